@@ -1,0 +1,31 @@
+import type { Readable } from 'node:stream'
+import type { Digest } from '../model/types.ts'
+
+export type Descriptor = {
+  mediaType: string
+  digest: Digest
+  size: number
+  annotations?: Record<string, string>
+  platform?: { architecture: string; os: string; variant?: string }
+  artifactType?: string
+}
+
+/** One repository: of a registry, or an OCI layout directory. Everything read is checked against its digest. */
+export interface ContentStore {
+  /** `ghcr.io/acme/intents` or `oci:DIR`; with `@sha256:…` behind it, a reference. */
+  readonly name: string
+  has(digest: Digest): Promise<boolean>
+  /** A blob as a stream that fails at its end where size or digest differ. */
+  read(descriptor: Pick<Descriptor, 'digest' | 'size'>): Promise<Readable>
+  /** Streams a blob in once and says what it was; nothing is visible before it is whole. */
+  write(stream: AsyncIterable<Uint8Array>, mediaType: string, known?: { digest: Digest; size: number }): Promise<Descriptor>
+  /** Takes a blob over from a sibling repository without moving it where that is possible; false where it is not. */
+  mount?(digest: Digest, from: ContentStore): Promise<boolean>
+  putManifest(bytes: Uint8Array, mediaType: string, tag?: string): Promise<Descriptor>
+  getManifest(reference: Digest | string): Promise<{ descriptor: Descriptor; bytes: Uint8Array }>
+  /** The descriptor behind a tag; undefined where the tag does not exist. A failed lookup throws. */
+  resolve(tag: string): Promise<Descriptor | undefined>
+  tags(): Promise<string[]>
+  /** Manifests whose subject is `digest`. A listing that failed throws; it is never "none". */
+  referrers(digest: Digest): Promise<Descriptor[]>
+}

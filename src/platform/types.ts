@@ -1,0 +1,26 @@
+/** The world a run lives in: a GitHub job or a terminal. The only place that knows which. */
+export interface Platform {
+  readonly kind: 'github' | 'terminal'
+  /** Directory below which every path of the user must lie: the workspace, or the directory of model.yml. */
+  readonly root: string
+  readonly log: Log
+  /** Output of `work` under one heading that can be folded. */
+  group<T>(title: string, work: () => Promise<T>): Promise<T>
+  /** Sets an action's output; a terminal ignores it. */
+  output(name: string, value: string): void
+  /** Markdown for the job's summary page, kept under GitHub's limit; a terminal ignores it. */
+  summary(markdown: string): Promise<void>
+  /** Never shown again in any log, in any form; call before first use. */
+  secret(value: string): void
+}
+
+export interface Log {
+  info(line: string): void
+  warn(line: string): void
+  error(line: string): void
+  debug(line: string): void
+  /** Foreign output (containers, training): can give the runner no command, control characters stripped, long lines cut. */
+  foreign(line: string): void
+  /** Redrawn in place on a terminal, thinned out elsewhere. `share` is 0 to 1. */
+  progress(what: string, share: number): void
+}

@@ -1,0 +1,40 @@
+import type { Engine } from '../engine/types.ts'
+import type { ModelDirectory } from '../model/types.ts'
+import type { Platform } from '../platform/types.ts'
+import type { ModelSpec } from '../spec/schema.ts'
+import type { Verdict } from '../verdict.ts'
+import type { Store } from './store.ts'
+
+/** In the order in which they happen. */
+export const stageNames = ['prepare', 'finetune', 'evaluate', 'quantize', 'build', 'sign', 'verify', 'deploy'] as const
+export type StageName = (typeof stageNames)[number]
+
+export type StageContext = {
+  spec: ModelSpec
+  /** The model.yml that `spec` was read from; its directory resolves the paths in it. */
+  specFile: string
+  engine: Engine
+  platform: Platform
+  store: Store
+  signal: AbortSignal
+  /** Runs the stage even where a result with its key exists. */
+  force: boolean
+  environment: Readonly<Record<string, string | undefined>>
+  clock: { now(): Date; monotonicMs(): number }
+}
+
+export type StageOutcome<Report = unknown> = {
+  stage: StageName
+  report: Report
+  verdict: Verdict
+  /** One line for people: what came out. */
+  headline: string
+  /** The lineage key; `verify` and `deploy` act on the world and carry the key of what they acted on. */
+  key: string
+  reused: boolean
+  model?: ModelDirectory
+  /** Scalars for an action's outputs, by output name. */
+  outputs: Record<string, string>
+  /** The report for people; the stage keeps it beside its result. */
+  markdown: string
+}

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { describe } from 'vitest'
+
+/*
+ * Real parts that a test needs and a machine may lack. A missing part skips its tests loudly: the reason stands in the
+ * title and the reporter counts it. Where MODEL_ACTIONS_PARTS=all, as in CI, a missing part fails instead.
+ */
+
+function answers(command: string, args: string[]): boolean {
+  try {
+    execFileSync(command, args, { stdio: 'ignore', timeout: 20_000 })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const checks = {
+  /** A Python with the locked packages: MODEL_ACTIONS_PYTHON, set by `npm test`. */
+  python: () => existsSync(process.env['MODEL_ACTIONS_PYTHON'] ?? ''),
+  /** A Docker engine that answers at DOCKER_HOST. */
+  docker: () => answers('docker', ['version', '--format', '{{.Server.Version}}']),
+  /** An imported Debian base image named by MODEL_ACTIONS_BASE_IMAGE, for our own images. */
+  'base-image': () => (process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '') !== '' && answers('docker', ['image', 'inspect', process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '']),
+  registry: () => answers('docker-registry', ['--version']),
+  haproxy: () => answers('haproxy', ['-v']),
+  skopeo: () => answers('skopeo', ['--version']),
+  cosign: () => answers('cosign', ['version']),
+  act: () => answers('act', ['--version']),
+}
+
+export type Part = keyof typeof checks
+const known = new Map<Part, boolean>()
+
+export function has(part: Part): boolean {
+  let present = known.get(part)
+  if (present === undefined) {
+    present = checks[part]()
+    known.set(part, present)
+  }
+  return present
+}
+
+export const skipMark = 'SKIPPED, missing:'
+
+/** A `describe` whose tests need the real parts. */
+export function describeWith(needs: Part[], title: string, body: () => void): void {
+  const missing = needs.filter((part) => !has(part))
+  if (missing.length > 0 && process.env['MODEL_ACTIONS_PARTS'] === 'all')
+    throw new Error(`${title}: ${missing.join(', ')} missing, and MODEL_ACTIONS_PARTS=all wants every part`)
+  if (missing.length > 0) describe.skip(`${title} [${skipMark} ${missing.join(', ')}]`, body)
+  else describe(title, body)
+}
