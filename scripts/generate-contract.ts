@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { compile } from 'json-schema-to-typescript'
+import { emit } from './generated.ts'
 
 /* src/engine/contract.generated.ts: the types of the runtime contract, from its one JSON Schema. */
 
-const root = new URL('../', import.meta.url)
-const schema = JSON.parse(await readFile(new URL('docker/runtime/model_runtime/contract.schema.json', root), 'utf8'))
+const schema = JSON.parse(
+  await readFile(new URL('../docker/runtime/model_runtime/contract.schema.json', import.meta.url), 'utf8'),
+)
 const names = ['config', 'event', 'result', 'prediction']
 const source = {
   ...schema,
@@ -20,4 +22,4 @@ const text = await compile(source, 'Contract', {
   additionalProperties: false,
   unreachableDefinitions: false,
 })
-await writeFile(new URL('src/engine/contract.generated.ts', root), text)
+await emit('src/engine/contract.generated.ts', text)

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/types.ts'
-import type { ModelDirectory } from '../model/types.ts'
+import type { Digest } from '../model/types.ts'
 import type { Platform } from '../platform/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import type { Verdict } from '../verdict.ts'
@@ -13,7 +13,8 @@ export type StageContext = {
   spec: ModelSpec
   /** The model.yml that `spec` was read from; its directory resolves the paths in it. */
   specFile: string
-  engine: Engine
+  /** Made on first use, because setting it up can take minutes and some stages need none. */
+  engine(): Promise<Engine>
   platform: Platform
   store: Store
   signal: AbortSignal
@@ -27,12 +28,13 @@ export type StageOutcome<Report = unknown> = {
   stage: StageName
   report: Report
   verdict: Verdict
+  /** Whether the next stage may run: after a pass, or where the spec takes an inconclusive one as a warning. */
+  proceed: boolean
   /** One line for people: what came out. */
   headline: string
   /** The lineage key; `verify` and `deploy` act on the world and carry the key of what they acted on. */
-  key: string
+  key: Digest
   reused: boolean
-  model?: ModelDirectory
   /** Scalars for an action's outputs, by output name. */
   outputs: Record<string, string>
   /** The report for people; the stage keeps it beside its result. */

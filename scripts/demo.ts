@@ -1,0 +1,260 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { parseArgs } from 'node:util'
+import { ensurePython, installBaseModel } from '../src/engine/python.ts'
+import { exitCodes, UserError } from '../src/errors.ts'
+import { run } from '../src/processes.ts'
+import { createTerminal } from '../src/platform/terminal.ts'
+import { abortOnSignals } from '../src/platform/signals.ts'
+import { generateKeyPair } from '../src/signing/keys.ts'
+import { openContext } from '../src/stages/context.ts'
+import { type DeployReport, takeDown } from '../src/stages/deploy.ts'
+import { runStages } from '../src/stages/index.ts'
+import { type StageOutcome, stageNames } from '../src/stages/types.ts'
+import { type LoadReport, startLoad } from './load.ts'
+import { prepareImages } from './demoImages.ts'
+
+/*
+ * `npm run demo`: the main job on real input, from nothing to a model that serves, and a broken release that is stopped.
+ *
+ *   1.0.0  the tuned model in FP32, the first release: nothing served before it
+ *   1.1.0  the same weights in INT8: canary of 1, 5, 100 % behind the gates, promoted
+ *   1.2.0  tuned from a base whose position table was cut to 64 rows: as good on the test set, but longer requests fail,
+ *          which only traffic shows: stopped, and 1.1.0 keeps serving
+ */
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    engine: { type: 'string', default: 'process' },
+    force: { type: 'boolean', default: false },
+    stop: { type: 'boolean', default: false },
+    'end-stopped': { type: 'boolean', default: false },
+    port: { type: 'string', default: '8080' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const root = new URL('../', import.meta.url).pathname
+const example = join(root, 'workflows-examples/demo')
+
+const help = `npm run demo [-- OPTIONS]
+
+  --json          one JSON document on stdout at the end; progress goes to stderr
+  --engine NAME   process (a virtual environment, no daemon) or docker
+  --port N        loopback port at which the gateway serves (8080)
+  --force         run every stage again, whatever is there
+  --stop          end what an earlier demo left serving, and nothing else
+  --end-stopped   leave nothing serving at the end
+`
+
+type StageLine = { name: string; seconds: number; key: string; result: 'fresh' | 'reused'; verdict: string; headline: string }
+type VersionReport = {
+  version: string
+  stages: StageLine[]
+  digest?: string
+  accuracy?: { baseline: number; candidate: number; int8?: number }
+  quantization?: { sizeRatio: number; speedRatio: number }
+  rollout?: { verdict: string; because: string; steps: { share: number; seconds: number; canaryRequests: number; canaryErrors: number }[]; load: LoadReport }
+  report: string
+}
+
+async function main(): Promise<number> {
+  if (options.help) {
+    process.stdout.write(help)
+    return 0
+  }
+  const engine = options.engine
+  if (engine !== 'process' && engine !== 'docker')
+    throw new UserError(`--engine ${engine}: unknown engine: choose process or docker`)
+  const signal = abortOnSignals()
+  const work = join(root, '.model-actions', `demo-${engine}`)
+  const platform = createTerminal({ root: work, stderr: process.stderr })
+  const say = (line: string) => platform.log.info(line)
+  const startMs = performance.now()
+
+  const files = {
+    good: join(work, 'model.yml'),
+    first: join(work, 'model-1.0.0.yml'),
+    broken: join(work, 'model-1.2.0.yml'),
+  }
+  const context = (specFile: string, environment: Record<string, string | undefined>) =>
+    openContext({ specFile, engine, force: options.force, platform, signal, environment })
+
+  const python = await ensurePython({ requirements: 'train', log: platform.log, signal, environment: process.env })
+  await installBaseModel({ python, log: platform.log, signal, environment: process.env })
+  await mkdir(work, { recursive: true })
+  const base = engine === 'docker' ? await prepareImages({ work, log: platform.log, signal, environment: process.env }) : undefined
+  await writeSpecs(files, base)
+  const password = await keys(work)
+  const environment = { ...process.env, COSIGN_PASSWORD: password, MODEL_ACTIONS_PYTHON_TRAIN: python }
+  await takeDown(await context(files.good, environment))
+  if (options.stop) {
+    say('The demo serves no more.')
+    return 0
+  }
+  const setUpSeconds = seconds(startMs)
+  const runMs = performance.now()
+
+  const script = (name: string, ...args: string[]) => runScript(python, join(example, name), args, work, signal)
+  await script('make_data.py', '--out', 'data/docstrings.jsonl')
+  await script('make_base.py', '--out', 'base')
+  await script('make_base.py', '--out', 'base-short', '--positions', '64')
+  const texts = await traffic(join(work, 'data/docstrings.jsonl'))
+
+  const versions: VersionReport[] = []
+  for (const [version, specFile] of [
+    ['1.0.0', files.first],
+    ['1.1.0', files.good],
+    ['1.2.0', files.broken],
+  ] as const) {
+    say(`\n── ${version} ──`)
+    versions.push(await release({ version, specFile, context: await context(specFile, environment), texts, serving: versions.length > 0, say }))
+  }
+  const [, good, broken] = versions
+  const ok = good?.rollout?.verdict === 'pass' && broken?.rollout?.verdict === 'fail' && (good.rollout.load.lost ?? 1) === 0
+  const url = `http://127.0.0.1:${options.port}`
+  if (options['end-stopped']) await takeDown(await context(files.good, environment))
+  const result = {
+    engine,
+    seconds: { setUp: setUpSeconds, run: seconds(runMs) },
+    versions,
+    serving: options['end-stopped'] ? null : { version: '1.1.0', url },
+    ok,
+  }
+  tell(say, result, url)
+  if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`)
+  return ok ? exitCodes.done : exitCodes['gate-failed']
+}
+
+/** Every stage of one version; the last one, deploy, under a load that is sent and counted here. */
+async function release(one: {
+  version: string
+  specFile: string
+  context: Awaited<ReturnType<typeof openContext>>
+  texts: readonly string[]
+  serving: boolean
+  say: (line: string) => void
+}): Promise<VersionReport> {
+  const { context, version } = one
+  const lines: StageLine[] = []
+  const note = (outcome: StageOutcome, secondsTaken: number): void => {
+    const line: StageLine = {
+      name: outcome.stage,
+      seconds: round(secondsTaken),
+      key: outcome.key,
+      result: outcome.reused ? 'reused' : 'fresh',
+      verdict: outcome.verdict,
+      headline: outcome.headline,
+    }
+    lines.push(line)
+    one.say(`${line.verdict === 'pass' ? '✓' : '✗'} ${line.name.padEnd(9)} ${line.seconds.toFixed(1).padStart(6)} s  ${line.result.padEnd(6)}  ${line.headline}`)
+  }
+  const before = await runStages(stageNames.filter((name) => name !== 'deploy'), context, note)
+  const report: VersionReport = { version, stages: lines, report: join(context.store.directory) }
+  const outcome = (name: string) => before.find((candidate) => candidate.stage === name)
+  const evaluation = outcome('evaluate')?.report as import('../src/stages/evaluate.ts').EvaluationReport | undefined
+  const quantization = outcome('quantize')?.report as import('../src/stages/quantize.ts').QuantizationReport | undefined
+  if (evaluation !== undefined)
+    report.accuracy = {
+      baseline: round(evaluation.result.baseline.accuracy, 4),
+      candidate: round(evaluation.result.candidate.accuracy, 4),
+      ...(quantization === undefined || context.spec.quantize.precision !== 'int8' ? {} : { int8: round(quantization.quantized.candidate.accuracy, 4) }),
+    }
+  const gate = (name: string) => quantization?.gates.find((candidate) => candidate.name === name)?.observed.value
+  const [sizeRatio, speedRatio] = [gate('size'), gate('speed')]
+  if (sizeRatio !== undefined && speedRatio !== undefined) report.quantization = { sizeRatio: round(sizeRatio, 3), speedRatio: round(speedRatio) }
+  if (before.at(-1)?.stage !== 'verify') return report
+  const digest = before.at(-1)?.outputs['digest']
+  if (digest !== undefined) report.digest = digest
+
+  const load = startLoad({
+    url: `http://127.0.0.1:${context.spec.deploy.port}`,
+    model: context.spec.name,
+    texts: one.texts,
+    connections: one.serving ? 8 : 0,
+    perSecond: 200,
+    canary: version,
+  })
+  const [deployed] = await runStages(['deploy'], context, note).finally(() => load.stop())
+  const rollout = (deployed?.report as DeployReport | undefined)?.rollout
+  if (rollout !== undefined)
+    report.rollout = {
+      verdict: rollout.verdict,
+      because: rollout.because,
+      steps: rollout.steps.map((step) => ({
+        share: step.share,
+        seconds: round((step.toMs - step.fromMs) / 1000),
+        canaryRequests: step.canary.requests,
+        canaryErrors: step.canary.errors,
+      })),
+      load: await load.stop(),
+    }
+  return report
+}
+
+/** The demo's three specs: model.yml as it stands, and what the other two versions change in it. */
+async function writeSpecs(files: { good: string; first: string; broken: string }, base: string | undefined): Promise<void> {
+  let text = (await readFile(join(example, 'model.yml'), 'utf8')).replace('port: 8080', `port: ${options.port}`)
+  if (base !== undefined) text = text.replace('target: process', 'target: docker').replace('image: {', `image: {base: "${base}", `)
+  await writeFile(files.good, text)
+  await writeFile(files.first, text.replace('version: 1.1.0', 'version: 1.0.0').replace('precision: int8', 'precision: fp32'))
+  await writeFile(files.broken, text.replace('version: 1.1.0', 'version: 1.2.0').replace('base: ./base', 'base: ./base-short'))
+}
+
+/** A key pair of the demo's own, made once; its password stays beside it, readable by its owner alone. */
+async function keys(work: string): Promise<string> {
+  const passwordFile = join(work, 'cosign.password')
+  const known = await readFile(passwordFile, 'utf8').catch(() => undefined)
+  if (known !== undefined) return known
+  const password = randomBytes(18).toString('base64url')
+  const { privateKey, publicKey } = await generateKeyPair(password)
+  await writeFile(join(work, 'cosign.key'), privateKey, { mode: 0o600 })
+  await writeFile(join(work, 'cosign.pub'), publicKey)
+  await writeFile(passwordFile, password, { mode: 0o600 })
+  return password
+}
+
+/** What clients send: docstrings as they are, one in ten a long one of several put together (about 150 tokens). */
+async function traffic(dataFile: string): Promise<string[]> {
+  const texts = (await readFile(dataFile, 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => (JSON.parse(line) as { text: string }).text)
+  const short = texts.filter((text) => text.length < 160)
+  return short.map((text, index) => (index % 10 === 9 ? short.slice(index - 9, index).join(' ').slice(0, 700) : text))
+}
+
+async function runScript(python: string, file: string, args: string[], cwd: string, signal: AbortSignal): Promise<void> {
+  const lines: string[] = []
+  const keep = (line: string) => lines.push(line)
+  const { exitCode } = await run(python, [file, ...args], { cwd, signal, env: process.env, onStdoutLine: keep, onStderrLine: keep })
+  if (exitCode !== 0) throw new UserError(`${file}: exit ${exitCode}: ${lines.slice(-3).join(' | ')}`)
+}
+
+function tell(say: (line: string) => void, result: { versions: VersionReport[]; seconds: { setUp: number; run: number } }, url: string): void {
+  say('\n── what happened ──')
+  for (const { version, rollout, accuracy, quantization, report } of result.versions) {
+    if (accuracy !== undefined)
+      say(`${version}: accuracy ${accuracy.candidate}${accuracy.int8 === undefined ? '' : `, INT8 ${accuracy.int8}`}; baseline ${accuracy.baseline}`)
+    if (quantization !== undefined) say(`       INT8: ${quantization.sizeRatio} of the size, ${quantization.speedRatio} times the speed`)
+    if (rollout !== undefined)
+      say(`       rollout ${rollout.verdict}: ${rollout.because}; ${rollout.load.sent} requests sent, ${rollout.load.lost} lost (${rollout.load.lostByCanary} answered with an error by the canary)`)
+    say(`       reports: ${report}`)
+  }
+  if (!options['end-stopped']) say(`\n1.1.0 serves at ${url}; \`npm run demo -- --stop\` ends it.`)
+  say(`${result.seconds.run} s, and ${result.seconds.setUp} s of set-up before them.`)
+}
+
+const seconds = (sinceMs: number): number => round((performance.now() - sinceMs) / 1000)
+const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof UserError)) throw error
+  process.stderr.write(`error: ${error.message}\n`)
+  process.exitCode = exitCodes[error.exit]
+}

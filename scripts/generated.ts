@@ -1,0 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises'
+
+/** Writes a generated file, or with `--check` says that it is not what its generator makes and sets the exit code. */
+export async function emit(path: string, text: string): Promise<void> {
+  const file = new URL(`../${path}`, import.meta.url)
+  const present = await readFile(file, 'utf8').catch(() => undefined)
+  if (present === text) return
+  if (!process.argv.includes('--check')) return writeFile(file, text)
+  process.stderr.write(`error: ${path} is out of date: run \`npm run check -- --fix\`\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ensurePython } from '../src/engine/python.ts'
+import { runtimeDirectory } from '../src/installation.ts'
+import { createTerminal } from '../src/platform/terminal.ts'
+
+/*
+ * `npm test`: sets up what the tests need, runs those of Python and of TypeScript, and ends with one line that counts
+ * them. Arguments go to vitest (`npm test -- --project unit`); with arguments, Python's tests are left out.
+ */
+
+const root = new URL('../', import.meta.url).pathname
+const vitestArguments = process.argv.slice(2)
+const { log } = createTerminal({ root, stderr: process.stderr })
+const abort = new AbortController()
+process.once('SIGINT', () => abort.abort())
+
+type Counts = { passed: number; failed: number; skipped: number }
+const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+const add = (counts: Counts): void => {
+  total.passed += counts.passed
+  total.failed += counts.failed
+  total.skipped += counts.skipped
+}
+
+const run = (command: string, args: string[], env: Record<string, string>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    child.on('error', reject)
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+
+const python = await ensurePython({ requirements: 'dev', log, signal: abort.signal, environment: process.env })
+const env = { MODEL_ACTIONS_PYTHON: python }
+
+if (vitestArguments.length === 0) {
+  const junit = join(root, 'build', 'pytest.xml')
+  rmSync(junit, { force: true })
+  const code = await run(python, ['-m', 'pytest', '-q', '-ra', `--junit-xml=${junit}`, '-p', 'no:cacheprovider'], { ...env, ...inRuntime() })
+  const counts = junitCounts(await readFile(junit, 'utf8').catch(() => ''))
+  if (code !== 0 && counts.failed === 0) counts.failed = 1
+  add(counts)
+}
+
+const json = join(root, 'build', 'vitest.json')
+rmSync(json, { force: true })
+const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+const code = await run(process.execPath, [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${json}`, ...vitestArguments], env)
+const report = JSON.parse(await readFile(json, 'utf8').catch(() => '{}')) as Partial<{
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  testResults: { assertionResults: { status: string; fullName: string }[] }[]
+}>
+const counts = { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0, skipped: report.numPendingTests ?? 0 }
+if (code !== 0 && counts.failed === 0) counts.failed = 1
+add(counts)
+
+const missing = new Map<string, number>()
+for (const { fullName, status } of (report.testResults ?? []).flatMap((file) => file.assertionResults)) {
+  const reason = /\[SKIPPED, missing: ([^\]]+)\]/.exec(fullName)?.[1]
+  if (reason !== undefined && status !== 'passed') missing.set(reason, (missing.get(reason) ?? 0) + 1)
+}
+for (const [reason, number] of missing) process.stdout.write(`SKIPPED ${number} tests: this machine lacks ${reason}\n`)
+process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
+
+function inRuntime(): Record<string, string> {
+  return { PYTHONPATH: runtimeDirectory(), PYTEST_ADDOPTS: `--rootdir=${runtimeDirectory()} ${join(runtimeDirectory(), 'tests')}` }
+}
+
+function junitCounts(xml: string): Counts {
+  const number = (name: string) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(xml)?.[1] ?? 0)
+  const failed = number('failures') + number('errors')
+  const skipped = number('skipped')
+  return { passed: number('tests') - failed - skipped, failed, skipped }
+}

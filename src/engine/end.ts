@@ -1,0 +1,190 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type ExitName, exitCodes } from '../errors.ts'
+import type { Contract } from './events.ts'
+import type { Job, JobEnd, RuntimeEvent, RuntimeResult, Verb } from './types.ts'
+
+/*
+ * What the end of a job means: pure, one copy for every engine.
+ */
+
+/** What was seen of one job when its process is gone. */
+export type Ended = {
+  verb: Verb
+  /** As a shell counts: 128 + number of the signal for a process that a signal ended. */
+  exitCode: number
+  /** The container engine says that the kernel ended it for memory. A plain process can never know. */
+  outOfMemory: boolean
+  /** The engine ended it because the deadline had come. */
+  deadlinePassed: boolean
+  deadlineMs: number
+  /** The first line that claimed to be an event and was none. */
+  broken?: { line: string; because: string }
+  error?: Extract<RuntimeEvent, { type: 'error' }>
+  /** Results from `result` events, in their order. */
+  announced: readonly RuntimeResult[]
+  /** Text of out/result.json; undefined where there is none. */
+  resultFile: string | undefined
+  /** Last line of the log that says something. */
+  lastLine: string | undefined
+  logFile: string
+}
+
+const names = new Map<number, ExitName>(
+  Object.entries(exitCodes).map(([name, code]): [number, ExitName] => [code, name as ExitName]),
+)
+
+const deadlineKeys: Partial<Record<Verb, string>> = {
+  finetune: 'finetune.deadline',
+  evaluate: 'evaluate.deadline',
+  export: 'quantize.deadline',
+  quantize: 'quantize.deadline',
+}
+
+const longestDiagnosis = 600
+
+/** Foreign text as a part of one line: no control characters, not endless. */
+const oneLine = (text: string, longest: number): string => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
+  const clean = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
+  return clean.length <= longest ? clean : `${clean.slice(0, longest)} …`
+}
+
+/** The end of a job, from what was seen of it. */
+export function jobEnd(ended: Ended, contract: Contract): JobEnd {
+  const fail = (exit: ExitName, diagnosis: string): JobEnd => ({
+    exit,
+    diagnosis: oneLine(diagnosis, longestDiagnosis),
+  })
+  const log = `its log is ${ended.logFile}`
+  const said = ended.lastLine === undefined ? '' : `; its last words: ${oneLine(ended.lastLine, 200)}`
+
+  if (ended.broken !== undefined)
+    return fail(
+      'crashed',
+      `${ended.verb} broke the runtime contract: ${ended.broken.because}, in the line ${oneLine(ended.broken.line, 160)}; ${log}`,
+    )
+  if (ended.deadlinePassed) {
+    const key = deadlineKeys[ended.verb]
+    const remedy = key === undefined ? 'see what held it up' : `raise ${key} in model.yml, or see what held it up`
+    return fail(
+      'interrupted',
+      `${ended.verb} was ended at its deadline of ${duration(ended.deadlineMs)}: ${remedy}; ${log}`,
+    )
+  }
+  if (ended.outOfMemory)
+    return fail(
+      'out-of-memory',
+      `${ended.verb} was ended by the kernel because its container was out of memory: lower batch-size or max-length, or give it more memory; ${log}`,
+    )
+  if (ended.exitCode === 0) return done(ended, contract, fail, log)
+
+  const code = names.get(ended.exitCode)
+  if (ended.error !== undefined) {
+    const { message, hint } = ended.error
+    return fail(code ?? ended.error.code, hint === undefined ? message : `${message}: ${hint}`)
+  }
+  if (ended.exitCode === 137)
+    return fail(
+      'crashed',
+      `${ended.verb} was killed (SIGKILL) by someone else, most often the kernel when memory runs out: free memory or lower batch-size; ${log}`,
+    )
+  if (ended.exitCode === 135)
+    return fail(
+      'crashed',
+      `${ended.verb} ended with a bus error (SIGBUS): /dev/shm or the disk is full; make room there; ${log}`,
+    )
+  if (code !== undefined && code !== 'crashed')
+    return fail(code, `${ended.verb} ended as ${code} (exit code ${ended.exitCode})${said}; ${log}`)
+  return fail('crashed', `${ended.verb} crashed with exit code ${ended.exitCode}${said}; ${log}`)
+}
+
+function done(
+  ended: Ended,
+  contract: Contract,
+  fail: (exit: ExitName, diagnosis: string) => JobEnd,
+  log: string,
+): JobEnd {
+  const crashed = (because: string): JobEnd =>
+    fail('crashed', `${ended.verb} broke the runtime contract: ${because}; ${log}`)
+  if (ended.error !== undefined)
+    return crashed(`it reported the error ${ended.error.message} and ended with exit code 0`)
+  if (ended.resultFile === undefined) return crashed('it ended with exit code 0 and wrote no result.json')
+  const read = contract.result(ended.resultFile, ended.verb)
+  if (!read.ok) return crashed(`in result.json ${read.because}`)
+  // An image of the user's own need not print events; where one prints a result, there is one truth.
+  if (ended.announced.length > 1)
+    return crashed(`it printed ${ended.announced.length} result events where one is allowed`)
+  const [announced] = ended.announced
+  if (announced !== undefined && !isDeepStrictEqual(announced, read.result))
+    return crashed('result.json and the result event differ')
+  return { exit: 'done', result: read.result, diagnosis: `${ended.verb} is done` }
+}
+
+function duration(ms: number): string {
+  for (const [unit, size] of [
+    ['h', 3_600_000],
+    ['m', 60_000],
+    ['s', 1_000],
+  ] as const)
+    if (ms >= size && ms % size === 0) return `${ms / size}${unit}`
+  return `${ms}ms`
+}
+
+/** Gathers what `jobEnd` needs from the lines of one job. */
+export class JobOutput {
+  private broken: Ended['broken']
+  private error: Ended['error']
+  private readonly announced: RuntimeResult[] = []
+  private lastLine: string | undefined
+  private readonly contract: Contract
+  private readonly on: { event: (event: RuntimeEvent) => void; log: (line: string) => void }
+
+  constructor(contract: Contract, on: { event: (event: RuntimeEvent) => void; log: (line: string) => void }) {
+    this.contract = contract
+    this.on = on
+  }
+
+  /** @returns false once the contract is broken: the job need not go on */
+  stdout(text: string): boolean {
+    if (this.broken !== undefined) return false
+    const line = this.contract.line(text)
+    if (line.kind === 'log') this.log(text)
+    else if (line.kind === 'broken') this.broken = { line: text, because: line.because }
+    else {
+      if (line.event.type === 'result') this.announced.push(line.event.result)
+      if (line.event.type === 'error') this.error = line.event
+      this.on.event(line.event)
+    }
+    return this.broken === undefined
+  }
+
+  log(text: string): void {
+    if (text.trim() !== '') this.lastLine = text
+    this.on.log(text)
+  }
+
+  seen(): Pick<Ended, 'broken' | 'error' | 'announced' | 'lastLine'> {
+    return {
+      ...(this.broken === undefined ? {} : { broken: this.broken }),
+      ...(this.error === undefined ? {} : { error: this.error }),
+      announced: this.announced,
+      lastLine: this.lastLine,
+    }
+  }
+}
+
+/** The paths of a config for a job whose engine shows its inputs as `at` says. */
+export function configFor(
+  job: Job,
+  at: { inputs: Record<string, string>; out: string; checkpoints: string | undefined },
+  contract: Contract,
+): Record<string, unknown> {
+  const config = {
+    model_runtime: 1,
+    ...job.config,
+    paths: { in: at.inputs, out: at.out, ...(at.checkpoints === undefined ? {} : { checkpoints: at.checkpoints }) },
+  }
+  const because = contract.configMisfit(config)
+  if (because !== undefined) throw new Error(`the config for ${job.config.verb} does not fit the contract: ${because}`)
+  return config
+}

@@ -1,0 +1,91 @@
+import { once } from 'node:events'
+import { constants, createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, isAbsolute, join } from 'node:path'
+import { UserError } from '../errors.ts'
+import type { Job } from './types.ts'
+
+/** A result is numbers of one job: more than this is a mistake, and is not read into memory. */
+const longestResultBytes = 64 * 1024 * 1024
+
+/** The files on this host that belong to one job while it runs. */
+export interface JobFiles {
+  /** Private to this job; gone after `close`. */
+  readonly directory: string
+  writeConfig(config: unknown): Promise<string>
+  /** Adds a line to the job's log file. */
+  log(line: string): void
+  /** Text of out/result.json; undefined where there is none. */
+  resultFile(): Promise<string | undefined>
+  /** Ends the log and removes the private directory; rejects where the log could not be written whole. */
+  close(): Promise<void>
+}
+
+/** Checks the directories of a job and opens its log. @throws UserError where a directory is missing or not empty */
+export async function jobFiles(job: Job): Promise<JobFiles> {
+  for (const path of [
+    ...Object.values(job.inputs),
+    job.out,
+    ...(job.checkpoints === undefined ? [] : [job.checkpoints]),
+  ])
+    if (!isAbsolute(path)) throw new Error(`a job got the relative path ${path}`)
+  for (const [name, path] of Object.entries(job.inputs)) {
+    const found = await stat(path).catch(() => undefined)
+    if (found?.isDirectory() !== true)
+      throw new UserError(`the input ${name} of ${job.config.verb} is no directory: ${path}`, { exit: 'data' })
+  }
+  await mkdir(job.out, { recursive: true })
+  if ((await readdir(job.out)).length > 0) throw new Error(`the output directory ${job.out} is not empty`)
+  if (job.checkpoints !== undefined) await mkdir(job.checkpoints, { recursive: true })
+  await mkdir(dirname(job.logFile), { recursive: true })
+
+  const log = createWriteStream(job.logFile, { flags: 'w', mode: 0o600 })
+  await once(log, 'open')
+  let failure: Error | undefined
+  log.on('error', (error) => {
+    failure = error
+  })
+  // Not below out or the logs: the job's config is nobody's business but the job's.
+  const directory = await mkdtemp(join(tmpdir(), 'model-actions-job-'))
+  return {
+    directory,
+    async writeConfig(config) {
+      const path = join(directory, 'config.json')
+      await writeFile(path, JSON.stringify(config, null, 2), { mode: 0o600 })
+      return path
+    },
+    log(line) {
+      log.write(`${line}\n`)
+    },
+    async resultFile() {
+      // A link that the job left there could name any file of this host.
+      const flags = constants.O_RDONLY | constants.O_NOFOLLOW
+      const file = await open(join(job.out, 'result.json'), flags).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT' || error.code === 'ELOOP') return undefined
+        throw error
+      })
+      try {
+        if (file === undefined) return undefined
+        return (await file.stat()).size > longestResultBytes ? '' : await readFile(file, 'utf8')
+      } finally {
+        await file?.close()
+      }
+    },
+    async close() {
+      await rm(directory, { recursive: true, force: true })
+      if (failure === undefined && !log.destroyed) {
+        log.end()
+        await once(log, 'close').catch(() => {})
+      }
+      if (failure !== undefined)
+        throw new UserError(
+          `the log ${job.logFile} could not be written (${failure.message}): make room on that disk`,
+          {
+            exit: 'preflight',
+            cause: failure,
+          },
+        )
+    },
+  }
+}

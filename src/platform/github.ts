@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import { appendFile } from 'node:fs/promises'
+import * as core from '@actions/core'
+import { createThinner, percentLine } from './progress.ts'
+import { createRedactor } from './secrets.ts'
+import { cutBytes, plainLine, plainLines } from './text.ts'
+import type { Platform } from './types.ts'
+
+/** GitHub drops the whole summary of a step above 1 MiB; what the runner adds itself needs some room. */
+const summaryLimitBytes = 1024 * 1024 - 8 * 1024
+/** GitHub shows ten annotations of a type and step; the rest would vanish without a word. */
+const annotationLimit = 10
+const annotationChars = 4_000
+/** Outputs of a job are 1 MB of UTF-16 together. */
+const outputLimitChars = 200_000
+
+/** A line that the runner would take for a command: `::name::` at its start, the older `##[name]` anywhere. */
+const looksLikeCommand = (line: string): boolean => line.trimStart().startsWith('::') || line.includes('##[')
+
+export type Place = { file?: string; line?: number }
+
+/** A job on a GitHub runner. */
+export interface GithubPlatform extends Platform {
+  readonly kind: 'github'
+  /** An action's input as it was given, without surrounding white space; '' where it was not. */
+  input(name: string): string
+  /** One error annotation at a place in the repository, and nothing else of it in the log. */
+  fail(message: string, place: Place): void
+  /** Hands the log back to the runner's commands; before the process ends. */
+  close(): void
+}
+
+/**
+ * @param environment GITHUB_STEP_SUMMARY and GITHUB_WORKSPACE are read from it
+ * @param write standard output, which the runner reads for commands
+ */
+export function githubPlatform(options: {
+  environment: Readonly<Record<string, string | undefined>>
+  root: string
+  write: (text: string) => unknown
+  nowMs: () => number
+}): GithubPlatform {
+  const { environment, root, write, nowMs } = options
+  const redactor = createRedactor()
+  const worthALine = createThinner(nowMs)
+  const counts = { warning: 0, error: 0 }
+  let stopped: string | undefined
+  let summaryBytes = 0
+  let depth = 0
+
+  /** From here to `resume` the runner obeys nobody: the token is random and no child ever sees it. */
+  const stop = (): void => {
+    if (stopped !== undefined) return
+    stopped = randomBytes(16).toString('hex')
+    write(`::stop-commands::${stopped}\n`)
+  }
+  const resume = (): void => {
+    if (stopped === undefined) return
+    write(`::${stopped}::\n`)
+    stopped = undefined
+  }
+  const info = (text: string): void => {
+    for (const line of plainLines(redactor.redact(text))) {
+      if (looksLikeCommand(line)) stop()
+      write(`${line}\n`)
+    }
+  }
+  const annotate = (type: 'warning' | 'error', text: string, place: Place): void => {
+    const message = plainLine(redactor.redact(text.replaceAll(/\s*\n\s*/g, ' ')), annotationChars)
+    counts[type] += 1
+    if (counts[type] > annotationLimit) {
+      info(`${type}: ${message}`)
+      return
+    }
+    const last =
+      counts[type] === annotationLimit
+        ? ` (GitHub shows ${annotationLimit} ${type}s of a step; more are in its log)`
+        : ''
+    resume()
+    const properties = {
+      ...(place.file === undefined ? {} : { file: place.file }),
+      ...(place.line === undefined ? {} : { startLine: place.line }),
+    }
+    if (type === 'error') core.error(`${message}${last}`, properties)
+    else core.warning(`${message}${last}`, properties)
+  }
+
+  return {
+    kind: 'github',
+    root,
+    log: {
+      info,
+      warn: (line) => annotate('warning', line, {}),
+      error: (line) => annotate('error', line, {}),
+      debug(text) {
+        resume()
+        for (const line of plainLines(redactor.redact(text))) core.debug(line)
+      },
+      foreign(text) {
+        stop()
+        for (const line of plainLines(redactor.redact(text))) write(`${line}\n`)
+      },
+      progress(what, share) {
+        if (worthALine(what, share)) info(percentLine(what, share))
+      },
+    },
+    async group(title, work) {
+      resume()
+      // The runner folds one level only: a group inside a group would end the outer one.
+      if (depth === 0) core.startGroup(plainLine(redactor.redact(title)))
+      else info(title)
+      depth += 1
+      try {
+        return await work()
+      } finally {
+        depth -= 1
+        resume()
+        if (depth === 0) core.endGroup()
+      }
+    },
+    output(name, value) {
+      resume()
+      const shown = redactor.redact(value)
+      if (shown.length > outputLimitChars) {
+        annotate(
+          'warning',
+          `output ${name} has ${shown.length} characters and is left out: read the file of output report-json instead`,
+          {},
+        )
+        return
+      }
+      core.setOutput(name, shown)
+    },
+    async summary(markdown) {
+      const file = environment['GITHUB_STEP_SUMMARY'] ?? ''
+      if (file === '') return
+      const cut = cutBytes(
+        `${redactor.redact(markdown).trimEnd()}\n\n`,
+        summaryLimitBytes - summaryBytes,
+        '\n\n… cut: the whole report is in the file of output `report`.\n\n',
+      )
+      summaryBytes += Buffer.byteLength(cut)
+      await appendFile(file, cut)
+    },
+    secret(value) {
+      resume()
+      for (const form of redactor.add(value)) core.setSecret(form)
+    },
+    input: (name) => core.getInput(name),
+    fail: (message, place) => annotate('error', message, place),
+    close: resume,
+  }
+}

@@ -1,0 +1,72 @@
+import { createThinner, percentLine } from './progress.ts'
+import { createRedactor } from './secrets.ts'
+import { plainLine, plainLines } from './text.ts'
+import type { Platform } from './types.ts'
+
+/** What is written to: standard error, or a stand-in of it. */
+export type Screen = { write(text: string): unknown; isTTY?: boolean; columns?: number }
+
+/**
+ * A terminal. Everything goes to `screen` (standard error), so that standard output belongs to the result.
+ * @param debug whether debug lines are shown
+ */
+export function terminalPlatform(options: {
+  root: string
+  screen: Screen
+  nowMs: () => number
+  debug: boolean
+}): Platform {
+  const { root, screen, nowMs, debug } = options
+  const redactor = createRedactor()
+  const worthALine = createThinner(nowMs)
+  const redraws = screen.isTTY === true
+  let drawn = ''
+
+  const erase = (): void => {
+    if (drawn !== '') screen.write('\r\u001b[2K')
+  }
+  const print = (text: string): void => {
+    erase()
+    for (const line of plainLines(redactor.redact(text))) screen.write(`${line}\n`)
+    if (drawn !== '') screen.write(drawn)
+  }
+
+  return {
+    kind: 'terminal',
+    root,
+    log: {
+      info: print,
+      warn: (line) => print(`warning: ${line}`),
+      error: (line) => print(`error: ${line}`),
+      debug: (line) => {
+        if (debug) print(line)
+      },
+      foreign: (line) => print(`  | ${line}`),
+      progress(what, share) {
+        const line = plainLine(redactor.redact(percentLine(what, share)))
+        if (!redraws) {
+          if (worthALine(what, share)) print(line)
+          return
+        }
+        erase()
+        // A line longer than the screen would wrap, and what wraps cannot be redrawn.
+        drawn = share >= 1 ? '' : line.slice(0, Math.max(10, (screen.columns ?? 80) - 1))
+        screen.write(share >= 1 ? `${line}\n` : drawn)
+      },
+    },
+    async group(title, work) {
+      print(`— ${title}`)
+      try {
+        return await work()
+      } finally {
+        erase()
+        drawn = ''
+      }
+    },
+    output: () => undefined,
+    summary: async () => undefined,
+    secret: (value) => {
+      redactor.add(value)
+    },
+  }
+}

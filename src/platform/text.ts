@@ -1,0 +1,33 @@
+/** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
+export const maxLogLineChars = 4_000
+
+// Escape sequences first (colours, cursor, titles), then every control character that is left, but the tab.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const controls = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** One line that moves no cursor, hides nothing by writing direction, and is not too long. */
+export function plainLine(text: string, maxChars = maxLogLineChars): string {
+  // Cut before the expressions run, so that their work is bounded too.
+  const kept = text.slice(0, maxChars).replaceAll(escapes, '').replaceAll(controls, '')
+  return text.length > maxChars ? `${kept} … (${text.length - maxChars} more characters)` : kept
+}
+
+/** The lines of a text, each one plain; an empty text is one empty line. */
+export const plainLines = (text: string): string[] =>
+  text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => plainLine(line))
+
+/** The longest head of `text` that fits into so many bytes of UTF-8, cut at the end of a line where there is one, with a note. */
+export function cutBytes(text: string, maxBytes: number, note: string): string {
+  if (Buffer.byteLength(text) <= maxBytes) return text
+  const room = maxBytes - Buffer.byteLength(note)
+  if (room <= 0) return ''
+  // A cut in the middle of a character leaves a replacement character, which is taken off.
+  const head = Buffer.from(text)
+    .subarray(0, room)
+    .toString('utf8')
+    .replace(/\ufffd$/, '')
+  const lineEnd = head.lastIndexOf('\n')
+  return `${lineEnd > 0 ? head.slice(0, lineEnd + 1) : head}${note}`
+}

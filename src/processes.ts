@@ -1,0 +1,219 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdir, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Readable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
+import { UserError } from './errors.ts'
+
+/*
+ * The one place that starts child processes: argument vectors, never a shell.
+ *
+ * It stands on node:child_process and not on @actions/exec, because that package tells nobody the process id, takes no
+ * AbortSignal and starts no process group: a cancelled job could not end its child, let alone its grandchildren, within
+ * the 7.5 s that a runner gives.
+ */
+
+export type RunOptions = {
+  cwd?: string
+  /** The whole environment of the child; without it, ours. */
+  env?: Readonly<Record<string, string | undefined>>
+  signal?: AbortSignal
+  onStdoutLine?: (line: string) => void
+  onStderrLine?: (line: string) => void
+  /** Written to the child's standard input, which is then closed; without it the child has none. */
+  stdin?: string
+}
+
+export type ProcessEnd = { exitCode: number | null; signal: NodeJS.Signals | null }
+
+/** Characters of a line that a callback sees at most: more stalls a runner for minutes and no contract line needs it. */
+export const maxLineChars = 64 * 1024
+
+/** Between the polite signal and the one that cannot be refused; leaves time to report within 2 s of the abort. */
+const graceMs = 1_500
+
+/** How long the pipes of an ended child may stay open in the hands of a process that left its group. */
+const drainMs = 500
+
+/** Groups that must not outlive this process, whatever ends it. */
+const live = new Set<number>()
+process.on('exit', () => {
+  for (const pid of live) signalGroup(pid, 'SIGKILL')
+})
+
+/**
+ * Runs a program to its end. Every process that it started and that stayed in its group is gone when this settles.
+ * An abort sends SIGTERM to the group, 1.5 s later SIGKILL, and rejects with the signal's reason.
+ * An error thrown by a line callback ends the group in the same way and is what this rejects with.
+ * @throws UserError (exit `preflight`) where the program cannot be started
+ */
+export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<ProcessEnd> {
+  options.signal?.throwIfAborted()
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: { ...(options.env ?? process.env) },
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  // A child may end without having read its input; that is not our failure.
+  child.stdin.on('error', () => {})
+  child.stdin.end(options.stdin ?? '')
+  const pid = await started(child, command, options.cwd)
+  live.add(pid)
+
+  let failure: { reason: unknown } | undefined
+  let killTimer: NodeJS.Timeout | undefined
+  const end = (reason: unknown): void => {
+    if (failure !== undefined) return
+    failure = { reason }
+    signalGroup(pid, 'SIGTERM')
+    killTimer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs)
+  }
+  const onAbort = (): void => end(options.signal?.reason)
+  options.signal?.addEventListener('abort', onAbort, { once: true })
+  if (options.signal?.aborted === true) onAbort()
+
+  const guarded = (callback: ((line: string) => void) | undefined) => (line: string) => {
+    try {
+      if (failure === undefined) callback?.(line)
+    } catch (error) {
+      end(error)
+    }
+  }
+  eachLine(child.stdout, guarded(options.onStdoutLine))
+  eachLine(child.stderr, guarded(options.onStderrLine))
+
+  try {
+    const ended = await exited(child, pid)
+    if (failure !== undefined) throw (failure as { reason: unknown }).reason
+    return ended
+  } finally {
+    clearTimeout(killTimer)
+    options.signal?.removeEventListener('abort', onAbort)
+    live.delete(pid)
+  }
+}
+
+/**
+ * Starts a server that outlives this process and, on a runner, its job: a session of its own, output to a file, and
+ * without RUNNER_TRACKING_ID, by which the runner finds and ends what a job left behind.
+ * @returns its process id, which is the id of its group too
+ */
+export async function spawnDetached(
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: Readonly<Record<string, string | undefined>>; logFile: string },
+): Promise<number> {
+  await mkdir(dirname(options.logFile), { recursive: true })
+  const log = await open(options.logFile, 'a', 0o600)
+  try {
+    const env = { ...(options.env ?? process.env), RUNNER_TRACKING_ID: undefined }
+    const child = spawn(command, args, { cwd: options.cwd, env, detached: true, stdio: ['ignore', log.fd, log.fd] })
+    const pid = await started(child, command, options.cwd)
+    child.unref()
+    return pid
+  } finally {
+    await log.close()
+  }
+}
+
+/** Ends a group begun by `spawnDetached`: SIGTERM, after the grace SIGKILL. True when nothing of it is left. */
+export async function endGroup(pid: number, patienceMs = graceMs): Promise<boolean> {
+  for (const [signal, waitMs] of [
+    ['SIGTERM', patienceMs],
+    ['SIGKILL', 1_000],
+  ] as const) {
+    if (!signalGroup(pid, signal)) return true
+    for (const until = performance.now() + waitMs; performance.now() < until; ) {
+      if (!groupAlive(pid)) return true
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  return !groupAlive(pid)
+}
+
+/** True while a process of the group exists. */
+export const groupAlive = (pid: number): boolean => signalGroup(pid, 0)
+
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  // Group 0 is our own and -1 is everyone: such an id can only come from a damaged state file.
+  if (!Number.isSafeInteger(pid) || pid <= 1) return false
+  try {
+    process.kill(-pid, signal)
+    return true
+  } catch (error) {
+    // EPERM: the group exists and is another user's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function started(child: ChildProcess, command: string, cwd: string | undefined): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('spawn', () => {
+      if (child.pid === undefined) reject(new Error(`${command} was started without a process id`))
+      else resolve(child.pid)
+    })
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      const where = cwd === undefined ? '' : ` in ${cwd}`
+      const remedy =
+        error.code === 'ENOENT'
+          ? 'install it, or put its directory on PATH'
+          : error.code === 'EACCES'
+            ? 'make the file executable'
+            : error.message
+      reject(
+        new UserError(`cannot start ${command}${where} (${error.code ?? error.name}): ${remedy}`, {
+          exit: 'preflight',
+          cause: error,
+        }),
+      )
+    })
+  })
+}
+
+/** Resolves once the child has ended and its output is read; ends what it left in its group. */
+function exited(child: ChildProcess, pid: number): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
+    let drain: NodeJS.Timeout | undefined
+    child.once('exit', () => {
+      signalGroup(pid, 'SIGKILL')
+      drain = setTimeout(() => {
+        child.stdout?.destroy()
+        child.stderr?.destroy()
+      }, drainMs)
+    })
+    child.once('close', (exitCode, signal) => {
+      clearTimeout(drain)
+      resolve({ exitCode, signal })
+    })
+  })
+}
+
+/** Calls back for each line, without its end; a carriage return ends one too, as progress bars use it. */
+export function eachLine(stream: Readable, onLine: (line: string) => void): void {
+  const decoder = new StringDecoder('utf8')
+  let line = ''
+  let dropped = 0
+  const add = (text: string): void => {
+    const room = Math.max(0, maxLineChars - line.length)
+    line += text.slice(0, room)
+    dropped += Math.max(0, text.length - room)
+  }
+  const flush = (): void => {
+    if (line !== '') onLine(dropped === 0 ? line : `${line} … (${dropped} more characters)`)
+    line = ''
+    dropped = 0
+  }
+  const take = (text: string): void => {
+    const pieces = text.split(/[\r\n]/)
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) flush()
+      add(piece)
+    }
+  }
+  stream.on('data', (chunk: Buffer) => take(decoder.write(chunk)))
+  stream.on('end', () => {
+    take(decoder.end())
+    flush()
+  })
+}

@@ -1,0 +1,140 @@
+import { copyFile, link, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { runtimeDirectory } from '../installation.ts'
+import { digestJson } from '../model/digest.ts'
+import { writeManifest } from '../model/manifest.ts'
+import type { Digest, ModelDirectory } from '../model/types.ts'
+import { type AssembledImage, assembleModelImage } from '../oci/assemble.ts'
+import { openReference } from '../oci/open.ts'
+import type { ContentStore, Descriptor } from '../oci/types.ts'
+import { evaluated } from './evaluate.ts'
+import type { ModelResult } from './finetune.ts'
+import { openImages } from './image.ts'
+import { quantizedModel } from './quantize.ts'
+import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { draft } from './reporting.ts'
+import type { StageContext, StageName } from './types.ts'
+
+export type BuildReport = {
+  image: string
+  version: string
+  index: Descriptor
+  manifests: Descriptor[]
+  layers: AssembledImage['layers']
+  bytesMoved: number
+  bytesReused: number
+}
+
+/** Assembles the image of a model that passed its gates, and tags it with the spec's version. */
+export const build: Stage<BuildReport> = {
+  name: 'build',
+  async inputs(context) {
+    const { spec } = context
+    await evaluated(context, 'build')
+    const model = await quantizedModel(context, 'build')
+    return {
+      code: await codeDigest(),
+      section: digestJson({ name: spec.name, version: spec.version, image: spec.image }),
+      model: model.digest,
+    }
+  },
+  async make(context, workspace) {
+    const { spec, platform } = context
+    const store = await openImages(context)
+    const model = await stamped(await quantizedModel(context, 'build'), context, join(workspace.directory, 'model'))
+    const image = await assembleModelImage({
+      store,
+      model,
+      runtimeDirectory: join(runtimeDirectory(), 'model_runtime'),
+      ...(spec.image.base === undefined ? {} : { base: await openReference(spec.image.base, { root: platform.root, key: 'image.base', file: context.specFile }) }),
+      labels: labels(context),
+      created: createdAt(context),
+      signal: context.signal,
+      onProgress: (what, share) => platform.log.progress(what, share),
+    })
+    await refuseMovedRelease(store, spec.version, image.index.digest, context)
+    await tag(store, image.index, spec.version)
+    const reference = `${store.name}@${image.index.digest}`
+    return draft({
+      report: {
+        image: reference,
+        version: spec.version,
+        index: image.index,
+        manifests: image.manifests,
+        layers: image.layers,
+        bytesMoved: image.bytesMoved,
+        bytesReused: image.bytesReused,
+      },
+      verdict: 'pass',
+      headline: `${reference}, ${image.layers.length} layers, ${megabytes(image.bytesMoved)} moved, ${megabytes(image.bytesReused)} were there`,
+      outputs: { image: reference, digest: image.index.digest },
+      document: {
+        sections: [
+          {
+            kind: 'table',
+            title: 'Layers of the model',
+            columns: ['what', 'MB', 'digest', 'moved'],
+            rows: image.layers.map((layer) => [layer.path, (layer.size / 1e6).toFixed(1), layer.digest, layer.moved ? 'yes' : 'was there']),
+          },
+        ],
+      },
+    })
+  },
+}
+
+/** The built image, if it is still where it was put. */
+export async function built(context: StageContext, asking: StageName): Promise<{ store: ContentStore; report: BuildReport }> {
+  const { outcome } = await earlier(build, context, asking)
+  return { store: await openImages(context), report: outcome.report }
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+
+/** The model with the version it is released as; the weights are linked, not copied. */
+async function stamped(result: ModelResult, context: StageContext, into: string): Promise<ModelDirectory> {
+  const { path, manifest } = result.model
+  for (const file of manifest.files) {
+    const target = join(into, file.path)
+    await mkdir(dirname(target), { recursive: true })
+    await link(join(path, file.path), target).catch(() => copyFile(join(path, file.path), target))
+  }
+  const { files: _, schema: __, ...fields } = manifest
+  return writeManifest(into, { ...fields, name: context.spec.name, version: context.spec.version })
+}
+
+function labels(context: StageContext): Record<string, string> {
+  const { spec, environment } = context
+  const repository = environment['GITHUB_REPOSITORY']
+  const source =
+    spec.image.source ?? (repository === undefined ? undefined : `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}`)
+  return Object.fromEntries(
+    Object.entries({
+      'org.opencontainers.image.title': spec.name,
+      'org.opencontainers.image.version': spec.version,
+      'org.opencontainers.image.source': source,
+      'org.opencontainers.image.revision': environment['GITHUB_SHA'],
+      'org.opencontainers.image.licenses': spec.image.license,
+    }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+/** Same input, same digest: the time of an image is that of its source, as reproducible builds have it, or the epoch. */
+function createdAt(context: StageContext): Date {
+  const text = context.environment['SOURCE_DATE_EPOCH'] ?? '0'
+  if (!/^\d{1,12}$/.test(text)) throw new UserError(`SOURCE_DATE_EPOCH: ${text}: expected seconds since 1970 as a whole number`)
+  return new Date(Number(text) * 1000)
+}
+
+async function refuseMovedRelease(store: ContentStore, version: string, digest: Digest, context: StageContext): Promise<void> {
+  const present = await store.resolve(version)
+  if (present === undefined || present.digest === digest || context.force) return
+  throw new UserError(
+    `${context.specFile}: version: ${store.name} has a release ${version} already, with other content (${present.digest}): raise the version, or use --force to move the tag`,
+  )
+}
+
+async function tag(store: ContentStore, index: Descriptor, version: string): Promise<void> {
+  const { bytes } = await store.getManifest(index.digest)
+  await store.putManifest(bytes, index.mediaType, version)
+}

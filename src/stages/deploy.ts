@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Gateway } from '../gateway/types.ts'
+import { runRollout, type RolloutReport } from '../rollout/rollout.ts'
+import type { RolloutPlan, Target } from '../rollout/types.ts'
+import { resolveInside } from '../spec/paths.ts'
+import { durationMs, type ModelSpec } from '../spec/schema.ts'
+import type { Stage } from './recipe.ts'
+import { draft } from './reporting.ts'
+import type { StageContext } from './types.ts'
+import { verifiedRelease, verify, type VerifiedRelease } from './verify.ts'
+
+export type DeployReport = { image: string; version: string; url: string; rollout: RolloutReport }
+
+/** Verifies the release, then moves traffic to it step by step; stable keeps serving whatever happens. */
+export const deploy: Stage<DeployReport> = {
+  name: 'deploy',
+  acts: true,
+  inputs: (context) => verify.inputs(context),
+  async make(context) {
+    const { spec, platform, signal, clock } = context
+    const release = await verifiedRelease(context)
+    const { gateway, target } = await openPlace(context, release)
+    const rollout = await runRollout({
+      target,
+      gateway,
+      plan: plan(spec.deploy),
+      release: { version: spec.version, digest: release.digest },
+      owner: owner(context),
+      timing: {
+        readyMs: durationMs(spec.deploy.ready),
+        bakeMs: durationMs(spec.deploy.bake),
+        healthIntervalMs: durationMs(spec.deploy.gates.health.interval),
+        leaseTtlMs: leaseTtlMs(spec.deploy),
+      },
+      clock,
+      signal,
+      log: platform.log,
+    })
+    return draft({
+      report: { image: release.image, version: spec.version, url: gateway.url, rollout },
+      verdict: rollout.verdict,
+      headline: `${rollout.because}; ${rollout.serving === undefined ? 'nothing serves' : `${rollout.serving.version} serves`} at ${gateway.url}`,
+      outputs: { url: gateway.url, image: release.image, digest: release.digest },
+      document: {
+        gates: rollout.gates,
+        sections: [
+          {
+            kind: 'table',
+            title: 'Steps',
+            columns: ['share', 'seconds', 'stable: requests, errors', 'canary: requests, errors'],
+            rows: rollout.steps.map((step) => [
+              `${(step.share * 100).toFixed(0)} %`,
+              ((step.toMs - step.fromMs) / 1000).toFixed(1),
+              `${step.stable.requests}, ${step.stable.errors}`,
+              `${step.canary.requests}, ${step.canary.errors}`,
+            ]),
+          },
+        ],
+      },
+    })
+  },
+}
+
+function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {
+  return {
+    steps: steps.map((percent) => percent / 100),
+    minTimeMs: durationMs(step.minTime),
+    minRequests: step.minRequests,
+    stepDeadlineMs: durationMs(step.deadline),
+    healthFailures: gates.health.failures,
+    errors: {
+      ratio: gates.errors.ratio,
+      falseRollbacks: gates.errors.falseRollbacks,
+      tolerance: gates.errors.tolerance,
+    },
+  }
+}
+
+/** Long enough for a slow tick, short enough that a dead runner's canary is gone soon. */
+const leaseTtlMs = ({ gates }: ModelSpec['deploy']): number => Math.max(15_000, 3 * durationMs(gates.health.interval))
+
+/** Who holds the lease, in words that help the one who is refused. */
+function owner({ environment }: StageContext): string {
+  const run = environment['GITHUB_RUN_ID']
+  const name = run === undefined ? `process ${process.pid}` : `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}`
+  return `${name} (${randomBytes(3).toString('hex')})`
+}
+
+async function openPlace(context: StageContext, release: VerifiedRelease): Promise<{ gateway: Gateway; target: Target }> {
+  const { spec, specFile, platform, environment, signal } = context
+  const stateDir = await resolveInside(platform.root, spec.deploy.state ?? '.model-actions/deploy', {
+    file: specFile,
+    key: 'deploy.state',
+  })
+  const common = { name: spec.name, log: platform.log }
+  if (spec.deploy.target === 'docker') {
+    const { connectDocker } = await import('../engine/docker/client.ts')
+    const { openDockerGateway } = await import('../gateway/docker.ts')
+    const { createDockerTarget } = await import('../rollout/targets/docker.ts')
+    const { ensureImage } = await import('../engine/docker/images.ts')
+    const docker = await connectDocker({ environment })
+    const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
+    return {
+      gateway: await openDockerGateway({ ...common, docker, port: spec.deploy.port, image }),
+      target: await createDockerTarget({ ...common, docker, store: release.store }),
+    }
+  }
+  const { ensurePython } = await import('../engine/python.ts')
+  const { openProcessGateway } = await import('../gateway/process.ts')
+  const { createProcessTarget } = await import('../rollout/targets/process.ts')
+  const python = await ensurePython({ requirements: 'serve', log: platform.log, signal, environment })
+  return {
+    gateway: await openProcessGateway({ stateDir: join(stateDir, 'gateway'), port: spec.deploy.port, proxy: 'auto', log: platform.log }),
+    target: await createProcessTarget({ ...common, store: release.store, stateDir: join(stateDir, 'versions'), python }),
+  }
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import type { EvaluateResult } from '../engine/contract.generated.ts'
+import { digestJson } from '../model/digest.ts'
+import type { Digest } from '../model/types.ts'
+import { evaluationSections } from '../report/evaluation.ts'
+import { pairedAccuracyGate } from '../report/gates.ts'
+import { type Gate, overall } from '../verdict.ts'
+import { type Baseline, resolveBaseline } from './baseline.ts'
+import { finetuned } from './finetune.ts'
+import { runBatch } from './job.ts'
+import { readPredictions } from './predictions.ts'
+import { prepared } from './prepare.ts'
+import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { draft } from './reporting.ts'
+import type { StageContext, StageName } from './types.ts'
+
+export type EvaluationReport = {
+  result: EvaluateResult
+  baseline: { kind: Baseline['kind']; because: string; digest?: Digest }
+  gates: Gate[]
+}
+
+/** Judges the candidate against the baseline, example by example, by a paired test. */
+export const evaluate: Stage<EvaluationReport> = {
+  name: 'evaluate',
+  async inputs(context) {
+    const baseline = await resolveBaseline(context)
+    const { deadline: _, ...section } = context.spec.evaluate
+    return {
+      code: await codeDigest(),
+      section: digestJson({ evaluate: { ...section, baseline: baseline.kind }, maxLength: context.spec.data.maxLength }),
+      dataset: (await prepared(context, 'evaluate')).digest,
+      candidate: (await finetuned(context, 'evaluate')).digest,
+      ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
+    }
+  },
+  async make(context, workspace) {
+    const { spec, platform } = context
+    const baseline = await resolveBaseline(context)
+    platform.log.info(`Baseline: ${baseline.because}`)
+    const dataset = await prepared(context, 'evaluate')
+    const candidate = await finetuned(context, 'evaluate')
+    const out = join(workspace.directory, 'job')
+    const result = await runBatch(context, {
+      config: {
+        verb: 'evaluate',
+        task: spec.task,
+        baseline: baseline.kind,
+        batch_size: spec.evaluate.batchSize,
+        max_length: spec.data.maxLength,
+      },
+      inputs: {
+        data: dataset.dataset,
+        candidate: candidate.model.path,
+        ...(baseline.kind === 'model' ? { baseline: baseline.directory } : {}),
+      },
+      out,
+      deadline: spec.evaluate.deadline,
+    })
+    const predictions = await readPredictions(join(out, 'predictions.jsonl'))
+    const baselinePredictions = await readPredictions(join(out, 'baseline-predictions.jsonl'))
+    const gates = spec.evaluate.gates.map((gate) => pairedAccuracyGate(predictions, baselinePredictions, gate.margin))
+    const verdict = overall(gates)
+    const warnOnly = verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'
+    return draft({
+      report: {
+        result,
+        baseline: {
+          kind: baseline.kind,
+          because: baseline.because,
+          ...(baseline.kind === 'model' ? { digest: baseline.digest } : {}),
+        },
+        gates,
+      },
+      verdict,
+      proceed: verdict === 'pass' || warnOnly,
+      headline: `accuracy ${percent(result.candidate.accuracy)} against ${percent(result.baseline.accuracy)} of the baseline (${baseline.because}), on ${result.examples} examples`,
+      outputs: { accuracy: String(result.candidate.accuracy), 'baseline-accuracy': String(result.baseline.accuracy) },
+      document: { gates, sections: evaluationSections({ result, predictions, baselinePredictions }) },
+    })
+  },
+}
+
+export const evaluated = (context: StageContext, asking: StageName) => earlier(evaluate, context, asking)
+
+export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`

@@ -1,0 +1,128 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config, FinetuneResult } from '../engine/contract.generated.ts'
+import { checkModelFiles } from '../model/checks.ts'
+import { digestFile, digestJson } from '../model/digest.ts'
+import { readModelDirectory, writeManifest } from '../model/manifest.ts'
+import type { Digest, ModelDirectory } from '../model/types.ts'
+import type { ModelSpec } from '../spec/schema.ts'
+import { resolveBase } from './base.ts'
+import { runBatch } from './job.ts'
+import { prepared } from './prepare.ts'
+import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { draft } from './reporting.ts'
+import type { StageContext, StageName } from './types.ts'
+
+/** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
+export const finetune: Stage<FinetuneResult> = {
+  name: 'finetune',
+  async inputs(context) {
+    const { deadline: _, ...section } = context.spec.finetune
+    return {
+      code: await codeDigest(),
+      section: digestJson({ task: context.spec.task, maxLength: context.spec.data.maxLength, finetune: section }),
+      base: (await resolveBase(context)).digest,
+      dataset: (await prepared(context, 'finetune')).digest,
+    }
+  },
+  async make(context, workspace, key) {
+    const { spec } = context
+    const dataset = await prepared(context, 'finetune')
+    const out = join(workspace.directory, 'job')
+    if (context.force) await context.store.dropCheckpoints(key)
+    const result = await runBatch(context, {
+      config: finetuneConfig(spec),
+      inputs: { data: dataset.dataset, base: (await resolveBase(context)).directory },
+      out,
+      checkpoints: await context.store.checkpoints(key),
+      deadline: spec.finetune.deadline,
+    })
+    await checkModelFiles(join(out, 'model'))
+    await writeManifest(join(out, 'model'), {
+      name: spec.name,
+      version: spec.version,
+      task: spec.task,
+      format: 'safetensors',
+      precision: 'fp32',
+      labels: dataset.report.labels,
+      maxLength: spec.data.maxLength,
+      lineage: [{ stage: 'finetune', key, inputs: await finetune.inputs(context) }],
+    })
+    await rename(join(out, 'model'), join(workspace.directory, 'model'))
+    await context.store.dropCheckpoints(key)
+    return draft({
+      report: result,
+      verdict: 'pass',
+      headline: `${spec.finetune.method}, ${result.steps} steps, loss ${result.first_loss.toFixed(3)} → ${result.last_loss.toFixed(3)}${
+        result.resumed_from_step === undefined ? '' : `, resumed at step ${result.resumed_from_step}`
+      }`,
+      outputs: { 'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')) },
+      document: {
+        sections: [
+          {
+            kind: 'table',
+            title: 'Training',
+            columns: ['what', 'value'],
+            rows: [
+              ['method', spec.finetune.method],
+              ['optimizer steps', String(result.steps)],
+              ['epochs', result.epochs.toFixed(2)],
+              ['first loss', result.first_loss.toFixed(4)],
+              ['last loss', result.last_loss.toFixed(4)],
+              ['trainable parameters', `${result.trainable_parameters} of ${result.total_parameters}`],
+              ['seconds', result.seconds.toFixed(1)],
+            ],
+          },
+        ],
+      },
+    })
+  },
+}
+
+export type ModelResult = { model: ModelDirectory; digest: Digest; directory: string }
+
+export const finetuned = async (context: StageContext, asking: StageName): Promise<ModelResult> => {
+  const { directory } = await earlier(finetune, context, asking)
+  return openModel(join(directory, 'model'), directory)
+}
+
+export const openModel = async (path: string, directory: string): Promise<ModelResult> => ({
+  model: await readModelDirectory(path),
+  digest: await digestFile(join(path, 'model.json')),
+  directory,
+})
+
+/** Defaults of the design's ranges: LoRA trains few parameters and takes about ten times the learning rate. */
+const defaultLearningRate = { full: 2e-5, lora: 2e-4 } as const
+
+function finetuneConfig(spec: ModelSpec): Omit<Extract<Config, { verb: 'finetune' }>, 'paths' | 'model_runtime'> {
+  const { finetune: section, data, task } = spec
+  const { lora } = section
+  return {
+    verb: 'finetune',
+    task,
+    max_length: data.maxLength,
+    training: {
+      method: section.method,
+      epochs: section.epochs,
+      ...(section.maxSteps === undefined ? {} : { max_steps: section.maxSteps }),
+      learning_rate: section.learningRate ?? defaultLearningRate[section.method],
+      batch_size: section.batchSize,
+      gradient_accumulation: section.gradientAccumulation,
+      warmup_steps: section.warmupSteps,
+      weight_decay: section.weightDecay,
+      checkpoint_steps: section.checkpointSteps,
+      seed: section.seed,
+      ...(section.method === 'lora'
+        ? {
+            lora: {
+              rank: lora.rank,
+              alpha: lora.alpha,
+              dropout: lora.dropout,
+              ...(lora.targetModules === undefined ? {} : { target_modules: lora.targetModules as [string, ...string[]] }),
+            },
+          }
+        : {}),
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { UserError } from '../errors.ts'
+import { openLayout } from '../oci/layout.ts'
+import { openRegistry } from '../oci/registry.ts'
+import type { ContentStore } from '../oci/types.ts'
+import { resolveInside } from '../spec/paths.ts'
+import type { StageContext } from './types.ts'
+
+/** Where the spec says that images of this model live: a repository of a registry, or a layout directory. */
+export async function openImages(context: StageContext): Promise<ContentStore> {
+  const { spec, specFile, environment, platform } = context
+  const { image } = spec
+  if (image.layout !== undefined)
+    return openLayout(await resolveInside(platform.root, image.layout, { file: specFile, key: 'image.layout' }), { create: true })
+  if (image.registry === undefined) throw new UserError(`${specFile}: image: give registry or layout`)
+  const username = environment['MODEL_ACTIONS_REGISTRY_USERNAME']
+  const password = environment['MODEL_ACTIONS_REGISTRY_PASSWORD']
+  if (password !== undefined) platform.secret(password)
+  return openRegistry({
+    repository: image.registry,
+    insecure: image.insecureRegistry,
+    ...(username !== undefined && password !== undefined ? { credentials: { username, password } } : {}),
+  })
+}
+
+/** Text that may stand in the environment or in a file of the spec: keys of either half. */
+export async function keyText(
+  context: StageContext,
+  options: { path: string | undefined; key: 'signing.key' | 'signing.public-key'; variable: string },
+): Promise<{ text: string; source: string } | undefined> {
+  const fromEnvironment = context.environment[options.variable]
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return { text: fromEnvironment, source: options.variable }
+  if (options.path === undefined) return undefined
+  const file = await resolveInside(context.platform.root, options.path, { file: context.specFile, key: options.key })
+  const { readFile } = await import('node:fs/promises')
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(
+      `${context.specFile}: ${options.key}: ${options.path} cannot be read (${error.code}): make a key pair with \`model-actions keygen\`, or give it as ${options.variable}`,
+    )
+  })
+  return { text, source: file }
+}
+
+export async function trustedKey(context: StageContext): Promise<string> {
+  const found = await keyText(context, {
+    path: context.spec.signing.publicKey,
+    key: 'signing.public-key',
+    variable: 'COSIGN_PUBLIC_KEY',
+  })
+  if (found !== undefined) return found.text
+  throw new UserError(
+    `${context.specFile}: signing.public-key is missing: name the public key whose signatures you trust, or set COSIGN_PUBLIC_KEY; nothing unsigned is deployed`,
+  )
+}

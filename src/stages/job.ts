@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config, Result } from '../engine/contract.generated.ts'
+import type { Job, RuntimeEvent, Verb } from '../engine/types.ts'
+import { UserError } from '../errors.ts'
+import { durationMs } from '../spec/schema.ts'
+import type { Log } from '../platform/types.ts'
+import type { StageContext } from './types.ts'
+
+type ConfigOf<V extends Verb> = Omit<Extract<Config, { verb: V }>, 'paths' | 'model_runtime'>
+type ResultOf<V extends Verb> = Extract<Result, { verb: V }>
+
+export type Batch<V extends Verb> = {
+  config: ConfigOf<V>
+  inputs: Record<string, string>
+  out: string
+  checkpoints?: string
+  /** Written as in the spec; its key is named when the time is over. */
+  deadline: string
+}
+
+/** Runs one job to its result; every other end becomes a UserError with the runtime's own diagnosis and exit code. */
+export async function runBatch<V extends Verb>(context: StageContext, batch: Batch<V>): Promise<ResultOf<V>> {
+  const engine = await context.engine()
+  await mkdir(batch.out, { recursive: true })
+  const job: Job = {
+    config: batch.config as unknown as Job['config'],
+    inputs: batch.inputs,
+    out: batch.out,
+    ...(batch.checkpoints === undefined ? {} : { checkpoints: batch.checkpoints }),
+    secrets: {},
+    deadlineMs: durationMs(batch.deadline),
+    logFile: join(batch.out, 'log.txt'),
+  }
+  const end = await engine.run(job, (event) => show(event, context.platform.log), context.signal)
+  if (end.exit !== 'done' || end.result === undefined)
+    throw new UserError(`${batch.config.verb}: ${end.diagnosis}`, { exit: end.exit === 'done' ? 'crashed' : end.exit })
+  return end.result as ResultOf<V>
+}
+
+function show(event: RuntimeEvent, log: Log): void {
+  switch (event.type) {
+    case 'progress':
+      log.progress(`${event.what} ${event.done}/${event.total} ${event.unit}`, event.total === 0 ? 1 : event.done / event.total)
+      break
+    case 'warning':
+      log.warn(event.hint === undefined ? event.message : `${event.message}: ${event.hint}`)
+      break
+    case 'metric':
+      log.debug(`${event.name} = ${event.value}${event.step === undefined ? '' : ` at step ${event.step}`}`)
+      break
+    case 'checkpoint':
+      log.debug(`checkpoint at step ${event.step}`)
+      break
+    case 'start':
+    case 'artifact':
+    case 'result':
+    case 'error':
+      break
+  }
+}

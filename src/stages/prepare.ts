@@ -1,0 +1,97 @@
+import { rename } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Config, PrepareResult } from '../engine/contract.generated.ts'
+import { digestFile, digestJson, digestTree } from '../model/digest.ts'
+import type { Digest } from '../model/types.ts'
+import type { Report } from '../report/model.ts'
+import { resolveInside } from '../spec/paths.ts'
+import type { ModelSpec } from '../spec/schema.ts'
+import { resolveBase } from './base.ts'
+import { runBatch } from './job.ts'
+import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { draft } from './reporting.ts'
+import type { StageContext, StageName } from './types.ts'
+
+/** Reads the user's examples, cleans and splits them, and hands on one dataset with a digest of its content. */
+export const prepare: Stage<PrepareResult> = {
+  name: 'prepare',
+  async inputs(context) {
+    const { spec } = context
+    const files = await dataFiles(context)
+    const images = spec.task === 'image-classification'
+    return {
+      code: await codeDigest(),
+      section: digestJson({ task: spec.task, data: { ...spec.data, train: '', test: '' } }),
+      base: (await resolveBase(context)).digest,
+      // Image files stand beside the list of them, so that the whole directory is the input.
+      train: images ? await digestTree(dirname(files.train)) : await digestFile(files.train),
+      ...(files.test === undefined ? {} : { test: images ? await digestTree(dirname(files.test)) : await digestFile(files.test) }),
+    }
+  },
+  async make(context, workspace) {
+    const files = await dataFiles(context)
+    const out = join(workspace.directory, 'job')
+    const result = await runBatch(context, {
+      config: prepareConfig(context.spec, files),
+      inputs: {
+        train: dirname(files.train),
+        ...(files.test === undefined ? {} : { test: dirname(files.test) }),
+        base: (await resolveBase(context)).directory,
+      },
+      out,
+      deadline: context.spec.finetune.deadline,
+    })
+    await rename(join(out, 'dataset'), join(workspace.directory, 'dataset'))
+    return draft({
+      report: result,
+      verdict: 'pass',
+      headline: `${result.train.examples} training and ${result.test.examples} test examples in ${result.labels.length} classes`,
+      outputs: { 'dataset-digest': result.digest },
+      document: document(result),
+    })
+  },
+}
+
+export const prepared = async (context: StageContext, asking: StageName) => {
+  const found = await earlier(prepare, context, asking)
+  return { dataset: join(found.directory, 'dataset'), digest: found.outcome.report.digest as Digest, report: found.outcome.report }
+}
+
+async function dataFiles(context: StageContext): Promise<{ train: string; test?: string }> {
+  const { spec, specFile, platform } = context
+  const train = await resolveInside(platform.root, spec.data.train, { file: specFile, key: 'data.train' })
+  if (spec.data.test === undefined) return { train }
+  return { train, test: await resolveInside(platform.root, spec.data.test, { file: specFile, key: 'data.test' }) }
+}
+
+function prepareConfig(spec: ModelSpec, files: { train: string; test?: string }) {
+  const { data, task } = spec
+  const config: Omit<Extract<Config, { verb: 'prepare' }>, 'paths' | 'model_runtime'> = {
+    verb: 'prepare',
+    task,
+    files: { train: basename(files.train), ...(files.test === undefined ? {} : { test: basename(files.test) }) },
+    columns: { input: task === 'text-classification' ? data.text : data.image, label: data.label },
+    max_length: data.maxLength,
+    sample: data.sample,
+    seed: data.seed,
+  }
+  if (files.test === undefined) config.split = data.split ?? { test: 0.2, stratify: data.label }
+  return config
+}
+
+const document = (result: PrepareResult): Pick<Report, 'sections'> => ({
+  sections: [
+    {
+      kind: 'table',
+      title: 'Examples by class',
+      columns: ['class', 'train', 'test'],
+      rows: result.labels.map((label) => [label, String(result.train.class_counts[label] ?? 0), String(result.test.class_counts[label] ?? 0)]),
+    },
+    {
+      kind: 'table',
+      title: 'Left out',
+      columns: ['why', 'examples'],
+      rows: Object.entries(result.dropped).map(([why, count]) => [why.replaceAll('_', ' '), String(count)]),
+    },
+  ],
+})

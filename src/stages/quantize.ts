@@ -1,0 +1,130 @@
+import { cpus } from 'node:os'
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ExportResult, QuantizeResult } from '../engine/contract.generated.ts'
+import { checkModelFiles } from '../model/checks.ts'
+import { digestFile, digestJson } from '../model/digest.ts'
+import { writeManifest } from '../model/manifest.ts'
+import { pairedAccuracyGate } from '../report/gates.ts'
+import { evaluationSections } from '../report/evaluation.ts'
+import { type Gate, overall } from '../verdict.ts'
+import { percent } from './evaluate.ts'
+import { finetuned, type ModelResult, openModel } from './finetune.ts'
+import { runBatch } from './job.ts'
+import { readPredictions } from './predictions.ts'
+import { prepared } from './prepare.ts'
+import { sizeGate, speedGate } from './quantizeGates.ts'
+import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { draft } from './reporting.ts'
+import type { StageContext, StageName } from './types.ts'
+
+export type QuantizationReport = { exported: ExportResult; quantized: QuantizeResult; gates: Gate[] }
+
+/** Exports the tuned model to ONNX and, for `int8`, quantizes it behind a gate of size, speed and accuracy. */
+export const quantize: Stage<QuantizationReport> = {
+  name: 'quantize',
+  async inputs(context) {
+    const { deadline: _, ...section } = context.spec.quantize
+    return {
+      code: await codeDigest(),
+      section: digestJson({ quantize: section, maxLength: context.spec.data.maxLength }),
+      dataset: (await prepared(context, 'quantize')).digest,
+      model: (await finetuned(context, 'quantize')).digest,
+      // Speed and the answers of INT8 kernels belong to a processor.
+      processor: digestJson({ model: cpus()[0]?.model ?? 'unknown', architecture: process.arch }),
+    }
+  },
+  async make(context, workspace, key) {
+    const { spec } = context
+    const dataset = await prepared(context, 'quantize')
+    const tuned = await finetuned(context, 'quantize')
+    const exportOut = join(workspace.directory, 'export')
+    const exported = await runBatch(context, {
+      config: { verb: 'export', task: spec.task, max_length: spec.data.maxLength },
+      inputs: { model: tuned.model.path },
+      out: exportOut,
+      deadline: spec.quantize.deadline,
+    })
+    const out = join(workspace.directory, 'job')
+    const quantized = await runBatch(context, {
+      config: {
+        verb: 'quantize',
+        task: spec.task,
+        precision: spec.quantize.precision,
+        batch_size: spec.evaluate.batchSize,
+        max_length: spec.data.maxLength,
+        shapes: shapes(spec.task, spec.data.maxLength),
+        repetitions: 30,
+      },
+      inputs: { model: join(exportOut, 'model'), data: dataset.dataset },
+      out,
+      deadline: spec.quantize.deadline,
+    })
+    const predictions = await readPredictions(join(out, 'predictions.jsonl'))
+    const baselinePredictions = await readPredictions(join(out, 'baseline-predictions.jsonl'))
+    const accuracy = pairedAccuracyGate(predictions, baselinePredictions, spec.quantize.gates.margin)
+    const gates =
+      spec.quantize.precision === 'fp32'
+        ? [accuracy]
+        : [sizeGate(quantized, spec.quantize.gates.size), speedGate(quantized, spec.quantize.gates.speed), accuracy]
+    await checkModelFiles(join(out, 'model'))
+    await writeManifest(join(out, 'model'), {
+      name: spec.name,
+      version: spec.version,
+      task: spec.task,
+      format: 'onnx',
+      precision: spec.quantize.precision,
+      labels: dataset.report.labels,
+      maxLength: spec.data.maxLength,
+      lineage: [...tuned.model.manifest.lineage, { stage: 'quantize', key, inputs: await quantize.inputs(context) }],
+    })
+    await rename(join(out, 'model'), join(workspace.directory, 'model'))
+    return draft({
+      report: { exported, quantized, gates },
+      verdict: overall(gates),
+      headline: headline(quantized, gates),
+      outputs: {
+        accuracy: String(quantized.candidate.accuracy),
+        'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')),
+      },
+      document: {
+        gates,
+        sections: [
+          {
+            kind: 'table',
+            title: 'Speed against FP32, one thread',
+            columns: ['batch × length', 'FP32 ms', 'quantized ms', 'ratio'],
+            rows: quantized.speed.map((shape) => [
+              `${shape.batch} × ${shape.length}`,
+              shape.baseline_ms.toFixed(2),
+              shape.candidate_ms.toFixed(2),
+              `${shape.ratio.toFixed(2)} (${shape.ratio_low.toFixed(2)} to ${shape.ratio_high.toFixed(2)})`,
+            ]),
+          },
+          ...evaluationSections({ result: quantized, predictions, baselinePredictions }),
+        ],
+      },
+    })
+  },
+}
+
+export const quantizedModel = async (context: StageContext, asking: StageName): Promise<ModelResult> => {
+  const { directory } = await earlier(quantize, context, asking)
+  return openModel(join(directory, 'model'), directory)
+}
+
+/** One text and a batch, short and as long as the spec allows; images have one length. */
+function shapes(task: StageContext['spec']['task'], maxLength: number): [{ batch: number; length: number }, ...{ batch: number; length: number }[]] {
+  if (task === 'image-classification') return [{ batch: 1, length: 1 }, { batch: 8, length: 1 }]
+  const short = Math.min(32, maxLength)
+  const lengths = short === maxLength ? [short] : [short, maxLength]
+  const all = [1, 8].flatMap((batch) => lengths.map((length) => ({ batch, length })))
+  return [all[0] ?? { batch: 1, length: short }, ...all.slice(1)]
+}
+
+function headline(result: QuantizeResult, gates: Gate[]): string {
+  const speed = gates.find((gate) => gate.name === 'speed')
+  const size = (result.candidate_bytes / 1e6).toFixed(1)
+  if (speed === undefined) return `exported to ONNX, ${size} MB, accuracy ${percent(result.candidate.accuracy)}`
+  return `${result.recipe}: ${size} of ${(result.baseline_bytes / 1e6).toFixed(1)} MB, ${speed.observed.value.toFixed(2)} times as fast, accuracy ${percent(result.candidate.accuracy)} after ${percent(result.baseline.accuracy)}`
+}

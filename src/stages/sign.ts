@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { attachStatement } from '../signing/attest.ts'
+import { loadSigner } from '../signing/signer.ts'
+import { signImage } from '../signing/sign.ts'
+import type { Digest } from '../model/types.ts'
+import { built } from './build.ts'
+import { evaluated } from './evaluate.ts'
+import { keyText } from './image.ts'
+import type { Stage } from './recipe.ts'
+import { draft } from './reporting.ts'
+
+export type SignReport = { image: string; signed: { digest: Digest; bundle: Digest; tag: string }[]; evaluation: Digest }
+
+export const evaluationPredicate = 'https://model-actions.dev/predicates/evaluation/v1'
+
+/** Signs index and platform manifests, and attaches the evaluation that let the model pass. */
+export const sign: Stage<SignReport> = {
+  name: 'sign',
+  acts: true,
+  async inputs(context) {
+    return { image: (await built(context, 'sign')).report.index.digest }
+  },
+  async make(context) {
+    const { spec, specFile, environment, platform, clock } = context
+    const { store, report } = await built(context, 'sign')
+    const key = await keyText(context, { path: spec.signing.key, key: 'signing.key', variable: 'COSIGN_PRIVATE_KEY' })
+    if (key === undefined)
+      throw new UserError(
+        `${specFile}: signing.key is missing: make a key pair with \`model-actions keygen\` and name it, or set COSIGN_PRIVATE_KEY`,
+      )
+    const password = environment['COSIGN_PASSWORD'] ?? ''
+    if (password !== '') platform.secret(password)
+    const signer = await loadSigner({ pem: key.text, name: key.source, password })
+    const created = clock.now()
+    const { signed } = await signImage({ store, index: report.index, signer, created })
+    const evaluation = JSON.parse(await readFile(join((await evaluated(context, 'sign')).directory, 'report.json'), 'utf8')) as object
+    const attached = await attachStatement({
+      store,
+      subject: report.index,
+      predicateType: evaluationPredicate,
+      predicate: evaluation,
+      signer,
+      created,
+    })
+    return draft({
+      report: { image: report.image, signed, evaluation: attached.digest },
+      verdict: 'pass',
+      headline: `${signed.length} manifests of ${report.image} signed by key ${signer.hint}`,
+      outputs: { image: report.image, digest: report.index.digest },
+      document: {
+        sections: [
+          {
+            kind: 'table',
+            title: 'Signed',
+            columns: ['manifest', 'bundle', 'tag for older verifiers'],
+            rows: signed.map(({ digest, bundle, tag }) => [digest, bundle, tag]),
+          },
+        ],
+      },
+    })
+  },
+}

@@ -1,0 +1,52 @@
+import type { Digest } from '../model/types.ts'
+import type { ContentStore } from '../oci/types.ts'
+import { UserError } from '../errors.ts'
+import { verifyImage } from '../signing/verify.ts'
+import { openImages, trustedKey } from './image.ts'
+import type { Stage } from './recipe.ts'
+import { draft } from './reporting.ts'
+import type { StageContext } from './types.ts'
+
+export type VerifyReport = { image: string; version: string; digest: Digest; signedBy: string }
+
+/** Resolves the release of the spec's version once, and vouches for that digest or refuses. */
+export const verify: Stage<VerifyReport> = {
+  name: 'verify',
+  acts: true,
+  async inputs(context) {
+    return { image: await releaseDigest(await openImages(context), context) }
+  },
+  async make(context) {
+    const release = await verifiedRelease(context)
+    return draft({
+      report: { image: release.image, version: context.spec.version, digest: release.digest, signedBy: release.signedBy },
+      verdict: 'pass',
+      headline: `${release.image} is signed by ${release.signedBy}`,
+      outputs: { image: release.image, digest: release.digest },
+      document: {},
+    })
+  },
+}
+
+export type VerifiedRelease = { store: ContentStore; digest: Digest; image: string; signedBy: string }
+
+export async function verifiedRelease(context: StageContext): Promise<VerifiedRelease> {
+  const store = await openImages(context)
+  const digest = await releaseDigest(store, context)
+  const { signedBy } = await verifyImage({
+    store,
+    reference: digest,
+    policy: { kind: 'key', publicKeyPem: await trustedKey(context) },
+  })
+  if ((await releaseDigest(store, context)) !== digest)
+    throw new UserError(`${store.name}:${context.spec.version} moved while it was verified: find out who pushed it, and run again`)
+  return { store, digest, image: `${store.name}@${digest}`, signedBy }
+}
+
+async function releaseDigest(store: ContentStore, context: StageContext): Promise<Digest> {
+  const found = await store.resolve(context.spec.version)
+  if (found !== undefined) return found.digest
+  throw new UserError(
+    `${context.specFile}: version: ${store.name} has no release ${context.spec.version}: run \`model-actions build,sign --config ${context.specFile}\` first`,
+  )
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Debian's docker-registry (distribution 2.8: no referrers API) on a free loopback port, with a directory of its own. */
+export async function startRegistry(): Promise<{ host: string; close(): Promise<void> }> {
+  const directory = await mkdtemp(join(tmpdir(), 'registry-'))
+  const host = `127.0.0.1:${await freePort()}`
+  const configuration = join(directory, 'config.json')
+  await writeFile(
+    configuration,
+    JSON.stringify({
+      version: '0.1',
+      log: { level: 'error', accesslog: { disabled: true } },
+      storage: { filesystem: { rootdirectory: join(directory, 'data') }, delete: { enabled: true } },
+      http: { addr: host },
+    }),
+  )
+  const child = spawn('docker-registry', ['serve', configuration], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-4000)
+  })
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+  const close = async () => {
+    child.kill('SIGKILL')
+    await ended
+    await rm(directory, { recursive: true, force: true })
+  }
+  const deadlineMs = performance.now() + 20_000
+  while (!(await answers(host))) {
+    if (child.exitCode !== null || performance.now() > deadlineMs) {
+      await close()
+      throw new Error(`docker-registry did not come up at ${host}: ${said}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return { host, close }
+}
+
+const answers = (host: string): Promise<boolean> =>
+  fetch(`http://${host}/v2/`).then(
+    (response) => response.ok,
+    () => false,
+  )
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
