@@ -19,7 +19,11 @@ function fail(line) {
 
 function npm(...words) {
   // npm's own output goes to stderr: stdout belongs to the script.
-  const done = spawnSync('npm', [...words, '--loglevel=error'], { cwd: root, stdio: ['ignore', process.stderr, process.stderr], shell: process.platform === 'win32' })
+  const done = spawnSync('npm', [...words, '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', process.stderr, process.stderr],
+    shell: process.platform === 'win32',
+  })
   if (done.status !== 0) fail(`npm ${words.join(' ')} failed: see above; is the package registry reachable?`)
 }
 
@@ -28,7 +32,9 @@ if (major(process.version) < 20) fail(`Node ${process.version} is too old: insta
 const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
 const installed = JSON.parse(read(join(root, 'node_modules/.package-lock.json')) ?? '{}').packages ?? {}
 const locked = Object.entries(JSON.parse(read(join(root, 'package-lock.json')) ?? '{}').packages ?? {})
-const stale = locked.some(([path, entry]) => path !== '' && !entry.optional && installed[path]?.version !== entry.version)
+const stale = locked.some(
+  ([path, entry]) => path !== '' && !entry.optional && installed[path]?.version !== entry.version,
+)
 if (stale) npm('ci', '--ignore-scripts')
 
 const packaged = join(root, 'node_modules/node/bin/node')

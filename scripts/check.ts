@@ -10,17 +10,32 @@ const bin = (name: string) => join(root, 'node_modules/.bin', name)
 const generators = ['contract', 'schema', 'spec-reference', 'actions'].map((name) => `scripts/generate-${name}.ts`)
 
 const checks: [string, string, string[]][] = [
-  ...generators.map((file): [string, string, string[]] => [file, process.execPath, [join(root, file), ...(fix ? [] : ['--check'])]]),
+  ...generators.map((file): [string, string, string[]] => [
+    file,
+    process.execPath,
+    [join(root, file), ...(fix ? [] : ['--check'])],
+  ]),
   ['types', bin('tsc'), ['-p', root]],
   ['lint and format', bin('biome'), fix ? ['check', '--write', root] : ['check', root]],
 ]
 const python = process.env['MODEL_ACTIONS_PYTHON']
 if (python !== undefined && existsSync(python)) {
   const runtime = join(root, 'docker/runtime')
-  checks.push(['ruff', python, ['-m', 'ruff', 'check', ...(fix ? ['--fix'] : []), runtime, join(root, 'workflows-examples')]])
-  checks.push(['ruff format', python, ['-m', 'ruff', 'format', ...(fix ? [] : ['--check']), runtime, join(root, 'workflows-examples')]])
+  checks.push([
+    'ruff',
+    python,
+    ['-m', 'ruff', 'check', ...(fix ? ['--fix'] : []), runtime, join(root, 'workflows-examples')],
+  ])
+  checks.push([
+    'ruff format',
+    python,
+    ['-m', 'ruff', 'format', ...(fix ? [] : ['--check']), runtime, join(root, 'workflows-examples')],
+  ])
 }
 
-const failed = checks.filter(([, command, args]) => spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status !== 0).map(([name]) => name)
-if (failed.length > 0) process.stderr.write(`error: ${failed.join(', ')} failed: run \`npm run check -- --fix\`, and mend what is left\n`)
+const failed = checks
+  .filter(([, command, args]) => spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status !== 0)
+  .map(([name]) => name)
+if (failed.length > 0)
+  process.stderr.write(`error: ${failed.join(', ')} failed: run \`npm run check -- --fix\`, and mend what is left\n`)
 process.exit(failed.length > 0 ? 1 : 0)

@@ -3,18 +3,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import { ensurePython, installBaseModel } from '../src/engine/python.ts'
+import { defaultCacheDirectory, ensurePython, installExtra } from '../src/engine/python.ts'
 import { exitCodes, UserError } from '../src/errors.ts'
-import { run } from '../src/processes.ts'
-import { createTerminal } from '../src/platform/terminal.ts'
 import { abortOnSignals } from '../src/platform/signals.ts'
+import { createTerminal } from '../src/platform/terminal.ts'
+import { run } from '../src/processes.ts'
 import { generateKeyPair } from '../src/signing/keys.ts'
 import { openContext } from '../src/stages/context.ts'
 import { type DeployReport, takeDown } from '../src/stages/deploy.ts'
 import { runStages } from '../src/stages/index.ts'
 import { type StageOutcome, stageNames } from '../src/stages/types.ts'
-import { type LoadReport, startLoad } from './load.ts'
 import { prepareImages } from './demoImages.ts'
+import { type LoadReport, startLoad } from './load.ts'
 
 /*
  * `npm run demo`: the main job on real input, from nothing to a model that serves, and a broken release that is stopped.
@@ -50,14 +50,26 @@ const help = `npm run demo [-- OPTIONS]
   --end-stopped   leave nothing serving at the end
 `
 
-type StageLine = { name: string; seconds: number; key: string; result: 'fresh' | 'reused'; verdict: string; headline: string }
+type StageLine = {
+  name: string
+  seconds: number
+  key: string
+  result: 'fresh' | 'reused'
+  verdict: string
+  headline: string
+}
 type VersionReport = {
   version: string
   stages: StageLine[]
   digest?: string
   accuracy?: { baseline: number; candidate: number; int8?: number }
   quantization?: { sizeRatio: number; speedRatio: number }
-  rollout?: { verdict: string; because: string; steps: { share: number; seconds: number; canaryRequests: number; canaryErrors: number }[]; load: LoadReport }
+  rollout?: {
+    verdict: string
+    because: string
+    steps: { share: number; seconds: number; canaryRequests: number; canaryErrors: number }[]
+    load: LoadReport
+  }
   report: string
 }
 
@@ -83,13 +95,17 @@ async function main(): Promise<number> {
   const context = (specFile: string, environment: Record<string, string | undefined>) =>
     openContext({ specFile, engine, force: options.force, platform, signal, environment })
 
-  const python = await ensurePython({ requirements: 'train', log: platform.log, signal, environment: process.env })
-  await installBaseModel({ python, log: platform.log, signal, environment: process.env })
+  const cacheDir = defaultCacheDirectory(process.env)
+  const setUp = { cacheDir, log: platform.log, signal, environment: process.env }
+  const python = await ensurePython({ ...setUp, requirements: 'train' })
+  const baseModel = join(cacheDir, 'base-model')
+  await installExtra({ ...setUp, python, file: 'base-model.txt', into: baseModel })
+  if (engine === 'process') await ensurePython({ ...setUp, requirements: 'serve' })
   await mkdir(work, { recursive: true })
-  const base = engine === 'docker' ? await prepareImages({ work, log: platform.log, signal, environment: process.env }) : undefined
+  const base = engine === 'docker' ? await prepareImages({ ...setUp, work }) : undefined
   await writeSpecs(files, base)
   const password = await keys(work)
-  const environment = { ...process.env, COSIGN_PASSWORD: password, MODEL_ACTIONS_PYTHON_TRAIN: python }
+  const environment = { ...process.env, COSIGN_PASSWORD: password }
   await takeDown(await context(files.good, environment))
   if (options.stop) {
     say('The demo serves no more.')
@@ -98,7 +114,8 @@ async function main(): Promise<number> {
   const setUpSeconds = seconds(startMs)
   const runMs = performance.now()
 
-  const script = (name: string, ...args: string[]) => runScript(python, join(example, name), args, work, signal)
+  const script = (name: string, ...args: string[]) =>
+    runScript(python, join(example, name), args, { cwd: work, signal, env: { ...process.env, PYTHONPATH: baseModel } })
   await script('make_data.py', '--out', 'data/docstrings.jsonl')
   await script('make_base.py', '--out', 'base')
   await script('make_base.py', '--out', 'base-short', '--positions', '64')
@@ -111,10 +128,20 @@ async function main(): Promise<number> {
     ['1.2.0', files.broken],
   ] as const) {
     say(`\n── ${version} ──`)
-    versions.push(await release({ version, specFile, context: await context(specFile, environment), texts, serving: versions.length > 0, say }))
+    versions.push(
+      await release({
+        version,
+        specFile,
+        context: await context(specFile, environment),
+        texts,
+        serving: versions.length > 0,
+        say,
+      }),
+    )
   }
   const [, good, broken] = versions
-  const ok = good?.rollout?.verdict === 'pass' && broken?.rollout?.verdict === 'fail' && (good.rollout.load.lost ?? 1) === 0
+  const ok =
+    good?.rollout?.verdict === 'pass' && broken?.rollout?.verdict === 'fail' && (good.rollout.load.lost ?? 1) === 0
   const url = `http://127.0.0.1:${options.port}`
   if (options['end-stopped']) await takeDown(await context(files.good, environment))
   const result = {
@@ -150,9 +177,15 @@ async function release(one: {
       headline: outcome.headline,
     }
     lines.push(line)
-    one.say(`${line.verdict === 'pass' ? '✓' : '✗'} ${line.name.padEnd(9)} ${line.seconds.toFixed(1).padStart(6)} s  ${line.result.padEnd(6)}  ${line.headline}`)
+    one.say(
+      `${line.verdict === 'pass' ? '✓' : '✗'} ${line.name.padEnd(9)} ${line.seconds.toFixed(1).padStart(6)} s  ${line.result.padEnd(6)}  ${line.headline}`,
+    )
   }
-  const before = await runStages(stageNames.filter((name) => name !== 'deploy'), context, note)
+  const before = await runStages(
+    stageNames.filter((name) => name !== 'deploy'),
+    context,
+    note,
+  )
   const report: VersionReport = { version, stages: lines, report: join(context.store.directory) }
   const outcome = (name: string) => before.find((candidate) => candidate.stage === name)
   const evaluation = outcome('evaluate')?.report as import('../src/stages/evaluate.ts').EvaluationReport | undefined
@@ -161,11 +194,14 @@ async function release(one: {
     report.accuracy = {
       baseline: round(evaluation.result.baseline.accuracy, 4),
       candidate: round(evaluation.result.candidate.accuracy, 4),
-      ...(quantization === undefined || context.spec.quantize.precision !== 'int8' ? {} : { int8: round(quantization.quantized.candidate.accuracy, 4) }),
+      ...(quantization === undefined || context.spec.quantize.precision !== 'int8'
+        ? {}
+        : { int8: round(quantization.quantized.candidate.accuracy, 4) }),
     }
   const gate = (name: string) => quantization?.gates.find((candidate) => candidate.name === name)?.observed.value
   const [sizeRatio, speedRatio] = [gate('size'), gate('speed')]
-  if (sizeRatio !== undefined && speedRatio !== undefined) report.quantization = { sizeRatio: round(sizeRatio, 3), speedRatio: round(speedRatio) }
+  if (sizeRatio !== undefined && speedRatio !== undefined)
+    report.quantization = { sizeRatio: round(sizeRatio, 3), speedRatio: round(speedRatio) }
   if (before.at(-1)?.stage !== 'verify') return report
   const digest = before.at(-1)?.outputs['digest']
   if (digest !== undefined) report.digest = digest
@@ -196,12 +232,22 @@ async function release(one: {
 }
 
 /** The demo's three specs: model.yml as it stands, and what the other two versions change in it. */
-async function writeSpecs(files: { good: string; first: string; broken: string }, base: string | undefined): Promise<void> {
+async function writeSpecs(
+  files: { good: string; first: string; broken: string },
+  base: string | undefined,
+): Promise<void> {
   let text = (await readFile(join(example, 'model.yml'), 'utf8')).replace('port: 8080', `port: ${options.port}`)
-  if (base !== undefined) text = text.replace('target: process', 'target: docker').replace('image: {', `image: {base: "${base}", `)
+  if (base !== undefined)
+    text = text.replace('target: process', 'target: docker').replace('image: {', `image: {base: "${base}", `)
   await writeFile(files.good, text)
-  await writeFile(files.first, text.replace('version: 1.1.0', 'version: 1.0.0').replace('precision: int8', 'precision: fp32'))
-  await writeFile(files.broken, text.replace('version: 1.1.0', 'version: 1.2.0').replace('base: ./base', 'base: ./base-short'))
+  await writeFile(
+    files.first,
+    text.replace('version: 1.1.0', 'version: 1.0.0').replace('precision: int8', 'precision: fp32'),
+  )
+  await writeFile(
+    files.broken,
+    text.replace('version: 1.1.0', 'version: 1.2.0').replace('base: ./base', 'base: ./base-short'),
+  )
 }
 
 /** A key pair of the demo's own, made once; its password stays beside it, readable by its owner alone. */
@@ -224,24 +270,45 @@ async function traffic(dataFile: string): Promise<string[]> {
     .filter((line) => line !== '')
     .map((line) => (JSON.parse(line) as { text: string }).text)
   const short = texts.filter((text) => text.length < 160)
-  return short.map((text, index) => (index % 10 === 9 ? short.slice(index - 9, index).join(' ').slice(0, 700) : text))
+  return short.map((text, index) =>
+    index % 10 === 9
+      ? short
+          .slice(index - 9, index)
+          .join(' ')
+          .slice(0, 700)
+      : text,
+  )
 }
 
-async function runScript(python: string, file: string, args: string[], cwd: string, signal: AbortSignal): Promise<void> {
+async function runScript(
+  python: string,
+  file: string,
+  args: string[],
+  options: { cwd: string; signal: AbortSignal; env: NodeJS.ProcessEnv },
+): Promise<void> {
   const lines: string[] = []
   const keep = (line: string) => lines.push(line)
-  const { exitCode } = await run(python, [file, ...args], { cwd, signal, env: process.env, onStdoutLine: keep, onStderrLine: keep })
+  const { exitCode } = await run(python, [file, ...args], { ...options, onStdoutLine: keep, onStderrLine: keep })
   if (exitCode !== 0) throw new UserError(`${file}: exit ${exitCode}: ${lines.slice(-3).join(' | ')}`)
 }
 
-function tell(say: (line: string) => void, result: { versions: VersionReport[]; seconds: { setUp: number; run: number } }, url: string): void {
+function tell(
+  say: (line: string) => void,
+  result: { versions: VersionReport[]; seconds: { setUp: number; run: number } },
+  url: string,
+): void {
   say('\n── what happened ──')
   for (const { version, rollout, accuracy, quantization, report } of result.versions) {
     if (accuracy !== undefined)
-      say(`${version}: accuracy ${accuracy.candidate}${accuracy.int8 === undefined ? '' : `, INT8 ${accuracy.int8}`}; baseline ${accuracy.baseline}`)
-    if (quantization !== undefined) say(`       INT8: ${quantization.sizeRatio} of the size, ${quantization.speedRatio} times the speed`)
+      say(
+        `${version}: accuracy ${accuracy.candidate}${accuracy.int8 === undefined ? '' : `, INT8 ${accuracy.int8}`}; baseline ${accuracy.baseline}`,
+      )
+    if (quantization !== undefined)
+      say(`       INT8: ${quantization.sizeRatio} of the size, ${quantization.speedRatio} times the speed`)
     if (rollout !== undefined)
-      say(`       rollout ${rollout.verdict}: ${rollout.because}; ${rollout.load.sent} requests sent, ${rollout.load.lost} lost (${rollout.load.lostByCanary} answered with an error by the canary)`)
+      say(
+        `       rollout ${rollout.verdict}: ${rollout.because}; ${rollout.load.sent} requests sent, ${rollout.load.lost} lost (${rollout.load.lostByCanary} answered with an error by the canary)`,
+      )
     say(`       reports: ${report}`)
   }
   if (!options['end-stopped']) say(`\n1.1.0 serves at ${url}; \`npm run demo -- --stop\` ends it.`)

@@ -13,10 +13,19 @@ export type LoadReport = {
   p99Ms: number
 }
 
-type Options = { url: string; model: string; texts: readonly string[]; connections: number; perSecond: number; canary: string }
+type Options = {
+  url: string
+  model: string
+  texts: readonly string[]
+  connections: number
+  perSecond: number
+  canary: string
+}
 
 /** Sends texts in turn over keep-alive connections, at most `perSecond`, until it is stopped; nothing is sent twice. */
-export function startLoad({ url, model, texts, connections, perSecond, canary }: Options): { stop(): Promise<LoadReport> } {
+export function startLoad({ url, model, texts, connections, perSecond, canary }: Options): {
+  stop(): Promise<LoadReport>
+} {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const target = new URL(`/v2/models/${model}/infer`, url)
   const report: LoadReport = { sent: 0, answered: 0, lost: 0, lostByCanary: 0, byVersion: {}, p50Ms: 0, p99Ms: 0 }
@@ -35,7 +44,8 @@ export function startLoad({ url, model, texts, connections, perSecond, canary }:
       const sentMs = performance.now()
       report.sent += 1
       const { status, version } = await infer(agent, target, texts[turn % texts.length] ?? '')
-      const seen = (report.byVersion[version] ??= { answered: 0, failed: 0 })
+      report.byVersion[version] ??= { answered: 0, failed: 0 }
+      const seen = report.byVersion[version]
       if (status === 200) {
         report.answered += 1
         seen.answered += 1
@@ -70,7 +80,12 @@ function infer(agent: Agent, target: URL, text: string): Promise<{ status: numbe
   return new Promise((resolve) => {
     const sent = request(
       target,
-      { agent, method: 'POST', headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }, timeout: 30_000 },
+      {
+        agent,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        timeout: 30_000,
+      },
       (response) => {
         const version = String(response.headers['x-model-version'] ?? 'gateway')
         response.on('end', () => resolve({ status: response.statusCode ?? 0, version }))

@@ -38,7 +38,10 @@ const env = { MODEL_ACTIONS_PYTHON: python }
 if (vitestArguments.length === 0) {
   const junit = join(root, 'build', 'pytest.xml')
   rmSync(junit, { force: true })
-  const code = await run(python, ['-m', 'pytest', '-q', '-ra', `--junit-xml=${junit}`, '-p', 'no:cacheprovider'], { ...env, ...inRuntime() })
+  const code = await run(python, ['-m', 'pytest', '-q', '-ra', `--junit-xml=${junit}`, '-p', 'no:cacheprovider'], {
+    ...env,
+    ...inRuntime(),
+  })
   const counts = junitCounts(await readFile(junit, 'utf8').catch(() => ''))
   if (code !== 0 && counts.failed === 0) counts.failed = 1
   add(counts)
@@ -47,14 +50,22 @@ if (vitestArguments.length === 0) {
 const json = join(root, 'build', 'vitest.json')
 rmSync(json, { force: true })
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-const code = await run(process.execPath, [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${json}`, ...vitestArguments], env)
+const code = await run(
+  process.execPath,
+  [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${json}`, ...vitestArguments],
+  env,
+)
 const report = JSON.parse(await readFile(json, 'utf8').catch(() => '{}')) as Partial<{
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
   testResults: { assertionResults: { status: string; fullName: string }[] }[]
 }>
-const counts = { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0, skipped: report.numPendingTests ?? 0 }
+const counts = {
+  passed: report.numPassedTests ?? 0,
+  failed: report.numFailedTests ?? 0,
+  skipped: report.numPendingTests ?? 0,
+}
 if (code !== 0 && counts.failed === 0) counts.failed = 1
 add(counts)
 
@@ -68,7 +79,10 @@ process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.sk
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 
 function inRuntime(): Record<string, string> {
-  return { PYTHONPATH: runtimeDirectory(), PYTEST_ADDOPTS: `--rootdir=${runtimeDirectory()} ${join(runtimeDirectory(), 'tests')}` }
+  return {
+    PYTHONPATH: runtimeDirectory(),
+    PYTEST_ADDOPTS: `--rootdir=${runtimeDirectory()} ${join(runtimeDirectory(), 'tests')}`,
+  }
 }
 
 function junitCounts(xml: string): Counts {

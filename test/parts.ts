@@ -22,7 +22,9 @@ const checks = {
   /** A Docker engine that answers at DOCKER_HOST. */
   docker: () => answers('docker', ['version', '--format', '{{.Server.Version}}']),
   /** An imported Debian base image named by MODEL_ACTIONS_BASE_IMAGE, for our own images. */
-  'base-image': () => (process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '') !== '' && answers('docker', ['image', 'inspect', process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '']),
+  'base-image': () =>
+    (process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '') !== '' &&
+    answers('docker', ['image', 'inspect', process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '']),
   registry: () => answers('docker-registry', ['--version']),
   haproxy: () => answers('haproxy', ['-v']),
   skopeo: () => answers('skopeo', ['--version']),

@@ -34,7 +34,7 @@ export interface GithubPlatform extends Platform {
  * @param environment GITHUB_STEP_SUMMARY and GITHUB_WORKSPACE are read from it
  * @param write standard output, which the runner reads for commands
  */
-export function githubPlatform(options: {
+export function createGithub(options: {
   environment: Readonly<Record<string, string | undefined>>
   root: string
   write: (text: string) => unknown
@@ -132,7 +132,7 @@ export function githubPlatform(options: {
       core.setOutput(name, shown)
     },
     async summary(markdown) {
-      const file = environment['GITHUB_STEP_SUMMARY'] ?? ''
+      const file = environment.GITHUB_STEP_SUMMARY ?? ''
       if (file === '') return
       const cut = cutBytes(
         `${redactor.redact(markdown).trimEnd()}\n\n`,

@@ -23,7 +23,10 @@ const echoMs = 300
  * One AbortSignal for the process: the first SIGINT or SIGTERM aborts it with an `Interrupted`, the second ends the process at once.
  * @param nowMs a monotonic clock
  */
-export function abortOnSignals(source: SignalSource, nowMs: () => number): AbortSignal {
+export function abortOnSignals(
+  source: SignalSource = process,
+  nowMs: () => number = () => performance.now(),
+): AbortSignal {
   const controller = new AbortController()
   let first: { atMs: number; exitCode: number } | undefined
   const listener = (signal: 'SIGINT' | 'SIGTERM'): void => {

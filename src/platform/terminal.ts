@@ -7,16 +7,16 @@ import type { Platform } from './types.ts'
 export type Screen = { write(text: string): unknown; isTTY?: boolean; columns?: number }
 
 /**
- * A terminal. Everything goes to `screen` (standard error), so that standard output belongs to the result.
+ * A terminal. Everything goes to `stderr`, so that standard output belongs to the result.
  * @param debug whether debug lines are shown
  */
-export function terminalPlatform(options: {
+export function createTerminal(options: {
   root: string
-  screen: Screen
-  nowMs: () => number
-  debug: boolean
+  stderr: Screen
+  nowMs?: () => number
+  debug?: boolean
 }): Platform {
-  const { root, screen, nowMs, debug } = options
+  const { root, stderr: screen, nowMs = () => performance.now(), debug = false } = options
   const redactor = createRedactor()
   const worthALine = createThinner(nowMs)
   const redraws = screen.isTTY === true

@@ -47,7 +47,15 @@ export const build: Stage<BuildReport> = {
       store,
       model,
       runtimeDirectory: join(runtimeDirectory(), 'model_runtime'),
-      ...(spec.image.base === undefined ? {} : { base: await openReference(spec.image.base, { root: platform.root, key: 'image.base', file: context.specFile }) }),
+      ...(spec.image.base === undefined
+        ? {}
+        : {
+            base: await openReference(spec.image.base, {
+              root: platform.root,
+              key: 'image.base',
+              file: context.specFile,
+            }),
+          }),
       labels: labels(context),
       created: createdAt(context),
       signal: context.signal,
@@ -75,7 +83,12 @@ export const build: Stage<BuildReport> = {
             kind: 'table',
             title: 'Layers of the model',
             columns: ['what', 'MB', 'digest', 'moved'],
-            rows: image.layers.map((layer) => [layer.path, (layer.size / 1e6).toFixed(1), layer.digest, layer.moved ? 'yes' : 'was there']),
+            rows: image.layers.map((layer) => [
+              layer.path,
+              (layer.size / 1e6).toFixed(1),
+              layer.digest,
+              layer.moved ? 'yes' : 'was there',
+            ]),
           },
         ],
       },
@@ -84,7 +97,10 @@ export const build: Stage<BuildReport> = {
 }
 
 /** The built image, if it is still where it was put. */
-export async function built(context: StageContext, asking: StageName): Promise<{ store: ContentStore; report: BuildReport }> {
+export async function built(
+  context: StageContext,
+  asking: StageName,
+): Promise<{ store: ContentStore; report: BuildReport }> {
   const { outcome } = await earlier(build, context, asking)
   return { store: await openImages(context), report: outcome.report }
 }
@@ -107,7 +123,8 @@ function labels(context: StageContext): Record<string, string> {
   const { spec, environment } = context
   const repository = environment['GITHUB_REPOSITORY']
   const source =
-    spec.image.source ?? (repository === undefined ? undefined : `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}`)
+    spec.image.source ??
+    (repository === undefined ? undefined : `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}`)
   return Object.fromEntries(
     Object.entries({
       'org.opencontainers.image.title': spec.name,
@@ -122,11 +139,17 @@ function labels(context: StageContext): Record<string, string> {
 /** Same input, same digest: the time of an image is that of its source, as reproducible builds have it, or the epoch. */
 function createdAt(context: StageContext): Date {
   const text = context.environment['SOURCE_DATE_EPOCH'] ?? '0'
-  if (!/^\d{1,12}$/.test(text)) throw new UserError(`SOURCE_DATE_EPOCH: ${text}: expected seconds since 1970 as a whole number`)
+  if (!/^\d{1,12}$/.test(text))
+    throw new UserError(`SOURCE_DATE_EPOCH: ${text}: expected seconds since 1970 as a whole number`)
   return new Date(Number(text) * 1000)
 }
 
-async function refuseMovedRelease(store: ContentStore, version: string, digest: Digest, context: StageContext): Promise<void> {
+async function refuseMovedRelease(
+  store: ContentStore,
+  version: string,
+  digest: Digest,
+  context: StageContext,
+): Promise<void> {
   const present = await store.resolve(version)
   if (present === undefined || present.digest === digest || context.force) return
   throw new UserError(

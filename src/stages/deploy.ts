@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Gateway } from '../gateway/types.ts'
-import { runRollout, type RolloutReport } from '../rollout/rollout.ts'
+import { type RolloutReport, runRollout } from '../rollout/rollout.ts'
 import type { RolloutPlan, Target } from '../rollout/types.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { durationMs, type ModelSpec } from '../spec/schema.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext } from './types.ts'
-import { verifiedRelease, verify, type VerifiedRelease } from './verify.ts'
+import { type VerifiedRelease, verifiedRelease, verify } from './verify.ts'
 
 export type DeployReport = { image: string; version: string; url: string; rollout: RolloutReport }
 
@@ -83,11 +83,17 @@ const leaseTtlMs = ({ gates }: ModelSpec['deploy']): number => Math.max(15_000, 
 /** Who holds the lease, in words that help the one who is refused. */
 function owner({ environment }: StageContext): string {
   const run = environment['GITHUB_RUN_ID']
-  const name = run === undefined ? `process ${process.pid}` : `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}`
+  const name =
+    run === undefined
+      ? `process ${process.pid}`
+      : `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}`
   return `${name} (${randomBytes(3).toString('hex')})`
 }
 
-async function openPlace(context: StageContext, release: VerifiedRelease): Promise<{ gateway: Gateway; target: Target }> {
+async function openPlace(
+  context: StageContext,
+  release: VerifiedRelease,
+): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, specFile, platform, environment, signal } = context
   const stateDir = await resolveInside(platform.root, spec.deploy.state ?? '.model-actions/deploy', {
     file: specFile,
@@ -111,7 +117,17 @@ async function openPlace(context: StageContext, release: VerifiedRelease): Promi
   const { createProcessTarget } = await import('../rollout/targets/process.ts')
   const python = await ensurePython({ requirements: 'serve', log: platform.log, signal, environment })
   return {
-    gateway: await openProcessGateway({ stateDir: join(stateDir, 'gateway'), port: spec.deploy.port, proxy: 'auto', log: platform.log }),
-    target: await createProcessTarget({ ...common, store: release.store, stateDir: join(stateDir, 'versions'), python }),
+    gateway: await openProcessGateway({
+      stateDir: join(stateDir, 'gateway'),
+      port: spec.deploy.port,
+      proxy: 'auto',
+      log: platform.log,
+    }),
+    target: await createProcessTarget({
+      ...common,
+      store: release.store,
+      stateDir: join(stateDir, 'versions'),
+      python,
+    }),
   }
 }

@@ -28,7 +28,10 @@ export const evaluate: Stage<EvaluationReport> = {
     const { deadline: _, ...section } = context.spec.evaluate
     return {
       code: await codeDigest(),
-      section: digestJson({ evaluate: { ...section, baseline: baseline.kind }, maxLength: context.spec.data.maxLength }),
+      section: digestJson({
+        evaluate: { ...section, baseline: baseline.kind },
+        maxLength: context.spec.data.maxLength,
+      }),
       dataset: (await prepared(context, 'evaluate')).digest,
       candidate: (await finetuned(context, 'evaluate')).digest,
       ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),

@@ -119,7 +119,9 @@ function finetuneConfig(spec: ModelSpec): Omit<Extract<Config, { verb: 'finetune
               rank: lora.rank,
               alpha: lora.alpha,
               dropout: lora.dropout,
-              ...(lora.targetModules === undefined ? {} : { target_modules: lora.targetModules as [string, ...string[]] }),
+              ...(lora.targetModules === undefined
+                ? {}
+                : { target_modules: lora.targetModules as [string, ...string[]] }),
             },
           }
         : {}),

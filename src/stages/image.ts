@@ -10,7 +10,9 @@ export async function openImages(context: StageContext): Promise<ContentStore> {
   const { spec, specFile, environment, platform } = context
   const { image } = spec
   if (image.layout !== undefined)
-    return openLayout(await resolveInside(platform.root, image.layout, { file: specFile, key: 'image.layout' }), { create: true })
+    return openLayout(await resolveInside(platform.root, image.layout, { file: specFile, key: 'image.layout' }), {
+      create: true,
+    })
   if (image.registry === undefined) throw new UserError(`${specFile}: image: give registry or layout`)
   const username = environment['MODEL_ACTIONS_REGISTRY_USERNAME']
   const password = environment['MODEL_ACTIONS_REGISTRY_PASSWORD']
@@ -28,7 +30,8 @@ export async function keyText(
   options: { path: string | undefined; key: 'signing.key' | 'signing.public-key'; variable: string },
 ): Promise<{ text: string; source: string } | undefined> {
   const fromEnvironment = context.environment[options.variable]
-  if (fromEnvironment !== undefined && fromEnvironment !== '') return { text: fromEnvironment, source: options.variable }
+  if (fromEnvironment !== undefined && fromEnvironment !== '')
+    return { text: fromEnvironment, source: options.variable }
   if (options.path === undefined) return undefined
   const file = await resolveInside(context.platform.root, options.path, { file: context.specFile, key: options.key })
   const { readFile } = await import('node:fs/promises')

@@ -9,7 +9,16 @@ import { sign } from './sign.ts'
 import { type StageContext, type StageName, type StageOutcome, stageNames } from './types.ts'
 import { verify } from './verify.ts'
 
-const stages: Record<StageName, Stage> = { prepare, finetune, evaluate, quantize, build, sign, verify, deploy } as Record<StageName, Stage>
+const stages: Record<StageName, Stage> = {
+  prepare,
+  finetune,
+  evaluate,
+  quantize,
+  build,
+  sign,
+  verify,
+  deploy,
+} as Record<StageName, Stage>
 
 /**
  * Runs stages in the order in which they happen, whatever order they are named in, and stops after the first that does

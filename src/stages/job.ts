@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Config, Result } from '../engine/contract.generated.ts'
 import type { Job, RuntimeEvent, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
-import { durationMs } from '../spec/schema.ts'
 import type { Log } from '../platform/types.ts'
+import { durationMs } from '../spec/schema.ts'
 import type { StageContext } from './types.ts'
 
 type ConfigOf<V extends Verb> = Omit<Extract<Config, { verb: V }>, 'paths' | 'model_runtime'>
@@ -41,7 +41,10 @@ export async function runBatch<V extends Verb>(context: StageContext, batch: Bat
 function show(event: RuntimeEvent, log: Log): void {
   switch (event.type) {
     case 'progress':
-      log.progress(`${event.what} ${event.done}/${event.total} ${event.unit}`, event.total === 0 ? 1 : event.done / event.total)
+      log.progress(
+        `${event.what} ${event.done}/${event.total} ${event.unit}`,
+        event.total === 0 ? 1 : event.done / event.total,
+      )
       break
     case 'warning':
       log.warn(event.hint === undefined ? event.message : `${event.message}: ${event.hint}`)

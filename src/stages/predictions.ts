@@ -6,7 +6,10 @@ import { UserError } from '../errors.ts'
 /** Reads what a runtime said of each example; a line that is no prediction is refused with its number. */
 export async function readPredictions(file: string): Promise<Prediction[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`${file}: the runtime wrote no predictions (${error.code}): run its selftest to see what it lacks`, { exit: 'crashed' })
+    throw new UserError(
+      `${file}: the runtime wrote no predictions (${error.code}): run its selftest to see what it lacks`,
+      { exit: 'crashed' },
+    )
   })
   return text
     .split('\n')

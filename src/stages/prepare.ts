@@ -25,7 +25,9 @@ export const prepare: Stage<PrepareResult> = {
       base: (await resolveBase(context)).digest,
       // Image files stand beside the list of them, so that the whole directory is the input.
       train: images ? await digestTree(dirname(files.train)) : await digestFile(files.train),
-      ...(files.test === undefined ? {} : { test: images ? await digestTree(dirname(files.test)) : await digestFile(files.test) }),
+      ...(files.test === undefined
+        ? {}
+        : { test: images ? await digestTree(dirname(files.test)) : await digestFile(files.test) }),
     }
   },
   async make(context, workspace) {
@@ -54,7 +56,11 @@ export const prepare: Stage<PrepareResult> = {
 
 export const prepared = async (context: StageContext, asking: StageName) => {
   const found = await earlier(prepare, context, asking)
-  return { dataset: join(found.directory, 'dataset'), digest: found.outcome.report.digest as Digest, report: found.outcome.report }
+  return {
+    dataset: join(found.directory, 'dataset'),
+    digest: found.outcome.report.digest as Digest,
+    report: found.outcome.report,
+  }
 }
 
 async function dataFiles(context: StageContext): Promise<{ train: string; test?: string }> {
@@ -85,7 +91,11 @@ const document = (result: PrepareResult): Pick<Report, 'sections'> => ({
       kind: 'table',
       title: 'Examples by class',
       columns: ['class', 'train', 'test'],
-      rows: result.labels.map((label) => [label, String(result.train.class_counts[label] ?? 0), String(result.test.class_counts[label] ?? 0)]),
+      rows: result.labels.map((label) => [
+        label,
+        String(result.train.class_counts[label] ?? 0),
+        String(result.test.class_counts[label] ?? 0),
+      ]),
     },
     {
       kind: 'table',

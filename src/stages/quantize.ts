@@ -1,12 +1,12 @@
-import { cpus } from 'node:os'
 import { rename } from 'node:fs/promises'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
 import type { ExportResult, QuantizeResult } from '../engine/contract.generated.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { digestFile, digestJson } from '../model/digest.ts'
 import { writeManifest } from '../model/manifest.ts'
-import { pairedAccuracyGate } from '../report/gates.ts'
 import { evaluationSections } from '../report/evaluation.ts'
+import { pairedAccuracyGate } from '../report/gates.ts'
 import { type Gate, overall } from '../verdict.ts'
 import { percent } from './evaluate.ts'
 import { finetuned, type ModelResult, openModel } from './finetune.ts'
@@ -114,8 +114,15 @@ export const quantizedModel = async (context: StageContext, asking: StageName): 
 }
 
 /** One text and a batch, short and as long as the spec allows; images have one length. */
-function shapes(task: StageContext['spec']['task'], maxLength: number): [{ batch: number; length: number }, ...{ batch: number; length: number }[]] {
-  if (task === 'image-classification') return [{ batch: 1, length: 1 }, { batch: 8, length: 1 }]
+function shapes(
+  task: StageContext['spec']['task'],
+  maxLength: number,
+): [{ batch: number; length: number }, ...{ batch: number; length: number }[]] {
+  if (task === 'image-classification')
+    return [
+      { batch: 1, length: 1 },
+      { batch: 8, length: 1 },
+    ]
   const short = Math.min(32, maxLength)
   const lengths = short === maxLength ? [short] : [short, maxLength]
   const all = [1, 8].flatMap((batch) => lengths.map((length) => ({ batch, length })))

@@ -1,12 +1,13 @@
 import type { ExitName } from '../errors.ts'
 import { UserError } from '../errors.ts'
+import { runtimeDirectory } from '../installation.ts'
 import { digestTree } from '../model/digest.ts'
 import { lineageKey } from '../model/lineage.ts'
 import type { Digest } from '../model/types.ts'
-import { runtimeDirectory } from '../installation.ts'
+import type { Verdict } from '../verdict.ts'
+import { oncePerRun } from './memo.ts'
 import type { Stored, Workspace } from './store.ts'
 import type { StageContext, StageName, StageOutcome } from './types.ts'
-import type { Verdict } from '../verdict.ts'
 
 /** What a stage made, before the runner adds its name and its key. */
 export type Draft<Report> = Omit<StageOutcome<Report>, 'stage' | 'key' | 'reused' | 'proceed'> & { proceed?: boolean }
@@ -21,9 +22,10 @@ export type Stage<Report = unknown> = {
   acts?: true
 }
 
-export async function keyOf(stage: Stage, context: StageContext): Promise<Digest> {
-  return lineageKey({ stage: stage.name, inputs: await stage.inputs(context) })
-}
+export const keyOf = (stage: Stage, context: StageContext): Promise<Digest> =>
+  oncePerRun(context, `key of ${stage.name}`, async () =>
+    lineageKey({ stage: stage.name, inputs: await stage.inputs(context) }),
+  )
 
 /** Runs a stage, unless a result of equal inputs may be used again. */
 export async function runStage<Report>(stage: Stage<Report>, context: StageContext): Promise<StageOutcome> {
@@ -32,15 +34,16 @@ export async function runStage<Report>(stage: Stage<Report>, context: StageConte
     const found = await context.store.find(stage.name, key)
     if (found?.outcome.proceed) return { ...found.outcome, reused: true }
   }
-  const workspace = await context.store.begin(stage.name, key)
+  let workspace: Workspace | undefined
   try {
+    workspace = await context.store.begin(stage.name, key)
     const draft = await stage.make(context, workspace, key)
     context.signal.throwIfAborted()
     const proceed = draft.proceed ?? draft.verdict === 'pass'
     const { outcome } = await workspace.commit({ ...draft, proceed, stage: stage.name, key, reused: false })
     return outcome
   } catch (error) {
-    await workspace.discard()
+    await workspace?.discard()
     throw asUserError(error, context)
   }
 }
@@ -75,8 +78,17 @@ export function codeDigest(): Promise<Digest> {
 function asUserError(error: unknown, context: StageContext): unknown {
   const { code, path } = error as NodeJS.ErrnoException
   const place = path ?? context.store.directory
-  if (code === 'ENOSPC') return new UserError(`${place}: the disk is full: free some space and run again; nothing is half-written`, { cause: error, exit: 'preflight' })
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
-    return new UserError(`${place}: no permission to write: change its owner or mode, or run from a directory you can write to`, { cause: error, exit: 'preflight' })
+  if (code === 'ENOSPC')
+    return new UserError(`${place}: the disk is full: free some space and run again; nothing is half-written`, {
+      cause: error,
+      exit: 'preflight',
+    })
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    const why = code === 'EROFS' ? 'the file system is read-only' : 'no permission'
+    return new UserError(`${place}: ${why}: change its owner, mode or mount, or work in a directory of your own`, {
+      cause: error,
+      exit: 'preflight',
+    })
+  }
   return error
 }

@@ -1,5 +1,5 @@
-import type { Report } from '../report/model.ts'
 import { renderMarkdown } from '../report/markdown.ts'
+import type { Report } from '../report/model.ts'
 import type { Draft } from './recipe.ts'
 
 type Parts<T> = Omit<Draft<T>, 'markdown'> & { document: Partial<Pick<Report, 'gates' | 'sections'>> }

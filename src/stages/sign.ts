@@ -1,17 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { attachStatement } from '../signing/attest.ts'
-import { loadSigner } from '../signing/signer.ts'
-import { signImage } from '../signing/sign.ts'
 import type { Digest } from '../model/types.ts'
+import { attachStatement } from '../signing/attest.ts'
+import { signImage } from '../signing/sign.ts'
+import { loadSigner } from '../signing/signer.ts'
 import { built } from './build.ts'
 import { evaluated } from './evaluate.ts'
 import { keyText } from './image.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 
-export type SignReport = { image: string; signed: { digest: Digest; bundle: Digest; tag: string }[]; evaluation: Digest }
+export type SignReport = {
+  image: string
+  signed: { digest: Digest; bundle: Digest; tag: string }[]
+  evaluation: Digest
+}
 
 export const evaluationPredicate = 'https://model-actions.dev/predicates/evaluation/v1'
 
@@ -35,7 +39,9 @@ export const sign: Stage<SignReport> = {
     const signer = await loadSigner({ pem: key.text, name: key.source, password })
     const created = clock.now()
     const { signed } = await signImage({ store, index: report.index, signer, created })
-    const evaluation = JSON.parse(await readFile(join((await evaluated(context, 'sign')).directory, 'report.json'), 'utf8')) as object
+    const evaluation = JSON.parse(
+      await readFile(join((await evaluated(context, 'sign')).directory, 'report.json'), 'utf8'),
+    ) as object
     const attached = await attachStatement({
       store,
       subject: report.index,

@@ -1,6 +1,6 @@
+import { UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
 import type { ContentStore } from '../oci/types.ts'
-import { UserError } from '../errors.ts'
 import { verifyImage } from '../signing/verify.ts'
 import { openImages, trustedKey } from './image.ts'
 import type { Stage } from './recipe.ts'
@@ -19,7 +19,12 @@ export const verify: Stage<VerifyReport> = {
   async make(context) {
     const release = await verifiedRelease(context)
     return draft({
-      report: { image: release.image, version: context.spec.version, digest: release.digest, signedBy: release.signedBy },
+      report: {
+        image: release.image,
+        version: context.spec.version,
+        digest: release.digest,
+        signedBy: release.signedBy,
+      },
       verdict: 'pass',
       headline: `${release.image} is signed by ${release.signedBy}`,
       outputs: { image: release.image, digest: release.digest },
@@ -39,7 +44,9 @@ export async function verifiedRelease(context: StageContext): Promise<VerifiedRe
     policy: { kind: 'key', publicKeyPem: await trustedKey(context) },
   })
   if ((await releaseDigest(store, context)) !== digest)
-    throw new UserError(`${store.name}:${context.spec.version} moved while it was verified: find out who pushed it, and run again`)
+    throw new UserError(
+      `${store.name}:${context.spec.version} moved while it was verified: find out who pushed it, and run again`,
+    )
   return { store, digest, image: `${store.name}@${digest}`, signedBy }
 }
 

@@ -1,0 +1,133 @@
+import { UserError } from '../errors.ts'
+import { type EngineChoice, engineChoices, parseStages } from '../stages/selection.ts'
+
+/** One input of an action: what action.yml says of it, and how its text is read. */
+export type Input<T> = {
+  description: string
+  required: boolean
+  default: string
+  /** Registered as a secret before anything else is read, and taken out of the environment; a path to one is no secret. */
+  secret?: 'text' | 'text-or-path'
+  parse(text: string, place: string): T
+}
+
+const text = (value: string): string => value
+const optional = (value: string): string | undefined => (value === '' ? undefined : value)
+
+function flag(value: string, place: string): boolean {
+  if (['true', 'True', 'TRUE'].includes(value)) return true
+  if (['false', 'False', 'FALSE'].includes(value)) return false
+  throw new UserError(`${place}: ${JSON.stringify(value.slice(0, 100))} is neither true nor false`)
+}
+
+function engine(value: string, place: string): EngineChoice {
+  const found = engineChoices.find((name) => name === value)
+  if (found === undefined)
+    throw new UserError(
+      `${place}: ${JSON.stringify(value.slice(0, 100))} is no engine: choose ${engineChoices.join(', ')}`,
+    )
+  return found
+}
+
+/** Every input of every action: one name means one thing everywhere. action.yml files are generated from here. */
+export const inputs = {
+  stages: {
+    description:
+      'Stages to run, in the order prepare, finetune, evaluate, quantize, build, sign, verify, deploy: `all`, or a list with commas or line ends.',
+    required: false,
+    default: 'all',
+    parse: parseStages,
+  } satisfies Input<unknown>,
+  config: {
+    description: 'The model spec, a file inside `working-directory`.',
+    required: false,
+    default: 'model.yml',
+    parse: text,
+  } satisfies Input<string>,
+  'working-directory': {
+    description: 'Directory inside the workspace that `config` is looked for in.',
+    required: false,
+    default: '.',
+    parse: text,
+  } satisfies Input<string>,
+  engine: {
+    description:
+      'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers).',
+    required: false,
+    default: 'auto',
+    parse: engine,
+  } satisfies Input<EngineChoice>,
+  force: {
+    description: 'Runs a stage again even where a result of equal inputs exists.',
+    required: false,
+    default: 'false',
+    parse: flag,
+  } satisfies Input<boolean>,
+  summary: {
+    description: "Writes the reports to the job's summary page.",
+    required: false,
+    default: 'true',
+    parse: flag,
+  } satisfies Input<boolean>,
+  cache: {
+    description:
+      'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Never used in a step that builds, signs, verifies or deploys.',
+    required: false,
+    default: 'true',
+    parse: flag,
+  } satisfies Input<boolean>,
+  'sign-key': {
+    description:
+      'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec.',
+    required: false,
+    default: '',
+    secret: 'text-or-path',
+    parse: optional,
+  } satisfies Input<string | undefined>,
+  'cosign-password': {
+    description: 'Password of the private key.',
+    required: false,
+    default: '',
+    secret: 'text',
+    parse: optional,
+  } satisfies Input<string | undefined>,
+  'registry-username': {
+    description: 'User of the image registry.',
+    required: false,
+    default: '',
+    parse: optional,
+  } satisfies Input<string | undefined>,
+  'registry-password': {
+    description: 'Password or token of the image registry, such as `github.token` for ghcr.io.',
+    required: false,
+    default: '',
+    secret: 'text',
+    parse: optional,
+  } satisfies Input<string | undefined>,
+} as const
+
+export type InputName = keyof typeof inputs
+export type Inputs = { [Name in InputName]: ReturnType<(typeof inputs)[Name]['parse']> }
+
+export const inputNames = Object.keys(inputs) as InputName[]
+
+/** What of a given input must be hidden. */
+export function secretIn(name: InputName, value: string): string | undefined {
+  const { secret }: Input<unknown> = inputs[name]
+  if (secret === undefined || value === '') return undefined
+  return secret === 'text-or-path' && /^[\w./-]{1,200}$/.test(value) ? undefined : value
+}
+
+/**
+ * Reads the inputs that an action declares; an input that it has not keeps its default.
+ * @param get the text of an input, '' where none was given
+ * @throws UserError that names the input
+ */
+export function readInputs(declared: readonly InputName[], get: (name: InputName) => string): Inputs {
+  const read = inputNames.map((name) => {
+    const input: Input<unknown> = inputs[name]
+    const given = declared.includes(name) ? get(name) : ''
+    return [name, input.parse(given === '' ? input.default : given, `input ${name}`)]
+  })
+  return Object.fromEntries(read) as Inputs
+}

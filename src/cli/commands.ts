@@ -1,0 +1,124 @@
+import { open, readFile, unlink } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { UserError } from '../errors.ts'
+import { verdictExitCode } from '../platform/failure.ts'
+import { createTerminal } from '../platform/terminal.ts'
+import { type EngineChoice, parseStages } from '../stages/selection.ts'
+import type { StageOutcome } from '../stages/types.ts'
+import type { World } from './program.ts'
+
+export type StageOptions = {
+  config: string
+  engine: EngineChoice
+  force: boolean
+  json: boolean
+  passwordFile?: string
+}
+
+/** Runs stages and prints what came out. Returns the exit code. */
+export async function stages(names: string, options: StageOptions, world: World): Promise<number> {
+  const selected = parseStages(names, 'argument STAGES')
+  const platform = createTerminal({
+    root: dirname(resolve(options.config)),
+    stderr: world.stderr,
+    debug: process.env.MODEL_ACTIONS_DEBUG === '1',
+  })
+  const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile)
+  if (password !== undefined) platform.secret(password)
+  const { openContext } = await import('../stages/context.ts')
+  const context = await openContext({
+    specFile: options.config,
+    engine: options.engine,
+    force: options.force,
+    platform,
+    signal: world.signal,
+    environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
+  })
+  const { runStages } = await import('../stages/index.ts')
+  const seconds = new Map<string, number>()
+  const outcomes = await runStages(selected, context, (outcome, took) => {
+    seconds.set(outcome.stage, Math.round(took * 10) / 10)
+    platform.log.info(`${outcome.stage}: ${outcome.verdict}${outcome.reused ? ' (reused)' : ''}: ${outcome.headline}`)
+  })
+  const last = outcomes.at(-1)
+  if (last === undefined) throw new Error('no stage ran')
+  if (options.json)
+    world.stdout.write(`${JSON.stringify(selected.length === 1 ? last.report : byStage(outcomes, seconds), null, 2)}\n`)
+  else {
+    const stored = await context.store.find(last.stage, last.key)
+    if (stored !== undefined) world.stdout.write(`report: ${stored.directory}/report.md\n`)
+  }
+  return last.proceed ? 0 : verdictExitCode(last.verdict)
+}
+
+const byStage = (outcomes: readonly StageOutcome[], seconds: ReadonlyMap<string, number>): Record<string, unknown> =>
+  Object.fromEntries(
+    outcomes.map(({ stage, verdict, headline, key, reused, report, outputs }) => [
+      stage,
+      { verdict, headline, lineageKey: key, reused, seconds: seconds.get(stage), outputs, report },
+    ]),
+  )
+
+/** The first line of a file, as editors end files with a line end that belongs to no password. */
+async function passwordFrom(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`--password-file ${file} cannot be read (${error.code}): give a file that holds the password`)
+  })
+  return text.replace(/\r?\n[\s\S]*$/, '')
+}
+
+export async function checkSpec(file: string, world: World): Promise<void> {
+  const { loadSpec } = await import('../spec/load.ts')
+  const spec = await loadSpec(file)
+  world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`)
+}
+
+export async function printSchema(world: World): Promise<void> {
+  const { modelJsonSchema } = await import('../spec/jsonSchema.ts')
+  world.stdout.write(`${JSON.stringify(modelJsonSchema(), null, 2)}\n`)
+}
+
+/** Writes a key pair, both files or none, and never over one that is there. */
+export async function makeKeys(options: { prefix: string; passwordFile?: string }, world: World): Promise<void> {
+  const password =
+    options.passwordFile === undefined ? process.env.COSIGN_PASSWORD : await passwordFrom(options.passwordFile)
+  if (password === undefined)
+    throw new UserError(
+      'keygen needs a password for the private key: set COSIGN_PASSWORD or give --password-file (an empty one is allowed)',
+    )
+  const { generateKeyPair } = await import('../signing/keys.ts')
+  const { privateKey, publicKey } = await generateKeyPair(password)
+  const files = [
+    { path: `${options.prefix}.key`, text: privateKey, mode: 0o600 },
+    { path: `${options.prefix}.pub`, text: publicKey, mode: 0o644 },
+  ]
+  const written: string[] = []
+  try {
+    for (const { path, text, mode } of files) {
+      // `wx` refuses a file that is there in the same step that makes it.
+      const handle = await open(path, 'wx', mode)
+      written.push(path)
+      try {
+        await handle.writeFile(text)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+    }
+  } catch (error) {
+    for (const path of written) await unlink(path).catch(() => undefined)
+    const { code, path } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST')
+      throw new UserError(
+        `${path} exists and is not overwritten: whoever has a signature of that key still needs it; give another --prefix`,
+        { cause: error },
+      )
+    throw new UserError(
+      `${path ?? options.prefix} cannot be written (${code}): give a --prefix in a directory you can write to`,
+      { cause: error },
+    )
+  }
+  world.stdout.write(
+    `private key: ${options.prefix}.key (keep it secret)\npublic key: ${options.prefix}.pub (commit it, and name it in signing.public-key)\n`,
+  )
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { glob } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Log } from './types.ts'
+
+/*
+ * Results of stages in the cache of GitHub Actions. A cache that fails costs time and nothing else: it warns and the run
+ * goes on. What comes out of it is believed by nobody: the store looks results up by lineage key, and stages check digests.
+ */
+
+const prefix = `model-actions-v1-${process.platform}-${process.arch}-`
+
+/**
+ * Restores the newest cache of these directories, and returns how to save them again where their entries changed.
+ * @param options.directories glob patterns of directories; a cache is found again only by equal ones
+ */
+export async function openCache(options: {
+  directories: readonly string[]
+  log: Log
+}): Promise<{ save(): Promise<void> }> {
+  const { log } = options
+  const directories = [...options.directories]
+  const cache = await import('@actions/cache')
+  if (!cache.isFeatureAvailable()) {
+    log.info('cache: this runner has none; results are kept in the working directory only')
+    return { save: async () => undefined }
+  }
+  let restored: string | undefined
+  try {
+    restored = await cache.restoreCache([...directories], `${prefix}${await contentKey(directories)}`, [prefix])
+    log.info(restored === undefined ? 'cache: no earlier results' : `cache: earlier results restored from ${restored}`)
+  } catch (error) {
+    log.warn(`cache: nothing restored (${messageOf(error)}); going on without it`)
+  }
+  return {
+    async save() {
+      try {
+        const key = `${prefix}${await contentKey(directories)}`
+        if (key === restored || key === `${prefix}empty`) return
+        await cache.saveCache([...directories], key)
+      } catch (error) {
+        log.warn(`cache: results not saved (${messageOf(error)}); going on without it`)
+      }
+    },
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Names the results that are there: stores of equal names hold equal results, as their names are lineage keys. */
+async function contentKey(directories: readonly string[]): Promise<string> {
+  const names: string[] = []
+  for (const directory of directories)
+    for await (const name of glob(`${directory}/*`)) if (!basename(name).startsWith('.')) names.push(name)
+  if (names.length === 0) return 'empty'
+  return createHash('sha256').update(names.sort().join('\n')).digest('hex').slice(0, 32)
+}

@@ -1,0 +1,108 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/* The arrows of the house: actions, cli → stages → the libraries → nothing of ours. */
+
+const source = join(import.meta.dirname, '../../src')
+const libraries = [
+  'spec',
+  'engine',
+  'model',
+  'statistics',
+  'oci',
+  'signing',
+  'rollout',
+  'gateway',
+  'report',
+  'platform',
+]
+const everyones = ['errors.ts', 'verdict.ts', 'installation.ts', 'processes.ts']
+
+/** Libraries that use another one's code and not its types alone, each for a reason. */
+const libraryEdges = new Set<string>([
+  // Signatures are stored as OCI manifests.
+  'signing → oci',
+])
+
+type Import = { from: string; to: string; typeOnly: boolean }
+
+function importsOf(path: string): Import[] {
+  const text = readFileSync(join(source, path), 'utf8')
+  const found: Import[] = []
+  for (const [, keyword, names = '', to = ''] of text.matchAll(
+    /^\s*(import|export)\s+([^'";]*?)\s*from\s+'([^']+)'/gm,
+  )) {
+    const pieces = /^\{([^}]*)\}$/
+      .exec(names.trim())?.[1]
+      ?.split(',')
+      .map((piece) => piece.trim())
+      .filter((piece) => piece !== '')
+    const typeOnly =
+      names.startsWith('type ') ||
+      (keyword === 'import' && pieces !== undefined && pieces.every((piece) => piece.startsWith('type ')))
+    found.push({ from: path, to, typeOnly })
+  }
+  for (const [, to = ''] of text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g))
+    found.push({ from: path, to, typeOnly: false })
+  for (const [, to = ''] of text.matchAll(/^\s*import\s+'([^']+)'/gm)) found.push({ from: path, to, typeOnly: false })
+  return found
+}
+
+const files = globSync('**/*.ts', { cwd: source })
+const imports = files.flatMap(importsOf)
+const room = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : path)
+const inside = ({ from, to }: Import): string | undefined =>
+  to.startsWith('.') ? relative(source, join(source, dirname(from), to)) : undefined
+
+/** What a room may import from, besides itself and the files that are everyone's. */
+function allowed(from: string): string[] {
+  if (from === 'actions' || from === 'cli') return ['stages', ...libraries]
+  if (from === 'stages') return libraries
+  if (from === 'dist-entry.ts') return ['actions', 'cli', 'gateway']
+  return []
+}
+
+describe('the house', () => {
+  it('has files and imports to look at', () => {
+    expect(files.length).toBeGreaterThan(20)
+    expect(imports.length).toBeGreaterThan(40)
+  })
+
+  it('has its arrows pointing one way', () => {
+    const wrong = imports.filter((each) => {
+      const target = inside(each)
+      if (target === undefined || everyones.includes(target)) return false
+      const [from, to] = [room(each.from), room(target)]
+      if (from === to || allowed(from).includes(to)) return false
+      // A library may know the types of another library, and the few pure helpers beside them.
+      return !(
+        libraries.includes(from) &&
+        libraries.includes(to) &&
+        (each.typeOnly || libraryEdges.has(`${from} → ${to}`))
+      )
+    })
+    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+  })
+
+  it.each([
+    ['@actions/core', /^platform\//],
+    ['@actions/github', /^platform\//],
+    ['@actions/cache', /^platform\//],
+    ['@actions/exec', /^processes\.ts$/],
+    ['node:child_process', /^processes\.ts$/],
+    ['dockerode', /^(?:engine\/docker|gateway)\//],
+  ])('knows %s in one place', (name, place) => {
+    const users = imports
+      .filter(({ to, typeOnly }) => to === name && !(typeOnly && name === 'dockerode'))
+      .map(({ from }) => from)
+    expect(users.filter((from) => !place.test(from))).toEqual([])
+  })
+
+  it('has no file of more than 400 lines, the generated ones aside', () => {
+    const long = files.filter(
+      (file) => !file.includes('.generated.') && readFileSync(join(source, file), 'utf8').split('\n').length > 400,
+    )
+    expect(long).toEqual([])
+  })
+})

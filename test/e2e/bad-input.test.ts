@@ -1,0 +1,211 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { describeWith } from '../parts.ts'
+import { type CliEnd, cli, makeProject, specText, startCli, temporaryDirectory } from '../project.ts'
+
+/** One clear line that names the place, the right exit code, and never a stack. */
+function refused(end: CliEnd, code: number, ...words: (string | RegExp)[]): void {
+  const lines = end.stderr.split('\n').filter((line) => line.startsWith('error: '))
+  expect(lines, end.stderr).toHaveLength(1)
+  for (const word of words) expect(lines[0]).toMatch(word)
+  expect(end.stderr).not.toMatch(/\n\s+at .*\(?(node:|file:|\/)/)
+  expect(end.code, end.stderr).toBe(code)
+}
+
+function directoryWith(text: string): string {
+  const directory = temporaryDirectory()
+  writeFileSync(join(directory, 'model.yml'), text)
+  return directory
+}
+
+/** Nothing half-written: no temporary directory of a stage, no result of it. */
+function nothingMade(directory: string, stage: string): void {
+  const place = join(directory, '.model-actions/store/tone', stage)
+  expect(existsSync(place) ? readdirSync(place) : []).toEqual([])
+}
+
+describe('a spec that cannot be used is refused in one line that names file and key', () => {
+  it('no model.yml', async () => {
+    refused(await cli(temporaryDirectory(), ['prepare']), 2, /model\.yml/, /not found|does not exist|no such/i)
+  })
+  it('invalid YAML', async () => {
+    refused(await cli(directoryWith('name: [unclosed\nversion: 1'), ['prepare']), 2, /model\.yml:\d+/)
+  })
+  it('an alias bomb', async () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
+      .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`)
+      .join('\n')}\n`
+    const end = await cli(directoryWith(bomb), ['prepare'])
+    refused(end, 2, /model\.yml/, /alias/i)
+    expect(end.seconds).toBeLessThan(20)
+  })
+  it('an unknown key, with the nearest known one', async () => {
+    const end = await cli(directoryWith(specText({ finetune: '{method: full, epoch: 2}' })), ['prepare'])
+    refused(end, 2, /model\.yml:6/, /finetune\.epoch/, /epochs/)
+  })
+  it('a wrong type', async () => {
+    refused(await cli(directoryWith(specText({ version: '1.0' })), ['prepare']), 2, /model\.yml:2/, /version/)
+  })
+  it('a name that would leave its directory', async () => {
+    refused(await cli(directoryWith(specText({ name: '"../../etc"' })), ['prepare']), 2, /model\.yml:1/, /name/)
+    const outside = makeProject({ data: '{train: ../data.jsonl}' }, { base: false })
+    refused(await cli(outside, ['prepare']), 2, /data\.train/)
+  })
+  it('a hub id, on a machine that cannot reach the hub', async () => {
+    const directory = makeProject(
+      { base: 'acme/no-such-model@0123456789abcdef0123456789abcdef01234567' },
+      { base: false },
+    )
+    const end = await cli(directory, ['prepare'], { HF_ENDPOINT: 'http://127.0.0.1:9' })
+    refused(end, 4, /base/, /acme\/no-such-model@0123456789abcdef/, /directory/)
+  })
+})
+
+describeWith(['python'], 'data and order', () => {
+  it('steps out of order: the missing stage is named, with its command', async () => {
+    refused(
+      await cli(makeProject(), ['evaluate']),
+      2,
+      /evaluate needs the result of prepare|evaluate needs the result of finetune/,
+      /model-actions (prepare|finetune)/,
+    )
+  })
+  it('a missing data file', async () => {
+    const directory = makeProject()
+    rmSync(join(directory, 'data.jsonl'))
+    refused(await cli(directory, ['prepare']), 2, /data\.train/, /data\.jsonl/)
+  })
+  it('empty data', async () => {
+    const directory = makeProject()
+    writeFileSync(join(directory, 'data.jsonl'), '')
+    refused(await cli(directory, ['prepare']), 3, /data\.jsonl/, /empty|no examples/)
+    nothingMade(directory, 'prepare')
+  })
+  it('data of one class', async () => {
+    const directory = makeProject()
+    const line = (index: number) => `${JSON.stringify({ id: `${index}`, text: `text ${index}`, label: 'only' })}\n`
+    writeFileSync(join(directory, 'data.jsonl'), Array.from({ length: 50 }, (_, index) => line(index)).join(''))
+    refused(await cli(directory, ['prepare']), 3, /class/, /only/)
+    nothingMade(directory, 'prepare')
+  })
+  it('no permission to write', async () => {
+    const directory = makeProject()
+    const state = join(directory, '.model-actions')
+    mkdirSync(state)
+    const isRoot = process.getuid?.() === 0
+    if (isRoot) execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', state])
+    else chmodSync(state, 0o500)
+    try {
+      refused(await cli(directory, ['prepare']), 4, /\.model-actions/, /permission|read-only/)
+    } finally {
+      if (isRoot) execFileSync('umount', [state])
+      else chmodSync(state, 0o700)
+    }
+  })
+  it('a full disk while a model is written leaves nothing half-written, and the next run succeeds', async () => {
+    if (process.getuid?.() !== 0) throw new Error('needs root, to mount a small file system')
+    const directory = makeProject()
+    const state = join(directory, '.model-actions')
+    mkdirSync(state)
+    // Room for the dataset, not for a model and its checkpoints.
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', state])
+    try {
+      expect((await cli(directory, ['prepare'])).code).toBe(0)
+      const end = await cli(directory, ['finetune'])
+      refused(end, 4, /disk is full|no space/i)
+      nothingMade(directory, 'finetune')
+      execFileSync('mount', ['-o', 'remount,size=200m', state])
+      expect((await cli(directory, ['finetune'])).code).toBe(0)
+    } finally {
+      execFileSync('umount', [state])
+    }
+  })
+})
+
+describeWith(['python'], 'a runtime that breaks the contract', () => {
+  /** A project whose "Python" is a script of ours, so that it can misbehave in a way a real runtime must not. */
+  function misbehaving(
+    script: string,
+    changes: Record<string, string> = {},
+  ): { directory: string; environment: Record<string, string> } {
+    const directory = makeProject(changes)
+    const python = join(temporaryDirectory(), 'python')
+    writeFileSync(python, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    return { directory, environment: { MODEL_ACTIONS_PYTHON: python } }
+  }
+  it('NaN in its result', async () => {
+    const { directory, environment } = misbehaving(
+      `echo '{"model_runtime":1,"type":"result","result":{"verb":"prepare","x":NaN}}'`,
+    )
+    refused(await cli(directory, ['prepare'], environment), 70, /NaN|JSON/)
+    nothingMade(directory, 'prepare')
+  })
+  it('an event line that is not JSON', async () => {
+    const { directory, environment } = misbehaving(`echo '{"model_runtime":1,"type":"progress",'`)
+    refused(await cli(directory, ['prepare'], environment), 70, /JSON/)
+  })
+  it('exit 137', async () => {
+    const { directory, environment } = misbehaving('kill -9 $$')
+    refused(await cli(directory, ['prepare'], environment), 70, /137|SIGKILL|killed/)
+  })
+  it('a hang: the deadline ends it, and its key is named', async () => {
+    const { directory, environment } = misbehaving('sleep 600', { finetune: '{deadline: 2s}' })
+    const end = await cli(directory, ['prepare'], environment)
+    refused(end, 75, /deadline/, /2s|2 s/)
+    expect(end.seconds).toBeLessThan(15)
+  })
+})
+
+describeWith(['python'], 'interruption', () => {
+  it('SIGINT in the middle of training: gone within 2.5 s with its children, nothing half-written, and the next run resumes', async () => {
+    const directory = makeProject({
+      finetune: '{method: full, epochs: 60, learning-rate: 0.0005, checkpoint-steps: 10}',
+    })
+    expect((await cli(directory, ['prepare'])).code).toBe(0)
+    const running = startCli(directory, ['finetune'])
+    await running.sees(/(train|step)\D+[2-9]\d\//i)
+    const sentMs = Date.now()
+    running.kill('SIGINT')
+    const end = await running.end
+    expect(Date.now() - sentMs).toBeLessThan(2_500)
+    expect(end.code).toBe(130)
+    nothingMade(directory, 'finetune')
+    const leftovers = execFileSync('ps', ['-eo', 'args'])
+      .toString()
+      .split('\n')
+      .filter((line) => line.includes(directory))
+    expect(leftovers).toEqual([])
+    const spec = join(directory, 'model.yml')
+    writeFileSync(spec, readFileSync(spec, 'utf8'))
+    const again = await cli(directory, ['finetune', '--json'])
+    expect(again.code, again.stderr).toBe(0)
+    expect(JSON.parse(again.stdout)).toMatchObject({ resumed_from_step: expect.any(Number) })
+  })
+})
+
+describeWith(['python'], 'a registry that refuses', () => {
+  it('is named, with the permission that is missing', async () => {
+    const server = createServer((request, response) => {
+      response.writeHead(request.method === 'GET' && request.url === '/v2/' ? 200 : 403, {
+        'content-type': 'application/json',
+      })
+      response.end('{"errors":[{"code":"DENIED","message":"requested access to the resource is denied"}]}')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const directory = makeProject({
+        image: `{registry: "127.0.0.1:${port}/acme/tone", insecure-registry: true}`,
+        evaluate: '{baseline: majority}',
+      })
+      const end = await cli(directory, ['prepare,finetune,evaluate,quantize,build'])
+      refused(end, 4, new RegExp(`127\\.0\\.0\\.1:${port}/acme/tone`), /403|denied|permission/i)
+    } finally {
+      server.close()
+    }
+  })
+})

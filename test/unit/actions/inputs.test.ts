@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { actions } from '../../../src/actions/index.ts'
+import { inputNames, readInputs, secretIn } from '../../../src/actions/inputs.ts'
+import { UserError } from '../../../src/errors.ts'
+import { parseStages } from '../../../src/stages/selection.ts'
+import { stageNames } from '../../../src/stages/types.ts'
+
+const given = (values: Record<string, string>) => readInputs(inputNames, (name) => values[name] ?? '')
+
+describe('inputs of an action', () => {
+  it('have their defaults when nothing is given', () => {
+    expect(given({})).toMatchObject({
+      config: 'model.yml',
+      engine: 'auto',
+      force: false,
+      summary: true,
+      cache: true,
+      stages: stageNames,
+    })
+    expect(given({})['sign-key']).toBeUndefined()
+  })
+
+  it.each([
+    ['force', 'yes', 'input force: "yes" is neither true nor false'],
+    ['engine', 'podman', 'input engine: "podman" is no engine: choose auto, process, docker'],
+    ['stages', 'tune', 'input stages: "tune" is no stage'],
+    ['stages', '$(id)', 'input stages: "$(id)" is no stage: choose'],
+  ])('%s refuses %s and names what it takes', (name, value, message) => {
+    expect(() => given({ [name]: value })).toThrow(UserError)
+    expect(() => given({ [name]: value })).toThrow(message)
+  })
+
+  it('that an action does not declare are not read, whatever the environment holds', () => {
+    expect(readInputs(['config'], () => 'docker').engine).toBe('auto')
+  })
+
+  it('hide the text of a key, and not the path of one', () => {
+    expect(secretIn('sign-key', '-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\nx')).toBeDefined()
+    expect(secretIn('sign-key', 'keys/cosign.key')).toBeUndefined()
+    expect(secretIn('cosign-password', 'word')).toBe('word')
+    expect(secretIn('config', 'model.yml')).toBeUndefined()
+  })
+
+  it('have a cache only where nothing is built, signed, verified or deployed', () => {
+    for (const action of actions.filter(({ name }) => name !== 'pipeline'))
+      expect(action.inputs.includes('cache')).toBe(
+        action.stages.every((stage) => ['prepare', 'finetune', 'evaluate', 'quantize'].includes(stage)),
+      )
+  })
+})
+
+describe('a list of stages', () => {
+  it('is all, or names with commas or line ends', () => {
+    expect(parseStages('all', 'x')).toEqual(stageNames)
+    expect(parseStages('prepare, finetune\nevaluate\n', 'x')).toEqual(['prepare', 'finetune', 'evaluate'])
+  })
+  it.each([
+    ['', 'no stage is named'],
+    ['finetune,prepare', 'prepare cannot come after finetune'],
+    ['prepare,prepare', 'prepare is named twice'],
+    ['finetun', 'did you mean finetune?'],
+  ])('%j is refused: %s', (text, message) => {
+    expect(() => parseStages(text, 'input stages')).toThrow(message)
+  })
+})

@@ -1,0 +1,92 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createProgram } from '../../../src/cli/program.ts'
+import { UserError } from '../../../src/errors.ts'
+import { stageNames } from '../../../src/stages/types.ts'
+
+let directory = ''
+let stdout = ''
+let stderr = ''
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'cli-'))
+  stdout = ''
+  stderr = ''
+})
+afterEach(() => rmSync(directory, { recursive: true, force: true }))
+
+const model = (...args: string[]): Promise<number> =>
+  createProgram({
+    signal: new AbortController().signal,
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+  }).run(args)
+
+describe('the command line', () => {
+  it('explains itself: every stage, exit code and variable', async () => {
+    expect(await model('--help')).toBe(0)
+    for (const word of [...stageNames, 'check', 'keygen', 'schema', 'COSIGN_PASSWORD', 'Examples', 'Exit codes'])
+      expect(stdout).toContain(word)
+  })
+
+  it('without arguments shows the help', async () => {
+    expect(await model()).toBe(0)
+    expect(stdout).toContain('Usage: model-actions')
+  })
+
+  it.each([
+    [['--frobnicate', 'all'], 'unknown option'],
+    [['all', '--engine', 'podman'], 'Allowed choices are auto, process, docker'],
+    [['prepar'], 'did you mean prepare?'],
+    [['evaluate,prepare'], 'prepare cannot come after evaluate'],
+    [['all', 'extra'], 'too many arguments'],
+  ])('refuses %j in one line', async (args, message) => {
+    const failure = await model(...args).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(UserError)
+    expect(String(failure)).toContain(message)
+    expect(String(failure)).not.toContain('\n')
+  })
+
+  it('refuses a missing model.yml by its name, and leaves standard output clean', async () => {
+    const failure = await model('prepare', '--json', '--config', join(directory, 'model.yml')).catch(
+      (error: unknown) => error,
+    )
+    expect(failure).toBeInstanceOf(UserError)
+    expect(String(failure)).toContain('model.yml')
+    expect(stdout).toBe('')
+    expect(existsSync(join(directory, '.model-actions'))).toBe(false)
+  })
+
+  it('prints the JSON Schema of model.yml', async () => {
+    expect(await model('schema')).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'object' })
+  })
+})
+
+describe('keygen', () => {
+  const files = () => [join(directory, 'k.key'), join(directory, 'k.pub')] as const
+  const password = () => {
+    const file = join(directory, 'password')
+    writeFileSync(file, 'hunter2\n')
+    return file
+  }
+
+  it('writes a private key that only its owner reads, and a public one', async () => {
+    expect(await model('keygen', '--prefix', join(directory, 'k'), '--password-file', password())).toBe(0)
+    const [key, pub] = files()
+    expect(statSync(key).mode & 0o777).toBe(0o600)
+    expect(readFileSync(key, 'utf8')).toMatch(/^-----BEGIN ENCRYPTED [A-Z]+ PRIVATE KEY-----/)
+    expect(readFileSync(pub, 'utf8')).toMatch(/^-----BEGIN PUBLIC KEY-----/)
+  })
+
+  it('never overwrites a key, and leaves no half pair behind', async () => {
+    const [key, pub] = files()
+    writeFileSync(pub, 'old')
+    await expect(model('keygen', '--prefix', join(directory, 'k'), '--password-file', password())).rejects.toThrow(
+      /k\.pub exists and is not overwritten/,
+    )
+    expect(existsSync(key)).toBe(false)
+    expect(readFileSync(pub, 'utf8')).toBe('old')
+  })
+})

@@ -1,0 +1,293 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
+import { failureOf, placeOf, verdictExitCode } from '../../../src/platform/failure.ts'
+import { createGithub, type GithubPlatform } from '../../../src/platform/github.ts'
+import { createThinner } from '../../../src/platform/progress.ts'
+import { createRedactor } from '../../../src/platform/secrets.ts'
+import { abortOnSignals, Interrupted } from '../../../src/platform/signals.ts'
+import { createTerminal } from '../../../src/platform/terminal.ts'
+import { cutBytes, plainLine } from '../../../src/platform/text.ts'
+
+describe('a secret', () => {
+  const secret = 'pä$$ wörd/+="x\n-----BEGIN KEY-----\nc2VjcmV0bGluZQ==\n'
+
+  it('is hidden in every form in which a program may print it', () => {
+    const { add, redact } = createRedactor()
+    add(secret)
+    const trimmed = secret.trim()
+    for (const form of [
+      secret,
+      trimmed,
+      Buffer.from(secret).toString('base64'),
+      Buffer.from(trimmed).toString('base64'),
+      Buffer.from(trimmed).toString('base64url'),
+      encodeURIComponent(trimmed),
+      'c2VjcmV0bGluZQ==',
+    ])
+      expect(redact(`a ${form} b`)).toBe('a *** b')
+    expect(redact(JSON.stringify({ key: trimmed }))).toBe('{"key":"***"}')
+  })
+
+  it('that is a part of another does not uncover the rest of it', () => {
+    const { add, redact } = createRedactor()
+    add('pass')
+    add('password-123')
+    expect(redact('x password-123 y')).toBe('x *** y')
+  })
+
+  it('so short that it stands in every line hides nothing', () => {
+    const { add, redact } = createRedactor()
+    expect(add('ab')).toEqual(expect.not.arrayContaining(['ab']))
+    expect(redact('about')).toBe('about')
+  })
+})
+
+describe('a line', () => {
+  it('moves no cursor, sets no colour and turns no writing direction', () => {
+    expect(plainLine('\u001b[31mred\u001b[0m \u001b]0;title\u0007a\bb\u202ec\td')).toBe('red abc\td')
+  })
+  it('of a million characters is cut and says so', () => {
+    expect(plainLine('x'.repeat(1_000_000), 10)).toBe('xxxxxxxxxx … (999990 more characters)')
+  })
+  it('is never cut inside a character', () => {
+    const cut = cutBytes('ü'.repeat(100), 51, '…')
+    expect(cut).toBe(`${'ü'.repeat(24)}…`)
+    expect(Buffer.byteLength(cutBytes('line\n'.repeat(100), 99, 'cut\n'))).toBeLessThanOrEqual(99)
+  })
+})
+
+describe('on a GitHub runner', () => {
+  let directory = ''
+  let written = ''
+  let platform: GithubPlatform
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'platform-'))
+    written = ''
+    // The commands of @actions/core and our own lines go down the same pipe; the order between them counts.
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      written += String(text)
+      return true
+    })
+    platform = createGithub({
+      environment: { GITHUB_STEP_SUMMARY: join(directory, 'summary.md') },
+      root: directory,
+      write: (text) => process.stdout.write(text),
+      nowMs: () => 0,
+    })
+  })
+  afterEach(() => {
+    vi.restoreAllMocks()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  /** What the runner would obey, by its own rules: nothing between stop-commands and its token. */
+  function obeyed(): string[] {
+    const commands: string[] = []
+    let token: string | undefined
+    for (const line of written.split('\n')) {
+      const [, name, value] =
+        /^\s*::([^ :]+)[^:]*::(.*)$/.exec(line) ?? (/##\[([^\]]+)\](.*)/.exec(line) as string[] | null) ?? []
+      if (name === undefined) continue
+      if (token !== undefined) {
+        if (name === token) token = undefined
+      } else if (name === 'stop-commands') token = value
+      else commands.push(`${name}:${value}`)
+    }
+    return commands
+  }
+
+  it('foreign output gives the runner no command, and ours still arrive after it', () => {
+    platform.log.foreign('::add-mask::everything')
+    platform.log.foreign('ok\n::set-env name=PATH::/evil\n##[error]fake')
+    platform.log.warn('ours')
+    platform.log.foreign('::error::fake')
+    platform.log.info('::warning::from data in our own line')
+    platform.close()
+    expect(obeyed()).toEqual(['warning:ours'])
+  })
+
+  it('the token that ends foreign output is new each time', () => {
+    platform.log.foreign('a')
+    platform.log.warn('b')
+    platform.log.foreign('c')
+    const tokens = [...written.matchAll(/::stop-commands::(.*)/g)].map(([, token]) => token)
+    expect(new Set(tokens).size).toBe(2)
+    for (const token of tokens) expect(token).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  it('a secret is masked in every form before it is used, and never shown', () => {
+    platform.secret('hunter2 hunter2')
+    platform.log.info('login hunter2 hunter2')
+    expect(obeyed()).toContain('add-mask:hunter2 hunter2')
+    expect(obeyed()).toContain(`add-mask:${Buffer.from('hunter2 hunter2').toString('base64')}`)
+    expect(written).toContain('login ***')
+  })
+
+  it('no more than ten warnings are annotations, the tenth says so, and none is lost', () => {
+    for (let index = 0; index < 13; index++) platform.log.warn(`trouble ${index}`)
+    const commands = obeyed()
+    expect(commands).toHaveLength(10)
+    expect(commands.at(-1)).toMatch(/GitHub shows 10/)
+    expect(written).toContain('warning: trouble 12')
+  })
+
+  it('an error stands at its place in the repository, on one line', () => {
+    platform.fail('model.yml:3: bad\nvalue', placeOf('model.yml:3: bad'))
+    expect(written).toBe('::error file=model.yml,line=3::model.yml:3: bad value\n')
+  })
+
+  it('the summary stays under 1 MiB in bytes, is cut at a line, and says where the rest is', async () => {
+    const before = 'ä'.repeat(100_000)
+    await platform.summary(before)
+    await platform.summary('grüße\n'.repeat(200_000))
+    await platform.summary('too late')
+    const text = readFileSync(join(directory, 'summary.md'))
+    expect(text.byteLength).toBeLessThan(1024 * 1024)
+    expect(text.byteLength).toBeGreaterThan(1000 * 1000)
+    expect(text.toString()).toContain('cut: the whole report is in the file')
+    expect(text.toString()).not.toContain('\ufffd')
+  })
+
+  it('groups inside a group do not end the outer one', async () => {
+    await platform.group('outer', () => platform.group('inner', async () => undefined))
+    expect(written.match(/::(end)?group::/g)).toEqual(['::group::', '::endgroup::'])
+  })
+
+  it('an output with line ends cannot forge another one', () => {
+    const file = join(directory, 'output')
+    vi.stubEnv('GITHUB_OUTPUT', file)
+    writeFileSync(file, '')
+    platform.output('json', 'a\nurl=evil\nurl<<EOF\nevil\nEOF')
+    const lines = readFileSync(file, 'utf8').split('\n')
+    const [, delimiter = ''] = /^json<<(ghadelimiter_[0-9a-f-]{36})$/.exec(lines[0] ?? '') ?? []
+    expect(delimiter).not.toBe('')
+    expect(lines.indexOf(delimiter)).toBe(lines.length - 2)
+    vi.unstubAllEnvs()
+  })
+
+  it('an output beyond what a job may have is left out with a word', () => {
+    platform.output('json', 'x'.repeat(300_000))
+    expect(obeyed()).toEqual([expect.stringMatching(/^warning:output json has 300000 characters/)])
+  })
+})
+
+describe('on a terminal', () => {
+  const screen = (isTTY: boolean) => {
+    const texts: string[] = []
+    return { texts, write: (text: string) => texts.push(text), isTTY, columns: 40 }
+  }
+
+  it('progress is redrawn in place, and a line in between does not break it', () => {
+    const stderr = screen(true)
+    const { log } = createTerminal({ root: '/', stderr, nowMs: () => 0 })
+    log.progress('train', 0.5)
+    log.info('hello')
+    log.progress('train', 1)
+    expect(stderr.texts.join('')).toBe('train: 50 %\r\u001b[2Khello\ntrain: 50 %\r\u001b[2Ktrain: 100 %\n')
+  })
+
+  it('progress into a file is a line for each tenth, not for each step', () => {
+    const stderr = screen(false)
+    const { log } = createTerminal({ root: '/', stderr, nowMs: () => 0 })
+    for (let step = 0; step <= 1000; step++) log.progress('train', step / 1000)
+    expect(stderr.texts).toHaveLength(11)
+    expect(stderr.texts.at(-1)).toBe('train: 100 %\n')
+  })
+
+  it('a long wait is not silent', () => {
+    let nowMs = 0
+    const due = createThinner(() => nowMs)
+    expect(due('train', 0.01)).toBe(true)
+    expect(due('train', 0.02)).toBe(false)
+    nowMs = 30_000
+    expect(due('train', 0.02)).toBe(true)
+  })
+
+  it('secrets and escape sequences of others are not shown', () => {
+    const stderr = screen(true)
+    const platform = createTerminal({ root: '/', stderr, nowMs: () => 0 })
+    platform.secret('hunter2-hunter2')
+    platform.log.foreign('\u001b[2J\u001b]0;x\u0007key hunter2-hunter2')
+    expect(stderr.texts.join('')).toBe('  | key ***\n')
+  })
+})
+
+describe('a signal', () => {
+  function source() {
+    const listeners: Record<string, (signal: 'SIGINT' | 'SIGTERM') => void> = {}
+    const exits: number[] = []
+    return {
+      exits,
+      send: (signal: 'SIGINT' | 'SIGTERM') => listeners[signal]?.(signal),
+      on: (signal: string, listener: (signal: 'SIGINT' | 'SIGTERM') => void) => {
+        listeners[signal] = listener
+      },
+      exit: (code: number) => exits.push(code),
+    }
+  }
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('aborts the work at once and ends the process before 2.5 s are over', () => {
+    const process = source()
+    const signal = abortOnSignals(process, () => 0)
+    process.send('SIGTERM')
+    expect(signal.reason).toEqual(new Interrupted('SIGTERM'))
+    expect(process.exits).toEqual([])
+    vi.advanceTimersByTime(2_499)
+    expect(process.exits).toEqual([143])
+  })
+
+  it('given twice ends the process at once; its echo through npm does not', () => {
+    const process = source()
+    let nowMs = 0
+    abortOnSignals(process, () => nowMs)
+    process.send('SIGINT')
+    nowMs = 100
+    process.send('SIGINT')
+    expect(process.exits).toEqual([])
+    nowMs = 400
+    process.send('SIGINT')
+    expect(process.exits).toEqual([130])
+  })
+})
+
+describe('a failure', () => {
+  const running = new AbortController().signal
+
+  it("of the user's is one line with its exit code and no stack", () => {
+    expect(failureOf(new UserError('model.yml: x\n y', { exit: 'data' }), running)).toEqual({
+      exitCode: 3,
+      line: 'model.yml: x y',
+    })
+  })
+  it('of ours asks for a report and shows stack and cause', () => {
+    const failure = failureOf(new Error('odd', { cause: new Error('deeper') }), running)
+    expect(failure.exitCode).toBe(70)
+    expect(failure.line).toMatch(/please report it.*odd/)
+    expect(failure.stack).toMatch(/platform\.test\.ts[\s\S]*caused by Error: deeper/)
+  })
+  it('that comes of a signal is reported as the signal', () => {
+    const controller = new AbortController()
+    controller.abort(new Interrupted('SIGINT'))
+    expect(failureOf(new Error('socket closed'), controller.signal)).toEqual({
+      exitCode: 130,
+      line: 'stopped by SIGINT; run again to go on',
+    })
+  })
+  it('names its place where the message does', () => {
+    expect(placeOf('conf/model.yml:12: data.train: …')).toEqual({ file: 'conf/model.yml', line: 12 })
+    expect(placeOf('model.yml: no such file')).toEqual({ file: 'model.yml' })
+    expect(placeOf('cannot start python')).toEqual({})
+  })
+  it('of a gate has the exit code of its verdict', () => {
+    expect((['pass', 'fail', 'inconclusive', 'error'] as const).map(verdictExitCode)).toEqual([0, 7, 8, 7])
+  })
+})
