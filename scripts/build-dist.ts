@@ -14,8 +14,9 @@ const build = join(root, 'build')
 const dist = join(root, 'dist')
 const programs = [...actions.map((action) => action.name), 'model-actions', 'gateway-agent']
 
-/** Tests, caches and what belongs to a checkout have no place in dist. */
-const leftOut = (path: string): boolean => /^(?:__pycache__|tests|\..*|.*\.egg-info|.*\.pyc)$/.test(basename(path))
+/** Tests, caches, and what only a checkout needs (sources of locks, packages for development) have no place in dist. */
+const leftOut = (path: string): boolean =>
+  /^(?:__pycache__|tests|\..*|.*\.egg-info|.*\.pyc|.*\.in|dev\.txt)$/.test(basename(path))
 
 async function tool(script: string, ...args: string[]): Promise<void> {
   const show = (line: string) => process.stderr.write(`${line}\n`)
@@ -56,6 +57,9 @@ await tool(
   '--target',
   'es2022',
 )
+
+// Helpers that packages carry for Windows; what we run on needs no binary.
+for (const file of await files(join(dist, 'bundle'))) if (file.endsWith('.exe')) await rm(file)
 
 for (const name of programs) {
   await writeFile(join(dist, `${name}.js`), stub(name))

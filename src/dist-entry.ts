@@ -21,7 +21,9 @@ const programs: Record<string, () => Promise<void>> = {
   build: () => action(import('./actions/build.ts').then((module) => module.build)),
   verify: () => action(import('./actions/verify.ts').then((module) => module.verify)),
   deploy: () => action(import('./actions/deploy.ts').then((module) => module.deploy)),
-  'model-actions': async () => (await import('./cli/main.ts')).main(),
+  'model-actions': async () => {
+    await import('./cli/main.ts')
+  },
   'gateway-agent': async () => {
     await import('./gateway/agent/main.ts')
   },

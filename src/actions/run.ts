@@ -24,13 +24,20 @@ export async function runAction(action: Action): Promise<void> {
     process.exitCode = await carryOut(action, platform, signal)
   } catch (error) {
     const { exitCode, line, stack } = failureOf(error, signal)
-    platform.fail(line, placeOf(line))
+    for (const message of await messagesOf(error, line)) platform.fail(message, placeOf(message))
     if (stack !== undefined) platform.log.foreign(stack)
     process.exitCode = exitCode
   }
   platform.close()
   // What a stage left open (sockets, timers) must not keep a finished step alive.
   process.exit()
+}
+
+/** A spec may be wrong in many places: each is annotated where it is. */
+async function messagesOf(error: unknown, line: string): Promise<readonly string[]> {
+  if (!(error instanceof UserError)) return [line]
+  const { InvalidSpec } = await import('../spec/load.ts')
+  return error instanceof InvalidSpec ? error.details : [line]
 }
 
 async function carryOut(action: Action, platform: GithubPlatform, signal: AbortSignal): Promise<number> {
@@ -77,6 +84,9 @@ function takeInputs(action: Action, platform: GithubPlatform): Inputs {
     if (secret !== undefined) platform.secret(secret)
   }
   const given = readInputs(action.inputs, (name) => platform.input(name))
+  const { 'registry-username': user, 'registry-password': password } = given
+  // What goes over the wire is neither of the two.
+  if (user !== undefined && password !== undefined) platform.secret(`${user}:${password}`)
   // No child process inherits what is a secret.
   for (const name of action.inputs)
     if ('secret' in inputs[name]) delete process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]

@@ -1,6 +1,6 @@
 import { open, readFile, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { UserError } from '../errors.ts'
+import { exitCodes, UserError } from '../errors.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { createTerminal } from '../platform/terminal.ts'
 import { type EngineChoice, parseStages } from '../stages/selection.ts'
@@ -67,14 +67,23 @@ async function passwordFrom(file: string): Promise<string> {
   return text.replace(/\r?\n[\s\S]*$/, '')
 }
 
-export async function checkSpec(file: string, world: World): Promise<void> {
-  const { loadSpec } = await import('../spec/load.ts')
-  const spec = await loadSpec(file)
-  world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`)
+/** Says of a spec everything that is wrong, a line each; other commands stop at the first. Returns the exit code. */
+export async function checkSpec(file: string, world: World): Promise<number> {
+  const { InvalidSpec, loadSpec } = await import('../spec/load.ts')
+  try {
+    const spec = await loadSpec(file)
+    world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`)
+    return exitCodes.done
+  } catch (error) {
+    if (!(error instanceof InvalidSpec)) throw error
+    const { log } = createTerminal({ root: dirname(resolve(file)), stderr: world.stderr })
+    for (const detail of error.details) log.error(detail)
+    return exitCodes[error.exit]
+  }
 }
 
 export async function printSchema(world: World): Promise<void> {
-  const { modelJsonSchema } = await import('../spec/jsonSchema.ts')
+  const { modelJsonSchema } = await import('../spec/known-keys.ts')
   world.stdout.write(`${JSON.stringify(modelJsonSchema(), null, 2)}\n`)
 }
 

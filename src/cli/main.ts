@@ -3,19 +3,19 @@ import { abortOnSignals } from '../platform/signals.ts'
 import { createTerminal } from '../platform/terminal.ts'
 import { createProgram } from './program.ts'
 
-/** The command line: parses the arguments of this process, runs the command, ends with its exit code. */
-export async function main(): Promise<void> {
-  const signal = abortOnSignals()
-  try {
-    process.exitCode = await createProgram({ signal, stdout: process.stdout, stderr: process.stderr }).run(
-      process.argv.slice(2),
-    )
-  } catch (error) {
-    const { exitCode, line, stack } = failureOf(error, signal)
-    const { log } = createTerminal({ root: process.cwd(), stderr: process.stderr })
-    log.error(line)
-    if (stack !== undefined) log.foreign(stack)
-    process.exitCode = exitCode
-  }
-  process.exit()
+/* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
+
+const signal = abortOnSignals()
+try {
+  process.exitCode = await createProgram({ signal, stdout: process.stdout, stderr: process.stderr }).run(
+    process.argv.slice(2),
+  )
+} catch (error) {
+  const { exitCode, line, stack } = failureOf(error, signal)
+  const { log } = createTerminal({ root: process.cwd(), stderr: process.stderr })
+  log.error(line)
+  if (stack !== undefined) log.foreign(stack)
+  process.exitCode = exitCode
 }
+// What a stage left open (sockets, timers) must not keep a finished command alive.
+process.exit()

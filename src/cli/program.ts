@@ -57,7 +57,9 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .command('check')
     .description('say whether model.yml is valid, and what is wrong with it')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
-    .action((options: { config: string }) => checkSpec(options.config, world))
+    .action(async (options: { config: string }) => {
+      exitCode = await checkSpec(options.config, world)
+    })
   program
     .command('keygen')
     .description('write a new key pair for signing: PREFIX.key (private, encrypted) and PREFIX.pub')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { Prediction } from './contract.generated.ts'
 import type { RuntimeEvent, RuntimeResult, Verb } from './types.ts'
 
 /*
@@ -21,6 +22,8 @@ export interface Contract {
   line(text: string): Line
   /** The result of a verb from the text of result.json, or why it is none. */
   result(text: string, verb: Verb): { ok: true; result: RuntimeResult } | { ok: false; because: string }
+  /** One line of predictions.jsonl. */
+  prediction(text: string): { ok: true; prediction: Prediction } | { ok: false; because: string }
   /** The keys of a config that do not fit, as one line; undefined where it fits. A misfit is a bug of ours. */
   configMisfit(config: { verb: Verb }): string | undefined
 }
@@ -74,6 +77,14 @@ export function readContract(directory: string): Contract {
       }
       if (!validate(parsed.value)) return { kind: 'broken', because: misfit(validate.errors, parsed.value) }
       return { kind: 'event', event: parsed.value as RuntimeEvent }
+    },
+    prediction(text) {
+      const parsed = parse(text)
+      if (!parsed.ok) return parsed
+      const validate = definition('prediction')
+      if (validate === undefined) throw new Error('the contract has no prediction')
+      if (!validate(parsed.value)) return { ok: false, because: misfit(validate.errors, parsed.value) }
+      return { ok: true, prediction: parsed.value as Prediction }
     },
     configMisfit(config) {
       const validate = definition(`${config.verb}_config`)

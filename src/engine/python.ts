@@ -17,8 +17,8 @@ type Log = { info(line: string): void; foreign(line: string): void; progress(wha
 export type PythonOptions = {
   /** Which lock of docker/runtime/requirements. */
   requirements: 'train' | 'serve' | 'dev'
-  /** Directory for what can be built again, such as `defaultCacheDirectory`. */
-  cacheDir: string
+  /** Directory for what can be built again; by default `defaultCacheDirectory`. */
+  cacheDir?: string
   log: Log
   signal: AbortSignal
   environment: Environment
@@ -29,7 +29,7 @@ const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python
 
 /** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`. */
 export const defaultCacheDirectory = (environment: Environment): string =>
-  join(environment['XDG_CACHE_HOME'] ?? join(environment['HOME'] ?? homedir(), '.cache'), 'model-actions')
+  join(environment.XDG_CACHE_HOME ?? join(environment['HOME'] ?? homedir(), '.cache'), 'model-actions')
 
 /**
  * Path of an interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
@@ -39,7 +39,7 @@ export const defaultCacheDirectory = (environment: Environment): string =>
  */
 export async function ensurePython(options: PythonOptions): Promise<string> {
   const { environment, signal, log } = options
-  const named = environment['MODEL_ACTIONS_PYTHON'] ?? ''
+  const named = environment.MODEL_ACTIONS_PYTHON ?? ''
   if (named !== '') {
     const found = await probe(named, options)
     if (found === undefined)
@@ -52,13 +52,14 @@ export async function ensurePython(options: PythonOptions): Promise<string> {
   const lock = join(runtimeDirectory(), 'requirements', `${options.requirements}.txt`)
   const text = await readFile(lock, 'utf8')
   const key = createHash('sha256').update(`${options.requirements}\n${system.version}\n${system.path}\n${text}`)
-  const home = join(options.cacheDir, `python-${key.digest('hex').slice(0, 16)}`)
+  const cacheDir = options.cacheDir ?? defaultCacheDirectory(environment)
+  const home = join(cacheDir, `python-${key.digest('hex').slice(0, 16)}`)
   const python = join(home, 'bin', 'python')
   if (existsSync(python)) return python
 
-  await mkdir(options.cacheDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  await mkdir(cacheDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw unmet(
-      `cannot make the cache directory ${options.cacheDir} (${error.code}): set XDG_CACHE_HOME to one that can be written`,
+      `cannot make the cache directory ${cacheDir} (${error.code}): set XDG_CACHE_HOME to one that can be written`,
     )
   })
   await withLock(

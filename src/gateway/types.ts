@@ -25,6 +25,8 @@ export interface Gateway {
   remove(owner: string, id: string, timeoutMs: number): Promise<void>
   /** Counters by backend id since the gateway started. */
   observe(): Promise<Record<string, Counters>>
+  /** One health probe by the gateway, which reaches backends that the runner may not: /v2/health/ready answers 200. */
+  probe(id: string): Promise<boolean>
   /** Ends proxy and agent. */
   close(): Promise<void>
 }

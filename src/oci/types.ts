@@ -18,7 +18,11 @@ export interface ContentStore {
   /** A blob as a stream that fails at its end where size or digest differ. */
   read(descriptor: Pick<Descriptor, 'digest' | 'size'>): Promise<Readable>
   /** Streams a blob in once and says what it was; nothing is visible before it is whole. */
-  write(stream: AsyncIterable<Uint8Array>, mediaType: string, known?: { digest: Digest; size: number }): Promise<Descriptor>
+  write(
+    stream: AsyncIterable<Uint8Array>,
+    mediaType: string,
+    known?: { digest: Digest; size: number },
+  ): Promise<Descriptor>
   /** Takes a blob over from a sibling repository without moving it where that is possible; false where it is not. */
   mount?(digest: Digest, from: ContentStore): Promise<boolean>
   putManifest(bytes: Uint8Array, mediaType: string, tag?: string): Promise<Descriptor>

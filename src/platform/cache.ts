@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { glob } from 'node:fs/promises'
+import { glob, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Log } from './types.ts'
 
@@ -25,6 +25,7 @@ export async function openCache(options: {
     log.info('cache: this runner has none; results are kept in the working directory only')
     return { save: async () => undefined }
   }
+  const before = new Set(await entriesOf(directories))
   let restored: string | undefined
   try {
     restored = await cache.restoreCache([...directories], `${prefix}${await contentKey(directories)}`, [prefix])
@@ -32,6 +33,9 @@ export async function openCache(options: {
   } catch (error) {
     log.warn(`cache: nothing restored (${messageOf(error)}); going on without it`)
   }
+  // A broken archive is unpacked up to where it breaks, and half a result must not be taken for one.
+  if (restored === undefined)
+    for (const entry of await entriesOf(directories)) if (!before.has(entry)) await rm(entry, { recursive: true })
   return {
     async save() {
       try {
@@ -47,11 +51,16 @@ export async function openCache(options: {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** Results in the directories, whole ones only. */
+async function entriesOf(directories: readonly string[]): Promise<string[]> {
+  const entries: string[] = []
+  for (const directory of directories)
+    for await (const entry of glob(`${directory}/*`)) if (!basename(entry).startsWith('.')) entries.push(entry)
+  return entries.sort()
+}
+
 /** Names the results that are there: stores of equal names hold equal results, as their names are lineage keys. */
 async function contentKey(directories: readonly string[]): Promise<string> {
-  const names: string[] = []
-  for (const directory of directories)
-    for await (const name of glob(`${directory}/*`)) if (!basename(name).startsWith('.')) names.push(name)
-  if (names.length === 0) return 'empty'
-  return createHash('sha256').update(names.sort().join('\n')).digest('hex').slice(0, 32)
+  const entries = await entriesOf(directories)
+  return entries.length === 0 ? 'empty' : createHash('sha256').update(entries.join('\n')).digest('hex').slice(0, 32)
 }

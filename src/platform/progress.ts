@@ -1,7 +1,9 @@
 /** Decides which progress is worth a line of a log that cannot be redrawn: the first, each tenth, the end, and one every 30 s. */
 export function createThinner(nowMs: () => number): (what: string, share: number) => boolean {
   const shown = new Map<string, { share: number; atMs: number }>()
-  return (what, share) => {
+  return (text, share) => {
+    // The same work counts in its name: `train 20/180 steps`, `train 21/180 steps`.
+    const what = text.replaceAll(/\d+/g, '')
     const last = shown.get(what)
     const due =
       last === undefined ||

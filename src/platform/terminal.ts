@@ -41,7 +41,13 @@ export function createTerminal(options: {
       debug: (line) => {
         if (debug) print(line)
       },
-      foreign: (line) => print(`  | ${line}`),
+      foreign: (text) =>
+        print(
+          text
+            .split(/\r?\n/)
+            .map((line) => `  | ${line}`)
+            .join('\n'),
+        ),
       progress(what, share) {
         const line = plainLine(redactor.redact(percentLine(what, share)))
         if (!redraws) {

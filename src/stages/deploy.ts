@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Gateway } from '../gateway/types.ts'
+import type { ContentStore } from '../oci/types.ts'
 import { type RolloutReport, runRollout } from '../rollout/rollout.ts'
 import type { RolloutPlan, Target } from '../rollout/types.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { durationMs, type ModelSpec } from '../spec/schema.ts'
+import { openImages } from './image.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext } from './types.ts'
-import { type VerifiedRelease, verifiedRelease, verify } from './verify.ts'
+import { verifiedRelease, verify } from './verify.ts'
 
 export type DeployReport = { image: string; version: string; url: string; rollout: RolloutReport }
 
@@ -20,7 +24,7 @@ export const deploy: Stage<DeployReport> = {
   async make(context) {
     const { spec, platform, signal, clock } = context
     const release = await verifiedRelease(context)
-    const { gateway, target } = await openPlace(context, release)
+    const { gateway, target } = await openPlace(context, release.store)
     const rollout = await runRollout({
       target,
       gateway,
@@ -90,15 +94,22 @@ function owner({ environment }: StageContext): string {
   return `${name} (${randomBytes(3).toString('hex')})`
 }
 
-async function openPlace(
-  context: StageContext,
-  release: VerifiedRelease,
-): Promise<{ gateway: Gateway; target: Target }> {
-  const { spec, specFile, platform, environment, signal } = context
-  const stateDir = await resolveInside(platform.root, spec.deploy.state ?? '.model-actions/deploy', {
-    file: specFile,
-    key: 'deploy.state',
-  })
+/** Ends the gateway and every version behind it, and forgets the rollout's state: nothing serves after it. */
+export async function takeDown(context: StageContext): Promise<void> {
+  const stateDir = await stateDirectory(context)
+  if (context.spec.deploy.target === 'process' && !existsSync(stateDir)) return
+  const { gateway, target } = await openPlace(context, await openImages(context))
+  await gateway.close()
+  for (const backend of await target.list()) await target.stop(backend.id)
+  await rm(stateDir, { recursive: true, force: true })
+}
+
+const stateDirectory = ({ spec, specFile, platform }: StageContext): Promise<string> =>
+  resolveInside(platform.root, spec.deploy.state ?? '.model-actions/deploy', { file: specFile, key: 'deploy.state' })
+
+async function openPlace(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
+  const { spec, platform, environment, signal } = context
+  const stateDir = await stateDirectory(context)
   const common = { name: spec.name, log: platform.log }
   if (spec.deploy.target === 'docker') {
     const { connectDocker } = await import('../engine/docker/client.ts')
@@ -109,13 +120,19 @@ async function openPlace(
     const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
     return {
       gateway: await openDockerGateway({ ...common, docker, port: spec.deploy.port, image }),
-      target: await createDockerTarget({ ...common, docker, store: release.store }),
+      target: await createDockerTarget({ ...common, docker, store }),
     }
   }
-  const { ensurePython } = await import('../engine/python.ts')
+  const { defaultCacheDirectory, ensurePython } = await import('../engine/python.ts')
   const { openProcessGateway } = await import('../gateway/process.ts')
   const { createProcessTarget } = await import('../rollout/targets/process.ts')
-  const python = await ensurePython({ requirements: 'serve', log: platform.log, signal, environment })
+  const python = await ensurePython({
+    requirements: 'serve',
+    cacheDir: defaultCacheDirectory(environment),
+    log: platform.log,
+    signal,
+    environment,
+  })
   return {
     gateway: await openProcessGateway({
       stateDir: join(stateDir, 'gateway'),
@@ -125,7 +142,7 @@ async function openPlace(
     }),
     target: await createProcessTarget({
       ...common,
-      store: release.store,
+      store,
       stateDir: join(stateDir, 'versions'),
       python,
     }),

@@ -44,9 +44,8 @@ export const evaluate: Stage<EvaluationReport> = {
     const dataset = await prepared(context, 'evaluate')
     const candidate = await finetuned(context, 'evaluate')
     const out = join(workspace.directory, 'job')
-    const result = await runBatch(context, {
+    const result = await runBatch(context, 'evaluate', {
       config: {
-        verb: 'evaluate',
         task: spec.task,
         baseline: baseline.kind,
         batch_size: spec.evaluate.batchSize,

@@ -1,13 +1,13 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config, FinetuneResult } from '../engine/contract.generated.ts'
+import type { FinetuneResult } from '../engine/contract.generated.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { digestFile, digestJson } from '../model/digest.ts'
 import { readModelDirectory, writeManifest } from '../model/manifest.ts'
 import type { Digest, ModelDirectory } from '../model/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
-import { runBatch } from './job.ts'
+import { type ConfigOf, runBatch } from './job.ts'
 import { prepared } from './prepare.ts'
 import { codeDigest, earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -30,7 +30,7 @@ export const finetune: Stage<FinetuneResult> = {
     const dataset = await prepared(context, 'finetune')
     const out = join(workspace.directory, 'job')
     if (context.force) await context.store.dropCheckpoints(key)
-    const result = await runBatch(context, {
+    const result = await runBatch(context, 'finetune', {
       config: finetuneConfig(spec),
       inputs: { data: dataset.dataset, base: (await resolveBase(context)).directory },
       out,
@@ -95,11 +95,10 @@ export const openModel = async (path: string, directory: string): Promise<ModelR
 /** Defaults of the design's ranges: LoRA trains few parameters and takes about ten times the learning rate. */
 const defaultLearningRate = { full: 2e-5, lora: 2e-4 } as const
 
-function finetuneConfig(spec: ModelSpec): Omit<Extract<Config, { verb: 'finetune' }>, 'paths' | 'model_runtime'> {
+function finetuneConfig(spec: ModelSpec): ConfigOf<'finetune'> {
   const { finetune: section, data, task } = spec
   const { lora } = section
   return {
-    verb: 'finetune',
     task,
     max_length: data.maxLength,
     training: {

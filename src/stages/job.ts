@@ -7,7 +7,8 @@ import type { Log } from '../platform/types.ts'
 import { durationMs } from '../spec/schema.ts'
 import type { StageContext } from './types.ts'
 
-type ConfigOf<V extends Verb> = Omit<Extract<Config, { verb: V }>, 'paths' | 'model_runtime'>
+/** What a stage decides of a config; the rest is filled in on the way. */
+export type ConfigOf<V extends Verb> = Omit<Extract<Config, { verb: V }>, 'verb' | 'paths' | 'model_runtime'>
 type ResultOf<V extends Verb> = Extract<Result, { verb: V }>
 
 export type Batch<V extends Verb> = {
@@ -20,11 +21,11 @@ export type Batch<V extends Verb> = {
 }
 
 /** Runs one job to its result; every other end becomes a UserError with the runtime's own diagnosis and exit code. */
-export async function runBatch<V extends Verb>(context: StageContext, batch: Batch<V>): Promise<ResultOf<V>> {
+export async function runBatch<V extends Verb>(context: StageContext, verb: V, batch: Batch<V>): Promise<ResultOf<V>> {
   const engine = await context.engine()
   await mkdir(batch.out, { recursive: true })
   const job: Job = {
-    config: batch.config as unknown as Job['config'],
+    config: { verb, ...batch.config } as unknown as Job['config'],
     inputs: batch.inputs,
     out: batch.out,
     ...(batch.checkpoints === undefined ? {} : { checkpoints: batch.checkpoints }),
@@ -34,7 +35,7 @@ export async function runBatch<V extends Verb>(context: StageContext, batch: Bat
   }
   const end = await engine.run(job, (event) => show(event, context.platform.log), context.signal)
   if (end.exit !== 'done' || end.result === undefined)
-    throw new UserError(`${batch.config.verb}: ${end.diagnosis}`, { exit: end.exit === 'done' ? 'crashed' : end.exit })
+    throw new UserError(`${verb}: ${end.diagnosis}`, { exit: end.exit === 'done' ? 'crashed' : end.exit })
   return end.result as ResultOf<V>
 }
 

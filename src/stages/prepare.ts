@@ -1,13 +1,13 @@
 import { rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Config, PrepareResult } from '../engine/contract.generated.ts'
+import type { PrepareResult } from '../engine/contract.generated.ts'
 import { digestFile, digestJson, digestTree } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import type { Report } from '../report/model.ts'
 import { resolveInside } from '../spec/paths.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
-import { runBatch } from './job.ts'
+import { type ConfigOf, runBatch } from './job.ts'
 import { codeDigest, earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
@@ -33,7 +33,7 @@ export const prepare: Stage<PrepareResult> = {
   async make(context, workspace) {
     const files = await dataFiles(context)
     const out = join(workspace.directory, 'job')
-    const result = await runBatch(context, {
+    const result = await runBatch(context, 'prepare', {
       config: prepareConfig(context.spec, files),
       inputs: {
         train: dirname(files.train),
@@ -72,8 +72,7 @@ async function dataFiles(context: StageContext): Promise<{ train: string; test?:
 
 function prepareConfig(spec: ModelSpec, files: { train: string; test?: string }) {
   const { data, task } = spec
-  const config: Omit<Extract<Config, { verb: 'prepare' }>, 'paths' | 'model_runtime'> = {
-    verb: 'prepare',
+  const config: ConfigOf<'prepare'> = {
     task,
     files: { train: basename(files.train), ...(files.test === undefined ? {} : { test: basename(files.test) }) },
     columns: { input: task === 'text-classification' ? data.text : data.image, label: data.label },
@@ -81,7 +80,10 @@ function prepareConfig(spec: ModelSpec, files: { train: string; test?: string })
     sample: data.sample,
     seed: data.seed,
   }
-  if (files.test === undefined) config.split = data.split ?? { test: 0.2, stratify: data.label }
+  if (files.test === undefined) {
+    const { test, stratify, group } = data.split ?? { test: 0.2, stratify: data.label }
+    config.split = { test, ...(stratify === undefined ? {} : { stratify }), ...(group === undefined ? {} : { group }) }
+  }
   return config
 }
 

@@ -39,16 +39,15 @@ export const quantize: Stage<QuantizationReport> = {
     const dataset = await prepared(context, 'quantize')
     const tuned = await finetuned(context, 'quantize')
     const exportOut = join(workspace.directory, 'export')
-    const exported = await runBatch(context, {
-      config: { verb: 'export', task: spec.task, max_length: spec.data.maxLength },
+    const exported = await runBatch(context, 'export', {
+      config: { task: spec.task, max_length: spec.data.maxLength },
       inputs: { model: tuned.model.path },
       out: exportOut,
       deadline: spec.quantize.deadline,
     })
     const out = join(workspace.directory, 'job')
-    const quantized = await runBatch(context, {
+    const quantized = await runBatch(context, 'quantize', {
       config: {
-        verb: 'quantize',
         task: spec.task,
         precision: spec.quantize.precision,
         batch_size: spec.evaluate.batchSize,

@@ -1,4 +1,4 @@
-"""A trained model as ONNX, proven to answer as PyTorch does at other batch sizes and lengths than it was exported at."""
+"""A trained model as ONNX, proven to answer as PyTorch does at other batch sizes and lengths too."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ from .predictors import ONNX_FILE, OnnxPredictor, first_line, load_torch
 # Of logits, between PyTorch and ONNX Runtime. Reordered sums of FP32 differ by about 1e-5; a wrong graph by far more.
 LARGEST_ALLOWED_DIFFERENCE = 1e-3
 # What a model directory has besides the weights; those that exist are copied.
-COMPANIONS = ("config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "preprocessor_config.json")
+COMPANIONS = (
+    "config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "preprocessor_config.json",
+)
 # A protobuf file ends at 2 GiB.
 _LARGEST_BYTES = 2**31 - 1
 # At export every free dimension must be at least 2: 0 and 1 are always taken as fixed.
@@ -33,7 +39,9 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     source = Path(config["paths"]["in"]["model"])
     target = Path(config["paths"]["out"]) / "model"
     if (source / ONNX_FILE).is_file():
-        raise RuntimeFailure("configuration", f"{source} is an ONNX model already", "Give the directory of a fine-tuned model.")
+        raise RuntimeFailure(
+            "configuration", f"{source} is an ONNX model already", "Give the directory of a fine-tuned model."
+        )
     inputs = load(source, config["max_length"])
     events.progress("export", 0, 3, "steps")
     model = load_torch(source, config["task"])
@@ -75,7 +83,11 @@ def export_onnx(model: Any, inputs: Inputs, vocabulary: int, path: Path) -> int:
     shapes = {name: ({0: free} if name == "pixel_values" else {0: free, 1: free}) for name in example}
     noise = io.StringIO()
     try:
-        with contextlib.redirect_stdout(noise), warnings.catch_warnings(), quiet("torch.onnx", "torch.export", "onnxscript"):
+        with (
+            contextlib.redirect_stdout(noise),
+            warnings.catch_warnings(),
+            quiet("torch.onnx", "torch.export", "onnxscript"),
+        ):
             warnings.simplefilter("ignore")
             program = torch.onnx.export(
                 _logits_only(model, list(example)),
@@ -89,11 +101,13 @@ def export_onnx(model: Any, inputs: Inputs, vocabulary: int, path: Path) -> int:
             )
             program.save(str(path), external_data=False)
     except Exception as cause:  # the exporter raises many kinds
-        if path.exists() and path.stat().st_size > _LARGEST_BYTES or "2GB" in str(cause) or "2GiB" in str(cause):
+        if (path.exists() and path.stat().st_size > _LARGEST_BYTES) or "2GB" in str(cause) or "2GiB" in str(cause):
             hint = "Use a model of fewer than 500 million parameters: one ONNX file holds 2 GiB."
         else:
             hint = "Use an architecture that PyTorch's ONNX exporter supports; the log has its report."
-        raise RuntimeFailure("configuration", f"the model cannot be exported to ONNX: {first_line(cause)}", hint) from cause
+        raise RuntimeFailure(
+            "configuration", f"the model cannot be exported to ONNX: {first_line(cause)}", hint
+        ) from cause
     graph = onnx.load(str(path), load_external_data=False)
     return max(one.version for one in graph.opset_import if one.domain in ("", "ai.onnx"))
 
@@ -182,12 +196,15 @@ def check(model: Any, inputs: Inputs, vocabulary: int, directory: Path) -> tuple
                 "Use an architecture that PyTorch's ONNX exporter supports with free dimensions.",
             ) from cause
         if not np.isfinite(wanted).all():
-            raise RuntimeFailure("diverged", f"the model's output is not finite at {named}", "Train again with a lower learning rate.")
+            raise RuntimeFailure(
+                "diverged", f"the model's output is not finite at {named}", "Train again with a lower learning rate."
+            )
         largest = max(largest, float(np.abs(found - wanted).max()) if found.shape == wanted.shape else float("inf"))
     if not largest <= LARGEST_ALLOWED_DIFFERENCE:
         raise RuntimeFailure(
             "crashed",
-            f"the exported model answers differently: a logit differs by {largest:.3g}, allowed are {LARGEST_ALLOWED_DIFFERENCE:g}",
+            f"the exported model answers differently: a logit differs by {largest:.3g}, "
+            f"allowed are {LARGEST_ALLOWED_DIFFERENCE:g}",
             "Use an architecture that PyTorch's ONNX exporter supports.",
         )
     return shapes, largest

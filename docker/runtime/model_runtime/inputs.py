@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Inputs(Protocol):
         ...
 
     def probe(self, length: int) -> Example:
-        """An example for checks of shape and speed: a text of exactly `length` tokens; an image, whose size is given."""
+        """An example for checks of shape and speed: a text of exactly `length` tokens, or an image."""
         ...
 
 
@@ -64,7 +65,7 @@ def load(model_dir: str | Path, max_length: int | None) -> Inputs:
     raise RuntimeFailure(
         "configuration",
         f"{directory} holds neither tokenizer.json nor preprocessor_config.json",
-        "save the tokenizer in its fast form (tokenizer.json) or the image processor beside the model's weights",
+        "Save the tokenizer in its fast form (tokenizer.json) or the image processor beside the model's weights.",
     )
 
 
@@ -79,7 +80,7 @@ class TextInputs:
             self._tokenizer = Tokenizer.from_file(str(path))
         except Exception as cause:  # tokenizers raises plain Exception for a broken file
             raise RuntimeFailure(
-                "configuration", f"{path} cannot be read: {cause}", "save the tokenizer again"
+                "configuration", f"{path} cannot be read: {cause}", "Save the tokenizer again."
             ) from cause
         settings = read_json(directory / "tokenizer_config.json", required=False)
         config = read_json(directory / "config.json", required=False)
@@ -88,7 +89,7 @@ class TextInputs:
         self.max_length = max_length if max_length is not None else own_limit(settings, truncation)
         self._pad_id = self._find_pad_id(settings, config, padding)
         self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
-        # A single text is one segment: models with one segment type have nothing to tell apart, and some take no such input.
+        # Models with one segment type have nothing to tell apart, and some take no such input.
         self._segments = int(config.get("type_vocab_size") or 0) > 1
         self._tokenizer.no_padding()
         if self.max_length is None:
@@ -99,7 +100,7 @@ class TextInputs:
                 raise RuntimeFailure(
                     "configuration",
                     f"max-length {self.max_length} leaves no room for text beside {special} special tokens",
-                    f"use at least {special + 1}",
+                    f"Use at least {special + 1}.",
                 )
             side = str(settings.get("truncation_side") or truncation.get("direction") or "right").lower()
             self._tokenizer.enable_truncation(self.max_length, strategy="longest_first", direction=side)
@@ -114,7 +115,7 @@ class TextInputs:
         raise RuntimeFailure(
             "configuration",
             "the tokenizer has no padding token, so texts of different lengths cannot share a batch",
-            "set pad_token in tokenizer_config.json, or pad_token_id in config.json",
+            "Set pad_token in tokenizer_config.json, or pad_token_id in config.json.",
         )
 
     def read(self, items: Sequence[str]) -> list[Example]:
@@ -135,7 +136,7 @@ class TextInputs:
         for name in examples[0]:
             fill = self._pad_id if name == "input_ids" else 0
             rows = np.full((len(examples), longest), fill, dtype=np.int64)
-            for row, example in zip(rows, examples):
+            for row, example in zip(rows, examples, strict=True):
                 values = example[name]
                 if self._pad_left:
                     row[longest - len(values) :] = values
@@ -173,7 +174,7 @@ class ImageInputs:
             raise RuntimeFailure(
                 "configuration",
                 f"num_channels {self._channels} in config.json is not 1 or 3",
-                "use a grey or RGB model",
+                "Use a grey or RGB model.",
             )
         self._resample = int(settings.get("resample", 2))
         crops = bool(settings.get("do_center_crop", False))
@@ -190,7 +191,7 @@ class ImageInputs:
             raise RuntimeFailure(
                 "configuration",
                 f"{path}: images would keep different sizes, and could not share a batch",
-                "set size to {height, width}, or shortest_edge with do_center_crop and crop_size",
+                "Set size to {height, width}, or shortest_edge with do_center_crop and crop_size.",
             )
         self._scale = float(settings.get("rescale_factor", 1 / 255)) if settings.get("do_rescale", True) else 1.0
         normalize = bool(settings.get("do_normalize", True))
@@ -201,11 +202,13 @@ class ImageInputs:
         values = value if isinstance(value, list) else [value] * self._channels
         if len(values) != self._channels or not all(isinstance(one, (int, float)) for one in values):
             raise RuntimeFailure(
-                "configuration", f"{path}: {key} needs {self._channels} numbers, got {value}", "correct the file"
+                "configuration", f"{path}: {key} needs {self._channels} numbers, got {value}", "Correct the file."
             )
         array = np.asarray(values, dtype=np.float32).reshape(-1, 1, 1)
         if key == "image_std" and not (array > 0).all():
-            raise RuntimeFailure("configuration", f"{path}: image_std must be above 0, got {value}", "correct the file")
+            raise RuntimeFailure(
+                "configuration", f"{path}: image_std must be above 0, got {value}", "Correct the file."
+            )
         return array
 
     def read(self, items: Sequence[bytes]) -> list[Example]:
@@ -222,7 +225,7 @@ class ImageInputs:
                     )
                 image = opened.convert("RGB" if self._channels == 3 else "L")
         except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
-            raise RuntimeFailure("data", f"image {index} cannot be read: {cause}", "send PNG or JPEG files") from cause
+            raise RuntimeFailure("data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files.") from cause
         if self._shortest is not None:
             shorter = min(image.width, image.height)
             scaled = (self._shortest * image.width // shorter, self._shortest * image.height // shorter)
@@ -279,7 +282,7 @@ def pair(value: Any, path: Path, key: str) -> tuple[int, int]:
     if isinstance(value, dict) and isinstance(value.get("height"), int) and isinstance(value.get("width"), int):
         return value["height"], value["width"]
     raise RuntimeFailure(
-        "configuration", f"{path}: {key} is {value}", "use a number, or an object with height and width"
+        "configuration", f"{path}: {key} is {value}", "Use a number, or an object with height and width."
     )
 
 
@@ -290,11 +293,11 @@ def read_json(path: Path, required: bool) -> dict[str, Any]:
     except FileNotFoundError as cause:
         if not required:
             return {}
-        raise RuntimeFailure("configuration", f"{path} is missing", "save it beside the model's weights") from cause
+        raise RuntimeFailure("configuration", f"{path} is missing", "Save it beside the model's weights.") from cause
     except (OSError, ValueError) as cause:
         raise RuntimeFailure(
-            "configuration", f"{path} cannot be read: {cause}", "correct the file, or save the model again"
+            "configuration", f"{path} cannot be read: {cause}", "Correct the file, or save the model again."
         ) from cause
     if not isinstance(value, dict):
-        raise RuntimeFailure("configuration", f"{path} is no JSON object", "save the model again")
+        raise RuntimeFailure("configuration", f"{path} is no JSON object", "Save the model again.")
     return value

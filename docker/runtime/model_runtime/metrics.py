@@ -1,8 +1,9 @@
-"""Scores of a classification, derived from per-example answers. Formulas as in scikit-learn; no dependency but numpy."""
+"""Scores of a classification, derived from per-example answers. Formulas as in scikit-learn."""
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -39,8 +40,10 @@ def macro_f1(matrix: Sequence[Sequence[int]]) -> float:
     return float((2 * hits[present] / support[present]).mean())
 
 
-def scores(truth: Sequence[str], predicted: Sequence[str], labels: Sequence[str], losses: Sequence[float] | None) -> dict[str, Any]:
-    """The contract's `scores`. `losses` are −ln of the true class's probability; None where there are no probabilities."""
+def scores(
+    truth: Sequence[str], predicted: Sequence[str], labels: Sequence[str], losses: Sequence[float] | None
+) -> dict[str, Any]:
+    """The contract's `scores`. `losses` are -ln of the true class's probability; None where there are none."""
     matrix = confusion_matrix(truth, predicted, labels)
     hits = sum(matrix[position][position] for position in range(len(labels)))
     return {

@@ -1,12 +1,13 @@
 """A model directory as a function from a batch to logits: PyTorch for safetensors, ONNX Runtime for model.onnx.
 
-PyTorch and transformers are imported only where safetensors are loaded. Threads are fixed: scores and speed change with them.
+PyTorch and transformers are imported only where safetensors are loaded. Threads are fixed: speed changes with them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -32,14 +33,18 @@ def labels_of(model_dir: str | Path) -> list[str]:
     path = Path(model_dir) / "config.json"
     table = read_json(path, required=True).get("id2label")
     if not isinstance(table, dict) or not table:
-        raise RuntimeFailure("configuration", f"{path} names no classes (id2label)", "use a model with a classification head")
+        raise RuntimeFailure(
+            "configuration", f"{path} names no classes (id2label)", "Use a model with a classification head."
+        )
     try:
         named = {int(index): name for index, name in table.items()}
     except ValueError as cause:
-        raise RuntimeFailure("configuration", f"{path}: a key of id2label is no number", "correct id2label") from cause
+        raise RuntimeFailure("configuration", f"{path}: a key of id2label is no number", "Correct id2label.") from cause
     labels = [named.get(index) for index in range(len(named))]
     if not all(isinstance(label, str) and label for label in labels) or len(set(labels)) != len(labels):
-        raise RuntimeFailure("configuration", f"{path}: id2label must give each index from 0 a name of its own", "correct id2label")
+        raise RuntimeFailure(
+            "configuration", f"{path}: id2label must give each index from 0 a name of its own", "Correct id2label."
+        )
     return [str(label) for label in labels]
 
 
@@ -50,7 +55,11 @@ def load_predictor(model_dir: str | Path, task: str, threads: int) -> Predictor:
         return OnnxPredictor(directory, threads)
     if any(directory.glob("*.safetensors")):
         return TorchPredictor(directory, task, threads)
-    raise RuntimeFailure("configuration", f"{directory} holds neither {ONNX_FILE} nor *.safetensors", "give the directory of a trained or exported model")
+    raise RuntimeFailure(
+        "configuration",
+        f"{directory} holds neither {ONNX_FILE} nor *.safetensors",
+        "Give the directory of a trained or exported model.",
+    )
 
 
 class OnnxPredictor:
@@ -67,8 +76,8 @@ class OnnxPredictor:
         if missing:
             raise RuntimeFailure(
                 "configuration",
-                f"{ONNX_FILE} wants the inputs {', '.join(sorted(missing))}, which its tokenizer and config.json do not give",
-                "export the model with the export stage",
+                f"{ONNX_FILE} wants the inputs {', '.join(sorted(missing))}, which its tokenizer does not give",
+                "Export the model with the export stage.",
             )
         feed = {name: values for name, values in batch.items() if name in self._names}
         (logits,) = self._session.run(["logits"], feed)
@@ -82,15 +91,19 @@ def open_session(path: Path, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # Threads that spin while idle steal time from the other one that is being measured, and from the server's event loop.
+    # Threads that spin while idle steal time from whatever is measured beside, and from the server's event loop.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     try:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as cause:  # ONNX Runtime raises many kinds for a broken file
-        raise RuntimeFailure("configuration", f"{path} cannot be loaded: {first_line(cause)}", "export the model again") from cause
+        raise RuntimeFailure(
+            "configuration", f"{path} cannot be loaded: {first_line(cause)}", "Export the model again."
+        ) from cause
     if "logits" not in {one.name for one in session.get_outputs()}:
-        raise RuntimeFailure("configuration", f"{path} has no output named logits", "export the model with the export stage")
+        raise RuntimeFailure(
+            "configuration", f"{path} has no output named logits", "Export the model with the export stage."
+        )
     return session
 
 
@@ -119,19 +132,32 @@ def load_torch(directory: Path, task: str) -> Any:
     import torch
     import transformers
 
-    kind = transformers.AutoModelForSequenceClassification if task == "text-classification" else transformers.AutoModelForImageClassification
+    kind = (
+        transformers.AutoModelForSequenceClassification
+        if task == "text-classification"
+        else transformers.AutoModelForImageClassification
+    )
     try:
         model, info = kind.from_pretrained(
-            str(directory), local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=torch.float32, output_loading_info=True
+            str(directory),
+            local_files_only=True,
+            trust_remote_code=False,
+            use_safetensors=True,
+            dtype=torch.float32,
+            output_loading_info=True,
         )
     except Exception as cause:  # transformers raises many kinds for a broken directory
-        raise RuntimeFailure("configuration", f"{directory} is no loadable {task} model: {first_line(cause)}", "give a directory saved by the fine-tuning stage") from cause
+        raise RuntimeFailure(
+            "configuration",
+            f"{directory} is no loadable {task} model: {first_line(cause)}",
+            "Give a directory saved by the fine-tuning stage.",
+        ) from cause
     missing = sorted(info["missing_keys"]) + sorted(str(one) for one in info["mismatched_keys"])
     if missing:
         raise RuntimeFailure(
             "configuration",
-            f"the weights of {directory} lack {', '.join(missing[:3])}{' …' if len(missing) > 3 else ''}: its head would be random",
-            "fine-tune the model first",
+            f"the weights of {directory} lack {', '.join(missing[:3])}: its head would be random",
+            "Fine-tune the model first.",
         )
     return model.eval()
 
@@ -142,10 +168,12 @@ def first_line(cause: BaseException) -> str:
     return lines[0][:300] if lines else type(cause).__name__
 
 
-def predict(predictor: Predictor, inputs: Inputs, items: Sequence[Any], batch_size: int, done: Any = None) -> np.ndarray:
+def predict(
+    predictor: Predictor, inputs: Inputs, items: Sequence[Any], batch_size: int, done: Any = None
+) -> np.ndarray:
     """Logits of all items in their order, `(examples, classes)`.
 
-    Items of like length share a batch, which saves most of the padding on a CPU. `done(count)` is called after each batch.
+    Items of like length share a batch, which saves most of the padding. `done(count)` is called after each batch.
     Raises RuntimeFailure `diverged` for logits that are not finite, and `out-of-memory` with the batch size.
     """
     logits = np.zeros((len(items), len(predictor.labels)), dtype=np.float32)
@@ -160,8 +188,8 @@ def predict(predictor: Predictor, inputs: Inputs, items: Sequence[Any], batch_si
     if len(bad):
         raise RuntimeFailure(
             "diverged",
-            f"the model's output is not finite (NaN or infinity) for {len(bad)} of {len(items)} examples, the first at position {bad[0]}",
-            "train again with a lower learning rate, or check the weights",
+            f"the model's output is not finite for {len(bad)} of {len(items)} examples, the first at position {bad[0]}",
+            "Train again with a lower learning rate, or check the weights.",
         )
     return logits
 
@@ -170,7 +198,9 @@ def read_all(inputs: Inputs, items: Sequence[Any]) -> list[Example]:
     try:
         return inputs.read(items)
     except MemoryError as cause:
-        raise RuntimeFailure("out-of-memory", f"{len(items)} prepared examples do not fit into memory", "use a smaller test split") from cause
+        raise RuntimeFailure(
+            "out-of-memory", f"{len(items)} prepared examples do not fit into memory", "Use a smaller test split."
+        ) from cause
 
 
 def run_batch(predictor: Predictor, inputs: Inputs, examples: Sequence[Example]) -> np.ndarray:
@@ -185,18 +215,18 @@ def run_batch(predictor: Predictor, inputs: Inputs, examples: Sequence[Example])
             raise RuntimeFailure(
                 "out-of-memory",
                 f"a batch of {len(examples)} × {length} does not fit into memory: {first_line(cause)}",
-                "use a smaller batch-size or max-length, or a machine with more memory",
+                "Use a smaller batch-size or max-length, or a machine with more memory.",
             ) from cause
         raise RuntimeFailure(
             "data",
             f"the model cannot take a batch of {len(examples)} × {length}: {first_line(cause)}",
-            "use a max-length within the model's position table (max_position_embeddings in config.json)",
+            "Use a max-length within the model's position table (max_position_embeddings in config.json).",
         ) from cause
     if found.shape != (len(examples), len(predictor.labels)):
         raise RuntimeFailure(
             "configuration",
             f"the model gives {found.shape[-1]} scores, and config.json names {len(predictor.labels)} classes",
-            "correct id2label in config.json",
+            "Correct id2label in config.json.",
         )
     return found
 
@@ -205,5 +235,12 @@ def is_out_of_memory(cause: BaseException) -> bool:
     """PyTorch (CPU and CUDA) and ONNX Runtime say it by text alone."""
     text = str(cause).lower()
     return isinstance(cause, MemoryError) or any(
-        sign in text for sign in ("out of memory", "can't allocate memory", "failed to allocate memory", "bad_alloc", "not enough memory")
+        sign in text
+        for sign in (
+            "out of memory",
+            "can't allocate memory",
+            "failed to allocate memory",
+            "bad_alloc",
+            "not enough memory",
+        )
     )

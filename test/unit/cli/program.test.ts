@@ -58,6 +58,21 @@ describe('the command line', () => {
     expect(existsSync(join(directory, '.model-actions'))).toBe(false)
   })
 
+  it('checks model.yml: all that is wrong, a line each with its place, or what it is', async () => {
+    const file = join(directory, 'model.yml')
+    const text =
+      'name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: x.jsonl}\nimage: {layout: ./i}\n'
+    writeFileSync(file, text)
+    expect(await model('check', '--config', file)).toBe(0)
+    expect(stdout).toContain('is valid: tiny 1.0.0, text-classification')
+    writeFileSync(file, `${text}finetune: {epoch: 2}\nevaluate: {gate: []}\n`)
+    expect(await model('check', '--config', file)).toBe(2)
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^error: .*model\.yml:7.*finetune\.epoch/),
+      expect.stringMatching(/^error: .*model\.yml:8.*evaluate\.gate/),
+    ])
+  })
+
   it('prints the JSON Schema of model.yml', async () => {
     expect(await model('schema')).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ type: 'object' })

@@ -192,9 +192,9 @@ describe('on a terminal', () => {
   it('progress into a file is a line for each tenth, not for each step', () => {
     const stderr = screen(false)
     const { log } = createTerminal({ root: '/', stderr, nowMs: () => 0 })
-    for (let step = 0; step <= 1000; step++) log.progress('train', step / 1000)
+    for (let step = 0; step <= 1000; step++) log.progress(`train ${step}/1000 steps`, step / 1000)
     expect(stderr.texts).toHaveLength(11)
-    expect(stderr.texts.at(-1)).toBe('train: 100 %\n')
+    expect(stderr.texts.at(-1)).toBe('train 1000/1000 steps: 100 %\n')
   })
 
   it('a long wait is not silent', () => {

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tiny import LABELS, Heard, dataset, lines, reorder_head, text_model
+
+from model_runtime import contract, evaluate, metrics
+from model_runtime.failures import RuntimeFailure
+
+
+def judge(tmp_path: Path, candidate: Path, baseline: Path | None, batch_size: int = 8) -> dict[str, Any]:
+    data = tmp_path / "data"
+    if not data.exists():
+        dataset(data)
+    out = tmp_path / "out"
+    out.mkdir(exist_ok=True)
+    inputs = {"data": str(data), "candidate": str(candidate)}
+    config = {
+        "task": "text-classification",
+        "paths": {"in": inputs if baseline is None else {**inputs, "baseline": str(baseline)}, "out": str(out)},
+        "baseline": "majority" if baseline is None else "model",
+        "batch_size": batch_size,
+        "max_length": 16,
+    }
+    result = evaluate.run(config, Heard())
+    contract.validate("result", result)
+    return result
+
+
+def test_every_example_is_answered_by_both_in_the_same_order(tmp_path: Path) -> None:
+    result = judge(tmp_path, text_model(tmp_path / "model"), None)
+    ours, theirs = lines(tmp_path / "out/predictions.jsonl"), lines(tmp_path / "out/baseline-predictions.jsonl")
+    for one in [*ours, *theirs]:
+        contract.validate("prediction", one)
+    assert [one["id"] for one in ours] == [one["id"] for one in theirs] == [f"test-{row}" for row in range(24)]
+    assert {one["prediction"] for one in theirs} == {LABELS[0]}
+    assert result["baseline"]["accuracy"] == 0.5
+    assert result["baseline"]["log_loss"] is None
+    assert result["candidate"]["accuracy"] == sum(one["label"] == one["prediction"] for one in ours) / 24
+
+
+def test_classes_are_matched_by_name_whatever_their_order(tmp_path: Path) -> None:
+    model = text_model(tmp_path / "model")
+    result = judge(tmp_path, model, reorder_head(model, tmp_path / "other", [2, 0, 1]))
+    ours, theirs = result["candidate"], result["baseline"]
+    assert ours.pop("log_loss") == pytest.approx(theirs.pop("log_loss"), rel=1e-5)
+    assert ours == theirs
+
+
+def test_a_baseline_with_other_classes_is_refused_by_their_names(tmp_path: Path) -> None:
+    model = text_model(tmp_path / "model")
+    other = text_model(tmp_path / "other", ["negative", "neutral", "angry"])
+    with pytest.raises(RuntimeFailure, match="baseline.*lacks positive and has angry") as caught:
+        judge(tmp_path, model, other)
+    assert caught.value.code == "data"
+    assert not (tmp_path / "out/predictions.jsonl").exists()
+
+
+def test_answers_that_are_not_finite_end_as_diverged(tmp_path: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    model = text_model(tmp_path / "model")
+    weights = load_file(model / "model.safetensors")
+    weights["classifier.bias"][0] = float("nan")
+    save_file(weights, model / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(RuntimeFailure, match="not finite for 24 of 24") as caught:
+        judge(tmp_path, model, None)
+    assert caught.value.code == "diverged"
+
+
+def test_an_answer_does_not_depend_on_its_neighbours(tmp_path: Path) -> None:
+    model = text_model(tmp_path / "model")
+    judge(tmp_path, model, None, batch_size=1)
+    alone = lines(tmp_path / "out/predictions.jsonl")
+    judge(tmp_path, model, None, batch_size=24)
+    together = lines(tmp_path / "out/predictions.jsonl")
+    assert [one["loss"] for one in together] == pytest.approx([one["loss"] for one in alone], abs=1e-5)
+
+
+def test_scores_are_those_of_scikit_learn() -> None:
+    from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
+
+    truth = ["a", "b", "b", "c", "a", "b"]
+    predicted = ["a", "b", "a", "a", "a", "c"]
+    ours = metrics.scores(truth, predicted, ["a", "b", "c"], None)
+    assert ours["accuracy"] == accuracy_score(truth, predicted)
+    assert ours["macro_f1"] == pytest.approx(f1_score(truth, predicted, average="macro"))
+    assert ours["confusion"] == confusion_matrix(truth, predicted, labels=["a", "b", "c"]).tolist()

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tiny import image_model, text_model
+
+from model_runtime.failures import RuntimeFailure
+from model_runtime.inputs import center_crop, load
+
+
+def test_texts_are_padded_to_the_longest_and_cut_to_max_length(tmp_path: Path) -> None:
+    inputs = load(text_model(tmp_path), 6)
+    batch = inputs.encode(["good", "file list open parse value key"])
+    assert batch["input_ids"].tolist() == [[2, 4, 3, 0, 0, 0], [2, 6, 7, 8, 9, 3]]
+    assert batch["attention_mask"].tolist() == [[1, 1, 1, 0, 0, 0], [1] * 6]
+    assert batch["token_type_ids"].sum() == 0
+
+
+def test_without_max_length_the_tokenizers_own_limit_counts(tmp_path: Path) -> None:
+    inputs = load(text_model(tmp_path, own_limit=40), None)
+    assert inputs.max_length == 40
+    assert inputs.encode(["good " * 100])["input_ids"].shape == (1, 40)
+
+
+def test_texts_are_encoded_as_transformers_does(tmp_path: Path) -> None:
+    from transformers import PreTrainedTokenizerFast
+
+    text_model(tmp_path)
+    theirs = PreTrainedTokenizerFast(tokenizer_file=str(tmp_path / "tokenizer.json"), pad_token="[PAD]")
+    texts = ["good file", "", "unknown words here and many more of them good bad"]
+    wanted = theirs(texts, padding="longest", truncation=True, max_length=8, return_tensors="np")
+    ours = load(tmp_path, 8).encode(texts)
+    assert ours["input_ids"].tolist() == wanted["input_ids"].tolist()
+    assert ours["attention_mask"].tolist() == wanted["attention_mask"].tolist()
+
+
+def test_a_max_length_without_room_for_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeFailure, match="no room for text"):
+        load(text_model(tmp_path), 2)
+
+
+def test_images_are_resized_scaled_and_normalized(tmp_path: Path) -> None:
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.new("RGB", (40, 20), (255, 0, 127)).save(file, "PNG")
+    pixels = load(image_model(tmp_path), None).encode([file.getvalue()])["pixel_values"]
+    assert pixels.shape == (1, 3, 16, 16)
+    assert np.allclose(pixels[0, :, 3, 3], [2.0, -2.0, (127 / 255 - 0.5) / 0.25], atol=1e-5)
+
+
+def test_a_broken_image_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeFailure, match="image 0 cannot be read") as caught:
+        load(image_model(tmp_path), None).encode([b"no image"])
+    assert caught.value.code == "data"
+
+
+def test_a_small_image_is_centred_on_black() -> None:
+    assert center_crop(np.ones((1, 2)), (3, 4)).tolist() == [[0, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 0]]

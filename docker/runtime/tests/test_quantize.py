@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from tiny import Heard, dataset, image_model, lines, text_model
+
+from model_runtime import contract, export, quantize
+from model_runtime.failures import RuntimeFailure
+from model_runtime.inputs import load
+from model_runtime.predictors import OnnxPredictor
+
+
+def run_export(model: Path, out: Path, task: str = "text-classification", max_length: int = 32) -> dict[str, Any]:
+    config = {"task": task, "paths": {"in": {"model": str(model)}, "out": str(out)}, "max_length": max_length}
+    result = export.run(config, Heard())
+    contract.validate("result", result)
+    return result
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("exported")
+    run_export(text_model(out / "source"), out)
+    return out / "model"
+
+
+def run_quantize(model: Path, tmp_path: Path, precision: str) -> dict[str, Any]:
+    config = {
+        "task": "text-classification",
+        "paths": {"in": {"model": str(model), "data": str(dataset(tmp_path / "data"))}, "out": str(tmp_path)},
+        "precision": precision,
+        "batch_size": 8,
+        "max_length": 16,
+        "shapes": [{"batch": 1, "length": 8}, {"batch": 4, "length": 16}],
+        "repetitions": 5,
+    }
+    result = quantize.run(config, Heard())
+    contract.validate("result", result)
+    return result
+
+
+def test_an_exported_model_takes_any_batch_and_length(exported: Path) -> None:
+    predictor, inputs = OnnxPredictor(exported, 1), load(exported, None)
+    for batch, length in ((1, 1), (1, 64), (7, 3), (5, 33)):
+        assert predictor.logits(inputs.collate([inputs.probe(length)] * batch)).shape == (batch, 3)
+
+
+def test_export_reports_the_largest_difference_and_the_shapes_it_ran(tmp_path: Path) -> None:
+    result = run_export(text_model(tmp_path / "source"), tmp_path / "out")
+    assert result["largest_difference"] < 1e-4
+    assert {(shape["batch"], shape["length"]) for shape in result["checked_shapes"]} == {
+        (1, 5),
+        (1, 32),
+        (3, 5),
+        (3, 32),
+    }
+
+
+def test_a_max_length_beyond_the_position_table_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeFailure, match="length 65"):
+        run_export(text_model(tmp_path / "source"), tmp_path / "out", max_length=65)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_graph_that_answers_differently_is_refused(exported: Path, tmp_path: Path) -> None:
+    from model_runtime.predictors import load_torch
+
+    model = load_torch(exported.parent / "source", "text-classification")
+    model.classifier.bias.data += 0.01
+    with pytest.raises(RuntimeFailure, match="answers differently"):
+        export.check(model, load(exported, 32), 12, exported)
+
+
+def test_images_export_with_a_free_batch(tmp_path: Path) -> None:
+    run_export(image_model(tmp_path / "source"), tmp_path / "out", "image-classification")
+    predictor, inputs = OnnxPredictor(tmp_path / "out/model", 1), load(tmp_path / "out/model", None)
+    assert predictor.logits(inputs.collate([inputs.probe(1)] * 5)).shape == (5, 3)
+
+
+def test_int8_is_smaller_and_both_are_measured_and_answer_every_example(exported: Path, tmp_path: Path) -> None:
+    result = run_quantize(exported, tmp_path, "int8")
+    assert result["candidate_bytes"] < result["baseline_bytes"]
+    assert result["recipe"].startswith("onnxruntime-dynamic-int8-per-channel")
+    assert result["environment"]["threads"] == 1
+    for shape in result["speed"]:
+        assert 0 < shape["ratio_low"] <= shape["ratio"] <= shape["ratio_high"]
+    ours, theirs = lines(tmp_path / "predictions.jsonl"), lines(tmp_path / "baseline-predictions.jsonl")
+    assert [one["id"] for one in ours] == [one["id"] for one in theirs]
+    assert [one["loss"] for one in ours] != [one["loss"] for one in theirs]
+    assert json.loads((tmp_path / "model/config.json").read_text())["id2label"]["0"] == "negative"
+
+
+def test_fp32_is_the_exported_model_unchanged(exported: Path, tmp_path: Path) -> None:
+    result = run_quantize(exported, tmp_path, "fp32")
+    assert (tmp_path / "model/model.onnx").read_bytes() == (exported / "model.onnx").read_bytes()
+    assert result["candidate"] == result["baseline"]
+
+
+def test_weights_get_seven_bits_where_signed_products_saturate(
+    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quantize, "cpu_flags", lambda: ["avx2"])
+    monkeypatch.setattr(quantize.platform, "machine", lambda: "x86_64")
+    recipe = quantize.quantize_dynamically(exported / "model.onnx", tmp_path / "model.onnx")
+    assert recipe.endswith("reduced-range")
+
+
+def test_the_interval_of_a_median_holds_it_nine_times_in_ten() -> None:
+    rng = np.random.default_rng(1)
+    held = 0
+    for _ in range(2000):
+        low, high = quantize.median_interval(rng.standard_normal(30).tolist())
+        held += low <= 0 <= high
+    assert held / 2000 > 0.88
+
+
+def test_a_model_that_is_not_exported_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeFailure, match="holds no model.onnx"):
+        run_quantize(text_model(tmp_path / "source"), tmp_path, "int8")

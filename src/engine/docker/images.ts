@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { pack } from 'tar-stream'
+import { UserError } from '../../errors.ts'
+import { agentProgram, dockerDirectory, runtimeDirectory } from '../../installation.ts'
+import type { DockerClient } from './client.ts'
+
+/*
+ * Our own images, built on demand. A tag is the digest of what goes in, so that a changed file is a new image and an
+ * unchanged one is never built twice.
+ */
+
+type Environment = Readonly<Record<string, string | undefined>>
+export type ImageKind = 'train' | 'serve' | 'gateway'
+
+/** A file of a build context, by its path in it. */
+type ContextFile = { path: string; bytes: Uint8Array; executable?: boolean }
+
+const publicBase = 'debian:bookworm-slim'
+
+/** The bundle of certificates that this machine trusts, for package installers behind a proxy with its own authority. */
+const hostBundles = (environment: Environment): string[] =>
+  [environment.SSL_CERT_FILE, '/etc/ssl/certs/ca-certificates.crt'].filter((path) => path !== undefined)
+
+async function hostBundle(environment: Environment): Promise<Uint8Array> {
+  for (const path of hostBundles(environment)) {
+    const bytes = await readFile(path).catch(() => undefined)
+    if (bytes !== undefined) return bytes
+  }
+  return new Uint8Array()
+}
+
+/**
+ * Reference of one of our images; builds it where the engine lacks it.
+ * @throws UserError (exit `preflight`) where the base image cannot be had or a step of the build fails
+ */
+export async function ensureImage(options: {
+  docker: DockerClient
+  kind: ImageKind
+  log: { info(line: string): void; foreign(line: string): void }
+  signal: AbortSignal
+  environment: Environment
+}): Promise<string> {
+  const { docker, kind, log, signal, environment } = options
+  const base = baseImage(environment)
+  const { files, buildArguments } = await contextOf(kind)
+  const reference = `model-actions-${kind}:${contentHash(files, base)}`
+  if ((await docker.imageId(reference)) !== undefined) return reference
+
+  log.info(`building the image ${reference} from ${base}; this happens once`)
+  const last: string[] = []
+  const context = pack()
+  const sent = send(context, [...files, { path: 'host-ca.crt', bytes: await hostBundle(environment) }])
+  try {
+    await docker.build(
+      Readable.from(context as AsyncIterable<Uint8Array>),
+      { tag: reference, arguments: { BASE: base, ...buildArguments } },
+      {
+        line(line) {
+          last.push(line)
+          if (last.length > 20) last.shift()
+          log.foreign(line)
+        },
+        signal,
+      },
+    )
+    await sent
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    throw buildFailed(kind, base, (error as Error).message)
+  }
+  return reference
+}
+
+/** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
+export async function imageAtHand(docker: DockerClient, kind: ImageKind, environment: Environment): Promise<boolean> {
+  const base = baseImage(environment)
+  if ((await docker.imageId(base)) !== undefined) return true
+  const { files } = await contextOf(kind)
+  return (await docker.imageId(`model-actions-${kind}:${contentHash(files, base)}`)) !== undefined
+}
+
+const baseImage = (environment: Environment): string => {
+  const named = environment.MODEL_ACTIONS_BASE_IMAGE ?? ''
+  return named === '' ? publicBase : named
+}
+
+/** The host's certificates are not part of it: they are in no image. */
+function contentHash(files: readonly ContextFile[], base: string): string {
+  const hash = createHash('sha256').update(`${base}\n`)
+  for (const file of files) hash.update(`${file.path}\n${file.bytes.length}\n`).update(file.bytes)
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** Exactly what the Dockerfile copies; nothing is sent because it happens to lie there. */
+async function contextOf(kind: ImageKind): Promise<{ files: ContextFile[]; buildArguments: Record<string, string> }> {
+  const dockerfile = { path: 'Dockerfile', bytes: await readFile(join(dockerDirectory(), kind, 'Dockerfile')) }
+  if (kind !== 'gateway') {
+    const lock = await readFile(join(runtimeDirectory(), 'requirements', `${kind}.txt`))
+    return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: {} }
+  }
+  const node = { path: 'node', bytes: await readFile(process.execPath), executable: true }
+  const program = agentProgram()
+  if (program.endsWith('.js')) {
+    const agent = { path: `agent/${basename(program)}`, bytes: await readFile(program) }
+    return { files: [dockerfile, node, agent], buildArguments: { AGENT: agent.path } }
+  }
+  // From a checkout the agent runs from its sources, as everything does.
+  const source = dirname(dirname(dirname(program)))
+  const files: ContextFile[] = [{ path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }]
+  const names = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts')).sort()
+  for (const name of names) files.push({ path: `agent/src/${name}`, bytes: await readFile(join(source, name)) })
+  return { files: [dockerfile, node, ...files], buildArguments: { AGENT: 'agent/src/gateway/agent/main.ts' } }
+}
+
+async function send(context: ReturnType<typeof pack>, files: readonly ContextFile[]): Promise<void> {
+  for (const { path, bytes, executable } of files) {
+    const header = { name: path, size: bytes.length, mode: executable === true ? 0o755 : 0o644, mtime: new Date(0) }
+    const entry = context.entry(header)
+    await pipeline([bytes], entry)
+  }
+  context.finalize()
+}
+
+function buildFailed(kind: ImageKind, base: string, said: string): UserError {
+  const failure = (message: string): UserError => new UserError(message, { exit: 'preflight' })
+  if (/no space left/i.test(said))
+    return failure(
+      `the disk of the Docker engine is full while building the ${kind} image: docker system prune, or make room`,
+    )
+  if (
+    /pull access denied|manifest unknown|manifest for|not found|lookup|dial tcp|i\/o timeout|TLS|x509|Client\.Timeout/.test(
+      said,
+    )
+  )
+    return failure(
+      `the base image ${base} of the ${kind} image cannot be had (${said}): set MODEL_ACTIONS_BASE_IMAGE to one that the engine has, or make one from Debian packages with docker/base/make.sh`,
+    )
+  return failure(`building the ${kind} image from ${base} failed: ${said}; the lines above say where`)
+}

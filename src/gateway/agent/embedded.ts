@@ -1,0 +1,184 @@
+import http from 'node:http'
+import net from 'node:net'
+import { createProxyServer, type ProxyServer } from 'http-proxy-3'
+import { UserError } from '../../errors.ts'
+import type { Backend } from '../../rollout/types.ts'
+import { type ProxyEvents, sleep, type TrafficProxy } from './proxy.ts'
+
+const connectTimeoutMs = 5_000
+const answerTimeoutMs = 600_000
+
+/** Hands an already open connection to the one request that asks for it. */
+class OpenConnection extends http.Agent {
+  readonly #socket: net.Socket
+  constructor(socket: net.Socket) {
+    super({ keepAlive: false })
+    this.#socket = socket
+  }
+  override createConnection(): net.Socket {
+    return this.#socket
+  }
+}
+
+/** A proxy in the agent's own process, for machines without HAProxy. */
+export class EmbeddedProxy implements TrafficProxy {
+  readonly #config: { host: string; port: number }
+  readonly #events: ProxyEvents
+  readonly #proxy: ProxyServer
+  readonly #server: http.Server
+  readonly #inFlight = new Map<string, Set<http.ServerResponse>>()
+  #stable: Backend | undefined
+  #canary: { backend: Backend; share: number } | undefined
+  /** Adds up the share; whenever it passes 1, the canary's turn has come: exact shares, as in a weighted round robin. */
+  #due = 0.5
+
+  constructor(config: { host: string; port: number }, events: ProxyEvents) {
+    this.#config = config
+    this.#events = events
+    this.#proxy = createProxyServer({})
+    // Each request listens for its own answer.
+    this.#proxy.setMaxListeners(0)
+    this.#server = http.createServer((request, response) => void this.#serve(request, response))
+    // Uploads may take long; only the headers have to come soon.
+    this.#server.requestTimeout = 0
+    this.#server.headersTimeout = 60_000
+    this.#server.keepAliveTimeout = 75_000
+  }
+
+  async start(stable: Backend | undefined): Promise<void> {
+    this.#stable = stable
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', (error: NodeJS.ErrnoException) =>
+        reject(
+          error.code === 'EADDRINUSE'
+            ? new UserError(`port ${this.#config.port} is taken: end its owner or change the key deploy.port`)
+            : error,
+        ),
+      )
+      this.#server.listen(this.#config.port, this.#config.host, resolve)
+    })
+  }
+
+  async add(backend: Backend): Promise<void> {
+    this.#inFlight.set(backend.id, new Set())
+  }
+
+  async split(shares: Parameters<TrafficProxy['split']>[0]): Promise<void> {
+    this.#stable = shares.stable
+    this.#canary = shares.canary
+    this.#due = 0.5
+  }
+
+  async promote(stable: Backend): Promise<void> {
+    this.#stable = stable
+  }
+
+  async remove(id: string, timeoutMs: number): Promise<void> {
+    const responses = this.#inFlight.get(id)
+    for (const untilMs = performance.now() + timeoutMs; responses !== undefined && responses.size > 0; ) {
+      if (performance.now() > untilMs) for (const response of responses) response.destroy()
+      await sleep(20)
+    }
+    this.#inFlight.delete(id)
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve))
+    this.#server.closeIdleConnections()
+    await Promise.race([closed, sleep(graceMs)])
+    this.#server.closeAllConnections()
+    await closed
+  }
+
+  #choose(): Backend[] {
+    const stable = this.#stable
+    const canary = this.#canary
+    if (canary === undefined || canary.share === 0) return stable === undefined ? [] : [stable]
+    if (stable === undefined) return [canary.backend]
+    this.#due += canary.share
+    if (this.#due < 1) return [stable, canary.backend]
+    this.#due -= 1
+    return [canary.backend, stable]
+  }
+
+  async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const beganMs = performance.now()
+    request.on('error', () => undefined)
+    // The connection comes before the first byte of the body is read: a refused one can go to the other version.
+    for (const backend of this.#choose()) {
+      const socket = await connect(backend)
+      if (socket === undefined) {
+        this.#events.ended(backend.id, true, Number.POSITIVE_INFINITY)
+        continue
+      }
+      this.#forward(request, response, backend, socket, beganMs)
+      return
+    }
+    response.writeHead(503, { 'content-type': 'text/plain' }).end('no version of the model answers\n')
+  }
+
+  #forward(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    backend: Backend,
+    socket: net.Socket,
+    beganMs: number,
+  ): void {
+    const flights = this.#inFlight.get(backend.id) ?? new Set()
+    this.#inFlight.set(backend.id, flights)
+    flights.add(response)
+    let failed = false
+    const fail = (): void => {
+      failed = true
+      if (response.headersSent) response.destroy()
+      else
+        response
+          .writeHead(502, { 'content-type': 'text/plain', 'x-model-version': backend.id })
+          .end('the model did not answer\n')
+    }
+    response.once('close', () => {
+      flights.delete(response)
+      socket.destroy()
+      this.#events.ended(
+        backend.id,
+        failed || (response.headersSent && response.statusCode >= 500),
+        performance.now() - beganMs,
+      )
+    })
+    if (response.destroyed) {
+      response.emit('close')
+      return
+    }
+    response.setHeader('x-model-version', backend.id)
+    const agent = new OpenConnection(socket)
+    const onAnswer = (answer: http.IncomingMessage, of: http.IncomingMessage): void => {
+      if (of !== request) return
+      this.#proxy.off('proxyRes', onAnswer)
+      // Our connection to the backend ends with the answer; the client's need not.
+      delete answer.headers.connection
+      answer.headers['x-model-version'] = backend.id
+      answer.once('aborted', fail)
+      answer.once('error', fail)
+    }
+    this.#proxy.on('proxyRes', onAnswer)
+    response.once('close', () => this.#proxy.off('proxyRes', onAnswer))
+    const target = { host: backend.host, port: backend.port, protocol: 'http:' }
+    this.#proxy.web(request, response, { target, agent, proxyTimeout: answerTimeoutMs }, () => {
+      if (!response.destroyed && !response.writableEnded) fail()
+    })
+  }
+}
+
+function connect(backend: Backend): Promise<net.Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host: backend.host, port: backend.port, noDelay: true })
+    socket.setTimeout(connectTimeoutMs, () => socket.destroy(new Error('no connection in time')))
+    socket.once('connect', () => {
+      socket.setTimeout(0)
+      socket.removeAllListeners('error')
+      socket.on('error', () => undefined)
+      resolve(socket)
+    })
+    socket.once('error', () => resolve(undefined))
+  })
+}

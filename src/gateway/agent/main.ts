@@ -1,0 +1,133 @@
+import { chmodSync, rmSync } from 'node:fs'
+import net from 'node:net'
+import { createInterface } from 'node:readline'
+import { UserError } from '../../errors.ts'
+import { call } from '../control.ts'
+import { Agent } from './agent.ts'
+import { CounterBook } from './counters.ts'
+import { HaproxyProxy } from './haproxy.ts'
+import { type AgentConfig, protocolVersion, type Reply, type Request } from './protocol.ts'
+import type { ProxyEvents, TrafficProxy } from './proxy.ts'
+import { controlSocket } from './state.ts'
+
+/*
+ * The program beside the proxy.
+ *   node main.ts serve '{"stateDir":…,"host":…,"port":…,"proxy":…,"haproxyPath":…}'   runs until `close`
+ *   node main.ts ctl STATE_DIR '{"op":"status"}'                                      asks the one that runs; prints its reply
+ */
+
+const log = (line: string): void => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
+
+async function serve(config: AgentConfig): Promise<void> {
+  const counters = new CounterBook()
+  const events: ProxyEvents = {
+    ended: (id, error, latencyMs) => counters.record(id, error, latencyMs),
+    restarted: (because) => agent.proxyRestarted(because),
+    log,
+  }
+  const socketPath = controlSocket(config.stateDir)
+  // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
+  if (await answers(socketPath)) throw new UserError(`an agent already serves ${config.stateDir}`)
+  rmSync(socketPath, { force: true })
+  // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
+  const proxy: TrafficProxy =
+    config.proxy === 'haproxy'
+      ? new HaproxyProxy(config, events)
+      : new (await import('./embedded.ts')).EmbeddedProxy(config, events)
+  const agent: Agent = new Agent(config.stateDir, proxy, counters, log)
+  await agent.start()
+
+  const stop = async (): Promise<void> => {
+    control.close()
+    rmSync(socketPath, { force: true })
+    await proxy.stop(3_000)
+  }
+  const control = net.createServer((socket) => {
+    socket.on('error', () => undefined)
+    createInterface({ input: socket }).on('line', (line) => {
+      void answer(agent, config, line).then((reply) => {
+        socket.write(`${JSON.stringify(reply.reply)}\n`)
+        if (reply.closing)
+          socket.end(() => {
+            void stop().finally(() => process.exit(0))
+          })
+      })
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    control.once('error', reject)
+    control.listen(socketPath, resolve)
+  })
+  chmodSync(socketPath, 0o600)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(0)))
+  log(`the gateway serves at ${config.host}:${config.port} by ${config.proxy}, process ${process.pid}`)
+}
+
+async function answer(agent: Agent, config: AgentConfig, line: string): Promise<{ reply: Reply; closing: boolean }> {
+  try {
+    const request = JSON.parse(line) as Request
+    return {
+      reply: { ok: true, value: (await perform(agent, config, request)) ?? null },
+      closing: request.op === 'close',
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { reply: { ok: false, user: error instanceof UserError, message }, closing: false }
+  }
+}
+
+function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
+  switch (request.op) {
+    case 'hello':
+      return { protocol: protocolVersion, pid: process.pid, port: config.port, proxy: config.proxy }
+    case 'status':
+      return agent.status()
+    case 'acquire':
+      return agent.acquire(request.owner, request.ttlMs)
+    case 'renew':
+      return agent.renew(request.owner, request.ttlMs)
+    case 'release':
+      return agent.release(request.owner)
+    case 'add':
+      return agent.add(request.owner, request.backend)
+    case 'shift':
+      return agent.shift(request.owner, request.canaryId, request.share)
+    case 'evict':
+      return agent.evict()
+    case 'promote':
+      return agent.promote(request.owner, request.canaryId)
+    case 'remove':
+      return agent.remove(request.owner, request.id, request.timeoutMs)
+    case 'observe':
+      return agent.observe()
+    case 'probe':
+      return agent.probe(request.id)
+    case 'close':
+      return null
+    default:
+      throw new Error(`the agent does not know ${JSON.stringify(request)}`)
+  }
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(path)
+    socket.once('connect', () => resolve(true))
+    socket.once('error', () => resolve(false))
+    socket.once('close', () => socket.destroy())
+    socket.once('connect', () => socket.destroy())
+  })
+}
+
+const [command, first, second] = process.argv.slice(2)
+try {
+  if (command === 'serve' && first !== undefined) await serve(JSON.parse(first) as AgentConfig)
+  else if (command === 'ctl' && first !== undefined && second !== undefined) {
+    const reply = await call(controlSocket(first), JSON.parse(second) as Request)
+    process.stdout.write(`${JSON.stringify(reply)}\n`)
+  } else throw new UserError('usage: serve CONFIG | ctl STATE_DIR REQUEST')
+} catch (error) {
+  log(error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error))
+  process.exit(2)
+}

@@ -1,0 +1,34 @@
+import { UserError } from '../errors.ts'
+import type { Operation, Operations, Reply, Request } from './agent/protocol.ts'
+import type { Gateway } from './types.ts'
+
+/** How a request reaches the agent: its socket, or an exec in its container. */
+export type Transport = (request: Request) => Promise<Reply>
+
+/** A Gateway over any transport. */
+export function gatewayOver(transport: Transport, proxy: Gateway['proxy'], url: string): Gateway {
+  const ask = async <Name extends Operation>(
+    op: Name,
+    input: Operations[Name]['input'],
+  ): Promise<Operations[Name]['output']> => {
+    const reply = await transport({ op, ...input } as Request)
+    if (reply.ok) return reply.value as Operations[Name]['output']
+    throw reply.user ? new UserError(reply.message) : new Error(`gateway, ${op}: ${reply.message}`)
+  }
+  return {
+    proxy,
+    url,
+    status: () => ask('status', {}),
+    acquire: async (owner, ttlMs) => void (await ask('acquire', { owner, ttlMs })),
+    renew: async (owner, ttlMs) => void (await ask('renew', { owner, ttlMs })),
+    release: async (owner) => void (await ask('release', { owner })),
+    add: async (owner, backend) => void (await ask('add', { owner, backend })),
+    shift: async (owner, canaryId, share) => void (await ask('shift', { owner, canaryId, share })),
+    evict: async () => void (await ask('evict', {})),
+    promote: async (owner, canaryId) => void (await ask('promote', { owner, canaryId })),
+    remove: async (owner, id, timeoutMs) => void (await ask('remove', { owner, id, timeoutMs })),
+    observe: () => ask('observe', {}),
+    probe: (id) => ask('probe', { id }),
+    close: async () => void (await ask('close', {})),
+  }
+}

@@ -1,0 +1,26 @@
+import net from 'node:net'
+import type { Reply, Request } from './agent/protocol.ts'
+
+/** Asks the agent at a socket; rejects with the system's error where nobody listens. */
+export function call(socketPath: string, request: Request, timeoutMs = 120_000): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(socketPath)
+    let text = ''
+    socket.setEncoding('utf8')
+    socket.setTimeout(timeoutMs, () =>
+      socket.destroy(new Error(`the gateway's agent does not answer to ${request.op}`)),
+    )
+    socket.once('error', reject)
+    socket.once('connect', () => socket.write(`${JSON.stringify(request)}\n`))
+    socket.on('data', (data: string) => {
+      text += data
+      const end = text.indexOf('\n')
+      if (end < 0) return
+      socket.destroy()
+      resolve(JSON.parse(text.slice(0, end)) as Reply)
+    })
+    socket.once('end', () =>
+      reject(Object.assign(new Error(`the gateway's agent ended during ${request.op}`), { code: 'ECONNRESET' })),
+    )
+  })
+}

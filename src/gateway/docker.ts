@@ -1,0 +1,95 @@
+import { setTimeout } from 'node:timers/promises'
+import type { DockerClient } from '../engine/docker/client.ts'
+import { UserError } from '../errors.ts'
+import type { Log } from '../platform/types.ts'
+import { type Operations, protocolVersion, type Reply, type Request } from './agent/protocol.ts'
+import { gatewayOver, type Transport } from './client.ts'
+import type { Gateway } from './types.ts'
+
+const stateDir = '/state'
+const servingPort = 8080
+const startTimeoutMs = 30_000
+
+/**
+ * The gateway as a container beside the versions, published on loopback. The agent in it is driven by `exec`, so nothing
+ * but the Docker endpoint must be reachable. Its state lies in a volume; the engine starts it again after a crash.
+ *
+ * @param options `name` of the model, which names network, container and volume; `image` as built from docker/gateway
+ * @throws UserError where the port is taken, or another port or another version's agent runs
+ */
+export async function openDockerGateway(options: {
+  docker: DockerClient
+  name: string
+  port: number
+  image: string
+  log: Pick<Log, 'info'>
+}): Promise<Gateway> {
+  const { docker, name, port, image, log } = options
+  const labels = { 'model-actions.name': name, 'model-actions.role': 'gateway' }
+  const network = `model-actions-${name}`
+  await docker.ensureNetwork(network, { 'model-actions.name': name })
+  const found = (await docker.list(labels))[0]
+  if (found !== undefined && found.labels['model-actions.port'] !== String(port))
+    throw new UserError(
+      `the gateway of ${name} is published at port ${found.labels['model-actions.port']}, the key deploy.port says ${port}: write that port, or remove container ${found.id.slice(0, 12)} first`,
+    )
+  const config = { stateDir, host: '0.0.0.0', port: servingPort, proxy: 'haproxy', haproxyPath: '/usr/sbin/haproxy' }
+  let container = found?.id
+  if (found !== undefined && !found.running) {
+    log.info(`the gateway's container ${found.id.slice(0, 12)} has stopped; it is made again with what it knew`)
+    await docker.remove(found.id, 0)
+    container = undefined
+  }
+  const id =
+    container ??
+    (await docker
+      .start({
+        image,
+        command: ['node', '/gateway/run.mjs', 'serve', JSON.stringify(config)],
+        environment: {},
+        labels: { ...labels, 'model-actions.port': String(port) },
+        name: `${network}-gateway`,
+        user: '65532:65532',
+        network,
+        binds: [{ from: `${network}-gateway`, to: stateDir, writable: true }],
+        publish: [{ hostPort: port, containerPort: servingPort }],
+        restart: 'unless-stopped',
+        stopGraceSeconds: 10,
+      })
+      .catch((error: Error) => {
+        if (!/port is already allocated|address already in use/.test(error.message)) throw error
+        throw new UserError(
+          `port ${port} is taken by another program: end it, or write a free port in the key deploy.port`,
+          { exit: 'preflight', cause: error },
+        )
+      }))
+  const transport: Transport = async (request: Request): Promise<Reply> => {
+    const ended = await docker.exec(id, ['node', '/gateway/run.mjs', 'ctl', stateDir, JSON.stringify(request)])
+    if (ended.exitCode !== 0) throw new Error(`the gateway's agent does not answer: ${ended.stderr.trim().slice(-500)}`)
+    return JSON.parse(ended.stdout) as Reply
+  }
+  const hello = await greet(transport, async () => (await docker.logTail(id, 3)).join(' | '))
+  if (hello.protocol !== protocolVersion)
+    throw new UserError(
+      `the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`,
+    )
+  const gateway = gatewayOver(transport, hello.proxy, `http://127.0.0.1:${port}`)
+  // The engine would start the container again after the agent's own end.
+  return { ...gateway, close: () => docker.remove(id, 10) }
+}
+
+async function greet(transport: Transport, tail: () => Promise<string>): Promise<Operations['hello']['output']> {
+  let last = 'no answer'
+  for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await setTimeout(200)) {
+    try {
+      const reply = await transport({ op: 'hello' })
+      if (reply.ok) return reply.value as Operations['hello']['output']
+      last = reply.message
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error)
+    }
+  }
+  throw new UserError(`the gateway did not start within ${startTimeoutMs / 1000} s: ${last}; ${await tail()}`, {
+    exit: 'preflight',
+  })
+}

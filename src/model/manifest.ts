@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { UserError } from '../errors.ts'
+import { isDigest, measureFile } from './digest.ts'
+import { caseCollision, listFiles, pathFault } from './paths.ts'
+import type { Digest, ModelDirectory, ModelManifest } from './types.ts'
+
+export const manifestName = 'model.json'
+
+const digest = z.custom<Digest>(
+  (value) => typeof value === 'string' && isDigest(value),
+  'expected sha256: and 64 hex digits',
+)
+const modelManifest: z.ZodType<ModelManifest> = z.strictObject({
+  schema: z.literal(1),
+  name: z.string().regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower case letters, digits and single . _ -'),
+  version: z.string().min(1),
+  task: z.enum(['text-classification', 'image-classification']),
+  format: z.enum(['safetensors', 'onnx']),
+  precision: z.enum(['fp32', 'int8']),
+  labels: z.array(z.string()),
+  maxLength: z.int().min(1),
+  files: z.array(
+    z.strictObject({
+      path: z
+        .string()
+        .refine((path) => pathFault(path) === undefined && path !== manifestName, 'not a path of a model file'),
+      sizeBytes: z.int().min(0),
+      digest,
+    }),
+  ),
+  lineage: z.array(z.strictObject({ stage: z.string(), key: digest, inputs: z.record(z.string(), digest) })),
+})
+
+/** Hashes every file of the directory and writes `model.json` beside them, whole or not at all. */
+export async function writeManifest(
+  directory: string,
+  fields: Omit<ModelManifest, 'schema' | 'files'>,
+): Promise<ModelDirectory> {
+  const files = []
+  for (const { path } of await modelFiles(directory))
+    files.push({ path, ...(await measureFile(join(directory, path))) })
+  if (files.length === 0) throw new UserError(`${directory}: no files: there is no model to hand on`)
+  const { name, version, task, format, precision, labels, maxLength, lineage } = fields
+  const manifest = parseManifest(
+    JSON.stringify({ schema: 1, name, version, task, format, precision, labels, maxLength, files, lineage }),
+    join(directory, manifestName),
+  )
+  const temporary = join(directory, `.${manifestName}.${randomBytes(6).toString('hex')}`)
+  try {
+    await writeFile(temporary, `${JSON.stringify(manifest, null, 2)}\n`)
+    await rename(temporary, join(directory, manifestName))
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw new UserError(
+      `${directory}: ${manifestName} cannot be written (${(error as NodeJS.ErrnoException).code}): free space or fix the permissions`,
+      { cause: error },
+    )
+  }
+  return { path: directory, manifest }
+}
+
+/** Reads `model.json`; the files themselves are not looked at (`verifyModelDirectory` does). */
+export async function readModelDirectory(directory: string): Promise<ModelDirectory> {
+  const file = join(directory, manifestName)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(
+      error.code === 'ENOENT'
+        ? `${directory}: not a model directory, there is no ${manifestName}: give the result of a stage`
+        : `${file}: cannot be read (${error.code}): check the permissions`,
+    )
+  })
+  return { path: directory, manifest: parseManifest(text, file) }
+}
+
+/** @throws UserError with file, key and value where the text is no manifest of schema 1 */
+export function parseManifest(text: string, file: string): ModelManifest {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new UserError(`${file}: not JSON (${(error as Error).message}): run the stage that made this model again`)
+  }
+  const parsed = modelManifest.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new UserError(
+      `${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}: run the stage that made this model again`,
+    )
+  }
+  const paths = parsed.data.files.map((entry) => entry.path)
+  if (paths.some((path, index) => index > 0 && path <= (paths[index - 1] ?? '')))
+    throw new UserError(`${file}: files: not sorted, or a file stands twice: run the stage that made this model again`)
+  const collision = caseCollision(paths)
+  if (collision !== undefined)
+    throw new UserError(`${file}: files: ${collision.join(' and ')} differ only in case: rename one`)
+  return parsed.data
+}
+
+/** Every file has the size and digest that model.json says, and there is no other file. @throws UserError with its name */
+export async function verifyModelDirectory(model: ModelDirectory): Promise<void> {
+  const present = new Map((await modelFiles(model.path)).map((file) => [file.path, file.sizeBytes]))
+  for (const expected of model.manifest.files) {
+    const shown = join(model.path, expected.path)
+    const sizeBytes = present.get(expected.path)
+    if (sizeBytes === undefined) throw new UserError(`${shown}: missing, though ${manifestName} lists it: ${remedy}`)
+    if (sizeBytes !== expected.sizeBytes)
+      throw new UserError(`${shown}: ${sizeBytes} bytes, ${manifestName} says ${expected.sizeBytes}: ${remedy}`)
+    const { digest: found } = await measureFile(shown)
+    if (found !== expected.digest)
+      throw new UserError(`${shown}: its digest is ${found}, ${manifestName} says ${expected.digest}: ${remedy}`)
+    present.delete(expected.path)
+  }
+  const [extra] = present.keys()
+  if (extra !== undefined)
+    throw new UserError(`${join(model.path, extra)}: not listed in ${manifestName}: remove it, or ${remedy}`)
+}
+
+const remedy = 'run the stage that made this model again'
+
+async function modelFiles(directory: string): Promise<{ path: string; sizeBytes: number }[]> {
+  return (await listFiles(directory)).filter((file) => file.path !== manifestName)
+}

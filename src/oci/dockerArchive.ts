@@ -1,0 +1,147 @@
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { extract } from 'tar-stream'
+import { z } from 'zod'
+import { UserError } from '../errors.ts'
+import type { Digest } from '../model/types.ts'
+import { blobOf, readableFrom, readBlob } from './blobs.ts'
+import { parseImageConfig } from './imageConfig.ts'
+import { mediaTypes, parseJson } from './mediaTypes.ts'
+import { choosePlatform, hostPlatform } from './platforms.ts'
+import { type TarEntry, writeTar } from './tar.ts'
+import type { ContentStore, Descriptor } from './types.ts'
+
+/*
+ * Format: what `docker save` writes and `docker load` reads (moby image/spec v1.2: manifest.json, configuration, layers).
+ * Newer engines write an OCI layout with the same manifest.json, so one reader does.
+ */
+
+/**
+ * The image of this machine's platform as an archive for an engine to load, under the names `tags` (`NAME:TAG`).
+ * The engine keeps the configuration byte by byte: its image id is the config's digest.
+ */
+export async function dockerArchive(options: {
+  store: ContentStore
+  digest: Digest
+  tags: readonly string[]
+  platform?: string
+}): Promise<Readable> {
+  const { store, digest, tags } = options
+  const { manifest } = await choosePlatform(store, digest, options.platform ?? hostPlatform(), true)
+  const config = await readBlob(store, manifest.config)
+  const configName = `${hex(manifest.config.digest)}.json`
+  const layers = new Map(manifest.layers.map((layer) => [layer.digest, layer]))
+  const names = manifest.layers.map((layer) => `${hex(layer.digest)}.tar`)
+  const description = Buffer.from(JSON.stringify([{ Config: configName, RepoTags: [...tags], Layers: names }]))
+  async function* entries(): AsyncGenerator<TarEntry> {
+    yield small('manifest.json', description)
+    yield small(configName, config)
+    for (const layer of layers.values()) {
+      const stream = await store.read(layer)
+      yield { path: `${hex(layer.digest)}.tar`, kind: 'file', sizeBytes: layer.size, content: () => stream }
+    }
+  }
+  return readableFrom(writeTar(entries()))
+}
+
+const hex = (digest: Digest): string => digest.slice('sha256:'.length)
+const small = (path: string, bytes: Uint8Array): TarEntry => ({
+  path,
+  kind: 'file',
+  sizeBytes: bytes.length,
+  content: () => [bytes],
+})
+
+const savedManifest = z
+  .array(z.object({ Config: z.string(), Layers: z.array(z.string()), RepoTags: z.array(z.string()).nullish() }))
+  .length(1, 'expected one image; save one at a time')
+const documentLimitBytes = 8 * 1024 * 1024
+
+/**
+ * Takes what `docker save` wrote into a store, as an index with one image: a runtime image that was built here becomes a
+ * base without a registry. Layers are streamed and checked against the configuration's diff ids.
+ */
+export async function fromDockerArchive(stream: AsyncIterable<Uint8Array>, store: ContentStore): Promise<Descriptor> {
+  const documents = new Map<string, Buffer>()
+  const blobs = new Map<string, Descriptor>()
+  const links = new Map<string, string>()
+  const reader = extract()
+  const fed = pipeline(stream, reader)
+  fed.catch(() => undefined)
+  for await (const entry of reader) {
+    const { name, type, linkname } = entry.header
+    if (type === 'symlink' || type === 'link') links.set(name, linkTarget(name, type, linkname ?? ''))
+    if (type !== 'file') {
+      entry.resume()
+      continue
+    }
+    const pieces = (entry as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
+    const first = await pieces.next()
+    const head = first.done === true ? Buffer.alloc(0) : first.value
+    const rest = async function* () {
+      yield head
+      for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next()) yield piece.value
+    }
+    if (/^\s*[[{]/.test(head.subarray(0, 64).toString('latin1'))) documents.set(name, await readDocument(name, rest()))
+    else blobs.set(name, await store.write(rest(), isGzip(head) ? mediaTypes.gzipLayer : mediaTypes.layer))
+  }
+  await fed
+  return putImage(store, documents, (name) => blobs.get(links.get(name) ?? name))
+}
+
+async function putImage(
+  store: ContentStore,
+  documents: ReadonlyMap<string, Buffer>,
+  layerOf: (name: string) => Descriptor | undefined,
+): Promise<Descriptor> {
+  const place = 'docker archive'
+  const text = documents.get('manifest.json')
+  if (text === undefined) throw new UserError(`${place}: there is no manifest.json: give what docker save writes`)
+  const parsed = savedManifest.safeParse(parseJson(text, `${place}: manifest.json`))
+  const image = parsed.data?.[0]
+  if (image === undefined)
+    throw new UserError(
+      `${place}: manifest.json: ${parsed.error?.issues[0]?.message ?? 'empty'}: give what docker save writes`,
+    )
+  const configBytes = documents.get(image.Config)
+  if (configBytes === undefined) throw new UserError(`${place}: ${image.Config} is missing: save the image again`)
+  const config = parseImageConfig(configBytes, `${place}: ${image.Config}`)
+  const layers = image.Layers.map((name, position) => {
+    const layer = layerOf(name)
+    if (layer === undefined) throw new UserError(`${place}: ${name} is missing: save the image again`)
+    const expected = config.rootfs.diff_ids?.[position]
+    if (layer.mediaType === mediaTypes.layer && layer.digest !== expected)
+      throw new UserError(
+        `${place}: ${name}: its digest is ${layer.digest}, the configuration says ${expected}: save the image again`,
+      )
+    return layer
+  })
+  const written = await store.write(blobOf(configBytes), mediaTypes.config)
+  const manifest = { schemaVersion: 2, mediaType: mediaTypes.manifest, config: written, layers }
+  const put = await store.putManifest(Buffer.from(JSON.stringify(manifest)), mediaTypes.manifest)
+  const platform = {
+    architecture: config.architecture,
+    os: config.os,
+    ...(config.variant === undefined ? {} : { variant: config.variant }),
+  }
+  const index = { schemaVersion: 2, mediaType: mediaTypes.index, manifests: [{ ...put, platform }] }
+  return store.putManifest(Buffer.from(JSON.stringify(index)), mediaTypes.index)
+}
+
+async function readDocument(name: string, stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of stream) {
+    size += piece.length
+    if (size > documentLimitBytes) throw new UserError(`docker archive: ${name}: more than 8 MiB of JSON: refused`)
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
+
+const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b
+
+/** Equal layers stand once; older engines link the others, by a path relative to the link. */
+function linkTarget(name: string, type: 'symlink' | 'link', target: string): string {
+  return type === 'link' ? target : new URL(target, `file:///${name}`).pathname.slice(1)
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { digestTree } from '../model/digest.ts'
+import { readModelDirectory, verifyModelDirectory } from '../model/manifest.ts'
+import { pathFault } from '../model/paths.ts'
+import type { Digest, ModelDirectory } from '../model/types.ts'
+import { readBlob } from './blobs.ts'
+import { type ImageConfig, parseImageConfig } from './imageConfig.ts'
+import { filepathKey, layerKey, modelsRoot, runtimeRoot } from './layers.ts'
+import { mediaTypes, parseJson } from './mediaTypes.ts'
+import { choosePlatform, hostPlatform } from './platforms.ts'
+import type { ContentStore, Descriptor } from './types.ts'
+import { unpackLayer } from './untar.ts'
+
+export type ExtractedModel = {
+  model: ModelDirectory
+  /** What belongs into PYTHONPATH: it holds the package `model_runtime`. */
+  runtimeDirectory: string
+  imageConfig: ImageConfig
+}
+
+const recordName = 'image.json'
+
+/**
+ * Takes model and runtime out of an image, without its base: only our layers are pulled, each is checked against its
+ * digest and each file against model.json. `into` appears whole (`model/`, `runtime/`, `image.json`) or not at all.
+ * With `reuse`, a directory that this made of the same digest is checked again and returned. @throws UserError
+ */
+export async function extractModel(options: {
+  store: ContentStore
+  digest: Digest
+  into: string
+  reuse?: boolean
+}): Promise<ExtractedModel> {
+  const { store, digest, into } = options
+  if (await exists(into)) {
+    if (options.reuse === true) return reused(into, digest)
+    throw new UserError(`${into}: exists already: remove it, or name another directory`)
+  }
+  const place = `${store.name}@${digest}`
+  const image = await choosePlatform(store, digest, hostPlatform(), false)
+  const imageConfig = parseImageConfig(await readBlob(store, image.manifest.config), place)
+  const layers = image.manifest.layers.filter((layer) => layer.annotations?.[layerKey] !== undefined)
+  const below = modelRoot(layers, place)
+  const temporary = join(dirname(into), `.${basename(into)}.${randomBytes(6).toString('hex')}`)
+  try {
+    await mkdir(join(temporary, 'model'), { recursive: true })
+    await mkdir(join(temporary, 'runtime'))
+    for (const layer of layers) await unpack(store, layer, below, temporary)
+    const model = await readModelDirectory(join(temporary, 'model'))
+    if (`${modelsRoot}/${model.manifest.name}` !== below)
+      throw new UserError(`${place}: /${below} holds the model ${model.manifest.name}: refused, build the image again`)
+    await verifyModelDirectory(model)
+    const runtime = await runtimeDigest(temporary)
+    await writeFile(join(temporary, recordName), JSON.stringify({ digest, runtime, imageConfig }))
+    await rename(temporary, into)
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true })
+    throw diskError(into, error)
+  }
+  return result(into, imageConfig)
+}
+
+async function unpack(store: ContentStore, layer: Descriptor, below: string, temporary: string): Promise<void> {
+  const place = `${store.name}: layer ${layer.digest}`
+  if (layer.mediaType !== mediaTypes.layer)
+    throw new UserError(
+      `${place}: of the kind ${layer.mediaType}, though layers of a model are plain tar archives: build the image again`,
+    )
+  const isRuntime = layer.annotations?.[layerKey] === 'runtime'
+  await unpackLayer(await store.read(layer), {
+    below: isRuntime ? runtimeRoot : below,
+    into: join(temporary, isRuntime ? 'runtime' : 'model'),
+    place,
+    limitBytes: layer.size,
+  })
+}
+
+/** `models/NAME`, as the layer with model.json says. */
+function modelRoot(layers: readonly Descriptor[], place: string): string {
+  const small = layers.filter((layer) => layer.annotations?.[layerKey] === 'model')
+  const path = small[0]?.annotations?.[filepathKey]?.replace(/\/$/, '')
+  if (small.length !== 1 || path === undefined || pathFault(path) !== undefined || !/^models\/[^/]+$/.test(path))
+    throw new UserError(`${place}: not a model image, no layer says that it holds a model: build it with model-actions`)
+  return path
+}
+
+async function reused(into: string, digest: Digest): Promise<ExtractedModel> {
+  const remedy = `remove ${into}, it is made again`
+  const file = join(into, recordName)
+  const text = await readFile(file).catch(() => {
+    throw new UserError(`${into}: exists, but was not taken out of an image: name another directory`)
+  })
+  const record = parseJson(text, file) as { digest?: unknown; runtime?: unknown; imageConfig?: unknown }
+  if (record.digest !== digest) throw new UserError(`${into}: holds another image, ${String(record.digest)}: ${remedy}`)
+  const imageConfig = parseImageConfig(Buffer.from(JSON.stringify(record.imageConfig ?? null)), file)
+  const found = await result(into, imageConfig)
+  await verifyModelDirectory(found.model)
+  if ((await runtimeDigest(into)) !== record.runtime)
+    throw new UserError(`${found.runtimeDirectory}: was changed: ${remedy}`)
+  return found
+}
+
+const result = async (into: string, imageConfig: ImageConfig): Promise<ExtractedModel> => ({
+  model: await readModelDirectory(join(into, 'model')),
+  runtimeDirectory: join(into, 'runtime'),
+  imageConfig,
+})
+
+/** Python writes its caches beside the sources when it runs them. */
+const runtimeDigest = (into: string): Promise<Digest> =>
+  digestTree(join(into, 'runtime'), { skip: (name) => name === '__pycache__' })
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+function diskError(into: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (error instanceof UserError || code === undefined || syscall === undefined) return error
+  return new UserError(
+    `${into}: cannot be written (${code}): ${code === 'ENOSPC' ? 'the disk is full, free some space' : 'check the path and its permissions'}`,
+    { cause: error },
+  )
+}

@@ -1,0 +1,259 @@
+import { randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { digestBytes, isDigest, readBytes } from '../model/digest.ts'
+import type { Digest } from '../model/types.ts'
+import { blobOf, measured, readableFrom, verified } from './blobs.ts'
+import {
+  type Index,
+  manifestLimitBytes,
+  mediaTypeOf,
+  mediaTypes,
+  parseDocument,
+  referrerDescriptor,
+  subjectOf,
+} from './mediaTypes.ts'
+import type { ContentStore, Descriptor } from './types.ts'
+
+const tagKey = 'org.opencontainers.image.ref.name'
+const incoming = '.incoming'
+
+/** One writer of a layout's index at a time within this process; each change is read, made and renamed as one step. */
+const turns = new Map<string, Promise<unknown>>()
+
+/**
+ * An OCI image layout directory (image-spec 1.1, image-layout.md). Blobs and index appear by a rename, whole.
+ * @throws UserError where the directory is no layout, or cannot be made
+ */
+export async function openLayout(directory: string, options: { create: boolean }): Promise<ContentStore> {
+  if (options.create) await createLayout(directory)
+  const marker = await readFile(join(directory, 'oci-layout'), 'utf8').catch(() => undefined)
+  if (marker === undefined)
+    throw new UserError(
+      `${directory}: not an OCI layout, there is no oci-layout file: give a directory that an image was built into`,
+    )
+  if (!/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(marker))
+    throw new UserError(`${join(directory, 'oci-layout')}: unknown version of the OCI layout: expected 1.0.0`)
+  await sweep(directory)
+  return new Layout(directory)
+}
+
+class Layout implements ContentStore {
+  readonly name: string
+  readonly #directory: string
+
+  constructor(directory: string) {
+    this.#directory = directory
+    this.name = `oci:${directory}`
+  }
+
+  async has(digest: Digest): Promise<boolean> {
+    return stat(this.#blob(digest)).then(
+      (entry) => entry.isFile(),
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return false
+        throw this.#failure('cannot be read', error)
+      },
+    )
+  }
+
+  async read(descriptor: Pick<Descriptor, 'digest' | 'size'>) {
+    const path = this.#blob(descriptor.digest)
+    await stat(path).catch((error: NodeJS.ErrnoException) => {
+      throw new UserError(`${this.name}: ${descriptor.digest} is missing (${error.code}): build the image again`)
+    })
+    return readableFrom(verified(createReadStream(path, { highWaterMark: readBytes }), descriptor, path))
+  }
+
+  async write(
+    stream: AsyncIterable<Uint8Array>,
+    mediaType: string,
+    known?: { digest: Digest; size: number },
+  ): Promise<Descriptor> {
+    if (known !== undefined && (await this.has(known.digest))) return { mediaType, ...known }
+    const checked = measured(known === undefined ? stream : verified(stream, known, `${this.name}@${known.digest}`))
+    const temporary = await this.#save(checked.stream)
+    const found = checked.result()
+    await this.#publish(temporary, this.#blob(found.digest))
+    return { mediaType, ...found }
+  }
+
+  async putManifest(bytes: Uint8Array, mediaType: string, tag?: string): Promise<Descriptor> {
+    const descriptor = { mediaType, digest: digestBytes(bytes), size: bytes.length }
+    const document = parseDocument(bytes, `${this.name}@${descriptor.digest}`)
+    await this.write(blobOf(bytes), mediaType, descriptor)
+    if (tag !== undefined || subjectOf(document) !== undefined)
+      await this.#change((manifests) => [
+        ...manifests.filter((entry) =>
+          tag === undefined
+            ? entry.digest !== descriptor.digest || entry.annotations?.[tagKey] !== undefined
+            : entry.annotations?.[tagKey] !== tag,
+        ),
+        tag === undefined
+          ? referrerDescriptor(descriptor, document)
+          : { ...descriptor, annotations: { [tagKey]: tag } },
+      ])
+    return descriptor
+  }
+
+  async getManifest(reference: Digest | string): Promise<{ descriptor: Descriptor; bytes: Uint8Array }> {
+    const tagged = isDigest(reference) ? undefined : await this.resolve(reference)
+    if (tagged === undefined && !isDigest(reference))
+      throw new UserError(
+        `${this.name}: there is no tag ${reference}: tags are ${(await this.tags()).join(', ') || 'none'}`,
+      )
+    const digest = tagged?.digest ?? (reference as Digest)
+    const path = this.#blob(digest)
+    const size = await stat(path).then(
+      (entry) => entry.size,
+      () => {
+        throw new UserError(`${this.name}: there is no manifest ${digest}: build the image again`)
+      },
+    )
+    if (size > manifestLimitBytes) throw new UserError(`${path}: ${size} bytes is too large for a manifest: refused`)
+    const bytes = await readFile(path)
+    if (digestBytes(bytes) !== digest)
+      throw new UserError(`${path}: not what its digest says: it was damaged or tampered with, build the image again`)
+    return { descriptor: { mediaType: mediaTypeOf(bytes, path), digest, size }, bytes }
+  }
+
+  async resolve(tag: string): Promise<Descriptor | undefined> {
+    const found = (await this.#index()).manifests.find((entry) => entry.annotations?.[tagKey] === tag)
+    return found === undefined ? undefined : { mediaType: found.mediaType, digest: found.digest, size: found.size }
+  }
+
+  async tags(): Promise<string[]> {
+    const { manifests } = await this.#index()
+    return manifests.flatMap((entry) => entry.annotations?.[tagKey] ?? []).sort()
+  }
+
+  async referrers(digest: Digest): Promise<Descriptor[]> {
+    const found = new Map<Digest, Descriptor>()
+    for (const entry of (await this.#index()).manifests) {
+      const { descriptor, bytes } = await this.getManifest(entry.digest)
+      const document = parseDocument(bytes, `${this.name}@${entry.digest}`)
+      if (subjectOf(document) === digest) found.set(entry.digest, referrerDescriptor(descriptor, document))
+    }
+    return [...found.values()]
+  }
+
+  #blob(digest: Digest): string {
+    if (!isDigest(digest)) throw new UserError(`${this.name}: ${JSON.stringify(digest)} is no sha256 digest`)
+    return join(this.#directory, 'blobs', 'sha256', digest.slice('sha256:'.length))
+  }
+
+  async #index(): Promise<Index> {
+    const file = join(this.#directory, 'index.json')
+    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+      throw new UserError(`${file}: cannot be read (${error.code}): build the image again`)
+    })
+    const document = parseDocument(bytes, file)
+    if (document.kind !== 'index') throw new UserError(`${file}: not an OCI index: build the image again`)
+    return document.index
+  }
+
+  async #change(change: (manifests: Descriptor[]) => Descriptor[]): Promise<void> {
+    const before = turns.get(this.#directory) ?? Promise.resolve()
+    const turn = before
+      .catch(() => undefined)
+      .then(async () => {
+        const manifests = change((await this.#index()).manifests)
+        await writeIndex(this.#directory, manifests)
+      })
+    turns.set(this.#directory, turn)
+    await turn.catch((error: unknown) => {
+      throw this.#failure('cannot be written', error)
+    })
+  }
+
+  async #save(stream: AsyncIterable<Uint8Array>): Promise<string> {
+    const temporary = join(this.#directory, incoming, `${process.pid}-${randomBytes(8).toString('hex')}`)
+    try {
+      await mkdir(join(this.#directory, incoming), { recursive: true })
+      await writeWhole(temporary, stream)
+      return temporary
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw this.#failure('cannot be written', error)
+    }
+  }
+
+  async #publish(temporary: string, path: string): Promise<void> {
+    await mkdir(join(this.#directory, 'blobs', 'sha256'), { recursive: true })
+    await rename(temporary, path)
+  }
+
+  /** Failures of the file system become one line; what a source or a check threw stays as it is. */
+  #failure(what: string, error: unknown): unknown {
+    const code = (error as NodeJS.ErrnoException).code
+    if (error instanceof UserError || typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) return error
+    const remedy =
+      code === 'ENOSPC' || code === 'EDQUOT'
+        ? 'the disk is full, free some space'
+        : 'check the path and its permissions'
+    return new UserError(`${this.name}: ${what} (${code}): ${remedy}`, { cause: error })
+  }
+}
+
+async function createLayout(directory: string): Promise<void> {
+  try {
+    await mkdir(join(directory, 'blobs', 'sha256'), { recursive: true })
+    const present = new Set(await readdir(directory))
+    if (!present.has('index.json')) await writeIndex(directory, [])
+    if (!present.has('oci-layout')) await replaceFile(directory, 'oci-layout', '{"imageLayoutVersion":"1.0.0"}')
+  } catch (error) {
+    throw new UserError(
+      `oci:${directory}: cannot be created (${(error as NodeJS.ErrnoException).code}): check the path, its permissions and free space`,
+      { cause: error },
+    )
+  }
+}
+
+const writeIndex = (directory: string, manifests: Descriptor[]): Promise<void> =>
+  replaceFile(directory, 'index.json', JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.index, manifests }))
+
+async function replaceFile(directory: string, name: string, text: string): Promise<void> {
+  await mkdir(join(directory, incoming), { recursive: true })
+  const temporary = join(directory, incoming, `${process.pid}-${randomBytes(8).toString('hex')}`)
+  try {
+    await writeWhole(temporary, [Buffer.from(text)])
+    await rename(temporary, join(directory, name))
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+/** On the disk before it is renamed: a power cut leaves the old name or the whole file, never half of one. */
+async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+  const handle = await open(path, 'wx', 0o644)
+  try {
+    for await (const piece of pieces) {
+      let at = 0
+      while (at < piece.length) at += (await handle.write(piece, at)).bytesWritten
+    }
+    await handle.datasync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Removes what killed processes left in `.incoming`. */
+async function sweep(directory: string): Promise<void> {
+  for (const name of await readdir(join(directory, incoming)).catch(() => [])) {
+    const pid = Number(name.split('-')[0])
+    if (pid !== process.pid && !alive(pid))
+      await rm(join(directory, incoming, name), { force: true }).catch(() => undefined)
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { UserError } from '../errors.ts'
+import { isDigest } from '../model/digest.ts'
+import type { Digest } from '../model/types.ts'
+import type { Descriptor } from './types.ts'
+
+/** OCI image specification 1.1, and Docker's older names that registries still hold. */
+export const mediaTypes = {
+  index: 'application/vnd.oci.image.index.v1+json',
+  manifest: 'application/vnd.oci.image.manifest.v1+json',
+  config: 'application/vnd.oci.image.config.v1+json',
+  layer: 'application/vnd.oci.image.layer.v1.tar',
+  gzipLayer: 'application/vnd.oci.image.layer.v1.tar+gzip',
+  dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+  dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+} as const
+
+export const manifestTypes: readonly string[] = [
+  mediaTypes.index,
+  mediaTypes.manifest,
+  mediaTypes.dockerIndex,
+  mediaTypes.dockerManifest,
+]
+
+/** A manifest is read whole into memory; registries refuse larger ones too. */
+export const manifestLimitBytes = 4 * 1024 * 1024
+
+const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'not a sha256 digest')
+const descriptor = z.object({
+  mediaType: z.string(),
+  digest,
+  size: z.int().min(0),
+  annotations: z.record(z.string(), z.string()).optional(),
+  platform: z.object({ architecture: z.string(), os: z.string(), variant: z.string().optional() }).optional(),
+  artifactType: z.string().optional(),
+})
+const manifest = z.object({
+  mediaType: z.string().optional(),
+  artifactType: z.string().optional(),
+  config: descriptor,
+  layers: z.array(descriptor),
+  subject: descriptor.optional(),
+  annotations: z.record(z.string(), z.string()).optional(),
+})
+const index = z.object({
+  mediaType: z.string().optional(),
+  artifactType: z.string().optional(),
+  manifests: z.array(descriptor),
+  subject: descriptor.optional(),
+  annotations: z.record(z.string(), z.string()).optional(),
+})
+
+export type Manifest = {
+  artifactType?: string
+  config: Descriptor
+  layers: Descriptor[]
+  subject?: Descriptor
+  annotations?: Record<string, string>
+}
+export type Index = {
+  artifactType?: string
+  manifests: Descriptor[]
+  subject?: Descriptor
+  annotations?: Record<string, string>
+}
+export type Document = { kind: 'manifest'; manifest: Manifest } | { kind: 'index'; index: Index }
+
+/** @param place what to name in the error: the reference that these bytes came from */
+export function parseDocument(bytes: Uint8Array, place: string): Document {
+  const value = parseJson(bytes, place)
+  const isIndex = typeof value === 'object' && value !== null && 'manifests' in value
+  const parsed = isIndex ? index.safeParse(value) : manifest.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new UserError(
+      `${place}: neither an image manifest nor an index (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}): give an OCI image`,
+    )
+  }
+  const clean = JSON.parse(JSON.stringify(parsed.data)) as Manifest & Index
+  return isIndex ? { kind: 'index', index: clean } : { kind: 'manifest', manifest: clean }
+}
+
+export function parseJson(bytes: Uint8Array, place: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    throw new UserError(
+      `${place}: not JSON (${(error as Error).message}): the image is damaged, build or push it again`,
+    )
+  }
+}
+
+/** What a referrers listing says about a manifest: its type and annotations are those of the manifest itself. */
+export function referrerDescriptor(descriptor: Descriptor, document: Document): Descriptor {
+  const own = document.kind === 'index' ? document.index : document.manifest
+  const artifactType =
+    own.artifactType ?? (document.kind === 'manifest' ? document.manifest.config.mediaType : undefined)
+  return {
+    mediaType: descriptor.mediaType,
+    digest: descriptor.digest,
+    size: descriptor.size,
+    ...(artifactType === undefined ? {} : { artifactType }),
+    ...(own.annotations === undefined ? {} : { annotations: own.annotations }),
+  }
+}
+
+export const subjectOf = (document: Document): Digest | undefined =>
+  (document.kind === 'index' ? document.index.subject : document.manifest.subject)?.digest
+
+export const mediaTypeOf = (bytes: Uint8Array, place: string): string => {
+  const value = parseJson(bytes, place) as { mediaType?: unknown }
+  if (typeof value.mediaType === 'string') return value.mediaType
+  return parseDocument(bytes, place).kind === 'index' ? mediaTypes.index : mediaTypes.manifest
+}

@@ -1,0 +1,341 @@
+import { UserError } from '../errors.ts'
+import { digestBytes, isDigest } from '../model/digest.ts'
+import type { Digest } from '../model/types.ts'
+import { isRepeatable, measured, readAll, readableFrom, repeatable, verified } from './blobs.ts'
+import {
+  manifestLimitBytes,
+  manifestTypes,
+  mediaTypeOf,
+  mediaTypes,
+  parseDocument,
+  parseJson,
+  referrerDescriptor,
+  subjectOf,
+} from './mediaTypes.ts'
+import { parseReference } from './reference.ts'
+import { type Credentials, dockerCredentials, RegistryAuth } from './registryAuth.ts'
+import { bodyOf, type Fetch, type HttpOptions, isLoopback, type RegistryRequest, send } from './registryHttp.ts'
+import type { ContentStore, Descriptor } from './types.ts'
+
+export type RegistryOptions = {
+  /** `HOST/NAME`, without a tag. */
+  repository: string
+  /** Plain HTTP; loopback addresses only. */
+  insecure: boolean
+  /** Default: what `docker login` left in the configuration that `environment` points to. */
+  credentials?: Credentials
+  environment?: Readonly<Record<string, string | undefined>>
+  fetch?: Fetch
+  /** A registry that is silent for so long has failed. Default 60 s. */
+  timeoutMs?: number
+  /** Wait before the first repetition; doubles. Default 500 ms. */
+  backoffMs?: number
+  signal?: AbortSignal
+}
+
+/** A repository of a registry (OCI distribution-spec 1.1). No request is sent yet. @throws UserError */
+export async function openRegistry(options: RegistryOptions): Promise<ContentStore> {
+  const reference = parseReference(options.repository)
+  if (reference.kind !== 'registry' || reference.tag !== undefined || reference.digest !== undefined)
+    throw new UserError(`${options.repository}: expected the repository alone, HOST/NAME, without a tag or digest`)
+  const { host, name } = reference
+  const origin = new URL(
+    `${options.insecure ? 'http' : 'https'}://${host === 'docker.io' ? 'registry-1.docker.io' : host}`,
+  )
+  if (options.insecure && !isLoopback(origin.hostname))
+    throw new UserError(
+      `${host}: plain HTTP is allowed on loopback addresses only: leave insecure-registry out and use TLS`,
+    )
+  const credentials = options.credentials ?? (await dockerCredentials(host, options.environment ?? process.env))
+  const fetch = options.fetch ?? ((url: string, init: RequestInit) => globalThis.fetch(url, init))
+  const timeoutMs = options.timeoutMs ?? 60_000
+  const path = host === 'docker.io' && !name.includes('/') ? `library/${name}` : name
+  return new Registry(
+    origin,
+    `${host}/${name}`,
+    new RegistryAuth({ repository: path, credentials, fetch, timeoutMs }),
+    {
+      fetch,
+      timeoutMs,
+      backoffMs: options.backoffMs ?? 500,
+      signal: options.signal,
+    },
+  )
+}
+
+class Registry implements ContentStore {
+  readonly name: string
+  readonly origin: URL
+  readonly auth: RegistryAuth
+  readonly #http: HttpOptions
+
+  constructor(origin: URL, name: string, auth: RegistryAuth, http: HttpOptions) {
+    this.origin = origin
+    this.name = name
+    this.auth = auth
+    this.#http = http
+  }
+
+  async has(digest: Digest): Promise<boolean> {
+    const response = await this.#send({
+      method: 'HEAD',
+      url: this.#url(`blobs/${digest}`),
+      doing: `look for ${digest}`,
+      accept: [200, 404],
+    })
+    return response.status === 200
+  }
+
+  async read(descriptor: Pick<Descriptor, 'digest' | 'size'>) {
+    const doing = `pull ${descriptor.digest}`
+    const response = await this.#send({
+      method: 'GET',
+      url: this.#url(`blobs/${descriptor.digest}`),
+      doing,
+      accept: [200],
+    })
+    return readableFrom(
+      verified(bodyOf(response, doing, this.#http.timeoutMs), descriptor, `${this.name}@${descriptor.digest}`),
+    )
+  }
+
+  async write(
+    stream: AsyncIterable<Uint8Array>,
+    mediaType: string,
+    known?: { digest: Digest; size: number },
+  ): Promise<Descriptor> {
+    if (known !== undefined && (await this.has(known.digest))) return { mediaType, ...known }
+    return known === undefined ? this.#writeUnknown(stream, mediaType) : this.#writeKnown(stream, mediaType, known)
+  }
+
+  /** In one request: a whole upload is made visible by the registry, or nothing is. A failed one is repeated where it can be. */
+  async #writeKnown(
+    stream: AsyncIterable<Uint8Array>,
+    mediaType: string,
+    known: { digest: Digest; size: number },
+  ): Promise<Descriptor> {
+    const url = await this.#startUpload(known.digest)
+    url.searchParams.set('digest', known.digest)
+    const place = `${this.name}@${known.digest}`
+    const checked = isRepeatable(stream)
+      ? repeatable(() => verified(stream, known, place))
+      : verified(stream, known, place)
+    await this.#send({
+      method: 'PUT',
+      url,
+      doing: `push ${known.digest}`,
+      headers: { 'content-type': 'application/octet-stream' },
+      body: { stream: checked, size: known.size },
+      accept: [201, 202, 204],
+    })
+    return { mediaType, ...known }
+  }
+
+  async #writeUnknown(stream: AsyncIterable<Uint8Array>, mediaType: string): Promise<Descriptor> {
+    const checked = measured(stream)
+    const sent = await this.#send({
+      method: 'PATCH',
+      url: await this.#startUpload('a blob'),
+      doing: 'push a blob',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: { stream: checked.stream, size: undefined },
+      accept: [202, 204],
+    })
+    const found = checked.result()
+    const url = this.#location(sent, 'push a blob')
+    url.searchParams.set('digest', found.digest)
+    await this.#send({ method: 'PUT', url, doing: `push ${found.digest}`, accept: [201, 202, 204] })
+    return { mediaType, ...found }
+  }
+
+  async mount(digest: Digest, from: ContentStore): Promise<boolean> {
+    if (!(from instanceof Registry) || from.origin.origin !== this.origin.origin) return false
+    const url = this.#url('blobs/uploads/')
+    url.searchParams.set('mount', digest)
+    url.searchParams.set('from', from.auth.repository)
+    const response = await this.#send({
+      method: 'POST',
+      url,
+      doing: `mount ${digest}`,
+      accept: [201, 202],
+      alsoPull: from.auth.repository,
+    })
+    return response.status === 201
+  }
+
+  async putManifest(bytes: Uint8Array, mediaType: string, tag?: string): Promise<Descriptor> {
+    const descriptor = { mediaType, digest: digestBytes(bytes), size: bytes.length }
+    const document = parseDocument(bytes, `${this.name}@${descriptor.digest}`)
+    const response = await this.#send({
+      method: 'PUT',
+      url: this.#url(`manifests/${tag ?? descriptor.digest}`),
+      doing: tag === undefined ? `push the manifest ${descriptor.digest}` : `push the tag ${tag}`,
+      headers: { 'content-type': mediaType },
+      body: bytes,
+      accept: [201, 202],
+    })
+    const said = response.headers.get('docker-content-digest')
+    if (said !== null && said !== descriptor.digest)
+      throw new UserError(
+        `${this.name}: the registry changed the manifest ${descriptor.digest} to ${said}: it cannot be trusted with images`,
+      )
+    const subject = subjectOf(document)
+    if (subject !== undefined && response.headers.get('oci-subject') === null)
+      await this.#addToFallback(subject, referrerDescriptor(descriptor, document))
+    return descriptor
+  }
+
+  async getManifest(reference: Digest | string): Promise<{ descriptor: Descriptor; bytes: Uint8Array }> {
+    const found = await this.#fetchManifest(reference, `pull ${reference}`)
+    if (found === undefined)
+      throw new UserError(
+        `${this.name}: there is no ${isDigest(reference) ? 'manifest' : 'tag'} ${reference}: check it, and that the account may see it`,
+      )
+    return found
+  }
+
+  async resolve(tag: string): Promise<Descriptor | undefined> {
+    return (await this.#fetchManifest(tag, `look up the tag ${tag}`))?.descriptor
+  }
+
+  async tags(): Promise<string[]> {
+    const tags = new Set<string>()
+    for await (const page of this.#pages(this.#url('tags/list'), 'list the tags')) {
+      const { tags: listed } = page as { tags?: unknown }
+      for (const tag of Array.isArray(listed) ? listed : []) if (typeof tag === 'string') tags.add(tag)
+    }
+    return [...tags].sort()
+  }
+
+  /**
+   * From the referrers API and from the fallback tag, as registries moved from one to the other. What a listing says of
+   * a manifest is not believed (GHCR misreports artifactType): each is fetched, checked for its subject, and described
+   * from its own content.
+   */
+  async referrers(digest: Digest): Promise<Descriptor[]> {
+    const place = `${this.name}: referrers of ${digest}`
+    const listed = new Set<Digest>()
+    for await (const page of this.#pages(this.#url(`referrers/${digest}`), `list the referrers of ${digest}`)) {
+      const document = parseDocument(Buffer.from(JSON.stringify(page)), place)
+      for (const entry of document.kind === 'index' ? document.index.manifests : []) listed.add(entry.digest)
+    }
+    for (const entry of await this.#fallback(digest)) listed.add(entry.digest)
+    const found: Descriptor[] = []
+    for (const entry of listed) {
+      const manifest = await this.#fetchManifest(entry, `pull the referrer ${entry}`)
+      if (manifest === undefined) continue // a listing may outlive what was deleted; the manifest itself decides
+      const document = parseDocument(manifest.bytes, `${this.name}@${entry}`)
+      if (subjectOf(document) === digest) found.push(referrerDescriptor(manifest.descriptor, document))
+    }
+    return found
+  }
+
+  async #fallback(subject: Digest): Promise<Descriptor[]> {
+    const tag = subject.replace(':', '-')
+    const present = await this.#fetchManifest(tag, `look up the tag ${tag}`)
+    if (present === undefined) return []
+    const document = parseDocument(present.bytes, `${this.name}:${tag}`)
+    return document.kind === 'index' ? document.index.manifests : []
+  }
+
+  /** The tag is not locked: after writing we look whether another writer put its list over ours. */
+  async #addToFallback(subject: Digest, entry: Descriptor): Promise<void> {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const present = await this.#fallback(subject)
+      if (present.some((other) => other.digest === entry.digest)) return
+      const index = { schemaVersion: 2, mediaType: mediaTypes.index, manifests: [...present, entry] }
+      await this.putManifest(Buffer.from(JSON.stringify(index)), mediaTypes.index, subject.replace(':', '-'))
+    }
+    if ((await this.#fallback(subject)).some((other) => other.digest === entry.digest)) return
+    throw new UserError(
+      `${this.name}: ${subject.replace(':', '-')}: others keep writing this tag at the same time: run again`,
+    )
+  }
+
+  async #fetchManifest(
+    reference: string,
+    doing: string,
+  ): Promise<{ descriptor: Descriptor; bytes: Uint8Array } | undefined> {
+    const response = await this.#send({
+      method: 'GET',
+      url: this.#url(`manifests/${reference}`),
+      doing,
+      headers: { accept: manifestTypes.join(', ') },
+      accept: [200, 404],
+    })
+    if (response.status === 404) {
+      await response.body?.cancel()
+      return undefined
+    }
+    const bytes = await readAll(limited(bodyOf(response, doing, this.#http.timeoutMs), `${this.name}: ${reference}`))
+    const digest = digestBytes(bytes)
+    if (isDigest(reference) && digest !== reference)
+      throw new UserError(
+        `${this.name}@${reference}: not what its digest says, its digest is ${digest}: the registry or something before it tampers`,
+      )
+    return {
+      descriptor: { mediaType: mediaTypeOf(bytes, `${this.name}:${reference}`), digest, size: bytes.length },
+      bytes,
+    }
+  }
+
+  async *#pages(first: URL, doing: string): AsyncGenerator<unknown> {
+    let url: URL | undefined = first
+    for (let page = 0; url !== undefined && page < 1000; page += 1) {
+      const response = await this.#send({ method: 'GET', url, doing, accept: [200, 404] })
+      if (response.status === 404) {
+        await response.body?.cancel()
+        return
+      }
+      const bytes = await readAll(limited(bodyOf(response, doing, this.#http.timeoutMs), url.href))
+      yield parseJson(bytes, url.href)
+      const next: string | undefined = /<([^>]+)>\s*;\s*rel="?next"?/.exec(response.headers.get('link') ?? '')?.[1]
+      url = next === undefined ? undefined : this.#sameOrigin(new URL(next, url), doing)
+    }
+  }
+
+  async #startUpload(what: string): Promise<URL> {
+    const doing = `push ${what}`
+    return this.#location(
+      await this.#send({ method: 'POST', url: this.#url('blobs/uploads/'), doing, accept: [202] }),
+      doing,
+    )
+  }
+
+  #location(response: Response, doing: string): URL {
+    const location = response.headers.get('location')
+    if (location === null)
+      throw new UserError(
+        `${this.name}: cannot ${doing}: the registry names no place for the upload: check the registry`,
+      )
+    return this.#sameOrigin(new URL(location, response.url === '' ? this.origin : response.url), doing)
+  }
+
+  /** Uploads and pages that another host should get would carry our credentials there. */
+  #sameOrigin(url: URL, doing: string): URL {
+    if (url.hostname !== this.origin.hostname)
+      throw new UserError(
+        `${this.name}: cannot ${doing}: the registry sends us to ${url.host}: refused, check the registry`,
+      )
+    // A registry behind a proxy may name its own scheme or port; we stay where we were sent by the user.
+    return new URL(url.pathname + url.search, this.origin)
+  }
+
+  #url(path: string): URL {
+    return new URL(`/v2/${this.auth.repository}/${path}`, this.origin)
+  }
+
+  #send(request: RegistryRequest): Promise<Response> {
+    return send(request, this.auth, this.#http)
+  }
+}
+
+async function* limited(stream: AsyncIterable<Uint8Array>, place: string): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const piece of stream) {
+    size += piece.length
+    if (size > manifestLimitBytes)
+      throw new UserError(`${place}: more than ${manifestLimitBytes} bytes, too large for a manifest: refused`)
+    yield piece
+  }
+}

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { type Fetch, requireSafe } from './registryHttp.ts'
+
+export type Credentials = { username: string; password: string }
+
+/** Credentials of one repository: Basic, or a bearer token of the realm that the registry names, renewed before it ends. */
+export class RegistryAuth {
+  readonly repository: string
+  readonly #credentials: Credentials | undefined
+  readonly #fetch: Fetch
+  readonly #timeoutMs: number
+  #basic = false
+  readonly #tokens = new Map<string, { token: string; untilMs: number }>()
+
+  constructor(options: { repository: string; credentials: Credentials | undefined; fetch: Fetch; timeoutMs: number }) {
+    this.repository = options.repository
+    this.#credentials = options.credentials
+    this.#fetch = options.fetch
+    this.#timeoutMs = options.timeoutMs
+  }
+
+  get described(): string {
+    return this.#credentials === undefined ? 'no credentials were given' : 'the credentials were refused'
+  }
+
+  header(alsoPull: string | undefined): string | undefined {
+    const held = this.#tokens.get(alsoPull ?? '')
+    if (held !== undefined && held.untilMs > performance.now()) return `Bearer ${held.token}`
+    if (this.#basic && this.#credentials !== undefined) return basic(this.#credentials)
+    return undefined
+  }
+
+  /** Answers a 401; false where there is nothing (new) to answer with. */
+  async challenged(response: Response, alsoPull: string | undefined): Promise<boolean> {
+    const challenge = response.headers.get('www-authenticate') ?? ''
+    if (/^basic\b/i.test(challenge)) {
+      const again = !this.#basic && this.#credentials !== undefined
+      this.#basic = true
+      return again
+    }
+    if (!/^bearer\b/i.test(challenge)) return false
+    const asked = new Map(
+      [...challenge.matchAll(/([a-z_]+)="([^"]*)"/gi)].map(([, key = '', value = '']) => [key.toLowerCase(), value]),
+    )
+    const realm = asked.get('realm')
+    if (realm === undefined || !URL.canParse(realm)) return false
+    const url = new URL(realm)
+    requireSafe(url, 'get a token')
+    const service = asked.get('service')
+    if (service !== undefined) url.searchParams.set('service', service)
+    const scopes = (asked.get('scope') ?? '').split(' ').filter((scope) => scope !== '')
+    if (!scopes.some((scope) => scope.startsWith(`repository:${this.repository}:`)))
+      scopes.push(`repository:${this.repository}:pull,push`)
+    if (alsoPull !== undefined) scopes.push(`repository:${alsoPull}:pull`)
+    for (const scope of scopes) url.searchParams.append('scope', scope)
+    const answer = await this.#fetch(url.href, {
+      headers: this.#credentials === undefined ? {} : { authorization: basic(this.#credentials) },
+      redirect: 'error',
+      signal: AbortSignal.timeout(this.#timeoutMs),
+    })
+    if (!answer.ok) {
+      await answer.body?.cancel()
+      if (answer.status === 401 || answer.status === 403) return false
+      throw new UserError(
+        `${url.host}: no token for ${this.repository} (${answer.status}): try again, or check the registry's token service`,
+      )
+    }
+    const given = (await answer.json()) as { token?: unknown; access_token?: unknown; expires_in?: unknown }
+    const token = given.token ?? given.access_token
+    if (typeof token !== 'string')
+      throw new UserError(`${url.host}: the token service answered without a token: check the registry`)
+    // A minute is what the token specification grants where nothing is said; a tenth less, so that none ends on its way.
+    const seconds = typeof given.expires_in === 'number' && given.expires_in > 0 ? given.expires_in : 60
+    this.#tokens.set(alsoPull ?? '', { token, untilMs: performance.now() + seconds * 900 })
+    return true
+  }
+}
+
+const basic = ({ username, password }: Credentials): string =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+
+/** What `docker login` left in its configuration file for a host; credential helpers are not asked. */
+export async function dockerCredentials(
+  host: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Credentials | undefined> {
+  const file = join(environment['DOCKER_CONFIG'] ?? join(environment['HOME'] ?? homedir(), '.docker'), 'config.json')
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  let auths: Record<string, { auth?: unknown }>
+  try {
+    auths = (JSON.parse(text) as { auths?: Record<string, { auth?: unknown }> }).auths ?? {}
+  } catch (error) {
+    throw new UserError(`${file}: not JSON (${(error as Error).message}): repair it or run docker login again`)
+  }
+  const keys =
+    host === 'docker.io' ? ['https://index.docker.io/v1/', 'docker.io'] : [host, `https://${host}`, `http://${host}`]
+  const auth = keys
+    .map((key) => auths[key]?.auth)
+    .find((value): value is string => typeof value === 'string' && value !== '')
+  if (auth === undefined) return undefined
+  const decoded = Buffer.from(auth, 'base64').toString('utf8')
+  const colon = decoded.indexOf(':')
+  if (colon < 1) throw new UserError(`${file}: auths.${host}.auth: not base64 of name:password: run docker login again`)
+  return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) }
+}

@@ -1,0 +1,123 @@
+import { UserError } from '../errors.ts'
+import { isDigest } from '../model/digest.ts'
+import type { Digest } from '../model/types.ts'
+import type { ContentStore } from '../oci/types.ts'
+import { signaturePredicate } from './bundle.ts'
+import { type LegacyFinding, legacyFindings, legacyTag } from './legacy.ts'
+import { type Policy, type Trust, trustOf } from './policy.ts'
+import { type AttachedBundle, attachedBundles } from './referrers.ts'
+
+export type { Policy } from './policy.ts'
+
+export type VerifiedImage = {
+  digest: Digest
+  /** For people: `key HINT`. */
+  signedBy: string
+  format: 'bundle' | 'legacy'
+}
+
+/** What one attached bundle turned out to be. */
+type Finding =
+  | { kind: 'signed' }
+  | { kind: 'other-predicate'; predicateType: string }
+  | { kind: 'foreign'; by: string }
+  | { kind: 'altered' }
+  | { kind: 'wrong-subject'; subjects: Digest[] }
+  | { kind: 'unusable'; because: string }
+
+/**
+ * Vouches for an image or refuses it. A tag is resolved once, and the digest that comes back is the one to use.
+ * A bundle counts where it is an in-toto statement of predicate `cosign/sign/v1` about this digest, signed as the policy
+ * says; the older tag counts where no bundle claims to be a signature.
+ * @throws UserError `gate-failed` with what was found where nothing counts; whatever the store throws where it cannot be read
+ */
+export async function verifyImage(options: {
+  store: ContentStore
+  reference: Digest | string
+  policy: Policy
+}): Promise<VerifiedImage> {
+  const { store, policy } = options
+  const trust = trustOf(policy)
+  const digest = await resolve(store, options.reference)
+  const image = `${store.name}@${digest}`
+  const bundles = await attachedBundles(store, digest)
+  const findings = bundles.map((bundle) => ({ where: bundle.manifest.digest, finding: judge(bundle, digest, trust) }))
+  if (findings.some(({ finding }) => finding.kind === 'signed'))
+    return { digest, signedBy: trust.who, format: 'bundle' }
+  const others = findings.flatMap(({ finding }) => (finding.kind === 'other-predicate' ? [finding.predicateType] : []))
+  const failed = findings.flatMap(({ where, finding }) =>
+    finding.kind === 'signed' || finding.kind === 'other-predicate' ? [] : [`${where} ${sentence(finding)}`],
+  )
+  if (failed.length > 0) throw refused(image, failed, trust)
+  const atTag = await legacyFindings(store, digest, trust)
+  if (atTag?.some(({ kind }) => kind === 'signed') === true) return { digest, signedBy: trust.who, format: 'legacy' }
+  const failedAtTag = (atTag ?? []).flatMap((finding) =>
+    finding.kind === 'signed' ? [] : [`the one at tag ${legacyTag(digest)} ${legacySentence(finding)}`],
+  )
+  if (failedAtTag.length > 0) throw refused(image, failedAtTag, trust)
+  throw gate(
+    others.length > 0
+      ? `${image} has no signature: what is attached to it is of predicate ${[...new Set(others)].map(quoted).join(', ')}, not ${signaturePredicate}, and there is no tag ${legacyTag(digest)}: sign it with \`model-actions sign\``
+      : `${image} has no signature, neither attached nor at tag ${legacyTag(digest)}: sign it with \`model-actions sign\``,
+  )
+}
+
+async function resolve(store: ContentStore, reference: string): Promise<Digest> {
+  // Reading it checks that it is there and that it is what its digest says.
+  if (isDigest(reference)) return (await store.getManifest(reference)).descriptor.digest
+  const found = await store.resolve(reference)
+  if (found !== undefined) return found.digest
+  throw gate(`${store.name} has no tag ${JSON.stringify(reference)}, so there is nothing to verify: check the name`)
+}
+
+function judge({ reading }: AttachedBundle, digest: Digest, trust: Trust): Finding {
+  if (reading.kind === 'unusable') return reading
+  const { statement, claimed, entity } = reading
+  if (statement.predicateType !== signaturePredicate)
+    return { kind: 'other-predicate', predicateType: statement.predicateType }
+  if (!trust.verifyBundle(entity)) {
+    if (claimed.kind === 'certificate') return { kind: 'foreign', by: 'a certificate' }
+    return claimed.hint === trust.hint ? { kind: 'altered' } : { kind: 'foreign', by: `key ${quoted(claimed.hint)}` }
+  }
+  return statement.subjects.includes(digest)
+    ? { kind: 'signed' }
+    : { kind: 'wrong-subject', subjects: statement.subjects }
+}
+
+function sentence(finding: Exclude<Finding, { kind: 'signed' | 'other-predicate' }>): string {
+  switch (finding.kind) {
+    case 'foreign':
+      return `is by ${finding.by}`
+    case 'altered':
+      return 'names the trusted key, but was altered after signing'
+    case 'wrong-subject':
+      return `is by the trusted key, but for another image, ${finding.subjects.join(', ') || 'none by sha256'}`
+    case 'unusable':
+      return `is malformed: ${finding.because}`
+  }
+}
+
+function legacySentence(finding: Exclude<LegacyFinding, { kind: 'signed' }>): string {
+  switch (finding.kind) {
+    case 'unproven':
+      return 'is by another key, or was altered after signing'
+    case 'wrong-subject':
+      return `is by the trusted key, but for another image, ${quoted(finding.subject)}`
+    case 'unusable':
+      return `is malformed: ${finding.because}`
+  }
+}
+
+function refused(image: string, failed: string[], trust: Trust): UserError {
+  const shown = failed.slice(0, 3)
+  const rest = failed.length > shown.length ? `; and ${failed.length - shown.length} more` : ''
+  const count = failed.length === 1 ? '1 signature' : `${failed.length} signatures`
+  return gate(
+    `${image} has ${count}, none that holds by the trusted ${trust.who}: ${shown.join('; ')}${rest}: do not use it before you know who pushed it, then build and sign it again`,
+  )
+}
+
+const gate = (message: string): UserError => new UserError(message, { exit: 'gate-failed' })
+
+/** What others wrote, short and on one line. */
+const quoted = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)

@@ -1,0 +1,68 @@
+import { distance } from 'fastest-levenshtein'
+import { z } from 'zod'
+import { modelSpecSchema } from './schema.ts'
+
+/** The parts of a generated JSON Schema that we read. */
+export type SchemaNode = {
+  type?: string
+  description?: string
+  default?: unknown
+  enum?: unknown[]
+  properties?: Record<string, SchemaNode>
+  required?: string[]
+  items?: SchemaNode
+  additionalProperties?: boolean
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+  exclusiveMaximum?: number
+}
+
+/** JSON Schema (2020-12) of model.yml as a person writes it, from the same schema that validates. */
+export const modelJsonSchema = (): SchemaNode => z.toJSONSchema(modelSpecSchema, { io: 'input' }) as SchemaNode
+
+let known: SchemaNode | undefined
+const root = (): SchemaNode => {
+  known ??= modelJsonSchema()
+  return known
+}
+
+export function schemaAt(path: readonly PropertyKey[]): SchemaNode | undefined {
+  let node: SchemaNode | undefined = root()
+  for (const part of path) node = typeof part === 'number' ? node?.items : own(node?.properties ?? {}, String(part))
+  return node
+}
+
+const own = <T>(record: Record<string, T>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
+/** The known key that was probably meant: a sibling with about this name, or else the same name elsewhere (dotted). */
+export function nearestKey(path: readonly PropertyKey[], key: string): string | undefined {
+  const siblings = Object.keys(schemaAt(path)?.properties ?? {})
+  return nearest(key, siblings) ?? allPaths(root()).find((dotted) => dotted.split('.').at(-1) === kebab(key))
+}
+
+/** The choice that is nearest to what was written, or undefined where none is near. */
+export function nearest(written: string, choices: readonly string[]): string | undefined {
+  if (written.length > 60) return undefined
+  const plain = kebab(written)
+  const ranked = choices
+    .map((choice) => ({ choice, edits: distance(plain, choice) }))
+    .filter(({ choice, edits }) => edits <= Math.max(1, Math.floor(Math.max(choice.length, plain.length) / 3)))
+    .sort((a, b) => a.edits - b.edits)
+  return ranked[0]?.choice
+}
+
+const kebab = (text: string): string =>
+  text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll(/[_\s]+/g, '-')
+    .toLowerCase()
+
+function allPaths(node: SchemaNode, prefix = ''): string[] {
+  const entries = Object.entries(node.properties ?? {})
+  return [
+    ...entries.map(([key]) => prefix + key),
+    ...entries.flatMap(([key, child]) => allPaths(child, `${prefix}${key}.`)),
+  ]
+}

@@ -1,0 +1,211 @@
+import { readFile, stat } from 'node:fs/promises'
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  visit,
+  type Document as YamlDocument,
+} from 'yaml'
+import { UserError } from '../errors.ts'
+import { crossErrors } from './cross.ts'
+import { describeIssues, shown } from './messages.ts'
+import { camelKeys, type ModelSpec, modelSpecSchema } from './schema.ts'
+
+export type SpecError = {
+  file: string
+  /** From 1. */
+  line: number
+  /** From 1. */
+  column: number
+  /** Dotted path of the key, empty for the file as a whole. */
+  key: string
+  message: string
+  /** What was probably meant. */
+  nearest?: string
+}
+
+/** What is wrong in a spec, without its place: the path that leads to it, and whether the key itself is meant. */
+export type Finding = { path: PropertyKey[]; at: 'key' | 'value'; message: string; nearest?: string }
+
+/** A spec that cannot be used. The message tells the first error, `details` every one, a line each. */
+export class InvalidSpec extends UserError {
+  readonly details: readonly string[]
+
+  constructor(details: readonly string[], options: { cause?: unknown } = {}) {
+    const more = details.length > 1 ? ` (and ${details.length - 1} more)` : ''
+    super(`${details[0] ?? 'the model spec is invalid'}${more}`, options)
+    this.details = details
+  }
+}
+
+const limitBytes = 1 << 20
+/** model.yml has a few dozen values; a file with more wrong than this is not one. */
+const maxErrors = 100
+
+/** `model.yml:12: data.tran: unknown key; did you mean "train"?` */
+export function formatSpecError({ file, line, key, message, nearest }: SpecError): string {
+  const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`
+  return `${file}:${line}: ${key === '' ? '' : `${key}: `}${message}${hint}`
+}
+
+/**
+ * Reads, checks and completes a model.yml.
+ *
+ * @throws InvalidSpec (a UserError) with every error of the file
+ */
+export async function loadSpec(file: string): Promise<ModelSpec> {
+  const parsed = parseSpec(await readText(file), file)
+  if ('errors' in parsed) throw new InvalidSpec(parsed.errors.map(formatSpecError))
+  return parsed.spec
+}
+
+async function readText(file: string): Promise<string> {
+  const fail = (cause: string, error?: unknown): never => {
+    throw new InvalidSpec([`${file}: ${cause}`], { cause: error })
+  }
+  const entry = await stat(file).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' || error.code === 'ENOTDIR'
+      ? fail('there is no such file: write a model.yml, or name yours', error)
+      : fail(`cannot be read (${error.code})`, error),
+  )
+  if (entry.isDirectory()) fail('is a directory: name the model.yml in it')
+  if (!entry.isFile()) fail('is not a regular file: name a model.yml')
+  if (entry.size > limitBytes) fail(`has ${entry.size} bytes, and a model spec has at most ${limitBytes}`)
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) =>
+    fail(`cannot be read (${error.code})`, error),
+  )
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    return fail('is not UTF-8: save it with that encoding', error)
+  }
+}
+
+/**
+ * A spec from the text of a model.yml (YAML 1.2), with its defaults, or everything that is wrong with it in the order
+ * of the file. Pure: no file is read.
+ */
+export function parseSpec(text: string, file: string): { spec: ModelSpec } | { errors: SpecError[] } {
+  const lines = new LineCounter()
+  const fail = (message: string, offset = 0) => ({ errors: [{ file, ...place(lines, offset), key: '', message }] })
+  if (Buffer.byteLength(text) > limitBytes) return fail(`a model spec has at most ${limitBytes} bytes`)
+  let document: YamlDocument.Parsed
+  try {
+    document = parseDocument(text, {
+      lineCounter: lines,
+      version: '1.2',
+      uniqueKeys: true,
+      merge: false,
+      resolveKnownTags: false,
+      prettyErrors: false,
+    })
+  } catch (error) {
+    if (error instanceof RangeError) return fail('the values are nested too deeply')
+    throw error
+  }
+  const syntax = document.errors[0] ?? document.warnings[0]
+  if (syntax !== undefined) return fail(syntaxMessage(syntax.code, syntax.message), syntax.pos[0])
+  const directive = document.directives?.yaml
+  if (directive?.explicit === true && directive.version !== '1.2')
+    return fail('a model spec is YAML 1.2: remove the %YAML line')
+  const anchor = firstAlias(document)
+  if (anchor !== undefined)
+    return fail('anchors and aliases (&name, *name) are not allowed: write the value out', anchor)
+  const complexKey = firstComplexKey(document)
+  if (complexKey !== undefined) return fail('a key must be a plain word', complexKey)
+  const contents = document.contents
+  if (contents === null || (isScalar(contents) && contents.value === null))
+    return fail('the file is empty: a model spec needs at least name, version, task, base, data and image')
+  if (!isMap(contents)) return fail('expected `key: value` lines at the top of the file')
+
+  const raw: unknown = document.toJS({ maxAliasCount: 0 })
+  const source = (path: readonly PropertyKey[]) => sourceOf(document, path)
+  const checked = modelSpecSchema.safeParse(raw)
+  const findings = checked.success
+    ? crossErrors(raw, checked.data)
+    : describeIssues(checked.error.issues.slice(0, maxErrors), raw, source).slice(0, maxErrors)
+  if (checked.success && findings.length === 0) return { spec: camelKeys(checked.data) }
+  const errors = findings.map(({ path, at, message, nearest }) => ({
+    file,
+    ...place(lines, offsetOf(document, path, at)),
+    key: dotted(path),
+    message,
+    ...(nearest === undefined ? {} : { nearest }),
+  }))
+  return { errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) }
+}
+
+function syntaxMessage(code: string, message: string): string {
+  if (code === 'DUPLICATE_KEY') return 'the key stands here for the second time: keep one'
+  if (code === 'MULTIPLE_DOCS') return 'a second document begins here: a model spec is one document'
+  if (code === 'RESOURCE_EXHAUSTION') return 'the values are nested too deeply'
+  if (code === 'TAG_RESOLVE_FAILED') return 'tags (!name) are not allowed: write the value without it'
+  return `not valid YAML: ${shown(message)}`
+}
+
+function firstAlias(document: YamlDocument.Parsed): number | undefined {
+  let offset: number | undefined
+  visit(document, {
+    Node(_, node) {
+      if (!isAlias(node) && (node as { anchor?: string }).anchor === undefined) return undefined
+      offset = node.range?.[0] ?? 0
+      return visit.BREAK
+    },
+  })
+  return offset
+}
+
+function firstComplexKey(document: YamlDocument.Parsed): number | undefined {
+  let offset: number | undefined
+  visit(document, {
+    Pair(_, pair) {
+      if (isScalar(pair.key)) return undefined
+      offset = (pair.key as ParsedNode | null)?.range?.[0] ?? 0
+      return visit.BREAK
+    },
+  })
+  return offset
+}
+
+const dotted = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${shown(String(part))}`))
+    .join('')
+
+function place(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset)
+  return { line: Math.max(1, line), column: Math.max(1, col) }
+}
+
+/** The text of a plain value as the person wrote it: `1.0`, where the value is the number 1. */
+function sourceOf(document: YamlDocument.Parsed, path: readonly PropertyKey[]): string | undefined {
+  const node = document.getIn(path, true)
+  return isScalar(node) ? node.source : undefined
+}
+
+/** Where the last part of a path that exists begins. */
+function offsetOf(document: YamlDocument.Parsed, path: readonly PropertyKey[], at: 'key' | 'value'): number {
+  let node: unknown = document.contents
+  let offset = 0
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
+      )
+      if (pair === undefined) return offset
+      offset = (pair.key as ParsedNode).range[0]
+      node = pair.value
+    } else {
+      const item = document.getIn(path.slice(0, path.indexOf(part) + 1), true) as ParsedNode | undefined
+      if (item?.range === undefined) return offset
+      offset = item.range[0]
+      node = item
+    }
+  }
+  const range = (node as ParsedNode | null)?.range
+  return at === 'value' && isScalar(node) && range != null && node.value !== null ? range[0] : offset
+}

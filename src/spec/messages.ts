@@ -1,0 +1,115 @@
+import type { core } from 'zod'
+import { nearest, nearestKey, schemaAt } from './known-keys.ts'
+import type { Finding } from './load.ts'
+
+/** Text of a person as part of one line: without control characters, and cut. */
+export function shown(text: string, length = 80): string {
+  const plain = text.slice(0, length + 1).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+  return plain.length > length ? `${plain.slice(0, length)}…` : plain
+}
+
+/**
+ * What the schema found, in words.
+ *
+ * @param raw the whole document as plain data
+ * @param source the text of a plain value as it was written
+ */
+export function describeIssues(
+  issues: readonly core.$ZodIssue[],
+  raw: unknown,
+  source: (path: readonly PropertyKey[]) => string | undefined,
+): Finding[] {
+  return issues.flatMap((issue): Finding[] => {
+    const { path } = issue
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        at: 'key',
+        message: 'unknown key',
+        ...near(nearestKey(path, key)),
+      }))
+    const value = valueAt(raw, path)
+    if (value === undefined && issue.code !== 'custom') return [{ path, at: 'key', message: missing(path) }]
+    if (value === null) return [{ path, at: 'key', message: `is empty: ${expected(path)}, or leave the key out` }]
+    switch (issue.code) {
+      case 'invalid_type':
+        return [{ path, at: 'value', message: wrongType(issue.expected, value, source(path) ?? String(value), path) }]
+      case 'invalid_value': {
+        const choices = issue.values.map(String)
+        const message = `unknown value ${quote(value)}, expected one of ${choices.join(', ')}`
+        return [
+          { path, at: 'value', message, ...near(typeof value === 'string' ? nearest(value, choices) : undefined) },
+        ]
+      }
+      case 'too_small':
+      case 'too_big':
+        return [{ path, at: 'value', message: `${quote(value)} is out of range: ${bound(issue)}` }]
+      case 'invalid_format':
+        return [{ path, at: 'value', message: `${quote(value)}: ${issue.message}` }]
+      default: {
+        const plain = typeof value === 'string' || typeof value === 'number'
+        return [{ path, at: 'value', message: plain ? `${quote(value)}: ${issue.message}` : issue.message }]
+      }
+    }
+  })
+}
+
+const near = (found: string | undefined): { nearest?: string } => (found === undefined ? {} : { nearest: found })
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  let value = raw
+  for (const part of path) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part)) return undefined
+    value = (value as Record<PropertyKey, unknown>)[part]
+  }
+  return value
+}
+
+const quote = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(shown(value))
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  return typeof value === 'object' ? 'a mapping' : String(value)
+}
+
+const typeNames: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: '`key: value` lines',
+  integer: 'a whole number',
+}
+
+function expected(path: readonly PropertyKey[]): string {
+  const node = schemaAt(path)
+  if (node?.enum !== undefined) return `expected one of ${node.enum.join(', ')}`
+  return `expected ${typeNames[node?.type ?? ''] ?? 'a value'}`
+}
+
+function missing(path: readonly PropertyKey[]): string {
+  const node = schemaAt(path)
+  const hint = node?.enum === undefined ? node?.description : `one of ${node.enum.join(', ')}`
+  return `missing required key${hint === undefined ? '' : `: ${hint.replace(/\.$/, '')}`}`
+}
+
+function wrongType(type: string, value: unknown, written: string, path: readonly PropertyKey[]): string {
+  const read = typeof value === 'object' ? quote(value) : `the ${typeof value} ${shown(written)}`
+  const wanted = typeNames[type] ?? type
+  if (type === 'string' && typeof value !== 'object')
+    return `expected ${wanted}, found ${read}: put it in quotes, "${shown(written)}"`
+  if (type === 'int' && typeof value === 'number') return `expected ${wanted}, found ${shown(written)}`
+  if (typeof value === 'string') {
+    const unquoted = type === 'number' || type === 'int' || type === 'boolean'
+    return `expected ${wanted}, found the text ${quote(value)}${unquoted ? ': write it without quotes and unit' : ''}`
+  }
+  const keys = type === 'object' ? Object.keys(schemaAt(path)?.properties ?? {}) : []
+  return `expected ${wanted}${keys.length === 0 ? '' : ` (${keys.join(', ')})`}, found ${read}`
+}
+
+function bound(issue: core.$ZodIssueTooSmall | core.$ZodIssueTooBig): string {
+  const unit = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' entries' : ''
+  const inclusive = issue.inclusive ?? true
+  if (issue.code === 'too_small') return `expected ${inclusive ? 'at least' : 'more than'} ${issue.minimum}${unit}`
+  return `expected ${inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit}`
+}

@@ -1,0 +1,36 @@
+/** What one model said about one example. */
+export type Judged = { id: string; label: string; prediction: string; loss?: number }
+
+export type Pair = { id: string; label: string; candidate: Judged; baseline: Judged }
+
+export type Pairing = { verdict: 'paired'; pairs: Pair[] } | { verdict: 'error'; because: string }
+
+/**
+ * Joins what two models said by the example's id, in the candidate's order. Both must have judged the same examples,
+ * each once and with the same label; anything else is an error, never a comparison of what is left.
+ */
+export function pairPredictions(candidate: readonly Judged[], baseline: readonly Judged[]): Pairing {
+  const error = (because: string): Pairing => ({ verdict: 'error', because })
+  if (candidate.length === 0 || baseline.length === 0)
+    return error(`the ${candidate.length === 0 ? 'candidate' : 'baseline'} judged no examples`)
+  const byId = new Map(baseline.map((judged) => [judged.id, judged]))
+  if (byId.size !== baseline.length) return error('the baseline judged an example twice')
+  const seen = new Set<string>()
+  const pairs: Pair[] = []
+  for (const judged of candidate) {
+    const other = byId.get(judged.id)
+    const shown = JSON.stringify(judged.id.slice(0, 80))
+    if (seen.has(judged.id)) return error(`the candidate judged example ${shown} twice`)
+    seen.add(judged.id)
+    if (other === undefined) return error(`the candidate judged example ${shown} and the baseline did not`)
+    if (other.label !== judged.label) return error(`example ${shown} has another label for the baseline`)
+    for (const { loss } of [judged, other])
+      if (loss !== undefined && !Number.isFinite(loss))
+        return error(`the loss of example ${shown} is not a finite number`)
+    pairs.push({ id: judged.id, label: judged.label, candidate: judged, baseline: other })
+  }
+  const missing = baseline.find(({ id }) => !seen.has(id))
+  if (missing !== undefined)
+    return error(`the baseline judged example ${JSON.stringify(missing.id.slice(0, 80))} and the candidate did not`)
+  return { verdict: 'paired', pairs }
+}

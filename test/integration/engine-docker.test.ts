@@ -1,0 +1,146 @@
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type ContainerSpec, connectDocker, type DockerClient } from '../../src/engine/docker/client.ts'
+import { createDockerEngine } from '../../src/engine/docker/engine.ts'
+import { ensureImage } from '../../src/engine/docker/images.ts'
+import type { Job } from '../../src/engine/types.ts'
+import { runtimeDirectory } from '../../src/installation.ts'
+import { describeWith } from '../parts.ts'
+
+const never = new AbortController().signal
+const lines: string[] = []
+const log = { info: () => {}, foreign: (line: string) => lines.push(line), progress: () => {} }
+const label = { 'model-actions.test': String(process.pid) }
+let docker: DockerClient
+let image = ''
+let root = ''
+
+const spec = (script: string, more: Partial<ContainerSpec> = {}): ContainerSpec => ({
+  image,
+  command: ['python3', '-c', script],
+  environment: {},
+  labels: label,
+  user: '65532:65532',
+  network: 'none',
+  ...more,
+})
+const run = (script: string, more: Partial<ContainerSpec> = {}, signal = never) =>
+  docker.run(
+    spec(script, more),
+    { stdout: (line) => lines.push(line), stderr: (line) => lines.push(`! ${line}`) },
+    signal,
+  )
+
+describe('a Docker engine that is not there', () => {
+  test('is named in one line with what to do', async () => {
+    await expect(connectDocker({ environment: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } })).rejects.toThrow(
+      /no Docker engine answers at unix:\/\/\/nowhere\/docker\.sock .*set DOCKER_HOST/,
+    )
+    await expect(connectDocker({ environment: { DOCKER_HOST: 'ssh://host' } })).rejects.toThrow(/ssh: is not supported/)
+  })
+})
+
+describeWith(['docker', 'base-image'], 'the Docker engine', () => {
+  beforeAll(async () => {
+    docker = await connectDocker({ environment: process.env })
+    image = await ensureImage({ docker, kind: 'serve', log, signal: never, environment: process.env })
+  })
+  beforeEach(() => {
+    lines.length = 0
+    root = mkdtempSync(join(tmpdir(), 'engine-docker-'))
+    chmodSync(root, 0o755)
+  })
+  afterEach(() => rmSync(root, { recursive: true, force: true }))
+  afterAll(async () => {
+    for (const { id } of await docker.list(label)) await docker.remove(id, 0)
+  })
+
+  test('a container gets no network, no root, no capability and no writable root, and leaves nothing', async () => {
+    const script = `import os, socket
+print(os.getuid(), [line for line in open('/proc/self/status') if line.startswith('CapEff')][0].split()[1])
+for what in (lambda: open('/x', 'w'), lambda: socket.create_connection(('127.0.0.1', 1)), lambda: socket.getaddrinfo('example.org', 80)):
+    try: what(); print('allowed')
+    except OSError as error: print('refused')
+import sys; print('also stderr', file=sys.stderr); sys.exit(6)`
+    expect(await run(script)).toEqual({ exitCode: 6, outOfMemory: false })
+    expect(lines.filter((line) => !line.startsWith('!'))).toEqual(['65532 0000000000000000', 'refused', 'refused', 'refused'])
+    expect(lines).toContain('! also stderr')
+    expect(await docker.list(label)).toEqual([])
+  })
+
+  test('a container that the kernel ends for memory says so', async () => {
+    const end = await run('x = bytearray(10**9)', { memoryBytes: 64 * 1024 ** 2 })
+    expect(end).toEqual({ exitCode: 137, outOfMemory: true })
+  })
+
+  test('after an abort the container is gone within 2 s', async () => {
+    const controller = new AbortController()
+    const running = run(
+      "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)",
+      {},
+      controller.signal,
+    )
+    const refused = expect(running).rejects.toThrow('stop now')
+    await expect.poll(() => lines, { timeout: 20_000 }).toContain('up')
+    const began = performance.now()
+    controller.abort(new Error('stop now'))
+    await refused
+    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(await docker.list(label)).toEqual([])
+  })
+
+  test('an archive that is no image is refused, although the engine answers 200', async () => {
+    await expect(docker.load(Readable.from([Buffer.alloc(1024)]), never)).rejects.toThrow()
+  })
+
+  test('an image is built once', async () => {
+    lines.length = 0
+    expect(await ensureImage({ docker, kind: 'serve', log, signal: never, environment: process.env })).toBe(image)
+    expect(lines).toEqual([])
+  })
+
+  test('without a base image the message names the variable and the script that makes one', async () => {
+    const environment = { ...process.env, MODEL_ACTIONS_BASE_IMAGE: 'localhost:1/absent:1' }
+    await expect(ensureImage({ docker, kind: 'serve', log, signal: never, environment })).rejects.toThrow(
+      /localhost:1\/absent:1.*MODEL_ACTIONS_BASE_IMAGE.*docker\/base\/make\.sh/,
+    )
+  })
+
+  test('a job sees its inputs read-only at /ml and its result comes back, validated', async () => {
+    const runtime = join(root, 'runtime')
+    mkdirSync(join(runtime, 'model_runtime'), { recursive: true })
+    const schema = 'model_runtime/contract.schema.json'
+    copyFileSync(join(runtimeDirectory(), schema), join(runtime, schema))
+    writeFileSync(join(runtime, 'model_runtime/__init__.py'), '')
+    writeFileSync(
+      join(runtime, 'model_runtime/__main__.py'),
+      `import json, os
+config = json.load(open(os.environ['MODEL_CONFIG']))
+assert config['paths'] == {'in': {'model': '/ml/in/model'}, 'out': '/ml/out'}, config
+try: open('/ml/in/model/new', 'w'); print('writable')
+except OSError: print('read-only')
+shape = {'batch': 1, 'length': len(open('/ml/in/model/weights').read())}
+result = {'verb': 'export', 'opset': 17, 'size_bytes': 3, 'largest_difference': 0, 'checked_shapes': [shape]}
+json.dump(result, open('/ml/out/result.json', 'w'))`,
+    )
+    const model = join(root, 'model')
+    mkdirSync(model)
+    writeFileSync(join(model, 'weights'), 'abc')
+    const engine = createDockerEngine({ docker, runtimeDirectory: runtime, log, environment: process.env, image })
+    const job: Job = {
+      config: { verb: 'export', task: 'text-classification', max_length: 8 },
+      inputs: { model },
+      out: join(root, 'out'),
+      secrets: {},
+      deadlineMs: 60_000,
+      logFile: join(root, 'log.txt'),
+    }
+    const end = await engine.run(job, () => {}, never)
+    expect(end.diagnosis).toBe('export is done')
+    expect(end.result).toMatchObject({ verb: 'export', checked_shapes: [{ batch: 1, length: 3 }] })
+    expect(readFileSync(job.logFile, 'utf8')).toBe('read-only\n')
+  })
+})

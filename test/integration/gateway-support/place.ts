@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import http from 'node:http'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { UserError } from '../../../src/errors.ts'
+import { openProcessGateway } from '../../../src/gateway/process.ts'
+import type { Gateway } from '../../../src/gateway/types.ts'
+import type { Digest } from '../../../src/model/types.ts'
+import type { Backend, Target } from '../../../src/rollout/types.ts'
+
+export const digestOf = (letter: string): Digest => `sha256:${letter.repeat(64)}`
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** Real server processes, started and ended as a target does. */
+export class ModelProcesses implements Target {
+  readonly name = 'process'
+  readonly #running = new Map<string, { backend: Backend; child: ChildProcess }>()
+  fault = 'none'
+
+  async start(release: { version: string; digest: Digest }): Promise<Backend> {
+    const port = await freePort()
+    const id = `v${release.version.replaceAll('.', '-')}-${release.digest.slice(7, 19)}`
+    const program = join(import.meta.dirname, 'model-server.ts')
+    const child = spawn(process.execPath, [program, String(port), id, this.fault], { stdio: 'ignore' })
+    const backend = { id, version: release.version, digest: release.digest, host: '127.0.0.1', port }
+    this.#running.set(id, { backend, child })
+    return backend
+  }
+
+  async ready(backend: Backend, timeoutMs: number, signal: AbortSignal): Promise<void> {
+    for (const untilMs = performance.now() + timeoutMs; performance.now() < untilMs; await sleep(30)) {
+      signal.throwIfAborted()
+      const answer = await get(`http://${backend.host}:${backend.port}/v2/health/ready`)
+      if (answer.status === 200) return
+    }
+    throw new UserError(`${backend.id} was not ready within ${timeoutMs / 1000} s`)
+  }
+
+  async stop(id: string): Promise<void> {
+    const found = this.#running.get(id)
+    this.#running.delete(id)
+    if (found === undefined || found.child.exitCode !== null || found.child.signalCode !== null) return
+    const gone = new Promise((resolve) => found.child.once('exit', resolve))
+    found.child.kill('SIGTERM')
+    await gone
+  }
+
+  async list(): Promise<Backend[]> {
+    return [...this.#running.values()].map(({ backend }) => backend)
+  }
+
+  kill(id: string): void {
+    this.#running.get(id)?.child.kill('SIGKILL')
+  }
+
+  async up(version: string, letter: string, fault = 'none'): Promise<Backend> {
+    this.fault = fault
+    const backend = await this.start({ version, digest: digestOf(letter) })
+    this.fault = 'none'
+    await this.ready(backend, 10_000, new AbortController().signal)
+    return backend
+  }
+}
+
+/** One request on a connection of its own; status 0 where none came back whole. */
+export function get(
+  url: string,
+  agent: http.Agent | false = false,
+): Promise<{ status: number; by: string; body: string }> {
+  return new Promise((resolve) => {
+    const lost = () => resolve({ status: 0, by: '', body: '' })
+    const request = http.request(url, { method: 'POST', agent }, (answer) => {
+      let body = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (text: string) => {
+        body += text
+      })
+      answer.once('error', lost)
+      answer.once('end', () =>
+        resolve({ status: answer.statusCode ?? 0, by: String(answer.headers['x-model-version'] ?? ''), body }),
+      )
+    })
+    request.once('error', lost)
+    request.end('{"inputs":["x"]}')
+  })
+}
+
+/** Clients that ask without pause; `end` tells what each version answered. */
+export function load(url: string, clients = 4) {
+  const answers = new Map<string, number>()
+  const bad: { status: number; by: string }[] = []
+  const agent = new http.Agent({ keepAlive: true, maxSockets: clients })
+  let going = true
+  let total = 0
+  const workers = Array.from({ length: clients }, async () => {
+    while (going) {
+      const { status, by } = await get(url, agent)
+      total += 1
+      answers.set(by, (answers.get(by) ?? 0) + 1)
+      if (status !== 200) bad.push({ status, by })
+      await sleep(3)
+    }
+  })
+  return {
+    answers,
+    bad,
+    total: () => total,
+    end: async () => {
+      going = false
+      await Promise.all(workers)
+      agent.destroy()
+    },
+  }
+}
+
+export type Place = {
+  gateway: Gateway
+  target: ModelProcesses
+  stateDir: string
+  port: number
+  agentPid(): number
+  end(): Promise<void>
+}
+
+export async function openPlace(proxy: 'haproxy' | 'embedded'): Promise<Place> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'gateway-test-'))
+  const port = await freePort()
+  const gateway = await openProcessGateway({ stateDir, port, proxy, log: { info: () => undefined } })
+  const target = new ModelProcesses()
+  return {
+    gateway,
+    target,
+    stateDir,
+    port,
+    agentPid: () => Number(/process (\d+)/.exec(readFileSync(join(stateDir, 'agent.log'), 'utf8'))?.[1]),
+    end: async () => {
+      await gateway.close().catch(() => undefined)
+      for (const one of await target.list()) await target.stop(one.id)
+      rmSync(stateDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function deployFirst(place: Place, backend: Backend): Promise<void> {
+  await place.gateway.acquire('first', 10_000)
+  await place.gateway.add('first', backend)
+  await place.gateway.promote('first', backend.id)
+  await place.gateway.release('first')
+}

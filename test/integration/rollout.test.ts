@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type RolloutReport, runRollout } from '../../src/rollout/rollout.ts'
+import type { Backend, RolloutPlan } from '../../src/rollout/types.ts'
+import { describeWith } from '../parts.ts'
+import { deployFirst, digestOf, get, load, openPlace, type Place, sleep } from './gateway-support/place.ts'
+
+const plan: RolloutPlan = {
+  steps: [0.2, 1],
+  minTimeMs: 400,
+  minRequests: 20,
+  stepDeadlineMs: 6_000,
+  healthFailures: 3,
+  errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.02 },
+}
+const timing = { readyMs: 5_000, bakeMs: 500, healthIntervalMs: 100, leaseTtlMs: 3_000 }
+const release = { version: '1.1.0', digest: digestOf('b') }
+
+for (const proxy of ['haproxy', 'embedded'] as const)
+  describeWith(proxy === 'haproxy' ? ['haproxy'] : [], `a rollout through ${proxy}`, () => {
+    let place: Place
+    let stable: Backend
+    let clients: ReturnType<typeof load> | undefined
+
+    beforeEach(async () => {
+      place = await openPlace(proxy)
+    })
+    afterEach(async () => {
+      await clients?.end()
+      clients = undefined
+      await place.end()
+    })
+
+    const begin = async (): Promise<void> => {
+      stable = await place.target.up('1.0.0', 'a')
+      await deployFirst(place, stable)
+    }
+    const go = (change: Partial<Parameters<typeof runRollout>[0]> = {}): Promise<RolloutReport> =>
+      runRollout({
+        target: place.target,
+        gateway: place.gateway,
+        plan,
+        release,
+        owner: 'run 1',
+        timing,
+        clock: { monotonicMs: () => performance.now() },
+        signal: new AbortController().signal,
+        log: { info: () => undefined },
+        ...change,
+      })
+    const onlyStableIsLeft = async (): Promise<void> => {
+      const status = await place.gateway.status()
+      expect(status).toMatchObject({ stable: { id: stable.id }, idle: [] })
+      expect(status.canary).toBeUndefined()
+      expect(status.lease).toBeUndefined()
+      expect((await place.target.list()).map(({ id }) => id)).toEqual([stable.id])
+      expect((await get(place.gateway.url)).by).toBe(stable.id)
+    }
+    const lostOfStable = () => clients?.bad.filter(({ by }) => by === stable.id || by === '')
+
+    test('brings a good version to all traffic without losing a request, and finds it there the second time', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      const report = await go()
+      expect(report.verdict, report.because).toBe('pass')
+      expect(report.steps.map(({ name, share }) => [name, share])).toEqual([
+        ['step 1', 0.2],
+        ['step 2', 1],
+        ['bake', 1],
+      ])
+      expect(clients.bad).toEqual([])
+      expect((await place.target.list()).map(({ digest }) => digest)).toEqual([release.digest])
+      expect(report.serving?.digest).toBe(release.digest)
+      expect(await go()).toMatchObject({ verdict: 'pass', reused: true, steps: [] })
+    })
+
+    test('refuses a version that is never healthy', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      place.target.fault = 'never-ready'
+      const report = await go({ timing: { ...timing, readyMs: 500 } })
+      expect(report).toMatchObject({ verdict: 'fail', steps: [] })
+      expect(report.because).toMatch(/was not ready within 0.5 s/)
+      expect(clients.bad).toEqual([])
+      await onlyStableIsLeft()
+    })
+
+    test('takes a version back that crashes in the middle of a step', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      place.target.fault = 'crash-after-15'
+      const report = await go()
+      expect(report.verdict, report.because).toBe('fail')
+      // Only requests that were in the hands of the crashing process may be lost, and at most one a client.
+      expect(clients.bad.length).toBeLessThanOrEqual(4)
+      await onlyStableIsLeft()
+    })
+
+    test('takes a version back that fails 5 % of its requests', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      place.target.fault = 'leak'
+      const report = await go({ plan: { ...plan, steps: [0.5, 1] } })
+      expect(report.verdict, report.because).not.toBe('pass')
+      expect(lostOfStable()).toEqual([])
+      expect(report.steps.reduce((sum, step) => sum + step.canary.errors, 0)).toBeGreaterThan(0)
+      await onlyStableIsLeft()
+    })
+
+    test('takes a version back that crashes during the bake', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      const running = go({ timing: { ...timing, bakeMs: 20_000 } })
+      await expect.poll(async () => (await place.gateway.status()).canary?.share, { timeout: 10_000 }).toBe(1)
+      await sleep(1_000)
+      place.target.kill('v1-1-0-bbbbbbbbbbbb')
+      const report = await running
+      expect(report.verdict, report.because).toBe('fail')
+      expect(report.because).toMatch(/health probes in a row failed|with all traffic the canary failed/)
+      expect(clients.bad.length).toBeLessThanOrEqual(4)
+      await onlyStableIsLeft()
+    })
+
+    test('rolls back as inconclusive where no traffic comes', async () => {
+      await begin()
+      const report = await go({ plan: { ...plan, stepDeadlineMs: 800 } })
+      expect(report.verdict).toBe('inconclusive')
+      expect(report.because).toMatch(/deadline of 0.8 s is over and the canary answered 0 of 20 requests/)
+      await onlyStableIsLeft()
+    })
+
+    test('leaves nothing behind when it is cancelled, and moves traffic first', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      const cancel = new AbortController()
+      const running = go({ signal: cancel.signal }).catch((error: unknown) => error)
+      await expect.poll(async () => (await place.gateway.status()).canary?.share, { timeout: 10_000 }).toBe(0.2)
+      const beganMs = performance.now()
+      cancel.abort(new Error('cancelled'))
+      await expect.poll(async () => (await place.gateway.status()).canary, { interval: 10 }).toBeUndefined()
+      expect(performance.now() - beganMs).toBeLessThan(1_000)
+      expect(await running).toMatchObject({ message: 'cancelled' })
+      expect(clients.bad).toEqual([])
+      await onlyStableIsLeft()
+    })
+
+    test('refuses the second of two rollouts, with the name of the first', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      const first = go()
+      await expect.poll(async () => (await place.gateway.status()).lease?.owner).toBe('run 1')
+      await expect(go({ owner: 'run 2' })).rejects.toThrow(/a rollout by run 1 is under way/)
+      expect((await first).verdict).toBe('pass')
+    })
+
+    test('clears what a killed runner left, then goes on', async () => {
+      await begin()
+      const left = await place.target.up('1.0.5', 'c')
+      await place.gateway.acquire('dead', 200)
+      await place.gateway.add('dead', left)
+      await place.gateway.shift('dead', left.id, 0.5)
+      await sleep(400)
+      clients = load(place.gateway.url)
+      const report = await go()
+      expect(report.verdict, report.because).toBe('pass')
+      expect((await place.target.list()).map(({ version }) => version)).toEqual(['1.1.0'])
+      expect(clients.bad).toEqual([])
+    })
+
+    test('deploys the first version by its health alone', async () => {
+      const report = await go()
+      expect(report, report.because).toMatchObject({ verdict: 'pass', firstDeploy: true })
+      expect((await get(place.gateway.url)).by).toBe(report.serving?.id)
+    })
+  })

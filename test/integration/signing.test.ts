@@ -1,0 +1,165 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Digest } from '../../src/model/types.ts'
+import { openRegistry } from '../../src/oci/registry.ts'
+import type { ContentStore } from '../../src/oci/types.ts'
+import { attachStatement } from '../../src/signing/attest.ts'
+import { signLegacy } from '../../src/signing/legacy.ts'
+import { signImage } from '../../src/signing/sign.ts'
+import { verifyImage } from '../../src/signing/verify.ts'
+import { describeWith } from '../parts.ts'
+import { startRegistry } from '../registry.ts'
+import { created, listing, makeKey, putImage, type TestKey } from '../unit/signing/image.ts'
+
+const run = promisify(execFile)
+
+describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => {
+  let registry: Awaited<ReturnType<typeof startRegistry>>
+  let directory: string
+  let key: TestKey
+  let stranger: TestKey
+  let count = 0
+
+  const cosign = (...args: string[]) =>
+    run('cosign', args, {
+      cwd: directory,
+      timeout: 60_000,
+      env: { PATH: process.env['PATH'], HOME: directory, COSIGN_PASSWORD: 'secret' },
+    })
+  const repository = async (): Promise<ContentStore> => {
+    count += 1
+    return openRegistry({ repository: `${registry.host}/acme/intents-${count}`, insecure: true })
+  }
+  const refuses = (work: Promise<unknown>) =>
+    expect(work).rejects.toMatchObject({ name: 'UserError', exit: 'gate-failed' })
+
+  const cosignVerifies = (store: ContentStore, digest: Digest, flags: string[] = [], by = 'ours.pub') =>
+    cosign('verify', '--key', by, '--insecure-ignore-tlog=true', ...flags, `${store.name}@${digest}`)
+  const legacyOnly = ['--new-bundle-format=false']
+  const cosignSigns = {
+    bundle: (store: ContentStore, digest: Digest, by = 'ours.key') =>
+      cosign('sign', '--key', by, '--signing-config=none.json', '-y', `${store.name}@${digest}`),
+    tag: (store: ContentStore, digest: Digest, by = 'ours.key') =>
+      cosign(
+        ...['sign', '--key', by, '--use-signing-config=false', '--tlog-upload=false', ...legacyOnly],
+        ...['-y', `${store.name}@${digest}`],
+      ),
+  }
+
+  beforeAll(async () => {
+    registry = await startRegistry()
+    directory = await mkdtemp(join(tmpdir(), 'signing-'))
+    key = await makeKey()
+    stranger = await makeKey()
+    await writeFile(join(directory, 'ours.key'), key.privateKey)
+    await writeFile(join(directory, 'ours.pub'), key.publicKey)
+    await writeFile(join(directory, 'stranger.key'), stranger.privateKey)
+    await writeFile(join(directory, 'stranger.pub'), stranger.publicKey)
+    await cosign('signing-config', 'create', '--out', 'none.json')
+  })
+  afterAll(async () => {
+    await registry?.close()
+    if (directory !== undefined) await rm(directory, { recursive: true, force: true })
+  })
+
+  it('cosign accepts what we sign, for the index and for each platform, in both formats', async () => {
+    const store = await repository()
+    const { index, platforms } = await putImage(store, 'weights', '1.0.0')
+    const { signed } = await signImage({ store, index, signer: key.signer, created })
+    expect(signed.map(({ digest }) => digest)).toEqual([index, ...platforms].map(({ digest }) => digest))
+    for (const { digest } of signed) {
+      await cosignVerifies(store, digest)
+      await cosignVerifies(store, digest, legacyOnly)
+      await expect(cosignVerifies(store, digest, [], 'stranger.pub')).rejects.toThrow()
+      await expect(cosignVerifies(store, digest, legacyOnly, 'stranger.pub')).rejects.toThrow()
+    }
+  })
+
+  it('cosign accepts our tag where it is all there is', async () => {
+    const store = await repository()
+    const { index } = await putImage(store, 'weights')
+    await signLegacy({ store, digest: index.digest, signer: key.signer })
+    await cosignVerifies(store, index.digest, legacyOnly)
+    await cosignVerifies(store, index.digest)
+    expect(await verifyImage({ store, reference: index.digest, policy: key.policy })).toMatchObject({
+      format: 'legacy',
+    })
+  })
+
+  it.each([
+    { how: ['bundle'], format: 'bundle' },
+    { how: ['tag'], format: 'legacy' },
+    { how: ['tag', 'bundle'], format: 'bundle' },
+  ] as const)('we accept what cosign signs as $how, and refuse it by another key', async ({ how, format }) => {
+    const store = await repository()
+    const { index } = await putImage(store, 'weights', '1.0.0')
+    await refuses(verifyImage({ store, reference: '1.0.0', policy: key.policy }))
+    for (const each of how) await cosignSigns[each](store, index.digest)
+    expect(await verifyImage({ store, reference: '1.0.0', policy: key.policy })).toEqual({
+      digest: index.digest,
+      signedBy: `key ${key.signer.hint}`,
+      format,
+    })
+    await refuses(verifyImage({ store, reference: '1.0.0', policy: stranger.policy }))
+  })
+
+  it('signs nothing twice, whoever used the key before', async () => {
+    const store = await repository()
+    const { index, platforms } = await putImage(store, 'weights')
+    const digests = [index, ...platforms].map(({ digest }) => digest)
+    for (const digest of digests) {
+      await cosignSigns.bundle(store, digest)
+      await cosignSigns.tag(store, digest)
+    }
+    const before = await listing(store, digests)
+    await signImage({ store, index, signer: key.signer, created })
+    expect(await listing(store, digests)).toEqual(before)
+  })
+
+  it('signs beside the signatures of others, and each of them still holds', async () => {
+    const store = await repository()
+    const { index } = await putImage(store, 'weights')
+    await cosignSigns.bundle(store, index.digest, 'stranger.key')
+    await cosignSigns.tag(store, index.digest, 'stranger.key')
+    await signImage({ store, index, signer: key.signer, created })
+    for (const by of ['ours.pub', 'stranger.pub']) {
+      await cosignVerifies(store, index.digest, [], by)
+      await cosignVerifies(store, index.digest, legacyOnly, by)
+    }
+    for (const { policy } of [key, stranger])
+      expect(await verifyImage({ store, reference: index.digest, policy })).toMatchObject({ format: 'bundle' })
+  })
+
+  it('an image whose only bundle is provenance is refused, where cosign lets it pass', async () => {
+    const store = await repository()
+    const { index } = await putImage(store, 'weights')
+    const predicateType = 'https://slsa.dev/provenance/v1'
+    await attachStatement({ store, subject: index, predicateType, predicate: {}, signer: key.signer, created })
+    await cosignVerifies(store, index.digest)
+    await expect(verifyImage({ store, reference: index.digest, policy: key.policy })).rejects.toThrow(
+      /has no signature: what is attached to it is of predicate "https:\/\/slsa\.dev\/provenance\/v1"/,
+    )
+  })
+
+  it('cosign verifies the statements we attach, and what cosign attests is no signature to us', async () => {
+    const store = await repository()
+    const { index } = await putImage(store, 'weights')
+    const predicateType = 'https://model-actions.dev/predicates/evaluation/v1'
+    const predicate = { accuracy: 0.93 }
+    await attachStatement({ store, subject: index, predicateType, predicate, signer: key.signer, created })
+    await cosign(
+      ...['verify-attestation', '--key', 'ours.pub', '--type', predicateType, '--insecure-ignore-tlog=true'],
+      `${store.name}@${index.digest}`,
+    )
+    await writeFile(join(directory, 'predicate.json'), JSON.stringify(predicate))
+    await cosign(
+      ...['attest', '--key', 'ours.key', '--signing-config=none.json', '--predicate', 'predicate.json'],
+      ...['--type', 'https://example.com/v1', '-y', `${store.name}@${index.digest}`],
+    )
+    await refuses(verifyImage({ store, reference: index.digest, policy: key.policy }))
+  })
+})

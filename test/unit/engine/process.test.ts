@@ -1,0 +1,188 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createProcessEngine } from '../../../src/engine/process.ts'
+import type { Job, RuntimeEvent } from '../../../src/engine/types.ts'
+import { runtimeDirectory } from '../../../src/installation.ts'
+import { describeWith } from '../../parts.ts'
+
+/* A runtime that breaks the contract in one way each; the real one never does. */
+
+const resultText = '{"verb":"selftest","checks":[{"name":"a","ok":true,"because":"b"}]}'
+
+let root = ''
+const lines: string[] = []
+const events: RuntimeEvent[] = []
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'engine-test-'))
+  lines.length = 0
+  events.length = 0
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function engineOf(script: string) {
+  const home = join(root, 'runtime')
+  mkdirSync(join(home, 'model_runtime'), { recursive: true })
+  const schema = 'model_runtime/contract.schema.json'
+  copyFileSync(join(runtimeDirectory(), schema), join(home, schema))
+  writeFileSync(join(home, 'model_runtime/__init__.py'), '')
+  const head = [
+    'import json, os, signal, sys, time',
+    "config = json.load(open(sys.argv[sys.argv.index('--config') + 1]))",
+    "out = config['paths']['out']",
+    `RESULT = '${resultText}'`,
+    'def event(body): print(\'{"model_runtime":1,\' + body, flush=True)',
+    "def save(text): open(out + '/result.json', 'w').write(text)",
+  ]
+  writeFileSync(join(home, 'model_runtime/__main__.py'), [...head, script].join('\n'))
+  return createProcessEngine({
+    python: process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3',
+    runtimeDirectory: home,
+    log: { info: () => {}, foreign: (line) => lines.push(line), progress: () => {} },
+    environment: process.env,
+  })
+}
+
+const job = (more: Partial<Job> = {}): Job => ({
+  config: { verb: 'selftest' },
+  inputs: {},
+  out: join(root, 'out'),
+  secrets: {},
+  deadlineMs: 8_000,
+  logFile: join(root, 'log.txt'),
+  ...more,
+})
+
+const end = (script: string, more: Partial<Job> = {}, signal = new AbortController().signal) =>
+  engineOf(script).run(job(more), (event) => events.push(event), signal)
+
+const printResult = `event('"type":"result","time":"2026-01-01T00:00:00Z","result":' + RESULT + '}')`
+
+describeWith(['python'], 'the process engine', () => {
+  test('a job that keeps the contract gives its result, its events and its whole log', async () => {
+    const got = await end(
+      `print('hello'); event('"type":"progress","time":"2026-01-01T00:00:00Z","what":"w","done":1,"total":2,"unit":"x"}'); save(RESULT); ${printResult}`,
+    )
+    expect(got).toEqual({ exit: 'done', result: JSON.parse(resultText), diagnosis: 'selftest is done' })
+    expect(events.map((event) => event.type)).toEqual(['progress', 'result'])
+    expect(lines).toEqual(['hello'])
+    expect(readFileSync(join(root, 'log.txt'), 'utf8').split('\n')[0]).toBe('hello')
+  })
+
+  test.each([
+    ['a line that is cut', `event('"type":"progress"')`, /not whole, valid JSON.*"type":"progress"/],
+    ['a metric of NaN', `event('"type":"metric","time":"t","name":"loss","value":NaN}')`, /the number NaN/],
+    [
+      'a metric beyond every number',
+      `event('"type":"metric","time":"t","name":"loss","value":1e999}')`,
+      /value.*Infinity/,
+    ],
+    ['an unknown event', `event('"type":"party"}')`, /"party"/],
+    ['a missing key', `event('"type":"metric","time":"t","name":"loss"}')`, /key value is missing/],
+    [
+      'an extra key',
+      `event('"type":"metric","time":"t","name":"loss","value":1,"x":1}')`,
+      /key x is not in the contract/,
+    ],
+    ['no result', 'pass', /wrote no result\.json/],
+    ['a result of another verb', `save('{"verb":"export"}')`, /verb is "export" where the job was "selftest"/],
+    ['a result with NaN', `save('{"verb":"selftest","checks":NaN}')`, /in result\.json it has the number NaN/],
+    ['two truths', `save(RESULT.replace('"b"', '"c"')); ${printResult}`, /result event differ/],
+    ['two results', `save(RESULT); ${printResult}; ${printResult}`, /2 result events/],
+    ['a link as result', `os.symlink('/etc/hostname', out + '/result.json')`, /wrote no result\.json/],
+    [
+      'an error that ends with 0',
+      `save(RESULT); event('"type":"error","time":"t","code":"data","message":"boom"}')`,
+      /boom and ended with exit code 0/,
+    ],
+  ])('%s ends the job as crashed and says what was wrong', async (_, script, because) => {
+    const got = await end(script)
+    expect(got.exit).toBe('crashed')
+    expect(got.diagnosis).toMatch(because)
+    expect(got.result).toBeUndefined()
+  })
+
+  test('a broken line ends a job at once, not at its deadline', async () => {
+    const began = performance.now()
+    const got = await end(`event('"type":'); time.sleep(60)`)
+    expect(got.diagnosis).toMatch(/not whole/)
+    expect(performance.now() - began).toBeLessThan(4_000)
+  })
+
+  test('an error event becomes the diagnosis, with its hint and exit code', async () => {
+    const script = `event('"type":"error","time":"t","code":"data","message":"no examples","hint":"add some"}'); sys.exit(3)`
+    expect(await end(script)).toEqual({ exit: 'data', diagnosis: 'no examples: add some' })
+  })
+
+  test.each([
+    [2, 'configuration'],
+    [5, 'out-of-memory'],
+    [6, 'diverged'],
+    [75, 'interrupted'],
+    [70, 'crashed'],
+    [1, 'crashed'],
+  ])('exit code %i is %s, with the last words', async (code, exit) => {
+    const got = await end(`print('the last words', file=sys.stderr); sys.exit(${code})`)
+    expect(got.exit).toBe(exit)
+    expect(got.diagnosis).toMatch(/the last words/)
+  })
+
+  test('a job that is killed is not called out of memory without proof', async () => {
+    const got = await end('os.kill(os.getpid(), signal.SIGKILL)')
+    expect(got.exit).toBe('crashed')
+    expect(got.diagnosis).toMatch(/SIGKILL.*memory/)
+  })
+
+  test('a job past its deadline is ended, and the key to raise is named', async () => {
+    const out = join(root, 'out')
+    const input = join(root, 'in')
+    mkdirSync(input)
+    const got = await end('time.sleep(60)', {
+      config: { verb: 'evaluate', task: 'text-classification', baseline: 'majority', batch_size: 1, max_length: 8 },
+      inputs: { data: input, candidate: input },
+      out,
+      deadlineMs: 1_000,
+    })
+    expect(got.exit).toBe('interrupted')
+    expect(got.diagnosis).toMatch(/deadline of 1s: raise evaluate\.deadline/)
+  })
+
+  test('after an abort the child and its child are gone within 2 s', async () => {
+    const controller = new AbortController()
+    const pidFile = join(root, 'pid')
+    const script = `import subprocess
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+child = subprocess.Popen(['sleep', '60'])
+open(${JSON.stringify(pidFile)}, 'w').write(str(child.pid))
+time.sleep(60)`
+    const running = end(script, {}, controller.signal)
+    const refused = expect(running).rejects.toThrow('stop now')
+    await expect.poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8'), { timeout: 5_000 }).toMatch(/\d/)
+    const began = performance.now()
+    controller.abort(new Error('stop now'))
+    await refused
+    expect(performance.now() - began).toBeLessThan(2_000)
+    // What is dead and not yet collected by its new parent has no command line any more.
+    const commandLine = `/proc/${readFileSync(pidFile, 'utf8')}/cmdline`
+    expect(existsSync(commandLine) ? readFileSync(commandLine, 'utf8') : '').toBe('')
+  })
+
+  test('a job sees its secrets and nothing of our own environment', async () => {
+    process.env['ENGINE_TEST_TOKEN'] = 'must not leak'
+    try {
+      const script = `print(os.environ.get('ENGINE_TEST_TOKEN'), os.environ['HUB_TOKEN'], os.environ['HF_HUB_OFFLINE'])`
+      await end(script, { secrets: { HUB_TOKEN: 'given' } })
+      expect(lines).toEqual(['None given 1'])
+    } finally {
+      delete process.env['ENGINE_TEST_TOKEN']
+    }
+  })
+
+  test('what a job printed cannot put line breaks or control characters into the diagnosis', async () => {
+    const got = await end(`print('\\x1b[31mred\\x07', file=sys.stderr); sys.exit(1)`)
+    expect(got.diagnosis).toMatch(/red/)
+    expect([...got.diagnosis].every((character) => character >= ' ')).toBe(true)
+  })
+})

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { generateKeyPair, keyHint, readPrivateKey, readPublicKey } from '../../../src/signing/keys.ts'
+import { describeWith } from '../../parts.ts'
+
+it('a wrong password, a cut file, a public key and a wrong curve are each refused with the name of the file', async () => {
+  const pair = await generateKeyPair('secret')
+  const opened = await readPrivateKey(pair.privateKey, 'secret', 'k')
+  expect(keyHint(createPublicKey(opened))).toBe(keyHint(readPublicKey(pair.publicKey, 'p')))
+  await expect(readPrivateKey(pair.privateKey, 'wrong', 'a.key')).rejects.toThrow(/^a\.key: the password does not open/)
+  await expect(readPrivateKey(pair.privateKey.slice(0, 200), 'secret', 'a.key')).rejects.toThrow(
+    /^a\.key: not a whole PEM/,
+  )
+  await expect(readPrivateKey(pair.publicKey, '', 'a.pub')).rejects.toThrow(/^a\.pub: this is a public key/)
+  expect(() => readPublicKey(pair.privateKey, 'a.key')).toThrow(/^a\.key: this is a private key/)
+  const other = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+  await expect(readPrivateKey(other, '', 'b.key')).rejects.toThrow(/^b\.key: the key is secp384r1/)
+})
+
+describeWith(['cosign'], 'cosign and we open each other’s key files', () => {
+  it('both ways give the same public key', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'keys-'))
+    try {
+      const env = { ...process.env, COSIGN_PASSWORD: 'secret' }
+      execFileSync('cosign', ['generate-key-pair'], { cwd, env, stdio: 'ignore' })
+      const theirs = await readPrivateKey(readFileSync(join(cwd, 'cosign.key'), 'utf8'), 'secret', 'cosign.key')
+      expect(keyHint(createPublicKey(theirs))).toBe(
+        keyHint(readPublicKey(readFileSync(join(cwd, 'cosign.pub'), 'utf8'), 'cosign.pub')),
+      )
+      const ours = await generateKeyPair('secret')
+      writeFileSync(join(cwd, 'ours.key'), ours.privateKey)
+      expect(execFileSync('cosign', ['public-key', '--key', 'ours.key'], { cwd, env }).toString().trim()).toBe(
+        ours.publicKey.trim(),
+      )
+    } finally {
+      rmSync(cwd, { recursive: true })
+    }
+  })
+})

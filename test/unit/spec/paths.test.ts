@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseBase, parseBaseline } from '../../../src/spec/base.ts'
+import { resolveInside } from '../../../src/spec/paths.ts'
+
+const place = { file: 'model.yml', key: 'data.train' }
+let parent = ''
+let root = ''
+beforeAll(async () => {
+  parent = await realpath(await mkdtemp(join(tmpdir(), 'paths-')))
+  root = join(parent, 'root')
+  await mkdir(join(root, 'data'), { recursive: true })
+  await writeFile(join(root, 'data/train.csv'), '')
+  await mkdir(join(parent, 'root-beside'))
+  await symlink(join(parent, 'root-beside'), join(root, 'out'))
+  await symlink('data', join(root, 'inner'))
+  await symlink(join(parent, 'not-there'), join(root, 'dangling'))
+  await symlink('loop', join(root, 'loop'))
+})
+afterAll(() => rm(parent, { recursive: true }))
+
+test.each([
+  ['data/train.csv', 'data/train.csv'],
+  ['./data/../data/train.csv', 'data/train.csv'],
+  ['inner/train.csv', 'data/train.csv'],
+  ['not/there/yet', 'not/there/yet'],
+  ['..data', '..data'],
+  ['.', ''],
+])('%s stays inside and is found', async (path, expected) => {
+  expect(await resolveInside(root, path, place)).toBe(join(root, expected))
+})
+
+test.each([
+  ['../root-beside', 'leaves'],
+  ['data/../../x', 'leaves'],
+  ['..', 'leaves'],
+  ['/etc/passwd', 'is absolute'],
+  ['out', 'through a link'],
+  ['out/deep/new', 'through a link'],
+  ['dangling', 'a link that leads nowhere'],
+  ['dangling/x', 'a link that leads nowhere'],
+  ['loop', 'a link that leads nowhere'],
+  ['', 'is empty'],
+  ['a\0b', 'NUL'],
+])('%j is refused, with file and key', async (path, cause) => {
+  await expect(resolveInside(root, path, place)).rejects.toThrow(/^model\.yml: data\.train: /)
+  await expect(resolveInside(root, path, place)).rejects.toThrow(cause)
+})
+
+test('a base is a directory, or a hub id with its revision', () => {
+  const at = { file: 'model.yml', key: 'base' }
+  expect(parseBase('./base', at)).toEqual({ kind: 'directory', path: './base' })
+  expect(parseBase('acme/bert@0123abc', at)).toEqual({ kind: 'hub', repository: 'acme/bert', revision: '0123abc' })
+  expect(parseBase('bert@refs/pr/1', at)).toEqual({ kind: 'hub', repository: 'bert', revision: 'refs/pr/1' })
+  for (const text of ['bert', 'a/b/c@1', 'a@b@c', 'a/b@', 'a/b@../x', 'release:latest', 'https://x/y@1', '-x/y@1'])
+    expect(() => parseBase(text, at), text).toThrow(/^model\.yml: base: .*write|^model\.yml: base: .*: write/)
+})
+
+test('a baseline is a release, a directory or the majority', () => {
+  const at = { file: 'model.yml', key: 'evaluate.baseline' }
+  expect(parseBaseline('release:latest', at)).toEqual({ kind: 'release', version: 'latest' })
+  expect(parseBaseline('release:1.2.3-rc.1', at)).toEqual({ kind: 'release', version: '1.2.3-rc.1' })
+  expect(parseBaseline('majority', at)).toEqual({ kind: 'majority' })
+  expect(parseBaseline('./models/v1', at)).toEqual({ kind: 'directory', path: './models/v1' })
+  for (const text of ['release:', 'release:v1.0.0', 'latest', 'main'])
+    expect(() => parseBaseline(text, at), text).toThrow(/write release:latest/)
+})
