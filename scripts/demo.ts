@@ -116,9 +116,9 @@ async function main(): Promise<number> {
 
   const script = (name: string, ...args: string[]) =>
     runScript(python, join(example, name), args, { cwd: work, signal, env: { ...process.env, PYTHONPATH: baseModel } })
-  await script('make_data.py', '--out', 'data/docstrings.jsonl')
-  await script('make_base.py', '--out', 'base')
-  await script('make_base.py', '--out', 'base-short', '--positions', '64')
+  await script('make_data.py', 'data/docstrings.jsonl')
+  await script('make_base.py', 'base')
+  await script('make_base.py', 'base-short', '--positions', '64')
   const texts = await traffic(join(work, 'data/docstrings.jsonl'))
 
   const versions: VersionReport[] = []

@@ -14,7 +14,7 @@ export function escapeMarkdown(text: string, length = cellLength): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]|~$]/g, (character) => `\\${character}`)
+    .replaceAll(/[\\`*_[\]|~$!]/g, (character) => `\\${character}`)
     .replaceAll(/[@#]/g, (character) => `${character}\u200B`)
     .replaceAll('://', ':\u200B//')
     .replaceAll(/\b(www)\./gi, '$1\u200B.')

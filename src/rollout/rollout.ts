@@ -258,7 +258,8 @@ class Rollout {
     const status = await gateway.status().catch(() => undefined)
     const stableId = status?.stable?.id ?? this.#stable?.id
     if (this.#canary !== undefined && this.#canary.id !== stableId) await this.#clear(this.#canary.id)
-    const left = await target.list().catch(() => [])
+    // Who is stable must be known for certain before anything else is stopped.
+    const left = status === undefined ? [] : await target.list().catch(() => [])
     for (const one of left) if (one.id !== stableId) await this.#try(`stop ${one.id}`, () => target.stop(one.id))
     return this.#report(verdict, because, false)
   }

@@ -24,6 +24,9 @@ export const emptyConfig = { bytes: Buffer.from('{}'), descriptor: describe(Buff
 const statementTypes = ['https://in-toto.io/Statement/v1', 'https://in-toto.io/Statement/v0.1'] as const
 const bundleTypes = [bundleType, 'application/vnd.dev.sigstore.bundle+json;version=0.3']
 
+/** What others wrote, for messages: short, on one line, without control characters. */
+export const quoted = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
+
 export function describe(bytes: Uint8Array, mediaType: string): Descriptor {
   return { mediaType, digest: digestBytes(bytes), size: bytes.length }
 }
@@ -101,7 +104,7 @@ const statementSchema = z.object({
   predicate: z.unknown(),
 })
 
-/** Reads a bundle blob without trusting it: nothing in the result is proven before `verifyStatement`. */
+/** Reads a bundle blob without trusting it: nothing in the result is proven before `Trust.verifyBundle`. */
 export function readBundle(bytes: Uint8Array): BundleReading {
   let bundle: Bundle
   let entity: SignedEntity
@@ -111,16 +114,16 @@ export function readBundle(bytes: Uint8Array): BundleReading {
   } catch (error) {
     return {
       kind: 'unusable',
-      because: `not a Sigstore bundle (${error instanceof Error ? error.message : 'damaged'})`,
+      because: `not a Sigstore bundle: ${quoted(error instanceof Error ? error.message : '')}`,
     }
   }
   if (!bundleTypes.includes(bundle.mediaType))
-    return { kind: 'unusable', because: `a bundle of type "${bundle.mediaType}", only v0.3 is accepted` }
+    return { kind: 'unusable', because: `a bundle of type ${quoted(bundle.mediaType)}, only v0.3 is accepted` }
   if (bundle.content.$case !== 'dsseEnvelope')
     return { kind: 'unusable', because: 'a bare message signature, which does not say what it vouches for' }
   const envelope = bundle.content.dsseEnvelope
   if (envelope.payloadType !== payloadType)
-    return { kind: 'unusable', because: `a payload of type "${envelope.payloadType}", not ${payloadType}` }
+    return { kind: 'unusable', because: `a payload of type ${quoted(envelope.payloadType)}, not ${payloadType}` }
   const statement = readStatement(envelope.payload)
   if (statement === undefined) return { kind: 'unusable', because: 'a payload that is no in-toto statement v1 or v0.1' }
   const { content } = bundle.verificationMaterial

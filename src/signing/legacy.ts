@@ -4,7 +4,7 @@ import type { Digest } from '../model/types.ts'
 import { readBlob } from '../oci/blobs.ts'
 import { type Manifest, mediaTypes, parseDocument } from '../oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
-import { describe } from './bundle.ts'
+import { describe, quoted } from './bundle.ts'
 import { policyOf, type Trust, trustOf } from './policy.ts'
 import { writeBlob } from './referrers.ts'
 import type { Signer } from './signer.ts'
@@ -44,7 +44,7 @@ const claimSchema = z.object({
 export type LegacyFinding =
   | { kind: 'signed' }
   | { kind: 'unproven' }
-  | { kind: 'wrong-subject'; subject: string }
+  | { kind: 'wrong-subject'; subjects: string[] }
   | { kind: 'unusable'; because: string }
 
 export function judgeLegacy(
@@ -64,7 +64,7 @@ export function judgeLegacy(
   const claim = claimSchema.safeParse(json)
   if (!claim.success) return { kind: 'unusable', because: 'a payload that claims nothing about an image' }
   const subject = claim.data.critical.image['docker-manifest-digest']
-  return subject === digest ? { kind: 'signed' } : { kind: 'wrong-subject', subject }
+  return subject === digest ? { kind: 'signed' } : { kind: 'wrong-subject', subjects: [subject] }
 }
 
 /** Judges every signature at the image's tag; undefined where there is no such tag. */
@@ -80,7 +80,7 @@ export async function legacyFindings(
     findings.push(
       layer.mediaType === simpleSigningType
         ? judgeLegacy(await readBlob(store, layer), layer.annotations?.[signatureKey], digest, trust)
-        : { kind: 'unusable', because: `a layer of type "${layer.mediaType}"` },
+        : { kind: 'unusable', because: `a layer of type ${quoted(layer.mediaType)}` },
     )
   return findings
 }

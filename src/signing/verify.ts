@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts'
 import { isDigest } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import type { ContentStore } from '../oci/types.ts'
-import { signaturePredicate } from './bundle.ts'
+import { quoted, signaturePredicate } from './bundle.ts'
 import { type LegacyFinding, legacyFindings, legacyTag } from './legacy.ts'
 import { type Policy, type Trust, trustOf } from './policy.ts'
 import { type AttachedBundle, attachedBundles } from './referrers.ts'
@@ -46,19 +46,20 @@ export async function verifyImage(options: {
     return { digest, signedBy: trust.who, format: 'bundle' }
   const others = findings.flatMap(({ finding }) => (finding.kind === 'other-predicate' ? [finding.predicateType] : []))
   const failed = findings.flatMap(({ where, finding }) =>
-    finding.kind === 'signed' || finding.kind === 'other-predicate' ? [] : [`${where} ${sentence(finding)}`],
+    finding.kind === 'signed' || finding.kind === 'other-predicate' ? [] : [{ where, failure: finding }],
   )
   if (failed.length > 0) throw refused(image, failed, trust)
-  const atTag = await legacyFindings(store, digest, trust)
-  if (atTag?.some(({ kind }) => kind === 'signed') === true) return { digest, signedBy: trust.who, format: 'legacy' }
-  const failedAtTag = (atTag ?? []).flatMap((finding) =>
-    finding.kind === 'signed' ? [] : [`the one at tag ${legacyTag(digest)} ${legacySentence(finding)}`],
+  const tag = legacyTag(digest)
+  const atTag = (await legacyFindings(store, digest, trust)) ?? []
+  if (atTag.some(({ kind }) => kind === 'signed')) return { digest, signedBy: trust.who, format: 'legacy' }
+  const failedAtTag = atTag.flatMap((finding) =>
+    finding.kind === 'signed' ? [] : [{ where: `the one at tag ${tag}`, failure: finding }],
   )
   if (failedAtTag.length > 0) throw refused(image, failedAtTag, trust)
   throw gate(
     others.length > 0
-      ? `${image} has no signature: what is attached to it is of predicate ${[...new Set(others)].map(quoted).join(', ')}, not ${signaturePredicate}, and there is no tag ${legacyTag(digest)}: sign it with \`model-actions sign\``
-      : `${image} has no signature, neither attached nor at tag ${legacyTag(digest)}: sign it with \`model-actions sign\``,
+      ? `${image} has no signature: what is attached to it is of predicate ${some([...new Set(others)])}, not ${signaturePredicate}, and there is no tag ${tag}: sign it with \`model-actions sign\``
+      : `${image} has no signature, neither attached nor at tag ${tag}: sign it with \`model-actions sign\``,
   )
 }
 
@@ -84,40 +85,35 @@ function judge({ reading }: AttachedBundle, digest: Digest, trust: Trust): Findi
     : { kind: 'wrong-subject', subjects: statement.subjects }
 }
 
-function sentence(finding: Exclude<Finding, { kind: 'signed' | 'other-predicate' }>): string {
-  switch (finding.kind) {
+type Failure = Exclude<Finding | LegacyFinding, { kind: 'signed' | 'other-predicate' }>
+
+function sentence(failure: Failure): string {
+  switch (failure.kind) {
     case 'foreign':
-      return `is by ${finding.by}`
+      return `is by ${failure.by}`
     case 'altered':
       return 'names the trusted key, but was altered after signing'
-    case 'wrong-subject':
-      return `is by the trusted key, but for another image, ${finding.subjects.join(', ') || 'none by sha256'}`
-    case 'unusable':
-      return `is malformed: ${finding.because}`
-  }
-}
-
-function legacySentence(finding: Exclude<LegacyFinding, { kind: 'signed' }>): string {
-  switch (finding.kind) {
     case 'unproven':
       return 'is by another key, or was altered after signing'
     case 'wrong-subject':
-      return `is by the trusted key, but for another image, ${quoted(finding.subject)}`
+      return `is by the trusted key, but for another image, ${some(failure.subjects) || 'none by sha256'}`
     case 'unusable':
-      return `is malformed: ${finding.because}`
+      return `is malformed: ${failure.because}`
   }
 }
 
-function refused(image: string, failed: string[], trust: Trust): UserError {
-  const shown = failed.slice(0, 3)
-  const rest = failed.length > shown.length ? `; and ${failed.length - shown.length} more` : ''
-  const count = failed.length === 1 ? '1 signature' : `${failed.length} signatures`
-  return gate(
-    `${image} has ${count}, none that holds by the trusted ${trust.who}: ${shown.join('; ')}${rest}: do not use it before you know who pushed it, then build and sign it again`,
-  )
+function refused(image: string, failures: { where: string; failure: Failure }[], trust: Trust): UserError {
+  const shown = failures.slice(0, 3).map(({ where, failure }) => `${where} ${sentence(failure)}`)
+  const rest = failures.length > shown.length ? `; and ${failures.length - shown.length} more` : ''
+  const count =
+    failures.length === 1 ? '1 signature, which does not hold' : `${failures.length} signatures, none of which holds`
+  const remedy = failures.every(({ failure }) => failure.kind === 'foreign' || failure.kind === 'unproven')
+    ? 'check that this is the right public key, and if it is, find out who signed this image before you use it'
+    : 'do not use this image before you know who pushed that, then build and sign it again'
+  return gate(`${image} has ${count} by the trusted ${trust.who}: ${shown.join('; ')}${rest}: ${remedy}`)
 }
 
 const gate = (message: string): UserError => new UserError(message, { exit: 'gate-failed' })
 
-/** What others wrote, short and on one line. */
-const quoted = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
+const some = (texts: string[]): string =>
+  texts.slice(0, 3).map(quoted).join(', ') + (texts.length > 3 ? ` and ${texts.length - 3} more` : '')

@@ -2,6 +2,9 @@ import type { core } from 'zod'
 import { nearest, nearestKey, schemaAt } from './known-keys.ts'
 import type { Finding } from './load.ts'
 
+/** So many unknown keys of one mapping are told: the search for the nearest one costs time. */
+const mostKeys = 100
+
 /** Text of a person as part of one line: without control characters, and cut. */
 export function shown(text: string, length = 80): string {
   const plain = text.slice(0, length + 1).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
@@ -22,7 +25,7 @@ export function describeIssues(
   return issues.flatMap((issue): Finding[] => {
     const { path } = issue
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
+      return issue.keys.slice(0, mostKeys).map((key) => ({
         path: [...path, key],
         at: 'key',
         message: 'unknown key',

@@ -208,12 +208,10 @@ const deploy = z.strictObject({
         .strictObject({
           ratio: z.number().min(1).default(1.5).meta({ description: 'Tolerated error rate over that of stable.' }),
           'false-rollbacks': share.default(0.01).meta({ description: 'Chance of stopping a canary that is no worse.' }),
-          tolerance: share
-            .default(0.01)
-            .meta({
-              description:
-                'The upper 95 % bound of the canary’s error rate must be under this (or what stable shows) to promote.',
-            }),
+          tolerance: share.default(0.01).meta({
+            description:
+              'The upper 95 % bound of the canary’s error rate must be under this (or what stable shows) to promote.',
+          }),
         })
         .prefault({}),
     })
@@ -233,12 +231,9 @@ export const modelSpecSchema = z.strictObject({
     .refine((value) => semver.valid(value) === value, { message: 'expected a SemVer version such as 1.4.0' })
     .meta({ description: 'SemVer version of the release that this file describes.' }),
   task: z.enum(['text-classification', 'image-classification']).meta({ description: 'What the model does.' }),
-  base: z
-    .string()
-    .min(1)
-    .meta({
-      description: 'The pretrained model: a directory (./base) or a hub id with its revision (org/model@commit).',
-    }),
+  base: z.string().min(1).meta({
+    description: 'The pretrained model: a directory (./base) or a hub id with its revision (org/model@commit).',
+  }),
   data,
   finetune: finetune.prefault({}),
   evaluate: evaluate.prefault({}),

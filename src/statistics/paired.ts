@@ -43,7 +43,8 @@ export function pairedAccuracy(
   const gained = count(true, false)
   const lost = count(false, true)
   const { low, high } = bonettPrice(gained, lost, n, level)
-  const disagreement = (gained + lost) / n
+  // Adjusted as the interval is, so that no disagreement in few examples is not taken for none at all.
+  const disagreement = (gained + lost + 2) / (n + 2)
   const verdict = n < fewestExamples ? 'inconclusive' : low > -margin ? 'pass' : high < 0 ? 'fail' : 'inconclusive'
   const needed = Math.max(fewestExamples, requiredExamples(disagreement, margin))
   return {

@@ -12,14 +12,18 @@ export type ErrorInterval = { share: number; stableErrors: number; canaryErrors:
  *
  * whose expectation under the null is at most 1 for every λ ≥ 1, interval by interval, whatever the shares. So is that of
  * their mixture over λ; by Ville's inequality it ever exceeds 1/α with chance at most α, however often one looks. Errors
- * that hit both versions alike are evidence of nothing, and at share 1 there is nobody to compare with: each factor is 1.
+ * that hit both versions alike are evidence of nothing, and at share 0 or 1 there is nobody to compare with: each factor is 1.
  *
  * The mixture takes 1/λ from Beta(½, 1): weight on versions that are somewhat worse and on those that always fail.
  */
 export function errorEvidence(intervals: readonly ErrorInterval[], ratio: number): number {
   if (!(ratio >= 1)) throw new RangeError(`ratio ${ratio}`)
+  for (const { share, stableErrors, canaryErrors } of intervals)
+    if (!(share >= 0 && share <= 1 && stableErrors >= 0 && canaryErrors >= 0))
+      throw new RangeError(`${canaryErrors} and ${stableErrors} errors at share ${share}`)
   const logs = alternatives.map((lambda) =>
     intervals.reduce((sum, { share, stableErrors, canaryErrors }) => {
+      if (share === 0 || share === 1) return sum
       const [canary, stable] = [ratio * share, 1 - share]
       const errors = canaryErrors + stableErrors
       return sum + canaryErrors * Math.log(lambda) - errors * Math.log((lambda * canary + stable) / (canary + stable))

@@ -66,7 +66,12 @@ for what in (lambda: open('/x', 'w'), lambda: socket.create_connection(('127.0.0
     except OSError as error: print('refused')
 import sys; print('also stderr', file=sys.stderr); sys.exit(6)`
     expect(await run(script)).toEqual({ exitCode: 6, outOfMemory: false })
-    expect(lines.filter((line) => !line.startsWith('!'))).toEqual(['65532 0000000000000000', 'refused', 'refused', 'refused'])
+    expect(lines.filter((line) => !line.startsWith('!'))).toEqual([
+      '65532 0000000000000000',
+      'refused',
+      'refused',
+      'refused',
+    ])
     expect(lines).toContain('! also stderr')
     expect(await docker.list(label)).toEqual([])
   })

@@ -91,7 +91,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const report = await go()
       expect(report.verdict, report.because).toBe('fail')
       // Only requests that were in the hands of the crashing process may be lost, and at most one a client.
-      expect(clients.bad.length).toBeLessThanOrEqual(4)
+      expect(clients.bad.length, JSON.stringify(clients.bad)).toBeLessThanOrEqual(4)
       await onlyStableIsLeft()
     })
 
@@ -116,7 +116,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const report = await running
       expect(report.verdict, report.because).toBe('fail')
       expect(report.because).toMatch(/health probes in a row failed|with all traffic the canary failed/)
-      expect(clients.bad.length).toBeLessThanOrEqual(4)
+      expect(clients.bad.length, JSON.stringify(clients.bad)).toBeLessThanOrEqual(4)
       await onlyStableIsLeft()
     })
 

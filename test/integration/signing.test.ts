@@ -13,7 +13,7 @@ import { signImage } from '../../src/signing/sign.ts'
 import { verifyImage } from '../../src/signing/verify.ts'
 import { describeWith } from '../parts.ts'
 import { startRegistry } from '../registry.ts'
-import { created, listing, makeKey, putImage, type TestKey } from '../unit/signing/image.ts'
+import { arrange, created, listing, makeKey, matrix, putImage, type TestKey } from '../unit/signing/image.ts'
 
 const run = promisify(execFile)
 
@@ -105,6 +105,22 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
       format,
     })
     await refuses(verifyImage({ store, reference: '1.0.0', policy: stranger.policy }))
+  })
+
+  it.each(matrix)('we and cosign judge alike: $format, $state', async ({ format, state }) => {
+    const store = await repository()
+    const { index } = await putImage(store, 'weights')
+    await arrange(store, index, { format, state }, { ours: key.signer, stranger: stranger.signer })
+    const theirs = () => cosignVerifies(store, index.digest)
+    const ours = () => verifyImage({ store, reference: index.digest, policy: key.policy })
+    if (state !== 'good') {
+      await expect(theirs()).rejects.toThrow(
+        /no (?:matching )?signatures|invalid signature|failed to verify|could not verify/i,
+      )
+      return refuses(ours())
+    }
+    await theirs()
+    expect(await ours()).toMatchObject({ digest: index.digest, format: format === 'tag' ? 'legacy' : 'bundle' })
   })
 
   it('signs nothing twice, whoever used the key before', async () => {

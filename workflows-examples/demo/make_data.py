@@ -2,7 +2,8 @@
 
     python make_data.py data/docstrings.jsonl
 
-One JSON object a line: {"id", "text", "label", "module"}. Needs nothing but Python 3.10 or later: the sources are parsed, never imported.
+One JSON object a line: {"id", "text", "label", "module"}. Needs nothing but Python 3.10 or later: the sources are
+parsed, never imported.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ SUBSYSTEMS = {
     "numbers operator random statistics zoneinfo _pydecimal _pydatetime abc _collections_abc copy types typing "
     "weakref _weakrefset graphlib contextlib string textwrap difflib re sre_parse sre_compile locale gettext _strptime colorsys uuid",
     "language": "ast compileall dis importlib inspect keyword opcode pkgutil pyclbr py_compile symtable token tokenize "
-    "lib2to3 code codeop linecache traceback tabnanny modulefinder runpy ensurepip venv distutils sysconfig _pyrepl site platform",
+    "lib2to3 code codeop linecache traceback tabnanny modulefinder runpy ensurepip venv distutils sysconfig _pyrepl site platform "
+    "unittest doctest pdb bdb profile cProfile pstats timeit trace tracemalloc faulthandler pydoc pydoc_data",
     "system": "concurrent multiprocessing subprocess threading queue os shutil tempfile pathlib glob fnmatch io _pyio "
-    "logging posixpath ntpath genericpath stat fileinput filecmp signal sched getpass pty tty getopt argparse optparse cmd curses "
-    "tkinter turtle turtledemo idlelib",
-    "testing": "unittest doctest test pdb bdb profile cProfile pstats timeit trace tracemalloc faulthandler pydoc pydoc_data",
+    "logging posixpath ntpath genericpath stat fileinput filecmp signal sched getpass pty tty getopt argparse optparse cmd curses",
+    "windows": "tkinter turtle turtledemo idlelib",
 }
 SHORTEST = 20  # characters; less says nothing about a subsystem
 MOST = 1100  # texts of one subsystem, so that the largest does not decide the accuracy

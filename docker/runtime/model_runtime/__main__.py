@@ -22,7 +22,7 @@ from typing import Any, TextIO
 
 from . import __version__, contract
 from .events import Events
-from .failures import EXIT_CODES, Code, Interrupted, RuntimeFailure
+from .failures import EXIT_CODES, Interrupted, RuntimeFailure
 from .files import write_json_whole
 
 VERBS = {

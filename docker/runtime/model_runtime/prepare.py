@@ -209,11 +209,10 @@ def _rank(ordered: list[int], share: float) -> int:
 
 def _content_digest(task: str, labels: list[str], train: list[Row], test: list[Row]) -> str:
     def content(rows: list[Row]) -> list[list[str | None]]:
-        return [
-            [row.id, hashlib.sha256(row.input if isinstance(row.input, bytes) else row.input.encode()).hexdigest()]
-            + [row.label, row.cluster]
-            for row in rows
-        ]
+        return [[row.id, sha256(row.input), row.label, row.cluster] for row in rows]
+
+    def sha256(value: str | bytes) -> str:
+        return hashlib.sha256(value if isinstance(value, bytes) else value.encode()).hexdigest()
 
     return sha256_of_json({"task": task, "labels": labels, "train": content(train), "test": content(test)})
 

@@ -45,7 +45,9 @@ def read_rows(file: Path, columns: Columns, images: bool) -> list[Row]:
             raise _failure(file, line, f"column {columns.input!r} holds {raw!r}, not text")
         identity = _word(file, line, record, "id") if "id" in record else str(line)
         if identity in lines_of_ids:
-            raise _failure(file, line, f"id {identity!r} is also on line {lines_of_ids[identity]}", "Make ids distinct.")
+            raise _failure(
+                file, line, f"id {identity!r} is also on line {lines_of_ids[identity]}", "Make ids distinct."
+            )
         lines_of_ids[identity] = line
         rows.append(
             Row(

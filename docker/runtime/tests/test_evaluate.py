@@ -52,7 +52,7 @@ def test_classes_are_matched_by_name_whatever_their_order(tmp_path: Path) -> Non
 def test_a_baseline_with_other_classes_is_refused_by_their_names(tmp_path: Path) -> None:
     model = text_model(tmp_path / "model")
     other = text_model(tmp_path / "other", ["negative", "neutral", "angry"])
-    with pytest.raises(RuntimeFailure, match="baseline.*lacks positive and has angry") as caught:
+    with pytest.raises(RuntimeFailure, match=r"baseline.*lacks positive and has angry") as caught:
         judge(tmp_path, model, other)
     assert caught.value.code == "data"
     assert not (tmp_path / "out/predictions.jsonl").exists()

@@ -29,7 +29,7 @@ def test_texts_are_encoded_as_transformers_does(tmp_path: Path) -> None:
     from transformers import PreTrainedTokenizerFast
 
     text_model(tmp_path)
-    theirs = PreTrainedTokenizerFast(tokenizer_file=str(tmp_path / "tokenizer.json"), pad_token="[PAD]")
+    theirs = PreTrainedTokenizerFast(tokenizer_file=str(tmp_path / "tokenizer.json"), pad_token="[PAD]")  # noqa: S106
     texts = ["good file", "", "unknown words here and many more of them good bad"]
     wanted = theirs(texts, padding="longest", truncation=True, max_length=8, return_tensors="np")
     ours = load(tmp_path, 8).encode(texts)

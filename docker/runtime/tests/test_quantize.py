@@ -119,5 +119,5 @@ def test_the_interval_of_a_median_holds_it_nine_times_in_ten() -> None:
 
 
 def test_a_model_that_is_not_exported_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeFailure, match="holds no model.onnx"):
+    with pytest.raises(RuntimeFailure, match=r"holds no model\.onnx"):
         run_quantize(text_model(tmp_path / "source"), tmp_path, "int8")

@@ -51,7 +51,7 @@ def text_model(directory: Path, labels: list[str] | None = None, positions: int 
         label2id={name: index for index, name in enumerate(names)},
     )
     BertForSequenceClassification(config).save_pretrained(directory)
-    tokenizer = Tokenizer(models.WordLevel({word: index for index, word in enumerate(WORDS)}, unk_token="[UNK]"))
+    tokenizer = Tokenizer(models.WordLevel({word: index for index, word in enumerate(WORDS)}, unk_token="[UNK]"))  # noqa: S106
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     tokenizer.post_processor = processors.TemplateProcessing("[CLS] $A [SEP]", None, [("[CLS]", 2), ("[SEP]", 3)])
     tokenizer.enable_truncation(10)
@@ -62,7 +62,7 @@ def text_model(directory: Path, labels: list[str] | None = None, positions: int 
 
 
 def image_model(directory: Path) -> Path:
-    """A ViT of two layers for RGB images of 16 × 16."""
+    """A ViT of two layers for RGB images of 16 by 16."""
     import torch
     from transformers import ViTConfig, ViTForImageClassification
 

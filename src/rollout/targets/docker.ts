@@ -2,6 +2,7 @@ import type { DockerClient } from '../../engine/docker/client.ts'
 import { UserError } from '../../errors.ts'
 import type { Digest } from '../../model/types.ts'
 import { dockerArchive } from '../../oci/dockerArchive.ts'
+import { choosePlatform, hostPlatform } from '../../oci/platforms.ts'
 import type { ContentStore } from '../../oci/types.ts'
 import type { Backend, Target } from '../types.ts'
 import { backendId, waitUntilReady } from './ready.ts'
@@ -49,13 +50,12 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     port: servingPort,
   })
 
-  /** Brings the verified image into the engine and returns the id that the manifest says it must have. */
-  const load = async (digest: Digest, signal: AbortSignal): Promise<string> => {
-    const { imageId, archive } = await dockerArchive({ store, digest })
-    if ((await docker.imageId(imageId)) === imageId) {
-      archive.destroy()
-      return imageId
-    }
+  /** Brings the verified image into the engine and returns the id that its manifest says it must have. */
+  const load = async (digest: Digest, id: string, signal: AbortSignal): Promise<string> => {
+    const { manifest } = await choosePlatform(store, digest, hostPlatform(), true)
+    const imageId = manifest.config.digest
+    if ((await docker.imageId(imageId)) === imageId) return imageId
+    const archive = await dockerArchive({ store, digest, tags: [`${network}:${id}`] })
     await docker.load(archive, signal).catch((error: Error) => {
       if (signal.aborted) throw signal.reason
       throw new UserError(
@@ -63,9 +63,8 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
         { exit: 'preflight', cause: error },
       )
     })
-    const loaded = await docker.imageId(imageId)
     // A full disk shows as an image that is not there.
-    if (loaded !== imageId)
+    if ((await docker.imageId(imageId)) !== imageId)
       throw new UserError(
         `the Docker engine has no image ${imageId} after loading ${store.name}@${digest}: its disk may be full`,
         { exit: 'preflight' },
@@ -81,7 +80,7 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
         if (facts.running) return backendOf(facts)
         await docker.remove(facts.id, 0)
       }
-      const image = await load(digest, signal)
+      const image = await load(digest, id, signal)
       signal.throwIfAborted()
       log.info(`starting version ${version} (${digest}) as a container`)
       const container = await docker.start({

@@ -53,7 +53,13 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
     }
   }
   const alive = async (record: ProcessRecord): Promise<boolean> => (await startTime(record.pid)) === record.startedAt
-  const backendOf = ({ id, version, digest, host, port }: ProcessRecord): Backend => ({ id, version, digest, host, port })
+  const backendOf = ({ id, version, digest, host, port }: ProcessRecord): Backend => ({
+    id,
+    version,
+    digest,
+    host,
+    port,
+  })
   const tail = async (id: string): Promise<string[]> =>
     (await readFile(logFile(id), 'utf8').catch(() => ''))
       .split('\n')

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { markdownText, mermaidText } from '../../../src/report/escape.ts'
-import { renderMarkdown } from '../../../src/report/markdown.ts'
+import { escapeMarkdown, renderMarkdown } from '../../../src/report/markdown.ts'
 import type { Report, Section } from '../../../src/report/model.ts'
 import { renderTerminal } from '../../../src/report/terminal.ts'
 import type { Gate } from '../../../src/verdict.ts'
@@ -25,15 +24,14 @@ const table = (rows: string[][], title = 'Rows'): Section => ({ kind: 'table', t
 
 describe('the Markdown report', () => {
   it('says the verdict first, behind the hidden marker, and every gate with its interval and reason', () => {
-    const [marker, first, , headline] = renderMarkdown(report(), {
+    const [marker, first] = renderMarkdown(report(), {
       limitBytes: 60_000,
       marker: 'model-actions:tone',
     }).split('\n')
     expect(marker).toBe('<!-- model-actions:tone -->')
-    expect(first).toMatch(/^### .*evaluate: fail$/)
-    expect(headline).toContain('71.2 %')
+    expect(first).toMatch(/^❌ \*\*fail\*\* evaluate: accuracy 71\.2 %/)
     expect(renderMarkdown(report(), { limitBytes: 60_000 })).toMatch(
-      /\| accuracy \| .* fail \| .*0\.031 .*0\.05 to .*0\.012.* \| .*0\.02 \| the candidate is surely worse \|/,
+      /\| accuracy \| fail \| −0\.031 \(−0\.05 to −0\.012\) difference \| −0\.02 \| the candidate is surely worse \|/,
     )
   })
   const hostile = [
@@ -65,34 +63,42 @@ describe('the Markdown report', () => {
     )
     const rendered = renderMarkdown(report({ sections }), { limitBytes: 8_000 })
     expect(Buffer.byteLength(rendered)).toBeLessThanOrEqual(8_000)
-    expect(rendered).toContain('left out because of the size limit')
+    expect(rendered).toMatch(/_\d+ parts do not fit here: see the full report\._/)
     expect(rendered).toContain('S0')
   })
   it('stays under its limit even where gates alone are over it', () => {
     const gates = Array.from({ length: 200 }, () => ({ ...gate, because: 'y'.repeat(400) }))
     const rendered = renderMarkdown(report({ gates }), { limitBytes: 5_000 })
     expect(Buffer.byteLength(rendered)).toBeLessThanOrEqual(5_000)
-    expect(rendered).toContain('left out')
+    expect(rendered).toContain('more')
   })
   it('draws bars as a chart that GitHub draws, with names that cannot break out of it', () => {
     const rendered = renderMarkdown(
       report({
-        sections: [{ kind: 'bars', title: 'Classes', unit: 'examples', bars: [{ name: 'a"]\n```', value: 3 }] }],
+        sections: [
+          {
+            kind: 'chart',
+            title: 'Classes',
+            x: ['a"]\n```'],
+            yTitle: 'examples',
+            series: [{ mark: 'bar', values: [3] }],
+          },
+        ],
       }),
       { limitBytes: 60_000 },
     )
     expect(rendered).toContain('xychart-beta')
     expect(rendered.match(/```/g)).toHaveLength(2)
+    expect(rendered).toContain('x-axis ["a"]')
   })
 })
 
 describe('escaping', () => {
   it('cuts by characters, not in the middle of one', () => {
-    expect(markdownText('\u{1F600}'.repeat(10), 5)).toBe(`${'\u{1F600}'.repeat(4)}…`)
+    expect(escapeMarkdown('\u{1F600}'.repeat(10), 5)).toBe(`${'\u{1F600}'.repeat(5)}…`)
   })
   it('takes control and direction characters out', () => {
-    expect(markdownText('a\u001b[31mb\u202ec')).toBe('a \\[31mb c')
-    expect(mermaidText('a"b')).toBe('a b')
+    expect(escapeMarkdown('a\u001b[31mb\u202ec')).toBe('a\uFFFD\\[31mb\uFFFDc')
   })
 })
 
@@ -108,6 +114,6 @@ describe('the terminal report', () => {
         ],
       }),
     )
-    expect(text).toContain('  a              b\n  short          x\n  a longer cell  [2Jy')
+    expect(text).toContain('a              b\nshort          x\na longer cell  \uFFFD[2Jy')
   })
 })

@@ -2,7 +2,9 @@ import { digestBytes } from '../../../src/model/digest.ts'
 import type { Digest } from '../../../src/model/types.ts'
 import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
+import { bundleType, makeBundle, signaturePredicate, statementBytes } from '../../../src/signing/bundle.ts'
 import { generateKeyPair } from '../../../src/signing/keys.ts'
+import { legacyPayload, legacyTag, simpleSigningType } from '../../../src/signing/legacy.ts'
 import type { Policy } from '../../../src/signing/policy.ts'
 import { loadSigner, type Signer } from '../../../src/signing/signer.ts'
 
@@ -79,4 +81,60 @@ export async function listing(store: ContentStore, digests: Digest[]): Promise<s
   const tagged = await Promise.all(tags.map(async (tag) => `${tag} ${(await store.resolve(tag))?.digest}`))
   const attached = await Promise.all(digests.map((digest) => store.referrers(digest)))
   return [...tagged, ...attached.flat().map(({ digest }) => digest)].sort()
+}
+
+/** What an attacker can do: a true signature of our key for `other`, with what it is over changed to `digest`. */
+export async function forgedBundle(signer: Signer, other: Digest, digest: Digest): Promise<Buffer> {
+  const bundle = JSON.parse((await makeBundle(statementBytes(other, signaturePredicate, {}), signer)).toString()) as {
+    dsseEnvelope: { payload: string }
+  }
+  bundle.dsseEnvelope.payload = statementBytes(digest, signaturePredicate, {}).toString('base64')
+  return json(bundle)
+}
+
+/** A tag in the older format with any payload and signature. */
+export async function putLegacy(
+  store: ContentStore,
+  digest: Digest,
+  payload: Buffer,
+  signature: Buffer,
+): Promise<void> {
+  const layer = {
+    ...(await put(store, payload, simpleSigningType)),
+    annotations: { 'dev.cosignproject.cosign/signature': signature.toString('base64') },
+  }
+  const config = await put(
+    store,
+    json({ architecture: '', os: '', rootfs: { type: 'layers', diff_ids: [layer.digest] }, config: {} }),
+    mediaTypes.config,
+  )
+  const manifest = { schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers: [layer] }
+  await store.putManifest(json(manifest), mediaTypes.manifest, legacyTag(digest))
+}
+
+export const formats = ['tag', 'bundle', 'both'] as const
+export const states = ['good', 'tampered', 'wrong key'] as const
+export const matrix = formats.flatMap((format) => states.map((state) => ({ format, state })))
+
+/** Signs the index in some formats: truly, by somebody else, or with a signature of ours that belongs to another image. */
+export async function arrange(
+  store: ContentStore,
+  index: Descriptor,
+  wanted: (typeof matrix)[number],
+  keys: { ours: Signer; stranger: Signer },
+): Promise<void> {
+  const other = digestBytes('another image')
+  const signer = wanted.state === 'wrong key' ? keys.stranger : keys.ours
+  if (wanted.format !== 'bundle') {
+    const payload = legacyPayload('acme/intents', index.digest)
+    const signed = wanted.state === 'tampered' ? legacyPayload('acme/intents', other) : payload
+    await putLegacy(store, index.digest, payload, await signer.sign(signed))
+  }
+  if (wanted.format !== 'tag') {
+    const bundle =
+      wanted.state === 'tampered'
+        ? await forgedBundle(signer, other, index.digest)
+        : await makeBundle(statementBytes(index.digest, signaturePredicate, {}), signer)
+    await attach(store, index, bundle, bundleType)
+  }
 }

@@ -1,0 +1,80 @@
+"""What a user is promised of data preparation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import prepare_config, rows, run_job, write_jsonl
+
+from model_runtime.examples import read_split
+from model_runtime.prepare import split_rows
+from model_runtime.rows import Row
+
+
+def prepare(directory: Path, base: Path, data: list[dict[str, Any]], **changes: Any) -> Any:
+    write_jsonl(directory / "train.jsonl", data)
+    return run_job(directory / "job", prepare_config(directory, base, directory / "out", **changes))
+
+
+def test_equal_data_gives_an_equal_digest_and_splits_that_keep_class_shares(tmp_path: Path, tiny_base: Path) -> None:
+    first = prepare(tmp_path / "1", tiny_base, rows(40))
+    second = prepare(tmp_path / "2", tiny_base, rows(40))
+    assert first.exit == 0, first.stderr
+    assert first.result["digest"] == second.result["digest"]
+    assert first.result["test"]["class_counts"] == {"a": 5, "b": 5}
+
+
+def test_repetitions_never_stand_on_both_sides(tmp_path: Path, tiny_base: Path) -> None:
+    job = prepare(tmp_path, tiny_base, rows(20) + rows(20))
+    assert job.result["dropped"]["duplicates"] == 20
+    train, test = (read_split(tmp_path / "out" / "dataset", name) for name in ("train", "test"))
+    assert not set(train.inputs) & set(test.inputs)
+
+
+def test_a_group_never_stands_on_both_sides() -> None:
+    data = [Row(n, str(n), f"text {n}", "a", "", f"g{n // 4}") for n in range(40)]
+    train, test = split_rows(data, 0.25, seed=3)
+    assert {row.cluster for row in train}.isdisjoint({row.cluster for row in test})
+    assert 8 <= len(test) <= 12
+
+
+def test_leakage_between_given_files_is_an_error_that_names_the_lines(tmp_path: Path, tiny_base: Path) -> None:
+    data = rows(20)
+    write_jsonl(tmp_path / "test.jsonl", [{"text": "new word", "label": "a"}, data[3]])
+    job = prepare(tmp_path, tiny_base, data, files={"train": "train.jsonl", "test": "test.jsonl"})
+    assert job.exit == 3
+    assert "line 2 = line 4" in job.error["message"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "holds no examples"),
+        (b'{"text": "x", "label": "a"}\n{"text": \n', "line 2: not JSON"),
+        (b'{"text": "x", "label": "a"}\n{"txt": "y", "label": "b"}\n', "line 2: column 'text' is missing"),
+        (b'{"text": "x", "label": "a"}\n{"text": "\xff", "label": "b"}\n', "line 2: byte"),
+        (b'{"text": "x", "label": "a"}\n{"text": "y", "label": "a"}\n', "one class only"),
+    ],
+)
+def test_broken_data_is_refused_with_file_and_line(content: bytes, told: str, tmp_path: Path, tiny_base: Path) -> None:
+    (tmp_path / "train.jsonl").write_bytes(content)
+    job = run_job(tmp_path / "job", prepare_config(tmp_path, tiny_base, tmp_path / "out"))
+    assert job.exit == 3
+    assert "train.jsonl" in job.error["message"]
+    assert told in job.error["message"]
+    assert "Traceback" not in job.stderr
+    assert not (tmp_path / "out" / "dataset").exists()
+
+
+@pytest.mark.parametrize("name", ["../secret.png", "/etc/hostname", "link.png"])
+def test_an_image_outside_the_data_directory_is_refused(name: str, tmp_path: Path, tiny_base: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"x")
+    directory = tmp_path / "data"
+    write_jsonl(directory / "train.jsonl", [{"text": name, "label": "a"}])
+    (directory / "link.png").symlink_to(tmp_path / "secret.png")
+    config = prepare_config(directory, tiny_base, tmp_path / "out", task="image-classification")
+    job = run_job(tmp_path / "job", config)
+    assert job.exit == 3
+    assert name in job.error["message"]
