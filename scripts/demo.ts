@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { defaultCacheDirectory, ensurePython, installExtra } from '../src/engine/python.ts'
 import { exitCodes, UserError } from '../src/errors.ts'
+import { failureOf } from '../src/platform/failure.ts'
 import { abortOnSignals } from '../src/platform/signals.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
 import { run } from '../src/processes.ts'
@@ -13,7 +14,6 @@ import { openContext } from '../src/stages/context.ts'
 import { type DeployReport, takeDown } from '../src/stages/deploy.ts'
 import { runStages } from '../src/stages/index.ts'
 import { type StageOutcome, stageNames } from '../src/stages/types.ts'
-import { prepareImages } from './demoImages.ts'
 import { type LoadReport, startLoad } from './load.ts'
 
 /*
@@ -73,7 +73,7 @@ type VersionReport = {
   report: string
 }
 
-async function main(): Promise<number> {
+async function main(signal: AbortSignal): Promise<number> {
   if (options.help) {
     process.stdout.write(help)
     return 0
@@ -81,7 +81,6 @@ async function main(): Promise<number> {
   const engine = options.engine
   if (engine !== 'process' && engine !== 'docker')
     throw new UserError(`--engine ${engine}: unknown engine: choose process or docker`)
-  const signal = abortOnSignals()
   const work = join(root, '.model-actions', `demo-${engine}`)
   const platform = createTerminal({ root: work, stderr: process.stderr })
   const say = (line: string) => platform.log.info(line)
@@ -102,7 +101,8 @@ async function main(): Promise<number> {
   await installExtra({ ...setUp, python, file: 'base-model.txt', into: baseModel })
   if (engine === 'process') await ensurePython({ ...setUp, requirements: 'serve' })
   await mkdir(work, { recursive: true })
-  const base = engine === 'docker' ? await prepareImages({ ...setUp, work }) : undefined
+  const base =
+    engine === 'docker' ? await (await import('./demoImages.ts')).prepareImages({ ...setUp, work }) : undefined
   await writeSpecs(files, base)
   const password = await keys(work)
   const environment = { ...process.env, COSIGN_PASSWORD: password }
@@ -212,7 +212,7 @@ async function release(one: {
     texts: one.texts,
     connections: one.serving ? 8 : 0,
     perSecond: 200,
-    canary: version,
+    canary: `v${version.replaceAll('.', '-')}-`,
   })
   const [deployed] = await runStages(['deploy'], context, note).finally(() => load.stop())
   const rollout = (deployed?.report as DeployReport | undefined)?.rollout
@@ -318,10 +318,12 @@ function tell(
 const seconds = (sinceMs: number): number => round((performance.now() - sinceMs) / 1000)
 const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
 
+const signal = abortOnSignals()
 try {
-  process.exitCode = await main()
+  process.exitCode = await main(signal)
 } catch (error) {
-  if (!(error instanceof UserError)) throw error
-  process.stderr.write(`error: ${error.message}\n`)
-  process.exitCode = exitCodes[error.exit]
+  const { line, stack, exitCode } = failureOf(error, signal)
+  process.stderr.write(`error: ${line}\n${stack === undefined ? '' : `${stack}\n`}`)
+  process.exitCode = exitCode
 }
+process.exit()

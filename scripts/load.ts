@@ -19,6 +19,7 @@ type Options = {
   texts: readonly string[]
   connections: number
   perSecond: number
+  /** How the names of the canary's backends begin, in the header x-model-version. */
   canary: string
 }
 
@@ -53,7 +54,7 @@ export function startLoad({ url, model, texts, connections, perSecond, canary }:
       } else {
         report.lost += 1
         seen.failed += 1
-        if (version === canary) report.lostByCanary += 1
+        if (version.startsWith(canary)) report.lostByCanary += 1
       }
     }
   }

@@ -22,8 +22,12 @@ export const runtimeDirectory = (): string =>
 
 /** Directory with the Dockerfiles of our own images. */
 export const dockerDirectory = (): string =>
-  bundled === undefined ? first([join(source ?? '', '../docker')]) : first([join(bundled, 'docker'), join(bundled, '../docker')])
+  bundled === undefined
+    ? first([join(source ?? '', '../docker')])
+    : first([join(bundled, 'docker'), join(bundled, '../docker')])
 
 /** The program beside the proxy, as an argument for this Node. */
 export const agentProgram = (): string =>
-  bundled === undefined ? first([join(source ?? '', 'gateway/agent/main.ts')]) : first([join(bundled, 'gateway-agent.js')])
+  bundled === undefined
+    ? first([join(source ?? '', 'gateway/agent/main.ts')])
+    : first([join(bundled, 'gateway-agent.js')])

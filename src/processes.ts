@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdir, open } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
@@ -26,8 +27,8 @@ export type RunOptions = {
 
 export type ProcessEnd = { exitCode: number | null; signal: NodeJS.Signals | null }
 
-/** Characters of a line that a callback sees at most: more stalls a runner for minutes and no contract line needs it. */
-export const maxLineChars = 64 * 1024
+/** Characters of a line that a callback sees at most: no line of the contract is longer, and none may fill the memory. */
+export const maxLineChars = 1024 * 1024
 
 /** Between the polite signal and the one that cannot be refused; leaves time to report within 2 s of the abort. */
 const graceMs = 1_500
@@ -134,6 +135,23 @@ export async function endGroup(pid: number, patienceMs = graceMs): Promise<boole
 
 /** True while a process of the group exists. */
 export const groupAlive = (pid: number): boolean => signalGroup(pid, 0)
+
+/**
+ * When a process began, in the kernel's own words: with its id it tells a process from a later one that got the same id.
+ * Undefined where there is none, or only its exit code is left.
+ */
+export async function processStart(pid: number): Promise<string | undefined> {
+  if (!Number.isSafeInteger(pid) || pid <= 1) return undefined
+  if (existsSync('/proc/self/stat')) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+    // proc(5): after the name in parentheses come the state (field 3) and, as field 22, the start time.
+    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields === undefined || fields[0] === 'Z' ? undefined : fields[19]
+  }
+  const lines: string[] = []
+  await run('ps', ['-o', 'lstart=', '-p', String(pid)], { onStdoutLine: (line) => lines.push(line.trim()) })
+  return lines[0]
+}
 
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   // Group 0 is our own and -1 is everyone: such an id can only come from a damaged state file.

@@ -74,7 +74,7 @@ export async function ensurePython(options: PythonOptions): Promise<string> {
         const lines: string[] = []
         const { exitCode } = await run(system.path, ['-m', 'venv', building], {
           signal,
-          env: environment,
+          env: installerEnvironment(environment),
           onStdoutLine: (line) => lines.push(line),
           onStderrLine: (line) => lines.push(line),
         })
@@ -114,6 +114,13 @@ export async function installExtra(
   }
 }
 
+/** What an interpreter and its installer need of our environment: the rest, secrets first, is none of a package's business. */
+const passedOn =
+  /^(?:PATH|HOME|TMPDIR|LANG|LC_ALL|XDG_CACHE_HOME|XDG_CONFIG_HOME|NETRC|LD_LIBRARY_PATH|PIP_[A-Z_]+|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|(?:https?|all|no)_proxy)$/i
+
+const installerEnvironment = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => passedOn.test(name)))
+
 const unmet = (message: string): UserError => new UserError(message, { exit: 'preflight' })
 
 type Found = { path: string; version: string }
@@ -124,7 +131,7 @@ async function probe(path: string, options: Pick<PythonOptions, 'signal' | 'envi
     const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)'
     const { exitCode } = await run(path, ['-I', '-c', script], {
       signal: options.signal,
-      env: options.environment,
+      env: installerEnvironment(options.environment),
       onStdoutLine: (line) => lines.push(line),
     })
     const version = /^python (\d+\.\d+\.\d+)$/.exec(lines[0] ?? '')?.[1]
@@ -188,7 +195,7 @@ async function pip(
   }
   const quiet = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off']
   const { exitCode } = await run(python, ['-m', 'pip', 'install', ...quiet, ...args], {
-    env: { ...options.environment, PYTHONPATH: undefined },
+    env: installerEnvironment(options.environment),
     signal: options.signal,
     onStdoutLine: take,
     onStderrLine: take,

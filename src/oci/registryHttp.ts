@@ -192,7 +192,7 @@ function retryAfterMs(response: Response): number | undefined {
 function codeOf(error: unknown): string {
   const cause = (error as { cause?: { code?: string; message?: string } }).cause
   const own = error as { code?: unknown; name?: string; message?: string }
-  return cause?.code ?? (typeof own.code === 'string' ? own.code : undefined) ?? own.name ?? 'unknown'
+  return cause?.code ?? (typeof own.code === 'string' ? own.code : undefined) ?? cause?.message ?? own.name ?? 'unknown'
 }
 
 const isPassing = (error: unknown): boolean =>

@@ -1,5 +1,6 @@
+import { upperErrorRate } from '../statistics/proportions.ts'
+import { type ErrorInterval, errorEvidence, rateEvidence } from '../statistics/sequential.ts'
 import type { Gate } from '../verdict.ts'
-import { errorEvidence, rateEvidence, upperErrorRate } from './evidence.ts'
 import type { Decision, Observation, RolloutPlan } from './types.ts'
 
 /** Where the rollout stands: index of the step and when it began. Without a stable version there is nothing to compare with. */
@@ -68,12 +69,7 @@ function healthGate(plan: RolloutPlan, seen: readonly Observation[]): Gate {
 function errorGates(plan: RolloutPlan, seen: readonly Observation[]): Gate[] {
   const { ratio, falseRollbacks } = plan.errors
   const limit = 1 / falseRollbacks
-  const intervals = seen.map((one) => ({
-    share: one.share,
-    stableErrors: one.stable.errors,
-    canaryErrors: one.canary.errors,
-  }))
-  const relative = errorEvidence(intervals, ratio)
+  const relative = errorEvidence(byShare(seen), ratio)
   const alone = seen.filter((one) => one.share === 1)
   const errors = sum(alone, (one) => one.canary.errors)
   const requests = sum(alone, (one) => one.canary.requests)
@@ -101,6 +97,17 @@ function errorGates(plan: RolloutPlan, seen: readonly Observation[]): Gate[] {
           : `with all traffic there is no evidence of an error rate over ${percent(allowed)}`,
     },
   ]
+}
+
+/** Intervals with one share and their sum are the same evidence; a long rollout has many of them and few shares. */
+function byShare(seen: readonly Observation[]): ErrorInterval[] {
+  const sums = new Map<number, ErrorInterval>()
+  for (const { share, stable, canary } of seen) {
+    const before = sums.get(share) ?? { share, stableErrors: 0, canaryErrors: 0 }
+    const stableErrors = before.stableErrors + stable.errors
+    sums.set(share, { share, stableErrors, canaryErrors: before.canaryErrors + canary.errors })
+  }
+  return [...sums.values()]
 }
 
 function promotionGate(plan: RolloutPlan, seen: readonly Observation[]): Gate {

@@ -1,4 +1,4 @@
-import { type Bundle, bundleFromJSON } from '@sigstore/bundle'
+import { type Bundle, bundleFromJSON, ValidationError } from '@sigstore/bundle'
 import { type SignedEntity, toSignedEntity } from '@sigstore/verify'
 import { z } from 'zod'
 import { digestBytes, isDigest } from '../model/digest.ts'
@@ -112,10 +112,7 @@ export function readBundle(bytes: Uint8Array): BundleReading {
     bundle = bundleFromJSON(JSON.parse(Buffer.from(bytes).toString('utf8')))
     entity = toSignedEntity(bundle)
   } catch (error) {
-    return {
-      kind: 'unusable',
-      because: `not a Sigstore bundle: ${quoted(error instanceof Error ? error.message : '')}`,
-    }
+    return { kind: 'unusable', because: `not a Sigstore bundle: ${quoted(reason(error))}` }
   }
   if (!bundleTypes.includes(bundle.mediaType))
     return { kind: 'unusable', because: `a bundle of type ${quoted(bundle.mediaType)}, only v0.3 is accepted` }
@@ -130,6 +127,11 @@ export function readBundle(bytes: Uint8Array): BundleReading {
   const claimed: ClaimedSigner =
     content.$case === 'publicKey' ? { kind: 'key', hint: content.publicKey.hint } : { kind: 'certificate' }
   return { kind: 'statement', statement, claimed, entity }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof ValidationError) return `${error.message} (${error.fields.join(', ')})`
+  return error instanceof Error ? error.message : String(error)
 }
 
 function readStatement(payload: Uint8Array): Statement | undefined {

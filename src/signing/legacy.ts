@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
 import { readBlob } from '../oci/blobs.ts'
-import { type Manifest, mediaTypes, parseDocument } from '../oci/mediaTypes.ts'
+import { mediaTypes, parseDocument } from '../oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
 import { describe, quoted } from './bundle.ts'
 import { policyOf, type Trust, trustOf } from './policy.ts'
@@ -67,16 +67,19 @@ export function judgeLegacy(
   return subject === digest ? { kind: 'signed' } : { kind: 'wrong-subject', subjects: [subject] }
 }
 
-/** Judges every signature at the image's tag; undefined where there is no such tag. */
-export async function legacyFindings(
+/** Judges every signature at the image's tag; none where there is no such tag. */
+export async function legacyFindings(store: ContentStore, digest: Digest, trust: Trust): Promise<LegacyFinding[]> {
+  return judgeLayers(store, await layersAtTag(store, digest), digest, trust)
+}
+
+async function judgeLayers(
   store: ContentStore,
+  layers: Descriptor[],
   digest: Digest,
   trust: Trust,
-): Promise<LegacyFinding[] | undefined> {
-  const manifest = await readTag(store, digest)
-  if (manifest === undefined) return undefined
+): Promise<LegacyFinding[]> {
   const findings: LegacyFinding[] = []
-  for (const layer of manifest.layers)
+  for (const layer of layers)
     findings.push(
       layer.mediaType === simpleSigningType
         ? judgeLegacy(await readBlob(store, layer), layer.annotations?.[signatureKey], digest, trust)
@@ -89,8 +92,9 @@ export async function legacyFindings(
 export async function signLegacy(options: { store: ContentStore; digest: Digest; signer: Signer }): Promise<string> {
   const { store, digest, signer } = options
   const tag = legacyTag(digest)
-  const findings = await legacyFindings(store, digest, trustOf(policyOf(signer)))
-  if (findings?.some(({ kind }) => kind === 'signed') === true) return tag
+  const present = await layersAtTag(store, digest)
+  const findings = await judgeLayers(store, present, digest, trustOf(policyOf(signer)))
+  if (findings.some(({ kind }) => kind === 'signed')) return tag
   // A layout's name is a path of this machine, which has no place in what is published.
   const payload = legacyPayload(store.name.startsWith('oci:') ? '' : store.name, digest)
   const signature = await signer.sign(payload)
@@ -98,7 +102,7 @@ export async function signLegacy(options: { store: ContentStore; digest: Digest;
     ...(await writeBlob(store, payload, simpleSigningType)),
     annotations: { [signatureKey]: signature.toString('base64') },
   }
-  const layers = [...((await readTag(store, digest))?.layers ?? []), layer]
+  const layers = [...present, layer]
   const config = legacyConfig(layers.map((each) => each.digest))
   await writeBlob(store, config, mediaTypes.config)
   const manifest = {
@@ -124,13 +128,13 @@ const legacyConfig = (payloads: Digest[]): Buffer =>
     }),
   )
 
-async function readTag(store: ContentStore, digest: Digest): Promise<Manifest | undefined> {
+async function layersAtTag(store: ContentStore, digest: Digest): Promise<Descriptor[]> {
   const tag = legacyTag(digest)
   const found = await store.resolve(tag)
-  if (found === undefined) return undefined
+  if (found === undefined) return []
   const place = `${store.name}:${tag}`
   const document = parseDocument((await store.getManifest(found.digest)).bytes, place)
-  if (document.kind === 'manifest') return document.manifest
+  if (document.kind === 'manifest') return document.manifest.layers
   throw new UserError(`${place}: an index, where signatures of ${digest} belong: delete that tag, and sign again`, {
     exit: 'gate-failed',
   })

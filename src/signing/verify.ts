@@ -50,7 +50,7 @@ export async function verifyImage(options: {
   )
   if (failed.length > 0) throw refused(image, failed, trust)
   const tag = legacyTag(digest)
-  const atTag = (await legacyFindings(store, digest, trust)) ?? []
+  const atTag = await legacyFindings(store, digest, trust)
   if (atTag.some(({ kind }) => kind === 'signed')) return { digest, signedBy: trust.who, format: 'legacy' }
   const failedAtTag = atTag.flatMap((finding) =>
     finding.kind === 'signed' ? [] : [{ where: `the one at tag ${tag}`, failure: finding }],
@@ -105,12 +105,13 @@ function sentence(failure: Failure): string {
 function refused(image: string, failures: { where: string; failure: Failure }[], trust: Trust): UserError {
   const shown = failures.slice(0, 3).map(({ where, failure }) => `${where} ${sentence(failure)}`)
   const rest = failures.length > shown.length ? `; and ${failures.length - shown.length} more` : ''
-  const count =
-    failures.length === 1 ? '1 signature, which does not hold' : `${failures.length} signatures, none of which holds`
+  const count = failures.length === 1 ? '1 signature' : `${failures.length} signatures`
   const remedy = failures.every(({ failure }) => failure.kind === 'foreign' || failure.kind === 'unproven')
     ? 'check that this is the right public key, and if it is, find out who signed this image before you use it'
     : 'do not use this image before you know who pushed that, then build and sign it again'
-  return gate(`${image} has ${count} by the trusted ${trust.who}: ${shown.join('; ')}${rest}: ${remedy}`)
+  return gate(
+    `${image} has ${count}, but none that counts (trusted is ${trust.who}): ${shown.join('; ')}${rest}: ${remedy}`,
+  )
 }
 
 const gate = (message: string): UserError => new UserError(message, { exit: 'gate-failed' })

@@ -5,7 +5,7 @@ import { runtimeDirectory } from '../installation.ts'
 import { digestJson } from '../model/digest.ts'
 import { writeManifest } from '../model/manifest.ts'
 import type { Digest, ModelDirectory } from '../model/types.ts'
-import { type AssembledImage, assembleModelImage } from '../oci/assemble.ts'
+import { type AssembledImage, assembleModelImage, tagImage } from '../oci/assemble.ts'
 import { openReference } from '../oci/open.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
 import { evaluated } from './evaluate.ts'
@@ -52,6 +52,9 @@ export const build: Stage<BuildReport> = {
         : {
             base: await openReference(spec.image.base, {
               root: platform.root,
+              insecure: spec.image.insecureRegistry,
+              environment: context.environment,
+              signal: context.signal,
               key: 'image.base',
               file: context.specFile,
             }),
@@ -62,9 +65,10 @@ export const build: Stage<BuildReport> = {
       onProgress: (what, share) => platform.log.progress(what, share),
     })
     await refuseMovedRelease(store, spec.version, image.index.digest, context)
-    await tag(store, image.index, spec.version)
+    await tagImage(store, image.index.digest, spec.version)
     const reference = `${store.name}@${image.index.digest}`
     return draft({
+      title: `build ${spec.name} ${spec.version}`,
       report: {
         image: reference,
         version: spec.version,
@@ -155,9 +159,4 @@ async function refuseMovedRelease(
   throw new UserError(
     `${context.specFile}: version: ${store.name} has a release ${version} already, with other content (${present.digest}): raise the version, or use --force to move the tag`,
   )
-}
-
-async function tag(store: ContentStore, index: Descriptor, version: string): Promise<void> {
-  const { bytes } = await store.getManifest(index.digest)
-  await store.putManifest(bytes, index.mediaType, version)
 }

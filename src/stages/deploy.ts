@@ -42,6 +42,7 @@ export const deploy: Stage<DeployReport> = {
       log: platform.log,
     })
     return draft({
+      title: `deploy ${spec.name} ${spec.version}`,
       report: { image: release.image, version: spec.version, url: gateway.url, rollout },
       verdict: rollout.verdict,
       headline: `${rollout.because}; ${rollout.serving === undefined ? 'nothing serves' : `${rollout.serving.version} serves`} at ${gateway.url}`,

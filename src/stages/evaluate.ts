@@ -65,6 +65,7 @@ export const evaluate: Stage<EvaluationReport> = {
     const verdict = overall(gates)
     const warnOnly = verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'
     return draft({
+      title: `evaluate ${spec.name} ${spec.version}`,
       report: {
         result,
         baseline: {

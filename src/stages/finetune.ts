@@ -51,6 +51,7 @@ export const finetune: Stage<FinetuneResult> = {
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
     await context.store.dropCheckpoints(key)
     return draft({
+      title: `finetune ${spec.name} ${spec.version}`,
       report: result,
       verdict: 'pass',
       headline: `${spec.finetune.method}, ${result.steps} steps, loss ${result.first_loss.toFixed(3)} → ${result.last_loss.toFixed(3)}${

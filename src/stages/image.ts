@@ -20,6 +20,8 @@ export async function openImages(context: StageContext): Promise<ContentStore> {
   return openRegistry({
     repository: image.registry,
     insecure: image.insecureRegistry,
+    environment,
+    signal: context.signal,
     ...(username !== undefined && password !== undefined ? { credentials: { username, password } } : {}),
   })
 }

@@ -45,6 +45,7 @@ export const prepare: Stage<PrepareResult> = {
     })
     await rename(join(out, 'dataset'), join(workspace.directory, 'dataset'))
     return draft({
+      title: `prepare ${context.spec.name} ${context.spec.version}`,
       report: result,
       verdict: 'pass',
       headline: `${result.train.examples} training and ${result.test.examples} test examples in ${result.labels.length} classes`,

@@ -79,6 +79,7 @@ export const quantize: Stage<QuantizationReport> = {
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
     return draft({
+      title: `quantize ${spec.name} ${spec.version}`,
       report: { exported, quantized, gates },
       verdict: overall(gates),
       headline: headline(quantized, gates),

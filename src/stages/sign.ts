@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
 import { attachStatement } from '../signing/attest.ts'
+import { type BuildFacts, provenanceOf, provenancePredicate } from '../signing/provenance.ts'
 import { signImage } from '../signing/sign.ts'
 import { loadSigner } from '../signing/signer.ts'
 import { built } from './build.ts'
 import { evaluated } from './evaluate.ts'
 import { keyText } from './image.ts'
+import { quantizedModel } from './quantize.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import type { StageContext } from './types.ts'
 
 export type SignReport = {
   image: string
@@ -50,7 +53,18 @@ export const sign: Stage<SignReport> = {
       signer,
       created,
     })
+    const facts = await buildFacts(context)
+    if (facts !== undefined)
+      await attachStatement({
+        store,
+        subject: report.index,
+        predicateType: provenancePredicate,
+        predicate: provenanceOf(facts),
+        signer,
+        created,
+      })
     return draft({
+      title: `sign ${spec.name} ${spec.version}`,
       report: { image: report.image, signed, evaluation: attached.digest },
       verdict: 'pass',
       headline: `${signed.length} manifests of ${report.image} signed by key ${signer.hint}`,
@@ -67,4 +81,26 @@ export const sign: Stage<SignReport> = {
       },
     })
   },
+}
+
+/** How the image came to be, where a workflow of GitHub made it; on a laptop nobody could vouch for it. */
+async function buildFacts(context: StageContext): Promise<BuildFacts | undefined> {
+  const { spec, specFile, environment } = context
+  const server = environment['GITHUB_SERVER_URL']
+  const repository = environment['GITHUB_REPOSITORY']
+  const workflow = environment['GITHUB_WORKFLOW_REF']
+  const commit = environment['GITHUB_SHA']
+  const ref = environment['GITHUB_REF']
+  const run = environment['GITHUB_RUN_ID']
+  if (!server || !repository || !workflow || !commit || !ref || !run) return undefined
+  const { model } = await quantizedModel(context, 'sign')
+  const inputs = Object.assign({}, ...model.manifest.lineage.map((lineage) => lineage.inputs)) as Record<string, Digest>
+  return {
+    model: { name: spec.name, version: spec.version },
+    specFile,
+    source: { repository: `${server}/${repository}`, commit, ref },
+    inputs,
+    builder: `${server}/${workflow}`,
+    invocation: `${server}/${repository}/actions/runs/${run}/attempts/${environment['GITHUB_RUN_ATTEMPT'] ?? '1'}`,
+  }
 }

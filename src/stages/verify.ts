@@ -19,6 +19,7 @@ export const verify: Stage<VerifyReport> = {
   async make(context) {
     const release = await verifiedRelease(context)
     return draft({
+      title: `verify ${context.spec.name} ${context.spec.version}`,
       report: {
         image: release.image,
         version: context.spec.version,

@@ -29,8 +29,34 @@ export function errorEvidence(intervals: readonly ErrorInterval[], ratio: number
       return sum + canaryErrors * Math.log(lambda) - errors * Math.log((lambda * canary + stable) / (canary + stable))
     }, 0),
   )
+  return meanOfExponentials(logs)
+}
+
+/**
+ * Evidence (an e-value) that the error rate is over `rate`, from `errors` of `requests`: for the time when the canary has
+ * all traffic and there is nobody to compare it with.
+ *
+ * For an alternative whose odds are λ times those of ρ = `rate`, p_λ = λρ / (1 + (λ − 1)ρ), and k errors of n requests have
+ * the likelihood ratio
+ *
+ *     λ^k / (1 + (λ − 1)ρ)^n
+ *
+ * One request more multiplies it by (1 + (λ − 1)p) / (1 + (λ − 1)ρ) on average, which is at most 1 where p ≤ ρ. The mixture
+ * and what follows from it are those of `errorEvidence`.
+ */
+export function rateEvidence(errors: number, requests: number, rate: number): number {
+  if (!(rate >= 0 && rate <= 1)) throw new RangeError(`rate ${rate}`)
+  if (!(errors >= 0 && errors <= requests)) throw new RangeError(`${errors} errors of ${requests} requests`)
+  return meanOfExponentials(
+    alternatives.map((lambda) => errors * Math.log(lambda) - requests * Math.log1p((lambda - 1) * rate)),
+  )
+}
+
+/** Finite however large the evidence is: a report in JSON has no infinity. */
+function meanOfExponentials(logs: readonly number[]): number {
   const largest = Math.max(...logs)
-  return Math.exp(largest) * (logs.reduce((sum, log) => sum + Math.exp(log - largest), 0) / logs.length)
+  const mean = logs.reduce((sum, log) => sum + Math.exp(log - largest), 0) / logs.length
+  return Math.exp(Math.min(largest, 700)) * mean
 }
 
 const points = 128

@@ -9,6 +9,7 @@ import { openRegistry } from '../../src/oci/registry.ts'
 import type { ContentStore } from '../../src/oci/types.ts'
 import { attachStatement } from '../../src/signing/attest.ts'
 import { signLegacy } from '../../src/signing/legacy.ts'
+import { provenanceOf, provenancePredicate } from '../../src/signing/provenance.ts'
 import { signImage } from '../../src/signing/sign.ts'
 import { verifyImage } from '../../src/signing/verify.ts'
 import { describeWith } from '../parts.ts'
@@ -153,8 +154,20 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
   it('an image whose only bundle is provenance is refused, where cosign lets it pass', async () => {
     const store = await repository()
     const { index } = await putImage(store, 'weights')
-    const predicateType = 'https://slsa.dev/provenance/v1'
-    await attachStatement({ store, subject: index, predicateType, predicate: {}, signer: key.signer, created })
+    const predicate = provenanceOf({
+      model: { name: 'intents', version: '1.0.0' },
+      specFile: 'model.yml',
+      source: { repository: 'https://github.com/acme/models', commit: 'a'.repeat(40), ref: 'refs/tags/v1.0.0' },
+      inputs: { dataset: index.digest },
+      builder: 'https://github.com/acme/models/.github/workflows/release.yml@refs/tags/v1.0.0',
+      invocation: 'https://github.com/acme/models/actions/runs/7/attempts/1',
+    })
+    const predicateType = provenancePredicate
+    await attachStatement({ store, subject: index, predicateType, predicate, signer: key.signer, created })
+    await cosign(
+      ...['verify-attestation', '--key', 'ours.pub', '--type', 'slsaprovenance1', '--insecure-ignore-tlog=true'],
+      `${store.name}@${index.digest}`,
+    )
     await cosignVerifies(store, index.digest)
     await expect(verifyImage({ store, reference: index.digest, policy: key.policy })).rejects.toThrow(
       /has no signature: what is attached to it is of predicate "https:\/\/slsa\.dev\/provenance\/v1"/,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import errno
 import hashlib
 import importlib
 import json
@@ -23,7 +22,7 @@ from typing import Any, TextIO
 from . import __version__, contract
 from .events import Events
 from .failures import EXIT_CODES, Interrupted, RuntimeFailure
-from .files import write_json_whole
+from .files import disk_full, is_disk_full, write_json_whole
 
 VERBS = {
     "preflight": "says whether this machine can do the work, before any work",
@@ -79,20 +78,15 @@ def explain(error: BaseException) -> RuntimeFailure:
     if isinstance(error, (Interrupted, KeyboardInterrupt)):
         name = error.signal_name if isinstance(error, Interrupted) else "SIGINT"
         return RuntimeFailure("crashed", f"stopped by {name} before a whole checkpoint was written", "Run it again.")
-    chain = _chain(error)
-    for link in chain:
-        if isinstance(link, OSError) and link.errno in (errno.ENOSPC, errno.EDQUOT):
-            return _disk_full(link.filename)
-        # safetensors and torch report a full disk by text alone.
-        if "No space left on device" in str(link) or "PytorchStreamWriter failed writing" in str(link):
-            return _disk_full(None)
-    for link in chain:
+    if is_disk_full(error):
+        return disk_full(getattr(error, "filename", None))
+    for link in _chain(error):
         if _is_out_of_memory(link):
             return RuntimeFailure(
                 "out-of-memory",
                 f"out of memory: {_one_line(link)}",
-                "Lower finetune.batch_size or max_length (raise gradient_accumulation to keep the effective batch), "
-                "or use a machine with more memory.",
+                "Lower batch-size or data.max-length (in training, raise gradient-accumulation by as much to keep the "
+                "effective batch), or use a machine with more memory.",
             )
     if isinstance(error, PermissionError):
         return RuntimeFailure(
@@ -144,7 +138,7 @@ def _open_events(out: Path, stream: TextIO) -> Events:
         out.mkdir(parents=True, exist_ok=True)
         return Events(out, stream)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_disk_full(error):
             raise
         raise RuntimeFailure(
             "configuration",
@@ -199,15 +193,6 @@ def _is_out_of_memory(error: BaseException) -> bool:
         isinstance(error, MemoryError)
         or type(error).__name__ == "OutOfMemoryError"
         or (isinstance(error, RuntimeError) and "can't allocate memory" in str(error))
-    )
-
-
-def _disk_full(path: object) -> RuntimeFailure:
-    where = f" while writing {path}" if path else ""
-    return RuntimeFailure(
-        "preflight",
-        f"disk full{where}: nothing half-written was left",
-        "Free space on that disk, or put the state directory on a larger one.",
     )
 
 

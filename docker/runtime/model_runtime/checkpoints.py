@@ -19,12 +19,15 @@ _NAME = "checkpoint.json"
 class Checkpoint:
     step: int
     path: Path
+    made_with: dict[str, Any]
+    """What its run recorded beside what must be equal: the thread count, for example."""
 
 
-def keep(root: Path, step: int, made: Path, run: dict[str, Any]) -> tuple[Path, str]:
+def keep(root: Path, step: int, made: Path, run: dict[str, Any], made_with: dict[str, Any]) -> tuple[Path, str]:
     """Moves a finished directory into place as the checkpoint of `step`; returns its path and the SHA-256 of its list.
 
-    `run` is what must be equal for a resume. Older checkpoints than the last two are removed.
+    `run` is what must be equal for a resume; `made_with` may differ, and is worth a word then. Older checkpoints than
+    the last two are removed.
     """
     target = root / f"step-{step}"
     with directory_whole(target) as temporary:
@@ -32,21 +35,23 @@ def keep(root: Path, step: int, made: Path, run: dict[str, Any]) -> tuple[Path, 
             shutil.move(str(entry), temporary / entry.name)
         files = file_list(temporary)
         digest = sha256_of_json(files)
-        write_json_whole(temporary / _NAME, {"step": step, "sha256": digest, "files": files, "run": run})
+        write_json_whole(
+            temporary / _NAME, {"step": step, "sha256": digest, "files": files, "run": run, "made_with": made_with}
+        )
     shutil.rmtree(made)
-    for old in _all(root)[:-KEPT]:
-        shutil.rmtree(old.path)
+    for _, old in _all(root)[:-KEPT]:
+        shutil.rmtree(old)
     return target, digest
 
 
 def newest_whole(root: Path, run: dict[str, Any]) -> Checkpoint | None:
     """The newest checkpoint whose files all have their digests. Refuses one that another config or dataset made."""
-    for found in reversed(_all(root)):
+    for step, path in reversed(_all(root)):
         try:
-            record = json.loads((found.path / _NAME).read_text(encoding="utf-8"))
-            files = {name: digest for name, digest in file_list(found.path).items() if name != _NAME}
+            record = json.loads((path / _NAME).read_text(encoding="utf-8"))
+            files = {name: digest for name, digest in file_list(path).items() if name != _NAME}
             whole = record["files"] == files
-            earlier = dict(record["run"])
+            earlier, made_with = dict(record["run"]), dict(record["made_with"])
         except (OSError, ValueError, KeyError, TypeError):
             continue
         if not whole:
@@ -55,18 +60,18 @@ def newest_whole(root: Path, run: dict[str, Any]) -> Checkpoint | None:
         if changed:
             raise RuntimeFailure(
                 "configuration",
-                f"{found.path}: the checkpoint was made with another {' and '.join(changed)}",
+                f"{path}: the checkpoint was made with another {' and '.join(changed)}",
                 "Undo that change to go on from it, or start anew with --force.",
             )
-        return found
+        return Checkpoint(step, path, made_with)
     return None
 
 
-def _all(root: Path) -> list[Checkpoint]:
-    """Oldest first."""
+def _all(root: Path) -> list[tuple[int, Path]]:
+    """Step and directory, oldest first."""
     found = []
     for path in root.glob("step-*"):
         number = path.name.removeprefix("step-")
         if path.is_dir() and number.isdecimal():
-            found.append(Checkpoint(int(number), path))
-    return sorted(found, key=lambda checkpoint: checkpoint.step)
+            found.append((int(number), path))
+    return sorted(found)

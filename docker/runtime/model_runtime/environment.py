@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import warnings
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,16 @@ def settle_threads_and_determinism(seed: int) -> None:
     torch.set_num_threads(thread_count())
     torch.use_deterministic_algorithms(True)
     set_seed(seed)
+
+
+def quiet_libraries() -> None:
+    """Keeps progress bars and load reports of transformers out of the log: events say what there is to say."""
+    import transformers
+
+    transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    # transformers tells itself of its own property whenever a PEFT model is made.
+    warnings.filterwarnings("ignore", message=".*is_gradient_checkpointing", category=FutureWarning)
 
 
 def _versions() -> dict[str, str]:

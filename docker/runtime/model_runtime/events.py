@@ -76,8 +76,12 @@ class Events:
         with self._lock:
             self._stream.write(line)
             self._stream.flush()
-            self._file.write(line)
-            self._file.flush()
+            try:
+                self._file.write(line)
+                self._file.flush()
+            except OSError as error:
+                error.filename = self._file.name  # Python names no file here, and a person needs it
+                raise
 
 
 def _line(kind: str, fields: dict[str, Any]) -> str:

@@ -43,6 +43,12 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
             "configuration", f"{source} is an ONNX model already", "Give the directory of a fine-tuned model."
         )
     inputs = load(source, config["max_length"])
+    if inputs.positions is not None and config["max_length"] > inputs.positions:
+        raise RuntimeFailure(
+            "configuration",
+            f"max-length {config['max_length']} is more than the {inputs.positions} positions of {source}",
+            f"Set data.max-length to {inputs.positions} or less.",
+        )
     events.progress("export", 0, 3, "steps")
     model = load_torch(source, config["task"])
     vocabulary = int(read_json(source / "config.json", required=True).get("vocab_size") or 1)

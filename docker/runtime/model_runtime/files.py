@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -11,6 +12,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from .failures import RuntimeFailure
 
 
 def sha256_of_file(path: Path) -> str:
@@ -41,21 +44,58 @@ def write_json_whole(path: Path, value: Any) -> None:
         temporary.write_text(text, encoding="utf-8")
 
 
+def is_disk_full(error: BaseException) -> bool:
+    """Whether an error, or one that it came from, is a full disk or an exhausted quota."""
+    link: BaseException | None = error
+    while link is not None:
+        if isinstance(link, OSError) and link.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        # safetensors and torch report a full disk by text alone; the last is torch's, when it closes a cut file.
+        signs = ("No space left on device", "PytorchStreamWriter failed writing", "unexpected pos ")
+        if any(sign in str(link) for sign in signs):
+            return True
+        link = link.__cause__ or link.__context__
+    return False
+
+
+def disk_full(path: object) -> RuntimeFailure:
+    where = f" while writing {path}" if path else ""
+    return RuntimeFailure(
+        "preflight",
+        f"disk full{where}: nothing half-written was left",
+        "Free space on that disk, or put the state directory on a larger one.",
+    )
+
+
+@contextlib.contextmanager
+def names_full_disk(path: Path) -> Iterator[None]:
+    """Turns a full disk in its block, whoever met it, into a failure that names `path`."""
+    try:
+        yield
+    except RuntimeFailure:
+        raise
+    except Exception as error:
+        if is_disk_full(error):
+            raise disk_full(path) from error
+        raise
+
+
 @contextlib.contextmanager
 def file_whole(path: Path) -> Iterator[Path]:
     """Yields a temporary path beside `path`; what was written there is synced and renamed, or removed on an error."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-        _sync(temporary)
-        # mkstemp makes files that only their owner can read; results are read by other users (containers).
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with names_full_disk(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            yield temporary
+            _sync(temporary)
+            # mkstemp makes files that only their owner can read; results are read by other users (containers).
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -64,26 +104,27 @@ def directory_whole(path: Path) -> Iterator[Path]:
 
     An older directory of that name is replaced.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
-    try:
-        yield temporary
-        for file in temporary.rglob("*"):
-            if file.is_file():
-                file.chmod(0o644)
-                _sync(file)
+    with names_full_disk(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+        try:
+            yield temporary
+            for file in temporary.rglob("*"):
+                if file.is_file():
+                    file.chmod(0o644)
+                    _sync(file)
+                else:
+                    file.chmod(0o755)
+            temporary.chmod(0o755)
+            if path.exists():
+                old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old.", dir=path.parent))
+                path.replace(old / path.name)
+                temporary.replace(path)
+                shutil.rmtree(old)
             else:
-                file.chmod(0o755)
-        temporary.chmod(0o755)
-        if path.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old.", dir=path.parent))
-            path.replace(old / path.name)
-            temporary.replace(path)
-            shutil.rmtree(old)
-        else:
-            temporary.replace(path)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+                temporary.replace(path)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

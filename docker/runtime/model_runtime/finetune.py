@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import checkpoints
-from .environment import settle_threads_and_determinism, thread_count
+from .environment import quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
 from .examples import dataset_labels, read_split
 from .failures import RuntimeFailure
@@ -32,6 +32,8 @@ _INPUT_FILES = (
     "merges.txt",
     "preprocessor_config.json",
 )
+# What transformers calls the layers that a task adds to a base model.
+HEADS = ("classifier", "score")
 # The usual ranges; outside them a run is possible, and worth a word.
 _LEARNING_RATES = {"full": (1e-6, 5e-4), "lora": (1e-5, 5e-3)}
 
@@ -46,8 +48,12 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     labels = dataset_labels(data)
     _warn_of_learning_rate(training, events)
     identity = _identity(config, data, base)
+    made_with = {"thread count": thread_count()}
     resume = checkpoints.newest_whole(kept, identity)
+    if resume is not None:
+        _warn_of_other_threads(resume, made_with, events)
 
+    quiet_libraries()
     settle_threads_and_determinism(training["seed"])
     import torch
 
@@ -61,7 +67,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         {**example, "labels": numbers[label]}
         for example, label in zip(inputs.read(split.inputs), split.labels, strict=True)
     ]
-    model = _model(base, config["task"], labels)
+    model = _model(base, config["task"], labels, events)
     if training["method"] == "lora":
         model = _with_lora(model, training.get("lora", {"rank": 16, "alpha": 32, "dropout": 0.05}))
     total = sum(parameter.numel() for parameter in model.parameters())
@@ -81,6 +87,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
             scratch=scratch,
             root=kept,
             identity=identity,
+            made_with=made_with,
             stop=stop,
             events=events,
         )
@@ -144,15 +151,25 @@ def _identity(config: dict[str, Any], data: Path, base: Path) -> dict[str, Any]:
         "data": json.loads((data / "dataset.json").read_text(encoding="utf-8"))["digest"],
         "base model": sha256_of_json(file_list(base)),
         "world size": 1,
-        "thread count": thread_count(),
     }
 
 
-def _model(base: Path, task: str, labels: list[str]) -> PreTrainedModel:
+def _warn_of_other_threads(resume: checkpoints.Checkpoint, now: dict[str, Any], events: Events) -> None:
+    """Another machine may go on; only the bits of sums depend on how many threads share them."""
+    before, here = resume.made_with.get("thread count"), now["thread count"]
+    if before != here:
+        events.warning(
+            f"the checkpoint of step {resume.step} was made with {before} threads, this machine has {here}: the weights "
+            "will not be bit-equal to those of a run on one machine"
+        )
+
+
+def _model(base: Path, task: str, labels: list[str], events: Events) -> PreTrainedModel:
+    """The base with a head for the classes. Weights that start random without being the head are worth a warning."""
     from transformers import AutoModelForImageClassification, AutoModelForSequenceClassification
 
     kind = AutoModelForSequenceClassification if task == "text-classification" else AutoModelForImageClassification
-    return kind.from_pretrained(
+    model, info = kind.from_pretrained(
         base,
         num_labels=len(labels),
         id2label=dict(enumerate(labels)),
@@ -161,14 +178,22 @@ def _model(base: Path, task: str, labels: list[str]) -> PreTrainedModel:
         use_safetensors=True,
         # A base that is itself a classifier has a head for its own classes: it gets a new one.
         ignore_mismatched_sizes=True,
+        output_loading_info=True,
     )
+    random = sorted(name for name in info["missing_keys"] if name.split(".")[0] not in HEADS)
+    if random:
+        events.warning(
+            f"{base}: {len(random)} weights are missing and start random: {', '.join(random[:3])}",
+            "Give the whole base model, unless these belong to a part that it never had.",
+        )
+    return model
 
 
 def _with_lora(model: PreTrainedModel, lora: dict[str, Any]) -> Any:
     import torch
     from peft import LoraConfig, get_peft_model
 
-    heads = [name for name, _ in model.named_children() if name in ("classifier", "score")]
+    heads = [name for name, _ in model.named_children() if name in HEADS]
     linear = [
         name
         for name, module in model.named_modules()

@@ -30,6 +30,9 @@ class Inputs(Protocol):
     max_length: int | None
     """Texts are cut to this many tokens; None where nothing cuts them (and for images)."""
 
+    positions: int | None
+    """Rows of the model's position table, where config.json names them; a longer text cannot be read."""
+
     def read(self, items: Sequence[Any]) -> list[Example]:
         """Each example alone. RuntimeFailure `data` names the position of one that cannot be read."""
         ...
@@ -87,6 +90,8 @@ class TextInputs:
         padding: dict[str, Any] = self._tokenizer.padding or {}
         truncation: dict[str, Any] = self._tokenizer.truncation or {}
         self.max_length = max_length if max_length is not None else own_limit(settings, truncation)
+        positions = config.get("max_position_embeddings")
+        self.positions = positions if isinstance(positions, int) else None
         self._pad_id = self._find_pad_id(settings, config, padding)
         self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
         # Models with one segment type have nothing to tell apart, and some take no such input.
@@ -164,6 +169,7 @@ class ImageInputs:
     """Images by Pillow and numpy, following preprocessor_config.json; `pixel_values` is float32, channels first."""
 
     max_length = None
+    positions = None
 
     def __init__(self, directory: Path) -> None:
         path = directory / "preprocessor_config.json"

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from .environment import quiet_libraries
 from .failures import RuntimeFailure
 from .inputs import Example, Inputs, read_json
 
@@ -132,6 +133,7 @@ def load_torch(directory: Path, task: str) -> Any:
     import torch
     import transformers
 
+    quiet_libraries()
     kind = (
         transformers.AutoModelForSequenceClassification
         if task == "text-classification"
@@ -218,9 +220,9 @@ def run_batch(predictor: Predictor, inputs: Inputs, examples: Sequence[Example])
                 "Use a smaller batch-size or max-length, or a machine with more memory.",
             ) from cause
         raise RuntimeFailure(
-            "data",
+            "configuration",
             f"the model cannot take a batch of {len(examples)} × {length}: {first_line(cause)}",
-            "Use a max-length within the model's position table (max_position_embeddings in config.json).",
+            _refusal_hint(inputs, length),
         ) from cause
     if found.shape != (len(examples), len(predictor.labels)):
         raise RuntimeFailure(
@@ -229,6 +231,13 @@ def run_batch(predictor: Predictor, inputs: Inputs, examples: Sequence[Example])
             "Correct id2label in config.json.",
         )
     return found
+
+
+def _refusal_hint(inputs: Inputs, length: int) -> str:
+    """The remedy for an engine's refusal: the position table is to blame only where the batch is longer than it."""
+    if inputs.positions is not None and length > inputs.positions:
+        return f"Set data.max-length to {inputs.positions} or less: the model has no more positions."
+    return "Lower data.max-length if shorter texts work; otherwise the engine does not support this model as it is."
 
 
 def is_out_of_memory(cause: BaseException) -> bool:

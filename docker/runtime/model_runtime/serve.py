@@ -33,7 +33,7 @@ from .batching import Batcher, InferenceFailedError, QueueFullError
 from .environment import thread_count
 from .failures import RuntimeFailure
 from .inputs import Example, Inputs, TextInputs, load
-from .predictors import ONNX_FILE, OnnxPredictor
+from .predictors import ONNX_FILE, OnnxPredictor, run_batch
 
 log = logging.getLogger("model_runtime.serve")
 
@@ -138,7 +138,8 @@ class ModelServer:
         self._telemetry = Telemetry(
             options.name, options.version, lambda: 0 if self._batcher is None else self._batcher.queued
         )
-        self._warm, self._draining, self._failed = False, False, False
+        self._warm, self._draining = False, False
+        self._failure: RuntimeFailure | None = None
         self._server: _Server | None = None
 
     async def serve(self) -> int:
@@ -170,7 +171,9 @@ class ModelServer:
             raise RuntimeFailure(
                 "configuration", f"cannot listen on {where}", "Give a free port with --port."
             ) from cause
-        return 70 if self._failed else 0
+        if self._failure is not None:
+            raise self._failure
+        return 0
 
     async def _drain(self, server: uvicorn.Server) -> None:
         log.info("stopping: requests in flight are finished")
@@ -219,10 +222,9 @@ class ModelServer:
         example = self._inputs.probe(min(_WARM_UP_LENGTH, limit))
         try:
             for size in (1, 1, self._options.max_batch):
-                await asyncio.to_thread(self._run, [example] * size)
-        except Exception as cause:  # whatever the engine raises: a model that cannot run never becomes ready
-            log.error("warm-up failed: %s", " ".join(str(cause).split())[:300])
-            self._failed = True
+                await asyncio.to_thread(run_batch, self._predictor, self._inputs, [example] * size)
+        except RuntimeFailure as failure:  # a model that cannot run never becomes ready
+            self._failure = RuntimeFailure(failure.code, f"warm-up failed: {failure.message}", failure.hint)
             if self._server is not None:
                 self._server.should_exit = True
             return
@@ -325,13 +327,13 @@ class _Server(uvicorn.Server):
 
 
 async def _body(request: Request) -> bytes:
-    """The request's body; BadRequestError once it is longer than 1 MiB."""
+    """The request's body; HTTPException 413 once it is longer than 1 MiB."""
     pieces: list[bytes] = []
     size = 0
     async for piece in request.stream():
         size += len(piece)
         if size > MAX_BODY_BYTES:
-            raise protocol.BadRequestError(f"the body is longer than {MAX_BODY_BYTES} bytes")
+            raise HTTPException(413, f"the body is longer than {MAX_BODY_BYTES} bytes: send fewer examples at once")
         pieces.append(piece)
     return b"".join(pieces)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from transformers import (
 from . import checkpoints
 from .events import Events
 from .failures import RuntimeFailure
+from .files import names_full_disk
 
 
 class WholeCheckpointTrainer(Trainer):
@@ -28,12 +30,18 @@ class WholeCheckpointTrainer(Trainer):
     scratch: Path
     root: Path
     identity: dict[str, Any]
+    made_with: dict[str, Any]
     events: Events
 
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
-        super()._save_checkpoint(model, trial)
         step = self.state.global_step
-        path, digest = checkpoints.keep(self.root, step, self.scratch / f"checkpoint-{step}", self.identity)
+        made = self.scratch / f"checkpoint-{step}"
+        try:
+            with names_full_disk(self.root / f"step-{step}"):
+                super()._save_checkpoint(model, trial)
+                path, digest = checkpoints.keep(self.root, step, made, self.identity, self.made_with)
+        finally:
+            shutil.rmtree(self.scratch, ignore_errors=True)
         self.events.checkpoint(step, path.name, digest)
 
 
@@ -88,6 +96,7 @@ def make_trainer(
     scratch: Path,
     root: Path,
     identity: dict[str, Any],
+    made_with: dict[str, Any],
     stop: list[str],
     events: Events,
 ) -> WholeCheckpointTrainer:
@@ -119,6 +128,7 @@ def make_trainer(
         data_collator=collate,
         callbacks=[Reporter(events, training["checkpoint_steps"], stop)],
     )
-    trainer.scratch, trainer.root, trainer.identity, trainer.events = scratch, root, identity, events
+    trainer.scratch, trainer.root, trainer.identity = scratch, root, identity
+    trainer.made_with, trainer.events = made_with, events
     trainer.remove_callback(PrinterCallback)
     return trainer

@@ -1,54 +1,15 @@
-"""Tiny real parts: a base model from a config, data files, and the runtime run as an engine runs it."""
+"""Tiny real parts: a base model from a config and data files."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jobs import run_job
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = [f"word{number}" for number in range(40)]
-
-
-class Job:
-    """One finished job: exit code, events, stderr and the out directory."""
-
-    def __init__(self, end: subprocess.CompletedProcess[str], out: Path) -> None:
-        self.exit = end.returncode
-        self.stderr = end.stderr
-        self.events: list[dict[str, Any]] = [json.loads(line) for line in end.stdout.splitlines()]
-        self.out = out
-
-    @property
-    def error(self) -> dict[str, Any]:
-        return next(event for event in self.events if event["type"] == "error")
-
-    @property
-    def result(self) -> dict[str, Any]:
-        return json.loads((self.out / "result.json").read_text(encoding="utf-8"))
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-
-
-def write_config(directory: Path, config: dict[str, Any]) -> Path:
-    directory.mkdir(parents=True, exist_ok=True)
-    file = directory / "config.json"
-    file.write_text(json.dumps({"model_runtime": 1, **config}), encoding="utf-8")
-    return file
-
-
-def run_job(directory: Path, config: dict[str, Any]) -> Job:
-    file = write_config(directory, config)
-    command = [sys.executable, "-m", "model_runtime", config["verb"], "--config", str(file)]
-    end = subprocess.run(command, capture_output=True, text=True, env=environment(), timeout=300, check=False)
-    return Job(end, Path(config["paths"]["out"]))
 
 
 def write_jsonl(path: Path, rows: list[dict[str, Any]]) -> Path:
@@ -117,3 +78,22 @@ def tiny_data(tiny_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     job = run_job(directory / "job", prepare_config(directory, tiny_base, directory / "out"))
     assert job.exit == 0, job.stderr
     return directory / "out" / "dataset"
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`model` is an exported text model, `source` what it was made from, `result.json` what the export said.
+
+    Its tokenizer claims a limit of 512 tokens, its position table ends at 64.
+    """
+    from tiny import Heard, text_model
+
+    from model_runtime import contract, export
+
+    directory = tmp_path_factory.mktemp("exported")
+    source = text_model(directory / "source", positions=64, own_limit=512)
+    paths = {"in": {"model": str(source)}, "out": str(directory)}
+    result = export.run({"task": "text-classification", "paths": paths, "max_length": 32}, Heard())
+    contract.validate("result", result)
+    (directory / "result.json").write_text(json.dumps(result))
+    return directory

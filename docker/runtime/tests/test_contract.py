@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import environment, run_job
+from jobs import run_job
 
 from model_runtime.__main__ import explain
 from model_runtime.events import Events
@@ -46,7 +46,7 @@ def test_help_and_serve_need_no_pytorch() -> None:
         "try: m.main()\nexcept SystemExit: pass\nassert 'torch' not in sys.modules"
         " and 'transformers' not in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, env=environment(), stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
 
 def test_a_full_disk_names_the_path_and_the_remedy() -> None:

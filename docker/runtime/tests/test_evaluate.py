@@ -8,6 +8,7 @@ from tiny import LABELS, Heard, dataset, lines, reorder_head, text_model
 
 from model_runtime import contract, evaluate, metrics
 from model_runtime.failures import RuntimeFailure
+from model_runtime.predictors import TorchPredictor
 
 
 def judge(tmp_path: Path, candidate: Path, baseline: Path | None, batch_size: int = 8) -> dict[str, Any]:
@@ -77,6 +78,39 @@ def test_an_answer_does_not_depend_on_its_neighbours(tmp_path: Path) -> None:
     judge(tmp_path, model, None, batch_size=24)
     together = lines(tmp_path / "out/predictions.jsonl")
     assert [one["loss"] for one in together] == pytest.approx([one["loss"] for one in alone], abs=1e-5)
+
+
+def test_a_text_beyond_the_position_table_is_refused_with_the_right_max_length(tmp_path: Path) -> None:
+    model = text_model(tmp_path / "model", positions=4)
+    with pytest.raises(RuntimeFailure, match=r"cannot take a batch of \d+ ×") as caught:
+        judge(tmp_path, model, None)
+    assert (caught.value.code, caught.value.hint) == (
+        "configuration",
+        "Set data.max-length to 4 or less: the model has no more positions.",
+    )
+
+
+def test_an_engines_refusal_is_not_blamed_on_the_length_of_a_short_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: TorchPredictor, batch: dict[str, Any]) -> Any:
+        raise RuntimeError("no kernel for this operator")
+
+    monkeypatch.setattr(TorchPredictor, "logits", refuse)
+    with pytest.raises(RuntimeFailure, match="no kernel for this operator") as caught:
+        judge(tmp_path, text_model(tmp_path / "model"), None)
+    assert caught.value.hint is not None
+    assert "if shorter texts work" in caught.value.hint
+
+
+def test_memory_that_does_not_suffice_is_named_with_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: TorchPredictor, batch: dict[str, Any]) -> Any:
+        raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 68719476736 bytes.")
+
+    monkeypatch.setattr(TorchPredictor, "logits", refuse)
+    with pytest.raises(RuntimeFailure, match=r"a batch of 8 × \d+ does not fit into memory") as caught:
+        judge(tmp_path, text_model(tmp_path / "model"), None)
+    assert caught.value.code == "out-of-memory"
 
 
 def test_scores_are_those_of_scikit_learn() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import random
+import shutil
 import signal
 import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import environment, run_job, write_config
+from jobs import Job, run_job, start_job
 
+from model_runtime.environment import thread_count
 from model_runtime.files import sha256_of_file
 
 
@@ -19,7 +23,7 @@ def finetune_config(directory: Path, data: Path, base: Path, **changes: Any) -> 
     training = {
         "method": "full",
         "epochs": 2,
-        "learning_rate": 1e-3,
+        "learning_rate": 5e-4,
         "batch_size": 4,
         "gradient_accumulation": 2,
         "warmup_steps": 1,
@@ -42,43 +46,31 @@ def finetune_config(directory: Path, data: Path, base: Path, **changes: Any) -> 
     }
 
 
-def run_until_step(directory: Path, config: dict[str, Any], step: int, number: signal.Signals) -> int:
-    """Starts a job, sends it a signal once it has told the loss of `step`, and returns its exit code."""
-    file = write_config(directory, config)
-    command = [sys.executable, "-m", "model_runtime", "finetune", "--config", str(file)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment()
-    ) as job:
-        assert job.stdout is not None
-        for line in job.stdout:
-            event = json.loads(line)
-            if event["type"] == "progress" and event["done"] >= step:
-                job.send_signal(number)
-                break
-        job.stdout.read()
-        return job.wait(timeout=120)
-
-
 @pytest.mark.parametrize("method", ["full", "lora"])
 def test_a_run_killed_twice_ends_with_the_weights_of_one_never_killed(
     method: str, tmp_path: Path, tiny_base: Path, tiny_data: Path
 ) -> None:
-    whole = run_job(tmp_path / "whole", finetune_config(tmp_path / "whole", tiny_data, tiny_base, method=method))
+    options = {"method": method, "epochs": 4}
+    whole = run_job(tmp_path / "whole", finetune_config(tmp_path / "whole", tiny_data, tiny_base, **options))
     assert whole.exit == 0, whole.stderr
-    config = finetune_config(tmp_path / "killed", tiny_data, tiny_base, method=method)
-    assert run_until_step(tmp_path / "killed", config, 2, signal.SIGKILL) == -signal.SIGKILL
-    assert run_until_step(tmp_path / "killed", config, 8, signal.SIGKILL) == -signal.SIGKILL
+    config = finetune_config(tmp_path / "killed", tiny_data, tiny_base, **options)
+    seed = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(2**16)))
+    first, second = sorted(random.Random(seed).sample(range(2, whole.result["steps"] - 6), 2))
+    told = f"killed at steps {first} and {second}; again with KILL_SEED={seed}"
+    for step in (first, second):
+        assert start_job(tmp_path / "killed", config).signal_at_step(step, signal.SIGKILL).exit == -signal.SIGKILL, told
     resumed = run_job(tmp_path / "killed", config)
     assert resumed.exit == 0, resumed.stderr
-    assert resumed.result["resumed_from_step"] > 1
-    assert resumed.result["first_loss"] == whole.result["first_loss"]
+    assert resumed.result["resumed_from_step"] >= 1, told
+    assert resumed.result["first_loss"] == whole.result["first_loss"], told
+    assert resumed.warnings == []
     weights = "model/model.safetensors"
-    assert sha256_of_file(resumed.out / weights) == sha256_of_file(whole.out / weights)
+    assert sha256_of_file(resumed.out / weights) == sha256_of_file(whole.out / weights), told
 
 
 def test_sigterm_ends_with_a_whole_checkpoint_and_exit_75(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
     config = finetune_config(tmp_path, tiny_data, tiny_base, epochs=50, checkpoint_steps=1000)
-    assert run_until_step(tmp_path, config, 4, signal.SIGTERM) == 75
+    assert start_job(tmp_path, config).signal_at_step(4, signal.SIGTERM).exit == 75
     newest = max(int(path.name.removeprefix("step-")) for path in (tmp_path / "checkpoints").glob("step-*"))
     assert newest >= 4
     assert not (tmp_path / "out" / "model").exists()
@@ -91,13 +83,129 @@ def test_a_loss_that_is_not_finite_stops_the_run_with_exit_6(tmp_path: Path, tin
     assert not (tmp_path / "out" / "model").exists()
 
 
-def test_a_checkpoint_of_another_config_is_refused_and_says_so(
-    tmp_path: Path, tiny_base: Path, tiny_data: Path
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory, tiny_base: Path, tiny_data: Path) -> Path:
+    """What a run that was killed leaves: `checkpoints` of steps 3 and 6."""
+    directory = tmp_path_factory.mktemp("stopped")
+    config = finetune_config(directory, tiny_data, tiny_base, max_steps=6)
+    assert run_job(directory, config).exit == 0
+    return directory
+
+
+def go_on(stopped: Path, directory: Path, config: dict[str, Any], one_core: bool = False) -> Job:
+    shutil.copytree(stopped / "checkpoints", directory / "checkpoints")
+    return run_job(directory, config, one_core=one_core)
+
+
+def test_a_change_between_save_and_resume_is_refused_by_its_name(
+    stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
 ) -> None:
-    assert run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=2)).exit == 0
-    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=3))
-    assert job.exit == 2
-    assert "another config" in job.error["message"]
+    other_data = Path(shutil.copytree(tiny_data, tmp_path / "data"))
+    described = json.loads((other_data / "dataset.json").read_text())
+    (other_data / "dataset.json").write_text(json.dumps({**described, "digest": "sha256:" + "0" * 64}))
+    other_base = Path(shutil.copytree(tiny_base, tmp_path / "base"))
+    (other_base / "tokenizer_config.json").write_text('{"pad_token": "[PAD]"}')
+    changes = {
+        "config": finetune_config(tmp_path / "1", tiny_data, tiny_base, max_steps=7),
+        "data": finetune_config(tmp_path / "2", other_data, tiny_base, max_steps=6),
+        "base model": finetune_config(tmp_path / "3", tiny_data, other_base, max_steps=6),
+        "data and base model": finetune_config(tmp_path / "4", other_data, other_base, max_steps=6),
+    }
+    for number, (changed, config) in enumerate(changes.items(), start=1):
+        job = go_on(stopped, tmp_path / str(number), config)
+        assert job.exit == 2
+        assert job.error["message"].endswith(f"step-6: the checkpoint was made with another {changed}")
+        assert not (job.out / "model").exists()
+
+
+@pytest.mark.skipif(thread_count() == 1, reason="this machine has one core")
+def test_a_machine_with_other_cores_goes_on_and_says_so(
+    stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    config = finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6)
+    job = go_on(stopped, tmp_path, config, one_core=True)
+    assert job.exit == 0, job.stderr
+    assert job.result["resumed_from_step"] == 6
+    (warning,) = job.warnings
+    assert f"made with {thread_count()} threads, this machine has 1" in warning
+
+
+@pytest.mark.parametrize("damage", ["cut", "missing", "no-record"])
+def test_a_half_written_checkpoint_is_skipped_for_the_one_before(
+    damage: str, stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    shutil.copytree(stopped / "checkpoints", tmp_path / "checkpoints")
+    newest = tmp_path / "checkpoints" / "step-6"
+    if damage == "cut":
+        weights = newest / "model.safetensors"
+        weights.write_bytes(weights.read_bytes()[:-1])
+    else:
+        (newest / {"missing": "optimizer.pt", "no-record": "checkpoint.json"}[damage]).unlink()
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6))
+    assert job.exit == 0, job.stderr
+    assert job.result["resumed_from_step"] == 3
+    weights = "model/model.safetensors"
+    assert sha256_of_file(job.out / weights) == sha256_of_file(stopped / "out" / weights)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 40 KiB: less than one checkpoint of the tiny model."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    if mount is None or unmount is None or os.geteuid() != 0:
+        pytest.skip("this needs the right to mount a small file system (root)")
+    made = subprocess.run([mount, "-t", "tmpfs", "-o", "size=40k", "tmpfs", str(place)], check=False)
+    if made.returncode != 0:
+        pytest.skip("this needs the right to mount a small file system")
+    yield place
+    subprocess.run([unmount, str(place)], check=True)
+
+
+@pytest.mark.parametrize(("full", "named"), [("checkpoints", "checkpoints/step-1"), ("out", "out/model")])
+def test_a_full_disk_is_named_and_nothing_half_written_is_left(
+    full: str, named: str, small_disk: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    config = finetune_config(tmp_path, tiny_data, tiny_base, max_steps=1)
+    config["paths"][full] = str(small_disk / full)
+    job = run_job(tmp_path, config)
+    assert job.exit == 4, job.stderr
+    assert str(small_disk / named) in job.error["message"]
+    assert "Free space" in job.error["hint"]
+    assert "Traceback" not in job.stderr
+    left = [path.relative_to(small_disk).as_posix() for path in small_disk.rglob("*") if path.is_file()]
+    assert left == ([] if full == "checkpoints" else ["out/events.jsonl"])
+    assert not (job.out / "model").exists()
+
+
+def test_too_little_memory_is_named_with_the_remedy(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    # An adapter of some gigabytes.
+    adapter = {"rank": 2_000_000, "alpha": 8, "dropout": 0.1}
+    config = finetune_config(tmp_path, tiny_data, tiny_base, method="lora", lora=adapter)
+    job = run_job(tmp_path, config, memory_bytes=2**29)
+    assert job.exit == 5, job.stderr
+    assert job.error["code"] == "out-of-memory"
+    assert "batch-size" in job.error["hint"]
+    assert not (tmp_path / "out" / "model").exists()
+
+
+def test_no_library_chatters_in_the_log(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, method="lora", max_steps=2))
+    assert job.exit == 0
+    assert job.stderr == ""
+
+
+def test_base_weights_that_are_missing_are_worth_a_warning(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    base = Path(shutil.copytree(tiny_base, tmp_path / "base"))
+    weights = load_file(base / "model.safetensors")
+    del weights["pooler.dense.weight"]
+    save_file(weights, base / "model.safetensors", metadata={"format": "pt"})
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, base, max_steps=1))
+    assert job.exit == 0, job.stderr
+    assert any("pooler.dense.weight" in warning and "start random" in warning for warning in job.warnings)
 
 
 def test_the_lora_result_is_a_plain_model_with_its_adapter_beside(

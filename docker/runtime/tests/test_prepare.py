@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import prepare_config, rows, run_job, write_jsonl
+from conftest import prepare_config, rows, write_jsonl
+from jobs import run_job
 
 from model_runtime.examples import read_split
 from model_runtime.prepare import split_rows
@@ -46,6 +48,38 @@ def test_leakage_between_given_files_is_an_error_that_names_the_lines(tmp_path: 
     job = prepare(tmp_path, tiny_base, data, files={"train": "train.jsonl", "test": "test.jsonl"})
     assert job.exit == 3
     assert "line 2 = line 4" in job.error["message"]
+
+
+def test_csv_gives_the_same_dataset_as_jsonl(tmp_path: Path, tiny_base: Path) -> None:
+    data = [{**row, "id": str(number)} for number, row in enumerate(rows(20))]
+    data[3]["text"] = 'a, "quoted"\nand broken word4'
+    as_jsonl = prepare(tmp_path / "1", tiny_base, data)
+    with (tmp_path / "train.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["id", "label", "text"])
+        writer.writeheader()
+        writer.writerows(data)
+    config = prepare_config(tmp_path, tiny_base, tmp_path / "out", files={"train": "train.csv"})
+    as_csv = run_job(tmp_path / "job", config)
+    assert as_csv.exit == 0, as_csv.stderr
+    assert as_csv.result == as_jsonl.result
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("text,label\none,a\ntwo\n", "line 3: 1 fields, the header has 2"),
+        ('text,label\n"one,a\n', "not CSV"),
+        ("words,label\none,a\n", "column 'text' is missing (there: words, label)"),
+        ("", "holds no examples"),
+    ],
+)
+def test_broken_csv_is_refused_with_file_and_line(content: str, told: str, tmp_path: Path, tiny_base: Path) -> None:
+    (tmp_path / "train.csv").write_text(content)
+    config = prepare_config(tmp_path, tiny_base, tmp_path / "out", files={"train": "train.csv"})
+    job = run_job(tmp_path / "job", config)
+    assert job.exit == 3
+    assert "train.csv" in job.error["message"]
+    assert told in job.error["message"]
 
 
 @pytest.mark.parametrize(

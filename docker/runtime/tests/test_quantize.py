@@ -6,26 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tiny import Heard, dataset, image_model, lines, text_model
+from tiny import Heard, dataset, lines, text_model
 
 from model_runtime import contract, export, quantize
 from model_runtime.failures import RuntimeFailure
 from model_runtime.inputs import load
 from model_runtime.predictors import OnnxPredictor
-
-
-def run_export(model: Path, out: Path, task: str = "text-classification", max_length: int = 32) -> dict[str, Any]:
-    config = {"task": task, "paths": {"in": {"model": str(model)}, "out": str(out)}, "max_length": max_length}
-    result = export.run(config, Heard())
-    contract.validate("result", result)
-    return result
-
-
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("exported")
-    run_export(text_model(out / "source"), out)
-    return out / "model"
 
 
 def run_quantize(model: Path, tmp_path: Path, precision: str) -> dict[str, Any]:
@@ -44,13 +30,13 @@ def run_quantize(model: Path, tmp_path: Path, precision: str) -> dict[str, Any]:
 
 
 def test_an_exported_model_takes_any_batch_and_length(exported: Path) -> None:
-    predictor, inputs = OnnxPredictor(exported, 1), load(exported, None)
+    predictor, inputs = OnnxPredictor(exported / "model", 1), load(exported / "model", None)
     for batch, length in ((1, 1), (1, 64), (7, 3), (5, 33)):
         assert predictor.logits(inputs.collate([inputs.probe(length)] * batch)).shape == (batch, 3)
 
 
-def test_export_reports_the_largest_difference_and_the_shapes_it_ran(tmp_path: Path) -> None:
-    result = run_export(text_model(tmp_path / "source"), tmp_path / "out")
+def test_export_reports_the_largest_difference_and_the_shapes_it_ran(exported: Path) -> None:
+    result = json.loads((exported / "result.json").read_text())
     assert result["largest_difference"] < 1e-4
     assert {(shape["batch"], shape["length"]) for shape in result["checked_shapes"]} == {
         (1, 5),
@@ -61,28 +47,23 @@ def test_export_reports_the_largest_difference_and_the_shapes_it_ran(tmp_path: P
 
 
 def test_a_max_length_beyond_the_position_table_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeFailure, match="length 65"):
-        run_export(text_model(tmp_path / "source"), tmp_path / "out", max_length=65)
-    assert list((tmp_path / "out").iterdir()) == []
+    paths = {"in": {"model": str(text_model(tmp_path / "source"))}, "out": str(tmp_path / "out")}
+    with pytest.raises(RuntimeFailure, match="max-length 65 is more than the 64 positions"):
+        export.run({"task": "text-classification", "paths": paths, "max_length": 65}, Heard())
+    assert not (tmp_path / "out").exists()
 
 
-def test_a_graph_that_answers_differently_is_refused(exported: Path, tmp_path: Path) -> None:
+def test_a_graph_that_answers_differently_is_refused(exported: Path) -> None:
     from model_runtime.predictors import load_torch
 
-    model = load_torch(exported.parent / "source", "text-classification")
+    model = load_torch(exported / "source", "text-classification")
     model.classifier.bias.data += 0.01
     with pytest.raises(RuntimeFailure, match="answers differently"):
-        export.check(model, load(exported, 32), 12, exported)
-
-
-def test_images_export_with_a_free_batch(tmp_path: Path) -> None:
-    run_export(image_model(tmp_path / "source"), tmp_path / "out", "image-classification")
-    predictor, inputs = OnnxPredictor(tmp_path / "out/model", 1), load(tmp_path / "out/model", None)
-    assert predictor.logits(inputs.collate([inputs.probe(1)] * 5)).shape == (5, 3)
+        export.check(model, load(exported / "model", 32), 12, exported / "model")
 
 
 def test_int8_is_smaller_and_both_are_measured_and_answer_every_example(exported: Path, tmp_path: Path) -> None:
-    result = run_quantize(exported, tmp_path, "int8")
+    result = run_quantize(exported / "model", tmp_path, "int8")
     assert result["candidate_bytes"] < result["baseline_bytes"]
     assert result["recipe"].startswith("onnxruntime-dynamic-int8-per-channel")
     assert result["environment"]["threads"] == 1
@@ -95,8 +76,8 @@ def test_int8_is_smaller_and_both_are_measured_and_answer_every_example(exported
 
 
 def test_fp32_is_the_exported_model_unchanged(exported: Path, tmp_path: Path) -> None:
-    result = run_quantize(exported, tmp_path, "fp32")
-    assert (tmp_path / "model/model.onnx").read_bytes() == (exported / "model.onnx").read_bytes()
+    result = run_quantize(exported / "model", tmp_path, "fp32")
+    assert (tmp_path / "model/model.onnx").read_bytes() == (exported / "model/model.onnx").read_bytes()
     assert result["candidate"] == result["baseline"]
 
 
@@ -105,7 +86,7 @@ def test_weights_get_seven_bits_where_signed_products_saturate(
 ) -> None:
     monkeypatch.setattr(quantize, "cpu_flags", lambda: ["avx2"])
     monkeypatch.setattr(quantize.platform, "machine", lambda: "x86_64")
-    recipe = quantize.quantize_dynamically(exported / "model.onnx", tmp_path / "model.onnx")
+    recipe = quantize.quantize_dynamically(exported / "model/model.onnx", tmp_path / "model.onnx")
     assert recipe.endswith("reduced-range")
 
 

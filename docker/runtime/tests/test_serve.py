@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +17,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tiny import LABELS, Heard, text_model
+from tiny import LABELS
 
-from model_runtime import export
+from model_runtime import serve
 from model_runtime.batching import Batcher, InferenceFailedError, QueueFullError
+from model_runtime.predictors import OnnxPredictor
 
 RUNTIME = Path(__file__).parents[1]
 INFER = "/v2/models/tiny/infer"
@@ -80,14 +82,9 @@ def request_body(*texts: str) -> str:
     return json.dumps({"id": "one", "inputs": [tensor]})
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Its tokenizer claims a limit of 512 tokens, its position table ends at 64."""
-    directory = tmp_path_factory.mktemp("served")
-    source = text_model(directory / "source", positions=64, own_limit=512)
-    paths = {"in": {"model": str(source)}, "out": str(directory)}
-    export.run({"task": "text-classification", "paths": paths, "max_length": 32}, Heard())
-    return directory / "model"
+@pytest.fixture(scope="session")
+def model(exported: Path) -> Path:
+    return exported / "model"
 
 
 @pytest.fixture(scope="module")
@@ -130,13 +127,19 @@ def test_server_and_model_describe_themselves(server: Server) -> None:
             json.dumps({"inputs": [{"name": "text", "datatype": "BYTES", "shape": [1], "data": ["\ud800"]}]}),
             "surrogate",
         ),
-        (request_body("a" * (1 << 20)), "longer than 1048576 bytes"),
     ],
 )
 def test_a_malformed_request_gets_400_with_its_cause(server: Server, body: str, told: str) -> None:
     status, answer = server.ask("POST", INFER, body)
     assert status == 400
     assert told in json.loads(answer)["error"]
+
+
+def test_a_body_beyond_one_mebibyte_gets_413_and_the_server_goes_on(server: Server) -> None:
+    status, answer = server.ask("POST", INFER, request_body("a" * (1 << 20)))
+    assert status == 413
+    assert "longer than 1048576 bytes" in json.loads(answer)["error"]
+    assert server.infer("good")[0] == 200
 
 
 def test_another_model_or_version_is_unknown(server: Server) -> None:
@@ -227,6 +230,46 @@ def test_serving_imports_neither_pytorch_nor_transformers(model: Path) -> None:
         [sys.executable, "-c", code, str(model)], cwd=RUNTIME, capture_output=True, text=True, check=True
     )
     assert ended.stdout.strip() == "[]"
+
+
+def test_a_server_is_not_ready_and_answers_503_while_it_warms_up(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from starlette.testclient import TestClient
+
+    gate, logits = threading.Event(), OnnxPredictor.logits
+
+    def slow(self: OnnxPredictor, batch: dict[str, np.ndarray]) -> np.ndarray:
+        assert gate.wait(20)
+        return logits(self, batch)
+
+    monkeypatch.setattr(OnnxPredictor, "logits", slow)
+    options = serve._parser().parse_args(["--model", str(model), "--name", "tiny", "--version", "7"])
+    with TestClient(serve.ModelServer(options)._application()) as client:
+        assert client.get("/v2/health/live").status_code == 200
+        assert client.get("/v2/health/ready").status_code == 503
+        early = client.post(INFER, content=request_body("good"))
+        assert (early.status_code, early.headers["retry-after"]) == (503, "1")
+        gate.set()
+        deadline = time.monotonic() + 20
+        while client.get("/v2/health/ready").status_code != 200:
+            assert time.monotonic() < deadline
+        assert client.post(INFER, content=request_body("good")).status_code == 200
+
+
+def test_a_model_that_cannot_run_never_becomes_ready_and_ends_with_its_cause(model: Path, tmp_path: Path) -> None:
+    """Its tokenizer gives a token beyond the vocabulary, as after a mix-up of files."""
+    broken = Path(shutil.copytree(model, tmp_path / "broken"))
+    tokenizer = json.loads((broken / "tokenizer.json").read_text())
+    tokenizer["model"]["vocab"]["word"] = 99
+    (broken / "tokenizer.json").write_text(json.dumps(tokenizer))
+    command = [sys.executable, "-m", "model_runtime", "serve", "--name", "tiny", "--version", "1", "--port", "0"]
+    ended = subprocess.run(
+        [*command, "--model", str(broken)], cwd=RUNTIME, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ended.returncode == 2
+    last = ended.stderr.splitlines()[-1]
+    assert last.startswith("warm-up failed: the model cannot take a batch of 1 × 16: ")
+    assert "ready" not in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def example(length: int) -> dict[str, np.ndarray]:

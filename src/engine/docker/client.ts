@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PassThrough, type Readable } from 'node:stream'
+import { addAbortSignal, PassThrough, type Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type Dockerode from 'dockerode'
 import { UserError } from '../../errors.ts'
@@ -45,7 +45,10 @@ export interface DockerClient {
   start(spec: ContainerSpec): Promise<string>
   exec(id: string, command: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }>
   inspect(id: string): Promise<ContainerFacts | undefined>
+  /** Containers, stopped ones too, that carry all these labels with these values. */
   list(labels: Readonly<Record<string, string>>): Promise<ContainerFacts[]>
+  /** The same for one label, whatever its value. */
+  listWith(label: string): Promise<ContainerFacts[]>
   /** The last lines of its output. */
   logTail(id: string, lines: number): Promise<string[]>
   /** SIGTERM, after the grace SIGKILL, then removes it; one that is gone is no error. */
@@ -54,6 +57,8 @@ export interface DockerClient {
   build(context: Readable, options: { tag: string; arguments: Record<string, string> }, on: BuildLines): Promise<void>
   /** Loads a `docker save` archive. */
   load(archive: Readable, signal: AbortSignal): Promise<void>
+  /** What `docker save` writes of one image; an abort ends the stream with the signal's reason. */
+  save(reference: string, signal: AbortSignal): Promise<Readable>
   tag(image: string, repository: string, tag: string): Promise<void>
   /** Makes a bridge network where there is none of that name. */
   ensureNetwork(name: string, labels: Readonly<Record<string, string>>): Promise<void>
@@ -219,6 +224,12 @@ function client(docker: Dockerode, endpoint: string, version: string): DockerCli
     }
   }
 
+  const list = async (label: string[]): Promise<ContainerFacts[]> => {
+    const found = await docker.listContainers({ all: true, filters: { label } })
+    const facts = await Promise.all(found.map(({ Id }) => inspect(Id)))
+    return facts.filter((one) => one !== undefined)
+  }
+
   return {
     endpoint,
     version,
@@ -291,12 +302,8 @@ function client(docker: Dockerode, endpoint: string, version: string): DockerCli
       const [out, err] = await Promise.all([text(stdout), text(stderr)])
       return { exitCode: (await exec.inspect()).ExitCode ?? 137, stdout: out, stderr: err }
     },
-    async list(labels) {
-      const label = Object.entries(labels).map(([name, value]) => `${name}=${value}`)
-      const found = await docker.listContainers({ all: true, filters: { label } })
-      const facts = await Promise.all(found.map(({ Id }) => inspect(Id)))
-      return facts.filter((one) => one !== undefined)
-    },
+    list: (labels) => list(Object.entries(labels).map(([name, value]) => `${name}=${value}`)),
+    listWith: (label) => list([label]),
     async logTail(id, lines) {
       const log = await unlessGone(docker.getContainer(id).logs({ stdout: true, stderr: true, tail: lines }))
       if (log === undefined) return []
@@ -322,6 +329,11 @@ function client(docker: Dockerode, endpoint: string, version: string): DockerCli
     async load(archive, signal) {
       const stream = await docker.loadImage(archive, { quiet: true })
       await follow(stream, () => {}, signal)
+    },
+    async save(reference, signal) {
+      signal.throwIfAborted()
+      const stream = (await docker.getImage(reference).get()) as Readable
+      return addAbortSignal(signal, stream)
     },
     async tag(image, repository, tag) {
       await docker.getImage(image).tag({ repo: repository, tag })

@@ -8,6 +8,7 @@ import { type EngineLog, jobEnvironment } from '../process.ts'
 import type { Engine, Job, JobEnd, RuntimeEvent } from '../types.ts'
 import type { ContainerEnd, DockerClient } from './client.ts'
 import { ensureImage } from './images.ts'
+import { jobLabels, removeOrphans } from './orphans.ts'
 
 export type DockerEngineOptions = {
   docker: DockerClient
@@ -33,12 +34,16 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
   const contract = readContract(options.runtimeDirectory)
   let image: Promise<string> | undefined
   const imageFor = (signal: AbortSignal): Promise<string> => {
-    image ??=
-      options.image === undefined ? ensureImage({ ...options, kind: 'train', signal }) : Promise.resolve(options.image)
+    image ??= begin(signal)
     image.catch((_: UserError) => {
       image = undefined
     })
     return image
+  }
+  const begin = async (signal: AbortSignal): Promise<string> => {
+    const removed = await removeOrphans(options.docker)
+    if (removed > 0) options.log.info(`removed ${removed} containers of jobs whose run was killed`)
+    return options.image ?? ensureImage({ ...options, kind: 'train', signal })
   }
   return {
     name: 'docker',
@@ -87,7 +92,7 @@ async function runJob(
           PYTHONPATH: '/opt/runtime',
           MODEL_CONFIG: inside.config,
         },
-        labels: { 'model-actions.job': job.config.verb },
+        labels: await jobLabels(job.config.verb),
         binds: [
           ...Object.entries(job.inputs).map(([name, from]) => ({ from, to: `${inside.inputs}/${name}` })),
           { from: options.runtimeDirectory, to: '/opt/runtime' },

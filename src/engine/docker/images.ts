@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { pack } from 'tar-stream'
@@ -105,15 +105,40 @@ async function contextOf(kind: ImageKind): Promise<{ files: ContextFile[]; build
   const node = { path: 'node', bytes: await readFile(process.execPath), executable: true }
   const program = agentProgram()
   if (program.endsWith('.js')) {
-    const agent = { path: `agent/${basename(program)}`, bytes: await readFile(program) }
-    return { files: [dockerfile, node, agent], buildArguments: { AGENT: agent.path } }
+    // Which chunks of the bundle it loads is known to the bundle alone.
+    const directory = dirname(program)
+    const chunks = (await readdir(join(directory, 'bundle'))).filter((name) => name.endsWith('.js')).sort()
+    const names = ['package.json', basename(program), ...chunks.map((name) => `bundle/${name}`)]
+    return withAgent(directory, names, basename(program))
   }
   // From a checkout the agent runs from its sources, as everything does.
   const source = dirname(dirname(dirname(program)))
-  const files: ContextFile[] = [{ path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }]
-  const names = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts')).sort()
-  for (const name of names) files.push({ path: `agent/src/${name}`, bytes: await readFile(join(source, name)) })
-  return { files: [dockerfile, node, ...files], buildArguments: { AGENT: 'agent/src/gateway/agent/main.ts' } }
+  const { files, buildArguments } = await withAgent(
+    source,
+    await importedBy(source, program),
+    relative(source, program),
+  )
+  return {
+    files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
+    buildArguments,
+  }
+
+  async function withAgent(directory: string, names: readonly string[], entry: string) {
+    const files: ContextFile[] = [dockerfile, node]
+    for (const name of names) files.push({ path: `agent/${name}`, bytes: await readFile(join(directory, name)) })
+    return { files, buildArguments: { AGENT: `agent/${entry}` } }
+  }
+}
+
+/** A source file and those of ours that it needs at run time, relative to `source`: a change elsewhere builds no image anew. */
+async function importedBy(source: string, program: string): Promise<string[]> {
+  const found = new Set([program])
+  for (const file of found) {
+    const text = await readFile(file, 'utf8')
+    const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm
+    for (const [, name = ''] of text.matchAll(imports)) found.add(join(dirname(file), name))
+  }
+  return [...found].map((file) => relative(source, file)).sort()
 }
 
 async function send(context: ReturnType<typeof pack>, files: readonly ContextFile[]): Promise<void> {

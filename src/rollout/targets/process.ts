@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { extractModel } from '../../oci/extract.ts'
 import type { ContentStore } from '../../oci/types.ts'
-import { endGroup, run, spawnDetached } from '../../processes.ts'
+import { endGroup, processStart, spawnDetached } from '../../processes.ts'
 import type { Backend, Target } from '../types.ts'
 import { backendId, waitUntilReady } from './ready.ts'
 
@@ -52,7 +51,7 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
       })
     }
   }
-  const alive = async (record: ProcessRecord): Promise<boolean> => (await startTime(record.pid)) === record.startedAt
+  const alive = async (record: ProcessRecord): Promise<boolean> => (await processStart(record.pid)) === record.startedAt
   const backendOf = ({ id, version, digest, host, port }: ProcessRecord): Backend => ({
     id,
     version,
@@ -108,7 +107,7 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
             logFile: logFile(id),
           },
         )
-        const startedAt = await startTime(pid)
+        const startedAt = await processStart(pid)
         if (startedAt === undefined)
           throw new UserError(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' })
         const record: ProcessRecord = { id, version, digest, host, port, pid, startedAt }
@@ -178,18 +177,4 @@ function freePort(): Promise<number> {
       server.close(() => resolve(address.port))
     })
   })
-}
-
-/** When a process began, in the kernel's own words; undefined where there is none, or only its exit code is left. */
-async function startTime(pid: number): Promise<string | undefined> {
-  if (!Number.isSafeInteger(pid) || pid <= 1) return undefined
-  if (existsSync('/proc/self/stat')) {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-    // proc(5): after the name in parentheses come the state (field 3) and, as field 22, the start time.
-    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields === undefined || fields[0] === 'Z' ? undefined : fields[19]
-  }
-  const lines: string[] = []
-  await run('ps', ['-o', 'lstart=', '-p', String(pid)], { onStdoutLine: (line) => lines.push(line.trim()) })
-  return lines[0]
 }

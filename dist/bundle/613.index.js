@@ -1,0 +1,69 @@
+export const id = 613;
+export const ids = [613];
+export const modules = {
+
+/***/ 88613:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   resolveInside: () => (/* binding */ resolveInside)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+
+
+
+/**
+ * A path that a person wrote, as a real absolute path inside `root`; what it names need not exist yet.
+ *
+ * @throws UserError where it is absolute, leaves `root` by `..`, or by a link whose real path lies outside
+ */
+async function resolveInside(root, path, place) {
+    const refuse = (cause, remedy = 'name a path inside it') => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .y(`${place.file}: ${place.key}: ${JSON.stringify(path)} ${cause}: ${remedy}`);
+    };
+    if (path.trim() === '')
+        refuse('is empty');
+    if (path.includes('\0'))
+        refuse('holds a NUL character');
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path))
+        refuse(`is absolute, and paths are relative to ${root}`, 'name a path inside it, such as ./data');
+    const realRoot = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root));
+    const wanted = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(realRoot, path);
+    if (!isInside(realRoot, wanted))
+        refuse(`leaves ${root}`);
+    const real = await realPathOf(wanted);
+    if (real === undefined)
+        return refuse('goes through a link that leads nowhere', 'repair or remove the link');
+    if (!isInside(realRoot, real))
+        refuse(`leads out of ${root} through a link`);
+    return real;
+}
+function isInside(root, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path);
+    return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
+}
+/** The real path, of the deepest ancestor where the path itself is not there yet; undefined at a dangling link. */
+async function realPathOf(path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (error) {
+        const code = error.code;
+        if (code === 'ELOOP')
+            return undefined;
+        if (code !== 'ENOENT' && code !== 'ENOTDIR')
+            throw error;
+    }
+    const isLink = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).then((entry) => entry.isSymbolicLink(), () => false);
+    if (isLink || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === path)
+        return undefined;
+    const parent = await realPathOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+    return parent === undefined ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+}
+
+
+/***/ })
+
+};

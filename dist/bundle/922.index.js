@@ -1,0 +1,717 @@
+export const id = 922;
+export const ids = [922,451];
+export const modules = {
+
+/***/ 62208:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hp: () => (/* binding */ parseBase),
+/* harmony export */   mF: () => (/* binding */ readBaseline),
+/* harmony export */   nk: () => (/* binding */ parseBaseline),
+/* harmony export */   wZ: () => (/* binding */ readBase)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62088);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+
+
+
+const hubId = /^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)?$/;
+const hubRevision = /^[A-Za-z0-9][\w./-]*$/;
+/** `base:` of the spec: a directory (`./base`), or a hub id with its revision (`org/model@revision`). */
+function parseBase(text, place) {
+    const value = readBase(text);
+    if (typeof value === 'string')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .y(`${place.file}: ${place.key}: ${value}`);
+    return value;
+}
+/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, a directory (`./model`) or `majority`. */
+function parseBaseline(text, place) {
+    const value = readBaseline(text);
+    if (typeof value === 'string')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .y(`${place.file}: ${place.key}: ${value}`);
+    return value;
+}
+/** As `parseBase`, with the message in place of an exception, so that a spec's errors can be told together. */
+function readBase(text) {
+    const shown = JSON.stringify(text.slice(0, 100));
+    if (text.startsWith('release:'))
+        return `${shown} is a release, and fine-tuning starts from a directory or a hub id: write ./base or org/model@revision`;
+    if (isPath(text))
+        return { kind: 'directory', path: text };
+    const [repository = '', revision, ...rest] = text.split('@');
+    if (!hubId.test(repository) || rest.length > 0)
+        return `${shown} is neither a directory nor a hub id: write ./base or org/model@revision`;
+    if (revision === undefined)
+        return `${shown} has no revision: write ${repository}@ and a commit of it, or ./${repository} for a directory`;
+    if (!hubRevision.test(revision) || revision.includes('..'))
+        return `${shown} has a revision that is no commit, tag or branch: write ${repository}@ and a commit of it`;
+    return { kind: 'hub', repository, revision };
+}
+/** As `parseBaseline`, with the message in place of an exception. */
+function readBaseline(text) {
+    const shown = JSON.stringify(text.slice(0, 100));
+    if (text === 'majority')
+        return { kind: 'majority' };
+    if (text.startsWith('release:')) {
+        const version = text.slice('release:'.length);
+        if (version === 'latest' || semver__WEBPACK_IMPORTED_MODULE_1__.valid(version) === version)
+            return { kind: 'release', version };
+        return `${shown} is no release: write release:latest, or release: and a SemVer version such as release:1.2.3`;
+    }
+    if (isPath(text))
+        return { kind: 'directory', path: text };
+    const nearest = text.length < 40 && (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(text, 'majority') <= 3 ? 'majority' : undefined;
+    return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, majority, or a directory such as ./model`;
+}
+const isPath = (text) => text === '.' || text === '..' || /^(?:\.{1,2}[\\/]|[\\/])/.test(text);
+
+
+/***/ }),
+
+/***/ 72451:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   lv: () => (/* binding */ schemaAt),
+/* harmony export */   modelJsonSchema: () => (/* binding */ modelJsonSchema),
+/* harmony export */   pA: () => (/* binding */ nearest),
+/* harmony export */   qy: () => (/* binding */ nearestKey)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98439);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61010);
+
+
+
+/** JSON Schema (2020-12) of model.yml as a person writes it, from the same schema that validates. */
+const modelJsonSchema = () => zod__WEBPACK_IMPORTED_MODULE_2__/* .toJSONSchema */ .bl(_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .modelSpecSchema */ .oY, { io: 'input' });
+let known;
+const root = () => {
+    known ??= modelJsonSchema();
+    return known;
+};
+function schemaAt(path) {
+    let node = root();
+    for (const part of path)
+        node = typeof part === 'number' ? node?.items : own(node?.properties ?? {}, String(part));
+    return node;
+}
+const own = (record, key) => Object.hasOwn(record, key) ? record[key] : undefined;
+/** The known key that was probably meant: a sibling with about this name, or else the same name elsewhere (dotted). */
+function nearestKey(path, key) {
+    const siblings = Object.keys(schemaAt(path)?.properties ?? {});
+    return nearest(key, siblings) ?? allPaths(root()).find((dotted) => dotted.split('.').at(-1) === kebab(key));
+}
+/** The choice that is nearest to what was written, or undefined where none is near. */
+function nearest(written, choices) {
+    if (written.length > 60)
+        return undefined;
+    const plain = kebab(written);
+    const ranked = choices
+        .map((choice) => ({ choice, edits: (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(plain, choice) }))
+        .filter(({ choice, edits }) => edits <= Math.max(1, Math.floor(Math.max(choice.length, plain.length) / 3)))
+        .sort((a, b) => a.edits - b.edits);
+    return ranked[0]?.choice;
+}
+const kebab = (text) => text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll(/[_\s]+/g, '-')
+    .toLowerCase();
+function allPaths(node, prefix = '') {
+    const entries = Object.entries(node.properties ?? {});
+    return [
+        ...entries.map(([key]) => prefix + key),
+        ...entries.flatMap(([key, child]) => allPaths(child, `${prefix}${key}.`)),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 41922:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  InvalidSpec: () => (/* binding */ InvalidSpec),
+  loadSpec: () => (/* binding */ loadSpec)
+});
+
+// UNUSED EXPORTS: formatSpecError, parseSpec
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/spec/base.js
+var spec_base = __webpack_require__(62208);
+;// CONCATENATED MODULE: ./build/src/spec/cross.js
+
+/** @param raw the document as it was written, without defaults */
+function crossErrors(raw, spec) {
+    const findings = [];
+    const refuse = (path, message) => findings.push({ path, at: 'value', message });
+    const base = (0,spec_base/* readBase */.wZ)(spec.base);
+    if (typeof base === 'string')
+        refuse(['base'], base);
+    const baseline = (0,spec_base/* readBaseline */.mF)(spec.evaluate.baseline);
+    if (typeof baseline === 'string')
+        refuse(['evaluate', 'baseline'], baseline);
+    if (written(raw, ['finetune', 'lora']) && spec.finetune.method !== 'lora')
+        refuse(['finetune', 'lora'], `is not used with method: ${spec.finetune.method}: write method: lora, or remove it`);
+    const unused = spec.task === 'text-classification' ? ['image'] : ['text', 'max-length'];
+    for (const key of unused)
+        if (written(raw, ['data', key]))
+            refuse(['data', key], `is not used with task: ${spec.task}: remove it`);
+    const input = spec.task === 'text-classification' ? spec.data.text : spec.data.image;
+    if (input === spec.data.label)
+        refuse(['data', 'label'], `the label and the input are the same column, "${input}": name two columns`);
+    if (spec.image['insecure-registry'] && spec.image.layout !== undefined)
+        refuse(['image', 'insecure-registry'], 'is not used with a layout: remove it');
+    if (spec.deploy.target === 'docker' && spec.image.base === undefined)
+        refuse(['deploy', 'target'], 'docker needs an image that runs: set image.base, or write target: process');
+    return findings;
+}
+function written(raw, path) {
+    let value = raw;
+    for (const part of path) {
+        if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part))
+            return false;
+        value = value[part];
+    }
+    return true;
+}
+
+// EXTERNAL MODULE: ./build/src/spec/known-keys.js
+var known_keys = __webpack_require__(72451);
+;// CONCATENATED MODULE: ./build/src/spec/messages.js
+
+/** So many unknown keys of one mapping are told: the search for the nearest one costs time. */
+const mostKeys = 100;
+/** Text of a person as part of one line: without control characters, and cut. */
+function shown(text, length = 80) {
+    const plain = text.slice(0, length + 1).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
+    return plain.length > length ? `${plain.slice(0, length)}…` : plain;
+}
+/**
+ * What the schema found, in words.
+ *
+ * @param raw the whole document as plain data
+ * @param source the text of a plain value as it was written
+ */
+function describeIssues(issues, raw, source) {
+    return issues.flatMap((issue) => {
+        const { path } = issue;
+        if (issue.code === 'unrecognized_keys')
+            return issue.keys.slice(0, mostKeys).map((key) => ({
+                path: [...path, key],
+                at: 'key',
+                message: 'unknown key',
+                ...near((0,known_keys/* nearestKey */.qy)(path, key)),
+            }));
+        const value = valueAt(raw, path);
+        if (value === undefined && issue.code !== 'custom')
+            return [{ path, at: 'key', message: missing(path) }];
+        if (value === null)
+            return [{ path, at: 'key', message: `is empty: ${expected(path)}, or leave the key out` }];
+        switch (issue.code) {
+            case 'invalid_type':
+                return [{ path, at: 'value', message: wrongType(issue.expected, value, source(path) ?? String(value), path) }];
+            case 'invalid_value': {
+                const choices = issue.values.map(String);
+                const message = `unknown value ${quote(value)}, expected one of ${choices.join(', ')}`;
+                return [
+                    { path, at: 'value', message, ...near(typeof value === 'string' ? (0,known_keys/* nearest */.pA)(value, choices) : undefined) },
+                ];
+            }
+            case 'too_small':
+            case 'too_big':
+                return [{ path, at: 'value', message: `${quote(value)} is out of range: ${bound(issue)}` }];
+            case 'invalid_format':
+                return [{ path, at: 'value', message: `${quote(value)}: ${issue.message}` }];
+            default: {
+                const plain = typeof value === 'string' || typeof value === 'number';
+                return [{ path, at: 'value', message: plain ? `${quote(value)}: ${issue.message}` : issue.message }];
+            }
+        }
+    });
+}
+const near = (found) => (found === undefined ? {} : { nearest: found });
+function valueAt(raw, path) {
+    let value = raw;
+    for (const part of path) {
+        if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part))
+            return undefined;
+        value = value[part];
+    }
+    return value;
+}
+const quote = (value) => {
+    if (typeof value === 'string')
+        return JSON.stringify(shown(value));
+    if (Array.isArray(value))
+        return `a list of ${value.length}`;
+    return typeof value === 'object' ? 'a mapping' : String(value);
+};
+const typeNames = {
+    string: 'a text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: '`key: value` lines',
+    integer: 'a whole number',
+};
+function expected(path) {
+    const node = (0,known_keys/* schemaAt */.lv)(path);
+    if (node?.enum !== undefined)
+        return `expected one of ${node.enum.join(', ')}`;
+    return `expected ${typeNames[node?.type ?? ''] ?? 'a value'}`;
+}
+function missing(path) {
+    const node = (0,known_keys/* schemaAt */.lv)(path);
+    const hint = node?.enum === undefined ? node?.description : `one of ${node.enum.join(', ')}`;
+    return `missing required key${hint === undefined ? '' : `: ${hint.replace(/\.$/, '')}`}`;
+}
+function wrongType(type, value, written, path) {
+    const read = typeof value === 'object' ? quote(value) : `the ${typeof value} ${shown(written)}`;
+    const wanted = typeNames[type] ?? type;
+    if (type === 'string' && typeof value !== 'object')
+        return `expected ${wanted}, found ${read}: put it in quotes, "${shown(written)}"`;
+    if (type === 'int' && typeof value === 'number')
+        return `expected ${wanted}, found ${shown(written)}`;
+    if (typeof value === 'string') {
+        const unquoted = type === 'number' || type === 'int' || type === 'boolean';
+        return `expected ${wanted}, found the text ${quote(value)}${unquoted ? ': write it without quotes and unit' : ''}`;
+    }
+    const keys = type === 'object' ? Object.keys((0,known_keys/* schemaAt */.lv)(path)?.properties ?? {}) : [];
+    return `expected ${wanted}${keys.length === 0 ? '' : ` (${keys.join(', ')})`}, found ${read}`;
+}
+function bound(issue) {
+    const unit = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' entries' : '';
+    const inclusive = issue.inclusive ?? true;
+    if (issue.code === 'too_small')
+        return `expected ${inclusive ? 'at least' : 'more than'} ${issue.minimum}${unit}`;
+    return `expected ${inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit}`;
+}
+
+// EXTERNAL MODULE: ./build/src/spec/schema.js
+var schema = __webpack_require__(61010);
+;// CONCATENATED MODULE: ./build/src/spec/load.js
+
+
+
+
+
+
+/** A spec that cannot be used. The message tells the first error, `details` every one, a line each. */
+class InvalidSpec extends errors/* UserError */.y {
+    details;
+    constructor(details, options = {}) {
+        const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';
+        super(`${details[0] ?? 'the model spec is invalid'}${more}`, options);
+        this.details = details;
+    }
+}
+const limitBytes = 1 << 20;
+/** model.yml has a few dozen values; a file with more wrong than this is not one. */
+const maxErrors = 100;
+/** `model.yml:12: data.tran: unknown key; did you mean "train"?` */
+function formatSpecError({ file, line, key, message, nearest }) {
+    const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+    return `${file}:${line}: ${key === '' ? '' : `${key}: `}${message}${hint}`;
+}
+/**
+ * Reads, checks and completes a model.yml.
+ *
+ * @throws InvalidSpec (a UserError) with every error of the file
+ */
+async function loadSpec(file) {
+    const parsed = parseSpec(await readText(file), file);
+    if ('errors' in parsed)
+        throw new InvalidSpec(parsed.errors.map(formatSpecError));
+    return parsed.spec;
+}
+async function readText(file) {
+    const fail = (cause, error) => {
+        throw new InvalidSpec([`${file}: ${cause}`], { cause: error });
+    };
+    const entry = await (0,promises_.stat)(file).catch((error) => error.code === 'ENOENT' || error.code === 'ENOTDIR'
+        ? fail('there is no such file: write a model.yml, or name yours', error)
+        : fail(`cannot be read (${error.code})`, error));
+    if (entry.isDirectory())
+        fail('is a directory: name the model.yml in it');
+    if (!entry.isFile())
+        fail('is not a regular file: name a model.yml');
+    if (entry.size > limitBytes)
+        fail(`has ${entry.size} bytes, and a model spec has at most ${limitBytes}`);
+    const bytes = await (0,promises_.readFile)(file).catch((error) => fail(`cannot be read (${error.code})`, error));
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (error) {
+        return fail('is not UTF-8: save it with that encoding', error);
+    }
+}
+/**
+ * A spec from the text of a model.yml (YAML 1.2), with its defaults, or everything that is wrong with it in the order
+ * of the file. Pure: no file is read.
+ */
+function parseSpec(text, file) {
+    const lines = new dist/* LineCounter */.HN();
+    const fail = (message, offset = 0) => ({ errors: [{ file, ...place(lines, offset), key: '', message }] });
+    if (Buffer.byteLength(text) > limitBytes)
+        return fail(`a model spec has at most ${limitBytes} bytes`);
+    let document;
+    try {
+        document = (0,dist/* parseDocument */.Tp)(text, {
+            lineCounter: lines,
+            version: '1.2',
+            uniqueKeys: true,
+            merge: false,
+            resolveKnownTags: false,
+            prettyErrors: false,
+        });
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return fail('the values are nested too deeply');
+        throw error;
+    }
+    const syntax = document.errors[0] ?? document.warnings[0];
+    if (syntax !== undefined)
+        return fail(syntaxMessage(syntax.code, syntax.message), syntax.pos[0]);
+    const directive = document.directives?.yaml;
+    if (directive?.explicit === true && directive.version !== '1.2')
+        return fail('a model spec is YAML 1.2: remove the %YAML line');
+    const anchor = firstAlias(document);
+    if (anchor !== undefined)
+        return fail('anchors and aliases (&name, *name) are not allowed: write the value out', anchor);
+    const complexKey = firstComplexKey(document);
+    if (complexKey !== undefined)
+        return fail('a key must be a plain word', complexKey);
+    const contents = document.contents;
+    if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
+        return fail('the file is empty: a model spec needs at least name, version, task, base, data and image');
+    if (!(0,dist/* isMap */.jh)(contents))
+        return fail('expected `key: value` lines at the top of the file');
+    const raw = document.toJS({ maxAliasCount: 0 });
+    const source = (path) => sourceOf(document, path);
+    const checked = schema/* modelSpecSchema */.oY.safeParse(raw);
+    const findings = checked.success
+        ? crossErrors(raw, checked.data)
+        : describeIssues(checked.error.issues.slice(0, maxErrors), raw, source).slice(0, maxErrors);
+    if (checked.success && findings.length === 0)
+        return { spec: (0,schema/* camelKeys */.RA)(checked.data) };
+    const errors = findings.map(({ path, at, message, nearest }) => ({
+        file,
+        ...place(lines, offsetOf(document, path, at)),
+        key: dotted(path),
+        message,
+        ...(nearest === undefined ? {} : { nearest }),
+    }));
+    return { errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+function syntaxMessage(code, message) {
+    if (code === 'DUPLICATE_KEY')
+        return 'the key stands here for the second time: keep one';
+    if (code === 'MULTIPLE_DOCS')
+        return 'a second document begins here: a model spec is one document';
+    if (code === 'RESOURCE_EXHAUSTION')
+        return 'the values are nested too deeply';
+    if (code === 'TAG_RESOLVE_FAILED')
+        return 'tags (!name) are not allowed: write the value without it';
+    return `not valid YAML: ${shown(message)}`;
+}
+function firstAlias(document) {
+    let offset;
+    (0,dist/* visit */.YR)(document, {
+        Node(_, node) {
+            if (!(0,dist/* isAlias */.Vj)(node) && node.anchor === undefined)
+                return undefined;
+            offset = node.range?.[0] ?? 0;
+            return dist/* visit */.YR.BREAK;
+        },
+    });
+    return offset;
+}
+function firstComplexKey(document) {
+    let offset;
+    (0,dist/* visit */.YR)(document, {
+        Pair(_, pair) {
+            if ((0,dist/* isScalar */.jn)(pair.key))
+                return undefined;
+            offset = pair.key?.range?.[0] ?? 0;
+            return dist/* visit */.YR.BREAK;
+        },
+    });
+    return offset;
+}
+const dotted = (path) => path
+    .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${shown(String(part))}`))
+    .join('');
+function place(lines, offset) {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+/** The text of a plain value as the person wrote it: `1.0`, where the value is the number 1. */
+function sourceOf(document, path) {
+    const node = document.getIn(path, true);
+    return (0,dist/* isScalar */.jn)(node) ? node.source : undefined;
+}
+/** Where the last part of a path that exists begins. */
+function offsetOf(document, path, at) {
+    let node = document.contents;
+    let offset = 0;
+    for (const part of path) {
+        if ((0,dist/* isMap */.jh)(node)) {
+            const pair = node.items.find((item) => (0,dist/* isPair */.tO)(item) && (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(part));
+            if (pair === undefined)
+                return offset;
+            offset = pair.key.range[0];
+            node = pair.value;
+        }
+        else {
+            const item = document.getIn(path.slice(0, path.indexOf(part) + 1), true);
+            if (item?.range === undefined)
+                return offset;
+            offset = item.range[0];
+            node = item;
+        }
+    }
+    const range = node?.range;
+    return at === 'value' && (0,dist/* isScalar */.jn)(node) && range != null && node.value !== null ? range[0] : offset;
+}
+
+
+/***/ }),
+
+/***/ 61010:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RA: () => (/* binding */ camelKeys),
+/* harmony export */   oY: () => (/* binding */ modelSpecSchema),
+/* harmony export */   pc: () => (/* binding */ durationMs)
+/* harmony export */ });
+/* unused harmony export duration */
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62088);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12311);
+
+
+/*
+ * model.yml: every decision about one model that a person makes. Keys are kebab-case in the file and camelCase in
+ * code (`camelKeys`). What is not listed here is an error, so a value is either used or refused, never ignored.
+ */
+const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
+const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+/** A duration with its unit (`250ms`, `10s`, `5m`, `1h`), kept as written; `durationMs` reads it. */
+const duration = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    .regex(durationPattern, 'expected a duration with its unit, such as 250ms, 10s, 5m or 1h')
+    .meta({ description: 'A duration with its unit: 250ms, 10s, 5m, 1h.' });
+/** Milliseconds of a text that `duration` accepts; NaN for any other. */
+function durationMs(text) {
+    const [, amount = '', unit = ''] = durationPattern.exec(text) ?? [];
+    return Number(amount) * (unitMs[unit] ?? Number.NaN);
+}
+const positiveInt = zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1);
+const share = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).lt(1);
+/** A path below the directory of model.yml; what leaves it is refused when it is resolved. */
+const path = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1);
+const data = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    train: path.meta({ description: 'Training examples: a JSONL or CSV file.' }),
+    test: path
+        .optional()
+        .meta({ description: 'Test examples: a JSONL or CSV file. Without it, `split` takes them from `train`.' }),
+    split: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        test: share.default(0.2).meta({ description: 'Share of the examples that become test examples.' }),
+        stratify: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional().meta({ description: 'Column whose shares both splits keep.' }),
+        group: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+            .optional()
+            .meta({ description: 'Column whose values never stand on both sides, such as the customer.' }),
+    })
+        .optional()
+        .meta({
+        description: 'Takes the test examples out of `train`. Neither `test` nor `split` means `split: {test: 0.2}`.',
+    }),
+    text: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().default('text').meta({ description: 'Column with the text.' }),
+    image: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().default('image').meta({ description: 'Column with the path of the image file.' }),
+    label: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().default('label').meta({ description: 'Column with the class.' }),
+    'max-length': positiveInt.max(8192).default(128).meta({ description: 'Longer texts are cut, in tokens.' }),
+    sample: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).max(1).default(1).meta({ description: 'Share of the examples to use, stratified.' }),
+    seed: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(0).default(0).meta({ description: 'Seed of the split and of the sample.' }),
+})
+    .superRefine((value, context) => {
+    const { test, split, label, text, image } = value;
+    const refuse = (path, message) => context.addIssue({ code: 'custom', path, message });
+    if (test !== undefined && split !== undefined)
+        refuse(['split'], 'test and split are both given: the test examples come from a file of their own or out of train');
+    if (split?.group !== undefined && split.group === split.stratify)
+        refuse(['split', 'group'], `the split cannot both group and stratify by "${split.group}": leave one of them out`);
+    if (split?.group === label)
+        refuse(['split', 'group'], 'the label cannot be the group: every class would stand on one side only');
+    if (split?.stratify !== undefined && (split.stratify === text || split.stratify === image))
+        refuse(['split', 'stratify'], 'the input cannot be stratified by: name the label or another column with few values');
+})
+    .overwrite((value) => value.test === undefined && value.split === undefined ? { ...value, split: { test: 0.2 } } : value);
+const finetune = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    method: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['full', 'lora'])
+        .default('full')
+        .meta({ description: 'full trains every weight; lora trains small adapters and merges them into the model.' }),
+    epochs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).max(1000).default(3).meta({ description: 'Passes over the training examples.' }),
+    'max-steps': positiveInt
+        .optional()
+        .meta({ description: 'Stops after so many optimizer steps, whatever the epochs.' }),
+    'learning-rate': zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).lt(1).optional().meta({ description: 'Default 2e-5 for full, 2e-4 for lora.' }),
+    'batch-size': positiveInt.default(16).meta({ description: 'Examples in one forward pass.' }),
+    'gradient-accumulation': positiveInt.default(1).meta({ description: 'Forward passes that make one optimizer step.' }),
+    'warmup-steps': zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()
+        .min(0)
+        .default(0)
+        .meta({ description: 'Optimizer steps in which the learning rate rises.' }),
+    'weight-decay': zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).default(0).meta({ description: 'Decoupled weight decay (AdamW).' }),
+    'checkpoint-steps': positiveInt.default(50).meta({ description: 'A checkpoint every so many optimizer steps.' }),
+    seed: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(0).default(0).meta({ description: 'Seed of the order of examples and of new weights.' }),
+    lora: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        rank: positiveInt.default(16).meta({ description: 'Rank of the adapters.' }),
+        alpha: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).default(32).meta({ description: 'Scale of the adapters, over the rank.' }),
+        dropout: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).lt(1).default(0.05).meta({ description: 'Dropout before the adapters.' }),
+        'target-modules': zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+            .min(1)
+            .optional()
+            .meta({ description: 'Names of the layers that get an adapter. Default: every linear layer.' }),
+    })
+        .prefault({})
+        .meta({ description: 'Only with `method: lora`.' }),
+    deadline: duration
+        .default('12h')
+        .meta({ description: 'The job is stopped after this time; it resumes from its last checkpoint.' }),
+});
+const evaluate = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    baseline: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().default('release:latest').meta({
+        description: '`release:latest` or `release:1.2.3`, the directory of a model, or `majority`. Where there is no release yet, `release:latest` falls back to `majority` and says so.',
+    }),
+    gates: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        metric: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['accuracy']).meta({ description: 'What is compared, on the same test examples.' }),
+        margin: share.meta({ description: 'What the candidate may lose: 0.02 is two points of accuracy.' }),
+    }))
+        .min(1)
+        .default([{ metric: 'accuracy', margin: 0.02 }])
+        .meta({ description: 'What the candidate must pass against the baseline.' }),
+    'on-inconclusive': zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['fail', 'warn'])
+        .default('fail')
+        .meta({ description: 'What an inconclusive comparison does to the run: fail it, or warn and go on.' }),
+    'batch-size': positiveInt.default(32).meta({ description: 'Examples in one forward pass.' }),
+    deadline: duration.default('2h').meta({ description: 'The job is stopped after this time.' }),
+});
+const quantize = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    precision: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['int8', 'fp32']).default('int8').meta({ description: 'fp32: exported to ONNX, not quantized.' }),
+    gates: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        size: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).default(0.3).meta({ description: 'Quantized size over FP32 size, at most.' }),
+        speed: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).default(1.5).meta({ description: 'Quantized speed over FP32 speed, at least.' }),
+        margin: share.default(0.02).meta({ description: 'Accuracy that may be lost, by the paired test.' }),
+    })
+        .prefault({})
+        .meta({ description: 'What the quantized model must pass against the FP32 one.' }),
+    deadline: duration.default('2h').meta({ description: 'The job is stopped after this time.' }),
+});
+const image = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    registry: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1).optional().meta({ description: 'Repository to push to: ghcr.io/acme/intents.' }),
+    layout: path.optional().meta({ description: 'An OCI layout directory instead of a registry.' }),
+    base: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional().meta({
+        description: 'Runtime image, pinned by digest (repo@sha256:…) or an OCI layout (oci:DIR@sha256:…). Without it the image holds the model and our runtime only, for `target: process`.',
+    }),
+    'insecure-registry': zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().default(false).meta({ description: 'Plain HTTP; loopback addresses only.' }),
+    license: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional().meta({ description: 'SPDX expression of the weights.' }),
+    source: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional().meta({ description: 'URL of the source repository.' }),
+})
+    .refine((value) => (value.registry === undefined) !== (value.layout === undefined), {
+    message: 'give exactly one of registry and layout',
+});
+const signing = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    key: path
+        .optional()
+        .meta({ description: 'Private key file (cosign or PKCS 8); its password comes from COSIGN_PASSWORD.' }),
+    'public-key': path.optional().meta({ description: 'Public key that `verify` and `deploy` trust.' }),
+});
+const deploy = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    target: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['process', 'docker'])
+        .default('process')
+        .meta({ description: 'Where versions run: processes of this machine, or containers of a Docker engine.' }),
+    port: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
+    state: path.optional().meta({ description: 'Directory of the rollout state. Default .model-actions/deploy.' }),
+    steps: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).max(100))
+        .min(1)
+        .default([1, 5, 100])
+        .refine((steps) => steps.at(-1) === 100 && steps.every((s, i) => i === 0 || s > (steps[i - 1] ?? 0)), {
+        message: 'steps must rise and end with 100',
+    })
+        .meta({ description: 'Shares of the traffic, in percent, that the canary gets one after the other.' }),
+    step: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        'min-time': duration.default('60s').meta({ description: 'A step lasts at least this long.' }),
+        'min-requests': positiveInt
+            .default(100)
+            .meta({ description: 'Requests the canary must have answered in a step.' }),
+        deadline: duration.default('30m').meta({ description: 'A step that has not passed by then rolls back.' }),
+    })
+        .prefault({}),
+    gates: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        health: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+            interval: duration.default('10s').meta({ description: 'Time between two health probes of the canary.' }),
+            failures: positiveInt.default(5).meta({ description: 'So many failed probes in a row roll back.' }),
+        })
+            .prefault({}),
+        errors: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+            ratio: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(1).default(1.5).meta({ description: 'Tolerated error rate over that of stable.' }),
+            'false-rollbacks': share.default(0.01).meta({ description: 'Chance of stopping a canary that is no worse.' }),
+            tolerance: share.default(0.01).meta({
+                description: 'The upper 95 % bound of the canary’s error rate must be under this (or what stable shows) to promote.',
+            }),
+        })
+            .prefault({}),
+    })
+        .prefault({}),
+    ready: duration.default('2m').meta({ description: 'How long a version may take until it is ready.' }),
+    bake: duration.default('5m').meta({ description: 'How long the old version is kept ready after promotion.' }),
+});
+const modelSpecSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower-case letters and digits, with single . _ - between them')
+        .max(100)
+        .meta({ description: 'Name of the model: lower-case letters and digits, with single . _ - between them.' }),
+    version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+        .refine((value) => semver__WEBPACK_IMPORTED_MODULE_0__.valid(value) === value, { message: 'expected a SemVer version such as 1.4.0' })
+        .meta({ description: 'SemVer version of the release that this file describes.' }),
+    task: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['text-classification', 'image-classification']).meta({ description: 'What the model does.' }),
+    base: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1).meta({
+        description: 'The pretrained model: a directory (./base) or a hub id with its revision (org/model@commit).',
+    }),
+    data,
+    finetune: finetune.prefault({}),
+    evaluate: evaluate.prefault({}),
+    quantize: quantize.prefault({}),
+    image,
+    signing: signing.prefault({}),
+    deploy: deploy.prefault({}),
+});
+function camelKeys(value) {
+    if (Array.isArray(value))
+        return value.map((item) => camelKeys(item));
+    if (value === null || typeof value !== 'object')
+        return value;
+    const entries = Object.entries(value).map(([key, item]) => [
+        key.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase()),
+        camelKeys(item),
+    ]);
+    return Object.fromEntries(entries);
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,204 @@
+"""The one command: `python -m model_runtime VERB --config config.json`.
+
+A job verb reads its config, works, and leaves out/result.json; its exit code says how it ended (failures.py).
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import importlib
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any, TextIO
+
+from . import __version__, contract
+from .events import Events
+from .failures import EXIT_CODES, Interrupted, RuntimeFailure
+from .files import disk_full, is_disk_full, write_json_whole
+
+VERBS = {
+    "preflight": "says whether this machine can do the work, before any work",
+    "prepare": "reads, cleans, splits and samples data; writes Arrow files and a digest",
+    "finetune": "trains a base model on prepared data; resumes from the newest whole checkpoint",
+    "evaluate": "judges a candidate and its baseline on the same test examples, one by one",
+    "export": "writes a model as ONNX and proves that it answers as the original does",
+    "quantize": "writes an INT8 model and measures size, speed and answers against the original",
+    "selftest": "checks that an image keeps the contract",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["serve"]:
+        from . import serve
+
+        return serve.main(arguments[1:])
+    options = _parser().parse_args(arguments)
+    return run_job(options.verb, options.config)
+
+
+def run_job(verb: str, config_file: str | None) -> int:
+    """Runs one job verb and returns its exit code. Nothing that a job raises leaves this function."""
+    with _events_own_stdout() as stream:
+        events: Events | None = None
+        try:
+            config, digest = _read_config(verb, config_file)
+            out = Path(config["paths"]["out"])
+            events = _open_events(out, stream)
+            events.start(verb, digest)
+            _stop_on_signals()
+            result = importlib.import_module(f"model_runtime.{verb}").run(config, events)
+            contract.validate("result", result)
+            write_json_whole(out / "result.json", result)
+            events.result(result)
+            return EXIT_CODES["done"]
+        except (Exception, Interrupted, KeyboardInterrupt) as error:
+            failure = explain(error)
+            if failure.code == "crashed":
+                traceback.print_exc(file=sys.stderr)
+            _tell(events, stream, failure)
+            return failure.exit_code
+        finally:
+            if events is not None:
+                events.close()
+
+
+def explain(error: BaseException) -> RuntimeFailure:
+    """Any error as an end that the contract knows: what happened, and what to do where a person can do something."""
+    if isinstance(error, RuntimeFailure):
+        return error
+    if isinstance(error, (Interrupted, KeyboardInterrupt)):
+        name = error.signal_name if isinstance(error, Interrupted) else "SIGINT"
+        return RuntimeFailure("crashed", f"stopped by {name} before a whole checkpoint was written", "Run it again.")
+    if is_disk_full(error):
+        return disk_full(getattr(error, "filename", None))
+    for link in _chain(error):
+        if _is_out_of_memory(link):
+            return RuntimeFailure(
+                "out-of-memory",
+                f"out of memory: {_one_line(link)}",
+                "Lower batch-size or data.max-length (in training, raise gradient-accumulation by as much to keep the "
+                "effective batch), or use a machine with more memory.",
+            )
+    if isinstance(error, PermissionError):
+        return RuntimeFailure(
+            "configuration",
+            f"no permission: {error.filename}",
+            "Let the user that runs this job read and write there.",
+        )
+    return RuntimeFailure(
+        "crashed", f"{type(error).__name__}: {_one_line(error)}", "This is a bug: see the stack in the log."
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m model_runtime",
+        description="Machine-learning jobs of model-actions: config.json in, event lines and result.json out.",
+        epilog="Exit codes: " + ", ".join(f"{code} {name}" for name, code in EXIT_CODES.items()) + ".",
+    )
+    parser.add_argument("--version", action="version", version=f"model_runtime {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, purpose in VERBS.items():
+        sub = verbs.add_parser(verb, help=purpose, description=purpose)
+        sub.add_argument("--config", help="the job's config.json (default: $MODEL_CONFIG)")
+    verbs.add_parser("serve", help="serves a model directory over HTTP (see: serve --help)", add_help=False)
+    return parser
+
+
+def _read_config(verb: str, config_file: str | None) -> tuple[dict[str, Any], str]:
+    """The validated config, and the SHA-256 of the file's bytes."""
+    name = config_file or os.environ.get("MODEL_CONFIG")
+    if not name:
+        raise RuntimeFailure("configuration", "no config given", "Pass --config FILE or set MODEL_CONFIG.")
+    try:
+        data = Path(name).read_bytes()
+    except OSError as error:
+        raise RuntimeFailure("configuration", f"{name}: {error.strerror}", "Pass a readable config.json.") from error
+    try:
+        config = json.loads(data)
+    except ValueError as error:
+        raise RuntimeFailure("configuration", f"{name}: not JSON: {error}") from error
+    contract.validate("config", config)
+    if config["verb"] != verb:
+        raise RuntimeFailure("configuration", f"{name}: is a config of {config['verb']!r}, the command says {verb!r}")
+    return config, hashlib.sha256(data).hexdigest()
+
+
+def _open_events(out: Path, stream: TextIO) -> Events:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return Events(out, stream)
+    except OSError as error:
+        if is_disk_full(error):
+            raise
+        raise RuntimeFailure(
+            "configuration",
+            f"config.paths.out: cannot write to {out}: {error.strerror}",
+            "Let the user that runs this job write there.",
+        ) from error
+
+
+@contextlib.contextmanager
+def _events_own_stdout() -> Iterator[TextIO]:
+    """Gives stdout to the events alone; whatever libraries print goes to stderr, so that no line is ever mixed."""
+    sys.stdout.flush()
+    own = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        with os.fdopen(own, "w", encoding="utf-8", closefd=False) as stream:
+            yield stream
+    finally:
+        sys.stdout.flush()
+        os.dup2(own, 1)
+        os.close(own)
+
+
+def _stop_on_signals() -> None:
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise Interrupted(signal.Signals(number).name)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+
+
+def _tell(events: Events | None, stream: TextIO, failure: RuntimeFailure) -> None:
+    if events is not None:
+        events.error(failure.code, failure.message, failure.hint)
+        return
+    # There is no out directory to write to: the engine still gets its line.
+    Events.error_line(stream, failure.code, failure.message, failure.hint)
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    links: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in links:
+        links.append(link)
+        link = link.__cause__ or link.__context__
+    return links
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    # torch's own class is known by name, because torch must not be imported to ask.
+    return (
+        isinstance(error, MemoryError)
+        or type(error).__name__ == "OutOfMemoryError"
+        or (isinstance(error, RuntimeError) and "can't allocate memory" in str(error))
+    )
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300] or type(error).__name__
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""Checkpoints that are whole or not there: written beside, hashed, then renamed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .failures import RuntimeFailure
+from .files import directory_whole, file_list, sha256_of_json, write_json_whole
+
+KEPT = 2
+_NAME = "checkpoint.json"
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    step: int
+    path: Path
+    made_with: dict[str, Any]
+    """What its run recorded beside what must be equal: the thread count, for example."""
+
+
+def keep(root: Path, step: int, made: Path, run: dict[str, Any], made_with: dict[str, Any]) -> tuple[Path, str]:
+    """Moves a finished directory into place as the checkpoint of `step`; returns its path and the SHA-256 of its list.
+
+    `run` is what must be equal for a resume; `made_with` may differ, and is worth a word then. Older checkpoints than
+    the last two are removed.
+    """
+    target = root / f"step-{step}"
+    with directory_whole(target) as temporary:
+        for entry in made.iterdir():
+            shutil.move(str(entry), temporary / entry.name)
+        files = file_list(temporary)
+        digest = sha256_of_json(files)
+        write_json_whole(
+            temporary / _NAME, {"step": step, "sha256": digest, "files": files, "run": run, "made_with": made_with}
+        )
+    shutil.rmtree(made)
+    for _, old in _all(root)[:-KEPT]:
+        shutil.rmtree(old)
+    return target, digest
+
+
+def newest_whole(root: Path, run: dict[str, Any]) -> Checkpoint | None:
+    """The newest checkpoint whose files all have their digests. Refuses one that another config or dataset made."""
+    for step, path in reversed(_all(root)):
+        try:
+            record = json.loads((path / _NAME).read_text(encoding="utf-8"))
+            files = {name: digest for name, digest in file_list(path).items() if name != _NAME}
+            whole = record["files"] == files
+            earlier, made_with = dict(record["run"]), dict(record["made_with"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if not whole:
+            continue
+        changed = [name for name in run if earlier.get(name) != run[name]]
+        if changed:
+            raise RuntimeFailure(
+                "configuration",
+                f"{path}: the checkpoint was made with another {' and '.join(changed)}",
+                "Undo that change to go on from it, or start anew with --force.",
+            )
+        return Checkpoint(step, path, made_with)
+    return None
+
+
+def _all(root: Path) -> list[tuple[int, Path]]:
+    """Step and directory, oldest first."""
+    found = []
+    for path in root.glob("step-*"):
+        number = path.name.removeprefix("step-")
+        if path.is_dir() and number.isdecimal():
+            found.append((int(number), path))
+    return sorted(found)

@@ -1,0 +1,100 @@
+"""What a job ran on: recorded with every result, because scores and speeds change with it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import warnings
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+# The packages whose version can change a number in a result.
+PACKAGES = (
+    "accelerate",
+    "numpy",
+    "onnx",
+    "onnxruntime",
+    "peft",
+    "pillow",
+    "safetensors",
+    "scikit-learn",
+    "tokenizers",
+    "torch",
+    "transformers",
+)
+
+# The instruction sets that decide speed and rounding of matrix products (INT8 saturates without VNNI).
+_FLAG_PREFIXES = ("avx", "fma", "f16c", "amx", "sse4", "asimd", "sve", "i8mm", "bf16", "vnni")
+
+
+def environment() -> dict[str, Any]:
+    """The contract's `environment`: Python, packages, CPU flags, threads and machine. Imports none of the packages."""
+    return {
+        "python": platform.python_version(),
+        "packages": _versions(),
+        "cpu_flags": cpu_flags(),
+        "threads": thread_count(),
+        "machine": platform.machine() or "unknown",
+    }
+
+
+def thread_count() -> int:
+    """Cores this process may use: the machine's, less what affinity and the control group's CPU limit withhold."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    quota = _cpu_quota(Path("/sys/fs/cgroup/cpu.max"))
+    return max(1, cores if quota is None else min(cores, quota))
+
+
+def cpu_flags(cpuinfo: Path = Path("/proc/cpuinfo")) -> list[str]:
+    """The instruction sets that matter to matrix products, sorted; empty where the system does not say."""
+    try:
+        lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    for line in lines:
+        key, _, value = line.partition(":")
+        if key.strip() in ("flags", "Features"):
+            return sorted({flag for flag in value.split() if flag.startswith(_FLAG_PREFIXES)})
+    return []
+
+
+def settle_threads_and_determinism(seed: int) -> None:
+    """Fixes seed, thread count and algorithms, so that equal inputs give bit-equal weights on the same machine."""
+    # cuBLAS reads this when it is first used; without it deterministic algorithms refuse matrix products on a GPU.
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    import torch
+    from transformers import set_seed
+
+    torch.set_num_threads(thread_count())
+    torch.use_deterministic_algorithms(True)
+    set_seed(seed)
+
+
+def quiet_libraries() -> None:
+    """Keeps progress bars and load reports of transformers out of the log: events say what there is to say."""
+    import transformers
+
+    transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    # transformers tells itself of its own property whenever a PEFT model is made.
+    warnings.filterwarnings("ignore", message=".*is_gradient_checkpointing", category=FutureWarning)
+
+
+def _versions() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in PACKAGES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _cpu_quota(cpu_max: Path) -> int | None:
+    """Whole cores of a control group's limit (version 2, `QUOTA PERIOD` in microseconds), rounded up."""
+    try:
+        quota, period = cpu_max.read_text(encoding="ascii").split()
+        return None if quota == "max" else -(-int(quota) // int(period))
+    except (OSError, ValueError):
+        return None

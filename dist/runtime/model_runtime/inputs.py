@@ -1,0 +1,309 @@
+"""From a text or an image to what a model takes: one and the same code for training, evaluation and serving.
+
+Needs only numpy, and tokenizers (texts) or Pillow (images): a serving image carries neither PyTorch nor transformers.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from .failures import RuntimeFailure
+
+Example = dict[str, np.ndarray]
+"""One example by the model's input names, without a batch dimension and without padding."""
+
+# Tokenizers without a limit of their own carry a huge number here (transformers writes int(1e30)).
+_NO_LIMIT = 1_000_000
+# A small file can decode to gigabytes; 64 megapixels are 192 MB as RGB.
+_MAX_PIXELS = 64_000_000
+
+
+class Inputs(Protocol):
+    """Turns raw examples (str for texts, bytes of an image file for images) into arrays by input name."""
+
+    max_length: int | None
+    """Texts are cut to this many tokens; None where nothing cuts them (and for images)."""
+
+    positions: int | None
+    """Rows of the model's position table, where config.json names them; a longer text cannot be read."""
+
+    def read(self, items: Sequence[Any]) -> list[Example]:
+        """Each example alone. RuntimeFailure `data` names the position of one that cannot be read."""
+        ...
+
+    def collate(self, examples: Sequence[Example]) -> dict[str, np.ndarray]:
+        """One batch, padded to its longest example."""
+        ...
+
+    def encode(self, items: Sequence[Any]) -> dict[str, np.ndarray]:
+        """`collate(read(items))`."""
+        ...
+
+    def length(self, example: Example) -> int:
+        """Tokens of a text, special ones included; 1 for an image. Batches of like lengths waste no padding."""
+        ...
+
+    def probe(self, length: int) -> Example:
+        """An example for checks of shape and speed: a text of exactly `length` tokens, or an image."""
+        ...
+
+
+def load(model_dir: str | Path, max_length: int | None) -> Inputs:
+    """Reads tokenizer.json (texts) or preprocessor_config.json (images) of a model directory.
+
+    `max_length` None means the tokenizer's own limit: `model_max_length` of tokenizer_config.json, else the
+    truncation of tokenizer.json, else none. Raises RuntimeFailure `configuration` where neither file is usable.
+    """
+    directory = Path(model_dir)
+    if (directory / "tokenizer.json").is_file():
+        return TextInputs(directory, max_length)
+    if (directory / "preprocessor_config.json").is_file():
+        return ImageInputs(directory)
+    raise RuntimeFailure(
+        "configuration",
+        f"{directory} holds neither tokenizer.json nor preprocessor_config.json",
+        "Save the tokenizer in its fast form (tokenizer.json) or the image processor beside the model's weights.",
+    )
+
+
+class TextInputs:
+    """Texts by the `tokenizers` library, padded at the side and with the token that the model was trained with."""
+
+    def __init__(self, directory: Path, max_length: int | None) -> None:
+        from tokenizers import Tokenizer
+
+        path = directory / "tokenizer.json"
+        try:
+            self._tokenizer = Tokenizer.from_file(str(path))
+        except Exception as cause:  # tokenizers raises plain Exception for a broken file
+            raise RuntimeFailure(
+                "configuration", f"{path} cannot be read: {cause}", "Save the tokenizer again."
+            ) from cause
+        settings = read_json(directory / "tokenizer_config.json", required=False)
+        config = read_json(directory / "config.json", required=False)
+        padding: dict[str, Any] = self._tokenizer.padding or {}
+        truncation: dict[str, Any] = self._tokenizer.truncation or {}
+        self.max_length = max_length if max_length is not None else own_limit(settings, truncation)
+        positions = config.get("max_position_embeddings")
+        self.positions = positions if isinstance(positions, int) else None
+        self._pad_id = self._find_pad_id(settings, config, padding)
+        self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
+        # Models with one segment type have nothing to tell apart, and some take no such input.
+        self._segments = int(config.get("type_vocab_size") or 0) > 1
+        self._tokenizer.no_padding()
+        if self.max_length is None:
+            self._tokenizer.no_truncation()
+        else:
+            special = self._tokenizer.num_special_tokens_to_add(is_pair=False)
+            if self.max_length <= special:
+                raise RuntimeFailure(
+                    "configuration",
+                    f"max-length {self.max_length} leaves no room for text beside {special} special tokens",
+                    f"Use at least {special + 1}.",
+                )
+            side = str(settings.get("truncation_side") or truncation.get("direction") or "right").lower()
+            self._tokenizer.enable_truncation(self.max_length, strategy="longest_first", direction=side)
+
+    def _find_pad_id(self, settings: dict[str, Any], config: dict[str, Any], padding: dict[str, Any]) -> int:
+        token = settings.get("pad_token")
+        name = token.get("content") if isinstance(token, dict) else token
+        found = self._tokenizer.token_to_id(name) if isinstance(name, str) else None
+        for candidate in (found, padding.get("pad_id"), config.get("pad_token_id")):
+            if isinstance(candidate, int):
+                return candidate
+        raise RuntimeFailure(
+            "configuration",
+            "the tokenizer has no padding token, so texts of different lengths cannot share a batch",
+            "Set pad_token in tokenizer_config.json, or pad_token_id in config.json.",
+        )
+
+    def read(self, items: Sequence[str]) -> list[Example]:
+        encodings = self._tokenizer.encode_batch_fast(list(items))
+        examples: list[Example] = []
+        for encoding in encodings:
+            ids = np.asarray(encoding.ids, dtype=np.int64)
+            example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+            if self._segments:
+                example["token_type_ids"] = np.asarray(encoding.type_ids, dtype=np.int64)
+            examples.append(example)
+        return examples
+
+    def collate(self, examples: Sequence[Example]) -> dict[str, np.ndarray]:
+        # A text without any token still needs one place: a padding token that is masked out.
+        longest = max(1, *(len(example["input_ids"]) for example in examples))
+        batch: dict[str, np.ndarray] = {}
+        for name in examples[0]:
+            fill = self._pad_id if name == "input_ids" else 0
+            rows = np.full((len(examples), longest), fill, dtype=np.int64)
+            for row, example in zip(rows, examples, strict=True):
+                values = example[name]
+                if self._pad_left:
+                    row[longest - len(values) :] = values
+                else:
+                    row[: len(values)] = values
+            batch[name] = rows
+        return batch
+
+    def encode(self, items: Sequence[str]) -> dict[str, np.ndarray]:
+        return self.collate(self.read(items))
+
+    def length(self, example: Example) -> int:
+        return len(example["input_ids"])
+
+    def probe(self, length: int) -> Example:
+        words = self._tokenizer.encode("word", add_special_tokens=False).ids or [self._pad_id]
+        ids = np.resize(np.asarray(words, dtype=np.int64), length)
+        example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        if self._segments:
+            example["token_type_ids"] = np.zeros_like(ids)
+        return example
+
+
+class ImageInputs:
+    """Images by Pillow and numpy, following preprocessor_config.json; `pixel_values` is float32, channels first."""
+
+    max_length = None
+    positions = None
+
+    def __init__(self, directory: Path) -> None:
+        path = directory / "preprocessor_config.json"
+        settings = read_json(path, required=True)
+        config = read_json(directory / "config.json", required=False)
+        self._channels = int(config.get("num_channels") or 3)
+        if self._channels not in (1, 3):
+            raise RuntimeFailure(
+                "configuration",
+                f"num_channels {self._channels} in config.json is not 1 or 3",
+                "Use a grey or RGB model.",
+            )
+        self._resample = int(settings.get("resample", 2))
+        crops = bool(settings.get("do_center_crop", False))
+        self._crop = pair(settings.get("crop_size"), path, "crop_size") if crops else None
+        self._resize = bool(settings.get("do_resize", True))
+        size = settings.get("size")
+        self._shortest: int | None = None
+        self._size: tuple[int, int] | None = None
+        if self._resize and isinstance(size, dict) and isinstance(size.get("shortest_edge"), int):
+            self._shortest = size["shortest_edge"]
+        elif self._resize:
+            self._size = pair(size, path, "size")
+        if self._crop is None and self._size is None:
+            raise RuntimeFailure(
+                "configuration",
+                f"{path}: images would keep different sizes, and could not share a batch",
+                "Set size to {height, width}, or shortest_edge with do_center_crop and crop_size.",
+            )
+        self._scale = float(settings.get("rescale_factor", 1 / 255)) if settings.get("do_rescale", True) else 1.0
+        normalize = bool(settings.get("do_normalize", True))
+        self._mean = self._per_channel(settings.get("image_mean", 0.5) if normalize else 0.0, path, "image_mean")
+        self._std = self._per_channel(settings.get("image_std", 0.5) if normalize else 1.0, path, "image_std")
+
+    def _per_channel(self, value: Any, path: Path, key: str) -> np.ndarray:
+        values = value if isinstance(value, list) else [value] * self._channels
+        if len(values) != self._channels or not all(isinstance(one, (int, float)) for one in values):
+            raise RuntimeFailure(
+                "configuration", f"{path}: {key} needs {self._channels} numbers, got {value}", "Correct the file."
+            )
+        array = np.asarray(values, dtype=np.float32).reshape(-1, 1, 1)
+        if key == "image_std" and not (array > 0).all():
+            raise RuntimeFailure(
+                "configuration", f"{path}: image_std must be above 0, got {value}", "Correct the file."
+            )
+        return array
+
+    def read(self, items: Sequence[bytes]) -> list[Example]:
+        return [{"pixel_values": self._pixels(item, index)} for index, item in enumerate(items)]
+
+    def _pixels(self, item: bytes, index: int) -> np.ndarray:
+        from PIL import Image
+
+        try:
+            with Image.open(io.BytesIO(item)) as opened:
+                if opened.width * opened.height > _MAX_PIXELS:
+                    raise ValueError(
+                        f"{opened.width} × {opened.height} pixels are more than {_MAX_PIXELS // 1_000_000} million"
+                    )
+                image = opened.convert("RGB" if self._channels == 3 else "L")
+        except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
+            raise RuntimeFailure("data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files.") from cause
+        if self._shortest is not None:
+            shorter = min(image.width, image.height)
+            scaled = (self._shortest * image.width // shorter, self._shortest * image.height // shorter)
+            image = image.resize(scaled, Image.Resampling(self._resample))
+        elif self._size is not None:
+            image = image.resize((self._size[1], self._size[0]), Image.Resampling(self._resample))
+        values = np.asarray(image, dtype=np.float32)
+        if self._crop is not None:
+            values = center_crop(values, self._crop)
+        planes = values[None] if self._channels == 1 else values.transpose(2, 0, 1)
+        return np.ascontiguousarray((planes * np.float32(self._scale) - self._mean) / self._std, dtype=np.float32)
+
+    def collate(self, examples: Sequence[Example]) -> dict[str, np.ndarray]:
+        return {"pixel_values": np.stack([example["pixel_values"] for example in examples])}
+
+    def encode(self, items: Sequence[bytes]) -> dict[str, np.ndarray]:
+        return self.collate(self.read(items))
+
+    def length(self, example: Example) -> int:
+        return 1
+
+    def probe(self, length: int) -> Example:
+        height, width = self._crop or self._size or (1, 1)
+        zeros = np.zeros((self._channels, height, width), dtype=np.float32)
+        return {"pixel_values": (zeros - self._mean) / self._std}
+
+
+def center_crop(values: np.ndarray, crop: tuple[int, int]) -> np.ndarray:
+    """The middle `(height, width)` of an image; a smaller image is centred on black."""
+    height, width = crop
+    top, left = (height - values.shape[0]) // 2, (width - values.shape[1]) // 2
+    if top > 0 or left > 0:
+        margins = [
+            (max(top, 0), max(height - values.shape[0] - top, 0)),
+            (max(left, 0), max(width - values.shape[1] - left, 0)),
+        ]
+        values = np.pad(values, margins + [(0, 0)] * (values.ndim - 2))
+    top, left = (values.shape[0] - height) // 2, (values.shape[1] - width) // 2
+    return values[top : top + height, left : left + width]
+
+
+def own_limit(settings: dict[str, Any], truncation: dict[str, Any]) -> int | None:
+    """The tokenizer's own limit in tokens, or None."""
+    for value in (settings.get("model_max_length"), truncation.get("max_length")):
+        if isinstance(value, (int, float)) and 0 < value < _NO_LIMIT:
+            return int(value)
+    return None
+
+
+def pair(value: Any, path: Path, key: str) -> tuple[int, int]:
+    """`(height, width)` of a size in preprocessor_config.json: a number, or an object with both."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value, value
+    if isinstance(value, dict) and isinstance(value.get("height"), int) and isinstance(value.get("width"), int):
+        return value["height"], value["width"]
+    raise RuntimeFailure(
+        "configuration", f"{path}: {key} is {value}", "Use a number, or an object with height and width."
+    )
+
+
+def read_json(path: Path, required: bool) -> dict[str, Any]:
+    """The object in a JSON file; an absent file is empty unless it is required."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as cause:
+        if not required:
+            return {}
+        raise RuntimeFailure("configuration", f"{path} is missing", "Save it beside the model's weights.") from cause
+    except (OSError, ValueError) as cause:
+        raise RuntimeFailure(
+            "configuration", f"{path} cannot be read: {cause}", "Correct the file, or save the model again."
+        ) from cause
+    if not isinstance(value, dict):
+        raise RuntimeFailure("configuration", f"{path} is no JSON object", "Save the model again.")
+    return value

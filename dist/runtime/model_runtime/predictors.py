@@ -1,0 +1,255 @@
+"""A model directory as a function from a batch to logits: PyTorch for safetensors, ONNX Runtime for model.onnx.
+
+PyTorch and transformers are imported only where safetensors are loaded. Threads are fixed: speed changes with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from .environment import quiet_libraries
+from .failures import RuntimeFailure
+from .inputs import Example, Inputs, read_json
+
+ONNX_FILE = "model.onnx"
+
+
+class Predictor(Protocol):
+    labels: list[str]
+    """Class names in the order of the logits."""
+
+    threads: int
+
+    def logits(self, batch: dict[str, np.ndarray]) -> np.ndarray:
+        """`(examples, classes)` float32. Raises what the engine raises."""
+        ...
+
+
+def labels_of(model_dir: str | Path) -> list[str]:
+    """Class names in the order of the logits, from `id2label` of config.json; they must be complete and distinct."""
+    path = Path(model_dir) / "config.json"
+    table = read_json(path, required=True).get("id2label")
+    if not isinstance(table, dict) or not table:
+        raise RuntimeFailure(
+            "configuration", f"{path} names no classes (id2label)", "Use a model with a classification head."
+        )
+    try:
+        named = {int(index): name for index, name in table.items()}
+    except ValueError as cause:
+        raise RuntimeFailure("configuration", f"{path}: a key of id2label is no number", "Correct id2label.") from cause
+    labels = [named.get(index) for index in range(len(named))]
+    if not all(isinstance(label, str) and label for label in labels) or len(set(labels)) != len(labels):
+        raise RuntimeFailure(
+            "configuration", f"{path}: id2label must give each index from 0 a name of its own", "Correct id2label."
+        )
+    return [str(label) for label in labels]
+
+
+def load_predictor(model_dir: str | Path, task: str, threads: int) -> Predictor:
+    """`task` is the contract's; a directory with model.onnx runs in ONNX Runtime, any other in PyTorch."""
+    directory = Path(model_dir)
+    if (directory / ONNX_FILE).is_file():
+        return OnnxPredictor(directory, threads)
+    if any(directory.glob("*.safetensors")):
+        return TorchPredictor(directory, task, threads)
+    raise RuntimeFailure(
+        "configuration",
+        f"{directory} holds neither {ONNX_FILE} nor *.safetensors",
+        "Give the directory of a trained or exported model.",
+    )
+
+
+class OnnxPredictor:
+    """One ONNX Runtime session on the CPU."""
+
+    def __init__(self, directory: Path, threads: int) -> None:
+        self.labels = labels_of(directory)
+        self.threads = threads
+        self._session = open_session(directory / ONNX_FILE, threads)
+        self._names = {one.name for one in self._session.get_inputs()}
+
+    def logits(self, batch: dict[str, np.ndarray]) -> np.ndarray:
+        missing = self._names - batch.keys()
+        if missing:
+            raise RuntimeFailure(
+                "configuration",
+                f"{ONNX_FILE} wants the inputs {', '.join(sorted(missing))}, which its tokenizer does not give",
+                "Export the model with the export stage.",
+            )
+        feed = {name: values for name, values in batch.items() if name in self._names}
+        (logits,) = self._session.run(["logits"], feed)
+        return np.asarray(logits, dtype=np.float32)
+
+
+def open_session(path: Path, threads: int) -> Any:
+    """An ONNX Runtime session for the CPU with a fixed number of threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Threads that spin while idle steal time from whatever is measured beside, and from the server's event loop.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as cause:  # ONNX Runtime raises many kinds for a broken file
+        raise RuntimeFailure(
+            "configuration", f"{path} cannot be loaded: {first_line(cause)}", "Export the model again."
+        ) from cause
+    if "logits" not in {one.name for one in session.get_outputs()}:
+        raise RuntimeFailure(
+            "configuration", f"{path} has no output named logits", "Export the model with the export stage."
+        )
+    return session
+
+
+class TorchPredictor:
+    """A transformers classification model in FP32, on the GPU where there is one, else on the CPU."""
+
+    def __init__(self, directory: Path, task: str, threads: int) -> None:
+        import torch
+
+        self.labels = labels_of(directory)
+        self.threads = threads
+        torch.set_num_threads(threads)
+        self._torch = torch
+        self._device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.model = load_torch(directory, task).to(self._device)
+
+    def logits(self, batch: dict[str, np.ndarray]) -> np.ndarray:
+        torch = self._torch
+        with torch.inference_mode():
+            tensors = {name: torch.from_numpy(values).to(self._device) for name, values in batch.items()}
+            return self.model(**tensors).logits.float().cpu().numpy()
+
+
+def load_torch(directory: Path, task: str) -> Any:
+    """The transformers model of a directory, in FP32 and evaluation mode; code of the model's own is never run."""
+    import torch
+    import transformers
+
+    quiet_libraries()
+    kind = (
+        transformers.AutoModelForSequenceClassification
+        if task == "text-classification"
+        else transformers.AutoModelForImageClassification
+    )
+    try:
+        model, info = kind.from_pretrained(
+            str(directory),
+            local_files_only=True,
+            trust_remote_code=False,
+            use_safetensors=True,
+            dtype=torch.float32,
+            output_loading_info=True,
+        )
+    except Exception as cause:  # transformers raises many kinds for a broken directory
+        raise RuntimeFailure(
+            "configuration",
+            f"{directory} is no loadable {task} model: {first_line(cause)}",
+            "Give a directory saved by the fine-tuning stage.",
+        ) from cause
+    missing = sorted(info["missing_keys"]) + sorted(str(one) for one in info["mismatched_keys"])
+    if missing:
+        raise RuntimeFailure(
+            "configuration",
+            f"the weights of {directory} lack {', '.join(missing[:3])}: its head would be random",
+            "Fine-tune the model first.",
+        )
+    return model.eval()
+
+
+def first_line(cause: BaseException) -> str:
+    """The first line of an error's text, or its kind."""
+    lines = str(cause).strip().splitlines()
+    return lines[0][:300] if lines else type(cause).__name__
+
+
+def predict(
+    predictor: Predictor, inputs: Inputs, items: Sequence[Any], batch_size: int, done: Any = None
+) -> np.ndarray:
+    """Logits of all items in their order, `(examples, classes)`.
+
+    Items of like length share a batch, which saves most of the padding. `done(count)` is called after each batch.
+    Raises RuntimeFailure `diverged` for logits that are not finite, and `out-of-memory` with the batch size.
+    """
+    logits = np.zeros((len(items), len(predictor.labels)), dtype=np.float32)
+    examples = read_all(inputs, items)
+    order = sorted(range(len(items)), key=lambda index: inputs.length(examples[index]))
+    for start in range(0, len(order), batch_size):
+        chosen = order[start : start + batch_size]
+        logits[chosen] = run_batch(predictor, inputs, [examples[index] for index in chosen])
+        if done is not None:
+            done(min(start + batch_size, len(order)))
+    bad = np.flatnonzero(~np.isfinite(logits).all(axis=1))
+    if len(bad):
+        raise RuntimeFailure(
+            "diverged",
+            f"the model's output is not finite for {len(bad)} of {len(items)} examples, the first at position {bad[0]}",
+            "Train again with a lower learning rate, or check the weights.",
+        )
+    return logits
+
+
+def read_all(inputs: Inputs, items: Sequence[Any]) -> list[Example]:
+    try:
+        return inputs.read(items)
+    except MemoryError as cause:
+        raise RuntimeFailure(
+            "out-of-memory", f"{len(items)} prepared examples do not fit into memory", "Use a smaller test split."
+        ) from cause
+
+
+def run_batch(predictor: Predictor, inputs: Inputs, examples: Sequence[Example]) -> np.ndarray:
+    """One batch's logits; an engine that is out of memory, or refuses the batch, is named with the batch's shape."""
+    length = max(inputs.length(example) for example in examples)
+    try:
+        found = predictor.logits(inputs.collate(examples))
+    except RuntimeFailure:
+        raise
+    except Exception as cause:  # PyTorch's and ONNX Runtime's kinds of error are not importable here without them
+        if is_out_of_memory(cause):
+            raise RuntimeFailure(
+                "out-of-memory",
+                f"a batch of {len(examples)} × {length} does not fit into memory: {first_line(cause)}",
+                "Use a smaller batch-size or max-length, or a machine with more memory.",
+            ) from cause
+        raise RuntimeFailure(
+            "configuration",
+            f"the model cannot take a batch of {len(examples)} × {length}: {first_line(cause)}",
+            _refusal_hint(inputs, length),
+        ) from cause
+    if found.shape != (len(examples), len(predictor.labels)):
+        raise RuntimeFailure(
+            "configuration",
+            f"the model gives {found.shape[-1]} scores, and config.json names {len(predictor.labels)} classes",
+            "Correct id2label in config.json.",
+        )
+    return found
+
+
+def _refusal_hint(inputs: Inputs, length: int) -> str:
+    """The remedy for an engine's refusal: the position table is to blame only where the batch is longer than it."""
+    if inputs.positions is not None and length > inputs.positions:
+        return f"Set data.max-length to {inputs.positions} or less: the model has no more positions."
+    return "Lower data.max-length if shorter texts work; otherwise the engine does not support this model as it is."
+
+
+def is_out_of_memory(cause: BaseException) -> bool:
+    """PyTorch (CPU and CUDA) and ONNX Runtime say it by text alone."""
+    text = str(cause).lower()
+    return isinstance(cause, MemoryError) or any(
+        sign in text
+        for sign in (
+            "out of memory",
+            "can't allocate memory",
+            "failed to allocate memory",
+            "bad_alloc",
+            "not enough memory",
+        )
+    )

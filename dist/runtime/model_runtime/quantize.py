@@ -1,0 +1,177 @@
+"""An ONNX model in INT8, measured against the original: size, speed and the answer to every test example.
+
+Nothing is judged here: whether the candidate is good enough is decided by whoever reads the result.
+"""
+
+from __future__ import annotations
+
+import math
+import platform
+import shutil
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .environment import cpu_flags, environment
+from .evaluate import answer, score, write_answers
+from .events import Events
+from .examples import dataset_labels, read_split
+from .export import copy_companions, quiet
+from .failures import RuntimeFailure
+from .files import directory_whole
+from .inputs import Inputs, load
+from .predictors import ONNX_FILE, OnnxPredictor, first_line, is_out_of_memory
+
+# One thread: the ratio then does not depend on what else runs on the machine's other cores.
+THREADS = 1
+# One measurement repeats a quick call until it lasts this long, so that the clock's grain does not count.
+_SHORTEST_MEASUREMENT_S = 0.005
+# Convolutions stay in FP32: four of 64 channels, 3 × 3, on 32 × 32 pixels in ONNX Runtime 1.31 (one thread, AVX512-VNNI)
+# ran 5 to 6 times slower than FP32 as ConvInteger with signed weights, and 1.0 to 1.5 times slower with unsigned ones.
+_QUANTIZED_OPERATORS = ["MatMul", "Gemm", "Gather"]
+
+
+def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
+    """The verb `quantize`: paths.in.model (ONNX) → out/model, predictions files, quantize_result."""
+    source, data = Path(config["paths"]["in"]["model"]), Path(config["paths"]["in"]["data"])
+    out = Path(config["paths"]["out"])
+    if not (source / ONNX_FILE).is_file():
+        raise RuntimeFailure("configuration", f"{source} holds no {ONNX_FILE}", "Export the model first.")
+    labels, split = dataset_labels(data), read_split(data, "test")
+    target = out / "model"
+    with directory_whole(target) as directory:
+        copy_companions(source, directory)
+        if config["precision"] == "int8":
+            recipe = quantize_dynamically(source / ONNX_FILE, directory / ONNX_FILE)
+        else:
+            shutil.copyfile(source / ONNX_FILE, directory / ONNX_FILE)
+            recipe = "fp32 (the exported model, unchanged)"
+    events.artifact(target / ONNX_FILE)
+    baseline, candidate = OnnxPredictor(source, THREADS), OnnxPredictor(target, THREADS)
+    inputs = load(source, config["max_length"])
+    speed = []
+    for done, shape in enumerate(config["shapes"], start=1):
+        speed.append(measure(baseline, candidate, inputs, shape["batch"], shape["length"], config["repetitions"]))
+        events.progress("speed", done, len(config["shapes"]), "shapes")
+    answers = {
+        which: answer(which, predictor, source, split, labels, config["max_length"], config["batch_size"], events)
+        for which, predictor in (("candidate", candidate), ("baseline", baseline))
+    }
+    write_answers(out / "predictions.jsonl", answers["candidate"])
+    write_answers(out / "baseline-predictions.jsonl", answers["baseline"])
+    return {
+        "verb": "quantize",
+        "recipe": recipe,
+        "examples": len(split.ids),
+        "labels": labels,
+        "baseline_bytes": (source / ONNX_FILE).stat().st_size,
+        "candidate_bytes": (target / ONNX_FILE).stat().st_size,
+        "speed": speed,
+        "candidate": score(answers["candidate"], labels),
+        "baseline": score(answers["baseline"], labels),
+        "environment": {**environment(), "threads": THREADS},
+    }
+
+
+def quantize_dynamically(source: Path, target: Path) -> str:
+    """INT8 weights per channel, activations quantized as they come; returns the recipe's name.
+
+    Without VNNI, 8-bit products of unsigned and signed values saturate on x86: weights then get 7 bits.
+    """
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    x86 = platform.machine().lower() in ("x86_64", "amd64")
+    reduced = x86 and not any("vnni" in flag for flag in cpu_flags())
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent) as name, quiet("root"):
+            cleared, ready = Path(name) / "cleared.onnx", Path(name) / "ready.onnx"
+            model = onnx.load(str(source))
+            # The exporter's shapes of inner values contradict what shape inference finds, which then raises.
+            del model.graph.value_info[:]
+            onnx.save(model, str(cleared))
+            # Symbolic shape inference gives up on these graphs.
+            quant_pre_process(str(cleared), str(ready), skip_symbolic_shape=True)
+            quantize_dynamic(
+                str(ready),
+                str(target),
+                op_types_to_quantize=_QUANTIZED_OPERATORS,
+                per_channel=True,
+                reduce_range=reduced,
+                weight_type=QuantType.QInt8,
+            )
+    except Exception as cause:  # ONNX Runtime's quantizer raises many kinds
+        if is_out_of_memory(cause):
+            raise
+        raise RuntimeFailure(
+            "configuration",
+            f"the model cannot be quantized: {first_line(cause)}",
+            "Use quantize.precision fp32, or an architecture whose weights sit in matrix products.",
+        ) from cause
+    return "onnxruntime-dynamic-int8-per-channel" + ("-reduced-range" if reduced else "")
+
+
+def measure(
+    baseline: OnnxPredictor, candidate: OnnxPredictor, inputs: Inputs, batch: int, length: int, repetitions: int
+) -> dict[str, Any]:
+    """Both models in turn at one shape: median milliseconds of a call, and the median ratio with its 90 % interval."""
+    feed = inputs.collate([inputs.probe(length)] * batch)
+    try:
+        calls = max(
+            1, math.ceil(_SHORTEST_MEASUREMENT_S / min(_seconds(one, feed, 1) for one in (baseline, candidate) * 2))
+        )
+    except RuntimeFailure:
+        raise
+    except Exception as cause:  # ONNX Runtime's kinds of error
+        code = "out-of-memory" if is_out_of_memory(cause) else "configuration"
+        raise RuntimeFailure(
+            code, f"the model cannot take {batch} × {length}: {first_line(cause)}", "Use a smaller max_length."
+        ) from cause
+    slow, fast = [], []
+    for repetition in range(repetitions):
+        # Whoever goes first alternates, so that a drift of the machine's clock favours neither.
+        if repetition % 2 == 0:
+            slow.append(_seconds(baseline, feed, calls))
+            fast.append(_seconds(candidate, feed, calls))
+        else:
+            fast.append(_seconds(candidate, feed, calls))
+            slow.append(_seconds(baseline, feed, calls))
+    ratios = [one / other for one, other in zip(slow, fast, strict=True)]
+    low, high = median_interval(ratios)
+    return {
+        "batch": batch,
+        "length": length,
+        "baseline_ms": statistics.median(slow) * 1000,
+        "candidate_ms": statistics.median(fast) * 1000,
+        "ratio": statistics.median(ratios),
+        "ratio_low": low,
+        "ratio_high": high,
+    }
+
+
+def _seconds(predictor: OnnxPredictor, feed: dict[str, np.ndarray], calls: int) -> float:
+    start = time.perf_counter()
+    for _ in range(calls):
+        predictor.logits(feed)
+    return max(time.perf_counter() - start, 1e-9) / calls
+
+
+def median_interval(values: list[float]) -> tuple[float, float]:
+    """90 % interval of the median by order statistics (sign test); the whole range where there are too few values.
+
+    Rank k with P(Binomial(n, 1/2) < k) ≤ 5 %: the k-th smallest and the k-th largest value bound the median.
+    """
+    ordered, count = sorted(values), len(values)
+    rank, below = 0, 0.0
+    while rank < count:
+        below += math.comb(count, rank) / 2**count
+        if below > 0.05:
+            break
+        rank += 1
+    place = max(rank - 1, 0)
+    return ordered[place], ordered[count - 1 - place]

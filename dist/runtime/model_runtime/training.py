@@ -1,0 +1,134 @@
+"""The Trainer as this runtime uses it: whole checkpoints, events, a stop at a step's end, no step past a NaN."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import (
+    PrinterCallback,
+    Trainer,
+    TrainerCallback,
+    TrainerControl,
+    TrainerState,
+    TrainingArguments,
+)
+
+from . import checkpoints
+from .events import Events
+from .failures import RuntimeFailure
+from .files import names_full_disk
+
+
+class WholeCheckpointTrainer(Trainer):
+    """Lets the Trainer write its checkpoint into a scratch directory, then moves it into place whole."""
+
+    scratch: Path
+    root: Path
+    identity: dict[str, Any]
+    made_with: dict[str, Any]
+    events: Events
+
+    def _save_checkpoint(self, model: Any, trial: Any) -> None:
+        step = self.state.global_step
+        made = self.scratch / f"checkpoint-{step}"
+        try:
+            with names_full_disk(self.root / f"step-{step}"):
+                super()._save_checkpoint(model, trial)
+                path, digest = checkpoints.keep(self.root, step, made, self.identity, self.made_with)
+        finally:
+            shutil.rmtree(self.scratch, ignore_errors=True)
+        self.events.checkpoint(step, path.name, digest)
+
+
+class Reporter(TrainerCallback):
+    """Tells progress and metrics, decides when to save, and ends a run that diverged or was asked to stop."""
+
+    def __init__(self, events: Events, checkpoint_steps: int, stop: list[str]) -> None:
+        self._events = events
+        self._checkpoint_steps = checkpoint_steps
+        self._stop = stop
+
+    def on_step_end(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
+    ) -> TrainerControl:
+        step = state.global_step
+        # The first save proves that saving works, before hours are spent.
+        control.should_save = step == 1 or step % self._checkpoint_steps == 0 or bool(self._stop)
+        if self._stop:
+            control.should_training_stop = True
+        return control
+
+    def on_log(
+        self,
+        args: TrainingArguments,
+        state: TrainerState,
+        control: TrainerControl,
+        logs: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        # Comes before the save of the same step: a checkpoint with NaN in it is never written.
+        for name in ("loss", "grad_norm", "learning_rate"):
+            if logs is None or name not in logs:
+                continue
+            value = float(logs[name])
+            if not math.isfinite(value):
+                raise RuntimeFailure(
+                    "diverged",
+                    f"{name} is {value} at step {state.global_step}",
+                    "Lower finetune.learning-rate, and look for broken examples in the data.",
+                )
+            self._events.metric(name, value, state.global_step)
+        if logs is not None and "loss" in logs:
+            self._events.progress("training", state.global_step, state.max_steps, "steps")
+
+
+def make_trainer(
+    model: Any,
+    examples: list[dict[str, Any]],
+    collate: Callable[[list[dict[str, Any]]], dict[str, Any]],
+    training: dict[str, Any],
+    grouped: bool,
+    scratch: Path,
+    root: Path,
+    identity: dict[str, Any],
+    made_with: dict[str, Any],
+    stop: list[str],
+    events: Events,
+) -> WholeCheckpointTrainer:
+    arguments = TrainingArguments(
+        output_dir=str(scratch),
+        num_train_epochs=training["epochs"],
+        max_steps=training.get("max_steps", -1),
+        learning_rate=training["learning_rate"],
+        per_device_train_batch_size=training["batch_size"],
+        gradient_accumulation_steps=training["gradient_accumulation"],
+        warmup_steps=training["warmup_steps"],
+        weight_decay=training["weight_decay"],
+        train_sampling_strategy="group_by_length" if grouped else "random",
+        seed=training["seed"],
+        use_cpu=not torch.cuda.is_available(),
+        save_strategy="no",  # Reporter decides
+        logging_steps=1,
+        logging_nan_inf_filter=False,
+        report_to="none",
+        disable_tqdm=True,
+        remove_unused_columns=False,
+        label_names=["labels"],
+        dataloader_pin_memory=False,
+    )
+    trainer = WholeCheckpointTrainer(
+        model=model,
+        args=arguments,
+        train_dataset=examples,
+        data_collator=collate,
+        callbacks=[Reporter(events, training["checkpoint_steps"], stop)],
+    )
+    trainer.scratch, trainer.root, trainer.identity = scratch, root, identity
+    trainer.made_with, trainer.events = made_with, events
+    trainer.remove_callback(PrinterCallback)
+    return trainer

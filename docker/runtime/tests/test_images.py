@@ -1,0 +1,102 @@
+"""Images from a user's files to an answer of the server: every stage as an engine runs it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from conftest import write_jsonl
+from jobs import Job, run_job
+from PIL import Image
+from starlette.testclient import TestClient
+from tiny import image_model, lines
+
+from model_runtime import serve
+from model_runtime.inputs import load
+from model_runtime.predictors import OnnxPredictor
+
+TASK = {"task": "image-classification", "max_length": 1}
+TRAINING = {
+    "method": "full",
+    "epochs": 5,
+    "learning_rate": 5e-4,
+    "batch_size": 8,
+    "gradient_accumulation": 1,
+    "warmup_steps": 0,
+    "weight_decay": 0.0,
+    "checkpoint_steps": 100,
+    "seed": 3,
+}
+
+
+def png(dark: bool, seed: int) -> bytes:
+    low, high = (0, 90) if dark else (160, 250)
+    pixels = np.random.default_rng(seed).integers(low, high, (20, 20, 3), dtype=np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    return file.getvalue()
+
+
+def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
+    (tmp_path / "data/images").mkdir(parents=True)
+    for number in range(40):
+        (tmp_path / f"data/images/{number}.png").write_bytes(png(number % 2 == 0, number))
+    listed = [{"image": f"images/{n}.png", "label": "bright" if n % 2 else "dark"} for n in range(40)]
+    write_jsonl(tmp_path / "data/train.jsonl", listed)
+    base = image_model(tmp_path / "base")
+
+    def job(verb: str, inputs: dict[str, Path], **fields: Any) -> Job:
+        out = tmp_path / verb
+        paths: dict[str, Any] = {"in": {name: str(path) for name, path in inputs.items()}, "out": str(out)}
+        if verb == "finetune":
+            paths["checkpoints"] = str(tmp_path / "checkpoints")
+        done = run_job(tmp_path / f"{verb}-job", {"verb": verb, "paths": paths, **TASK, **fields})
+        assert done.exit == 0, done.events[-1]
+        assert done.stderr == ""
+        return done
+
+    columns = {"input": "image", "label": "label"}
+    prepared = job(
+        "prepare",
+        {"train": tmp_path / "data", "base": base},
+        files={"train": "train.jsonl"},
+        columns=columns,
+        split={"test": 0.25, "stratify": "label"},
+        sample=1,
+        seed=0,
+    )
+    assert prepared.result["labels"] == ["bright", "dark"]
+    data = tmp_path / "prepare/dataset"
+    job("finetune", {"data": data, "base": base}, training=TRAINING)
+    model = tmp_path / "finetune/model"
+    judged = job("evaluate", {"data": data, "candidate": model}, baseline="majority", batch_size=4)
+    assert judged.result["candidate"]["accuracy"] == 1.0
+    assert judged.result["baseline"]["accuracy"] == 0.5
+    job("export", {"model": model})
+    exported = tmp_path / "export/model"
+    predictor, inputs = OnnxPredictor(exported, 1), load(exported, None)
+    assert predictor.logits(inputs.collate([inputs.probe(1)] * 5)).shape == (5, 2)
+    shapes = [{"batch": 1, "length": 1}, {"batch": 4, "length": 1}]
+    quantized = job(
+        "quantize", {"model": exported, "data": data}, precision="fp32", batch_size=4, shapes=shapes, repetitions=3
+    )
+    assert quantized.result["candidate"] == quantized.result["baseline"]
+    assert {row["prediction"] for row in lines(tmp_path / "quantize/predictions.jsonl")} == {"bright", "dark"}
+
+    options = serve._parser().parse_args(
+        ["--model", str(tmp_path / "quantize/model"), "--name", "tones", "--version", "1"]
+    )
+    files = [base64.b64encode(png(dark, 1000)).decode() for dark in (True, False)]
+    tensor = {"name": "image", "shape": [2], "datatype": "BYTES", "data": files}
+    with TestClient(serve.ModelServer(options)._application()) as client:
+        while client.get("/v2/health/ready").status_code != 200:
+            pass
+        answer = client.post("/v2/models/tones/infer", content=json.dumps({"inputs": [tensor]}))
+        broken = client.post("/v2/models/tones/infer", json={"inputs": [{**tensor, "data": ["bm8=", "bm8="]}]})
+    assert answer.json()["outputs"][0]["data"] == ["dark", "bright"]
+    assert broken.status_code == 400
+    assert "image 0 cannot be read" in broken.json()["error"]

@@ -1,0 +1,30 @@
+import { hostname } from 'node:os'
+import { processStart } from '../../processes.ts'
+import type { DockerClient } from './client.ts'
+
+/*
+ * A runner that is killed leaves its job's container running. Each container says whose it is, and the next engine on
+ * the same host removes those whose owner is gone; another host's are not ours to judge.
+ */
+
+/** Carried by the container of every job; its value is the verb. */
+const jobLabel = 'model-actions.job'
+const ownerLabel = 'model-actions.owner'
+
+/** Labels of a job's container: what it does, and which process waits for it. */
+export async function jobLabels(verb: string): Promise<Record<string, string>> {
+  return { [jobLabel]: verb, [ownerLabel]: `${process.pid} ${await processStart(process.pid)} ${hostname()}` }
+}
+
+/** Removes the containers of jobs whose process on this host is gone. @returns how many there were */
+export async function removeOrphans(docker: DockerClient): Promise<number> {
+  let removed = 0
+  for (const { id, labels } of await docker.listWith(jobLabel)) {
+    const [pid, start, ...host] = (labels[ownerLabel] ?? '').split(' ')
+    if (start === undefined || host.join(' ') !== hostname()) continue
+    if ((await processStart(Number(pid))) === start) continue
+    await docker.remove(id, 0)
+    removed++
+  }
+  return removed
+}

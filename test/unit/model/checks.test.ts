@@ -1,0 +1,229 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
+import { checkModelFiles } from '../../../src/model/checks.ts'
+import { caseCollision, pathFault } from '../../../src/model/paths.ts'
+import { pickleFault } from '../../../src/model/pickle.ts'
+import { duplicateKey, headerFault } from '../../../src/model/safetensors.ts'
+
+let directory = ''
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'model-actions-checks-'))
+})
+afterEach(() => rm(directory, { recursive: true, force: true }))
+
+const file = (name: string): string => join(directory, name)
+const refusal = async (): Promise<string> => {
+  const error: unknown = await checkModelFiles(directory).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(UserError)
+  return (error as UserError).message
+}
+const header = (value: unknown, dataBytes: number) =>
+  headerFault(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)), dataBytes)
+const whole = (json: string, data: Buffer): Buffer => {
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(Buffer.byteLength(json)))
+  return Buffer.concat([length, Buffer.from(json), data])
+}
+const good = whole('{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}', Buffer.alloc(8))
+
+describe('safetensors', () => {
+  it('a whole file passes and its parameters are counted', async () => {
+    await writeFile(file('model.safetensors'), good)
+    await checkModelFiles(directory)
+    const w = { dtype: 'F16', shape: [3, 4], data_offsets: [0, 24] }
+    const scalar = { dtype: 'I64', shape: [], data_offsets: [24, 32] }
+    expect(header({ __metadata__: { format: 'pt' }, w, scalar }, 32)).toEqual({ parameters: 13 })
+  })
+
+  it.each([
+    [
+      'overlapping tensors',
+      { a: { dtype: 'U8', shape: [4], data_offsets: [0, 4] }, b: { dtype: 'U8', shape: [4], data_offsets: [2, 6] } },
+      6,
+      /"b" overlaps/,
+    ],
+    [
+      'bytes that belong to nobody',
+      { a: { dtype: 'U8', shape: [4], data_offsets: [4, 8] } },
+      8,
+      /4 bytes before tensor "a"/,
+    ],
+    ['bytes after the last tensor', { a: { dtype: 'U8', shape: [4], data_offsets: [0, 4] } }, 9, /5 bytes at the end/],
+    ['a tensor beyond the end', { a: { dtype: 'U8', shape: [40], data_offsets: [0, 40] } }, 8, /ends at byte 40 of 8/],
+    [
+      'a shape that is not its bytes',
+      { a: { dtype: 'F32', shape: [3], data_offsets: [0, 8] } },
+      8,
+      /dtype F32 × shape \[3\]/,
+    ],
+    [
+      'a shape whose product overflows',
+      { a: { dtype: 'U8', shape: [4294967296, 4294967296], data_offsets: [0, 0] } },
+      0,
+      /dtype U8 × shape/,
+    ],
+    ['offsets that run backwards', { a: { dtype: 'U8', shape: [4], data_offsets: [4, 0] } }, 4, /backwards/],
+    ['an unknown dtype', { a: { dtype: 'toString', shape: [4], data_offsets: [0, 4] } }, 4, /unknown dtype/],
+    ['a negative shape', { a: { dtype: 'U8', shape: [-4], data_offsets: [0, 4] } }, 4, /shape/],
+    ['a header that is a list', '[]', 0, /not a JSON object/],
+    [
+      'a duplicate key',
+      '{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"\\u0061":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}',
+      1,
+      /"a" twice/,
+    ],
+  ])('%s: refused', (_, value, dataBytes, reason) => {
+    expect(header(value, dataBytes)).toMatch(reason)
+  })
+
+  it('a key may stand in two objects, and as a value', () => {
+    expect(duplicateKey('{"a":{"x":"x"},"b":{"x":["x","x"]}}')).toBeUndefined()
+    expect(duplicateKey('{"a":{"x":1,"x":2}}')).toBe('x')
+  })
+
+  it('a header that claims 100 MB or more than the file has is refused, with the file', async () => {
+    const length = Buffer.alloc(8)
+    length.writeBigUInt64LE(100_000_001n)
+    await writeFile(file('model.safetensors'), Buffer.concat([length, Buffer.alloc(64)]))
+    expect(await refusal()).toMatch(
+      /model\.safetensors: the header claims 100000001 bytes, more than 100 MB: save the model again/,
+    )
+    length.writeBigUInt64LE(1000n)
+    await writeFile(file('model.safetensors'), Buffer.concat([length, Buffer.alloc(64)]))
+    expect(await refusal()).toMatch(/the header claims 1000 bytes, the file has 72/)
+    await writeFile(file('model.safetensors'), 'short')
+    expect(await refusal()).toMatch(/too short/)
+  })
+})
+
+describe('pickles', () => {
+  it.each(['pytorch_model.bin', 'model.pt', 'last.ckpt', 'x.pkl', 'pipeline.joblib'])(
+    '%s is refused by its name',
+    async (name) => {
+      await writeFile(file('model.safetensors'), good)
+      await writeFile(file(name), 'anything')
+      expect(await refusal()).toContain(`${name}: a format that can hold a pickle`)
+      expect(await refusal()).toContain('convert the weights to safetensors')
+    },
+  )
+
+  it.each([
+    ['protocol 4', Buffer.from('\x80\x04\x95\x0c\x00.', 'latin1')],
+    ['protocol 0', Buffer.from("cposix\nsystem\n(S'id'\ntR.")],
+    ['a zip archive, as torch writes it', Buffer.from('PK\x03\x04archive/data.pkl', 'latin1')],
+    ['zlib, as joblib writes it', Buffer.from('\x78\x9cabc', 'latin1')],
+    ['an array of objects', Buffer.from("\x93NUMPY\x01\x00v\x00{'descr': '|O', 'fortran_order': False}", 'latin1')],
+  ])('%s is refused by its content, whatever its name', async (_, bytes) => {
+    await writeFile(file('model.safetensors'), good)
+    await writeFile(file('extra.dat'), bytes)
+    expect(await refusal()).toMatch(/extra\.dat: .*convert the weights to safetensors/)
+  })
+
+  it('what tokenizers and cards hold passes', () => {
+    for (const text of [
+      '{"a": 1}',
+      'cat\ndog\nthe end.',
+      '# Card\n\nText.',
+      '',
+      "\x93NUMPY\x01\x00v\x00{'descr': '<f4'}",
+    ])
+      expect(pickleFault('notes', Buffer.from(text, 'latin1'), Buffer.from(text.slice(-1)))).toBeUndefined()
+  })
+
+  it.skipIf((process.env['MODEL_ACTIONS_PYTHON'] ?? '') === '')(
+    'what Python really pickles is refused in every protocol',
+    () => {
+      for (const protocol of [0, 1, 2, 3, 4, 5]) {
+        const bytes = execFileSync(process.env['MODEL_ACTIONS_PYTHON'] ?? '', [
+          '-c',
+          `import pickle, sys, os\nclass X:\n    def __reduce__(self): return (os.system, ('id',))\nsys.stdout.buffer.write(pickle.dumps(X(), ${protocol}))`,
+        ])
+        expect(pickleFault('extra.dat', bytes, bytes.subarray(-1)), `protocol ${protocol}`).toMatch(/pickle/)
+      }
+    },
+  )
+})
+
+describe('ONNX', () => {
+  const field = (number: number, body: Buffer): Buffer =>
+    Buffer.concat([Buffer.from([number * 8 + 2, body.length]), body])
+  const text = (number: number, value: string): Buffer => field(number, Buffer.from(value))
+  const model = (...graph: Buffer[]): Buffer => Buffer.concat([Buffer.from([8, 10]), field(7, Buffer.concat(graph))])
+  const external = (location: string): Buffer =>
+    model(field(5, field(13, Buffer.concat([text(1, 'location'), text(2, location)]))))
+
+  it('a model passes, and so does one with external data beside it', async () => {
+    await writeFile(file('model.onnx'), model(text(2, 'main')))
+    await checkModelFiles(directory)
+    await writeFile(file('model.onnx'), external('model.onnx_data'))
+    await writeFile(file('model.onnx_data'), 'weights')
+    await checkModelFiles(directory)
+  })
+
+  it.each(['../secret', '/etc/passwd', 'a/../../b'])('external data at %s is refused', async (location) => {
+    await writeFile(file('model.onnx'), external(location))
+    expect(await refusal()).toMatch(/model\.onnx: its external data .* is refused/)
+  })
+
+  it('external data that is missing is named', async () => {
+    await writeFile(file('model.onnx'), external('gone.data'))
+    expect(await refusal()).toMatch(/external data gone\.data is missing/)
+  })
+
+  it.each([
+    ['text', Buffer.from('hello, this is no model')],
+    ['nothing', Buffer.alloc(0)],
+    ['half a model', Buffer.concat([Buffer.from([8, 10]), Buffer.from([58, 100, 1])])],
+  ])('%s is no ONNX model', async (_, bytes) => {
+    await writeFile(file('model.onnx'), bytes)
+    expect(await refusal()).toMatch(/model\.onnx: not an ONNX model/)
+  })
+})
+
+describe('paths', () => {
+  it.each(['/etc/passwd', '../x', 'a/../../x', 'a\0b', 'a//b', './a', 'C:/x', 'a\\b', 'a/.wh.b', ''])(
+    '%j is refused',
+    (path) => {
+      expect(pathFault(path)).toBeTypeOf('string')
+    },
+  )
+
+  it('ordinary paths pass', () => {
+    for (const path of ['a', 'a/b.json', '.gitattributes', 'a..b/c']) expect(pathFault(path)).toBeUndefined()
+  })
+
+  it('names that differ only in case are refused', async () => {
+    expect(caseCollision(['a/B', 'a/b'])).toEqual(['a/B', 'a/b'])
+    await writeFile(file('model.safetensors'), good)
+    await writeFile(file('Config.json'), '{}')
+    await writeFile(file('config.json'), '{}')
+    expect(await refusal()).toMatch(/Config\.json and config\.json differ only in case/)
+  })
+
+  it('a link that leaves the directory is refused, one inside is a file', async () => {
+    await writeFile(file('model.safetensors'), good)
+    await symlink('model.safetensors', file('again.safetensors'))
+    await checkModelFiles(directory)
+    await symlink('/etc/passwd', file('passwd'))
+    expect(await refusal()).toMatch(/passwd: a link that leaves the directory, to \/etc\/passwd/)
+  })
+
+  it('a pipe is refused', async () => {
+    await writeFile(file('model.safetensors'), good)
+    execFileSync('mkfifo', [file('pipe')])
+    expect(await refusal()).toMatch(/pipe: neither a file nor a directory/)
+  })
+
+  it('a directory without weights is no model', async () => {
+    await mkdir(file('tokenizer'))
+    await writeFile(file('config.json'), '{}')
+    expect(await refusal()).toMatch(/no weights/)
+  })
+})

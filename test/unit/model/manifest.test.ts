@@ -1,0 +1,103 @@
+import { chmod, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { canonicalJson, digestBytes, digestFile, digestJson, digestTree } from '../../../src/model/digest.ts'
+import { lineageKey } from '../../../src/model/lineage.ts'
+import { readModelDirectory, verifyModelDirectory } from '../../../src/model/manifest.ts'
+import { exampleModel, temporary } from '../oci/fixtures.ts'
+
+describe('digests', () => {
+  it('JSON is the same whatever the order of its keys', () => {
+    expect(digestJson({ a: 1, b: [{ c: 1, d: null }] })).toBe(digestJson({ b: [{ d: null, c: 1 }], a: 1 }))
+    expect(canonicalJson({ b: 'ü"', a: [1.5, true], c: undefined })).toBe('{"a":[1.5,true],"b":"ü\\""}')
+  })
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1n, new Date(0)])('%s has no canonical form', (value) => {
+    expect(() => digestJson({ value })).toThrow(TypeError)
+  })
+
+  it('a file and its bytes have one digest, of the known kind', async () => {
+    const file = join(await temporary(), 'x')
+    await writeFile(file, 'abc')
+    expect(await digestFile(file)).toBe('sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+    expect(digestBytes('abc')).toBe(await digestFile(file))
+  })
+
+  it('a tree changes with names and contents, not with times', async () => {
+    const { path } = await exampleModel()
+    const before = await digestTree(path)
+    await utimes(join(path, 'config.json'), 1, 1)
+    expect(await digestTree(path)).toBe(before)
+    await writeFile(join(path, 'notes.md'), '')
+    expect(await digestTree(path)).not.toBe(before)
+    expect(await digestTree(path, { skip: (name) => name === 'notes.md' })).toBe(before)
+  })
+})
+
+it('lineage: equal inputs give an equal key, any change another', () => {
+  const a = digestBytes('a')
+  const b = digestBytes('b')
+  const key = lineageKey({ stage: 'finetune', inputs: { data: a, base: b } })
+  expect(lineageKey({ stage: 'finetune', inputs: { base: b, data: a } })).toBe(key)
+  expect(lineageKey({ stage: 'evaluate', inputs: { data: a, base: b } })).not.toBe(key)
+  expect(lineageKey({ stage: 'finetune', inputs: { data: b, base: a } })).not.toBe(key)
+})
+
+describe('model.json', () => {
+  it('lists every other file, sorted, and is read back as it was written', async () => {
+    const model = await exampleModel()
+    expect(model.manifest.files.map((file) => file.path)).toEqual([
+      'config.json',
+      'model-00001-of-00002.safetensors',
+      'model-00002-of-00002.safetensors',
+      'tokenizer/vocab.txt',
+    ])
+    expect(await readModelDirectory(model.path)).toEqual(model)
+    await verifyModelDirectory(model)
+    expect((await readdir(model.path)).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
+  it('a tampered weight file is refused, with its name', async () => {
+    const model = await exampleModel()
+    const file = join(model.path, 'model-00002-of-00002.safetensors')
+    const bytes = await readFile(file)
+    bytes[bytes.length - 1] = 0
+    await writeFile(file, bytes)
+    await expect(verifyModelDirectory(model)).rejects.toThrow(
+      /model-00002-of-00002\.safetensors: its digest is sha256:/,
+    )
+    await writeFile(file, bytes.subarray(1))
+    await expect(verifyModelDirectory(model)).rejects.toThrow(
+      /model-00002-of-00002\.safetensors: \d+ bytes, model\.json says/,
+    )
+    await rm(file)
+    await expect(verifyModelDirectory(model)).rejects.toThrow(/model-00002-of-00002\.safetensors: missing/)
+  })
+
+  it('an extra file is refused, with its name', async () => {
+    const model = await exampleModel()
+    await writeFile(join(model.path, 'tokenizer', 'extra.py'), 'import os')
+    await expect(verifyModelDirectory(model)).rejects.toThrow(/tokenizer\/extra\.py: not listed/)
+  })
+
+  it.each([
+    ['no JSON', () => '{', /model\.json: not JSON/],
+    ['a missing key', (text: string) => text.replace('"task"', '"tusk"'), /model\.json: task/],
+    ['a path that leaves', (text: string) => text.replace('"config.json"', '"../config.json"'), /files\.0\.path/],
+    ['a wrong digest', (text: string) => text.replace(/sha256:[0-9a-f]/, 'sha256:Z'), /files\.0\.digest/],
+    ['files in disorder', (text: string) => text.replace('"config.json"', '"z.json"'), /not sorted/],
+    ['a name that leaves its directory', (text: string) => text.replace('"intents"', '"../intents"'), /name/],
+  ])('%s is refused with file and key', async (_, change, reason) => {
+    const { path } = await exampleModel()
+    const file = join(path, 'model.json')
+    await writeFile(file, change(await readFile(file, 'utf8')))
+    await expect(readModelDirectory(path)).rejects.toThrow(reason)
+  })
+
+  it('a directory that is no model is named', async () => {
+    const directory = await temporary()
+    await expect(readModelDirectory(directory)).rejects.toThrow(/not a model directory/)
+    await expect(readModelDirectory(join(directory, 'gone'))).rejects.toThrow(/not a model directory/)
+    await chmod(directory, 0o700)
+  })
+})

@@ -1,0 +1,279 @@
+import { readFile, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Digest } from '../../../src/model/types.ts'
+import { assembleModelImage } from '../../../src/oci/assemble.ts'
+import { blobOf, readAll, readBlob } from '../../../src/oci/blobs.ts'
+import { dockerArchive, fromDockerArchive } from '../../../src/oci/dockerArchive.ts'
+import { extractModel } from '../../../src/oci/extract.ts'
+import { openLayout } from '../../../src/oci/layout.ts'
+import { type Manifest, mediaTypes } from '../../../src/oci/mediaTypes.ts'
+import { platformImages } from '../../../src/oci/platforms.ts'
+import { type TarEntry, tarStream } from '../../../src/oci/tar.ts'
+import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
+import { unpackLayer } from '../../../src/oci/untar.ts'
+import { build, exampleBase, exampleModel, exampleRuntime, temporary } from './fixtures.ts'
+
+const layout = async (): Promise<ContentStore> => openLayout(join(await temporary(), 'layout'), { create: true })
+const json = async <T>(store: ContentStore, descriptor: Descriptor): Promise<T> =>
+  JSON.parse((await readBlob(store, descriptor)).toString()) as T
+
+const configOf = (manifest: Manifest | undefined): Descriptor => {
+  if (manifest === undefined) throw new Error('there is no image')
+  return manifest.config
+}
+
+describe('assembling', () => {
+  it('the same input gives the same digest, whatever the times of the files', async () => {
+    const store = await layout()
+    const model = await exampleModel()
+    const first = await build(store, { model })
+    for (const file of model.manifest.files) await utimes(join(model.path, file.path), 1_000_000, 1_000_000)
+    const second = await build(await layout(), { model })
+    expect(second.index).toEqual(first.index)
+    expect(second.modelPack).toEqual(first.modelPack)
+    expect((await build(store, { model })).bytesMoved).toBe(0)
+  })
+
+  it('another version moves no weights', async () => {
+    const store = await layout()
+    await build(store)
+    const next = await build(store, { model: await exampleModel({ version: '1.1.0' }) })
+    expect(next.layers.filter((layer) => layer.moved).map((layer) => layer.path)).toEqual(['models/intents/'])
+  })
+
+  it('every platform has the same weights on its own base, and serves as a user without rights', async () => {
+    const store = await layout()
+    const bases = await layout()
+    const { digest } = await exampleBase(bases)
+    const image = await build(store, { base: { store: bases, digest } })
+    const [amd, arm] = await platformImages(store, image.index.digest)
+    expect([amd?.platform, arm?.platform]).toEqual(['linux/amd64', 'linux/arm64'])
+    expect(amd?.manifest.layers.slice(1)).toEqual(arm?.manifest.layers.slice(1))
+    expect(amd?.manifest.layers[0]?.digest).not.toBe(arm?.manifest.layers[0]?.digest)
+    const config = await json<{ config: Record<string, unknown>; rootfs: { diff_ids: Digest[] }; history: unknown[] }>(
+      store,
+      configOf(amd?.manifest),
+    )
+    expect(config.config).toMatchObject({
+      User: '65532:65532',
+      Entrypoint: ['python3', '-m', 'model_runtime', 'serve'],
+      Cmd: [
+        '--model',
+        '/models/intents',
+        '--name',
+        'intents',
+        '--version',
+        '1.0.0',
+        '--host',
+        '0.0.0.0',
+        '--port',
+        '8080',
+      ],
+      Env: ['PATH=/usr/bin', 'PYTHONPATH=/opt/model-actions'],
+      ExposedPorts: { '8080/tcp': {} },
+      Labels: {
+        maintainer: 'base',
+        'org.opencontainers.image.title': 'intents',
+        'org.opencontainers.image.version': '1.0.0',
+        'org.opencontainers.image.licenses': 'Apache-2.0',
+        'org.opencontainers.image.base.digest': digest,
+      },
+    })
+    expect(config.rootfs.diff_ids).toEqual(amd?.manifest.layers.map((layer) => layer.digest))
+    expect(config.history).toHaveLength(5)
+  })
+
+  it('a ModelPack manifest names the same blobs, and is found from the image', async () => {
+    const store = await layout()
+    const image = await build(store)
+    expect((await store.referrers(image.index.digest)).map((entry) => entry.artifactType)).toEqual([
+      'application/vnd.cncf.model.manifest.v1+json',
+    ])
+    const { bytes } = await store.getManifest(image.modelPack.digest)
+    const manifest = JSON.parse(bytes.toString()) as Manifest
+    expect(manifest.layers.map((layer) => [layer.mediaType, layer.annotations?.['org.cncf.model.filepath']])).toEqual([
+      ['application/vnd.cncf.model.weight.v1.tar', 'models/intents/model-00001-of-00002.safetensors'],
+      ['application/vnd.cncf.model.weight.v1.tar', 'models/intents/model-00002-of-00002.safetensors'],
+      ['application/vnd.cncf.model.weight.config.v1.tar', 'models/intents/'],
+    ])
+    const config = await json<{ modelfs: { type: string; diffIds: Digest[] } }>(store, manifest.config)
+    expect(config.modelfs).toEqual({ type: 'layers', diffIds: manifest.layers.map((layer) => layer.digest) })
+  })
+
+  it('a weight file that changed after it was hashed is refused, with its name', async () => {
+    const store = await layout()
+    const model = await exampleModel()
+    const file = join(model.path, 'model-00001-of-00002.safetensors')
+    const bytes = await readFile(file)
+    bytes[bytes.length - 1] = 0
+    await writeFile(file, bytes)
+    await expect(build(store, { model })).rejects.toThrow(
+      /model-00001-of-00002\.safetensors: not what model\.json says/,
+    )
+    await writeFile(file, Buffer.concat([bytes, bytes]))
+    await expect(build(store, { model })).rejects.toThrow(
+      /model-00001-of-00002\.safetensors: not what model\.json says/,
+    )
+    expect(await store.tags()).toEqual([])
+  })
+
+  it('stops when it is cancelled, and nothing can be found', async () => {
+    const store = await layout()
+    const controller = new AbortController()
+    const assembling = assembleModelImage({
+      store,
+      model: await exampleModel(),
+      runtimeDirectory: await exampleRuntime(),
+      labels: {},
+      created: new Date(0),
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    })
+    await expect(assembling).rejects.toThrow(/abort/i)
+    expect(await store.tags()).toEqual([])
+  })
+
+  it('a platform that the base lacks is named', async () => {
+    const store = await layout()
+    const { digest } = await exampleBase(store, ['amd64'])
+    await expect(build(store, { base: { store, digest }, platforms: ['linux/riscv64'] })).rejects.toThrow(
+      /it has no linux\/riscv64/,
+    )
+  })
+})
+
+describe('extracting', () => {
+  it('reuses what it made before, and refuses it once it was changed', async () => {
+    const store = await layout()
+    const { index } = await build(store)
+    const into = join(await temporary(), 'out')
+    const first = await extractModel({ store, digest: index.digest, into })
+    expect(await extractModel({ store, digest: index.digest, into, reuse: true })).toEqual(first)
+    await expect(extractModel({ store, digest: index.digest, into })).rejects.toThrow(/exists already/)
+    await writeFile(join(first.runtimeDirectory, 'model_runtime', 'extra.py'), '')
+    await expect(extractModel({ store, digest: index.digest, into, reuse: true })).rejects.toThrow(
+      /runtime: was changed/,
+    )
+  })
+
+  it('a tampered blob is refused, and nothing appears', async () => {
+    const directory = join(await temporary(), 'layout')
+    const store = await openLayout(directory, { create: true })
+    const { index, layers } = await build(store)
+    const weight = layers.find((layer) => layer.path.endsWith('00001-of-00002.safetensors'))
+    const blob = join(directory, 'blobs', 'sha256', (weight?.digest ?? '').slice(7))
+    const bytes = await readFile(blob)
+    bytes[2000] = 0
+    await writeFile(blob, bytes)
+    const into = join(await temporary(), 'out')
+    await expect(extractModel({ store, digest: index.digest, into })).rejects.toThrow(
+      new RegExp(weight?.digest.slice(7) ?? 'none'),
+    )
+    await expect(readFile(join(into, 'image.json'))).rejects.toThrow(/ENOENT/)
+  })
+
+  it('an image without a model is refused', async () => {
+    const store = await layout()
+    const { digest } = await exampleBase(store, ['amd64'])
+    await expect(extractModel({ store, digest, into: join(await temporary(), 'out') })).rejects.toThrow(
+      /not a model image/,
+    )
+  })
+})
+
+describe('hostile layers', () => {
+  const below = 'models/intents'
+  const unpack = async (bytes: Buffer, limitBytes = 1_000_000) =>
+    unpackLayer(blobOf(bytes), { below, into: await temporary(), place: 'layer x', limitBytes })
+  const archive = (entries: TarEntry[]): Promise<Buffer> => readAll(tarStream(entries).stream)
+  const file = (path: string): TarEntry => ({ path, kind: 'file', sizeBytes: 4, content: () => [Buffer.from('evil')] })
+  /** Our writer makes no such entries, so a whole one is changed, with its checksum. */
+  const typed = async (type: string): Promise<Buffer> => {
+    const bytes = await archive([{ path: `${below}/x`, kind: 'file', sizeBytes: 0, content: () => [] }])
+    bytes.write(type, 156)
+    bytes.write('/etc/passwd', 157)
+    bytes.fill(' ', 148, 156)
+    const sum = bytes.subarray(0, 512).reduce((total, byte) => total + byte, 0)
+    bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
+    return bytes
+  }
+
+  it.each([
+    ['/etc/passwd', /the path is absolute/],
+    ['models/intents/../../x', /leaves its directory/],
+    ['etc/passwd', /outside \/models\/intents/],
+    ['models/intents/.wh.x', /\.wh\./],
+  ])('an entry %s is refused', async (path, reason) => {
+    await expect(unpack(await archive([file(path)]))).rejects.toThrow(reason)
+  })
+
+  it.each([
+    ['1', 'link'],
+    ['2', 'symlink'],
+    ['3', 'character-device'],
+    ['6', 'fifo'],
+  ])('type %s (%s) is refused', async (type, name) => {
+    await expect(unpack(await typed(type))).rejects.toThrow(new RegExp(`a ${name}, where only files`))
+  })
+
+  it('a file that stands twice, or differs only in case, or is too much, is refused', async () => {
+    await expect(unpack(await archive([file(`${below}/a`), file(`${below}/a`)]))).rejects.toThrow(/stands twice/)
+    await expect(unpack(await archive([file(`${below}/a`), file(`${below}/A`)]))).rejects.toThrow(/only in case/)
+    await expect(unpack(await archive([file(`${below}/a`)]), 3)).rejects.toThrow(/more than 3 bytes/)
+  })
+
+  it('long and foreign names survive', async () => {
+    const names = [`${'d'.repeat(90)}/${'f'.repeat(90)}.json`, 'größe.txt'].sort()
+    expect((await unpack(await archive(names.map((name) => file(`${below}/${name}`))))).sort()).toEqual(names)
+  })
+})
+
+describe('archives for Docker', () => {
+  it('an image goes out and comes back with the same configuration and layers', async () => {
+    const store = await layout()
+    const image = await build(store, { platforms: ['linux/amd64'] })
+    const archive = await readAll(
+      await dockerArchive({ store, digest: image.index.digest, tags: ['intents:1.0.0'], platform: 'linux/amd64' }),
+    )
+    const other = await layout()
+    const back = await fromDockerArchive(blobOf(archive), other)
+    const [before] = await platformImages(store, image.index.digest)
+    const [after] = await platformImages(other, back.digest)
+    expect(after?.platform).toBe('linux/amd64')
+    expect(after?.manifest.config.digest).toBe(before?.manifest.config.digest)
+    expect(after?.manifest.layers.map((layer) => layer.digest)).toEqual(
+      before?.manifest.layers.map((layer) => layer.digest),
+    )
+    expect(after?.manifest.layers.every((layer) => layer.mediaType === mediaTypes.layer)).toBe(true)
+  })
+
+  it('an archive that is none, or lacks a layer, is refused', async () => {
+    const store = await layout()
+    const archive = (entries: Record<string, string>): Promise<Buffer> =>
+      readAll(
+        tarStream(
+          Object.entries(entries).map(([path, text]) => {
+            const bytes = Buffer.from(text)
+            return { path, kind: 'file' as const, sizeBytes: bytes.length, content: () => [bytes] }
+          }),
+        ).stream,
+      )
+    await expect(fromDockerArchive(blobOf(await archive({ x: 'y' })), store)).rejects.toThrow(
+      /there is no manifest\.json/,
+    )
+    const manifest = JSON.stringify([{ Config: 'c.json', Layers: ['gone.tar'], RepoTags: null }])
+    const config = JSON.stringify({ architecture: 'amd64', os: 'linux', rootfs: { type: 'layers', diff_ids: [] } })
+    await expect(
+      fromDockerArchive(blobOf(await archive({ 'manifest.json': manifest, 'c.json': config })), store),
+    ).rejects.toThrow(/gone\.tar is missing/)
+  })
+
+  it('a platform that the image lacks is named', async () => {
+    const store = await layout()
+    const image = await build(store, { platforms: ['linux/arm64'] })
+    await expect(
+      dockerArchive({ store, digest: image.index.digest, tags: [], platform: 'linux/amd64' }),
+    ).rejects.toThrow(/there is no image for linux\/amd64, only for linux\/arm64/)
+  })
+})

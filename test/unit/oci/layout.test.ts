@@ -1,0 +1,166 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { tagImage } from '../../../src/oci/assemble.ts'
+import { blobOf, readBlob } from '../../../src/oci/blobs.ts'
+import { openLayout } from '../../../src/oci/layout.ts'
+import { openReference, openStore } from '../../../src/oci/open.ts'
+import { parseReference } from '../../../src/oci/reference.ts'
+import { openRegistry } from '../../../src/oci/registry.ts'
+import { releases } from '../../../src/oci/releases.ts'
+import { attach, build, exampleBase, temporary } from './fixtures.ts'
+
+const layout = async () => {
+  const directory = join(await temporary(), 'layout')
+  return { directory, store: await openLayout(directory, { create: true }) }
+}
+
+describe('a layout directory', () => {
+  it('gives back what was written, and nothing else under its digest', async () => {
+    const { store, directory } = await layout()
+    const written = await store.write(blobOf(Buffer.from('hello')), 'text/plain')
+    expect((await readBlob(store, written)).toString()).toBe('hello')
+    await writeFile(join(directory, 'blobs', 'sha256', written.digest.slice(7)), 'hallo')
+    await expect(readBlob(store, written)).rejects.toThrow(
+      new RegExp(`${written.digest.slice(7)}: not what its digest says`),
+    )
+    await expect(readBlob(store, { ...written, size: 4 })).rejects.toThrow(/longer than 4 bytes/)
+  })
+
+  it('refuses bytes that are not what they were announced as, and keeps nothing of them', async () => {
+    const { store, directory } = await layout()
+    const { digest } = await (await layout()).store.write(blobOf(Buffer.from('hello')), 'text/plain')
+    await expect(store.write(blobOf(Buffer.from('hallo')), 'text/plain', { digest, size: 5 })).rejects.toThrow(
+      /its digest is/,
+    )
+    expect(await store.has(digest)).toBe(false)
+    expect(await readdir(join(directory, '.incoming'))).toEqual([])
+    expect(await readdir(join(directory, 'blobs', 'sha256'))).toEqual([])
+  })
+
+  it('moves a tag, and lists releases newest first', async () => {
+    const { store } = await layout()
+    const first = await exampleBase(store, ['amd64'])
+    const second = await exampleBase(store, ['arm64'])
+    for (const tag of ['1.9.0', '1.10.0', 'latest', 'sha256-abc', 'v2.0.0']) await tagImage(store, first.digest, tag)
+    await tagImage(store, second.digest, 'latest')
+    expect((await store.resolve('latest'))?.digest).toBe(second.digest)
+    expect((await releases(store)).map((release) => release.version)).toEqual(['1.10.0', '1.9.0'])
+    expect(await store.resolve('gone')).toBeUndefined()
+  })
+
+  it('keeps every tag when many are written at once', async () => {
+    const { store } = await layout()
+    const { digest } = await exampleBase(store, ['amd64'])
+    const tags = Array.from({ length: 20 }, (_, index) => `t${index}`).sort()
+    await Promise.all(tags.map((tag) => tagImage(store, digest, tag)))
+    expect(await store.tags()).toEqual(tags)
+  })
+
+  it('finds what points at an image', async () => {
+    const { store } = await layout()
+    const image = await exampleBase(store, ['amd64'])
+    const signature = await attach(store, image, 'application/vnd.example.signature')
+    await attach(store, signature, 'application/vnd.example.countersignature')
+    expect(await store.referrers(image.digest)).toEqual([
+      {
+        ...signature,
+        artifactType: 'application/vnd.example.signature',
+        annotations: { note: 'application/vnd.example.signature' },
+      },
+    ])
+  })
+
+  it('sweeps up what a killed process left half written', async () => {
+    const { store, directory } = await layout()
+    await mkdir(join(directory, '.incoming'), { recursive: true })
+    await writeFile(join(directory, '.incoming', '999999999-abc'), 'half')
+    await openLayout(directory, { create: false })
+    expect(await readdir(join(directory, '.incoming'))).toEqual([])
+    expect(await store.tags()).toEqual([])
+  })
+
+  it('says what is wrong with a directory that is no layout', async () => {
+    const directory = await temporary()
+    await expect(openLayout(directory, { create: false })).rejects.toThrow(/not an OCI layout/)
+    await writeFile(join(directory, 'oci-layout'), '{"imageLayoutVersion":"2.0.0"}')
+    await expect(openLayout(directory, { create: false })).rejects.toThrow(/unknown version/)
+    const { store, directory: broken } = await layout()
+    await writeFile(join(broken, 'index.json'), '{"schema')
+    await expect(store.tags()).rejects.toThrow(/index\.json: not JSON/)
+    await rm(join(broken, 'index.json'))
+    await expect(store.tags()).rejects.toThrow(/index\.json: cannot be read \(ENOENT\)/)
+    await writeFile(join(directory, 'file'), '')
+    await expect(openLayout(join(directory, 'file', 'l'), { create: true })).rejects.toThrow(
+      /cannot be created \(ENOTDIR\)/,
+    )
+  })
+
+  it('has an index that other tools can read', async () => {
+    const { store, directory } = await layout()
+    const image = await build(store)
+    await tagImage(store, image.index.digest, '1.0.0')
+    const index = JSON.parse(await readFile(join(directory, 'index.json'), 'utf8')) as {
+      schemaVersion: number
+      manifests: unknown[]
+    }
+    expect(index.schemaVersion).toBe(2)
+    expect(index.manifests).toContainEqual({
+      ...image.index,
+      annotations: { 'org.opencontainers.image.ref.name': '1.0.0' },
+    })
+  })
+})
+
+describe('references', () => {
+  const digest = `sha256:${'a'.repeat(64)}` as const
+
+  it.each([
+    ['ghcr.io/acme/x', { kind: 'registry', host: 'ghcr.io', name: 'acme/x' }],
+    ['ghcr.io/acme/x:1.0.0', { kind: 'registry', host: 'ghcr.io', name: 'acme/x', tag: '1.0.0' }],
+    [`127.0.0.1:5000/x:1@${digest}`, { kind: 'registry', host: '127.0.0.1:5000', name: 'x', tag: '1', digest }],
+    [`localhost:5000/x@${digest}`, { kind: 'registry', host: 'localhost:5000', name: 'x', digest }],
+    ['oci:build/images', { kind: 'layout', directory: 'build/images' }],
+    [`oci:build:1.0.0@${digest}`, { kind: 'layout', directory: 'build', tag: '1.0.0', digest }],
+  ])('%s is read', (text, expected) => {
+    expect(parseReference(text)).toEqual(expected)
+  })
+
+  it.each([
+    '',
+    'x',
+    'acme/x',
+    'ghcr.io/Acme/x',
+    'ghcr.io/x@sha256:abc',
+    'ghcr.io/x:',
+    'oci:',
+    'https://ghcr.io/x',
+    'ghcr.io/../x',
+  ])('%j is refused', (text) => {
+    expect(() => parseReference(text)).toThrow(/expected HOST\/NAME/)
+  })
+
+  it('an image that only a tag names is refused, with the digest to pin', async () => {
+    const root = await temporary()
+    const store = await openLayout(join(root, 'base'), { create: true })
+    const { digest: pinned } = await exampleBase(store)
+    await tagImage(store, pinned, 'latest')
+    const place = { root, file: 'model.yml', key: 'image.base' }
+    await expect(openReference('oci:base:latest', place)).rejects.toThrow(
+      `model.yml: image.base: oci:base:latest has no digest, and a tag can move: pin it, as oci:base:latest@${pinned}`,
+    )
+    await expect(openReference('oci:base', place)).rejects.toThrow(/has no digest/)
+    expect((await openReference(`oci:base@${pinned}`, place)).digest).toBe(pinned)
+  })
+
+  it('a layout outside the root is refused, and so is plain HTTP off loopback', async () => {
+    const outside = join(await temporary(), 'layout')
+    await openLayout(outside, { create: true })
+    await expect(openStore(`oci:${outside}`, { root: await temporary() })).rejects.toThrow(/lies outside/)
+    await expect(openStore('oci:gone', { root: await temporary() })).rejects.toThrow(/there is no directory gone/)
+    await expect(openRegistry({ repository: 'registry.example.com/x', insecure: true })).rejects.toThrow(
+      /loopback addresses only/,
+    )
+    await expect(openRegistry({ repository: 'ghcr.io/x:1', insecure: false })).rejects.toThrow(/the repository alone/)
+  })
+})
