@@ -11,9 +11,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
-/* harmony import */ var http_proxy_3__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31774);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58802);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57075);
+/* harmony import */ var http_proxy_3__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31774);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58802);
+
 
 
 
@@ -46,7 +48,7 @@ class EmbeddedProxy {
     constructor(config, events) {
         this.#config = config;
         this.#events = events;
-        this.#proxy = (0,http_proxy_3__WEBPACK_IMPORTED_MODULE_2__/* .createProxyServer */ .eQ)({});
+        this.#proxy = (0,http_proxy_3__WEBPACK_IMPORTED_MODULE_3__/* .createProxyServer */ .eQ)({});
         // Each request listens for its own answer.
         this.#proxy.setMaxListeners(0);
         this.#server = node_http__WEBPACK_IMPORTED_MODULE_0__.createServer((request, response) => void this.#serve(request, response));
@@ -59,7 +61,7 @@ class EmbeddedProxy {
         this.#stable = stable;
         await new Promise((resolve, reject) => {
             this.#server.once('error', (error) => reject(error.code === 'EADDRINUSE'
-                ? new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .y(`port ${this.#config.port} is taken: end its owner or change the key deploy.port`)
+                ? new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .y(`port ${this.#config.port} is taken: end its owner or change the key deploy.port`)
                 : error));
             this.#server.listen(this.#config.port, this.#config.host, resolve);
         });
@@ -81,14 +83,14 @@ class EmbeddedProxy {
             if (performance.now() > untilMs)
                 for (const response of responses)
                     response.destroy();
-            await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .y)(20);
+            await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .sleep */ .y)(20);
         }
         this.#inFlight.delete(id);
     }
     async stop(graceMs) {
         const closed = new Promise((resolve) => this.#server.close(resolve));
         this.#server.closeIdleConnections();
-        await Promise.race([closed, (0,_proxy_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .y)(graceMs)]);
+        await Promise.race([closed, (0,_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .sleep */ .y)(graceMs)]);
         this.#server.closeAllConnections();
         await closed;
     }
@@ -108,61 +110,88 @@ class EmbeddedProxy {
     async #serve(request, response) {
         const beganMs = performance.now();
         request.on('error', () => undefined);
-        // The connection comes before the first byte of the body is read: a refused one can go to the other version.
+        const body = await shortBody(request);
+        let status = 503;
+        // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
+        // inference changes nothing, and what lay in the backlog of a process that died never reached the model.
         for (const backend of this.#choose()) {
+            if (response.destroyed)
+                return;
             const socket = await connect(backend);
             if (socket === undefined) {
                 this.#events.ended(backend.id, true, Number.POSITIVE_INFINITY);
                 continue;
             }
-            this.#forward(request, response, backend, socket, beganMs);
-            return;
+            if (await this.#forward({ request, response, backend, socket, body, beganMs }))
+                return;
+            status = 502;
+            if (body === undefined)
+                break;
         }
-        response.writeHead(503, { 'content-type': 'text/plain' }).end('no version of the model answers\n');
+        response.writeHead(status, { 'content-type': 'text/plain' }).end('no version of the model answers\n');
     }
-    #forward(request, response, backend, socket, beganMs) {
+    /** @returns false where not one byte of an answer came and the client still waits for one */
+    #forward(attempt) {
+        const { request, response, backend, socket, body, beganMs } = attempt;
         const flights = this.#inFlight.get(backend.id) ?? new Set();
         this.#inFlight.set(backend.id, flights);
         flights.add(response);
-        let failed = false;
-        const fail = () => {
-            failed = true;
-            if (response.headersSent)
-                response.destroy();
-            else
-                response
-                    .writeHead(502, { 'content-type': 'text/plain', 'x-model-version': backend.id })
-                    .end('the model did not answer\n');
-        };
-        response.once('close', () => {
-            flights.delete(response);
-            socket.destroy();
-            this.#events.ended(backend.id, failed || (response.headersSent && response.statusCode >= 500), performance.now() - beganMs);
-        });
-        if (response.destroyed) {
-            response.emit('close');
-            return;
-        }
-        response.setHeader('x-model-version', backend.id);
-        const agent = new OpenConnection(socket);
-        const onAnswer = (answer, of) => {
-            if (of !== request)
-                return;
-            this.#proxy.off('proxyRes', onAnswer);
-            // Our connection to the backend ends with the answer; the client's need not.
-            delete answer.headers.connection;
-            answer.headers['x-model-version'] = backend.id;
-            answer.once('aborted', fail);
-            answer.once('error', fail);
-        };
-        this.#proxy.on('proxyRes', onAnswer);
-        response.once('close', () => this.#proxy.off('proxyRes', onAnswer));
-        const target = { host: backend.host, port: backend.port, protocol: 'http:' };
-        this.#proxy.web(request, response, { target, agent, proxyTimeout: answerTimeoutMs }, () => {
-            if (!response.destroyed && !response.writableEnded)
-                fail();
+        return new Promise((resolve) => {
+            let failed = false;
+            const settle = (answered) => {
+                flights.delete(response);
+                socket.destroy();
+                response.off('close', onClose);
+                this.#proxy.off('proxyRes', onAnswer);
+                this.#events.ended(backend.id, failed, answered ? performance.now() - beganMs : Number.POSITIVE_INFINITY);
+                resolve(answered);
+            };
+            const onClose = () => {
+                failed ||= response.headersSent && response.statusCode >= 500;
+                settle(true);
+            };
+            const fail = () => {
+                if (failed || response.destroyed || response.writableEnded)
+                    return;
+                failed = true;
+                if (response.headersSent)
+                    response.destroy();
+                else
+                    settle(false);
+            };
+            const onAnswer = (answer, of) => {
+                if (of !== request)
+                    return;
+                // Our connection to the backend ends with the answer; the client's need not.
+                delete answer.headers.connection;
+                answer.headers['x-model-version'] = backend.id;
+                answer.once('aborted', fail);
+                answer.once('error', fail);
+            };
+            response.once('close', onClose);
+            this.#proxy.on('proxyRes', onAnswer);
+            const target = { host: backend.host, port: backend.port, protocol: 'http:' };
+            const buffer = body === undefined ? {} : { buffer: node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from([body]) };
+            const agent = new OpenConnection(socket);
+            this.#proxy.web(request, response, { target, agent, proxyTimeout: answerTimeoutMs, ...buffer }, fail);
         });
     }
+}
+/** The body of a request that says that it is short; undefined where it is streamed through, and cannot be sent twice. */
+async function shortBody(request) {
+    if (request.headers['transfer-encoding'] !== undefined)
+        return undefined;
+    if (Number(request.headers['content-length'] ?? 0) > _proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .repeatableBytes */ .B)
+        return undefined;
+    const chunks = [];
+    try {
+        for await (const chunk of request)
+            chunks.push(chunk);
+    }
+    catch {
+        return undefined;
+    }
+    return Buffer.concat(chunks);
 }
 function connect(backend) {
     return new Promise((resolve) => {

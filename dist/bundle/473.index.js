@@ -286,7 +286,10 @@ var external_node_net_ = __webpack_require__(77030);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/gateway/agent/proxy.js
+var proxy = __webpack_require__(58802);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy-config.js
+
 
 /*
  * HAProxy 2.6 or later. The file knows stable alone; everything else comes by the runtime API and is gone after a restart.
@@ -295,7 +298,10 @@ var errors = __webpack_require__(27406);
  *   requests still try stable, even one that looks unhealthy because it is busy.
  * - `http-server-close` and `http-reuse never`: no kept connection to a version survives its eviction, and none is used
  *   just when the server closes it.
- * - retries and redispatch repeat nothing but failed connections, which is safe for any method.
+ * - retries and redispatch repeat a failed connection, and a request to which not one byte of an answer came: what lay in
+ *   the backlog of a process that died never reached the model, and an inference changes nothing, so asking again is safe.
+ *   Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without an answer and without
+ *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
  * - the log goes to the agent, one JSON datagram a request; only the front end logs, so there are no other lines.
  */
 /** `add server` ignores default-server, so both ways of declaring a server use this. */
@@ -315,6 +321,7 @@ function haproxyConfiguration(options) {
         // Without this a second HAProxy of the same user would share the port in silence.
         '  noreuseport',
         '  hard-stop-after 60s',
+        `  tune.bufsize ${proxy/* repeatableBytes */.B}`,
         'defaults',
         '  mode http',
         '  timeout connect 5s',
@@ -339,6 +346,7 @@ function haproxyConfiguration(options) {
         '  http-reuse never',
         '  option redispatch 1',
         '  retries 4',
+        '  retry-on conn-failure empty-response',
         "  http-response set-header x-model-version '%[srv_name,regsub(^last:,)]'",
         ...servers,
     ].join('\n')}\n`;
@@ -359,12 +367,10 @@ function weights(share, alone) {
             best = [canary, stable];
     }
     if (Math.abs(best[0] / (best[0] + best[1]) - share) > 0.1 * Math.min(share, 1 - share))
-        throw new errors/* UserError */.y(`HAProxy cannot give a share of ${share * 100} %: write a value between 0.4 and 99.6 in the key deploy.steps`);
+        throw new errors/* UserError */.y(`HAProxy cannot give a share of ${share * 100} %: write a value between 0.5 and 99.5 in the key deploy.steps`);
     return best;
 }
 
-// EXTERNAL MODULE: ./build/src/gateway/agent/proxy.js
-var proxy = __webpack_require__(58802);
 // EXTERNAL MODULE: ./build/src/gateway/agent/state.js
 var state = __webpack_require__(17023);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy.js
@@ -390,6 +396,8 @@ class HaproxyProxy {
     #udp;
     #child;
     #stable;
+    /** The last one that had a share: log lines come after the requests, so maybe after its eviction. */
+    #lastCanary;
     #stopping = false;
     #refresh;
     constructor(config, events) {
@@ -437,6 +445,8 @@ class HaproxyProxy {
             else if (id !== canary?.backend.id || canaryWeight === 0)
                 commands.push(`set server be/${id} state maint`);
         }
+        if (canary !== undefined)
+            this.#lastCanary = canary.backend.id;
         if (commands.length > 0)
             await this.#command(commands.join('; '));
     }
@@ -556,11 +566,10 @@ class HaproxyProxy {
         const id = line.s.startsWith('last:') ? line.s.slice('last:'.length) : line.s;
         if (id === '<NOSRV>')
             return;
-        // `+` marks a request that another server refused before this one answered: the refusal is that other's error.
-        if (line.rc.startsWith('+'))
-            for (const other of this.#known.keys())
-                if (other !== id && this.#known.size === 2)
-                    this.#events.ended(other, true, Number.POSITIVE_INFINITY);
+        // `+` marks a request that the other server refused before this one answered: the refusal is that other's error.
+        const other = id === this.#stable?.id ? this.#lastCanary : this.#stable?.id;
+        if (line.rc.startsWith('+') && other !== undefined && other !== id)
+            this.#events.ended(other, true, Number.POSITIVE_INFINITY);
         const byClient = line.ts.startsWith('C') || line.ts.startsWith('c');
         const cut = /^[SsPDKIR]/.test(line.ts) && !line.ts.startsWith('PR');
         this.#events.ended(id, line.st >= 500 || (!byClient && (cut || line.st <= 0)), line.ta);
@@ -808,8 +817,11 @@ const protocolVersion = 1;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ repeatableBytes),
 /* harmony export */   y: () => (/* binding */ sleep)
 /* harmony export */ });
+/** A request up to about this size is kept until its answer begins, so that it can be sent again. */
+const repeatableBytes = 64 * 1024;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 

@@ -2010,13 +2010,15 @@ const deploy = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         .meta({ description: 'Where versions run: processes of this machine, or containers of a Docker engine.' }),
     port: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
     state: path.optional().meta({ description: 'Directory of the rollout state. Default .model-actions/deploy.' }),
-    steps: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).max(100))
+    steps: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0.5).max(100))
         .min(1)
         .default([1, 5, 100])
         .refine((steps) => steps.at(-1) === 100 && steps.every((s, i) => i === 0 || s > (steps[i - 1] ?? 0)), {
         message: 'steps must rise and end with 100',
     })
-        .meta({ description: 'Shares of the traffic, in percent, that the canary gets one after the other.' }),
+        // HAProxy splits by weights of 0 to 256, so a share between two versions is 1/257 at least.
+        .refine((steps) => steps.every((s) => s <= 99.5 || s === 100), { message: 'a step before 100 is 99.5 at most' })
+        .meta({ description: 'Shares of the traffic, in percent, from 0.5, that the canary gets one after the other.' }),
     step: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         'min-time': duration.default('60s').meta({ description: 'A step lasts at least this long.' }),
         'min-requests': positiveInt
@@ -5410,7 +5412,10 @@ class Rollout {
     }
     async run() {
         const { gateway, target, release, timing, signal, plan } = this.#o;
-        const onAbort = () => void gateway.evict().catch(() => undefined);
+        const onAbort = () => {
+            if (this.#lost === undefined)
+                gateway.evict().catch(() => undefined);
+        };
         signal.addEventListener('abort', onAbort, { once: true });
         try {
             await this.#reconcile();
@@ -5465,7 +5470,9 @@ class Rollout {
         catch (error) {
             const because = error instanceof Error ? error.message : String(error);
             const cancelled = signal.aborted;
-            const report = await this.#rollBack(error instanceof errors/* UserError */.y ? 'fail' : 'error', because);
+            // A lost lease or a full disk says nothing about the release.
+            const fault = error instanceof errors/* UserError */.y && error.exit === 'crashed' ? 'fail' : 'error';
+            const report = await this.#rollBack(fault, because);
             if (cancelled)
                 throw signal.reason;
             this.#o.log.info(`the rollout ended early: ${because}`);
@@ -5565,10 +5572,18 @@ class Rollout {
     }
     /** Traffic first, then everything else; each part is tried even where one before it fails. */
     async #rollBack(verdict, because) {
-        const { gateway, target } = this.#o;
-        await this.#try('evict', () => gateway.evict());
-        this.#note(`rolled back: ${because}`);
+        const { gateway, target, owner } = this.#o;
+        if (this.#lost === undefined)
+            await this.#try('evict', () => gateway.evict());
         const status = await gateway.status().catch(() => undefined);
+        if (status?.lease !== undefined && status.lease.owner !== owner) {
+            // That run has cleared what was ours, and what is there now is its own.
+            this.#note(`gave way to ${status.lease.owner}: ${because}`);
+            return this.#report(verdict, because, false);
+        }
+        if (this.#lost !== undefined)
+            await this.#try('evict', () => gateway.evict());
+        this.#note(`rolled back: ${because}`);
         const stableId = status?.stable?.id ?? this.#stable?.id;
         if (this.#canary !== undefined && this.#canary.id !== stableId)
             await this.#clear(this.#canary.id);
@@ -5775,7 +5790,7 @@ async function openPlace(context, store) {
     const stateDir = await stateDirectory(context);
     const common = { name: spec.name, log: platform.log };
     if (spec.deploy.target === 'docker') {
-        const { connectDocker } = await __webpack_require__.e(/* import() */ 358).then(__webpack_require__.bind(__webpack_require__, 85358));
+        const { connectDocker } = await __webpack_require__.e(/* import() */ 294).then(__webpack_require__.bind(__webpack_require__, 56294));
         const { openDockerGateway } = await __webpack_require__.e(/* import() */ 218).then(__webpack_require__.bind(__webpack_require__, 96218));
         const { createDockerTarget } = await __webpack_require__.e(/* import() */ 666).then(__webpack_require__.bind(__webpack_require__, 3666));
         const { ensureImage } = await __webpack_require__.e(/* import() */ 679).then(__webpack_require__.bind(__webpack_require__, 54679));

@@ -272,6 +272,8 @@ async function createDockerTarget(options) {
         async stop(id) {
             for (const facts of await versions(id))
                 await docker.remove(facts.id, drainSeconds);
+            // The store has it still; an engine that keeps every version has a full disk some day.
+            await docker.removeImage(`${network}:${id}`);
         },
         async list() {
             return (await versions()).filter(({ running }) => running).map(backendOf);

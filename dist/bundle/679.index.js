@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   S: () => (/* binding */ imageAtHand),
 /* harmony export */   ensureImage: () => (/* binding */ ensureImage)
 /* harmony export */ });
+/* unused harmony export imageBuilt */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
@@ -72,11 +73,13 @@ async function ensureImage(options) {
 }
 /** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
 async function imageAtHand(docker, kind, environment) {
-    const base = baseImage(environment);
-    if ((await docker.imageId(base)) !== undefined)
-        return true;
+    return (await docker.imageId(baseImage(environment))) !== undefined || (await imageBuilt(docker, kind, environment));
+}
+/** Whether the engine has this image of ours, so that nothing need be built. */
+async function imageBuilt(docker, kind, environment) {
     const { files } = await contextOf(kind);
-    return (await docker.imageId(`model-actions-${kind}:${contentHash(files, base)}`)) !== undefined;
+    const reference = `model-actions-${kind}:${contentHash(files, baseImage(environment))}`;
+    return (await docker.imageId(reference)) !== undefined;
 }
 const baseImage = (environment) => {
     const named = environment.MODEL_ACTIONS_BASE_IMAGE ?? '';

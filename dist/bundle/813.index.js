@@ -645,13 +645,15 @@ const deploy = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         .meta({ description: 'Where versions run: processes of this machine, or containers of a Docker engine.' }),
     port: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
     state: path.optional().meta({ description: 'Directory of the rollout state. Default .model-actions/deploy.' }),
-    steps: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).max(100))
+    steps: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0.5).max(100))
         .min(1)
         .default([1, 5, 100])
         .refine((steps) => steps.at(-1) === 100 && steps.every((s, i) => i === 0 || s > (steps[i - 1] ?? 0)), {
         message: 'steps must rise and end with 100',
     })
-        .meta({ description: 'Shares of the traffic, in percent, that the canary gets one after the other.' }),
+        // HAProxy splits by weights of 0 to 256, so a share between two versions is 1/257 at least.
+        .refine((steps) => steps.every((s) => s <= 99.5 || s === 100), { message: 'a step before 100 is 99.5 at most' })
+        .meta({ description: 'Shares of the traffic, in percent, from 0.5, that the canary gets one after the other.' }),
     step: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         'min-time': duration.default('60s').meta({ description: 'A step lasts at least this long.' }),
         'min-requests': positiveInt
@@ -833,7 +835,7 @@ async function openContext(options) {
     };
 }
 async function openEngine(options) {
-    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(933), __webpack_require__.e(358), __webpack_require__.e(535)]).then(__webpack_require__.bind(__webpack_require__, 80535));
+    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(933), __webpack_require__.e(294), __webpack_require__.e(393)]).then(__webpack_require__.bind(__webpack_require__, 62774));
     const { engine, note } = await createEngine({
         name: options.engine,
         log: options.platform.log,

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { run } from '../processes.ts'
@@ -27,9 +27,11 @@ export type PythonOptions = {
 const oldest = [3, 10] as const
 const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14', 'python']
 
-/** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`. */
-export const defaultCacheDirectory = (environment: Environment): string =>
-  join(environment.XDG_CACHE_HOME ?? join(environment['HOME'] ?? homedir(), '.cache'), 'model-actions')
+/** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`, also where the variable is no absolute path. */
+export function defaultCacheDirectory(environment: Environment): string {
+  const named = environment.XDG_CACHE_HOME ?? ''
+  return join(isAbsolute(named) ? named : join(environment['HOME'] ?? homedir(), '.cache'), 'model-actions')
+}
 
 /**
  * Path of an interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a

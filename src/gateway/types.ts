@@ -3,6 +3,10 @@ import type { Backend, Counters } from '../rollout/types.ts'
 /**
  * The proxy that splits the traffic, driven through its agent. Two proxies behind it, `haproxy` and `embedded`, and one
  * conformance test. The agent owns the state: it survives the runner, and puts stable back when the runner's lease ends.
+ *
+ * Every answer of a version carries `x-model-version: ID`, the id of its backend: `v1-4-0-0123456789ab`, which is `v`, the
+ * version with `-` for everything but letters and digits, `-`, and the first 12 hex digits of the image's digest. An answer
+ * without it is the gateway's own: 502 or 503, no version answered.
  */
 export interface Gateway {
   readonly proxy: 'haproxy' | 'embedded'

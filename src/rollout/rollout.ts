@@ -4,7 +4,7 @@ import type { Gateway } from '../gateway/types.ts'
 import type { Digest } from '../model/types.ts'
 import type { Log } from '../platform/types.ts'
 import type { Gate, Verdict } from '../verdict.ts'
-import { decide, standingGates } from './decide.ts'
+import { decide, percent, standingGates } from './decide.ts'
 import type { Backend, Counters, Observation, RolloutPlan, Target } from './types.ts'
 
 /** Monotonic, so that a clock that is set neither ends nor prolongs anything. */
@@ -104,7 +104,9 @@ class Rollout {
 
   async run(): Promise<RolloutReport> {
     const { gateway, target, release, timing, signal, plan } = this.#o
-    const onAbort = (): void => void gateway.evict().catch(() => undefined)
+    const onAbort = (): void => {
+      if (this.#lost === undefined) gateway.evict().catch(() => undefined)
+    }
     signal.addEventListener('abort', onAbort, { once: true })
     try {
       await this.#reconcile()
@@ -154,7 +156,9 @@ class Rollout {
     } catch (error) {
       const because = error instanceof Error ? error.message : String(error)
       const cancelled = signal.aborted
-      const report = await this.#rollBack(error instanceof UserError ? 'fail' : 'error', because)
+      // A lost lease or a full disk says nothing about the release.
+      const fault = error instanceof UserError && error.exit === 'crashed' ? 'fail' : 'error'
+      const report = await this.#rollBack(fault, because)
       if (cancelled) throw signal.reason
       this.#o.log.info(`the rollout ended early: ${because}`)
       return report
@@ -165,7 +169,8 @@ class Rollout {
 
   async end(): Promise<void> {
     clearInterval(this.#renewal)
-    await this.#o.gateway.release(this.#o.owner)
+    // Where the gateway does not answer, the lease ends by itself; the report must not be lost over it.
+    await this.#try('give the lease back', () => this.#o.gateway.release(this.#o.owner))
   }
 
   /** Clears what an earlier run left: everything that is not stable. */
@@ -188,7 +193,7 @@ class Rollout {
 
   async #shift(canary: Backend, share: number): Promise<void> {
     await this.#o.gateway.shift(this.#o.owner, canary.id, share)
-    this.#note(`${canary.id} has ${share * 100} % of the traffic`)
+    this.#note(`${canary.id} has ${percent(share)} of the traffic`)
     this.#counters = await this.#o.gateway.observe()
     const nowMs = this.#now() - this.#beganMs
     const none = { requests: 0, errors: 0 }
@@ -252,10 +257,16 @@ class Rollout {
 
   /** Traffic first, then everything else; each part is tried even where one before it fails. */
   async #rollBack(verdict: Exclude<Verdict, 'pass'>, because: string): Promise<RolloutReport> {
-    const { gateway, target } = this.#o
-    await this.#try('evict', () => gateway.evict())
-    this.#note(`rolled back: ${because}`)
+    const { gateway, target, owner } = this.#o
+    if (this.#lost === undefined) await this.#try('evict', () => gateway.evict())
     const status = await gateway.status().catch(() => undefined)
+    if (status?.lease !== undefined && status.lease.owner !== owner) {
+      // That run has cleared what was ours, and what is there now is its own.
+      this.#note(`gave way to ${status.lease.owner}: ${because}`)
+      return this.#report(verdict, because, false)
+    }
+    if (this.#lost !== undefined) await this.#try('evict', () => gateway.evict())
+    this.#note(`rolled back: ${because}`)
     const stableId = status?.stable?.id ?? this.#stable?.id
     if (this.#canary !== undefined && this.#canary.id !== stableId) await this.#clear(this.#canary.id)
     // Who is stable must be known for certain before anything else is stopped.

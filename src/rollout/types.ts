@@ -44,7 +44,11 @@ export type Decision =
 /** Where versions run. What runs is read from the target itself, never from the runner's memory. */
 export interface Target {
   readonly name: 'process' | 'docker'
-  /** Starts the version of an image that is already verified; throws a UserError that says why it did not come up. */
+  /**
+   * Starts the version of an image that is already verified; throws a UserError that says why it did not come up.
+   * Here and in `ready`, exit `crashed` says that it is the release's own fault: the rollout fails. Any other error is
+   * trouble of the place where it runs.
+   */
   start(release: { version: string; digest: Digest }, signal: AbortSignal): Promise<Backend>
   /** Resolves once /v2/health/ready answers 200; rejects with a UserError with the log's last lines after `timeoutMs`. */
   ready(backend: Backend, timeoutMs: number, signal: AbortSignal): Promise<void>

@@ -55,7 +55,7 @@ export const deploy: Stage<DeployReport> = {
             title: 'Steps',
             columns: ['share', 'seconds', 'stable: requests, errors', 'canary: requests, errors'],
             rows: rollout.steps.map((step) => [
-              `${(step.share * 100).toFixed(0)} %`,
+              `${Number((step.share * 100).toFixed(1))} %`,
               ((step.toMs - step.fromMs) / 1000).toFixed(1),
               `${step.stable.requests}, ${step.stable.errors}`,
               `${step.canary.requests}, ${step.canary.errors}`,
@@ -102,6 +102,11 @@ export async function takeDown(context: StageContext): Promise<void> {
   const { gateway, target } = await openPlace(context, await openImages(context))
   await gateway.close()
   for (const backend of await target.list()) await target.stop(backend.id)
+  if (context.spec.deploy.target === 'docker') {
+    const { connectDocker } = await import('../engine/docker/client.ts')
+    const { removeDockerPlace } = await import('../rollout/targets/docker.ts')
+    await removeDockerPlace(await connectDocker({ environment: context.environment }), context.spec.name)
+  }
   await rm(stateDir, { recursive: true, force: true })
 }
 

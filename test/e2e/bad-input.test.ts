@@ -60,7 +60,7 @@ describe('a spec that cannot be used is refused in one line that names file and 
       { base: 'acme/no-such-model@0123456789abcdef0123456789abcdef01234567' },
       { base: false },
     )
-    const end = await cli(directory, ['prepare'], { HF_ENDPOINT: 'http://127.0.0.1:9' })
+    const end = await cli(directory, ['prepare'], { HF_ENDPOINT: 'http://127.0.0.1:59999' })
     refused(end, 4, /base/, /acme\/no-such-model@0123456789abcdef/, /directory/)
   })
 })

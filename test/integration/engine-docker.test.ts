@@ -133,7 +133,8 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
     )
     const model = join(root, 'model')
     mkdirSync(model)
-    writeFileSync(join(model, 'weights'), 'abc')
+    // As libraries save them; where this runs as root, the job is another user.
+    writeFileSync(join(model, 'weights'), 'abc', { mode: 0o600 })
     const engine = createDockerEngine({ docker, runtimeDirectory: runtime, log, environment: process.env, image })
     const job: Job = {
       config: { verb: 'export', task: 'text-classification', max_length: 8 },
@@ -148,4 +149,30 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
     expect(end.result).toMatchObject({ verb: 'export', checked_shapes: [{ batch: 1, length: 3 }] })
     expect(readFileSync(job.logFile, 'utf8')).toBe('read-only\n')
   })
+
+  test.runIf(process.getuid?.() === 0)(
+    'as root, an input that the job could not read is named before it runs',
+    async () => {
+      const model = join(root, 'model')
+      mkdirSync(model, { mode: 0o700 })
+      const engine = createDockerEngine({
+        docker,
+        runtimeDirectory: runtimeDirectory(),
+        log,
+        environment: process.env,
+        image,
+      })
+      const job: Job = {
+        config: { verb: 'export', task: 'text-classification', max_length: 8 },
+        inputs: { model },
+        out: join(root, 'out'),
+        secrets: {},
+        deadlineMs: 60_000,
+        logFile: join(root, 'log.txt'),
+      }
+      await expect(engine.run(job, () => {}, never)).rejects.toThrow(
+        /\/model is closed to the user 65532.*chmod -R o\+rX .*\/model/,
+      )
+    },
+  )
 })

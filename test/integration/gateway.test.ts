@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openProcessGateway } from '../../src/gateway/process.ts'
 import type { Backend } from '../../src/rollout/types.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, get, load, openPlace, type Place, sleep } from './gateway-support/place.ts'
+import { deployFirst, get, load, openPlace, type Place, sleep, slowUpload } from './gateway-support/place.ts'
 
 for (const proxy of ['haproxy', 'embedded'] as const)
   describeWith(proxy === 'haproxy' ? ['haproxy'] : [], `the ${proxy} gateway`, () => {
@@ -69,8 +69,21 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(await ask(50)).toBe(0)
       await place.gateway.remove('runner', canary.id, 5_000)
       expect(performance.now() - beganMs).toBeGreaterThan(500)
-      expect(await inFlight).toMatchObject({ status: 200, by: canary.id, body: `${canary.id} done` })
+      expect(await inFlight).toMatchObject({ status: 200, by: canary.id, body: `${canary.id} done 16` })
       expect((await place.gateway.status()).idle).toEqual([])
+    })
+
+    test('lets an event stream and an upload in flight end where they began, through every change of shares', async () => {
+      await place.gateway.shift('runner', canary.id, 1)
+      const stream = get(`${place.gateway.url}/stream`)
+      const upload = slowUpload(place.gateway.url, 20_000, 8)
+      await sleep(150)
+      await place.gateway.shift('runner', canary.id, 0.3)
+      await place.gateway.evict()
+      expect(await ask(20)).toBe(0)
+      const events = Array.from({ length: 8 }, (_, index) => `data: ${index + 1}\n\n`).join('')
+      expect(await stream).toEqual({ status: 200, by: canary.id, body: `${canary.id} ${events}done 16` })
+      expect(await upload).toEqual({ status: 200, by: canary.id, body: `${canary.id} done 160000` })
     })
 
     test('refuses a second owner with the name of the first', async () => {
@@ -115,6 +128,23 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(clients.answers.get(stable.id)).toBe(clients.total())
       await sleep(100)
       expect((await place.gateway.observe())[canary.id]?.errors).toBeGreaterThan(0)
+    })
+
+    test('sends to stable what the canary dropped without one byte of an answer, and counts it against the canary', async () => {
+      const dropping = await place.target.up('1.2.0', 'd', 'reset')
+      await place.gateway.add('runner', dropping)
+      const clients = load(place.gateway.url, 2)
+      await place.gateway.shift('runner', dropping.id, 0.3)
+      await sleep(500)
+      await place.gateway.evict()
+      await clients.end()
+      expect(clients.bad).toEqual([])
+      expect(clients.answers.get(stable.id)).toBe(clients.total())
+      await sleep(100)
+      const counters = await place.gateway.observe()
+      expect(counters[dropping.id]?.errors).toBeGreaterThan(5)
+      expect(counters[dropping.id]?.requests).toBe(counters[dropping.id]?.errors)
+      expect(counters[stable.id]).toMatchObject({ requests: clients.total(), errors: 0 })
     })
 
     test('names the port and its key when the port is taken', async () => {

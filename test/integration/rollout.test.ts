@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type RolloutReport, runRollout } from '../../src/rollout/rollout.ts'
 import type { Backend, RolloutPlan } from '../../src/rollout/types.ts'
 import { describeWith } from '../parts.ts'
 import { deployFirst, digestOf, get, load, openPlace, type Place, sleep } from './gateway-support/place.ts'
+import type { RunnerInput } from './gateway-support/runner.ts'
 
 const plan: RolloutPlan = {
   steps: [0.2, 1],
@@ -128,16 +131,30 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await onlyStableIsLeft()
     })
 
-    test('leaves nothing behind when it is cancelled, and moves traffic first', async () => {
+    test.each([
+      ['while the version starts', / started$/],
+      ['before its first request', / is ready$/],
+      ['in the first step', / has 20 % of the traffic$/],
+      ['in the last step', / has 100 % of the traffic$/],
+      ['in the bake', / bakes for /],
+    ])('leaves nothing behind when it is cancelled %s, and moves traffic first', async (_, moment) => {
       await begin()
       clients = load(place.gateway.url)
       const cancel = new AbortController()
-      const running = go({ signal: cancel.signal }).catch((error: unknown) => error)
-      await expect.poll(async () => (await place.gateway.status()).canary?.share, { timeout: 10_000 }).toBe(0.2)
-      const beganMs = performance.now()
-      cancel.abort(new Error('cancelled'))
+      let cancelledMs = Number.POSITIVE_INFINITY
+      const info = (event: string): void => {
+        if (!moment.test(event)) return
+        // Not in the middle of our own call: as a signal of the system would come.
+        setTimeout(() => {
+          cancelledMs = performance.now()
+          cancel.abort(new Error('cancelled'))
+        }, 20)
+      }
+      const bakes = { ...timing, bakeMs: 20_000 }
+      const running = go({ signal: cancel.signal, timing: bakes, log: { info } }).catch((error: unknown) => error)
+      await expect.poll(() => cancelledMs, { timeout: 10_000, interval: 10 }).toBeLessThan(Number.POSITIVE_INFINITY)
       await expect.poll(async () => (await place.gateway.status()).canary, { interval: 10 }).toBeUndefined()
-      expect(performance.now() - beganMs).toBeLessThan(1_000)
+      expect(performance.now() - cancelledMs).toBeLessThan(1_000)
       expect(await running).toMatchObject({ message: 'cancelled' })
       expect(clients.bad).toEqual([])
       await onlyStableIsLeft()
@@ -163,6 +180,41 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const report = await go()
       expect(report.verdict, report.because).toBe('pass')
       expect((await place.target.list()).map(({ version }) => version)).toEqual(['1.1.0'])
+      expect(clients.bad).toEqual([])
+    })
+
+    test('puts stable back when the runner is killed in the middle of a step, and the next run converges', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      const { stateDir, port } = place
+      const killed = { stateDir, port, proxy, release, owner: 'killed', plan: { ...plan, minTimeMs: 60_000 } }
+      const input: RunnerInput = { ...killed, timing: { ...timing, leaseTtlMs: 1_000 } }
+      const program = join(import.meta.dirname, 'gateway-support/runner.ts')
+      const runner = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: 'ignore' })
+      await expect.poll(async () => (await place.gateway.status()).canary?.share, { timeout: 10_000 }).toBe(0.2)
+      runner.kill('SIGKILL')
+      await expect.poll(async () => (await place.gateway.status()).canary, { timeout: 3_000 }).toBeUndefined()
+      expect((await place.gateway.status()).watchdog?.because).toMatch(/the lease of killed expired while .* had 20 %/)
+      expect((await get(place.gateway.url)).by).toBe(stable.id)
+      const report = await go()
+      expect(report.verdict, report.because).toBe('pass')
+      expect((await place.target.list()).map(({ version }) => version)).toEqual(['1.1.0'])
+      expect(clients.bad).toEqual([])
+    })
+
+    test('that lost its lease is an error of the run, not of the release, and leaves the next run alone', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      const running = go({ plan: { ...plan, minTimeMs: 60_000, stepDeadlineMs: 90_000 } })
+      await expect.poll(async () => (await place.gateway.status()).canary?.share, { timeout: 10_000 }).toBe(0.2)
+      await place.gateway.release('run 1')
+      await place.gateway.acquire('run 2', 20_000)
+      const report = await running
+      expect(report.verdict, report.because).toBe('error')
+      expect(report.because).toMatch(/held by run 2, not by run 1/)
+      expect(await place.gateway.status()).toMatchObject({ canary: { share: 0.2 }, lease: { owner: 'run 2' } })
+      await place.gateway.release('run 2')
+      expect((await go()).verdict).toBe('pass')
       expect(clients.bad).toEqual([])
     })
 

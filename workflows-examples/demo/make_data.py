@@ -26,16 +26,20 @@ from pathlib import Path
 SUBSYSTEMS = {
     "network": "asyncio email ftplib http imaplib mailbox poplib smtplib socket socketserver ssl telnetlib urllib "
     "wsgiref xmlrpc nntplib selectors smtpd asyncore asynchat ipaddress cgi webbrowser mimetypes netrc",
-    "data": "array base64 binascii bz2 csv json gzip lzma pickle plistlib shelve sqlite3 struct tarfile xml xdrlib "
-    "zipfile zlib configparser tomllib codecs encodings html dbm copyreg quopri uu aifc wave sunau zipimport pickletools",
-    "numbers": "bisect calendar collections dataclasses datetime decimal enum fractions functools heapq itertools math "
-    "numbers operator random statistics zoneinfo _pydecimal _pydatetime abc _collections_abc copy types typing "
-    "weakref _weakrefset graphlib contextlib string textwrap difflib re sre_parse sre_compile locale gettext _strptime colorsys uuid",
-    "language": "ast compileall dis importlib inspect keyword opcode pkgutil pyclbr py_compile symtable token tokenize "
-    "lib2to3 code codeop linecache traceback tabnanny modulefinder runpy ensurepip venv distutils sysconfig _pyrepl site platform "
-    "unittest doctest pdb bdb profile cProfile pstats timeit trace tracemalloc faulthandler pydoc pydoc_data",
-    "system": "concurrent multiprocessing subprocess threading queue os shutil tempfile pathlib glob fnmatch io _pyio "
-    "logging posixpath ntpath genericpath stat fileinput filecmp signal sched getpass pty tty getopt argparse optparse cmd curses",
+    "data": "array base64 binascii bz2 csv json gzip lzma pickle plistlib shelve sqlite3 struct tarfile xml "
+    "xdrlib zipfile zlib configparser tomllib codecs encodings html dbm copyreg quopri uu aifc wave sunau "
+    "zipimport pickletools",
+    "numbers": "bisect calendar collections dataclasses datetime decimal enum fractions functools heapq itertools "
+    "math numbers operator random statistics zoneinfo _pydecimal _pydatetime abc _collections_abc copy "
+    "types typing weakref _weakrefset graphlib contextlib string textwrap difflib re sre_parse "
+    "sre_compile locale gettext _strptime colorsys uuid",
+    "language": "ast compileall dis importlib inspect keyword opcode pkgutil pyclbr py_compile symtable token "
+    "tokenize lib2to3 code codeop linecache traceback tabnanny modulefinder runpy ensurepip venv "
+    "distutils sysconfig _pyrepl site platform unittest doctest pdb bdb profile cProfile pstats timeit "
+    "trace tracemalloc faulthandler pydoc pydoc_data",
+    "system": "concurrent multiprocessing subprocess threading queue os shutil tempfile pathlib glob fnmatch io "
+    "_pyio logging posixpath ntpath genericpath stat fileinput filecmp signal sched getpass pty tty "
+    "getopt argparse optparse cmd curses",
     "windows": "tkinter turtle turtledemo idlelib",
 }
 SHORTEST = 20  # characters; less says nothing about a subsystem

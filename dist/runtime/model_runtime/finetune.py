@@ -159,8 +159,8 @@ def _warn_of_other_threads(resume: checkpoints.Checkpoint, now: dict[str, Any], 
     before, here = resume.made_with.get("thread count"), now["thread count"]
     if before != here:
         events.warning(
-            f"the checkpoint of step {resume.step} was made with {before} threads, this machine has {here}: the weights "
-            "will not be bit-equal to those of a run on one machine"
+            f"the checkpoint of step {resume.step} was made with {before} threads, this machine has {here}: "
+            "the weights will not be bit-equal to those of a run on one machine"
         )
 
 

@@ -30,8 +30,9 @@ from .predictors import ONNX_FILE, OnnxPredictor, first_line, is_out_of_memory
 THREADS = 1
 # One measurement repeats a quick call until it lasts this long, so that the clock's grain does not count.
 _SHORTEST_MEASUREMENT_S = 0.005
-# Convolutions stay in FP32: four of 64 channels, 3 × 3, on 32 × 32 pixels in ONNX Runtime 1.31 (one thread, AVX512-VNNI)
-# ran 5 to 6 times slower than FP32 as ConvInteger with signed weights, and 1.0 to 1.5 times slower with unsigned ones.
+# Convolutions stay in FP32: four of 64 channels (kernel 3 by 3, 32 by 32 pixels, ONNX Runtime 1.31, one thread,
+# AVX512-VNNI) ran 5 to 6 times slower than FP32 as ConvInteger with signed weights, and 1.0 to 1.5 times slower with
+# unsigned ones.
 _QUANTIZED_OPERATORS = ["MatMul", "Gemm", "Gather"]
 
 

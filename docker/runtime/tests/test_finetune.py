@@ -68,6 +68,19 @@ def test_a_run_killed_twice_ends_with_the_weights_of_one_never_killed(
     assert sha256_of_file(resumed.out / weights) == sha256_of_file(whole.out / weights), told
 
 
+@pytest.mark.parametrize("lengths", [None, [1 + number % 9 for number in range(40)]])
+def test_the_order_of_an_epoch_depends_on_seed_and_epoch_alone(lengths: list[int] | None) -> None:
+    from model_runtime.training import EpochOrder
+
+    def order(epoch: int, seed: int = 7) -> list[int]:
+        return list(EpochOrder(40, lengths, 8, seed, lambda: epoch))
+
+    first, second = order(0), order(1)
+    assert sorted(first) == sorted(second) == list(range(40))
+    assert (order(0), order(1)) == (first, second)
+    assert len({tuple(first), tuple(second), tuple(order(1, seed=8))}) == 3
+
+
 def test_sigterm_ends_with_a_whole_checkpoint_and_exit_75(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
     config = finetune_config(tmp_path, tiny_data, tiny_base, epochs=50, checkpoint_steps=1000)
     assert start_job(tmp_path, config).signal_at_step(4, signal.SIGTERM).exit == 75

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { addAbortSignal, PassThrough, type Readable } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type Dockerode from 'dockerode'
 import { UserError } from '../../errors.ts'
 import { eachLine } from '../../processes.ts'
+import { follow, frames } from './streams.ts'
 
 /*
  * What we ask of a Docker engine, over its own API. Nothing else in the project speaks to it.
@@ -59,9 +60,14 @@ export interface DockerClient {
   load(archive: Readable, signal: AbortSignal): Promise<void>
   /** What `docker save` writes of one image; an abort ends the stream with the signal's reason. */
   save(reference: string, signal: AbortSignal): Promise<Readable>
-  tag(image: string, repository: string, tag: string): Promise<void>
+  /** Takes a name from an image, and with the last one the image; one that is gone or in use is no error. */
+  removeImage(reference: string): Promise<void>
   /** Makes a bridge network where there is none of that name. */
   ensureNetwork(name: string, labels: Readonly<Record<string, string>>): Promise<void>
+  /** One that is gone is no error. */
+  removeNetwork(name: string): Promise<void>
+  /** One that is gone is no error. */
+  removeVolume(name: string): Promise<void>
 }
 
 export type OutputLines = { stdout(line: string): void; stderr(line: string): void }
@@ -137,6 +143,13 @@ async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
     if ([304, 404, 409].includes(statusCode(error) ?? 0)) return undefined
     throw error
   }
+}
+
+/** What is in use stays, and says so. */
+async function unlessAbsent(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => {
+    if (statusCode(error) !== 404) throw error
+  })
 }
 
 /** Carried by the earlier stages of our Dockerfiles and by no finished image. */
@@ -333,62 +346,21 @@ function client(docker: Dockerode, endpoint: string, version: string): DockerCli
     async save(reference, signal) {
       signal.throwIfAborted()
       const stream = (await docker.getImage(reference).get()) as Readable
-      return addAbortSignal(signal, stream)
+      const onAbort = (): void => void stream.destroy(signal.reason as Error)
+      signal.addEventListener('abort', onAbort, { once: true })
+      stream.once('close', () => signal.removeEventListener('abort', onAbort))
+      if (signal.aborted) onAbort()
+      return stream
     },
-    async tag(image, repository, tag) {
-      await docker.getImage(image).tag({ repo: repository, tag })
+    async removeImage(reference) {
+      await unlessGone(docker.getImage(reference).remove())
     },
     async ensureNetwork(name, labels) {
       const found = await docker.listNetworks({ filters: { name: [name] } })
       if (found.some((network) => network.Name === name)) return
       await docker.createNetwork({ Name: name, Driver: 'bridge', CheckDuplicate: true, Labels: { ...labels } })
     },
+    removeNetwork: (name) => unlessAbsent(docker.getNetwork(name).remove()),
+    removeVolume: (name) => unlessAbsent(docker.getVolume(name).remove()),
   }
-}
-
-/** The text in the engine's multiplexed log: frames of 8 bytes of header (the last 4 the length) and that many of text. */
-function frames(log: Buffer): string {
-  const pieces: Buffer[] = []
-  for (let at = 0; at + 8 <= log.length; ) {
-    const length = log.readUInt32BE(at + 4)
-    pieces.push(log.subarray(at + 8, at + 8 + length))
-    at += 8 + length
-  }
-  return Buffer.concat(pieces).toString('utf8')
-}
-
-/** Reads a build or load to its end. The engine answers 200 first and tells failures inside the stream. */
-export function follow(
-  stream: NodeJS.ReadableStream,
-  onLine: (line: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let failure: Error | undefined
-    const onAbort = (): void => {
-      ;(stream as Readable).destroy()
-      reject(signal.reason as Error)
-    }
-    signal.addEventListener('abort', onAbort, { once: true })
-    if (signal.aborted) onAbort()
-    eachLine(stream as Readable, (text) => {
-      let message: { stream?: string; status?: string; error?: string }
-      try {
-        message = JSON.parse(text) as typeof message
-      } catch {
-        failure ??= new Error(`the Docker engine answered what is no JSON: ${text.slice(0, 200)}`)
-        return
-      }
-      if (message.error !== undefined) failure ??= new Error(message.error)
-      const line = (message.stream ?? message.status ?? '').trimEnd()
-      if (line !== '') onLine(line)
-    })
-    stream.once('error', reject)
-    stream.once('close', () => reject(failure ?? new Error('the Docker engine closed the connection')))
-    stream.once('end', () => {
-      signal.removeEventListener('abort', onAbort)
-      if (failure === undefined) resolve()
-      else reject(failure)
-    })
-  })
 }

@@ -1,6 +1,5 @@
 import { chown, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { UserError } from '../../errors.ts'
 import { configFor, JobOutput, jobEnd } from '../end.ts'
 import { type Contract, readContract } from '../events.ts'
 import { jobFiles } from '../files.ts'
@@ -9,6 +8,7 @@ import type { Engine, Job, JobEnd, RuntimeEvent } from '../types.ts'
 import type { ContainerEnd, DockerClient } from './client.ts'
 import { ensureImage } from './images.ts'
 import { jobLabels, removeOrphans } from './orphans.ts'
+import { nobody, type Readable, readableInputs } from './readable.ts'
 
 export type DockerEngineOptions = {
   docker: DockerClient
@@ -23,9 +23,6 @@ export type DockerEngineOptions = {
 /** Where a job sees things, by the contract. */
 const inside = { inputs: '/ml/in', out: '/ml/out', checkpoints: '/ml/checkpoints', config: '/ml/config.json' } as const
 
-/** What a job runs as where we are root ourselves: the `nobody` of our images. */
-const nobody = 65_532
-
 /** Ends a job whose output broke the contract; never leaves this file. */
 class BrokenContract extends Error {}
 
@@ -35,7 +32,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
   let image: Promise<string> | undefined
   const imageFor = (signal: AbortSignal): Promise<string> => {
     image ??= begin(signal)
-    image.catch((_: UserError) => {
+    image.catch(() => {
       image = undefined
     })
     return image
@@ -74,12 +71,20 @@ async function runJob(
   const deadline = new AbortController()
   const deadlineReason = new Error('deadline')
   const timer = setTimeout(() => deadline.abort(deadlineReason), job.deadlineMs)
+  let readable: Readable | undefined
   let end: ContainerEnd = { exitCode: 0, outOfMemory: false }
   try {
     const inputs = Object.keys(job.inputs).map((name): [string, string] => [name, `${inside.inputs}/${name}`])
     const checkpoints = job.checkpoints === undefined ? undefined : inside.checkpoints
     const seen = { inputs: Object.fromEntries(inputs), out: inside.out, checkpoints }
     const configFile = await files.writeConfig(configFor(job, seen, contract))
+    readable = await readableInputs(
+      Object.fromEntries([
+        ...inputs.map(([name, to]) => [to, job.inputs[name] ?? '']),
+        ['/opt/runtime', options.runtimeDirectory],
+      ]),
+      job.out,
+    )
     const user = await owner([configFile, job.out, ...(job.checkpoints === undefined ? [] : [job.checkpoints])])
     end = await options.docker.run(
       {
@@ -96,6 +101,7 @@ async function runJob(
         binds: [
           ...Object.entries(job.inputs).map(([name, from]) => ({ from, to: `${inside.inputs}/${name}` })),
           { from: options.runtimeDirectory, to: '/opt/runtime' },
+          ...readable.binds,
           { from: configFile, to: inside.config },
           { from: job.out, to: inside.out, writable: true },
           ...(job.checkpoints === undefined ? [] : [{ from: job.checkpoints, to: inside.checkpoints, writable: true }]),
@@ -119,6 +125,7 @@ async function runJob(
     if (error !== deadlineReason && !(error instanceof BrokenContract)) throw error
   } finally {
     clearTimeout(timer)
+    await readable?.close()
     await files.close()
   }
   return jobEnd(

@@ -77,10 +77,14 @@ export async function ensureImage(options: {
 
 /** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
 export async function imageAtHand(docker: DockerClient, kind: ImageKind, environment: Environment): Promise<boolean> {
-  const base = baseImage(environment)
-  if ((await docker.imageId(base)) !== undefined) return true
+  return (await docker.imageId(baseImage(environment))) !== undefined || (await imageBuilt(docker, kind, environment))
+}
+
+/** Whether the engine has this image of ours, so that nothing need be built. */
+export async function imageBuilt(docker: DockerClient, kind: ImageKind, environment: Environment): Promise<boolean> {
   const { files } = await contextOf(kind)
-  return (await docker.imageId(`model-actions-${kind}:${contentHash(files, base)}`)) !== undefined
+  const reference = `model-actions-${kind}:${contentHash(files, baseImage(environment))}`
+  return (await docker.imageId(reference)) !== undefined
 }
 
 const baseImage = (environment: Environment): string => {

@@ -159,7 +159,7 @@ export class Agent {
     this.#record(
       had === undefined
         ? `the lease of ${owner} expired; stable has all traffic`
-        : `the lease of ${owner} expired while ${had.backend.id} had ${had.share * 100} % of the traffic; stable has all of it again`,
+        : `the lease of ${owner} expired while ${had.backend.id} had ${Math.round(had.share * 1000) / 10} % of the traffic; stable has all of it again`,
     )
     this.evict().catch((error: unknown) => this.#log(`watchdog: ${String(error)}`))
   }

@@ -1,9 +1,10 @@
 import http from 'node:http'
 import net from 'node:net'
+import { Readable } from 'node:stream'
 import { createProxyServer, type ProxyServer } from 'http-proxy-3'
 import { UserError } from '../../errors.ts'
 import type { Backend } from '../../rollout/types.ts'
-import { type ProxyEvents, sleep, type TrafficProxy } from './proxy.ts'
+import { type ProxyEvents, repeatableBytes, sleep, type TrafficProxy } from './proxy.ts'
 
 const connectTimeoutMs = 5_000
 const answerTimeoutMs = 600_000
@@ -104,69 +105,86 @@ export class EmbeddedProxy implements TrafficProxy {
   async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const beganMs = performance.now()
     request.on('error', () => undefined)
-    // The connection comes before the first byte of the body is read: a refused one can go to the other version.
+    const body = await shortBody(request)
+    let status = 503
+    // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
+    // inference changes nothing, and what lay in the backlog of a process that died never reached the model.
     for (const backend of this.#choose()) {
+      if (response.destroyed) return
       const socket = await connect(backend)
       if (socket === undefined) {
         this.#events.ended(backend.id, true, Number.POSITIVE_INFINITY)
         continue
       }
-      this.#forward(request, response, backend, socket, beganMs)
-      return
+      if (await this.#forward({ request, response, backend, socket, body, beganMs })) return
+      status = 502
+      if (body === undefined) break
     }
-    response.writeHead(503, { 'content-type': 'text/plain' }).end('no version of the model answers\n')
+    response.writeHead(status, { 'content-type': 'text/plain' }).end('no version of the model answers\n')
   }
 
-  #forward(
-    request: http.IncomingMessage,
-    response: http.ServerResponse,
-    backend: Backend,
-    socket: net.Socket,
-    beganMs: number,
-  ): void {
+  /** @returns false where not one byte of an answer came and the client still waits for one */
+  #forward(attempt: {
+    request: http.IncomingMessage
+    response: http.ServerResponse
+    backend: Backend
+    socket: net.Socket
+    body: Buffer | undefined
+    beganMs: number
+  }): Promise<boolean> {
+    const { request, response, backend, socket, body, beganMs } = attempt
     const flights = this.#inFlight.get(backend.id) ?? new Set()
     this.#inFlight.set(backend.id, flights)
     flights.add(response)
-    let failed = false
-    const fail = (): void => {
-      failed = true
-      if (response.headersSent) response.destroy()
-      else
-        response
-          .writeHead(502, { 'content-type': 'text/plain', 'x-model-version': backend.id })
-          .end('the model did not answer\n')
-    }
-    response.once('close', () => {
-      flights.delete(response)
-      socket.destroy()
-      this.#events.ended(
-        backend.id,
-        failed || (response.headersSent && response.statusCode >= 500),
-        performance.now() - beganMs,
-      )
-    })
-    if (response.destroyed) {
-      response.emit('close')
-      return
-    }
-    response.setHeader('x-model-version', backend.id)
-    const agent = new OpenConnection(socket)
-    const onAnswer = (answer: http.IncomingMessage, of: http.IncomingMessage): void => {
-      if (of !== request) return
-      this.#proxy.off('proxyRes', onAnswer)
-      // Our connection to the backend ends with the answer; the client's need not.
-      delete answer.headers.connection
-      answer.headers['x-model-version'] = backend.id
-      answer.once('aborted', fail)
-      answer.once('error', fail)
-    }
-    this.#proxy.on('proxyRes', onAnswer)
-    response.once('close', () => this.#proxy.off('proxyRes', onAnswer))
-    const target = { host: backend.host, port: backend.port, protocol: 'http:' }
-    this.#proxy.web(request, response, { target, agent, proxyTimeout: answerTimeoutMs }, () => {
-      if (!response.destroyed && !response.writableEnded) fail()
+    return new Promise((resolve) => {
+      let failed = false
+      const settle = (answered: boolean): void => {
+        flights.delete(response)
+        socket.destroy()
+        response.off('close', onClose)
+        this.#proxy.off('proxyRes', onAnswer)
+        this.#events.ended(backend.id, failed, answered ? performance.now() - beganMs : Number.POSITIVE_INFINITY)
+        resolve(answered)
+      }
+      const onClose = (): void => {
+        failed ||= response.headersSent && response.statusCode >= 500
+        settle(true)
+      }
+      const fail = (): void => {
+        if (failed || response.destroyed || response.writableEnded) return
+        failed = true
+        if (response.headersSent) response.destroy()
+        else settle(false)
+      }
+      const onAnswer = (answer: http.IncomingMessage, of: http.IncomingMessage): void => {
+        if (of !== request) return
+        // Our connection to the backend ends with the answer; the client's need not.
+        delete answer.headers.connection
+        answer.headers['x-model-version'] = backend.id
+        answer.once('aborted', fail)
+        answer.once('error', fail)
+      }
+      response.once('close', onClose)
+      this.#proxy.on('proxyRes', onAnswer)
+      const target = { host: backend.host, port: backend.port, protocol: 'http:' }
+      const buffer = body === undefined ? {} : { buffer: Readable.from([body]) }
+      const agent = new OpenConnection(socket)
+      this.#proxy.web(request, response, { target, agent, proxyTimeout: answerTimeoutMs, ...buffer }, fail)
     })
   }
+}
+
+/** The body of a request that says that it is short; undefined where it is streamed through, and cannot be sent twice. */
+async function shortBody(request: http.IncomingMessage): Promise<Buffer | undefined> {
+  if (request.headers['transfer-encoding'] !== undefined) return undefined
+  if (Number(request.headers['content-length'] ?? 0) > repeatableBytes) return undefined
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+  } catch {
+    return undefined
+  }
+  return Buffer.concat(chunks)
 }
 
 function connect(backend: Backend): Promise<net.Socket | undefined> {

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts'
 import type { Backend } from '../../rollout/types.ts'
+import { repeatableBytes } from './proxy.ts'
 
 /*
  * HAProxy 2.6 or later. The file knows stable alone; everything else comes by the runtime API and is gone after a restart.
@@ -8,7 +9,10 @@ import type { Backend } from '../../rollout/types.ts'
  *   requests still try stable, even one that looks unhealthy because it is busy.
  * - `http-server-close` and `http-reuse never`: no kept connection to a version survives its eviction, and none is used
  *   just when the server closes it.
- * - retries and redispatch repeat nothing but failed connections, which is safe for any method.
+ * - retries and redispatch repeat a failed connection, and a request to which not one byte of an answer came: what lay in
+ *   the backlog of a process that died never reached the model, and an inference changes nothing, so asking again is safe.
+ *   Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without an answer and without
+ *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
  * - the log goes to the agent, one JSON datagram a request; only the front end logs, so there are no other lines.
  */
 
@@ -38,6 +42,7 @@ export function haproxyConfiguration(options: {
     // Without this a second HAProxy of the same user would share the port in silence.
     '  noreuseport',
     '  hard-stop-after 60s',
+    `  tune.bufsize ${repeatableBytes}`,
     'defaults',
     '  mode http',
     '  timeout connect 5s',
@@ -62,6 +67,7 @@ export function haproxyConfiguration(options: {
     '  http-reuse never',
     '  option redispatch 1',
     '  retries 4',
+    '  retry-on conn-failure empty-response',
     "  http-response set-header x-model-version '%[srv_name,regsub(^last:,)]'",
     ...servers,
   ].join('\n')}\n`
@@ -80,7 +86,7 @@ export function weights(share: number, alone: boolean): [canary: number, stable:
   }
   if (Math.abs(best[0] / (best[0] + best[1]) - share) > 0.1 * Math.min(share, 1 - share))
     throw new UserError(
-      `HAProxy cannot give a share of ${share * 100} %: write a value between 0.4 and 99.6 in the key deploy.steps`,
+      `HAProxy cannot give a share of ${Math.round(share * 1000) / 10} %: write a value between 0.5 and 99.5 in the key deploy.steps`,
     )
   return best
 }

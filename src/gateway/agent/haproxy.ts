@@ -25,6 +25,8 @@ export class HaproxyProxy implements TrafficProxy {
   #udp: Socket | undefined
   #child: ChildProcess | undefined
   #stable: Backend | undefined
+  /** The last one that had a share: log lines come after the requests, so maybe after its eviction. */
+  #lastCanary: string | undefined
   #stopping = false
   #refresh: NodeJS.Timeout | undefined
 
@@ -75,6 +77,7 @@ export class HaproxyProxy implements TrafficProxy {
         // Weight 0 and drain would still serve what sticks to the server; only maintenance moves it.
       } else if (id !== canary?.backend.id || canaryWeight === 0) commands.push(`set server be/${id} state maint`)
     }
+    if (canary !== undefined) this.#lastCanary = canary.backend.id
     if (commands.length > 0) await this.#command(commands.join('; '))
   }
 
@@ -198,10 +201,10 @@ export class HaproxyProxy implements TrafficProxy {
     }
     const id = line.s.startsWith('last:') ? line.s.slice('last:'.length) : line.s
     if (id === '<NOSRV>') return
-    // `+` marks a request that another server refused before this one answered: the refusal is that other's error.
-    if (line.rc.startsWith('+'))
-      for (const other of this.#known.keys())
-        if (other !== id && this.#known.size === 2) this.#events.ended(other, true, Number.POSITIVE_INFINITY)
+    // `+` marks a request that the other server refused before this one answered: the refusal is that other's error.
+    const other = id === this.#stable?.id ? this.#lastCanary : this.#stable?.id
+    if (line.rc.startsWith('+') && other !== undefined && other !== id)
+      this.#events.ended(other, true, Number.POSITIVE_INFINITY)
     const byClient = line.ts.startsWith('C') || line.ts.startsWith('c')
     const cut = /^[SsPDKIR]/.test(line.ts) && !line.ts.startsWith('PR')
     this.#events.ended(id, line.st >= 500 || (!byClient && (cut || line.st <= 0)), line.ta)

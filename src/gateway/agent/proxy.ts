@@ -24,4 +24,7 @@ export type ProxyEvents = {
   log(line: string): void
 }
 
+/** A request up to about this size is kept until its answer begins, so that it can be sent again. */
+export const repeatableBytes = 64 * 1024
+
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

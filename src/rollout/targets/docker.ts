@@ -25,6 +25,20 @@ const drainSeconds = 10
 /** Name of the network that gateway and versions of a model share. */
 export const networkOf = (name: string): string => `model-actions-${name}`
 
+/**
+ * Removes everything of a model from the engine: versions, gateway, what the gateway knew, network. Nothing serves after
+ * it, and the next deploy is a first one.
+ */
+export async function removeDockerPlace(docker: DockerClient, name: string): Promise<void> {
+  for (const facts of await docker.list({ 'model-actions.name': name })) {
+    await docker.remove(facts.id, drainSeconds)
+    const id = facts.labels['model-actions.id']
+    if (id !== undefined) await docker.removeImage(`${networkOf(name)}:${id}`)
+  }
+  await docker.removeVolume(`${networkOf(name)}-gateway`)
+  await docker.removeNetwork(networkOf(name))
+}
+
 /** Asks from inside the container, so that nothing but the engine's endpoint must be reachable from here. */
 const askReady = [
   'python3',
@@ -127,6 +141,8 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     },
     async stop(id) {
       for (const facts of await versions(id)) await docker.remove(facts.id, drainSeconds)
+      // The store has it still; an engine that keeps every version has a full disk some day.
+      await docker.removeImage(`${network}:${id}`)
     },
     async list() {
       return (await versions()).filter(({ running }) => running).map(backendOf)

@@ -91,22 +91,18 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
         const port = await freePort()
         const host = '127.0.0.1'
         log.info(`starting version ${version} (${digest}) at ${host}:${port}`)
-        pid = await spawnDetached(
-          python,
-          serveArguments({ model: model.path, name, version, host, port, maxLength: model.manifest.maxLength }),
-          {
-            cwd: directory,
-            env: {
-              PATH: process.env['PATH'],
-              HOME: directory,
-              LANG: 'C.UTF-8',
-              PYTHONPATH: runtimeDirectory,
-              PYTHONUNBUFFERED: '1',
-              PYTHONDONTWRITEBYTECODE: '1',
-            },
-            logFile: logFile(id),
+        pid = await spawnDetached(python, serveArguments({ model: model.path, name, version, host, port }), {
+          cwd: directory,
+          env: {
+            PATH: process.env['PATH'],
+            HOME: directory,
+            LANG: 'C.UTF-8',
+            PYTHONPATH: runtimeDirectory,
+            PYTHONUNBUFFERED: '1',
+            PYTHONDONTWRITEBYTECODE: '1',
           },
-        )
+          logFile: logFile(id),
+        })
         const startedAt = await processStart(pid)
         if (startedAt === undefined)
           throw new UserError(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' })
@@ -152,10 +148,9 @@ export const serveArguments = (serve: {
   version: string
   host: string
   port: number
-  maxLength: number
 }): string[] => [
   ...['-m', 'model_runtime', 'serve', '--model', serve.model, '--name', serve.name, '--version', serve.version],
-  ...['--host', serve.host, '--port', String(serve.port), '--max-length', String(serve.maxLength)],
+  ...['--host', serve.host, '--port', String(serve.port)],
 ]
 
 async function answersReady(origin: string, signal: AbortSignal): Promise<boolean> {

@@ -1,6 +1,9 @@
 import http from 'node:http'
 
-/* A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT. */
+/*
+ * A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT.
+ * /slow takes 0.8 s, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with.
+ */
 
 const [port, id, fault = 'none'] = process.argv.slice(2)
 let served = 0
@@ -9,7 +12,14 @@ const server = http.createServer((request, response) => {
     response.writeHead(fault === 'never-ready' ? 503 : 200).end()
     return
   }
-  request.resume()
+  if (fault === 'reset') {
+    request.socket.resetAndDestroy()
+    return
+  }
+  let sizeBytes = 0
+  request.on('data', (chunk: Buffer) => {
+    sizeBytes += chunk.length
+  })
   request.once('end', () => {
     served += 1
     if (fault === 'leak' && served % 20 === 0) {
@@ -17,11 +27,13 @@ const server = http.createServer((request, response) => {
       return
     }
     if (fault.startsWith('crash-after-') && served > Number(fault.slice('crash-after-'.length))) process.exit(1)
-    const slow = request.url === '/slow'
-    response.writeHead(200, { 'content-type': 'text/plain' })
+    const events = request.url === '/stream' ? 8 : 0
+    response.writeHead(200, { 'content-type': events > 0 ? 'text/event-stream' : 'text/plain' })
     response.write(`${id} `)
-    setTimeout(() => response.end('done'), slow ? 800 : 1)
+    for (let event = 1; event <= events; event++)
+      setTimeout(() => response.write(`data: ${event}\n\n`), event * 100 - 50)
+    setTimeout(() => response.end(`done ${sizeBytes}`), request.url === '/slow' || events > 0 ? 800 : 1)
   })
 })
 server.keepAliveTimeout = 5_000
-server.listen(Number(port), '127.0.0.1')
+server.listen(Number(port), process.argv[5] ?? '127.0.0.1')

