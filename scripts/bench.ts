@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs'
 const directory = new URL('../bench/', import.meta.url)
 const [name = ''] = process.argv.slice(2)
 const names = readdirSync(directory)
-  .filter((file) => file !== 'measure.ts')
+  .filter((file) => file.endsWith('.ts') && file !== 'measure.ts')
   .map((file) => file.replace(/\.ts$/, ''))
 if (!names.includes(name) || !existsSync(new URL(`${name}.ts`, directory))) {
   process.stderr.write(`error: no benchmark ${name || 'was named'}: choose one of ${names.join(', ')}\n`)

@@ -21,16 +21,24 @@ const checks: [string, string, string[]][] = [
 const python = process.env['MODEL_ACTIONS_PYTHON']
 if (python !== undefined && existsSync(python)) {
   const runtime = join(root, 'docker/runtime')
-  checks.push([
-    'ruff',
-    python,
-    ['-m', 'ruff', 'check', ...(fix ? ['--fix'] : []), runtime, join(root, 'workflows-examples')],
-  ])
-  checks.push([
-    'ruff format',
-    python,
-    ['-m', 'ruff', 'format', ...(fix ? [] : ['--check']), runtime, join(root, 'workflows-examples')],
-  ])
+  // The examples and benchmarks follow the runtime's rules, but not its per-file exceptions.
+  const places: [string, string[]][] = [
+    ['docker/runtime', [runtime]],
+    [
+      'examples',
+      [
+        '--config',
+        join(runtime, 'pyproject.toml'),
+        join(root, 'workflows-examples'),
+        join(root, 'bench'),
+        join(root, 'test/fixtures'),
+      ],
+    ],
+  ]
+  for (const [name, args] of places) {
+    checks.push([`ruff ${name}`, python, ['-m', 'ruff', 'check', ...(fix ? ['--fix'] : []), ...args]])
+    checks.push([`ruff format ${name}`, python, ['-m', 'ruff', 'format', ...(fix ? [] : ['--check']), ...args]])
+  }
 }
 
 const failed = checks

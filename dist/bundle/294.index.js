@@ -352,7 +352,12 @@ function client(docker, endpoint, version) {
         async save(reference, signal) {
             signal.throwIfAborted();
             const stream = (await docker.getImage(reference).get());
-            return (0,external_node_stream_.addAbortSignal)(signal, stream);
+            const onAbort = () => void stream.destroy(signal.reason);
+            signal.addEventListener('abort', onAbort, { once: true });
+            stream.once('close', () => signal.removeEventListener('abort', onAbort));
+            if (signal.aborted)
+                onAbort();
+            return stream;
         },
         async removeImage(reference) {
             await unlessGone(docker.getImage(reference).remove());

@@ -28,8 +28,11 @@ export const modules = {
 
 const oldest = [3, 10];
 const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14', 'python'];
-/** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`. */
-const defaultCacheDirectory = (environment) => (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(environment.XDG_CACHE_HOME ?? (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(environment['HOME'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_3__.homedir)(), '.cache'), 'model-actions');
+/** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`, also where the variable is no absolute path. */
+function defaultCacheDirectory(environment) {
+    const named = environment.XDG_CACHE_HOME ?? '';
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.isAbsolute)(named) ? named : (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(environment['HOME'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_3__.homedir)(), '.cache'), 'model-actions');
+}
 /**
  * Path of an interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
  * virtual environment is built under `cacheDir`, named by lock and Python version, so that an old one is never changed.
@@ -112,12 +115,14 @@ async function installExtra(options) {
 const passedOn = /^(?:PATH|HOME|TMPDIR|LANG|LC_ALL|XDG_CACHE_HOME|XDG_CONFIG_HOME|NETRC|LD_LIBRARY_PATH|PIP_[A-Z_]+|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|(?:https?|all|no)_proxy)$/i;
 const installerEnvironment = (environment) => Object.fromEntries(Object.entries(environment).filter(([name]) => passedOn.test(name)));
 const unmet = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(message, { exit: 'preflight' });
+const probeTimeoutMs = 30_000;
 async function probe(path, options) {
     const lines = [];
+    const timeout = AbortSignal.timeout(probeTimeoutMs);
     try {
         const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)';
         const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .eF)(path, ['-I', '-c', script], {
-            signal: options.signal,
+            signal: AbortSignal.any([options.signal, timeout]),
             env: installerEnvironment(options.environment),
             onStdoutLine: (line) => lines.push(line),
         });
@@ -125,7 +130,7 @@ async function probe(path, options) {
         return exitCode === 0 && version !== undefined ? { path: lines[1] ?? path, version } : undefined;
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y || (timeout.aborted && !options.signal.aborted))
             return undefined;
         throw error;
     }

@@ -192,7 +192,7 @@ class Agent {
         const had = this.#canary;
         this.#record(had === undefined
             ? `the lease of ${owner} expired; stable has all traffic`
-            : `the lease of ${owner} expired while ${had.backend.id} had ${had.share * 100} % of the traffic; stable has all of it again`);
+            : `the lease of ${owner} expired while ${had.backend.id} had ${Math.round(had.share * 1000) / 10} % of the traffic; stable has all of it again`);
         this.evict().catch((error) => this.#log(`watchdog: ${String(error)}`));
     }
     #record(because) {
@@ -367,7 +367,7 @@ function weights(share, alone) {
             best = [canary, stable];
     }
     if (Math.abs(best[0] / (best[0] + best[1]) - share) > 0.1 * Math.min(share, 1 - share))
-        throw new errors/* UserError */.y(`HAProxy cannot give a share of ${share * 100} %: write a value between 0.5 and 99.5 in the key deploy.steps`);
+        throw new errors/* UserError */.y(`HAProxy cannot give a share of ${Math.round(share * 1000) / 10} %: write a value between 0.5 and 99.5 in the key deploy.steps`);
     return best;
 }
 

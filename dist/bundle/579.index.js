@@ -4540,6 +4540,7 @@ function draft({ title, document, ...rest }) {
 
 
 
+
 /** Reads the user's examples, cleans and splits them, and hands on one dataset with a digest of its content. */
 const prepare = {
     name: 'prepare',
@@ -4591,11 +4592,20 @@ const prepared = async (context, asking) => {
     };
 };
 async function dataFiles(context) {
-    const { spec, specFile, platform } = context;
-    const train = await (0,paths.resolveInside)(platform.root, spec.data.train, { file: specFile, key: 'data.train' });
-    if (spec.data.test === undefined)
-        return { train };
-    return { train, test: await (0,paths.resolveInside)(platform.root, spec.data.test, { file: specFile, key: 'data.test' }) };
+    const { train, test } = context.spec.data;
+    const found = await dataFile(context, 'data.train', train);
+    return test === undefined ? { train: found } : { train: found, test: await dataFile(context, 'data.test', test) };
+}
+async function dataFile({ specFile, platform }, key, path) {
+    const file = await (0,paths.resolveInside)(platform.root, path, { file: specFile, key });
+    const facts = await (0,promises_.stat)(file).catch((error) => {
+        if (error.code === 'ENOENT')
+            throw new errors/* UserError */.y(`${specFile}: ${key}: ${path} does not exist: name a JSONL or CSV file, relative to the directory of the spec`);
+        throw error;
+    });
+    if (!facts.isFile())
+        throw new errors/* UserError */.y(`${specFile}: ${key}: ${path} is no file: name a JSONL or CSV file`);
+    return file;
 }
 function prepareConfig(spec, files) {
     const { data, task } = spec;
@@ -5360,6 +5370,7 @@ function trailing(items, holds) {
     return items.length - 1 - index;
 }
 const seconds = (ms) => `${Math.ceil(ms / 100) / 10} s`;
+/** A rate or share of 0 to 1 in three digits: `7 %`, `0.994 %`. */
 const decide_percent = (rate) => `${Number((rate * 100).toPrecision(3))} %`;
 
 ;// CONCATENATED MODULE: ./build/src/rollout/rollout.js
@@ -5484,7 +5495,8 @@ class Rollout {
     }
     async end() {
         clearInterval(this.#renewal);
-        await this.#o.gateway.release(this.#o.owner);
+        // Where the gateway does not answer, the lease ends by itself; the report must not be lost over it.
+        await this.#try('give the lease back', () => this.#o.gateway.release(this.#o.owner));
     }
     /** Clears what an earlier run left: everything that is not stable. */
     async #reconcile() {
@@ -5506,7 +5518,7 @@ class Rollout {
     }
     async #shift(canary, share) {
         await this.#o.gateway.shift(this.#o.owner, canary.id, share);
-        this.#note(`${canary.id} has ${share * 100} % of the traffic`);
+        this.#note(`${canary.id} has ${decide_percent(share)} of the traffic`);
         this.#counters = await this.#o.gateway.observe();
         const nowMs = this.#now() - this.#beganMs;
         const none = { requests: 0, errors: 0 };
@@ -5738,7 +5750,7 @@ const deploy = {
                         title: 'Steps',
                         columns: ['share', 'seconds', 'stable: requests, errors', 'canary: requests, errors'],
                         rows: rollout.steps.map((step) => [
-                            `${(step.share * 100).toFixed(0)} %`,
+                            `${Number((step.share * 100).toFixed(1))} %`,
                             ((step.toMs - step.fromMs) / 1000).toFixed(1),
                             `${step.stable.requests}, ${step.stable.errors}`,
                             `${step.canary.requests}, ${step.canary.errors}`,
@@ -5782,6 +5794,11 @@ async function takeDown(context) {
     await gateway.close();
     for (const backend of await target.list())
         await target.stop(backend.id);
+    if (context.spec.deploy.target === 'docker') {
+        const { connectDocker } = await __webpack_require__.e(/* import() */ 294).then(__webpack_require__.bind(__webpack_require__, 56294));
+        const { removeDockerPlace } = await __webpack_require__.e(/* import() */ 666).then(__webpack_require__.bind(__webpack_require__, 3666));
+        await removeDockerPlace(await connectDocker({ environment: context.environment }), context.spec.name);
+    }
     await rm(stateDir, { recursive: true, force: true });
 }
 const stateDirectory = ({ spec, specFile, platform }) => (0,paths.resolveInside)(platform.root, spec.deploy.state ?? '.model-actions/deploy', { file: specFile, key: 'deploy.state' });

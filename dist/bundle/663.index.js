@@ -321,7 +321,7 @@ async function createProcessTarget(options) {
                 const port = await freePort();
                 const host = '127.0.0.1';
                 log.info(`starting version ${version} (${digest}) at ${host}:${port}`);
-                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_5__/* .spawnDetached */ .W3)(python, serveArguments({ model: model.path, name, version, host, port, maxLength: model.manifest.maxLength }), {
+                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_5__/* .spawnDetached */ .W3)(python, serveArguments({ model: model.path, name, version, host, port }), {
                     cwd: directory,
                     env: {
                         PATH: process.env['PATH'],
@@ -377,7 +377,7 @@ async function createProcessTarget(options) {
 /** Arguments of a server of one model; `model` is the directory as the server sees it. */
 const serveArguments = (serve) => [
     ...['-m', 'model_runtime', 'serve', '--model', serve.model, '--name', serve.name, '--version', serve.version],
-    ...['--host', serve.host, '--port', String(serve.port), '--max-length', String(serve.maxLength)],
+    ...['--host', serve.host, '--port', String(serve.port)],
 ];
 async function answersReady(origin, signal) {
     const response = await fetch(`${origin}/v2/health/ready`, {

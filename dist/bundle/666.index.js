@@ -8,7 +8,8 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  createDockerTarget: () => (/* binding */ createDockerTarget)
+  createDockerTarget: () => (/* binding */ createDockerTarget),
+  removeDockerPlace: () => (/* binding */ removeDockerPlace)
 });
 
 // UNUSED EXPORTS: networkOf
@@ -175,6 +176,20 @@ const servingPort = 8080;
 const drainSeconds = 10;
 /** Name of the network that gateway and versions of a model share. */
 const networkOf = (name) => `model-actions-${name}`;
+/**
+ * Removes everything of a model from the engine: versions, gateway, what the gateway knew, network. Nothing serves after
+ * it, and the next deploy is a first one.
+ */
+async function removeDockerPlace(docker, name) {
+    for (const facts of await docker.list({ 'model-actions.name': name })) {
+        await docker.remove(facts.id, drainSeconds);
+        const id = facts.labels['model-actions.id'];
+        if (id !== undefined)
+            await docker.removeImage(`${networkOf(name)}:${id}`);
+    }
+    await docker.removeVolume(`${networkOf(name)}-gateway`);
+    await docker.removeNetwork(networkOf(name));
+}
 /** Asks from inside the container, so that nothing but the engine's endpoint must be reachable from here. */
 const askReady = [
     'python3',

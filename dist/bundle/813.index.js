@@ -755,7 +755,7 @@ function openStore(directory) {
         },
         async begin(stage, key) {
             const parent = (0,external_node_path_.join)(directory, stage);
-            await (0,promises_.mkdir)(parent, { recursive: true });
+            await makeDirectory(parent);
             await sweep(parent);
             const temporary = (0,external_node_path_.join)(parent, `.making-${process.pid}-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`);
             await (0,promises_.mkdir)(temporary);
@@ -779,16 +779,31 @@ function openStore(directory) {
             };
         },
         async checkpoints(key) {
-            await (0,promises_.mkdir)(checkpointPlace(key), { recursive: true });
+            await makeDirectory(checkpointPlace(key));
             return checkpointPlace(key);
         },
         dropCheckpoints: (key) => (0,promises_.rm)(checkpointPlace(key), { recursive: true, force: true }),
         async cache(name) {
             const found = (0,external_node_path_.join)(directory, 'cache', name);
-            await (0,promises_.mkdir)(found, { recursive: true });
+            await makeDirectory(found);
             return found;
         },
     };
+}
+/** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
+async function makeDirectory(path) {
+    try {
+        await (0,promises_.mkdir)(path);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'EEXIST')
+            return;
+        if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw error;
+        await makeDirectory((0,external_node_path_.dirname)(path));
+        await (0,promises_.mkdir)(path);
+    }
 }
 /** Removes what killed runs left in the making; that of a run which still lives is left alone. */
 async function sweep(parent) {

@@ -127,19 +127,22 @@ const unmet = (message: string): UserError => new UserError(message, { exit: 'pr
 
 type Found = { path: string; version: string }
 
+const probeTimeoutMs = 30_000
+
 async function probe(path: string, options: Pick<PythonOptions, 'signal' | 'environment'>): Promise<Found | undefined> {
   const lines: string[] = []
+  const timeout = AbortSignal.timeout(probeTimeoutMs)
   try {
     const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)'
     const { exitCode } = await run(path, ['-I', '-c', script], {
-      signal: options.signal,
+      signal: AbortSignal.any([options.signal, timeout]),
       env: installerEnvironment(options.environment),
       onStdoutLine: (line) => lines.push(line),
     })
     const version = /^python (\d+\.\d+\.\d+)$/.exec(lines[0] ?? '')?.[1]
     return exitCode === 0 && version !== undefined ? { path: lines[1] ?? path, version } : undefined
   } catch (error) {
-    if (error instanceof UserError) return undefined
+    if (error instanceof UserError || (timeout.aborted && !options.signal.aborted)) return undefined
     throw error
   }
 }

@@ -1,6 +1,7 @@
-import { rename } from 'node:fs/promises'
+import { rename, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { PrepareResult } from '../engine/contract.generated.ts'
+import { UserError } from '../errors.ts'
 import { digestFile, digestJson, digestTree } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import type { Report } from '../report/model.ts'
@@ -65,10 +66,22 @@ export const prepared = async (context: StageContext, asking: StageName) => {
 }
 
 async function dataFiles(context: StageContext): Promise<{ train: string; test?: string }> {
-  const { spec, specFile, platform } = context
-  const train = await resolveInside(platform.root, spec.data.train, { file: specFile, key: 'data.train' })
-  if (spec.data.test === undefined) return { train }
-  return { train, test: await resolveInside(platform.root, spec.data.test, { file: specFile, key: 'data.test' }) }
+  const { train, test } = context.spec.data
+  const found = await dataFile(context, 'data.train', train)
+  return test === undefined ? { train: found } : { train: found, test: await dataFile(context, 'data.test', test) }
+}
+
+async function dataFile({ specFile, platform }: StageContext, key: string, path: string): Promise<string> {
+  const file = await resolveInside(platform.root, path, { file: specFile, key })
+  const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT')
+      throw new UserError(
+        `${specFile}: ${key}: ${path} does not exist: name a JSONL or CSV file, relative to the directory of the spec`,
+      )
+    throw error
+  })
+  if (!facts.isFile()) throw new UserError(`${specFile}: ${key}: ${path} is no file: name a JSONL or CSV file`)
+  return file
 }
 
 function prepareConfig(spec: ModelSpec, files: { train: string; test?: string }) {

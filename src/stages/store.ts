@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Digest } from '../model/types.ts'
 import type { StageName, StageOutcome } from './types.ts'
 
@@ -42,7 +42,7 @@ export function openStore(directory: string): Store {
     },
     async begin(stage, key) {
       const parent = join(directory, stage)
-      await mkdir(parent, { recursive: true })
+      await makeDirectory(parent)
       await sweep(parent)
       const temporary = join(parent, `.making-${process.pid}-${randomBytes(4).toString('hex')}`)
       await mkdir(temporary)
@@ -65,15 +65,28 @@ export function openStore(directory: string): Store {
       }
     },
     async checkpoints(key) {
-      await mkdir(checkpointPlace(key), { recursive: true })
+      await makeDirectory(checkpointPlace(key))
       return checkpointPlace(key)
     },
     dropCheckpoints: (key) => rm(checkpointPlace(key), { recursive: true, force: true }),
     async cache(name) {
       const found = join(directory, 'cache', name)
-      await mkdir(found, { recursive: true })
+      await makeDirectory(found)
       return found
     },
+  }
+}
+
+/** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeDirectory(dirname(path))
+    await mkdir(path)
   }
 }
 

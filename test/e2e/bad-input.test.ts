@@ -116,7 +116,7 @@ describeWith(['python'], 'data and order', () => {
     try {
       expect((await cli(directory, ['prepare'])).code).toBe(0)
       const end = await cli(directory, ['finetune'])
-      refused(end, 4, /disk is full|no space/i)
+      refused(end, 4, /disk( is)? full/i)
       nothingMade(directory, 'finetune')
       execFileSync('mount', ['-o', 'remount,size=200m', state])
       expect((await cli(directory, ['finetune'])).code).toBe(0)
@@ -134,7 +134,9 @@ describeWith(['python'], 'a runtime that breaks the contract', () => {
   ): { directory: string; environment: Record<string, string> } {
     const directory = makeProject(changes)
     const python = join(temporaryDirectory(), 'python')
-    writeFileSync(python, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    // It answers the question for its version as the real one does.
+    const real = process.env['MODEL_ACTIONS_PYTHON'] ?? ''
+    writeFileSync(python, `#!/bin/sh\n[ "$1" = -I ] && exec ${real} "$@"\n${script}\n`, { mode: 0o755 })
     return { directory, environment: { MODEL_ACTIONS_PYTHON: python } }
   }
   it('NaN in its result', async () => {
@@ -167,7 +169,7 @@ describeWith(['python'], 'interruption', () => {
     })
     expect((await cli(directory, ['prepare'])).code).toBe(0)
     const running = startCli(directory, ['finetune'])
-    await running.sees(/(train|step)\D+[2-9]\d\//i)
+    await running.sees(/training \d{2,}\//)
     const sentMs = Date.now()
     running.kill('SIGINT')
     const end = await running.end

@@ -63,10 +63,9 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     unknown = sorted(set(split.labels) - set(labels))
     if unknown:
         raise RuntimeFailure("data", f"{data}: label {unknown[0]!r} is not in dataset.json", "Prepare the data again.")
-    examples = [
-        {**example, "labels": numbers[label]}
-        for example, label in zip(inputs.read(split.inputs), split.labels, strict=True)
-    ]
+    read = inputs.read(split.inputs)
+    examples = [{**example, "labels": numbers[label]} for example, label in zip(read, split.labels, strict=True)]
+    lengths = [inputs.length(example) for example in read] if config["task"] == "text-classification" else None
     model = _model(base, config["task"], labels, events)
     if training["method"] == "lora":
         model = _with_lora(model, training.get("lora", {"rank": 16, "alpha": 32, "dropout": 0.05}))
@@ -83,7 +82,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
             examples=examples,
             collate=_collator(inputs),
             training=training,
-            grouped=config["task"] == "text-classification",
+            lengths=lengths,
             scratch=scratch,
             root=kept,
             identity=identity,

@@ -94,7 +94,7 @@ def open_session(path: Path, threads: int) -> Any:
     options.inter_op_num_threads = 1
     # Threads that spin while idle steal time from whatever is measured beside, and from the server's event loop.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
+    options.log_severity_level = 4  # errors are raised, and told once by whoever catches them
     try:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as cause:  # ONNX Runtime raises many kinds for a broken file

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import torch
+from torch.utils.data import Sampler
 from transformers import (
     PrinterCallback,
     Trainer,
@@ -17,6 +19,7 @@ from transformers import (
     TrainerState,
     TrainingArguments,
 )
+from transformers.trainer_pt_utils import get_length_grouped_indices
 
 from . import checkpoints
 from .events import Events
@@ -24,14 +27,50 @@ from .failures import RuntimeFailure
 from .files import names_full_disk
 
 
+class EpochOrder(Sampler[int]):
+    """The order of the examples, which depends on seed and epoch alone; with `lengths`, like lengths come together.
+
+    So a run that goes on in the middle of an epoch reads on where it stopped. The Trainer's own grouping by length
+    takes its order from the global generator, whose state at the epoch's start is in no checkpoint: resumed in the
+    middle of any epoch but the first, it reads some examples twice and others never.
+    """
+
+    def __init__(self, count: int, lengths: list[int] | None, group: int, seed: int, epoch: Callable[[], int]) -> None:
+        """`group` is how many examples make one optimizer step; `epoch` is asked when an epoch begins."""
+        self._count, self._lengths, self._group, self._seed, self._epoch = count, lengths, group, seed, epoch
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[int]:
+        digest = hashlib.sha256(f"{self._seed}\n{self._epoch()}".encode()).digest()
+        generator = torch.Generator().manual_seed(int.from_bytes(digest[:4], "big"))
+        if self._lengths is None:
+            return iter(torch.randperm(self._count, generator=generator).tolist())
+        return iter(get_length_grouped_indices(self._lengths, self._group, generator=generator))
+
+
 class WholeCheckpointTrainer(Trainer):
     """Lets the Trainer write its checkpoint into a scratch directory, then moves it into place whole."""
 
+    lengths: list[int] | None
     scratch: Path
     root: Path
     identity: dict[str, Any]
     made_with: dict[str, Any]
     events: Events
+
+    def _get_train_sampler(self, train_dataset: Any = None) -> EpochOrder:
+        count, accumulated = len(self.train_dataset), self.args.gradient_accumulation_steps
+        batches = math.ceil(count / self.args.train_batch_size)
+        steps_of_epoch = math.ceil(batches / accumulated)
+        return EpochOrder(
+            count,
+            self.lengths,
+            self.args.train_batch_size * accumulated,
+            self.args.seed,
+            lambda: self.state.global_step // steps_of_epoch,
+        )
 
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
         step = self.state.global_step
@@ -92,7 +131,7 @@ def make_trainer(
     examples: list[dict[str, Any]],
     collate: Callable[[list[dict[str, Any]]], dict[str, Any]],
     training: dict[str, Any],
-    grouped: bool,
+    lengths: list[int] | None,
     scratch: Path,
     root: Path,
     identity: dict[str, Any],
@@ -109,7 +148,6 @@ def make_trainer(
         gradient_accumulation_steps=training["gradient_accumulation"],
         warmup_steps=training["warmup_steps"],
         weight_decay=training["weight_decay"],
-        train_sampling_strategy="group_by_length" if grouped else "random",
         seed=training["seed"],
         use_cpu=not torch.cuda.is_available(),
         save_strategy="no",  # Reporter decides
@@ -128,6 +166,7 @@ def make_trainer(
         data_collator=collate,
         callbacks=[Reporter(events, training["checkpoint_steps"], stop)],
     )
+    trainer.lengths = lengths
     trainer.scratch, trainer.root, trainer.identity = scratch, root, identity
     trainer.made_with, trainer.events = made_with, events
     trainer.remove_callback(PrinterCallback)
