@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -186,7 +186,7 @@ async function release(one: {
     context,
     note,
   )
-  const report: VersionReport = { version, stages: lines, report: join(context.store.directory) }
+  const report: VersionReport = { version, stages: lines, report: context.store.directory }
   const outcome = (name: string) => before.find((candidate) => candidate.stage === name)
   const evaluation = outcome('evaluate')?.report as import('../src/stages/evaluate.ts').EvaluationReport | undefined
   const quantization = outcome('quantize')?.report as import('../src/stages/quantize.ts').QuantizationReport | undefined
@@ -215,6 +215,10 @@ async function release(one: {
     canary: `v${version.replaceAll('.', '-')}-`,
   })
   const [deployed] = await runStages(['deploy'], context, note).finally(() => load.stop())
+  if (deployed !== undefined) {
+    const found = await context.store.find('deploy', deployed.key)
+    if (found !== undefined) report.report = join(found.directory, 'report.md')
+  }
   const rollout = (deployed?.report as DeployReport | undefined)?.rollout
   if (rollout !== undefined)
     report.rollout = {
@@ -263,21 +267,23 @@ async function keys(work: string): Promise<string> {
   return password
 }
 
-/** What clients send: docstrings as they are, one in ten a long one of several put together (about 150 tokens). */
+/** What clients send, in no order: docstrings as they are, one in five a long one of several put together (about 150 tokens). */
 async function traffic(dataFile: string): Promise<string[]> {
   const texts = (await readFile(dataFile, 'utf8'))
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => (JSON.parse(line) as { text: string }).text)
   const short = texts.filter((text) => text.length < 160)
-  return short.map((text, index) =>
-    index % 10 === 9
+  const sent = short.map((text, index) =>
+    index % 5 === 4
       ? short
-          .slice(index - 9, index)
+          .slice(index - 4, index + 5)
           .join(' ')
           .slice(0, 700)
       : text,
   )
+  const order = new Map(sent.map((text) => [text, createHash('sha256').update(text).digest('hex')]))
+  return sent.sort((a, b) => ((order.get(a) ?? '') < (order.get(b) ?? '') ? -1 : 1))
 }
 
 async function runScript(
@@ -309,7 +315,7 @@ function tell(
       say(
         `       rollout ${rollout.verdict}: ${rollout.because}; ${rollout.load.sent} requests sent, ${rollout.load.lost} lost (${rollout.load.lostByCanary} answered with an error by the canary)`,
       )
-    say(`       reports: ${report}`)
+    say(`       report: ${report}`)
   }
   if (!options['end-stopped']) say(`\n1.1.0 serves at ${url}; \`npm run demo -- --stop\` ends it.`)
   say(`${result.seconds.run} s, and ${result.seconds.setUp} s of set-up before them.`)

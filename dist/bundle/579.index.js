@@ -5265,7 +5265,8 @@ function decide(plan, seen, state, nowMs) {
     else {
         if (requests < plan.minRequests)
             waiting.push(`the canary answered ${requests} of ${plan.minRequests} requests`);
-        if (last) {
+        // Before the canary gets all traffic, and before it becomes stable, its error rate must be known to be small enough.
+        if (last || plan.steps[state.step + 1] === 1) {
             const gate = promotionGate(plan, seen);
             gates.push(gate);
             if (gate.verdict !== 'pass')

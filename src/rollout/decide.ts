@@ -27,7 +27,8 @@ export function decide(plan: RolloutPlan, seen: readonly Observation[], state: S
     if (!inStep.some((one) => one.healthy === true)) waiting.push('no health probe has succeeded yet')
   } else {
     if (requests < plan.minRequests) waiting.push(`the canary answered ${requests} of ${plan.minRequests} requests`)
-    if (last) {
+    // Before the canary gets all traffic, and before it becomes stable, its error rate must be known to be small enough.
+    if (last || plan.steps[state.step + 1] === 1) {
       const gate = promotionGate(plan, seen)
       gates.push(gate)
       if (gate.verdict !== 'pass') waiting.push(gate.because)

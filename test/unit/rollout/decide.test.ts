@@ -30,11 +30,21 @@ describe('a rollout', () => {
       because: expect.stringMatching(/^30 s of the step/),
     })
     const quiet = many(6, { canary: { requests: 1, errors: 0 } })
-    expect(decide(plan, quiet, state, 60_000)).toMatchObject({
+    const first = { ...state, step: 0 }
+    expect(decide(plan, quiet, first, 60_000)).toMatchObject({
       do: 'hold',
       because: 'the canary answered 6 of 100 requests',
     })
-    expect(decide(plan, many(6), state, 60_000)).toMatchObject({ do: 'step', step: 2, share: 1 })
+    expect(decide(plan, many(6), first, 60_000)).toMatchObject({ do: 'step', step: 1, share: 0.05 })
+  })
+
+  test('gives the canary all traffic only when its error rate is known to be within tolerance', () => {
+    const known = (requests: number) => many(6, { canary: { requests: requests / 6, errors: 0 } })
+    expect(decide(plan, known(294), state, 60_000)).toMatchObject({
+      do: 'hold',
+      because: expect.stringMatching(/^the canary failed 0 of 294/),
+    })
+    expect(decide(plan, known(300), state, 60_000)).toMatchObject({ do: 'step', step: 2, share: 1 })
   })
 
   test('goes back at the deadline when too little was seen', () => {
