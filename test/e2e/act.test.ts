@@ -49,7 +49,7 @@ const act = (directory: string): Promise<{ code: number | null; output: string }
     const event = join(directory, 'event.json')
     writeFileSync(event, JSON.stringify({ ref: 'refs/tags/v1.0.0' }))
     const labels = ['self-hosted', 'gpu', 'ubuntu-latest'].flatMap((label) => ['-P', `${label}=-self-hosted`])
-    const child = spawn('act', ['push', '--bind', '--eventpath', event, '--secret-file', '.secrets', ...labels], {
+    const child = spawn('act', ['push', '--eventpath', event, '--secret-file', '.secrets', ...labels], {
       cwd: directory,
       env: {
         ...process.env,
@@ -83,7 +83,7 @@ async function serves(): Promise<unknown> {
 function endServing(): void {
   const lines = execFileSync('ps', ['-eo', 'pid,args']).toString().split('\n')
   for (const line of lines.filter(
-    (line) => /model-actions-test-/.test(line) && /(gateway-agent|model_runtime|haproxy)/.test(line),
+    (line) => /hostexecutor/.test(line) && /(gateway-agent|model_runtime|haproxy)/.test(line),
   ))
     try {
       process.kill(Number(line.trim().split(' ')[0]), 'SIGKILL')
