@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { defaultCacheDirectory, ensurePython, installExtra } from '../src/engine/python.ts'
 import { exitCodes, UserError } from '../src/errors.ts'
+import { digestJson } from '../src/model/digest.ts'
 import { failureOf } from '../src/platform/failure.ts'
 import { abortOnSignals } from '../src/platform/signals.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
@@ -13,6 +14,7 @@ import { generateKeyPair } from '../src/signing/keys.ts'
 import { openContext } from '../src/stages/context.ts'
 import { type DeployReport, takeDown } from '../src/stages/deploy.ts'
 import { runStages } from '../src/stages/index.ts'
+import { codeDigest } from '../src/stages/recipe.ts'
 import { type StageOutcome, stageNames } from '../src/stages/types.ts'
 import { type LoadReport, startLoad } from './load.ts'
 
@@ -243,6 +245,9 @@ async function writeSpecs(
   let text = (await readFile(join(example, 'model.yml'), 'utf8')).replace('port: 8080', `port: ${options.port}`)
   if (base !== undefined)
     text = text.replace('target: process', 'target: docker').replace('image: {', `image: {base: "${base}", `)
+  // A release cannot be moved; when the code or the spec changes, its releases are those of another demo.
+  const releases = digestJson({ code: await codeDigest(), text }).slice('sha256:'.length, 'sha256:'.length + 12)
+  text = text.replace('layout: ./images', `layout: ./images-${releases}`)
   await writeFile(files.good, text)
   await writeFile(
     files.first,

@@ -39,6 +39,9 @@ export const build: Stage<BuildReport> = {
       model: model.digest,
     }
   },
+  async holds(context, { version, index }) {
+    return (await (await openImages(context)).resolve(version))?.digest === index.digest
+  },
   async make(context, workspace) {
     const { spec, platform } = context
     const store = await openImages(context)

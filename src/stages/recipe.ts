@@ -18,6 +18,8 @@ export type Stage<Report = unknown> = {
   /** Digests of everything that goes in. Asks for the results of earlier stages, and says which one is missing. */
   inputs(context: StageContext): Promise<Record<string, Digest>>
   make(context: StageContext, workspace: Workspace, key: Digest): Promise<Draft<Report>>
+  /** Whether what an earlier result speaks of, outside of the store, is still there. Default: it speaks of nothing outside. */
+  holds?(context: StageContext, earlier: Report): Promise<boolean>
   /** Stages that act on the world (sign, verify, deploy) are run every time and find out themselves what is left to do. */
   acts?: true
 }
@@ -32,7 +34,8 @@ export async function runStage<Report>(stage: Stage<Report>, context: StageConte
   const key = await keyOf(stage as Stage, context)
   if (!context.force && stage.acts === undefined) {
     const found = await context.store.find(stage.name, key)
-    if (found?.outcome.proceed) return { ...found.outcome, reused: true }
+    if (found?.outcome.proceed && ((await stage.holds?.(context, found.outcome.report as Report)) ?? true))
+      return { ...found.outcome, reused: true }
   }
   let workspace: Workspace | undefined
   try {
