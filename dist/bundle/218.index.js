@@ -40,6 +40,7 @@ function gatewayOver(transport, proxy, url) {
         shift: async (owner, canaryId, share) => void (await ask('shift', { owner, canaryId, share })),
         evict: async () => void (await ask('evict', {})),
         promote: async (owner, canaryId) => void (await ask('promote', { owner, canaryId })),
+        demote: async (owner, stableId) => void (await ask('demote', { owner, stableId })),
         remove: async (owner, id, timeoutMs) => void (await ask('remove', { owner, id, timeoutMs })),
         observe: () => ask('observe', {}),
         probe: (id) => ask('probe', { id }),

@@ -147,6 +147,19 @@ class Agent {
             await this.#proxy.split({ stable: next, canary: undefined });
         });
     }
+    demote(owner, stableId) {
+        return this.#inTurn(async () => {
+            this.#own(owner);
+            const old = this.#stable;
+            if (old?.id !== stableId)
+                return;
+            (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStable */ .rE)(this.#stateDir, undefined);
+            this.#stable = undefined;
+            this.#idle.set(old.id, old);
+            await this.#proxy.split({ stable: undefined, canary: this.#canary });
+            await this.#proxy.promote(undefined);
+        });
+    }
     async remove(owner, id, timeoutMs) {
         this.#own(owner);
         if (id === this.#stable?.id || id === this.#canary?.backend.id)
@@ -338,9 +351,9 @@ function haproxyConfiguration(options) {
         '  option http-ignore-probes',
         '  default_backend be',
         'backend be',
-        // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard, and the tests of the
-        // error rates rest on it. One draw, because the better of two would not keep the shares.
-        '  balance random(1)',
+        // By turns, because it keeps the shares exactly; HAProxy's `random` is off by up to half of a share with two servers. Traffic
+        // that comes in the same rhythm as the turns can send one version all that is hard.
+        '  balance roundrobin',
         '  option httpchk',
         '  http-check send meth GET uri /v2/health/ready ver HTTP/1.1 hdr Host gateway',
         '  http-check expect status 200',
@@ -385,6 +398,8 @@ var state = __webpack_require__(17023);
 
 
 
+/** How long sessions that were shut down may take to be gone. */
+const cutMs = 2_000;
 /**
  * HAProxy as a child of the agent, changed by its runtime API alone: a reload loses requests, a weight does not.
  * Its file on disk knows stable alone, so a crash is a rollback.
@@ -456,13 +471,19 @@ class HaproxyProxy {
         const old = this.#stable;
         this.#stable = stable;
         await this.#writeConfiguration();
-        if (old?.id === stable.id)
+        if (old?.id === stable?.id)
             return;
+        if (stable === undefined) {
+            // Its name may come back with the next version, so it must be free before we go on; a dead one has nothing to end.
+            if (old !== undefined)
+                await this.#delete(lastResort(old.id), 0);
+            return;
+        }
         const address = await this.#address(stable);
         await this.#command(`add server be/${lastResort(stable.id)} ${address}:${stable.port} backup`, 'New server registered.');
         await this.#command(`enable server be/${lastResort(stable.id)}`);
         if (old !== undefined)
-            void this.#delete(lastResort(old.id), 60_000);
+            this.#delete(lastResort(old.id), 60_000).catch((error) => this.#events.log(String(error)));
     }
     async remove(id, timeoutMs) {
         await this.#delete(id, timeoutMs);
@@ -612,7 +633,7 @@ class HaproxyProxy {
     }
     async #delete(name, timeoutMs) {
         await this.#command(`set server be/${name} state maint`);
-        const untilMs = performance.now() + timeoutMs;
+        let untilMs = performance.now() + timeoutMs;
         for (let cut = false;;) {
             const answer = await this.#command(`disable health be/${name}; del server be/${name}`, undefined);
             if (/Server deleted|No such server/.test(answer))
@@ -621,6 +642,7 @@ class HaproxyProxy {
                 if (cut)
                     throw new Error(`HAProxy does not let go of ${name}: ${answer.trim()}`);
                 cut = true;
+                untilMs = performance.now() + cutMs;
                 await this.#command(`shutdown sessions server be/${name}`);
             }
             await (0,proxy/* sleep */.y)(50);
@@ -762,6 +784,8 @@ function perform(agent, config, request) {
             return agent.evict();
         case 'promote':
             return agent.promote(request.owner, request.canaryId);
+        case 'demote':
+            return agent.demote(request.owner, request.stableId);
         case 'remove':
             return agent.remove(request.owner, request.id, request.timeoutMs);
         case 'observe':

@@ -25,6 +25,8 @@ export interface Gateway {
   evict(): Promise<void>
   /** The canary becomes stable, on disk first, then in the proxy; the old one stays added without traffic. */
   promote(owner: string, canaryId: string): Promise<void>
+  /** Stable is dead: on disk first, then in the proxy, nobody is stable. It stays added without traffic, to be removed. */
+  demote(owner: string, stableId: string): Promise<void>
   /** Takes a version out once no request is in flight, or after `timeoutMs`. */
   remove(owner: string, id: string, timeoutMs: number): Promise<void>
   /** Counters by backend id since the gateway started. */

@@ -29,14 +29,15 @@ export type StepReport = {
 export type RolloutReport = {
   verdict: Verdict
   because: string
-  /** The release already was stable: nothing was done. */
+  /** The release already was stable and answers: nothing was done. */
   reused: boolean
+  /** There was no version, or none that answers, to compare with. */
   firstDeploy: boolean
   release: { version: string; digest: Digest }
   steps: StepReport[]
   gates: Gate[]
   timeline: { atMs: number; event: string }[]
-  /** Who has the traffic now; absent where nothing is deployed. */
+  /** Who has the traffic now; absent where nothing is deployed, or what is deployed is dead. */
   serving?: Backend
   url: string
 }
@@ -57,9 +58,13 @@ export type RolloutOptions = {
 
 const drainMs = 30_000
 
+/** One lost probe may be chance; so many over a second are not. */
+const stableProbes = { count: 3, pauseMs: 500 }
+
 /**
  * Brings a verified release into traffic step by step, or back out of it. Whatever happens, stable keeps serving and
- * nothing of ours is left; what an earlier run left is cleared first, so a second run converges.
+ * nothing of ours is left; what an earlier run left is cleared first, so a second run converges. A stable that is dead
+ * serves nobody: the rollout is as a first deploy, for the release that was stable too.
  *
  * The canary becomes stable, on disk too, only after it baked with all traffic: until then a crash of the runner, of the
  * agent or of the proxy puts the old version back.
@@ -86,6 +91,8 @@ class Rollout {
   readonly #renewal: NodeJS.Timeout
   #lost: Error | undefined
   #stable: Backend | undefined
+  /** What the gateway holds for stable while it does not answer; `#stable` is undefined then. */
+  #dead: Backend | undefined
   #canary: Backend | undefined
   #firstDeploy = false
   #gates: Gate[] = []
@@ -114,6 +121,9 @@ class Rollout {
         this.#note(`${this.#stable.id} already is stable`)
         return await this.#report('pass', `version ${release.version} already serves all traffic`, true)
       }
+      const dead = this.#dead
+      // Half alive it would be taken for started, and it is the very release that is to start.
+      if (dead?.digest === release.digest) await target.stop(dead.id)
       const firstDeploy = this.#stable === undefined
       this.#firstDeploy = firstDeploy
       // The id is not known before `start` returns, so what it left behind is found by `list` in the clean-up.
@@ -122,6 +132,11 @@ class Rollout {
       this.#note(`${canary.id} started`)
       await target.ready(canary, timing.readyMs, signal)
       this.#note(`${canary.id} is ready`)
+      if (canary.id === dead?.id) {
+        // The same release again, at another address: the gateway knows each id once.
+        await gateway.demote(this.#o.owner, dead.id)
+        await gateway.remove(this.#o.owner, dead.id, 0)
+      }
       await gateway.add(this.#o.owner, canary)
 
       const first = plan.steps[0] ?? 1
@@ -147,11 +162,12 @@ class Rollout {
       const failed = await this.#bake(canary)
       if (failed !== undefined) return await this.#rollBack('fail', `during the bake: ${failed.because}`)
       await gateway.promote(this.#o.owner, canary.id)
-      const old = this.#stable
+      const old = this.#stable ?? dead
       this.#stable = canary
+      this.#dead = undefined
       this.#canary = undefined
       this.#note(`${canary.id} is stable`)
-      if (old !== undefined) await this.#clear(old.id)
+      if (old !== undefined && old.id !== canary.id) await this.#clear(old.id)
       return await this.#report('pass', `version ${release.version} passed every step and the bake`, false)
     } catch (error) {
       const because = error instanceof Error ? error.message : String(error)
@@ -183,12 +199,36 @@ class Rollout {
       await gateway.remove(owner, left.id, drainMs)
       this.#note(`${left.id}, left by an earlier run, was taken out`)
     }
-    for (const left of await target.list()) {
+    const running = await target.list()
+    for (const left of running) {
       if (left.id === status.stable?.id) continue
       await target.stop(left.id)
       this.#note(`${left.id}, left by an earlier run, was stopped`)
     }
+    const because = status.stable === undefined ? undefined : await this.#whyDead(status.stable, running)
+    if (because !== undefined) {
+      this.#dead = status.stable
+      this.#stable = undefined
+      this.#note(`${status.stable?.id} is stable and dead (${because}): this is as a first deploy`)
+    }
     this.#counters = await gateway.observe()
+  }
+
+  /**
+   * Asks the target first: after a reboot another program may answer at the address.
+   * @returns undefined where stable serves
+   */
+  async #whyDead(stable: Backend, running: readonly Backend[]): Promise<string | undefined> {
+    if (!running.some(({ id }) => id === stable.id)) return `the ${this.#o.target.name} target no longer runs it`
+    for (let probe = 1; !(await this.#probe(stable)); probe++) {
+      if (probe === stableProbes.count) return `${probe} health probes in a row failed`
+      await setTimeout(stableProbes.pauseMs, undefined, { signal: this.#o.signal })
+    }
+    return undefined
+  }
+
+  #probe(backend: Backend): Promise<boolean> {
+    return this.#o.probe === undefined ? this.#o.gateway.probe(backend.id) : this.#o.probe(backend)
   }
 
   async #shift(canary: Backend, share: number): Promise<void> {
@@ -203,11 +243,11 @@ class Rollout {
 
   /** Waits one interval and appends what it showed. @throws where the canary lost its traffic behind our back */
   async #observe(canary: Backend, step: number): Promise<void> {
-    const { gateway, timing, signal, probe } = this.#o
+    const { gateway, timing, signal } = this.#o
     const fromMs = this.#now()
     await setTimeout(timing.healthIntervalMs, undefined, { signal })
     if (this.#lost !== undefined) throw this.#lost
-    const healthy = await (probe === undefined ? gateway.probe(canary.id) : probe(canary))
+    const healthy = await this.#probe(canary)
     const [status, counters] = [await gateway.status(), await gateway.observe()]
     signal.throwIfAborted()
     if (status.canary?.backend.id !== canary.id)
@@ -267,7 +307,9 @@ class Rollout {
     }
     if (this.#lost !== undefined) await this.#try('evict', () => gateway.evict())
     this.#note(`rolled back: ${because}`)
-    const stableId = status?.stable?.id ?? this.#stable?.id
+    // A dead stable may come back to life, and stays; its own release started again is the canary, and goes.
+    const again = this.#dead?.digest === this.#o.release.digest
+    const stableId = again ? undefined : (status?.stable?.id ?? this.#stable?.id)
     if (this.#canary !== undefined && this.#canary.id !== stableId) await this.#clear(this.#canary.id)
     // Who is stable must be known for certain before anything else is stopped.
     const left = status === undefined ? [] : await target.list().catch(() => [])
@@ -298,7 +340,8 @@ class Rollout {
 
   async #report(verdict: Verdict, because: string, reused: boolean): Promise<RolloutReport> {
     const status = await this.#o.gateway.status().catch(() => undefined)
-    const serving = status?.stable ?? this.#stable
+    const stable = status?.stable ?? this.#stable
+    const serving = stable?.id === this.#dead?.id ? undefined : stable
     return {
       verdict,
       because,

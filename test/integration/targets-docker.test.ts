@@ -104,7 +104,7 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     expect((await infer(again)).status).toBe(200)
   })
 
-  test('a first deploy and a canary go through the gateway without a lost request, and leave one version', async () => {
+  test('a first deploy and a canary go through the gateway without a lost request, and a dead stable starts again', async () => {
     const image = await ensureImage({ docker, kind: 'gateway', log, signal: never, environment: process.env })
     const port = await freePort()
     gateway = await openDockerGateway({ docker, name, port, image, log })
@@ -151,6 +151,14 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     expect([...answers.keys()].sort()).toEqual(['200 1.0.0', '200 1.1.0'])
     expect((await infer({ host: '127.0.0.1', port })).version).toBe('1.1.0')
     expect((await target.list()).map(({ version }) => version)).toEqual(['1.1.0'])
+
+    const [container] = await docker.list({ 'model-actions.name': name, 'model-actions.version': '1.1.0' })
+    await docker.exec(container?.id ?? '', ['python3', '-c', 'import os; os.kill(-1, 9)'])
+    await expect.poll(() => target.list(), { timeout: 5_000 }).toEqual([])
+    const again = await deploy('1.1.0', second)
+    expect(again, again.because).toMatchObject({ verdict: 'pass', reused: false, firstDeploy: true })
+    expect((await infer({ host: '127.0.0.1', port })).version).toBe('1.1.0')
+    expect(await deploy('1.1.0', second)).toMatchObject({ verdict: 'pass', reused: true })
 
     for (const { id } of await target.list()) await target.stop(id)
     await opened.close()

@@ -111,6 +111,19 @@ export class Agent {
     })
   }
 
+  demote(owner: string, stableId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#own(owner)
+      const old = this.#stable
+      if (old?.id !== stableId) return
+      writeStable(this.#stateDir, undefined)
+      this.#stable = undefined
+      this.#idle.set(old.id, old)
+      await this.#proxy.split({ stable: undefined, canary: this.#canary })
+      await this.#proxy.promote(undefined)
+    })
+  }
+
   async remove(owner: string, id: string, timeoutMs: number): Promise<void> {
     this.#own(owner)
     if (id === this.#stable?.id || id === this.#canary?.backend.id)

@@ -67,7 +67,7 @@ export class EmbeddedProxy implements TrafficProxy {
     this.#canary = shares.canary
   }
 
-  async promote(stable: Backend): Promise<void> {
+  async promote(stable: Backend | undefined): Promise<void> {
     this.#stable = stable
   }
 

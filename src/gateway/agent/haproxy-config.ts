@@ -59,9 +59,9 @@ export function haproxyConfiguration(options: {
     '  option http-ignore-probes',
     '  default_backend be',
     'backend be',
-    // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard, and the tests of the
-    // error rates rest on it. One draw, because the better of two would not keep the shares.
-    '  balance random(1)',
+    // By turns, because it keeps the shares exactly; HAProxy's `random` is off by up to half of a share with two servers. Traffic
+    // that comes in the same rhythm as the turns can send one version all that is hard.
+    '  balance roundrobin',
     '  option httpchk',
     '  http-check send meth GET uri /v2/health/ready ver HTTP/1.1 hdr Host gateway',
     '  http-check expect status 200',

@@ -12,6 +12,9 @@ import { socketDirectory, writeWhole } from './state.ts'
 /** Log line of one request, see haproxy-config.ts: server, status, termination state, active time in ms, retries. */
 type LogLine = { s: string; st: number; ts: string; ta: number; rc: string }
 
+/** How long sessions that were shut down may take to be gone. */
+const cutMs = 2_000
+
 /**
  * HAProxy as a child of the agent, changed by its runtime API alone: a reload loses requests, a weight does not.
  * Its file on disk knows stable alone, so a crash is a rollback.
@@ -81,18 +84,24 @@ export class HaproxyProxy implements TrafficProxy {
     if (commands.length > 0) await this.#command(commands.join('; '))
   }
 
-  async promote(stable: Backend): Promise<void> {
+  async promote(stable: Backend | undefined): Promise<void> {
     const old = this.#stable
     this.#stable = stable
     await this.#writeConfiguration()
-    if (old?.id === stable.id) return
+    if (old?.id === stable?.id) return
+    if (stable === undefined) {
+      // Its name may come back with the next version, so it must be free before we go on; a dead one has nothing to end.
+      if (old !== undefined) await this.#delete(lastResort(old.id), 0)
+      return
+    }
     const address = await this.#address(stable)
     await this.#command(
       `add server be/${lastResort(stable.id)} ${address}:${stable.port} backup`,
       'New server registered.',
     )
     await this.#command(`enable server be/${lastResort(stable.id)}`)
-    if (old !== undefined) void this.#delete(lastResort(old.id), 60_000)
+    if (old !== undefined)
+      this.#delete(lastResort(old.id), 60_000).catch((error: unknown) => this.#events.log(String(error)))
   }
 
   async remove(id: string, timeoutMs: number): Promise<void> {
@@ -244,13 +253,14 @@ export class HaproxyProxy implements TrafficProxy {
 
   async #delete(name: string, timeoutMs: number): Promise<void> {
     await this.#command(`set server be/${name} state maint`)
-    const untilMs = performance.now() + timeoutMs
+    let untilMs = performance.now() + timeoutMs
     for (let cut = false; ; ) {
       const answer = await this.#command(`disable health be/${name}; del server be/${name}`, undefined)
       if (/Server deleted|No such server/.test(answer)) return
       if (performance.now() > untilMs) {
         if (cut) throw new Error(`HAProxy does not let go of ${name}: ${answer.trim()}`)
         cut = true
+        untilMs = performance.now() + cutMs
         await this.#command(`shutdown sessions server be/${name}`)
       }
       await sleep(50)

@@ -97,6 +97,8 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
       return agent.evict()
     case 'promote':
       return agent.promote(request.owner, request.canaryId)
+    case 'demote':
+      return agent.demote(request.owner, request.stableId)
     case 'remove':
       return agent.remove(request.owner, request.id, request.timeoutMs)
     case 'observe':

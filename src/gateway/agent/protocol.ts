@@ -24,6 +24,7 @@ export type Operations = {
   shift: { input: { owner: string; canaryId: string; share: number }; output: null }
   evict: { input: object; output: null }
   promote: { input: { owner: string; canaryId: string }; output: null }
+  demote: { input: { owner: string; stableId: string }; output: null }
   remove: { input: { owner: string; id: string; timeoutMs: number }; output: null }
   observe: { input: object; output: Record<string, Counters> }
   probe: { input: { id: string }; output: boolean }

@@ -8,8 +8,8 @@ export interface TrafficProxy {
   add(backend: Backend): Promise<void>
   /** From now on every new request goes by these; whoever is not named gets nothing. */
   split(shares: { stable: Backend | undefined; canary: { backend: Backend; share: number } | undefined }): Promise<void>
-  /** Makes `stable` the one that is tried when no other is left. Called after the state is on disk. */
-  promote(stable: Backend): Promise<void>
+  /** Makes `stable` the one that is tried when no other is left, or nobody. Called after the state is on disk. */
+  promote(stable: Backend | undefined): Promise<void>
   /** Resolves once no request is in flight to it; after `timeoutMs` those that are left are cut. */
   remove(id: string, timeoutMs: number): Promise<void>
   /** Ends; requests in flight have `graceMs`. */

@@ -28,7 +28,7 @@ export function readStable(stateDir: string): Backend | undefined {
   return (state as { stable?: Backend }).stable
 }
 
-export const writeStable = (stateDir: string, stable: Backend): void =>
+export const writeStable = (stateDir: string, stable: Backend | undefined): void =>
   writeWhole(join(stateDir, 'state.json'), `${JSON.stringify({ schema: 1, stable }, null, 2)}\n`)
 
 /** Where the agent's sockets lie: the state directory, or a private one where its path is too long for a socket (107). */

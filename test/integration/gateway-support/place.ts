@@ -59,7 +59,8 @@ export class ModelProcesses implements Target {
     const found = this.#read(id)
     if (found === undefined) return
     if (isRunning(found.pid)) process.kill(found.pid, 'SIGTERM')
-    while (isRunning(found.pid)) await sleep(10)
+    for (const untilMs = performance.now() + 1_000; isRunning(found.pid); await sleep(10))
+      if (performance.now() > untilMs) process.kill(found.pid, 'SIGKILL')
     rmSync(this.#file(id), { force: true })
   }
 
@@ -70,6 +71,11 @@ export class ModelProcesses implements Target {
 
   kill(id: string): void {
     process.kill(this.#read(id)?.pid ?? Number.NaN, 'SIGKILL')
+  }
+
+  /** It runs, keeps its port and answers nothing. */
+  pause(id: string): void {
+    process.kill(this.#read(id)?.pid ?? Number.NaN, 'SIGSTOP')
   }
 
   async up(version: string, letter: string, fault = 'none'): Promise<Backend> {
@@ -179,7 +185,13 @@ export async function openPlace(proxy: 'haproxy' | 'embedded'): Promise<Place> {
     target,
     stateDir,
     port,
-    agentPid: () => Number(/process (\d+)/.exec(readFileSync(join(stateDir, 'agent.log'), 'utf8'))?.[1]),
+    agentPid: () =>
+      Number(
+        readFileSync(join(stateDir, 'agent.log'), 'utf8')
+          .match(/process \d+/g)
+          ?.at(-1)
+          ?.slice('process '.length),
+      ),
     end: async () => {
       await gateway.close().catch(() => undefined)
       for (const one of await target.list()) await target.stop(one.id)

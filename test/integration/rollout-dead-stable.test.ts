@@ -1,0 +1,140 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { processStart } from '../../src/processes.ts'
+import { type RolloutReport, runRollout } from '../../src/rollout/rollout.ts'
+import type { Backend, RolloutPlan } from '../../src/rollout/types.ts'
+import { describeWith } from '../parts.ts'
+import { deployFirst, digestOf, get, openPlace, type Place } from './gateway-support/place.ts'
+
+const plan: RolloutPlan = {
+  steps: [0.2, 1],
+  minTimeMs: 400,
+  minRequests: 20,
+  stepDeadlineMs: 6_000,
+  healthFailures: 3,
+  errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.02 },
+}
+const timing = { readyMs: 5_000, bakeMs: 500, healthIntervalMs: 100, leaseTtlMs: 3_000 }
+const events = (report: RolloutReport): string => report.timeline.map(({ event }) => event).join('\n')
+/** A probe with less patience than the gateway's. */
+const answersSoon = ({ host, port }: Backend): Promise<boolean> =>
+  fetch(`http://${host}:${port}/v2/health/ready`, { signal: AbortSignal.timeout(300) }).then(
+    (answer) => answer.ok,
+    () => false,
+  )
+const release = { version: '1.1.0', digest: digestOf('b') }
+
+for (const proxy of ['haproxy', 'embedded'] as const)
+  describeWith(proxy === 'haproxy' ? ['haproxy'] : [], `a rollout through ${proxy} whose stable is dead`, () => {
+    let place: Place
+    let stable: Backend
+
+    beforeEach(async () => {
+      place = await openPlace(proxy)
+    })
+    afterEach(async () => {
+      await place.end()
+    })
+
+    const begin = async (): Promise<void> => {
+      stable = await place.target.up('1.0.0', 'a')
+      await deployFirst(place, stable)
+    }
+    const go = (change: Partial<Parameters<typeof runRollout>[0]> = {}): Promise<RolloutReport> =>
+      runRollout({
+        target: place.target,
+        gateway: place.gateway,
+        plan,
+        release,
+        owner: 'run 1',
+        timing,
+        clock: { monotonicMs: () => performance.now() },
+        signal: new AbortController().signal,
+        log: { info: () => undefined },
+        ...change,
+      })
+    const onlyStableIsLeft = async (): Promise<void> => {
+      const status = await place.gateway.status()
+      expect(status).toMatchObject({ stable: { id: stable.id }, idle: [] })
+      expect(status.canary).toBeUndefined()
+      expect(status.lease).toBeUndefined()
+      expect((await place.target.list()).map(({ id }) => id)).toEqual([stable.id])
+      expect((await get(place.gateway.url)).by).toBe(stable.id)
+    }
+    /** As after a reboot; its port is free once it is gone. */
+    const killAgent = async (): Promise<void> => {
+      const pid = place.agentPid()
+      process.kill(pid, 'SIGKILL')
+      await expect.poll(() => processStart(pid)).toBeUndefined()
+    }
+
+    test('starts a dead stable again when the same release is deployed, after the machine was started anew', async () => {
+      await begin()
+      place.target.kill(stable.id)
+      await killAgent()
+      await expect.poll(() => place.target.list()).toEqual([])
+      expect((await get(place.gateway.url)).status).not.toBe(200)
+      const same = { version: stable.version, digest: stable.digest }
+      const report = await go({ release: same })
+      expect(report, report.because).toMatchObject({ verdict: 'pass', reused: false, firstDeploy: true })
+      expect(events(report)).toMatch(
+        new RegExp(`${stable.id} is stable and dead .the process target no longer runs it`),
+      )
+      expect(report.serving?.port).not.toBe(stable.port)
+      await onlyStableIsLeft()
+      expect(await get(place.gateway.url)).toMatchObject({ status: 200, by: stable.id })
+      expect(await go({ release: same })).toMatchObject({ verdict: 'pass', reused: true })
+      // What is on disk is the new address.
+      await killAgent()
+      expect((await place.gateway.status()).stable).toEqual(report.serving)
+      expect((await get(place.gateway.url)).status).toBe(200)
+    })
+
+    test('starts a stable again that runs and answers no probe', async () => {
+      stable = await place.target.up('1.0.0', 'a')
+      await deployFirst(place, stable)
+      place.target.pause(stable.id)
+      const hung = get(place.gateway.url)
+      const same = { version: stable.version, digest: stable.digest }
+      const report = await go({ release: same, probe: (backend) => answersSoon(backend) })
+      expect(report, report.because).toMatchObject({ verdict: 'pass', reused: false, firstDeploy: true })
+      expect(events(report)).toMatch(/is stable and dead \(3 health probes in a row failed\)/)
+      // It ends with an answer: of the gateway, or of the version that could be asked again.
+      expect([200, 502, 503]).toContain((await hung).status)
+      await onlyStableIsLeft()
+    })
+
+    test('takes a new release for a first deploy where stable is dead, and cleans the dead one up', async () => {
+      await begin()
+      place.target.kill(stable.id)
+      await expect.poll(() => place.target.list()).toEqual([])
+      const report = await go()
+      expect(report, report.because).toMatchObject({ verdict: 'pass', firstDeploy: true, serving: release })
+      expect(report.steps[0]).toMatchObject({ share: 1, stable: { requests: 0 } })
+      expect(await place.gateway.status()).toMatchObject({ stable: release, idle: [] })
+      expect(readdirSync(join(place.stateDir, 'versions'))).toEqual([`${report.serving?.id}.json`])
+      expect(await get(place.gateway.url)).toMatchObject({ status: 200, by: report.serving?.id })
+    })
+
+    test.each([
+      ['its own release', digestOf('a'), '1.0.0'],
+      ['a new release', digestOf('b'), '1.1.0'],
+    ])(
+      'leaves a dead stable as it was where %s does not come up, and the next run goes on',
+      async (_, digest, version) => {
+        await begin()
+        place.target.kill(stable.id)
+        await expect.poll(() => place.target.list()).toEqual([])
+        place.target.fault = 'never-ready'
+        const report = await go({ release: { version, digest }, timing: { ...timing, readyMs: 500 } })
+        expect(report, report.because).toMatchObject({ verdict: 'fail', firstDeploy: true })
+        expect(report.serving).toBeUndefined()
+        expect(await place.target.list()).toEqual([])
+        expect(await place.gateway.status()).toMatchObject({ stable, idle: [] })
+        place.target.fault = 'none'
+        expect(await go({ release: { version, digest } })).toMatchObject({ verdict: 'pass', firstDeploy: true })
+        expect((await get(place.gateway.url)).status).toBe(200)
+      },
+    )
+  })

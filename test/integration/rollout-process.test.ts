@@ -1,0 +1,64 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openProcessGateway } from '../../src/gateway/process.ts'
+import { openLayout } from '../../src/oci/layout.ts'
+import { runRollout } from '../../src/rollout/rollout.ts'
+import { createProcessTarget } from '../../src/rollout/targets/process.ts'
+import { describeWith } from '../parts.ts'
+import { freePort } from './gateway-support/place.ts'
+import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+
+describeWith(['python'], 'a release as a process behind the gateway', () => {
+  test('serves again when it is deployed again after its server was killed', async () => {
+    const made = mkdtempSync(join(tmpdir(), 'rollout-process-'))
+    const stateDir = join(made, 'versions')
+    const log = { info: () => undefined }
+    const store = await openLayout(join(made, 'images'), { create: true })
+    const model = exportTinyModel(join(made, 'export'))
+    const digest = await tinyImage({ model, into: join(made, 'model'), store, version: '1.0.0' })
+    const python = process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'
+    const target = await createProcessTarget({ store, stateDir, python, name: modelName, log })
+    const port = await freePort()
+    const gateway = await openProcessGateway({ stateDir: join(made, 'gateway'), port, proxy: 'embedded', log })
+    const deploy = () =>
+      runRollout({
+        target,
+        gateway,
+        plan: {
+          steps: [0.3, 1],
+          minTimeMs: 300,
+          minRequests: 20,
+          stepDeadlineMs: 20_000,
+          healthFailures: 5,
+          errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.1 },
+        },
+        release: { version: '1.0.0', digest },
+        owner: 'test',
+        timing: { readyMs: 60_000, bakeMs: 300, healthIntervalMs: 100, leaseTtlMs: 15_000 },
+        clock: { monotonicMs: () => performance.now() },
+        signal: new AbortController().signal,
+        log,
+      })
+    try {
+      const first = await deploy()
+      expect(first, first.because).toMatchObject({ verdict: 'pass', reused: false })
+      const id = first.serving?.id ?? ''
+      const { pid } = JSON.parse(readFileSync(join(stateDir, id, 'process.json'), 'utf8')) as { pid: number }
+      process.kill(-pid, 'SIGKILL')
+      await expect.poll(() => target.list(), { timeout: 5_000 }).toEqual([])
+      expect((await infer({ host: '127.0.0.1', port })).status).not.toBe(200)
+
+      const again = await deploy()
+      expect(again, again.because).toMatchObject({ verdict: 'pass', reused: false, firstDeploy: true, serving: { id } })
+      expect(await infer({ host: '127.0.0.1', port })).toMatchObject({ status: 200, version: '1.0.0' })
+      expect(readdirSync(stateDir)).toEqual([id])
+      expect(await deploy()).toMatchObject({ verdict: 'pass', reused: true })
+    } finally {
+      await gateway.close()
+      for (const { id } of await target.list()) await target.stop(id)
+      rmSync(made, { recursive: true, force: true })
+    }
+  })
+})
