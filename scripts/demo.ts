@@ -80,9 +80,7 @@ async function main(signal: AbortSignal): Promise<number> {
     process.stdout.write(help)
     return 0
   }
-  const engine = options.engine
-  if (engine !== 'process' && engine !== 'docker')
-    throw new UserError(`--engine ${engine}: unknown engine: choose process or docker`)
+  const engine = await engineOf(options.engine)
   const work = join(root, '.model-actions', `demo-${engine}`)
   const platform = createTerminal({ root: work, stderr: process.stderr })
   const say = (line: string) => platform.log.info(line)
@@ -156,6 +154,21 @@ async function main(signal: AbortSignal): Promise<number> {
   tell(say, result, url)
   if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`)
   return ok ? exitCodes.done : exitCodes['gate-failed']
+}
+
+/** The engine asked for; without a Docker engine the demo runs as processes, and says so. */
+async function engineOf(name: string): Promise<'process' | 'docker'> {
+  if (name === 'process') return name
+  if (name !== 'docker') throw new UserError(`--engine ${name}: unknown engine: choose process or docker`)
+  const { connectDocker } = await import('../src/engine/docker/client.ts')
+  try {
+    await connectDocker({ environment: process.env })
+    return name
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    process.stderr.write(`no Docker reachable, the demo runs as processes: ${error.message}\n`)
+    return 'process'
+  }
 }
 
 /** Every stage of one version; the last one, deploy, under a load that is sent and counted here. */
