@@ -136,6 +136,16 @@ export async function endGroup(pid: number, patienceMs = graceMs): Promise<boole
 /** True while a process of the group exists. */
 export const groupAlive = (pid: number): boolean => signalGroup(pid, 0)
 
+/** Whether a process has this id, also one of another user. A killed one has it until its parent takes note of its end. */
+export function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
 /**
  * When a process began, in the kernel's own words: with its id it tells a process from a later one that got the same id.
  * Undefined where there is none, or only its exit code is left.

@@ -337,7 +337,7 @@ async function carryOut(action, platform, signal) {
     process.chdir(platform.root);
     const specFile = (0,external_node_path_.relative)(platform.root, config);
     const requested = action.inputs.includes('stages') ? given.stages : [...action.stages];
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(311), __webpack_require__.e(88), __webpack_require__.e(815), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 49813));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(311), __webpack_require__.e(88), __webpack_require__.e(815), __webpack_require__.e(372), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 49813));
     const context = await openContext({
         specFile,
         engine: given.engine,
@@ -348,7 +348,7 @@ async function carryOut(action, platform, signal) {
     });
     const stages = withoutIdleSign(action, requested, context);
     const cache = await openResultsCache(given.cache && action.inputs.includes('cache'), stages, context);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(311), __webpack_require__.e(88), __webpack_require__.e(933), __webpack_require__.e(668), __webpack_require__.e(168), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 41579));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(311), __webpack_require__.e(88), __webpack_require__.e(933), __webpack_require__.e(668), __webpack_require__.e(168), __webpack_require__.e(372), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 41579));
     const report = createReporter(context, given.summary);
     const outcomes = await runStages(stages, context, report.add).finally(report.finish);
     await cache?.save();

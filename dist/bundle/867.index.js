@@ -79,7 +79,7 @@ async function stages(names, options, world) {
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(311), __webpack_require__.e(88), __webpack_require__.e(815), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 49813));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(311), __webpack_require__.e(88), __webpack_require__.e(815), __webpack_require__.e(372), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 49813));
     const context = await openContext({
         specFile: options.config,
         engine: options.engine,
@@ -88,7 +88,7 @@ async function stages(names, options, world) {
         signal: world.signal,
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(311), __webpack_require__.e(88), __webpack_require__.e(933), __webpack_require__.e(668), __webpack_require__.e(168), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 41579));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(311), __webpack_require__.e(88), __webpack_require__.e(933), __webpack_require__.e(668), __webpack_require__.e(168), __webpack_require__.e(372), __webpack_require__.e(579)]).then(__webpack_require__.bind(__webpack_require__, 41579));
     const seconds = new Map();
     const outcomes = await runStages(selected, context, (outcome, took) => {
         seconds.set(outcome.stage, Math.round(took * 10) / 10);

@@ -204,7 +204,7 @@ async function openProcessGateway(options) {
         close: async () => {
             await gateway.close();
             for (const untilMs = performance.now() + 10_000; performance.now() < untilMs; await pause(20))
-                if (!alive(hello.pid))
+                if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_5__/* .alive */ .yV)(hello.pid))
                     return;
         },
     };
@@ -251,7 +251,7 @@ async function startAgent(options) {
         logFile,
     });
     options.log.info(`the gateway's agent starts as process ${pid}; its log is ${logFile}`);
-    return waitForAgent(options.socketPath, () => (alive(pid) ? undefined : lastLine(logFile)), options);
+    return waitForAgent(options.socketPath, () => ((0,_processes_js__WEBPACK_IMPORTED_MODULE_5__/* .alive */ .yV)(pid) ? undefined : lastLine(logFile)), options);
 }
 async function waitForAgent(socketPath, failure, options) {
     for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await pause(30)) {
@@ -296,7 +296,7 @@ function takeLock(path) {
             throw error;
     }
     const owner = Number((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
-    if (owner !== process.pid && alive(owner))
+    if (owner !== process.pid && (0,_processes_js__WEBPACK_IMPORTED_MODULE_5__/* .alive */ .yV)(owner))
         return false;
     // Left by a runner that was killed between taking and releasing it.
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, `${process.pid}`);
@@ -324,250 +324,9 @@ function portIsFree(port) {
         server.listen(port, host, () => server.close(() => resolve(true)));
     });
 }
-function alive(pid) {
-    if (!Number.isSafeInteger(pid) || pid <= 1)
-        return false;
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
-}
 const lastLine = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log';
 const isGone = (error) => ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '');
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-
-/***/ }),
-
-/***/ 72636:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IM: () => (/* binding */ eachLine),
-/* harmony export */   N4: () => (/* binding */ endGroup),
-/* harmony export */   W3: () => (/* binding */ spawnDetached),
-/* harmony export */   eF: () => (/* binding */ run),
-/* harmony export */   gy: () => (/* binding */ processStart)
-/* harmony export */ });
-/* unused harmony exports maxLineChars, groupAlive */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46193);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27406);
-
-
-
-
-
-
-/** Characters of a line that a callback sees at most: no line of the contract is longer, and none may fill the memory. */
-const maxLineChars = 1024 * 1024;
-/** Between the polite signal and the one that cannot be refused; leaves time to report within 2 s of the abort. */
-const graceMs = 1_500;
-/** How long the pipes of an ended child may stay open in the hands of a process that left its group. */
-const drainMs = 500;
-/** Groups that must not outlive this process, whatever ends it. */
-const live = new Set();
-process.on('exit', () => {
-    for (const pid of live)
-        signalGroup(pid, 'SIGKILL');
-});
-/**
- * Runs a program to its end. Every process that it started and that stayed in its group is gone when this settles.
- * An abort sends SIGTERM to the group, 1.5 s later SIGKILL, and rejects with the signal's reason.
- * An error thrown by a line callback ends the group in the same way and is what this rejects with.
- * @throws UserError (exit `preflight`) where the program cannot be started
- */
-async function run(command, args, options = {}) {
-    options.signal?.throwIfAborted();
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, {
-        cwd: options.cwd,
-        env: { ...(options.env ?? process.env) },
-        detached: true,
-        stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    // A child may end without having read its input; that is not our failure.
-    child.stdin.on('error', () => { });
-    child.stdin.end(options.stdin ?? '');
-    const pid = await started(child, command, options.cwd);
-    live.add(pid);
-    let failure;
-    let killTimer;
-    const end = (reason) => {
-        if (failure !== undefined)
-            return;
-        failure = { reason };
-        signalGroup(pid, 'SIGTERM');
-        killTimer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
-    };
-    const onAbort = () => end(options.signal?.reason);
-    options.signal?.addEventListener('abort', onAbort, { once: true });
-    if (options.signal?.aborted === true)
-        onAbort();
-    const guarded = (callback) => (line) => {
-        try {
-            if (failure === undefined)
-                callback?.(line);
-        }
-        catch (error) {
-            end(error);
-        }
-    };
-    eachLine(child.stdout, guarded(options.onStdoutLine));
-    eachLine(child.stderr, guarded(options.onStderrLine));
-    try {
-        const ended = await exited(child, pid);
-        if (failure !== undefined)
-            throw failure.reason;
-        return ended;
-    }
-    finally {
-        clearTimeout(killTimer);
-        options.signal?.removeEventListener('abort', onAbort);
-        live.delete(pid);
-    }
-}
-/**
- * Starts a server that outlives this process and, on a runner, its job: a session of its own, output to a file, and
- * without RUNNER_TRACKING_ID, by which the runner finds and ends what a job left behind.
- * @returns its process id, which is the id of its group too
- */
-async function spawnDetached(command, args, options) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(options.logFile), { recursive: true });
-    const log = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(options.logFile, 'a', 0o600);
-    try {
-        const env = { ...(options.env ?? process.env), RUNNER_TRACKING_ID: undefined };
-        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { cwd: options.cwd, env, detached: true, stdio: ['ignore', log.fd, log.fd] });
-        const pid = await started(child, command, options.cwd);
-        child.unref();
-        return pid;
-    }
-    finally {
-        await log.close();
-    }
-}
-/** Ends a group begun by `spawnDetached`: SIGTERM, after the grace SIGKILL. True when nothing of it is left. */
-async function endGroup(pid, patienceMs = graceMs) {
-    for (const [signal, waitMs] of [
-        ['SIGTERM', patienceMs],
-        ['SIGKILL', 1_000],
-    ]) {
-        if (!signalGroup(pid, signal))
-            return true;
-        for (const until = performance.now() + waitMs; performance.now() < until;) {
-            if (!groupAlive(pid))
-                return true;
-            await new Promise((resolve) => setTimeout(resolve, 20));
-        }
-    }
-    return !groupAlive(pid);
-}
-/** True while a process of the group exists. */
-const groupAlive = (pid) => signalGroup(pid, 0);
-/**
- * When a process began, in the kernel's own words: with its id it tells a process from a later one that got the same id.
- * Undefined where there is none, or only its exit code is left.
- */
-async function processStart(pid) {
-    if (!Number.isSafeInteger(pid) || pid <= 1)
-        return undefined;
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)('/proc/self/stat')) {
-        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-        // proc(5): after the name in parentheses come the state (field 3) and, as field 22, the start time.
-        const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return fields === undefined || fields[0] === 'Z' ? undefined : fields[19];
-    }
-    const lines = [];
-    await run('ps', ['-o', 'lstart=', '-p', String(pid)], { onStdoutLine: (line) => lines.push(line.trim()) });
-    return lines[0];
-}
-function signalGroup(pid, signal) {
-    // Group 0 is our own and -1 is everyone: such an id can only come from a damaged state file.
-    if (!Number.isSafeInteger(pid) || pid <= 1)
-        return false;
-    try {
-        process.kill(-pid, signal);
-        return true;
-    }
-    catch (error) {
-        // EPERM: the group exists and is another user's.
-        return error.code === 'EPERM';
-    }
-}
-function started(child, command, cwd) {
-    return new Promise((resolve, reject) => {
-        child.once('spawn', () => {
-            if (child.pid === undefined)
-                reject(new Error(`${command} was started without a process id`));
-            else
-                resolve(child.pid);
-        });
-        child.once('error', (error) => {
-            const where = cwd === undefined ? '' : ` in ${cwd}`;
-            const remedy = error.code === 'ENOENT'
-                ? 'install it, or put its directory on PATH'
-                : error.code === 'EACCES'
-                    ? 'make the file executable'
-                    : error.message;
-            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y(`cannot start ${command}${where} (${error.code ?? error.name}): ${remedy}`, {
-                exit: 'preflight',
-                cause: error,
-            }));
-        });
-    });
-}
-/** Resolves once the child has ended and its output is read; ends what it left in its group. */
-function exited(child, pid) {
-    return new Promise((resolve) => {
-        let drain;
-        child.once('exit', () => {
-            signalGroup(pid, 'SIGKILL');
-            drain = setTimeout(() => {
-                child.stdout?.destroy();
-                child.stderr?.destroy();
-            }, drainMs);
-        });
-        child.once('close', (exitCode, signal) => {
-            clearTimeout(drain);
-            resolve({ exitCode, signal });
-        });
-    });
-}
-/** Calls back for each line, without its end; a carriage return ends one too, as progress bars use it. */
-function eachLine(stream, onLine) {
-    const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_4__.StringDecoder('utf8');
-    let line = '';
-    let dropped = 0;
-    const add = (text) => {
-        const room = Math.max(0, maxLineChars - line.length);
-        line += text.slice(0, room);
-        dropped += Math.max(0, text.length - room);
-    };
-    const flush = () => {
-        if (line !== '')
-            onLine(dropped === 0 ? line : `${line} … (${dropped} more characters)`);
-        line = '';
-        dropped = 0;
-    };
-    const take = (text) => {
-        const pieces = text.split(/[\r\n]/);
-        for (const [index, piece] of pieces.entries()) {
-            if (index > 0)
-                flush();
-            add(piece);
-        }
-    };
-    stream.on('data', (chunk) => take(decoder.write(chunk)));
-    stream.on('end', () => {
-        take(decoder.end());
-        flush();
-    });
-}
 
 
 /***/ })

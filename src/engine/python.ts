@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { runtimeDirectory } from '../installation.ts'
-import { run } from '../processes.ts'
+import { alive, run } from '../processes.ts'
 
 /*
  * The Python that the process engine runs jobs with: a virtual environment built once from a hashed lock.
@@ -255,14 +255,5 @@ async function withLock(
       if (waits === 1) onWait()
       await new Promise((resolve) => setTimeout(resolve, 250))
     }
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

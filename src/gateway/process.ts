@@ -4,7 +4,7 @@ import { resolve as absolute, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { agentProgram } from '../installation.ts'
 import type { Log } from '../platform/types.ts'
-import { spawnDetached } from '../processes.ts'
+import { alive, spawnDetached } from '../processes.ts'
 import { type AgentConfig, type Operations, protocolVersion } from './agent/protocol.ts'
 import { controlSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
@@ -180,16 +180,6 @@ function portIsFree(port: number): Promise<boolean> {
     server.once('error', () => resolve(false))
     server.listen(port, host, () => server.close(() => resolve(true)))
   })
-}
-
-function alive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 1) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 const lastLine = (path: string): string => readFileSync(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log'

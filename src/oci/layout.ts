@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { digestBytes, isDigest, readBytes } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
+import { alive } from '../processes.ts'
 import { blobOf, measured, readableFrom, verified } from './blobs.ts'
 import {
   type Index,
@@ -246,14 +247,5 @@ async function sweep(directory: string): Promise<void> {
     const pid = Number(name.split('-')[0])
     if (pid !== process.pid && !alive(pid))
       await rm(join(directory, incoming, name), { force: true }).catch(() => undefined)
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

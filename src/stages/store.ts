@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Digest } from '../model/types.ts'
+import { alive } from '../processes.ts'
 import type { StageName, StageOutcome } from './types.ts'
 
 /** A finished result of a stage: a directory with `outcome.json`, the reports and what the stage made. */
@@ -96,14 +97,5 @@ async function sweep(parent: string): Promise<void> {
     const pid = Number(/^\.making-(\d+)-/.exec(entry)?.[1] ?? Number.NaN)
     if (Number.isNaN(pid) || pid === process.pid || alive(pid)) continue
     await rm(join(parent, entry), { recursive: true, force: true })
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
