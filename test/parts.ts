@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { describe } from 'vitest'
+import { describe, it } from 'vitest'
 
 /*
  * Real parts that a test needs and a machine may lack. A missing part skips its tests loudly: the reason stands in the
@@ -25,6 +25,8 @@ const checks = {
   'base-image': () =>
     (process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '') !== '' &&
     answers('docker', ['image', 'inspect', process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '']),
+  /** The right to mount a small file system. */
+  root: () => process.getuid?.() === 0,
   registry: () => answers('docker-registry', ['--version']),
   haproxy: () => answers('haproxy', ['-v']),
   skopeo: () => answers('skopeo', ['--version']),
@@ -46,11 +48,25 @@ export function has(part: Part): boolean {
 
 export const skipMark = 'SKIPPED, missing:'
 
+/** What is missing of the needs, as a mark for a title; where every part is demanded, a missing one fails instead. */
+function missingMark(needs: Part[], title: string): string | undefined {
+  const missing = needs.filter((part) => !has(part))
+  if (missing.length === 0) return undefined
+  if (process.env['MODEL_ACTIONS_PARTS'] === 'all')
+    throw new Error(`${title}: ${missing.join(', ')} missing, and MODEL_ACTIONS_PARTS=all wants every part`)
+  return `[${skipMark} ${missing.join(', ')}]`
+}
+
 /** A `describe` whose tests need the real parts. */
 export function describeWith(needs: Part[], title: string, body: () => void): void {
-  const missing = needs.filter((part) => !has(part))
-  if (missing.length > 0 && process.env['MODEL_ACTIONS_PARTS'] === 'all')
-    throw new Error(`${title}: ${missing.join(', ')} missing, and MODEL_ACTIONS_PARTS=all wants every part`)
-  if (missing.length > 0) describe.skip(`${title} [${skipMark} ${missing.join(', ')}]`, body)
-  else describe(title, body)
+  const mark = missingMark(needs, title)
+  if (mark === undefined) describe(title, body)
+  else describe.skip(`${title} ${mark}`, body)
+}
+
+/** The same for one test. */
+export function itWith(needs: Part[], title: string, body: () => Promise<void>): void {
+  const mark = missingMark(needs, title)
+  if (mark === undefined) it(title, body)
+  else it.skip(`${title} ${mark}`, body)
 }

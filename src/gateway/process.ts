@@ -13,6 +13,8 @@ import type { Gateway } from './types.ts'
 
 const host = '127.0.0.1'
 const startTimeoutMs = 15_000
+/** A process that was killed holds its port until the last of its threads is gone. */
+const portTimeoutMs = 2_000
 
 /**
  * The gateway as a process of this machine, on loopback. Starts the agent where none runs, attaches to the one that
@@ -89,7 +91,7 @@ async function startAgent(options: Options): Promise<Operations['hello']['output
       exit: 'preflight',
     })
   const orphan = hasOrphan(stateDir)
-  if (!orphan && !(await portIsFree(port)))
+  if (!orphan && !(await portComesFree(port)))
     throw new UserError(
       `port ${port} is taken by another program: end it, or write a free port in the key deploy.port`,
       {
@@ -172,6 +174,12 @@ function findHaproxy(): string | undefined {
         return false
       }
     })
+}
+
+async function portComesFree(port: number): Promise<boolean> {
+  for (const untilMs = performance.now() + portTimeoutMs; !(await portIsFree(port)); await pause(50))
+    if (performance.now() > untilMs) return false
+  return true
 }
 
 function portIsFree(port: number): Promise<boolean> {

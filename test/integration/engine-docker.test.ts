@@ -8,7 +8,7 @@ import { createDockerEngine } from '../../src/engine/docker/engine.ts'
 import { ensureImage } from '../../src/engine/docker/images.ts'
 import type { Job } from '../../src/engine/types.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
-import { describeWith } from '../parts.ts'
+import { describeWith, itWith } from '../parts.ts'
 
 const never = new AbortController().signal
 const lines: string[] = []
@@ -150,29 +150,26 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
     expect(readFileSync(job.logFile, 'utf8')).toBe('read-only\n')
   })
 
-  test.runIf(process.getuid?.() === 0)(
-    'as root, an input that the job could not read is named before it runs',
-    async () => {
-      const model = join(root, 'model')
-      mkdirSync(model, { mode: 0o700 })
-      const engine = createDockerEngine({
-        docker,
-        runtimeDirectory: runtimeDirectory(),
-        log,
-        environment: process.env,
-        image,
-      })
-      const job: Job = {
-        config: { verb: 'export', task: 'text-classification', max_length: 8 },
-        inputs: { model },
-        out: join(root, 'out'),
-        secrets: {},
-        deadlineMs: 60_000,
-        logFile: join(root, 'log.txt'),
-      }
-      await expect(engine.run(job, () => {}, never)).rejects.toThrow(
-        /\/model is closed to the user 65532.*chmod -R o\+rX .*\/model/,
-      )
-    },
-  )
+  itWith(['root'], 'as root, an input that the job could not read is named before it runs', async () => {
+    const model = join(root, 'model')
+    mkdirSync(model, { mode: 0o700 })
+    const engine = createDockerEngine({
+      docker,
+      runtimeDirectory: runtimeDirectory(),
+      log,
+      environment: process.env,
+      image,
+    })
+    const job: Job = {
+      config: { verb: 'export', task: 'text-classification', max_length: 8 },
+      inputs: { model },
+      out: join(root, 'out'),
+      secrets: {},
+      deadlineMs: 60_000,
+      logFile: join(root, 'log.txt'),
+    }
+    await expect(engine.run(job, () => {}, never)).rejects.toThrow(
+      /\/model is closed to the user 65532.*chmod -R o\+rX .*\/model/,
+    )
+  })
 })

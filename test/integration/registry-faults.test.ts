@@ -10,7 +10,7 @@ import { blobOf, readAll } from '../../src/oci/blobs.ts'
 import { dockerArchive } from '../../src/oci/dockerArchive.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { openRegistry } from '../../src/oci/registry.ts'
-import { describeWith } from '../parts.ts'
+import { describeWith, itWith } from '../parts.ts'
 import { attach, build, exampleModel, exampleRuntime, temporary } from '../unit/oci/fixtures.ts'
 
 /* A registry that refuses or fails cannot be had from a real one on demand: these answer as the distribution spec says. */
@@ -318,7 +318,7 @@ describe('when things break on this side', () => {
     expect(await readdir(join(directory, '.incoming'))).toEqual([])
   })
 
-  it.skipIf(process.getuid?.() !== 0)('a full disk is one clear line, and no half file stays', async () => {
+  itWith(['root'], 'a full disk is one clear line, and no half file stays', async () => {
     const directory = join(await temporary(), 'small')
     await mkdir(directory)
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', directory])
