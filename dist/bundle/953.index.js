@@ -171,6 +171,8 @@ function call(socketPath, request, timeoutMs = 120_000) {
 
 const host = '127.0.0.1';
 const startTimeoutMs = 15_000;
+/** A process that was killed holds its port until the last of its threads is gone. */
+const portTimeoutMs = 2_000;
 /**
  * The gateway as a process of this machine, on loopback. Starts the agent where none runs, attaches to the one that
  * does; the agent outlives us. An agent that died meanwhile is started again by the next request and knows stable alone.
@@ -234,7 +236,7 @@ async function startAgent(options) {
             exit: 'preflight',
         });
     const orphan = hasOrphan(stateDir);
-    if (!orphan && !(await portIsFree(port)))
+    if (!orphan && !(await portComesFree(port)))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .y(`port ${port} is taken by another program: end it, or write a free port in the key deploy.port`, {
             exit: 'preflight',
         });
@@ -316,6 +318,12 @@ function findHaproxy() {
             return false;
         }
     });
+}
+async function portComesFree(port) {
+    for (const untilMs = performance.now() + portTimeoutMs; !(await portIsFree(port)); await pause(50))
+        if (performance.now() > untilMs)
+            return false;
+    return true;
 }
 function portIsFree(port) {
     return new Promise((resolve) => {
