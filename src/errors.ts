@@ -1,15 +1,51 @@
+/** Where a value was written: a file and line, a dotted key in it, or an action's input. Data, so that nobody reads it out of a text. */
+export type Place = { file?: string; line?: number; key?: string; input?: string }
+
+/** One thing that is wrong: its cause and remedy in a line, and where it is. */
+export type Problem = { what: string; place?: Place }
+
+/** `model.yml:12: data.train`, `model.yml: base`, `input sign-key`; empty where nothing is known. */
+export function formatPlace({ file, line, key, input }: Place): string {
+  const written = file === undefined ? [] : [line === undefined ? file : `${file}:${line}`]
+  return [...written, ...(input === undefined ? [] : [`input ${input}`]), ...(key === undefined ? [] : [key])].join(
+    ': ',
+  )
+}
+
+/** A problem as the one line that people read. */
+export function formatProblem({ what, place }: Problem): string {
+  const where = place === undefined ? '' : formatPlace(place)
+  return oneLine(where === '' ? what : `${where}: ${what}`)
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ')
+
+type UserErrorOptions = { place?: Place; exit?: ExitName; cause?: unknown }
+
 /**
- * What a person did that we cannot go on with: one line with the cause, the place and the remedy.
+ * What a person did that we cannot go on with: cause, place (file, key, value) and remedy in one line.
  * It is shown without a stack. Everything else that is thrown is a bug of ours and is shown with one.
  */
 export class UserError extends Error {
   override readonly name = 'UserError'
   readonly exit: ExitName
+  /** Everything that is wrong, the first one first; `message` tells the first and how many more there are. */
+  readonly problems: readonly [Problem, ...Problem[]]
 
-  /** @param message one line: cause, place (file, key, value) and remedy */
-  constructor(message: string, options: { exit?: ExitName; cause?: unknown } = {}) {
-    super(message.replaceAll(/\s*\n\s*/g, ' '), options.cause === undefined ? undefined : { cause: options.cause })
+  /** @param what cause and remedy in one line, without the place; or several problems that are told together */
+  constructor(what: string | readonly [Problem, ...Problem[]], options: UserErrorOptions = {}) {
+    const problems =
+      typeof what === 'string'
+        ? ([{ what: oneLine(what), ...(options.place === undefined ? {} : { place: options.place }) }] as const)
+        : what
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
+    super(`${formatProblem(problems[0])}${more}`, options.cause === undefined ? undefined : { cause: options.cause })
     this.exit = options.exit ?? 'configuration'
+    this.problems = problems
+  }
+
+  get place(): Place | undefined {
+    return this.problems[0].place
   }
 }
 

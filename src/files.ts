@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/* Files that other processes read: whole or not there, whatever ends the one that writes. */
+
+/** Writes a file beside its place, to the disk, and renames it: a reader sees the old content or the new, never a part. */
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  options: { mode?: number } = {},
+): Promise<void> {
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
+  try {
+    const file = await open(temporary, 'wx', options.mode ?? 0o644)
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+/** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
+export async function makeDirectory(path: string, options: { mode?: number } = {}): Promise<void> {
+  try {
+    await mkdir(path, options)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeDirectory(dirname(path), options)
+    await makeDirectory(path, options)
+  }
+}

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { UserError } from './errors.ts'
+import { processStart } from './processes.ts'
+
+/*
+ * Locks between processes, as files. A lock says who holds it: host, process and when that process began, so that a lock
+ * whose holder is gone is taken over, and a later process with the same id is not mistaken for it. Where two hosts share a
+ * directory, a lock of the other host is believed.
+ */
+
+type Owner = { host: string; pid: number; startedAt: string; label: string; since: string; token: string }
+
+export type Lock = { kind: 'taken'; release(): Promise<void> }
+/** `by` is for people: what holds the lock, since when. */
+export type Held = { kind: 'held'; by: string }
+
+/** Takes the lock, or says who has it. @param options.label what it is held for, in words for the one who is refused */
+export async function takeLock(path: string, options: { label: string }): Promise<Lock | Held> {
+  await mkdir(dirname(path), { recursive: true })
+  const owner: Owner = {
+    host: hostname(),
+    pid: process.pid,
+    startedAt: (await ownStart()) ?? '',
+    label: options.label,
+    since: new Date().toISOString(),
+    token: randomBytes(8).toString('hex'),
+  }
+  // Written first and linked into place: nobody ever sees a lock without its owner.
+  const mine = `${path}.${owner.token}`
+  await writeFile(mine, JSON.stringify(owner), { flag: 'wx', mode: 0o600 })
+  try {
+    for (;;) {
+      const taken = await link(mine, path).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code === 'EEXIST') return false
+          throw error
+        },
+      )
+      if (taken) return { kind: 'taken', release: () => releaseLock(path, owner.token) }
+      const found = await readOwner(path)
+      if (found === undefined) continue
+      if (await lives(found)) return { kind: 'held', by: describe(found) }
+      await clear(path, found.token)
+    }
+  } finally {
+    await rm(mine, { force: true })
+  }
+}
+
+/**
+ * Does the work while holding the lock; waits for who has it.
+ * @param options.onWait called once, with who has it @throws the signal's reason when it aborts while waiting
+ */
+export async function withLock<T>(
+  path: string,
+  options: { signal?: AbortSignal; label: string; onWait?: (by: string) => void },
+  work: () => Promise<T>,
+): Promise<T> {
+  for (let waits = 0; ; waits++) {
+    options.signal?.throwIfAborted()
+    const lock = await takeLock(path, options)
+    if (lock.kind === 'taken') {
+      try {
+        return await work()
+      } finally {
+        await lock.release()
+      }
+    }
+    if (waits === 1) options.onWait?.(lock.by)
+    await sleep(
+      Math.min(250, 20 * (waits + 1)),
+      undefined,
+      options.signal === undefined ? {} : { signal: options.signal },
+    ).catch(() => options.signal?.throwIfAborted())
+  }
+}
+
+let start: Promise<string | undefined> | undefined
+function ownStart(): Promise<string | undefined> {
+  start ??= processStart(process.pid)
+  return start
+}
+
+async function lives(owner: Owner): Promise<boolean> {
+  return owner.host !== hostname() || (await processStart(owner.pid)) === owner.startedAt
+}
+
+const describe = (owner: Owner): string => `${owner.label}, process ${owner.pid} on ${owner.host} since ${owner.since}`
+
+async function readOwner(path: string): Promise<Owner | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text) as Owner
+  } catch (cause) {
+    throw new UserError(`${path} is damaged: remove it if nothing of model-actions runs on this host`, { cause })
+  }
+}
+
+async function releaseLock(path: string, token: string): Promise<void> {
+  if ((await readOwner(path))?.token === token) await rm(path, { force: true })
+}
+
+/**
+ * Removes a lock whose holder is gone. Of several that see it so, one at a time may look again and remove it, so that a
+ * lock that was taken meanwhile stays.
+ */
+async function clear(path: string, token: string): Promise<void> {
+  const guard = `${path}.clearing`
+  const made = await mkdir(guard).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false
+      throw error
+    },
+  )
+  if (!made) {
+    // Held for a moment only; one that is older was left by a process that was killed in that moment.
+    const ageMs = Date.now() - (await stat(guard).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
+    const left = `${guard}.${randomBytes(4).toString('hex')}`
+    if (ageMs > 5_000)
+      await rename(guard, left).then(
+        () => rm(left, { recursive: true }),
+        () => undefined,
+      )
+    await sleep(20)
+    return
+  }
+  try {
+    if ((await readOwner(path))?.token === token) await rm(path, { force: true })
+  } finally {
+    await rm(guard, { recursive: true, force: true })
+  }
+}
