@@ -30,9 +30,11 @@ try {
     version: '1.0.0',
     task: 'text-classification',
     format: 'safetensors',
+    engine: 'pytorch',
     precision: 'fp32',
     labels: ['a', 'b'],
     maxLength: 16,
+    maxBatch: 8,
     lineage: [],
   })
   const copy: number[] = []

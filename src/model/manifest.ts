@@ -1,11 +1,18 @@
-import { randomBytes } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
+import { writeWhole } from '../files.ts'
 import { isDigest, measureFile } from './digest.ts'
 import { caseCollision, listFiles, pathFault } from './paths.ts'
-import type { Digest, ModelDirectory, ModelManifest } from './types.ts'
+import {
+  type Digest,
+  type ModelDirectory,
+  type ModelManifest,
+  modelEngines,
+  modelFormats,
+  type ServingContract,
+} from './types.ts'
 
 export const manifestName = 'model.json'
 
@@ -13,15 +20,30 @@ const digest = z.custom<Digest>(
   (value) => typeof value === 'string' && isDigest(value),
   'expected sha256: and 64 hex digits',
 )
-const modelManifest: z.ZodType<ModelManifest> = z.strictObject({
+const machine = z.strictObject({
+  cpu: z.strictObject({ model: z.string(), flags: z.array(z.string()) }),
+  gpus: z.array(z.string()),
+  driver: z.string().optional(),
+  identity: z.record(z.string(), z.string()),
+})
+const modelManifest = z.strictObject({
   schema: z.literal(1),
   name: z.string().regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower case letters, digits and single . _ -'),
   version: z.string().min(1),
   task: z.enum(['text-classification', 'image-classification']),
-  format: z.enum(['safetensors', 'onnx']),
+  format: z.enum(modelFormats),
+  engine: z.enum(modelEngines),
   precision: z.enum(['fp32', 'int8']),
   labels: z.array(z.string()),
   maxLength: z.int().min(1),
+  maxBatch: z.int().min(1),
+  base: digest.optional(),
+  machine: machine.optional(),
+  serving: z.strictObject({
+    port: z.int().min(1).max(65_535),
+    readyPath: z.string().regex(/^\/[!-~]*$/, 'expected a path of a URL'),
+    protocol: z.literal('open-inference-v2'),
+  }),
   files: z.array(
     z.strictObject({
       path: z
@@ -34,26 +56,50 @@ const modelManifest: z.ZodType<ModelManifest> = z.strictObject({
   lineage: z.array(z.strictObject({ stage: z.string(), key: digest, inputs: z.record(z.string(), digest) })),
 })
 
+/** What the maker of a model says about it; the files, and how it is served, follow from the rest. */
+export type ManifestFields = Omit<ModelManifest, 'schema' | 'files' | 'serving'>
+
+/** Our server's port inside an image. */
+const servingPort = 8080
+
+/** Where a server of this very model answers; one of another model or version says 404 there. */
+const servingAt = (name: string, version: string): ModelManifest['serving'] => ({
+  port: servingPort,
+  readyPath: `/v2/models/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}/ready`,
+  protocol: 'open-inference-v2',
+})
+
+/** How a server of this model is spoken to. */
+export const servingOf = ({ serving, maxLength, maxBatch, engine }: ModelManifest): ServingContract => ({
+  ...serving,
+  maxLength,
+  maxBatch,
+  engine,
+})
+
+/** The same model under the name and version that it is released as. */
+export const releasedAs = (manifest: ModelManifest, release: { name: string; version: string }): ModelManifest => ({
+  ...manifest,
+  ...release,
+  serving: servingAt(release.name, release.version),
+})
+
+/** The bytes of `model.json`: equal manifests give equal bytes. */
+export const manifestBytes = (manifest: ModelManifest): Buffer => Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
+
 /** Hashes every file of the directory and writes `model.json` beside them, whole or not at all. */
-export async function writeManifest(
-  directory: string,
-  fields: Omit<ModelManifest, 'schema' | 'files'>,
-): Promise<ModelDirectory> {
+export async function writeManifest(directory: string, fields: ManifestFields): Promise<ModelDirectory> {
   const files = []
   for (const { path } of await modelFiles(directory))
     files.push({ path, ...(await measureFile(join(directory, path))) })
   if (files.length === 0) throw new UserError(`${directory}: no files: there is no model to hand on`)
-  const { name, version, task, format, precision, labels, maxLength, lineage } = fields
   const manifest = parseManifest(
-    JSON.stringify({ schema: 1, name, version, task, format, precision, labels, maxLength, files, lineage }),
+    JSON.stringify({ ...fields, schema: 1, files, serving: servingAt(fields.name, fields.version) }),
     join(directory, manifestName),
   )
-  const temporary = join(directory, `.${manifestName}.${randomBytes(6).toString('hex')}`)
   try {
-    await writeFile(temporary, `${JSON.stringify(manifest, null, 2)}\n`)
-    await rename(temporary, join(directory, manifestName))
+    await writeWhole(join(directory, manifestName), manifestBytes(manifest))
   } catch (error) {
-    await rm(temporary, { force: true })
     throw new UserError(
       `${directory}: ${manifestName} cannot be written (${(error as NodeJS.ErrnoException).code}): free space or fix the permissions`,
       { cause: error },
@@ -96,8 +142,16 @@ export function parseManifest(text: string, file: string): ModelManifest {
   const collision = caseCollision(paths)
   if (collision !== undefined)
     throw new UserError(`${file}: files: ${collision.join(' and ')} differ only in case: rename one`)
-  return parsed.data
+  if ((parsed.data.format === 'adapter') !== (parsed.data.base !== undefined))
+    throw new UserError(
+      `${file}: base: an adapter names the digest of its base, and nothing else does: run the stage that made this model again`,
+    )
+  return clean(parsed.data)
 }
+
+/** Keys in one order, and none that is there without a value. */
+const clean = (value: z.infer<typeof modelManifest>): ModelManifest =>
+  JSON.parse(JSON.stringify(value)) as ModelManifest
 
 /** Every file has the size and digest that model.json says, and there is no other file. @throws UserError with its name */
 export async function verifyModelDirectory(model: ModelDirectory): Promise<void> {

@@ -3,14 +3,15 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { digestTree } from '../model/digest.ts'
-import { readModelDirectory, verifyModelDirectory } from '../model/manifest.ts'
+import { manifestName, readModelDirectory, servingOf, verifyModelDirectory } from '../model/manifest.ts'
 import { pathFault } from '../model/paths.ts'
-import type { Digest, ModelDirectory } from '../model/types.ts'
+import type { Digest, ModelDirectory, ServingContract } from '../model/types.ts'
 import { readBlob } from './blobs.ts'
 import { type ImageConfig, parseImageConfig } from './imageConfig.ts'
 import { filepathKey, layerKey, modelsRoot, runtimeRoot } from './layers.ts'
 import { mediaTypes, parseJson } from './mediaTypes.ts'
 import { choosePlatform, hostPlatform } from './platforms.ts'
+import { servingOfImage } from './serving.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 import { unpackLayer } from './untar.ts'
 
@@ -53,6 +54,7 @@ export async function extractModel(options: {
     if (`${modelsRoot}/${model.manifest.name}` !== below)
       throw new UserError(`${place}: /${below} holds the model ${model.manifest.name}: refused, build the image again`)
     await verifyModelDirectory(model)
+    requireSameServing(servingOfImage(imageConfig, place), servingOf(model.manifest), place)
     const runtime = await runtimeDigest(temporary)
     await writeFile(join(temporary, recordName), JSON.stringify({ digest, runtime, imageConfig }))
     await rename(temporary, into)
@@ -61,6 +63,15 @@ export async function extractModel(options: {
     throw diskError(into, error)
   }
   return result(into, imageConfig)
+}
+
+/** Probe and gateway go by the labels, the server by model.json. */
+function requireSameServing(labels: ServingContract, file: ServingContract, place: string): void {
+  const [key] = (Object.keys(file) as (keyof ServingContract)[]).filter((name) => labels[name] !== file[name])
+  if (key !== undefined)
+    throw new UserError(
+      `${place}: its labels say ${key} ${labels[key]}, its ${manifestName} ${file[key]}: refused, build the image again`,
+    )
 }
 
 async function unpack(store: ContentStore, layer: Descriptor, below: string, temporary: string): Promise<void> {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import { isDigest } from '../model/digest.ts'
+import { servingOf } from '../model/manifest.ts'
 import type { Digest, ModelManifest } from '../model/types.ts'
 import { parseJson } from './mediaTypes.ts'
+import { servingLabels } from './serving.ts'
 import { owner } from './tar.ts'
 
 const schema = z.looseObject({
@@ -54,7 +56,7 @@ export function modelImageConfig(options: {
     config: {
       ...inherited,
       User: `${owner}:${owner}`,
-      ExposedPorts: { '8080/tcp': {} },
+      ExposedPorts: { [`${model.serving.port}/tcp`]: {} },
       Env: [...env, 'PYTHONPATH=/opt/model-actions'],
       Entrypoint: ['python3', '-m', 'model_runtime', 'serve'],
       Cmd: [
@@ -67,9 +69,9 @@ export function modelImageConfig(options: {
         '--host',
         '0.0.0.0',
         '--port',
-        '8080',
+        String(model.serving.port),
       ],
-      Labels: sorted({ ...inherited.Labels, ...options.labels }),
+      Labels: sorted({ ...inherited.Labels, ...options.labels, ...servingLabels(servingOf(model)) }),
     },
     rootfs: { type: 'layers', diff_ids: [...(base?.rootfs.diff_ids ?? []), ...layers.map((layer) => layer.digest)] },
     history: [

@@ -43,9 +43,11 @@ export const finetune: Stage<FinetuneResult> = {
       version: spec.version,
       task: spec.task,
       format: 'safetensors',
+      engine: 'pytorch',
       precision: 'fp32',
       labels: dataset.report.labels,
       maxLength: spec.data.maxLength,
+      maxBatch: 32,
       lineage: [{ stage: 'finetune', key, inputs: await finetune.inputs(context) }],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))

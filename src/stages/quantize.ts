@@ -72,9 +72,11 @@ export const quantize: Stage<QuantizationReport> = {
       version: spec.version,
       task: spec.task,
       format: 'onnx',
+      engine: 'onnxruntime',
       precision: spec.quantize.precision,
       labels: dataset.report.labels,
       maxLength: spec.data.maxLength,
+      maxBatch: spec.quantize.precision === 'int8' ? 1 : 32,
       lineage: [...tuned.model.manifest.lineage, { stage: 'quantize', key, inputs: await quantize.inputs(context) }],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))

@@ -58,9 +58,11 @@ export async function tinyImage(options: {
     version,
     task: 'text-classification',
     format: 'onnx',
+    engine: 'onnxruntime',
     precision: 'fp32',
     labels: ['negative', 'neutral', 'positive'],
     maxLength: 16,
+    maxBatch: 8,
     lineage: [],
   })
   const { index } = await assembleModelImage({

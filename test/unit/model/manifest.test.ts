@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, digestBytes, digestFile, digestJson, digestTree } from '../../../src/model/digest.ts'
 import { lineageKey } from '../../../src/model/lineage.ts'
-import { readModelDirectory, verifyModelDirectory } from '../../../src/model/manifest.ts'
+import {
+  manifestBytes,
+  parseManifest,
+  readModelDirectory,
+  releasedAs,
+  servingOf,
+  verifyModelDirectory,
+  writeManifest,
+} from '../../../src/model/manifest.ts'
 import { exampleModel, temporary } from '../oci/fixtures.ts'
 
 describe('digests', () => {
@@ -92,6 +100,24 @@ describe('model.json', () => {
     const file = join(path, 'model.json')
     await writeFile(file, change(await readFile(file, 'utf8')))
     await expect(readModelDirectory(path)).rejects.toThrow(reason)
+  })
+
+  it('an adapter names the base that it belongs on; whole weights name none', async () => {
+    const model = await exampleModel()
+    const { files: _, serving: __, schema: ___, ...fields } = model.manifest
+    const base = digestBytes('base')
+    const adapter = await writeManifest(model.path, { ...fields, format: 'adapter', base })
+    expect((await readModelDirectory(model.path)).manifest).toEqual(adapter.manifest)
+    expect(adapter.manifest.base).toBe(base)
+    await expect(writeManifest(model.path, { ...fields, format: 'adapter' })).rejects.toThrow(/base: an adapter names/)
+    await expect(writeManifest(model.path, { ...fields, base })).rejects.toThrow(/base: an adapter names/)
+  })
+
+  it('a model is asked whether it is ready by the name and version that it is released as', async () => {
+    const { manifest } = await exampleModel()
+    const released = releasedAs(manifest, { name: 'intents', version: '2.0.0+x' })
+    expect(servingOf(released).readyPath).toBe('/v2/models/intents/versions/2.0.0%2Bx/ready')
+    expect(parseManifest(manifestBytes(released).toString(), 'model.json')).toEqual(released)
   })
 
   it('a directory that is no model is named', async () => {

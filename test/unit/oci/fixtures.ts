@@ -48,9 +48,11 @@ export async function exampleModel(
     version: options.version ?? '1.0.0',
     task: 'text-classification',
     format: 'safetensors',
+    engine: 'pytorch',
     precision: 'fp32',
     labels: ['a', 'b'],
     maxLength: 16,
+    maxBatch: 8,
     lineage: [{ stage: 'finetune', key: digestBytes('key'), inputs: { data: digestBytes('data') } }],
   })
 }

@@ -1,6 +1,7 @@
 import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { servingOf } from '../../../src/model/manifest.ts'
 import type { Digest } from '../../../src/model/types.ts'
 import { assembleModelImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readAll, readBlob } from '../../../src/oci/blobs.ts'
@@ -9,6 +10,7 @@ import { extractModel } from '../../../src/oci/extract.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import { type Manifest, mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import { platformImages } from '../../../src/oci/platforms.ts'
+import { servingLabels, servingOfImage } from '../../../src/oci/serving.ts'
 import { type TarEntry, tarStream } from '../../../src/oci/tar.ts'
 import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
 import { unpackLayer } from '../../../src/oci/untar.ts'
@@ -78,6 +80,12 @@ describe('assembling', () => {
         'org.opencontainers.image.version': '1.0.0',
         'org.opencontainers.image.licenses': 'Apache-2.0',
         'org.opencontainers.image.base.digest': digest,
+        'dev.model-actions.serving.port': '8080',
+        'dev.model-actions.serving.ready-path': '/v2/models/intents/versions/1.0.0/ready',
+        'dev.model-actions.serving.protocol': 'open-inference-v2',
+        'dev.model-actions.serving.max-length': '16',
+        'dev.model-actions.serving.max-batch': '8',
+        'dev.model-actions.serving.engine': 'pytorch',
       },
     })
     expect(config.rootfs.diff_ids).toEqual(amd?.manifest.layers.map((layer) => layer.digest))
@@ -155,6 +163,55 @@ describe('extracting', () => {
     await expect(extractModel({ store, digest: index.digest, into, reuse: true })).rejects.toThrow(
       /runtime: was changed/,
     )
+  })
+
+  it('labels and model.json say the same of how the model is served', async () => {
+    const store = await layout()
+    const { index } = await build(store)
+    const { model, imageConfig } = await extractModel({
+      store,
+      digest: index.digest,
+      into: join(await temporary(), 'out'),
+    })
+    expect(servingOfImage(imageConfig, 'image')).toEqual(servingOf(model.manifest))
+    expect(servingOf(model.manifest)).toEqual({
+      port: 8080,
+      readyPath: '/v2/models/intents/versions/1.0.0/ready',
+      protocol: 'open-inference-v2',
+      maxLength: 16,
+      maxBatch: 8,
+      engine: 'pytorch',
+    })
+  })
+
+  it('an image that does not say how it is served is refused, with the label', () => {
+    const config = (labels: Record<string, string>) => ({
+      architecture: 'amd64',
+      os: 'linux',
+      config: { Labels: labels },
+      rootfs: { type: 'layers' as const },
+    })
+    expect(() => servingOfImage(config({}), 'x@sha256:1')).toThrow(
+      /^x@sha256:1: label dev\.model-actions\.serving\.port/,
+    )
+    const serving = {
+      port: 8080,
+      readyPath: '/ready',
+      protocol: 'open-inference-v2' as const,
+      maxLength: 16,
+      maxBatch: 1,
+      engine: 'onnxruntime' as const,
+    }
+    expect(servingOfImage(config(servingLabels(serving)), 'x')).toEqual(serving)
+    for (const [name, value] of [
+      ['port', '99999'],
+      ['ready-path', 'http://elsewhere'],
+      ['max-batch', '0'],
+      ['protocol', 'v1'],
+    ])
+      expect(() =>
+        servingOfImage(config({ ...servingLabels(serving), [`dev.model-actions.serving.${name}`]: value ?? '' }), 'x'),
+      ).toThrow(new RegExp(`serving\\.${name}`))
   })
 
   it('a tampered blob is refused, and nothing appears', async () => {
