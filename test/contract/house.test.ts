@@ -17,7 +17,7 @@ const libraries = [
   'report',
   'platform',
 ]
-const everyones = ['errors.ts', 'verdict.ts', 'installation.ts', 'processes.ts']
+const everyones = ['errors.ts', 'files.ts', 'locks.ts', 'verdict.ts', 'installation.ts', 'processes.ts']
 
 /** Libraries that use another one's code and not its types alone, each for a reason. */
 const libraryEdges = new Set<string>([
