@@ -25,7 +25,7 @@ const connections = [1, 16]
 
 const directory = process.argv[3] ?? newestOfDemo()
 const model = await readModelDirectory(directory)
-const platform = createTerminal({ root, stderr: process.stderr })
+const platform = createTerminal({ stderr: process.stderr })
 const abort = new AbortController()
 process.once('SIGINT', () => abort.abort())
 const python = await ensurePython({

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { defaultCacheDirectory, ensurePython, installExtra } from '../src/engine/python.ts'
-import { exitCodes, UserError } from '../src/errors.ts'
+import { exitCodes, formatProblem, UserError } from '../src/errors.ts'
 import { digestJson } from '../src/model/digest.ts'
 import { failureOf } from '../src/platform/failure.ts'
 import { abortOnSignals } from '../src/platform/signals.ts'
@@ -82,7 +82,7 @@ async function main(signal: AbortSignal): Promise<number> {
   }
   const engine = await engineOf(options.engine)
   const work = join(root, '.model-actions', `demo-${engine}`)
-  const platform = createTerminal({ root: work, stderr: process.stderr })
+  const platform = createTerminal({ stderr: process.stderr })
   const say = (line: string) => platform.log.info(line)
   const startMs = performance.now()
 
@@ -346,8 +346,9 @@ const signal = abortOnSignals()
 try {
   process.exitCode = await main(signal)
 } catch (error) {
-  const { line, stack, exitCode } = failureOf(error, signal)
-  process.stderr.write(`error: ${line}\n${stack === undefined ? '' : `${stack}\n`}`)
+  const { problems, stack, exitCode } = failureOf(error, signal)
+  for (const problem of problems) process.stderr.write(`error: ${formatProblem(problem)}\n`)
+  if (stack !== undefined) process.stderr.write(`${stack}\n`)
   process.exitCode = exitCode
 }
 process.exit()

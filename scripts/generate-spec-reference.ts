@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { modelJsonSchema, type SchemaNode } from '../src/spec/known-keys.ts'
+import { taskNames } from '../src/spec/data.ts'
+import { dataByTask, modelJsonSchema, type SchemaNode } from '../src/spec/known-keys.ts'
 import { emit } from './generated.ts'
 
 /* The table of every key in docs/model-yml.md, between its markers, from the schema that validates. */
@@ -11,7 +12,9 @@ const end = '<!-- end of the generated table -->'
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
 function typeOf(node: SchemaNode): string {
+  if (node.const !== undefined) return String(node.const)
   if (node.enum !== undefined) return node.enum.map(String).join(', ')
+  if (node.anyOf !== undefined) return node.anyOf.map(typeOf).join(', or ')
   if (node.type === 'array') return `list of ${node.items === undefined ? 'values' : typeOf(node.items)}`
   const least = node.exclusiveMinimum === undefined ? node.minimum : node.exclusiveMinimum
   const most = node.exclusiveMaximum === undefined ? node.maximum : node.exclusiveMaximum
@@ -36,30 +39,33 @@ function rows(node: SchemaNode, prefix = ''): string[] {
   })
 }
 
-const introduction = `# model.yml
-
-Every decision about one model that a person makes. A key that is not listed here is an error, which names the nearest
-known one. Paths are relative and stay inside the directory that the run works in. For completion in an editor, put
-\`# yaml-language-server: $schema=./model.schema.json\` on the first line.
-
-The smallest one:
-
-\`\`\`yaml
-name: support-intents
-version: 1.4.0
-task: text-classification
-base: ./base
-data: {train: data/train.jsonl}
-image: {registry: ghcr.io/acme/support-intents}
-\`\`\`
-
-${begin}
-${end}
-`
-const present = await readFile(new URL(`../${path}`, import.meta.url), 'utf8').catch(() => introduction)
+const present = await readFile(new URL(`../${path}`, import.meta.url), 'utf8')
 const [from, to] = [present.indexOf(begin), present.indexOf(end)]
 if (from < 0 || to < from) throw new Error(`${path} has lost its markers: put ${begin} and ${end} around the table`)
-const table = ['| key | value | default | meaning |', '| --- | --- | --- | --- |', ...rows(modelJsonSchema())].join(
-  '\n',
-)
+
+/** The keys of `data` that any task knows; one that not every task knows says which do. */
+function dataNode(): SchemaNode {
+  const keys = new Map<string, { node: SchemaNode; tasks: string[] }>()
+  const required = new Set<string>()
+  for (const [task, data] of dataByTask()) {
+    for (const key of data.required ?? []) required.add(key)
+    for (const [key, node] of Object.entries(data.properties ?? {}))
+      keys.set(key, { node, tasks: [...(keys.get(key)?.tasks ?? []), task] })
+  }
+  const properties = [...keys].map(([key, { node, tasks }]): [string, SchemaNode] => [
+    key,
+    tasks.length === taskNames.length
+      ? node
+      : { ...node, description: `${node.description ?? ''} Only with \`task: ${tasks.join(', ')}\`.` },
+  ])
+  return { type: 'object', properties: Object.fromEntries(properties), required: [...required] }
+}
+
+const schema = modelJsonSchema()
+const properties = { ...schema.properties, data: { ...schema.properties?.['data'], ...dataNode() } }
+const table = [
+  '| key | value | default | meaning |',
+  '| --- | --- | --- | --- |',
+  ...rows({ ...schema, properties }),
+].join('\n')
 await emit(path, `${present.slice(0, from)}${begin}\n\n${table}\n\n${present.slice(to)}`)

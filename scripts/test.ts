@@ -13,7 +13,7 @@ import { createTerminal } from '../src/platform/terminal.ts'
 
 const root = new URL('../', import.meta.url).pathname
 const vitestArguments = process.argv.slice(2)
-const { log } = createTerminal({ root, stderr: process.stderr })
+const { log } = createTerminal({ stderr: process.stderr })
 const abort = new AbortController()
 process.once('SIGINT', () => abort.abort())
 

@@ -1,5 +1,6 @@
-import { UserError } from '../errors.ts'
-import { type EngineChoice, engineChoices, parseStages } from '../stages/selection.ts'
+import { type Place, UserError } from '../errors.ts'
+import { type EngineName, engineNames } from '../spec/schema.ts'
+import { parseStages } from '../stages/selection.ts'
 
 /** One input of an action: what action.yml says of it, and how its text is read. */
 export type Input<T> = {
@@ -8,24 +9,24 @@ export type Input<T> = {
   default: string
   /** Registered as a secret before anything else is read, and taken out of the environment; a path to one is no secret. */
   secret?: 'text' | 'text-or-path'
-  parse(text: string, place: string): T
+  parse(text: string, place: Place): T
 }
 
 const text = (value: string): string => value
 const optional = (value: string): string | undefined => (value === '' ? undefined : value)
 
-function flag(value: string, place: string): boolean {
+function flag(value: string, place: Place): boolean {
   if (['true', 'True', 'TRUE'].includes(value)) return true
   if (['false', 'False', 'FALSE'].includes(value)) return false
-  throw new UserError(`${place}: ${JSON.stringify(value.slice(0, 100))} is neither true nor false`)
+  throw new UserError(`${JSON.stringify(value.slice(0, 100))} is neither true nor false: write one of them`, { place })
 }
 
-function engine(value: string, place: string): EngineChoice {
-  const found = engineChoices.find((name) => name === value)
+function engine(value: string, place: Place): EngineName {
+  const found = engineNames.find((name) => name === value)
   if (found === undefined)
-    throw new UserError(
-      `${place}: ${JSON.stringify(value.slice(0, 100))} is no engine: choose ${engineChoices.join(', ')}`,
-    )
+    throw new UserError(`${JSON.stringify(value.slice(0, 100))} is no engine: choose ${engineNames.join(', ')}`, {
+      place,
+    })
   return found
 }
 
@@ -56,7 +57,7 @@ export const inputs = {
     required: false,
     default: 'auto',
     parse: engine,
-  } satisfies Input<EngineChoice>,
+  } satisfies Input<EngineName>,
   force: {
     description: 'Runs a stage again even where a result of equal inputs exists.',
     required: false,
@@ -127,7 +128,7 @@ export function readInputs(declared: readonly InputName[], get: (name: InputName
   const read = inputNames.map((name) => {
     const input: Input<unknown> = inputs[name]
     const given = declared.includes(name) ? get(name) : ''
-    return [name, input.parse(given === '' ? input.default : given, `input ${name}`)]
+    return [name, input.parse(given === '' ? input.default : given, { input: name })]
   })
   return Object.fromEntries(read) as Inputs
 }

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { UserError } from '../errors.ts'
-import { failureOf, placeOf, verdictExitCode } from '../platform/failure.ts'
+import { failureOf, verdictExitCode } from '../platform/failure.ts'
 import { createGithub, type GithubPlatform } from '../platform/github.ts'
 import { abortOnSignals } from '../platform/signals.ts'
 import type { StageContext, StageName, StageOutcome } from '../stages/types.ts'
@@ -16,15 +16,14 @@ export async function runAction(action: Action): Promise<void> {
   const root = realpathSync(process.env.GITHUB_WORKSPACE ?? process.cwd())
   const platform = createGithub({
     environment: process.env,
-    root,
     write: (text) => process.stdout.write(text),
     nowMs: () => performance.now(),
   })
   try {
-    process.exitCode = await carryOut(action, platform, signal)
+    process.exitCode = await carryOut(action, root, platform, signal)
   } catch (error) {
-    const { exitCode, line, stack } = failureOf(error, signal)
-    for (const message of await messagesOf(error, line)) platform.fail(message, placeOf(message))
+    const { exitCode, problems, stack } = failureOf(error, signal)
+    for (const problem of problems) platform.fail(problem)
     if (stack !== undefined) platform.log.foreign(stack)
     process.exitCode = exitCode
   }
@@ -33,34 +32,26 @@ export async function runAction(action: Action): Promise<void> {
   process.exit()
 }
 
-/** A spec may be wrong in many places: each is annotated where it is. */
-async function messagesOf(error: unknown, line: string): Promise<readonly string[]> {
-  if (!(error instanceof UserError)) return [line]
-  const { InvalidSpec } = await import('../spec/load.ts')
-  return error instanceof InvalidSpec ? error.details : [line]
-}
-
-async function carryOut(action: Action, platform: GithubPlatform, signal: AbortSignal): Promise<number> {
+async function carryOut(action: Action, root: string, platform: GithubPlatform, signal: AbortSignal): Promise<number> {
   const given = takeInputs(action, platform)
   const { resolveInside } = await import('../spec/paths.ts')
-  const directory = await resolveInside(platform.root, given['working-directory'], {
-    file: 'action',
-    key: 'working-directory',
-  })
-  const config = await resolveInside(directory, given.config, { file: 'action', key: 'config' })
+  const inWorkspace = { directory: root, root }
+  const directory = await resolveInside(inWorkspace, given['working-directory'], { input: 'working-directory' })
+  const config = await resolveInside({ directory, root }, given.config, { input: 'config' })
   // Messages and annotations name files as the repository does.
-  process.chdir(platform.root)
-  const specFile = relative(platform.root, config)
+  process.chdir(root)
+  const specFile = relative(root, config)
 
   const requested = action.inputs.includes('stages') ? given.stages : [...action.stages]
   const { openContext } = await import('../stages/context.ts')
   const context = await openContext({
     specFile,
+    workspace: root,
     engine: given.engine,
     force: given.force,
     platform,
     signal,
-    environment: await stageEnvironment(given, platform.root),
+    environment: await stageEnvironment(given, root),
   })
   const stages = withoutIdleSign(action, requested, context)
   const cache = await openResultsCache(given.cache && action.inputs.includes('cache'), stages, context)
@@ -73,7 +64,7 @@ async function carryOut(action: Action, platform: GithubPlatform, signal: AbortS
   const last = outcomes.at(-1)
   if (last === undefined) throw new Error('no stage ran')
   if (last.proceed) return 0
-  platform.fail(`${last.stage}: ${last.verdict}: ${last.headline}`, {})
+  platform.fail({ what: `${last.stage}: ${last.verdict}: ${last.headline}` })
   return verdictExitCode(last.verdict)
 }
 
@@ -111,10 +102,11 @@ async function stageEnvironment(given: Inputs, root: string): Promise<Record<str
 async function privateKey(textOrPath: string, root: string): Promise<string> {
   if (textOrPath.startsWith('-----BEGIN ')) return `${textOrPath}\n`
   const { resolveInside } = await import('../spec/paths.ts')
-  const file = await resolveInside(root, textOrPath, { file: 'action', key: 'sign-key' })
+  const file = await resolveInside({ directory: root, root }, textOrPath, { input: 'sign-key' })
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
-      `input sign-key is neither the text of a private key nor a file that can be read (${error.code}): give the secret that holds the key, or its path inside the workspace`,
+      `neither the text of a private key nor a file that can be read (${error.code}): give the secret that holds the key, or its path inside the workspace`,
+      { place: { input: 'sign-key' }, cause: error },
     )
   })
 }

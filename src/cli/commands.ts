@@ -1,15 +1,15 @@
 import { open, readFile, unlink } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import { exitCodes, UserError } from '../errors.ts'
+import { UserError } from '../errors.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { createTerminal } from '../platform/terminal.ts'
-import { type EngineChoice, parseStages } from '../stages/selection.ts'
+import type { EngineName } from '../spec/schema.ts'
+import { parseStages } from '../stages/selection.ts'
 import type { StageOutcome } from '../stages/types.ts'
 import type { World } from './program.ts'
 
 export type StageOptions = {
   config: string
-  engine: EngineChoice
+  engine: EngineName
   force: boolean
   json: boolean
   passwordFile?: string
@@ -17,9 +17,8 @@ export type StageOptions = {
 
 /** Runs stages and prints what came out. Returns the exit code. */
 export async function stages(names: string, options: StageOptions, world: World): Promise<number> {
-  const selected = parseStages(names, 'argument STAGES')
+  const selected = parseStages(names, { key: 'argument STAGES' })
   const platform = createTerminal({
-    root: dirname(resolve(options.config)),
     stderr: world.stderr,
     debug: process.env.MODEL_ACTIONS_DEBUG === '1',
   })
@@ -67,19 +66,11 @@ async function passwordFrom(file: string): Promise<string> {
   return text.replace(/\r?\n[\s\S]*$/, '')
 }
 
-/** Says of a spec everything that is wrong, a line each; other commands stop at the first. Returns the exit code. */
-export async function checkSpec(file: string, world: World): Promise<number> {
-  const { InvalidSpec, loadSpec } = await import('../spec/load.ts')
-  try {
-    const spec = await loadSpec(file)
-    world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`)
-    return exitCodes.done
-  } catch (error) {
-    if (!(error instanceof InvalidSpec)) throw error
-    const { log } = createTerminal({ root: dirname(resolve(file)), stderr: world.stderr })
-    for (const detail of error.details) log.error(detail)
-    return exitCodes[error.exit]
-  }
+/** Says what a spec is. @throws UserError with everything that is wrong with it */
+export async function checkSpec(file: string, world: World): Promise<void> {
+  const { loadSpec } = await import('../spec/load.ts')
+  const spec = await loadSpec(file)
+  world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`)
 }
 
 export async function printSchema(world: World): Promise<void> {

@@ -1,3 +1,4 @@
+import { formatProblem } from '../errors.ts'
 import { failureOf } from '../platform/failure.ts'
 import { abortOnSignals } from '../platform/signals.ts'
 import { createTerminal } from '../platform/terminal.ts'
@@ -11,9 +12,9 @@ try {
     process.argv.slice(2),
   )
 } catch (error) {
-  const { exitCode, line, stack } = failureOf(error, signal)
-  const { log } = createTerminal({ root: process.cwd(), stderr: process.stderr })
-  log.error(line)
+  const { exitCode, problems, stack } = failureOf(error, signal)
+  const { log } = createTerminal({ stderr: process.stderr })
+  for (const problem of problems) log.error(formatProblem(problem))
   if (stack !== undefined) log.foreign(stack)
   process.exitCode = exitCode
 }

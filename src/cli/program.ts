@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { exitCodes, UserError } from '../errors.ts'
 import type { Screen } from '../platform/terminal.ts'
-import { engineChoices } from '../stages/selection.ts'
+import { engineNames } from '../spec/schema.ts'
 import { stageNames } from '../stages/types.ts'
 import { checkSpec, makeKeys, printSchema, type StageOptions, stages } from './commands.ts'
 
@@ -42,7 +42,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .argument('<stages>', `all, or one or more of ${stageNames.join(', ')}, with commas`)
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .addOption(
-      new Option('--engine <name>', 'where training and evaluation run').choices([...engineChoices]).default('auto'),
+      new Option('--engine <name>', 'where training and evaluation run').choices([...engineNames]).default('auto'),
     )
     .option('--force', 'run again even where a result of equal inputs exists', false)
     .option('--json', 'print the report as JSON on standard output', false)
@@ -57,9 +57,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .command('check')
     .description('say whether model.yml is valid, and what is wrong with it')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
-    .action(async (options: { config: string }) => {
-      exitCode = await checkSpec(options.config, world)
-    })
+    .action((options: { config: string }) => checkSpec(options.config, world))
   program
     .command('keygen')
     .description('write a new key pair for signing: PREFIX.key (private, encrypted) and PREFIX.pub')

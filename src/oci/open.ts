@@ -9,7 +9,8 @@ import type { Credentials } from './registryAuth.ts'
 import type { ContentStore } from './types.ts'
 
 export type OpenOptions = {
-  /** Directory that a layout must lie in. */
+  /** Directory that a layout's path starts at, and the one that it must lie in. */
+  directory: string
   root: string
   /** Plain HTTP; loopback addresses only. */
   insecure?: boolean
@@ -18,7 +19,7 @@ export type OpenOptions = {
   signal?: AbortSignal
 }
 
-/** The store that a reference lies in; a layout must exist. Relative directories start at `root`. */
+/** The store that a reference lies in; a layout must exist. A layout's path starts at `directory`. */
 export async function openStore(text: string, options: OpenOptions): Promise<ContentStore> {
   return open(text, options)
 }
@@ -51,7 +52,7 @@ async function open(text: string, options: OpenOptions): Promise<ContentStore> {
       ...(options.environment === undefined ? {} : { environment: options.environment }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
-  const directory = await realpath(resolve(options.root, reference.directory)).catch(() => {
+  const directory = await realpath(resolve(options.directory, reference.directory)).catch(() => {
     throw new UserError(
       `image ${text}: there is no directory ${reference.directory}: build the image first, or correct the path`,
     )

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import * as core from '@actions/core'
+import { formatProblem, type Problem } from '../errors.ts'
 import { createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
 import { cutBytes, plainLine, plainLines } from './text.ts'
@@ -17,15 +18,13 @@ const outputLimitChars = 200_000
 /** A line that the runner would take for a command: `::name::` at its start, the older `##[name]` anywhere. */
 const looksLikeCommand = (line: string): boolean => line.trimStart().startsWith('::') || line.includes('##[')
 
-export type Place = { file?: string; line?: number }
-
 /** A job on a GitHub runner. */
 export interface GithubPlatform extends Platform {
   readonly kind: 'github'
   /** An action's input as it was given, without surrounding white space; '' where it was not. */
   input(name: string): string
-  /** One error annotation at a place in the repository, and nothing else of it in the log. */
-  fail(message: string, place: Place): void
+  /** One error annotation where the problem is, and nothing else of it in the log. */
+  fail(problem: Problem): void
   /** Hands the log back to the runner's commands; before the process ends. */
   close(): void
 }
@@ -36,11 +35,10 @@ export interface GithubPlatform extends Platform {
  */
 export function createGithub(options: {
   environment: Readonly<Record<string, string | undefined>>
-  root: string
   write: (text: string) => unknown
   nowMs: () => number
 }): GithubPlatform {
-  const { environment, root, write, nowMs } = options
+  const { environment, write, nowMs } = options
   const redactor = createRedactor()
   const worthALine = createThinner(nowMs)
   const counts = { warning: 0, error: 0 }
@@ -65,8 +63,9 @@ export function createGithub(options: {
       write(`${line}\n`)
     }
   }
-  const annotate = (type: 'warning' | 'error', text: string, place: Place): void => {
-    const message = plainLine(redactor.redact(text.replaceAll(/\s*\n\s*/g, ' ')), annotationChars)
+  const annotate = (type: 'warning' | 'error', problem: Problem): void => {
+    const { place = {} } = problem
+    const message = plainLine(redactor.redact(formatProblem(problem)), annotationChars)
     counts[type] += 1
     if (counts[type] > annotationLimit) {
       info(`${type}: ${message}`)
@@ -87,11 +86,10 @@ export function createGithub(options: {
 
   return {
     kind: 'github',
-    root,
     log: {
       info,
-      warn: (line) => annotate('warning', line, {}),
-      error: (line) => annotate('error', line, {}),
+      warn: (line) => annotate('warning', { what: line }),
+      error: (line) => annotate('error', { what: line }),
       debug(text) {
         resume()
         for (const line of plainLines(redactor.redact(text))) core.debug(line)
@@ -122,11 +120,9 @@ export function createGithub(options: {
       resume()
       const shown = redactor.redact(value)
       if (shown.length > outputLimitChars) {
-        annotate(
-          'warning',
-          `output ${name} has ${shown.length} characters and is left out: read the file of output report-json instead`,
-          {},
-        )
+        annotate('warning', {
+          what: `output ${name} has ${shown.length} characters and is left out: read the file of output report-json instead`,
+        })
         return
       }
       core.setOutput(name, shown)
@@ -147,7 +143,7 @@ export function createGithub(options: {
       for (const form of redactor.add(value)) core.setSecret(form)
     },
     input: (name) => core.getInput(name),
-    fail: (message, place) => annotate('error', message, place),
+    fail: (problem) => annotate('error', problem),
     close: resume,
   }
 }

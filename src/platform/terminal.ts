@@ -10,13 +10,8 @@ export type Screen = { write(text: string): unknown; isTTY?: boolean; columns?: 
  * A terminal. Everything goes to `stderr`, so that standard output belongs to the result.
  * @param debug whether debug lines are shown
  */
-export function createTerminal(options: {
-  root: string
-  stderr: Screen
-  nowMs?: () => number
-  debug?: boolean
-}): Platform {
-  const { root, stderr: screen, nowMs = () => performance.now(), debug = false } = options
+export function createTerminal(options: { stderr: Screen; nowMs?: () => number; debug?: boolean }): Platform {
+  const { stderr: screen, nowMs = () => performance.now(), debug = false } = options
   const redactor = createRedactor()
   const worthALine = createThinner(nowMs)
   const redraws = screen.isTTY === true
@@ -33,7 +28,6 @@ export function createTerminal(options: {
 
   return {
     kind: 'terminal',
-    root,
     log: {
       info: print,
       warn: (line) => print(`warning: ${line}`),

@@ -1,8 +1,6 @@
 /** The world a run lives in: a GitHub job or a terminal. The only place that knows which. */
 export interface Platform {
   readonly kind: 'github' | 'terminal'
-  /** Directory below which every path of the user must lie: the workspace, or the directory of model.yml. */
-  readonly root: string
   readonly log: Log
   /** Output of `work` under one heading that can be folded. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>

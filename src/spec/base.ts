@@ -1,7 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import semver from 'semver'
-import { UserError } from '../errors.ts'
-import type { Place } from './paths.ts'
+import { type Place, UserError } from '../errors.ts'
 
 export type BaseReference = { kind: 'directory'; path: string } | { kind: 'hub'; repository: string; revision: string }
 
@@ -16,14 +15,14 @@ const hubRevision = /^[A-Za-z0-9][\w./-]*$/
 /** `base:` of the spec: a directory (`./base`), or a hub id with its revision (`org/model@revision`). */
 export function parseBase(text: string, place: Place): BaseReference {
   const value = readBase(text)
-  if (typeof value === 'string') throw new UserError(`${place.file}: ${place.key}: ${value}`)
+  if (typeof value === 'string') throw new UserError(value, { place })
   return value
 }
 
 /** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, a directory (`./model`) or `majority`. */
 export function parseBaseline(text: string, place: Place): BaselineReference {
   const value = readBaseline(text)
-  if (typeof value === 'string') throw new UserError(`${place.file}: ${place.key}: ${value}`)
+  if (typeof value === 'string') throw new UserError(value, { place })
   return value
 }
 

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
-import { modelSpecSchema } from './schema.ts'
+import { type TaskName, taskNames } from './data.ts'
+import { anyTaskSchema, specSchemas } from './schema.ts'
 
 /** The parts of a generated JSON Schema that we read. */
 export type SchemaNode = {
@@ -8,9 +9,11 @@ export type SchemaNode = {
   description?: string
   default?: unknown
   enum?: unknown[]
+  const?: unknown
   properties?: Record<string, SchemaNode>
   required?: string[]
   items?: SchemaNode
+  anyOf?: SchemaNode[]
   additionalProperties?: boolean
   minimum?: number
   maximum?: number
@@ -18,28 +21,50 @@ export type SchemaNode = {
   exclusiveMaximum?: number
 }
 
-/** JSON Schema (2020-12) of model.yml as a person writes it, from the same schema that validates. */
-export const modelJsonSchema = (): SchemaNode => z.toJSONSchema(modelSpecSchema, { io: 'input' }) as SchemaNode
+type WholeSchema = SchemaNode & { allOf?: { if: SchemaNode; then: SchemaNode }[] }
 
-let known: SchemaNode | undefined
-const root = (): SchemaNode => {
-  known ??= modelJsonSchema()
-  return known
+const memo = new Map<TaskName | undefined, SchemaNode>()
+
+/** What a model.yml of this task may hold; of any task where it is undefined. */
+function schemaOf(task: TaskName | undefined): SchemaNode {
+  const known = memo.get(task)
+  if (known !== undefined) return known
+  const made = z.toJSONSchema(task === undefined ? anyTaskSchema : specSchemas[task], { io: 'input' }) as SchemaNode
+  memo.set(task, made)
+  return made
 }
 
-export function schemaAt(path: readonly PropertyKey[]): SchemaNode | undefined {
-  let node: SchemaNode | undefined = root()
+/** What `data` may hold, by task. */
+export const dataByTask = (): [TaskName, SchemaNode][] =>
+  taskNames.map((task) => [task, schemaAt(task, ['data']) ?? {}])
+
+/** JSON Schema (2020-12) of model.yml as a person writes it, from the same schema that validates. */
+export const modelJsonSchema = (): WholeSchema => ({
+  ...schemaOf(undefined),
+  allOf: dataByTask().map(([task, data]) => ({
+    if: { properties: { task: { const: task } }, required: ['task'] },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { properties: { data } },
+  })),
+})
+
+export function schemaAt(task: TaskName | undefined, path: readonly PropertyKey[]): SchemaNode | undefined {
+  let node: SchemaNode | undefined = schemaOf(task)
   for (const part of path) node = typeof part === 'number' ? node?.items : own(node?.properties ?? {}, String(part))
   return node
 }
+
+/** The tasks that know this key. */
+export const tasksWith = (path: readonly PropertyKey[]): TaskName[] =>
+  taskNames.filter((task) => schemaAt(task, path) !== undefined)
 
 const own = <T>(record: Record<string, T>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined
 
 /** The known key that was probably meant: a sibling with about this name, or else the same name elsewhere (dotted). */
-export function nearestKey(path: readonly PropertyKey[], key: string): string | undefined {
-  const siblings = Object.keys(schemaAt(path)?.properties ?? {})
-  return nearest(key, siblings) ?? allPaths(root()).find((dotted) => dotted.split('.').at(-1) === kebab(key))
+export function nearestKey(task: TaskName | undefined, path: readonly PropertyKey[], key: string): string | undefined {
+  const siblings = Object.keys(schemaAt(task, path)?.properties ?? {})
+  return nearest(key, siblings) ?? allPaths(schemaOf(task)).find((dotted) => dotted.split('.').at(-1) === kebab(key))
 }
 
 /** The choice that is nearest to what was written, or undefined where none is near. */

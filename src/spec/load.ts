@@ -10,62 +10,34 @@ import {
   visit,
   type Document as YamlDocument,
 } from 'yaml'
-import { UserError } from '../errors.ts'
+import { type Problem, UserError } from '../errors.ts'
 import { crossErrors } from './cross.ts'
+import { type TaskName, taskNames } from './data.ts'
+import { nearest } from './known-keys.ts'
 import { describeIssues, shown } from './messages.ts'
-import { camelKeys, type ModelSpec, modelSpecSchema } from './schema.ts'
-
-export type SpecError = {
-  file: string
-  /** From 1. */
-  line: number
-  /** From 1. */
-  column: number
-  /** Dotted path of the key, empty for the file as a whole. */
-  key: string
-  message: string
-  /** What was probably meant. */
-  nearest?: string
-}
+import { anyTaskSchema, type CheckedSpec, camelKeys, type ModelSpec, specSchemas } from './schema.ts'
 
 /** What is wrong in a spec, without its place: the path that leads to it, and whether the key itself is meant. */
 export type Finding = { path: PropertyKey[]; at: 'key' | 'value'; message: string; nearest?: string }
-
-/** A spec that cannot be used. The message tells the first error, `details` every one, a line each. */
-export class InvalidSpec extends UserError {
-  readonly details: readonly string[]
-
-  constructor(details: readonly string[], options: { cause?: unknown } = {}) {
-    const more = details.length > 1 ? ` (and ${details.length - 1} more)` : ''
-    super(`${details[0] ?? 'the model spec is invalid'}${more}`, options)
-    this.details = details
-  }
-}
 
 const limitBytes = 1 << 20
 /** model.yml has a few dozen values; a file with more wrong than this is not one. */
 const maxErrors = 100
 
-/** `model.yml:12: data.tran: unknown key; did you mean "train"?` */
-export function formatSpecError({ file, line, key, message, nearest }: SpecError): string {
-  const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`
-  return `${file}:${line}: ${key === '' ? '' : `${key}: `}${message}${hint}`
-}
-
 /**
  * Reads, checks and completes a model.yml.
  *
- * @throws InvalidSpec (a UserError) with every error of the file
+ * @throws UserError with every problem of the file
  */
 export async function loadSpec(file: string): Promise<ModelSpec> {
   const parsed = parseSpec(await readText(file), file)
-  if ('errors' in parsed) throw new InvalidSpec(parsed.errors.map(formatSpecError))
+  if ('problems' in parsed) throw new UserError(parsed.problems)
   return parsed.spec
 }
 
 async function readText(file: string): Promise<string> {
-  const fail = (cause: string, error?: unknown): never => {
-    throw new InvalidSpec([`${file}: ${cause}`], { cause: error })
+  const fail = (what: string, cause?: unknown): never => {
+    throw new UserError(what, { place: { file }, cause })
   }
   const entry = await stat(file).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' || error.code === 'ENOTDIR'
@@ -89,9 +61,11 @@ async function readText(file: string): Promise<string> {
  * A spec from the text of a model.yml (YAML 1.2), with its defaults, or everything that is wrong with it in the order
  * of the file. Pure: no file is read.
  */
-export function parseSpec(text: string, file: string): { spec: ModelSpec } | { errors: SpecError[] } {
+export function parseSpec(text: string, file: string): { spec: ModelSpec } | { problems: [Problem, ...Problem[]] } {
   const lines = new LineCounter()
-  const fail = (message: string, offset = 0) => ({ errors: [{ file, ...place(lines, offset), key: '', message }] })
+  const fail = (what: string, offset = 0): { problems: [Problem] } => ({
+    problems: [{ what, place: { file, line: place(lines, offset).line } }],
+  })
   if (Buffer.byteLength(text) > limitBytes) return fail(`a model spec has at most ${limitBytes} bytes`)
   let document: YamlDocument.Parsed
   try {
@@ -119,24 +93,47 @@ export function parseSpec(text: string, file: string): { spec: ModelSpec } | { e
   if (complexKey !== undefined) return fail('a key must be a plain word', complexKey)
   const contents = document.contents
   if (contents === null || (isScalar(contents) && contents.value === null))
-    return fail('the file is empty: a model spec needs at least name, version, task, base, data and image')
+    return fail('the file is empty: a model spec needs at least name, version, task, base and data')
   if (!isMap(contents)) return fail('expected `key: value` lines at the top of the file')
 
   const raw: unknown = document.toJS({ maxAliasCount: 0 })
   const source = (path: readonly PropertyKey[]) => sourceOf(document, path)
-  const checked = modelSpecSchema.safeParse(raw)
-  const findings = checked.success
-    ? crossErrors(raw, checked.data)
-    : describeIssues(checked.error.issues.slice(0, maxErrors), raw, source).slice(0, maxErrors)
-  if (checked.success && findings.length === 0) return { spec: camelKeys(checked.data) }
-  const errors = findings.map(({ path, at, message, nearest }) => ({
-    file,
-    ...place(lines, offsetOf(document, path, at)),
-    key: dotted(path),
-    message,
-    ...(nearest === undefined ? {} : { nearest }),
-  }))
-  return { errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) }
+  const checked = check(raw, source)
+  if ('spec' in checked) return { spec: camelKeys(checked.spec) }
+  const [first, ...more] = checked.findings
+    .map((finding) => ({ ...finding, ...place(lines, offsetOf(document, finding.path, finding.at)) }))
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+    .map(({ path, message, nearest, line }): Problem => {
+      const key = dotted(path)
+      const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`
+      return { what: `${message}${hint}`, place: { file, line, ...(key === '' ? {} : { key }) } }
+    })
+  if (first === undefined) throw new Error('a spec was refused without a reason')
+  return { problems: [first, ...more] }
+}
+
+/** By the schema of its task; where the task is misspelt, by that of the nearest one, so that all else is told too. */
+function check(
+  raw: unknown,
+  source: (path: readonly PropertyKey[]) => string | undefined,
+): { spec: CheckedSpec } | { findings: Finding[] } {
+  const task = anyTaskSchema.shape.task.safeParse((raw as { task?: unknown }).task)
+  const written = source(['task'])
+  const meant = task.success ? task.data : (nearest(written ?? '', taskNames) as TaskName | undefined)
+  const document = task.success || meant === undefined ? raw : { ...(raw as object), task: meant }
+  const checked = (meant === undefined ? anyTaskSchema : specSchemas[meant]).safeParse(document)
+  const wrongTask =
+    task.success || meant === undefined
+      ? []
+      : task.error.issues.map((issue) => ({ ...issue, path: ['task', ...issue.path] }))
+  const issues = [...wrongTask, ...(checked.error?.issues ?? [])].slice(0, maxErrors)
+  const findings = describeIssues(issues, meant, raw, source)
+  if (checked.success && findings.length === 0) {
+    const spec = checked.data as CheckedSpec
+    findings.push(...crossErrors(raw, spec))
+    if (findings.length === 0) return { spec }
+  }
+  return { findings: findings.slice(0, maxErrors) }
 }
 
 function syntaxMessage(code: string, message: string): string {

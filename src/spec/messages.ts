@@ -1,5 +1,6 @@
 import type { core } from 'zod'
-import { nearest, nearestKey, schemaAt } from './known-keys.ts'
+import type { TaskName } from './data.ts'
+import { nearest, nearestKey, type SchemaNode, schemaAt, tasksWith } from './known-keys.ts'
 import type { Finding } from './load.ts'
 
 /** So many unknown keys of one mapping are told: the search for the nearest one costs time. */
@@ -14,29 +15,40 @@ export function shown(text: string, length = 80): string {
 /**
  * What the schema found, in words.
  *
+ * @param task whose keys are the known ones; undefined where the document has none that is known
  * @param raw the whole document as plain data
  * @param source the text of a plain value as it was written
  */
 export function describeIssues(
   issues: readonly core.$ZodIssue[],
+  task: TaskName | undefined,
   raw: unknown,
   source: (path: readonly PropertyKey[]) => string | undefined,
 ): Finding[] {
   return issues.flatMap((issue): Finding[] => {
     const { path } = issue
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.slice(0, mostKeys).map((key) => ({
-        path: [...path, key],
-        at: 'key',
-        message: 'unknown key',
-        ...near(nearestKey(path, key)),
-      }))
+      return issue.keys.slice(0, mostKeys).map((key): Finding => {
+        const at: Finding = { path: [...path, key], at: 'key', message: 'unknown key' }
+        const others = tasksWith([...path, key])
+        if (task !== undefined && others.length > 0)
+          return { ...at, message: `is not used with task: ${task}, only with ${others.join(', ')}: remove it` }
+        return { ...at, ...near(nearestKey(task, path, key)) }
+      })
     const value = valueAt(raw, path)
-    if (value === undefined && issue.code !== 'custom') return [{ path, at: 'key', message: missing(path) }]
-    if (value === null) return [{ path, at: 'key', message: `is empty: ${expected(path)}, or leave the key out` }]
+    if (value === undefined && issue.code !== 'custom')
+      return [{ path, at: 'key', message: missing(schemaAt(task, path)) }]
+    if (value === null)
+      return [{ path, at: 'key', message: `is empty: ${expected(schemaAt(task, path))}, or leave the key out` }]
     switch (issue.code) {
       case 'invalid_type':
-        return [{ path, at: 'value', message: wrongType(issue.expected, value, source(path) ?? String(value), path) }]
+        return [
+          {
+            path,
+            at: 'value',
+            message: wrongType(issue.expected, value, source(path) ?? String(value), schemaAt(task, path)),
+          },
+        ]
       case 'invalid_value': {
         const choices = issue.values.map(String)
         const message = `unknown value ${quote(value)}, expected one of ${choices.join(', ')}`
@@ -84,19 +96,17 @@ const typeNames: Record<string, string> = {
   integer: 'a whole number',
 }
 
-function expected(path: readonly PropertyKey[]): string {
-  const node = schemaAt(path)
+function expected(node: SchemaNode | undefined): string {
   if (node?.enum !== undefined) return `expected one of ${node.enum.join(', ')}`
   return `expected ${typeNames[node?.type ?? ''] ?? 'a value'}`
 }
 
-function missing(path: readonly PropertyKey[]): string {
-  const node = schemaAt(path)
+function missing(node: SchemaNode | undefined): string {
   const hint = node?.enum === undefined ? node?.description : `one of ${node.enum.join(', ')}`
   return `missing required key${hint === undefined ? '' : `: ${hint.replace(/\.$/, '')}`}`
 }
 
-function wrongType(type: string, value: unknown, written: string, path: readonly PropertyKey[]): string {
+function wrongType(type: string, value: unknown, written: string, node: SchemaNode | undefined): string {
   const read = typeof value === 'object' ? quote(value) : `the ${typeof value} ${shown(written)}`
   const wanted = typeNames[type] ?? type
   if (type === 'string' && typeof value !== 'object')
@@ -106,7 +116,7 @@ function wrongType(type: string, value: unknown, written: string, path: readonly
     const unquoted = type === 'number' || type === 'int' || type === 'boolean'
     return `expected ${wanted}, found the text ${quote(value)}${unquoted ? ': write it without quotes and unit' : ''}`
   }
-  const keys = type === 'object' ? Object.keys(schemaAt(path)?.properties ?? {}) : []
+  const keys = type === 'object' ? Object.keys(node?.properties ?? {}) : []
   return `expected ${wanted}${keys.length === 0 ? '' : ` (${keys.join(', ')})`}, found ${read}`
 }
 

@@ -1,29 +1,50 @@
 import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { UserError } from '../errors.ts'
+import { type Place, UserError } from '../errors.ts'
 
-/** Where a value was written: the file, and the key in it (dotted). */
-export type Place = { file: string; key: string }
+/** What paths of model.yml are relative to, and what they may not leave; both real absolute directories. */
+export type Bounds = { directory: string; root: string }
 
 /**
- * A path that a person wrote, as a real absolute path inside `root`; what it names need not exist yet.
+ * The bounds of a model.yml: its own directory, and the repository around it, so that a monorepo may share data between
+ * models. Without a repository the paths stay below `outermost`, or below the directory of model.yml where that is not given.
  *
- * @throws UserError where it is absolute, leaves `root` by `..`, or by a link whose real path lies outside
+ * @param outermost a repository above this directory does not count: the workspace of a job
  */
-export async function resolveInside(root: string, path: string, place: Place): Promise<string> {
-  const refuse = (cause: string, remedy = 'name a path inside it'): never => {
-    throw new UserError(`${place.file}: ${place.key}: ${JSON.stringify(path)} ${cause}: ${remedy}`)
+export async function boundsOf(specFile: string, outermost?: string): Promise<Bounds> {
+  const directory = await realpath(dirname(resolve(specFile)))
+  const limit = outermost === undefined ? undefined : await realpath(resolve(outermost))
+  if (limit !== undefined && !isInside(limit, directory)) throw new Error(`${directory} is not inside ${limit}`)
+  for (let root = directory; ; root = dirname(root)) {
+    if (await exists(join(root, '.git'))) return { directory, root }
+    if (root === limit) return { directory, root }
+    if (dirname(root) === root) return { directory, root: directory }
   }
-  if (path.trim() === '') refuse('is empty')
-  if (path.includes('\0')) refuse('holds a NUL character')
-  if (isAbsolute(path))
-    refuse(`is absolute, and paths are relative to ${root}`, 'name a path inside it, such as ./data')
-  const realRoot = await realpath(resolve(root))
-  const wanted = resolve(realRoot, path)
-  if (!isInside(realRoot, wanted)) refuse(`leaves ${root}`)
+}
+
+const exists = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  )
+
+/**
+ * A path that a person wrote, as a real absolute path; what it names need not exist yet.
+ *
+ * @throws UserError where it is absolute, leaves the root of the bounds by `..`, or by a link whose real path lies outside
+ */
+export async function resolveInside({ directory, root }: Bounds, path: string, place: Place): Promise<string> {
+  const refuse = (cause: string, remedy = 'name a path inside it'): never => {
+    throw new UserError(`${JSON.stringify(path)} ${cause}: ${remedy}`, { place })
+  }
+  if (path.trim() === '') refuse('is empty', 'name a path such as ./data')
+  if (path.includes('\0')) refuse('holds a NUL character', 'name a path such as ./data')
+  if (isAbsolute(path)) refuse(`is absolute, and paths are relative to ${directory}`, 'name a path such as ./data')
+  const wanted = resolve(directory, path)
+  if (!isInside(root, wanted)) refuse(`leaves ${root}`)
   const real = await realPathOf(wanted)
   if (real === undefined) return refuse('goes through a link that leads nowhere', 'repair or remove the link')
-  if (!isInside(realRoot, real)) refuse(`leads out of ${root} through a link`)
+  if (!isInside(root, real)) refuse(`leads out of ${root} through a link`)
   return real
 }
 

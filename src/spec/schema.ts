@@ -1,79 +1,12 @@
 import semver from 'semver'
 import { z } from 'zod'
+import { dataSchemas, type TaskName, taskNames } from './data.ts'
+import { duration, memory, path, positiveInt, share } from './values.ts'
 
 /*
  * model.yml: every decision about one model that a person makes. Keys are kebab-case in the file and camelCase in
  * code (`camelKeys`). What is not listed here is an error, so a value is either used or refused, never ignored.
  */
-
-const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/
-const unitMs: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
-
-/** A duration with its unit (`250ms`, `10s`, `5m`, `1h`), kept as written; `durationMs` reads it. */
-export const duration = z
-  .string()
-  .regex(durationPattern, 'expected a duration with its unit, such as 250ms, 10s, 5m or 1h')
-  .meta({ description: 'A duration with its unit: 250ms, 10s, 5m, 1h.' })
-
-/** Milliseconds of a text that `duration` accepts; NaN for any other. */
-export function durationMs(text: string): number {
-  const [, amount = '', unit = ''] = durationPattern.exec(text) ?? []
-  return Number(amount) * (unitMs[unit] ?? Number.NaN)
-}
-
-const positiveInt = z.int().min(1)
-const share = z.number().gt(0).lt(1)
-
-/** A path below the directory of model.yml; what leaves it is refused when it is resolved. */
-const path = z.string().min(1)
-
-const data = z
-  .strictObject({
-    train: path.meta({ description: 'Training examples: a JSONL or CSV file.' }),
-    test: path
-      .optional()
-      .meta({ description: 'Test examples: a JSONL or CSV file. Without it, `split` takes them from `train`.' }),
-    split: z
-      .strictObject({
-        test: share.default(0.2).meta({ description: 'Share of the examples that become test examples.' }),
-        stratify: z.string().optional().meta({ description: 'Column whose shares both splits keep.' }),
-        group: z
-          .string()
-          .optional()
-          .meta({ description: 'Column whose values never stand on both sides, such as the customer.' }),
-      })
-      .optional()
-      .meta({
-        description: 'Takes the test examples out of `train`. Neither `test` nor `split` means `split: {test: 0.2}`.',
-      }),
-    text: z.string().default('text').meta({ description: 'Column with the text.' }),
-    image: z.string().default('image').meta({ description: 'Column with the path of the image file.' }),
-    label: z.string().default('label').meta({ description: 'Column with the class.' }),
-    'max-length': positiveInt.max(8192).default(128).meta({ description: 'Longer texts are cut, in tokens.' }),
-    sample: z.number().gt(0).max(1).default(1).meta({ description: 'Share of the examples to use, stratified.' }),
-    seed: z.int().min(0).default(0).meta({ description: 'Seed of the split and of the sample.' }),
-  })
-  .superRefine((value, context) => {
-    const { test, split, label, text, image } = value
-    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message })
-    if (test !== undefined && split !== undefined)
-      refuse(
-        ['split'],
-        'test and split are both given: the test examples come from a file of their own or out of train',
-      )
-    if (split?.group !== undefined && split.group === split.stratify)
-      refuse(['split', 'group'], `the split cannot both group and stratify by "${split.group}": leave one of them out`)
-    if (split?.group === label)
-      refuse(['split', 'group'], 'the label cannot be the group: every class would stand on one side only')
-    if (split?.stratify !== undefined && (split.stratify === text || split.stratify === image))
-      refuse(
-        ['split', 'stratify'],
-        'the input cannot be stratified by: name the label or another column with few values',
-      )
-  })
-  .overwrite((value) =>
-    value.test === undefined && value.split === undefined ? { ...value, split: { test: 0.2 } } : value,
-  )
 
 const finetune = z.strictObject({
   method: z
@@ -161,8 +94,12 @@ const image = z
     license: z.string().optional().meta({ description: 'SPDX expression of the weights.' }),
     source: z.string().optional().meta({ description: 'URL of the source repository.' }),
   })
-  .refine((value) => (value.registry === undefined) !== (value.layout === undefined), {
-    message: 'give exactly one of registry and layout',
+  .refine((value) => value.registry === undefined || value.layout === undefined, {
+    message: 'registry and layout are both given: leave one of them out',
+  })
+  .meta({
+    description:
+      'Where images are kept. With neither `registry` nor `layout`: a layout in the place that this host keeps for the model.',
   })
 
 const signing = z.strictObject({
@@ -178,7 +115,6 @@ const deploy = z.strictObject({
     .default('process')
     .meta({ description: 'Where versions run: processes of this machine, or containers of a Docker engine.' }),
   port: z.int().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
-  state: path.optional().meta({ description: 'Directory of the rollout state. Default .model-actions/deploy.' }),
   steps: z
     .array(z.number().min(0.5).max(100))
     .min(1)
@@ -222,28 +158,85 @@ const deploy = z.strictObject({
   bake: duration.default('5m').meta({ description: 'How long the old version is kept ready after promotion.' }),
 })
 
-export const modelSpecSchema = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower-case letters and digits, with single . _ - between them')
-    .max(100)
-    .meta({ description: 'Name of the model: lower-case letters and digits, with single . _ - between them.' }),
-  version: z
-    .string()
-    .refine((value) => semver.valid(value) === value, { message: 'expected a SemVer version such as 1.4.0' })
-    .meta({ description: 'SemVer version of the release that this file describes.' }),
-  task: z.enum(['text-classification', 'image-classification']).meta({ description: 'What the model does.' }),
-  base: z.string().min(1).meta({
-    description: 'The pretrained model: a directory (./base) or a hub id with its revision (org/model@commit).',
-  }),
-  data,
-  finetune: finetune.prefault({}),
-  evaluate: evaluate.prefault({}),
-  quantize: quantize.prefault({}),
-  image,
-  signing: signing.prefault({}),
-  deploy: deploy.prefault({}),
-})
+const results = z
+  .strictObject({
+    registry: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'Repository to keep them in: ghcr.io/acme/intents-results.' }),
+    layout: path.optional().meta({
+      description: 'An OCI layout directory instead of a registry, which `actions/upload-artifact` can carry.',
+    }),
+    'insecure-registry': z.boolean().default(false).meta({ description: 'Plain HTTP; loopback addresses only.' }),
+  })
+  .refine((value) => (value.registry === undefined) !== (value.layout === undefined), {
+    message: 'give exactly one of registry and layout',
+  })
+  .meta({
+    description:
+      'Where results of stages are handed over to jobs on other machines. Without it they stay in the place of this host.',
+  })
+
+/** `auto` is docker where a Docker engine answers, process elsewhere. */
+export const engineNames = ['auto', 'process', 'docker'] as const
+export type EngineName = (typeof engineNames)[number]
+
+const engine = z
+  .strictObject({
+    name: z.enum(engineNames).default('auto').meta({
+      description: 'Where jobs run. `auto`: docker where a Docker engine answers, process elsewhere.',
+    }),
+    image: z.string().min(1).optional().meta({
+      description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',
+    }),
+    cpus: z.number().gt(0).max(1024).optional().meta({ description: 'CPUs of a job. Default: all.' }),
+    memory: memory.optional().meta({ description: 'Memory of a job, such as 16g. Default: no limit.' }),
+    shm: memory.optional().meta({ description: 'Shared memory of a job, such as 2g; only with docker.' }),
+    gpus: z
+      .union([z.int().min(0), z.literal('all')], { error: 'expected a whole number from 0, or all' })
+      .optional()
+      .meta({ description: 'GPUs of a job: a number, or all. Default: one where the host has one.' }),
+  })
+  .meta({ description: 'Where training and evaluation run, and with what.' })
+
+const ofTask = <Task extends TaskName, Data extends z.ZodType>(task: z.ZodType<Task>, data: Data) =>
+  z.strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower-case letters and digits, with single . _ - between them')
+      .max(100)
+      .meta({ description: 'Name of the model: lower-case letters and digits, with single . _ - between them.' }),
+    version: z
+      .string()
+      .refine((value) => semver.valid(value) === value, { message: 'expected a SemVer version such as 1.4.0' })
+      .meta({ description: 'SemVer version of the release that this file describes.' }),
+    task,
+    base: z.string().min(1).meta({
+      description: 'The pretrained model: a directory (./base) or a hub id with its revision (org/model@commit).',
+    }),
+    data,
+    results: results.optional(),
+    engine: engine.prefault({}),
+    finetune: finetune.prefault({}),
+    evaluate: evaluate.prefault({}),
+    quantize: quantize.prefault({}),
+    image: image.prefault({}),
+    signing: signing.prefault({}),
+    deploy: deploy.prefault({}),
+  })
+
+/** The schema of a whole model.yml, by task. */
+export const specSchemas = {
+  'text-classification': ofTask(z.literal('text-classification'), dataSchemas['text-classification']),
+  'image-classification': ofTask(z.literal('image-classification'), dataSchemas['image-classification']),
+} as const satisfies Record<TaskName, z.ZodType>
+
+/** What can be said of a model.yml whose task is not known: everything but `data`. */
+export const anyTaskSchema = ofTask(
+  z.enum(taskNames).meta({ description: 'What the model does. It decides what `data` may hold.' }),
+  z.looseObject({}).meta({ description: 'The examples; its keys depend on `task`.' }),
+)
 
 type CamelKey<K> = K extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<CamelKey<Tail>>}` : K
 export type CamelKeys<T> = T extends readonly (infer Item)[]
@@ -253,7 +246,9 @@ export type CamelKeys<T> = T extends readonly (infer Item)[]
     : T
 
 /** The validated spec with its defaults filled in; keys in camelCase, durations still as written. */
-export type ModelSpec = CamelKeys<z.output<typeof modelSpecSchema>>
+export type ModelSpec = CamelKeys<CheckedSpec>
+/** The same with the keys as they are written. */
+export type CheckedSpec = z.output<(typeof specSchemas)[TaskName]>
 
 export function camelKeys<T>(value: T): CamelKeys<T> {
   if (Array.isArray(value)) return value.map((item) => camelKeys(item)) as CamelKeys<T>
@@ -264,3 +259,9 @@ export function camelKeys<T>(value: T): CamelKeys<T> {
   ])
   return Object.fromEntries(entries) as CamelKeys<T>
 }
+
+/** The input column, and the longest input in tokens: an image counts as one. */
+export const inputOf = (spec: ModelSpec): { column: string; maxLength: number } =>
+  spec.task === 'text-classification'
+    ? { column: spec.data.text, maxLength: spec.data.maxLength }
+    : { column: spec.data.image, maxLength: 1 }

@@ -20,7 +20,7 @@ async function readBase(context: StageContext): Promise<Base> {
   const base = parseBase(spec.base, { file: specFile, key: 'base' })
   const directory =
     base.kind === 'directory'
-      ? await resolveInside(context.platform.root, base.path, { file: specFile, key: 'base' })
+      ? await resolveInside(context.bounds, base.path, { file: specFile, key: 'base' })
       : await fetchBase(context, base)
   const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(

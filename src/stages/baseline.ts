@@ -26,7 +26,7 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
   const wanted = parseBaseline(spec.evaluate.baseline, place)
   if (wanted.kind === 'majority') return { kind: 'majority', because: 'the most frequent class of the training data' }
   if (wanted.kind === 'directory') {
-    const directory = await resolveInside(context.platform.root, wanted.path, place)
+    const directory = await resolveInside(context.bounds, wanted.path, place)
     return { kind: 'model', directory, digest: await digestTree(directory), because: `the model in ${wanted.path}` }
   }
   const store = await openImages(context)

@@ -54,7 +54,7 @@ export const build: Stage<BuildReport> = {
         ? {}
         : {
             base: await openReference(spec.image.base, {
-              root: platform.root,
+              ...context.bounds,
               insecure: spec.image.insecureRegistry,
               environment: context.environment,
               signal: context.signal,

@@ -3,13 +3,17 @@ import { performance } from 'node:perf_hooks'
 import type { Engine } from '../engine/types.ts'
 import type { Platform } from '../platform/types.ts'
 import { loadSpec } from '../spec/load.ts'
+import { boundsOf } from '../spec/paths.ts'
+import type { EngineName } from '../spec/schema.ts'
 import { openStore } from './store.ts'
 import type { StageContext } from './types.ts'
 
 /** Reads model.yml and lays out what the stages share. Nothing is set up before a stage asks for it. */
 export async function openContext(options: {
   specFile: string
-  engine: 'auto' | 'process' | 'docker'
+  /** The directory that everything of the user lies in, where there is such a one: the workspace of a job. */
+  workspace?: string
+  engine: EngineName
   force: boolean
   platform: Platform
   signal: AbortSignal
@@ -21,6 +25,7 @@ export async function openContext(options: {
   return {
     spec,
     specFile,
+    bounds: await boundsOf(specFile, options.workspace),
     engine() {
       engine ??= openEngine(options)
       return engine

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Gateway } from '../gateway/types.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { type RolloutReport, runRollout } from '../rollout/rollout.ts'
 import type { RolloutPlan, Target } from '../rollout/types.ts'
-import { resolveInside } from '../spec/paths.ts'
-import { durationMs, type ModelSpec } from '../spec/schema.ts'
+import type { ModelSpec } from '../spec/schema.ts'
+import { durationMs } from '../spec/values.ts'
 import { openImages } from './image.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -110,8 +110,8 @@ export async function takeDown(context: StageContext): Promise<void> {
   await rm(stateDir, { recursive: true, force: true })
 }
 
-const stateDirectory = ({ spec, specFile, platform }: StageContext): Promise<string> =>
-  resolveInside(platform.root, spec.deploy.state ?? '.model-actions/deploy', { file: specFile, key: 'deploy.state' })
+const stateDirectory = async ({ specFile }: StageContext): Promise<string> =>
+  join(dirname(resolve(specFile)), '.model-actions', 'deploy')
 
 async function openPlace(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, platform, environment, signal } = context

@@ -4,6 +4,7 @@ import { digestJson } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import { evaluationSections } from '../report/evaluation.ts'
 import { pairedAccuracyGate } from '../report/gates.ts'
+import { inputOf } from '../spec/schema.ts'
 import { type Gate, overall } from '../verdict.ts'
 import { type Baseline, resolveBaseline } from './baseline.ts'
 import { finetuned } from './finetune.ts'
@@ -30,7 +31,7 @@ export const evaluate: Stage<EvaluationReport> = {
       code: await codeDigest(),
       section: digestJson({
         evaluate: { ...section, baseline: baseline.kind },
-        maxLength: context.spec.data.maxLength,
+        maxLength: inputOf(context.spec).maxLength,
       }),
       dataset: (await prepared(context, 'evaluate')).digest,
       candidate: (await finetuned(context, 'evaluate')).digest,
@@ -49,7 +50,7 @@ export const evaluate: Stage<EvaluationReport> = {
         task: spec.task,
         baseline: baseline.kind,
         batch_size: spec.evaluate.batchSize,
-        max_length: spec.data.maxLength,
+        max_length: inputOf(spec).maxLength,
       },
       inputs: {
         data: dataset.dataset,

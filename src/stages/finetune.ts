@@ -5,7 +5,7 @@ import { checkModelFiles } from '../model/checks.ts'
 import { digestFile, digestJson } from '../model/digest.ts'
 import { readModelDirectory, writeManifest } from '../model/manifest.ts'
 import type { Digest, ModelDirectory } from '../model/types.ts'
-import type { ModelSpec } from '../spec/schema.ts'
+import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
 import { type ConfigOf, runBatch } from './job.ts'
 import { prepared } from './prepare.ts'
@@ -20,7 +20,7 @@ export const finetune: Stage<FinetuneResult> = {
     const { deadline: _, ...section } = context.spec.finetune
     return {
       code: await codeDigest(),
-      section: digestJson({ task: context.spec.task, maxLength: context.spec.data.maxLength, finetune: section }),
+      section: digestJson({ task: context.spec.task, maxLength: inputOf(context.spec).maxLength, finetune: section }),
       base: (await resolveBase(context)).digest,
       dataset: (await prepared(context, 'finetune')).digest,
     }
@@ -46,7 +46,7 @@ export const finetune: Stage<FinetuneResult> = {
       engine: 'pytorch',
       precision: 'fp32',
       labels: dataset.report.labels,
-      maxLength: spec.data.maxLength,
+      maxLength: inputOf(spec).maxLength,
       maxBatch: 32,
       lineage: [{ stage: 'finetune', key, inputs: await finetune.inputs(context) }],
     })
@@ -99,11 +99,11 @@ export const openModel = async (path: string, directory: string): Promise<ModelR
 const defaultLearningRate = { full: 2e-5, lora: 2e-4 } as const
 
 function finetuneConfig(spec: ModelSpec): ConfigOf<'finetune'> {
-  const { finetune: section, data, task } = spec
+  const { finetune: section, task } = spec
   const { lora } = section
   return {
     task,
-    max_length: data.maxLength,
+    max_length: inputOf(spec).maxLength,
     training: {
       method: section.method,
       epochs: section.epochs,

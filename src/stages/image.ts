@@ -1,3 +1,4 @@
+import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { openLayout } from '../oci/layout.ts'
 import { openRegistry } from '../oci/registry.ts'
@@ -7,13 +8,14 @@ import type { StageContext } from './types.ts'
 
 /** Where the spec says that images of this model live: a repository of a registry, or a layout directory. */
 export async function openImages(context: StageContext): Promise<ContentStore> {
-  const { spec, specFile, environment, platform } = context
+  const { spec, specFile, environment, platform, bounds } = context
   const { image } = spec
   if (image.layout !== undefined)
-    return openLayout(await resolveInside(platform.root, image.layout, { file: specFile, key: 'image.layout' }), {
+    return openLayout(await resolveInside(bounds, image.layout, { file: specFile, key: 'image.layout' }), {
       create: true,
     })
-  if (image.registry === undefined) throw new UserError(`${specFile}: image: give registry or layout`)
+  if (image.registry === undefined)
+    return openLayout(join(dirname(resolve(specFile)), '.model-actions', 'images', spec.name), { create: true })
   const username = environment['MODEL_ACTIONS_REGISTRY_USERNAME']
   const password = environment['MODEL_ACTIONS_REGISTRY_PASSWORD']
   if (password !== undefined) platform.secret(password)
@@ -35,7 +37,7 @@ export async function keyText(
   if (fromEnvironment !== undefined && fromEnvironment !== '')
     return { text: fromEnvironment, source: options.variable }
   if (options.path === undefined) return undefined
-  const file = await resolveInside(context.platform.root, options.path, { file: context.specFile, key: options.key })
+  const file = await resolveInside(context.bounds, options.path, { file: context.specFile, key: options.key })
   const { readFile } = await import('node:fs/promises')
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(

@@ -4,7 +4,7 @@ import type { Config, Result } from '../engine/contract.generated.ts'
 import type { Job, RuntimeEvent, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
-import { durationMs } from '../spec/schema.ts'
+import { durationMs } from '../spec/values.ts'
 import type { StageContext } from './types.ts'
 
 /** What a stage decides of a config; the rest is filled in on the way. */

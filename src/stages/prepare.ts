@@ -6,7 +6,7 @@ import { digestFile, digestJson, digestTree } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import type { Report } from '../report/model.ts'
 import { resolveInside } from '../spec/paths.ts'
-import type { ModelSpec } from '../spec/schema.ts'
+import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
 import { type ConfigOf, runBatch } from './job.ts'
 import { codeDigest, earlier, type Stage } from './recipe.ts'
@@ -71,8 +71,8 @@ async function dataFiles(context: StageContext): Promise<{ train: string; test?:
   return test === undefined ? { train: found } : { train: found, test: await dataFile(context, 'data.test', test) }
 }
 
-async function dataFile({ specFile, platform }: StageContext, key: string, path: string): Promise<string> {
-  const file = await resolveInside(platform.root, path, { file: specFile, key })
+async function dataFile({ specFile, bounds }: StageContext, key: string, path: string): Promise<string> {
+  const file = await resolveInside(bounds, path, { file: specFile, key })
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT')
       throw new UserError(
@@ -86,16 +86,17 @@ async function dataFile({ specFile, platform }: StageContext, key: string, path:
 
 function prepareConfig(spec: ModelSpec, files: { train: string; test?: string }) {
   const { data, task } = spec
+  const { column, maxLength } = inputOf(spec)
   const config: ConfigOf<'prepare'> = {
     task,
     files: { train: basename(files.train), ...(files.test === undefined ? {} : { test: basename(files.test) }) },
-    columns: { input: task === 'text-classification' ? data.text : data.image, label: data.label },
-    max_length: data.maxLength,
+    columns: { input: column, label: data.label },
+    max_length: maxLength,
     sample: data.sample,
     seed: data.seed,
   }
-  if (files.test === undefined) {
-    const { test, stratify, group } = data.split ?? { test: 0.2, stratify: data.label }
+  const { test, stratify, group } = data.split
+  if (test !== undefined) {
     config.split = { test, ...(stratify === undefined ? {} : { stratify }), ...(group === undefined ? {} : { group }) }
   }
   return config

@@ -7,6 +7,7 @@ import { digestFile, digestJson } from '../model/digest.ts'
 import { writeManifest } from '../model/manifest.ts'
 import { evaluationSections } from '../report/evaluation.ts'
 import { pairedAccuracyGate } from '../report/gates.ts'
+import { inputOf } from '../spec/schema.ts'
 import { type Gate, overall } from '../verdict.ts'
 import { percent } from './evaluate.ts'
 import { finetuned, type ModelResult, openModel } from './finetune.ts'
@@ -27,7 +28,7 @@ export const quantize: Stage<QuantizationReport> = {
     const { deadline: _, ...section } = context.spec.quantize
     return {
       code: await codeDigest(),
-      section: digestJson({ quantize: section, maxLength: context.spec.data.maxLength }),
+      section: digestJson({ quantize: section, maxLength: inputOf(context.spec).maxLength }),
       dataset: (await prepared(context, 'quantize')).digest,
       model: (await finetuned(context, 'quantize')).digest,
       // Speed and the answers of INT8 kernels belong to a processor.
@@ -40,7 +41,7 @@ export const quantize: Stage<QuantizationReport> = {
     const tuned = await finetuned(context, 'quantize')
     const exportOut = join(workspace.directory, 'export')
     const exported = await runBatch(context, 'export', {
-      config: { task: spec.task, max_length: spec.data.maxLength },
+      config: { task: spec.task, max_length: inputOf(spec).maxLength },
       inputs: { model: tuned.model.path },
       out: exportOut,
       deadline: spec.quantize.deadline,
@@ -51,8 +52,8 @@ export const quantize: Stage<QuantizationReport> = {
         task: spec.task,
         precision: spec.quantize.precision,
         batch_size: spec.evaluate.batchSize,
-        max_length: spec.data.maxLength,
-        shapes: shapes(spec.task, spec.data.maxLength),
+        max_length: inputOf(spec).maxLength,
+        shapes: shapes(spec.task, inputOf(spec).maxLength),
         repetitions: 30,
       },
       inputs: { model: join(exportOut, 'model'), data: dataset.dataset },
@@ -75,7 +76,7 @@ export const quantize: Stage<QuantizationReport> = {
       engine: 'onnxruntime',
       precision: spec.quantize.precision,
       labels: dataset.report.labels,
-      maxLength: spec.data.maxLength,
+      maxLength: inputOf(spec).maxLength,
       maxBatch: spec.quantize.precision === 'int8' ? 1 : 32,
       lineage: [...tuned.model.manifest.lineage, { stage: 'quantize', key, inputs: await quantize.inputs(context) }],
     })

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/types.ts'
 import type { Digest } from '../model/types.ts'
 import type { Platform } from '../platform/types.ts'
+import type { Bounds } from '../spec/paths.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import type { Verdict } from '../verdict.ts'
 import type { Store } from './store.ts'
@@ -13,6 +14,8 @@ export type StageContext = {
   spec: ModelSpec
   /** The model.yml that `spec` was read from; its directory resolves the paths in it. */
   specFile: string
+  /** What the paths of the spec are relative to, and may not leave. */
+  bounds: Bounds
   /** Made on first use, because setting it up can take minutes and some stages need none. */
   engine(): Promise<Engine>
   platform: Platform

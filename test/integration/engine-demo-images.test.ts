@@ -28,7 +28,12 @@ describeWith(['docker', 'base-image'], title, () => {
       const reference = await prepareImages({ work, log, signal, environment })
       expect(reference).toMatch(/^oci:\.\/runtime-image@sha256:[0-9a-f]{64}$/)
       writeFileSync(join(work, 'model.yml'), '')
-      const { store, digest } = await openReference(reference, { root: work, file: 'model.yml', key: 'image.base' })
+      const { store, digest } = await openReference(reference, {
+        directory: work,
+        root: work,
+        file: 'model.yml',
+        key: 'image.base',
+      })
       const { manifest } = await choosePlatform(store, digest, hostPlatform(), true)
       const docker = await connectDocker({ environment })
       const serve = await ensureImage({ docker, kind: 'serve', log, signal, environment })

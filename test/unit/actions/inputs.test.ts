@@ -51,8 +51,8 @@ describe('inputs of an action', () => {
 
 describe('a list of stages', () => {
   it('is all, or names with commas or line ends', () => {
-    expect(parseStages('all', 'x')).toEqual(stageNames)
-    expect(parseStages('prepare, finetune\nevaluate\n', 'x')).toEqual(['prepare', 'finetune', 'evaluate'])
+    expect(parseStages('all', {})).toEqual(stageNames)
+    expect(parseStages('prepare, finetune\nevaluate\n', {})).toEqual(['prepare', 'finetune', 'evaluate'])
   })
   it.each([
     ['', 'no stage is named'],
@@ -60,6 +60,6 @@ describe('a list of stages', () => {
     ['prepare,prepare', 'prepare is named twice'],
     ['finetun', 'did you mean finetune?'],
   ])('%j is refused: %s', (text, message) => {
-    expect(() => parseStages(text, 'input stages')).toThrow(message)
+    expect(() => parseStages(text, { input: 'stages' })).toThrow(message)
   })
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,11 +67,28 @@ describe('the command line', () => {
     expect(await model('check', '--config', file)).toBe(0)
     expect(stdout).toContain('is valid: tiny 1.0.0, text-classification')
     writeFileSync(file, `${text}finetune: {epoch: 2}\nevaluate: {gate: []}\n`)
-    expect(await model('check', '--config', file)).toBe(2)
-    expect(stderr.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^error: .*model\.yml:7.*finetune\.epoch/),
-      expect.stringMatching(/^error: .*model\.yml:8.*evaluate\.gate/),
+    await expect(model('check', '--config', file)).rejects.toMatchObject({
+      problems: [
+        { place: { file, line: 7, key: 'finetune.epoch' } },
+        { place: { file, line: 8, key: 'evaluate.gate' } },
+      ],
+    })
+  })
+
+  it.each([['check'], ['evaluate']])('%s tells every mistake in model.yml, a line each', (command) => {
+    writeFileSync(
+      join(directory, 'model.yml'),
+      'name: Tiny\nversion: 1.0.0\ntask: text-clasification\nbase: ./base\ndata: {train: x.jsonl}\nfinetune: {epoch: 2}\n',
+    )
+    const main = join(import.meta.dirname, '../../../src/cli/main.ts')
+    const ended = spawnSync(process.execPath, [main, command], { cwd: directory, encoding: 'utf8' })
+    expect(ended.stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^error: model\.yml:1: name: /),
+      expect.stringMatching(/^error: model\.yml:3: task: /),
+      expect.stringMatching(/^error: model\.yml:6: finetune\.epoch: /),
     ])
+    expect(ended.stdout).toBe('')
+    expect(ended.status).toBe(2)
   })
 
   it('prints the JSON Schema of model.yml', async () => {

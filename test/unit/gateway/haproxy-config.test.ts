@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { formatProblem } from '../../../src/errors.ts'
 import { weights } from '../../../src/gateway/agent/haproxy-config.ts'
-import { formatSpecError, parseSpec } from '../../../src/spec/load.ts'
+import { parseSpec } from '../../../src/spec/load.ts'
 
 test('shares become weights that HAProxy can hold', () => {
   expect(weights(0.01, false)).toEqual([1, 99])
@@ -20,7 +21,7 @@ test.each([
 ])('steps %s, which HAProxy cannot give, are refused before anything starts', (steps, because) => {
   const text = `name: a\nversion: 1.0.0\ntask: text-classification\nbase: ./b\ndata: {train: t.jsonl}\nimage: {registry: r.io/a}\n`
   const parsed = parseSpec(`${text}deploy: {steps: [${steps}]}\n`, 'model.yml')
-  expect('errors' in parsed ? parsed.errors.map(formatSpecError) : []).toEqual([`model.yml:7: ${because}`])
+  expect('problems' in parsed ? parsed.problems.map(formatProblem) : []).toEqual([`model.yml:7: ${because}`])
 })
 
 test('every share that the spec allows can be given, to a tenth of a percent of the traffic', () => {

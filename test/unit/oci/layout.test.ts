@@ -145,7 +145,7 @@ describe('references', () => {
     const store = await openLayout(join(root, 'base'), { create: true })
     const { digest: pinned } = await exampleBase(store)
     await tagImage(store, pinned, 'latest')
-    const place = { root, file: 'model.yml', key: 'image.base' }
+    const place = { directory: root, root, file: 'model.yml', key: 'image.base' }
     await expect(openReference('oci:base:latest', place)).rejects.toThrow(
       `model.yml: image.base: oci:base:latest has no digest, and a tag can move: pin it, as oci:base:latest@${pinned}`,
     )
@@ -155,9 +155,11 @@ describe('references', () => {
 
   it('a layout outside the root is refused, and so is plain HTTP off loopback', async () => {
     const outside = join(await temporary(), 'layout')
+    const inside = await temporary()
+    const bounds = { directory: inside, root: inside }
     await openLayout(outside, { create: true })
-    await expect(openStore(`oci:${outside}`, { root: await temporary() })).rejects.toThrow(/lies outside/)
-    await expect(openStore('oci:gone', { root: await temporary() })).rejects.toThrow(/there is no directory gone/)
+    await expect(openStore(`oci:${outside}`, bounds)).rejects.toThrow(/lies outside/)
+    await expect(openStore('oci:gone', bounds)).rejects.toThrow(/there is no directory gone/)
     await expect(openRegistry({ repository: 'registry.example.com/x', insecure: true })).rejects.toThrow(
       /loopback addresses only/,
     )

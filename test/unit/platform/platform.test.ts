@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import { failureOf, placeOf, verdictExitCode } from '../../../src/platform/failure.ts'
+import { failureOf, verdictExitCode } from '../../../src/platform/failure.ts'
 import { createGithub, type GithubPlatform } from '../../../src/platform/github.ts'
 import { createThinner } from '../../../src/platform/progress.ts'
 import { createRedactor } from '../../../src/platform/secrets.ts'
@@ -73,7 +73,6 @@ describe('on a GitHub runner', () => {
     })
     platform = createGithub({
       environment: { GITHUB_STEP_SUMMARY: join(directory, 'summary.md') },
-      root: directory,
       write: (text) => process.stdout.write(text),
       nowMs: () => 0,
     })
@@ -135,8 +134,8 @@ describe('on a GitHub runner', () => {
   })
 
   it('an error stands at its place in the repository, on one line', () => {
-    platform.fail('model.yml:3: bad\nvalue', placeOf('model.yml:3: bad'))
-    expect(written).toBe('::error file=model.yml,line=3::model.yml:3: bad value\n')
+    platform.fail({ what: 'bad\nvalue', place: { file: 'model.yml', line: 3, key: 'base' } })
+    expect(written).toBe('::error file=model.yml,line=3::model.yml:3: base: bad value\n')
   })
 
   it('the summary stays under 1 MiB in bytes, is cut at a line, and says where the rest is', async () => {
@@ -182,7 +181,7 @@ describe('on a terminal', () => {
 
   it('progress is redrawn in place, and a line in between does not break it', () => {
     const stderr = screen(true)
-    const { log } = createTerminal({ root: '/', stderr, nowMs: () => 0 })
+    const { log } = createTerminal({ stderr, nowMs: () => 0 })
     log.progress('train', 0.5)
     log.info('hello')
     log.progress('train', 1)
@@ -191,7 +190,7 @@ describe('on a terminal', () => {
 
   it('progress into a file is a line for each tenth, not for each step', () => {
     const stderr = screen(false)
-    const { log } = createTerminal({ root: '/', stderr, nowMs: () => 0 })
+    const { log } = createTerminal({ stderr, nowMs: () => 0 })
     for (let step = 0; step <= 1000; step++) log.progress(`train ${step}/1000 steps`, step / 1000)
     expect(stderr.texts).toHaveLength(11)
     expect(stderr.texts.at(-1)).toBe('train 1000/1000 steps: 100 %\n')
@@ -208,7 +207,7 @@ describe('on a terminal', () => {
 
   it('secrets and escape sequences of others are not shown', () => {
     const stderr = screen(true)
-    const platform = createTerminal({ root: '/', stderr, nowMs: () => 0 })
+    const platform = createTerminal({ stderr, nowMs: () => 0 })
     platform.secret('hunter2-hunter2')
     platform.log.foreign('\u001b[2J\u001b]0;x\u0007key hunter2-hunter2')
     expect(stderr.texts.join('')).toBe('  | key ***\n')
@@ -263,15 +262,15 @@ describe('a failure', () => {
   const running = new AbortController().signal
 
   it("of the user's is one line with its exit code and no stack", () => {
-    expect(failureOf(new UserError('model.yml: x\n y', { exit: 'data' }), running)).toEqual({
+    expect(failureOf(new UserError('x\n y', { exit: 'data', place: { file: 'model.yml' } }), running)).toEqual({
       exitCode: 3,
-      line: 'model.yml: x y',
+      problems: [{ what: 'x y', place: { file: 'model.yml' } }],
     })
   })
   it('of ours asks for a report and shows stack and cause', () => {
     const failure = failureOf(new Error('odd', { cause: new Error('deeper') }), running)
     expect(failure.exitCode).toBe(70)
-    expect(failure.line).toMatch(/please report it.*odd/)
+    expect(failure.problems[0].what).toMatch(/please report it.*odd/)
     expect(failure.stack).toMatch(/platform\.test\.ts[\s\S]*caused by Error: deeper/)
   })
   it('that comes of a signal is reported as the signal', () => {
@@ -279,13 +278,8 @@ describe('a failure', () => {
     controller.abort(new Interrupted('SIGINT'))
     expect(failureOf(new Error('socket closed'), controller.signal)).toEqual({
       exitCode: 130,
-      line: 'stopped by SIGINT; run again to go on',
+      problems: [{ what: 'stopped by SIGINT; run again to go on' }],
     })
-  })
-  it('names its place where the message does', () => {
-    expect(placeOf('conf/model.yml:12: data.train: …')).toEqual({ file: 'conf/model.yml', line: 12 })
-    expect(placeOf('model.yml: no such file')).toEqual({ file: 'model.yml' })
-    expect(placeOf('cannot start python')).toEqual({})
   })
   it('of a gate has the exit code of its verdict', () => {
     expect((['pass', 'fail', 'inconclusive', 'error'] as const).map(verdictExitCode)).toEqual([0, 7, 8, 7])

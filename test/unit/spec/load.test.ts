@@ -2,15 +2,14 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { UserError } from '../../../src/errors.ts'
-import { formatSpecError, InvalidSpec, loadSpec, parseSpec } from '../../../src/spec/load.ts'
+import { formatProblem, UserError } from '../../../src/errors.ts'
+import { loadSpec, parseSpec } from '../../../src/spec/load.ts'
 
 const minimal = `name: support-intents
 version: 1.4.0
 task: text-classification
 base: ./base
 data: {train: data/train.jsonl}
-image: {registry: ghcr.io/acme/support-intents}
 `
 
 let directory = ''
@@ -21,82 +20,101 @@ afterAll(() => rm(directory, { recursive: true }))
 
 const errorsOf = (text: string): string[] => {
   const parsed = parseSpec(text, 'model.yml')
-  return 'errors' in parsed ? parsed.errors.map(formatSpecError) : []
+  return 'problems' in parsed ? parsed.problems.map(formatProblem) : []
 }
 const with_ = (line: string) => errorsOf(`${minimal}${line}\n`)
 
 test('the smallest spec is completed with every default, in camelCase', () => {
   const parsed = parseSpec(minimal, 'model.yml')
-  if ('errors' in parsed) throw new Error(parsed.errors.map(formatSpecError).join('\n'))
-  expect(parsed.spec.data).toMatchObject({ split: { test: 0.2 }, text: 'text', maxLength: 128 })
+  if ('problems' in parsed) throw new UserError(parsed.problems)
+  expect(parsed.spec.data).toMatchObject({ split: { test: 0.2, validation: 0.1 }, text: 'text', maxLength: 128 })
+  expect(parsed.spec.image).toEqual({ insecureRegistry: false })
+  expect(parsed.spec.engine).toEqual({ name: 'auto' })
+  expect(parsed.spec.results).toBeUndefined()
   expect(parsed.spec.deploy.gates.errors).toEqual({ ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.01 })
   expect(parsed.spec.evaluate.onInconclusive).toBe('fail')
   expect(parsed.spec.finetune.lora.rank).toBe(16)
 })
 
-test('a test file of its own leaves no split', () => {
-  const parsed = parseSpec(minimal.replace('train.jsonl}', 'train.jsonl, test: data/test.jsonl}'), 'model.yml')
-  expect('spec' in parsed && parsed.spec.data.split).toBeUndefined()
+test.each([
+  ['test: a.csv', { validation: 0.1 }],
+  ['validation: a.csv', { test: 0.2 }],
+  ['validation: a.csv, test: b.csv, split: {group: customer}', { group: 'customer' }],
+  ['split: {test: 0.3}', { test: 0.3, validation: 0.1 }],
+])('with %s, only what has no file of its own is taken out of train', (keys, split) => {
+  const parsed = parseSpec(minimal.replace('train.jsonl}', `train.jsonl, ${keys}}`), 'model.yml')
+  expect('spec' in parsed && parsed.spec.data.split).toEqual(split)
 })
 
 test.each([
-  ['deploy:\n  stepz: [1]', 'model.yml:8: deploy.stepz: unknown key; did you mean "steps"?'],
-  ['finetune: {learningRate: 0.1}', 'model.yml:7: finetune.learningRate: unknown key; did you mean "learning-rate"?'],
-  ['epochs: 3', 'model.yml:7: epochs: unknown key; did you mean "finetune.epochs"?'],
-  ['__proto__: 3', 'model.yml:7: __proto__: unknown key'],
-  ['constructor: 3', 'model.yml:7: constructor: unknown key'],
-  ['<<: {seed: 1}', 'model.yml:7: <<: unknown key'],
+  ['deploy:\n  stepz: [1]', 'model.yml:7: deploy.stepz: unknown key; did you mean "steps"?'],
+  ['finetune: {learningRate: 0.1}', 'model.yml:6: finetune.learningRate: unknown key; did you mean "learning-rate"?'],
+  ['epochs: 3', 'model.yml:6: epochs: unknown key; did you mean "finetune.epochs"?'],
+  ['__proto__: 3', 'model.yml:6: __proto__: unknown key'],
+  ['constructor: 3', 'model.yml:6: constructor: unknown key'],
+  ['<<: {seed: 1}', 'model.yml:6: <<: unknown key'],
   [
     'deploy: {gates: {errors: {tolerence: 0.1}}}',
-    'model.yml:7: deploy.gates.errors.tolerence: unknown key; did you mean "tolerance"?',
+    'model.yml:6: deploy.gates.errors.tolerence: unknown key; did you mean "tolerance"?',
   ],
   [
     'finetune: {method: lorra}',
-    'model.yml:7: finetune.method: unknown value "lorra", expected one of full, lora; did you mean "lora"?',
+    'model.yml:6: finetune.method: unknown value "lorra", expected one of full, lora; did you mean "lora"?',
   ],
   [
     'finetune: {epochs: many}',
-    'model.yml:7: finetune.epochs: expected a number, found the text "many": write it without quotes and unit',
+    'model.yml:6: finetune.epochs: expected a number, found the text "many": write it without quotes and unit',
   ],
-  ['finetune: {epochs: 0}', 'model.yml:7: finetune.epochs: 0 is out of range: expected more than 0'],
-  ['finetune: {epochs: .nan}', 'model.yml:7: finetune.epochs: expected a number, found the number .nan'],
-  ['finetune: {seed: 1.5}', 'model.yml:7: finetune.seed: expected a whole number, found 1.5'],
-  ['finetune: [1]', 'model.yml:7: finetune: expected `key: value` lines (method, epochs'],
-  ['finetune:', 'model.yml:7: finetune: is empty: expected `key: value` lines, or leave the key out'],
+  ['finetune: {epochs: 0}', 'model.yml:6: finetune.epochs: 0 is out of range: expected more than 0'],
+  ['finetune: {epochs: .nan}', 'model.yml:6: finetune.epochs: expected a number, found the number .nan'],
+  ['finetune: {seed: 1.5}', 'model.yml:6: finetune.seed: expected a whole number, found 1.5'],
+  ['image: {registry: r.io/a, layout: ./b}', 'model.yml:6: image: registry and layout are both given'],
+  ['image: {insecure-registry: true}', 'model.yml:6: image.insecure-registry: is not used without a registry'],
+  ['results: {}', 'model.yml:6: results: give exactly one of registry and layout'],
+  ['results: {layout: ./r, registry: r.io/a}', 'model.yml:6: results: give exactly one of registry and layout'],
+  ['engine: {name: podman}', 'model.yml:6: engine.name: unknown value "podman", expected one of auto, process, docker'],
+  ['engine: {memory: 16}', 'model.yml:6: engine.memory: expected a text, found the number 16: put it in quotes'],
+  ['engine: {memory: 16GB}', 'model.yml:6: engine.memory: "16GB": expected an amount with its unit, such as 512m'],
+  ['engine: {gpus: some}', 'model.yml:6: engine.gpus: "some": expected a whole number from 0, or all'],
+  ['engine: {gpus: -1}', 'model.yml:6: engine.gpus: -1 is out of range: expected at least 0'],
+  ['engine: {name: process, shm: 2g}', 'model.yml:6: engine.shm: is not used with name: process: remove it'],
+  ['deploy: {state: ./here}', 'model.yml:6: deploy.state: unknown key'],
+  ['finetune: [1]', 'model.yml:6: finetune: expected `key: value` lines (method, epochs'],
+  ['finetune:', 'model.yml:6: finetune: is empty: expected `key: value` lines, or leave the key out'],
   [
     'finetune: {lora: {rank: 4}}',
-    'model.yml:7: finetune.lora: is not used with method: full: write method: lora, or remove it',
+    'model.yml:6: finetune.lora: is not used with method: full: write method: lora, or remove it',
   ],
-  ['deploy: {steps: [5, 1, 100]}', 'model.yml:7: deploy.steps: steps must rise and end with 100'],
-  ['deploy: {steps: [1, 5]}', 'model.yml:7: deploy.steps: steps must rise and end with 100'],
-  ['deploy: {steps: [1, x, 100]}', 'model.yml:7: deploy.steps[1]: expected a number, found the text "x"'],
-  ['deploy: {ready: 10}', 'model.yml:7: deploy.ready: expected a text, found the number 10: put it in quotes, "10"'],
+  ['deploy: {steps: [5, 1, 100]}', 'model.yml:6: deploy.steps: steps must rise and end with 100'],
+  ['deploy: {steps: [1, 5]}', 'model.yml:6: deploy.steps: steps must rise and end with 100'],
+  ['deploy: {steps: [1, x, 100]}', 'model.yml:6: deploy.steps[1]: expected a number, found the text "x"'],
+  ['deploy: {ready: 10}', 'model.yml:6: deploy.ready: expected a text, found the number 10: put it in quotes, "10"'],
   [
     'deploy: {ready: 10x}',
-    'model.yml:7: deploy.ready: "10x": expected a duration with its unit, such as 250ms, 10s, 5m or 1h',
+    'model.yml:6: deploy.ready: "10x": expected a duration with its unit, such as 250ms, 10s, 5m or 1h',
   ],
   [
     'deploy: {target: docker}',
-    'model.yml:7: deploy.target: docker needs an image that runs: set image.base, or write target: process',
+    'model.yml:6: deploy.target: docker needs an image that runs: set image.base, or write target: process',
   ],
   [
     'evaluate: {baseline: majorty}',
-    'model.yml:7: evaluate.baseline: "majorty" is no baseline; did you mean "majority"?',
+    'model.yml:6: evaluate.baseline: "majorty" is no baseline; did you mean "majority"?',
   ],
   [
     'evaluate: {baseline: "release:v1"}',
-    'model.yml:7: evaluate.baseline: "release:v1" is no release: write release:latest',
+    'model.yml:6: evaluate.baseline: "release:v1" is no release: write release:latest',
   ],
-  ['name: twice', 'model.yml:7: the key stands here for the second time: keep one'],
-  ['seed: !!binary aGk=', 'model.yml:7: tags (!name) are not allowed'],
-  ['a: [1', 'model.yml:8: not valid YAML'],
-  ['---\nname: b', 'model.yml:7: a second document begins here'],
-  ['? [a]\n: 1', 'model.yml:7: a key must be a plain word'],
+  ['name: twice', 'model.yml:6: the key stands here for the second time: keep one'],
+  ['seed: !!binary aGk=', 'model.yml:6: tags (!name) are not allowed'],
+  ['a: [1', 'model.yml:7: not valid YAML'],
+  ['---\nname: b', 'model.yml:6: a second document begins here'],
+  ['? [a]\n: 1', 'model.yml:6: a key must be a plain word'],
   [
     'a: &a [x]\nb: [*a, *a, *a]',
-    'model.yml:7: anchors and aliases (&name, *name) are not allowed: write the value out',
+    'model.yml:6: anchors and aliases (&name, *name) are not allowed: write the value out',
   ],
-  ['a: &a [*a]', 'model.yml:7: anchors and aliases'],
+  ['a: &a [*a]', 'model.yml:6: anchors and aliases'],
 ])('%j is refused with file, line and key', (line, expected) => {
   const errors = with_(line)
   expect(errors).toHaveLength(1)
@@ -123,7 +141,16 @@ test.each([
     '{tran: data/train.jsonl}',
     'model.yml:5: data.tran: unknown key; did you mean "train"?',
   ],
-  ['train.jsonl}', 'train.jsonl, test: a.csv, split: {}}', 'model.yml:5: data.split: test and split are both given'],
+  [
+    'train.jsonl}',
+    'train.jsonl, test: a.csv, split: {test: 0.5}}',
+    'model.yml:5: data.split.test: 0.5: data.test and split.test are both given',
+  ],
+  [
+    'train.jsonl}',
+    'train.jsonl, split: {test: 0.6, validation: 0.4}}',
+    'model.yml:5: data.split: test and validation together take every example',
+  ],
   [
     'train.jsonl}',
     'train.jsonl, split: {group: a, stratify: a}}',
@@ -137,22 +164,19 @@ test.each([
   [
     'train.jsonl}',
     'train.jsonl, image: file}',
-    'model.yml:5: data.image: is not used with task: text-classification: remove it',
+    'model.yml:5: data.image: is not used with task: text-classification, only with image-classification: remove it',
   ],
-  ['train.jsonl}', 'train.jsonl, label: text}', 'model.yml:5: data.label: the label and the input are the same column'],
-  ['{registry: ghcr.io/acme/support-intents}', '{}', 'model.yml:6: image: give exactly one of registry and layout'],
+  [
+    'train.jsonl}',
+    'train.jsonl, label: text}',
+    'model.yml:5: data.label: "text": the label and the input are the same column',
+  ],
 ])('%j written as %j is refused with file, line and key', (right, wrong, expected) => {
   expect(errorsOf(minimal.replace(right, wrong)).join('\n')).toContain(expected)
 })
 
 test('every missing key is named, each on a line of its own', () => {
-  expect(errorsOf('name: a\n').map((line) => line.split(':')[2]?.trim())).toEqual([
-    'version',
-    'task',
-    'base',
-    'data',
-    'image',
-  ])
+  expect(errorsOf('name: a\n').map((line) => line.split(':')[2]?.trim())).toEqual(['version', 'task', 'base', 'data'])
   expect(errorsOf('name: a\n')[1]).toContain(
     'task: missing required key: one of text-classification, image-classification',
   )
@@ -198,14 +222,40 @@ test('a file that cannot be read is told in one line with what to do', async () 
   if (process.getuid?.() !== 0) await expect(loadSpec(at('secret.yml'))).rejects.toThrow(/cannot be read \(EACCES\)/)
 })
 
-test('a spec with several errors names the first and keeps every line', async () => {
+test('a spec with several mistakes names the first and keeps all of them, each with its place', async () => {
   const file = join(directory, 'bad.yml')
   await writeFile(file, minimal.replace('train:', 'tran:'))
   const error = await loadSpec(file).catch((thrown: unknown) => thrown)
-  if (!(error instanceof InvalidSpec)) throw error
-  expect(error).toBeInstanceOf(UserError)
+  if (!(error instanceof UserError)) throw error
   expect(error.message).toMatch(/bad\.yml:5: .*\(and 1 more\)$/)
-  expect(error.details).toHaveLength(2)
+  expect(error.problems.map(({ place }) => place)).toEqual([
+    { file, line: 5, key: 'data.train' },
+    { file, line: 5, key: 'data.tran' },
+  ])
+})
+
+test('a key of another task is told from one that no task knows', () => {
+  const text = minimal.replace('text-classification', 'image-classification')
+  expect(errorsOf(text.replace('train.jsonl}', 'train.jsonl, max-length: 3, imige: x}'))).toEqual([
+    'model.yml:5: data.max-length: is not used with task: image-classification, only with text-classification: remove it',
+    'model.yml:5: data.imige: unknown key; did you mean "image"?',
+  ])
+})
+
+test('a misspelt task hides no other mistake', () => {
+  const text = minimal.replace('text-classification', 'text-clasification').replace('{train', '{max-lenght: 1, train')
+  expect(errorsOf(`${text}finetune: {epoch: 1}\n`)).toEqual([
+    expect.stringMatching(/:3: task: unknown value .*did you mean "text-classification"\?$/),
+    expect.stringMatching(/:5: data\.max-lenght: unknown key; did you mean "max-length"\?$/),
+    expect.stringMatching(/:6: finetune\.epoch: unknown key; did you mean "epochs"\?$/),
+  ])
+})
+
+test('a task that is nothing like one of ours hides no mistake outside of data', () => {
+  expect(errorsOf(`${minimal.replace('text-classification', 'juggling')}finetune: {epoch: 1}\n`)).toEqual([
+    expect.stringMatching(/:3: task: unknown value "juggling", expected one of text-classification, image-class/),
+    expect.stringMatching(/:6: finetune\.epoch/),
+  ])
 })
 
 test('Windows line ends and a byte order mark are read', async () => {

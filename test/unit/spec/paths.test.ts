@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { parseBase, parseBaseline } from '../../../src/spec/base.ts'
-import { resolveInside } from '../../../src/spec/paths.ts'
+import { boundsOf, resolveInside } from '../../../src/spec/paths.ts'
 
 const place = { file: 'model.yml', key: 'data.train' }
 let parent = ''
@@ -29,7 +29,7 @@ test.each([
   ['..data', '..data'],
   ['.', ''],
 ])('%s stays inside and is found', async (path, expected) => {
-  expect(await resolveInside(root, path, place)).toBe(join(root, expected))
+  expect(await resolveInside({ directory: root, root }, path, place)).toBe(join(root, expected))
 })
 
 test.each([
@@ -45,8 +45,46 @@ test.each([
   ['', 'is empty'],
   ['a\0b', 'NUL'],
 ])('%j is refused, with file and key', async (path, cause) => {
-  await expect(resolveInside(root, path, place)).rejects.toThrow(/^model\.yml: data\.train: /)
-  await expect(resolveInside(root, path, place)).rejects.toThrow(cause)
+  const refused = resolveInside({ directory: root, root }, path, place)
+  await expect(refused).rejects.toThrow(/^model\.yml: data\.train: /)
+  await expect(refused).rejects.toThrow(cause)
+})
+
+describe('a model.yml in a monorepo', () => {
+  const spec = () => join(parent, 'mono/models/intents/model.yml')
+  beforeAll(async () => {
+    await mkdir(join(parent, 'mono/.git'), { recursive: true })
+    await mkdir(join(parent, 'mono/data'))
+    await mkdir(join(parent, 'mono/models/intents'), { recursive: true })
+    await writeFile(spec(), '')
+    await symlink('../../data', join(parent, 'mono/models/intents/shared'))
+    await symlink('../../..', join(parent, 'mono/models/intents/out'))
+  })
+
+  it('names what lies beside it, and anything else of the repository, wherever the command starts', async () => {
+    const bounds = await boundsOf(spec())
+    expect(await resolveInside(bounds, 'train.csv', place)).toBe(join(parent, 'mono/models/intents/train.csv'))
+    expect(await resolveInside(bounds, '../../data', place)).toBe(join(parent, 'mono/data'))
+    expect(await resolveInside(bounds, 'shared', place)).toBe(join(parent, 'mono/data'))
+    expect(await boundsOf(spec(), join(parent, 'mono'))).toEqual(bounds)
+  })
+
+  it('names nothing outside of the repository', async () => {
+    const bounds = await boundsOf(spec())
+    await expect(resolveInside(bounds, '../../../root', place)).rejects.toThrow(/leaves .*mono/)
+    await expect(resolveInside(bounds, 'out/root', place)).rejects.toThrow(/through a link/)
+  })
+
+  it('is alone where there is no repository, unless a workspace holds it', async () => {
+    const alone = join(root, 'data/model.yml')
+    expect(await boundsOf(alone)).toEqual({ directory: join(root, 'data'), root: join(root, 'data') })
+    expect(await boundsOf(alone, root)).toEqual({ directory: join(root, 'data'), root })
+  })
+
+  it('is not let out of a workspace by a repository around it', async () => {
+    const workspace = join(parent, 'mono/models')
+    expect(await boundsOf(spec(), workspace)).toEqual({ directory: join(workspace, 'intents'), root: workspace })
+  })
 })
 
 test('a base is a directory, or a hub id with its revision', () => {
