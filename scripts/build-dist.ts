@@ -2,7 +2,9 @@ import { chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:f
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { actions } from '../src/actions/index.ts'
+import { gateCodeFile } from '../src/installation.ts'
 import { run } from '../src/processes.ts'
+import { digestOfGateCode } from '../src/stages/code.ts'
 
 /*
  * `npm run build`: makes dist/ anew from a clean build. dist is what a workflow runs, so it holds everything that the
@@ -66,6 +68,7 @@ for (const name of programs) {
   await chmod(join(dist, `${name}.js`), 0o755)
 }
 await writeFile(join(dist, 'package.json'), '{"type":"module"}\n')
+await writeFile(join(dist, gateCodeFile), `${JSON.stringify({ digest: await digestOfGateCode(join(root, 'src')) })}\n`)
 
 const docker = join(root, 'docker')
 await mkdir(join(dist, 'docker'))

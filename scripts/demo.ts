@@ -11,11 +11,11 @@ import { abortOnSignals } from '../src/platform/signals.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
 import { run } from '../src/processes.ts'
 import { generateKeyPair } from '../src/signing/keys.ts'
+import { jobRuntime } from '../src/stages/code.ts'
 import { openContext } from '../src/stages/context.ts'
 import { type DeployReport, takeDown } from '../src/stages/deploy.ts'
-import { runStages } from '../src/stages/index.ts'
-import { codeDigest } from '../src/stages/recipe.ts'
-import { type StageOutcome, stageNames } from '../src/stages/types.ts'
+import { type Ended, runStages } from '../src/stages/index.ts'
+import { stageNames } from '../src/stages/types.ts'
 import { type LoadReport, startLoad } from './load.ts'
 
 /*
@@ -92,7 +92,7 @@ async function main(signal: AbortSignal): Promise<number> {
     broken: join(work, 'model-1.2.0.yml'),
   }
   const context = (specFile: string, environment: Record<string, string | undefined>) =>
-    openContext({ specFile, engine, force: options.force, platform, signal, environment })
+    openContext({ specFile, stages: stageNames, engine, force: options.force, platform, signal, environment })
 
   const cacheDir = defaultCacheDirectory(process.env)
   const setUp = { cacheDir, log: platform.log, signal, environment: process.env }
@@ -105,7 +105,8 @@ async function main(signal: AbortSignal): Promise<number> {
     engine === 'docker' ? await (await import('./demoImages.ts')).prepareImages({ ...setUp, work }) : undefined
   await writeSpecs(files, base)
   const password = await keys(work)
-  const environment = { ...process.env, COSIGN_PASSWORD: password }
+  // The demo's own place: it never meets what this host serves.
+  const environment = { ...process.env, COSIGN_PASSWORD: password, MODEL_ACTIONS_HOME: join(work, 'place') }
   await takeDown(await context(files.good, environment))
   if (options.stop) {
     say('The demo serves no more.')
@@ -182,16 +183,19 @@ async function release(one: {
 }): Promise<VersionReport> {
   const { context, version } = one
   const lines: StageLine[] = []
-  const note = (outcome: StageOutcome, secondsTaken: number): void => {
+  const report: VersionReport = { version, stages: lines, report: '' }
+  const note = async ({ outcome, seconds: secondsTaken, report: files }: Ended): Promise<void> => {
+    const { key, verdict, headline } = outcome.stored.result
     const line: StageLine = {
       name: outcome.stage,
       seconds: round(secondsTaken),
-      key: outcome.key,
+      key,
       result: outcome.reused ? 'reused' : 'fresh',
-      verdict: outcome.verdict,
-      headline: outcome.headline,
+      verdict,
+      headline,
     }
     lines.push(line)
+    report.report = files?.markdown ?? report.report
     one.say(
       `${line.verdict === 'pass' ? '✓' : '✗'} ${line.name.padEnd(9)} ${line.seconds.toFixed(1).padStart(6)} s  ${line.result.padEnd(6)}  ${line.headline}`,
     )
@@ -201,10 +205,9 @@ async function release(one: {
     context,
     note,
   )
-  const report: VersionReport = { version, stages: lines, report: context.store.directory }
-  const outcome = (name: string) => before.find((candidate) => candidate.stage === name)
-  const evaluation = outcome('evaluate')?.report as import('../src/stages/evaluate.ts').EvaluationReport | undefined
-  const quantization = outcome('quantize')?.report as import('../src/stages/quantize.ts').QuantizationReport | undefined
+  const data = (name: string) => before.find((candidate) => candidate.stage === name)?.stored.result.data
+  const evaluation = data('evaluate') as import('../src/stages/evaluate.ts').EvaluationReport | undefined
+  const quantization = data('quantize') as import('../src/stages/quantize.ts').QuantizationReport | undefined
   if (evaluation !== undefined)
     report.accuracy = {
       baseline: round(evaluation.result.baseline.accuracy, 4),
@@ -218,7 +221,7 @@ async function release(one: {
   if (sizeRatio !== undefined && speedRatio !== undefined)
     report.quantization = { sizeRatio: round(sizeRatio, 3), speedRatio: round(speedRatio) }
   if (before.at(-1)?.stage !== 'verify') return report
-  const digest = before.at(-1)?.outputs['digest']
+  const digest = before.at(-1)?.stored.result.outputs['digest']
   if (digest !== undefined) report.digest = digest
 
   const load = startLoad({
@@ -230,11 +233,7 @@ async function release(one: {
     canary: `v${version.replaceAll('.', '-')}-`,
   })
   const [deployed] = await runStages(['deploy'], context, note).finally(() => load.stop())
-  if (deployed !== undefined) {
-    const found = await context.store.find('deploy', deployed.key)
-    if (found !== undefined) report.report = join(found.directory, 'report.md')
-  }
-  const rollout = (deployed?.report as DeployReport | undefined)?.rollout
+  const rollout = (deployed?.stored.result.data as DeployReport | undefined)?.rollout
   if (rollout !== undefined)
     report.rollout = {
       verdict: rollout.verdict,
@@ -259,7 +258,7 @@ async function writeSpecs(
   if (base !== undefined)
     text = text.replace('target: process', 'target: docker').replace('image: {', `image: {base: "${base}", `)
   // A release cannot be moved; when the code or the spec changes, its releases are those of another demo.
-  const releases = digestJson({ code: await codeDigest(), text }).slice('sha256:'.length, 'sha256:'.length + 12)
+  const releases = digestJson({ code: await jobRuntime(), text }).slice('sha256:'.length, 'sha256:'.length + 12)
   text = text.replace('layout: ./images', `layout: ./images-${releases}`)
   await writeFile(files.good, text)
   await writeFile(

@@ -31,3 +31,11 @@ export const agentProgram = (): string =>
   bundled === undefined
     ? first([join(source ?? '', 'gateway/agent/main.ts')])
     : first([join(bundled, 'gateway-agent.js')])
+
+/** `src/` of a checkout, or the file of dist in which the build wrote what it read of `src/`. */
+export const gateCode = (): { kind: 'source'; directory: string } | { kind: 'dist'; file: string } =>
+  bundled === undefined
+    ? { kind: 'source', directory: first([source ?? '']) }
+    : { kind: 'dist', file: first([join(bundled, gateCodeFile)]) }
+
+export const gateCodeFile = 'gate-code.json'

@@ -5,7 +5,9 @@ import { UserError } from '../errors.ts'
 import { failureOf, verdictExitCode } from '../platform/failure.ts'
 import { createGithub, type GithubPlatform } from '../platform/github.ts'
 import { abortOnSignals } from '../platform/signals.ts'
-import type { StageContext, StageName, StageOutcome } from '../stages/types.ts'
+import { renderMarkdown } from '../report/markdown.ts'
+import type { Ended } from '../stages/index.ts'
+import type { StageContext, StageName } from '../stages/types.ts'
 import type { Action } from './definition.ts'
 import { type Inputs, inputs, readInputs, secretIn } from './inputs.ts'
 
@@ -47,6 +49,7 @@ async function carryOut(action: Action, root: string, platform: GithubPlatform, 
   const context = await openContext({
     specFile,
     workspace: root,
+    stages: requested,
     engine: given.engine,
     force: given.force,
     platform,
@@ -57,15 +60,15 @@ async function carryOut(action: Action, root: string, platform: GithubPlatform, 
   const cache = await openResultsCache(given.cache && action.inputs.includes('cache'), stages, context)
 
   const { runStages } = await import('../stages/index.ts')
-  const report = createReporter(context, given.summary)
-  const outcomes = await runStages(stages, context, report.add).finally(report.finish)
+  const outcomes = await runStages(stages, context, createReporter(context, given.summary))
   await cache?.save()
 
   const last = outcomes.at(-1)
   if (last === undefined) throw new Error('no stage ran')
-  if (last.proceed) return 0
-  platform.fail({ what: `${last.stage}: ${last.verdict}: ${last.headline}` })
-  return verdictExitCode(last.verdict)
+  const { result } = last.stored
+  if (result.proceed) return 0
+  platform.fail({ what: `${last.stage}: ${result.verdict}: ${result.headline}` })
+  return verdictExitCode(result.verdict)
 }
 
 /** Secrets first: nothing else is read, and so nothing can be shown, before they are known as such. */
@@ -132,43 +135,39 @@ async function openResultsCache(wanted: boolean, stages: readonly StageName[], c
     return undefined
   }
   const { openCache } = await import('../platform/cache.ts')
-  const store = relative(process.cwd(), context.store.directory)
-  return openCache({ directories: [...cachedStages, 'checkpoints'].map((name) => join(store, name)), log })
+  const { place } = context
+  return openCache({ directories: [join(place.store, 'results'), join(place.store, 'keys'), place.checkpoints], log })
 }
 
 /** Sets outputs as each stage ends, so that they stand whatever the next one does. */
-function createReporter(context: StageContext, summary: boolean) {
-  const { platform } = context
+function createReporter({ platform }: StageContext, summary: boolean) {
   const all: Record<string, unknown> = {}
-  const written: Promise<void>[] = []
-  async function add(outcome: StageOutcome, seconds: number): Promise<void> {
-    const { stage, verdict, headline, key, reused, outputs } = outcome
-    all[stage] = { verdict, headline, 'lineage-key': key, reused, seconds: Math.round(seconds * 10) / 10, outputs }
+  return async ({ outcome, seconds, report }: Ended): Promise<void> => {
+    const { stage, reused, stored } = outcome
+    const { verdict, headline, key, outputs } = stored.result
+    all[stage] = {
+      verdict,
+      headline,
+      result: stored.digest,
+      'lineage-key': key,
+      reused,
+      seconds: Math.round(seconds * 10) / 10,
+      outputs,
+    }
     platform.log.info(`${stage}: ${verdict}${reused ? ' (reused)' : ''}: ${headline}`)
-    const found = await context.store.find(stage, key)
     for (const [name, value] of Object.entries({
       ...outputs,
       verdict,
+      result: stored.digest,
       'lineage-key': key,
       reused: String(reused),
       json: JSON.stringify(all),
-      ...(found === undefined
-        ? {}
-        : { report: join(found.directory, 'report.md'), 'report-json': join(found.directory, 'report.json') }),
+      ...(report === undefined ? {} : { report: report.markdown, 'report-json': report.json }),
     }))
       platform.output(name, value)
-    if (summary) await platform.summary(outcome.markdown)
-  }
-  return {
-    add: (outcome: StageOutcome, seconds: number): void => {
-      const before = written.at(-1) ?? Promise.resolve()
-      const done = before.then(() => add(outcome, seconds))
-      // Awaited in `finish`; until then a failure must not count as unhandled.
-      done.catch(() => undefined)
-      written.push(done)
-    },
-    finish: async (): Promise<void> => {
-      await Promise.all(written)
-    },
+    if (summary) await platform.summary(renderMarkdown(stored.result.report, { limitBytes: summaryLimitBytes }))
   }
 }
+
+/** GitHub's limit is 1 MiB for all summaries of a step. */
+const summaryLimitBytes = 200_000

@@ -27,6 +27,7 @@ export async function stages(names: string, options: StageOptions, world: World)
   const { openContext } = await import('../stages/context.ts')
   const context = await openContext({
     specFile: options.config,
+    stages: selected,
     engine: options.engine,
     force: options.force,
     platform,
@@ -35,26 +36,39 @@ export async function stages(names: string, options: StageOptions, world: World)
   })
   const { runStages } = await import('../stages/index.ts')
   const seconds = new Map<string, number>()
-  const outcomes = await runStages(selected, context, (outcome, took) => {
+  let lastReport: string | undefined
+  const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
+    const { verdict, headline } = outcome.stored.result
     seconds.set(outcome.stage, Math.round(took * 10) / 10)
-    platform.log.info(`${outcome.stage}: ${outcome.verdict}${outcome.reused ? ' (reused)' : ''}: ${outcome.headline}`)
+    lastReport = report?.markdown
+    platform.log.info(`${outcome.stage}: ${verdict}${outcome.reused ? ' (reused)' : ''}: ${headline}`)
   })
   const last = outcomes.at(-1)
   if (last === undefined) throw new Error('no stage ran')
+  const { result } = last.stored
   if (options.json)
-    world.stdout.write(`${JSON.stringify(selected.length === 1 ? last.report : byStage(outcomes, seconds), null, 2)}\n`)
+    world.stdout.write(`${JSON.stringify(selected.length === 1 ? result.data : byStage(outcomes, seconds), null, 2)}\n`)
   else {
-    const stored = await context.store.find(last.stage, last.key)
-    if (stored !== undefined) world.stdout.write(`report: ${stored.directory}/report.md\n`)
+    if (lastReport !== undefined) world.stdout.write(`report: ${lastReport}\n`)
+    world.stdout.write(`result: ${last.stored.digest}\n`)
   }
-  return last.proceed ? 0 : verdictExitCode(last.verdict)
+  return result.proceed ? 0 : verdictExitCode(result.verdict)
 }
 
 const byStage = (outcomes: readonly StageOutcome[], seconds: ReadonlyMap<string, number>): Record<string, unknown> =>
   Object.fromEntries(
-    outcomes.map(({ stage, verdict, headline, key, reused, report, outputs }) => [
+    outcomes.map(({ stage, reused, stored: { digest, result } }) => [
       stage,
-      { verdict, headline, lineageKey: key, reused, seconds: seconds.get(stage), outputs, report },
+      {
+        verdict: result.verdict,
+        headline: result.headline,
+        result: digest,
+        lineageKey: result.key,
+        reused,
+        seconds: seconds.get(stage),
+        outputs: result.outputs,
+        report: result.data,
+      },
     ]),
   )
 

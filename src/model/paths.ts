@@ -29,11 +29,12 @@ export function caseCollision(paths: readonly string[]): [string, string] | unde
 
 /**
  * Every file below a directory, sorted by path. Links to files inside count as files; links that leave the directory,
- * links to directories, devices, sockets and pipes, and names that no image can hold are refused with a UserError.
+ * links to directories, devices, sockets and pipes, and names that no image can hold are refused with a UserError. With
+ * `links: 'refused'` every link is: what a job left is not trusted to name other files.
  */
 export async function listFiles(
   directory: string,
-  options: { skip?: (name: string) => boolean } = {},
+  options: { skip?: (name: string) => boolean; links?: 'inside' | 'refused' } = {},
 ): Promise<{ path: string; sizeBytes: number }[]> {
   const root = await realpath(directory).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`${directory}: cannot be read (${error.code}): give the directory of a model`)
@@ -50,6 +51,8 @@ export async function listFiles(
         await walk(path)
         continue
       }
+      if (entry.isSymbolicLink() && options.links === 'refused')
+        throw new UserError(`${shown}: a link, which could name any file of this host: write the file itself there`)
       if (entry.isSymbolicLink()) await checkLink(root, path, shown)
       else if (!entry.isFile())
         throw new UserError(`${shown}: neither a file nor a directory: a model holds regular files only, remove it`)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { cp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { makeDirectory } from '../files.ts'
 import { digestTree } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import { parseBase } from '../spec/base.ts'
@@ -36,7 +37,10 @@ async function readBase(context: StageContext): Promise<Base> {
 
 async function fetchBase(context: StageContext, base: { repository: string; revision: string }): Promise<string> {
   const { environment, platform, specFile, signal } = context
-  const place = join(await context.store.cache('bases'), `${base.repository}@${base.revision}`.replaceAll('/', '--'))
+  const place = join(
+    await cacheDirectory(context, 'bases'),
+    `${base.repository}@${base.revision}`.replaceAll('/', '--'),
+  )
   if (existsSync(place)) return place
   const endpoint = environment['HF_ENDPOINT']
   const token = environment['HF_TOKEN']
@@ -48,7 +52,7 @@ async function fetchBase(context: StageContext, base: { repository: string; revi
     const snapshot = await snapshotDownload({
       repo: base.repository,
       revision: base.revision,
-      cacheDir: await context.store.cache('hub'),
+      cacheDir: await cacheDirectory(context, 'hub'),
       fetch: (input, init) => fetch(input, { ...init, signal }),
       ...(endpoint === undefined ? {} : { hubUrl: endpoint }),
       ...(token === undefined ? {} : { accessToken: token }),
@@ -66,6 +70,13 @@ async function fetchBase(context: StageContext, base: { repository: string; revi
       { cause: error, exit: 'preflight' },
     )
   }
+}
+
+/** A directory for things that can be made again, such as a fetched model. */
+export async function cacheDirectory({ place }: StageContext, name: string): Promise<string> {
+  const directory = join(place.cache, name)
+  await makeDirectory(directory)
+  return directory
 }
 
 const rootCause = (error: Error): Error => (error.cause instanceof Error ? rootCause(error.cause) : error)

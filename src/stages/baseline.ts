@@ -8,6 +8,7 @@ import { releases } from '../oci/releases.ts'
 import { verifyImage } from '../signing/verify.ts'
 import { parseBaseline } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
+import { cacheDirectory } from './base.ts'
 import { openImages, trustedKey } from './image.ts'
 import { oncePerRun } from './memo.ts'
 import type { StageContext } from './types.ts'
@@ -52,7 +53,7 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
     reference: release.digest,
     policy: { kind: 'key', publicKeyPem: await trustedKey(context) },
   })
-  const parent = await context.store.cache('baselines')
+  const parent = await cacheDirectory(context, 'baselines')
   const into = join(parent, release.digest.replace(':', '-'))
   const extracted = await extractModel({ store, digest: release.digest, into, reuse: true })
   return { kind: 'model', directory: extracted.model.path, digest: release.digest, because }

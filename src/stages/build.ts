@@ -1,18 +1,20 @@
 import { copyFile, link, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { writeWhole } from '../files.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { digestJson } from '../model/digest.ts'
-import { writeManifest } from '../model/manifest.ts'
+import { manifestBytes, manifestName, releasedAs } from '../model/manifest.ts'
 import type { Digest, ModelDirectory } from '../model/types.ts'
 import { type AssembledImage, assembleModelImage, tagImage } from '../oci/assemble.ts'
 import { openReference } from '../oci/open.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
+import { jobRuntime } from './code.ts'
 import { evaluated } from './evaluate.ts'
 import type { ModelResult } from './finetune.ts'
 import { openImages } from './image.ts'
 import { quantizedModel } from './quantize.ts'
-import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
@@ -29,12 +31,13 @@ export type BuildReport = {
 /** Assembles the image of a model that passed its gates, and tags it with the spec's version. */
 export const build: Stage<BuildReport> = {
   name: 'build',
+  parents: ['evaluate', 'quantize'],
   async inputs(context) {
     const { spec } = context
     await evaluated(context, 'build')
     const model = await quantizedModel(context, 'build')
     return {
-      code: await codeDigest(),
+      runtime: await jobRuntime(),
       section: digestJson({ name: spec.name, version: spec.version, image: spec.image }),
       model: model.digest,
     }
@@ -45,7 +48,8 @@ export const build: Stage<BuildReport> = {
   async make(context, workspace) {
     const { spec, platform } = context
     const store = await openImages(context)
-    const model = await stamped(await quantizedModel(context, 'build'), context, join(workspace.directory, 'model'))
+    await evaluated(context, 'build')
+    const model = await stamped(await quantizedModel(context, 'build'), context, join(workspace.scratch, 'model'))
     const image = await assembleModelImage({
       store,
       model,
@@ -72,7 +76,7 @@ export const build: Stage<BuildReport> = {
     const reference = `${store.name}@${image.index.digest}`
     return draft({
       title: `build ${spec.name} ${spec.version}`,
-      report: {
+      data: {
         image: reference,
         version: spec.version,
         index: image.index,
@@ -108,22 +112,26 @@ export async function built(
   context: StageContext,
   asking: StageName,
 ): Promise<{ store: ContentStore; report: BuildReport }> {
-  const { outcome } = await earlier(build, context, asking)
-  return { store: await openImages(context), report: outcome.report }
+  const { result } = await earlier(build, context, asking)
+  return { store: await openImages(context), report: result.data }
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
 
-/** The model with the version it is released as; the weights are linked, not copied. */
+/**
+ * The model with the version it is released as; the weights are linked, not copied. Assembling reads every file, and
+ * compares it with what the gates judged.
+ */
 async function stamped(result: ModelResult, context: StageContext, into: string): Promise<ModelDirectory> {
-  const { path, manifest } = result.model
+  const { path, manifest } = await result.unread()
   for (const file of manifest.files) {
     const target = join(into, file.path)
     await mkdir(dirname(target), { recursive: true })
     await link(join(path, file.path), target).catch(() => copyFile(join(path, file.path), target))
   }
-  const { files: _, schema: __, ...fields } = manifest
-  return writeManifest(into, { ...fields, name: context.spec.name, version: context.spec.version })
+  const released = releasedAs(manifest, context.spec)
+  await writeWhole(join(into, manifestName), manifestBytes(released))
+  return { path: into, manifest: released }
 }
 
 function labels(context: StageContext): Record<string, string> {

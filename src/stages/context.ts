@@ -1,19 +1,28 @@
-import { dirname, join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Engine } from '../engine/types.ts'
+import type { Digest } from '../model/types.ts'
+import { openPlace } from '../place/place.ts'
 import type { Platform } from '../platform/types.ts'
+import { openLocalResults } from '../results/local.ts'
+import { combineResults } from '../results/results.ts'
 import { loadSpec } from '../spec/load.ts'
 import { boundsOf } from '../spec/paths.ts'
 import type { EngineName } from '../spec/schema.ts'
-import { openStore } from './store.ts'
-import type { StageContext } from './types.ts'
+import type { StageContext, StageName } from './types.ts'
+
+/** Stages whose word others take: what they start from must be known by its digest. */
+const binding: readonly StageName[] = ['sign', 'verify', 'deploy']
 
 /** Reads model.yml and lays out what the stages share. Nothing is set up before a stage asks for it. */
 export async function openContext(options: {
   specFile: string
   /** The directory that everything of the user lies in, where there is such a one: the workspace of a job. */
   workspace?: string
+  /** What is to run: a run that signs or deploys believes no key of a shared repository. */
+  stages: readonly StageName[]
   engine: EngineName
+  from?: Digest | undefined
+  image?: Digest | undefined
   force: boolean
   platform: Platform
   signal: AbortSignal
@@ -21,17 +30,26 @@ export async function openContext(options: {
 }): Promise<StageContext> {
   const { specFile, platform, signal, environment } = options
   const spec = await loadSpec(specFile)
+  const bounds = await boundsOf(specFile, options.workspace)
+  const place = await openPlace({ environment, root: bounds.root, model: spec.name })
   let engine: Promise<Engine> | undefined
   return {
     spec,
     specFile,
-    bounds: await boundsOf(specFile, options.workspace),
+    bounds,
     engine() {
       engine ??= openEngine(options)
       return engine
     },
     platform,
-    store: openStore(join(dirname(resolve(specFile)), '.model-actions', 'store', spec.name)),
+    place,
+    results: combineResults({
+      local: openLocalResults(place.store),
+      shared: undefined,
+      believeKeys: !options.stages.some((stage) => binding.includes(stage)),
+    }),
+    from: options.from,
+    image: options.image,
     signal,
     force: options.force,
     environment,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Gateway } from '../gateway/types.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { type RolloutReport, runRollout } from '../rollout/rollout.ts'
@@ -19,6 +19,7 @@ export type DeployReport = { image: string; version: string; url: string; rollou
 /** Verifies the release, then moves traffic to it step by step; stable keeps serving whatever happens. */
 export const deploy: Stage<DeployReport> = {
   name: 'deploy',
+  parents: [],
   acts: true,
   inputs: (context) => verify.inputs(context),
   async make(context) {
@@ -43,7 +44,7 @@ export const deploy: Stage<DeployReport> = {
     })
     return draft({
       title: `deploy ${spec.name} ${spec.version}`,
-      report: { image: release.image, version: spec.version, url: gateway.url, rollout },
+      data: { image: release.image, version: spec.version, url: gateway.url, rollout },
       verdict: rollout.verdict,
       headline: `${rollout.because}; ${rollout.serving === undefined ? 'nothing serves' : `${rollout.serving.version} serves`} at ${gateway.url}`,
       outputs: { url: gateway.url, image: release.image, digest: release.digest },
@@ -97,7 +98,7 @@ function owner({ environment }: StageContext): string {
 
 /** Ends the gateway and every version behind it, and forgets the rollout's state: nothing serves after it. */
 export async function takeDown(context: StageContext): Promise<void> {
-  const stateDir = await stateDirectory(context)
+  const stateDir = context.place.deploy
   if (context.spec.deploy.target === 'process' && !existsSync(stateDir)) return
   const { gateway, target } = await openPlace(context, await openImages(context))
   await gateway.close()
@@ -110,12 +111,9 @@ export async function takeDown(context: StageContext): Promise<void> {
   await rm(stateDir, { recursive: true, force: true })
 }
 
-const stateDirectory = async ({ specFile }: StageContext): Promise<string> =>
-  join(dirname(resolve(specFile)), '.model-actions', 'deploy')
-
 async function openPlace(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, platform, environment, signal } = context
-  const stateDir = await stateDirectory(context)
+  const stateDir = context.place.deploy
   const common = { name: spec.name, log: platform.log }
   if (spec.deploy.target === 'docker') {
     const { connectDocker } = await import('../engine/docker/client.ts')

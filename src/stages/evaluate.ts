@@ -7,11 +7,12 @@ import { pairedAccuracyGate } from '../report/gates.ts'
 import { inputOf } from '../spec/schema.ts'
 import { type Gate, overall } from '../verdict.ts'
 import { type Baseline, resolveBaseline } from './baseline.ts'
+import { gatedJobCode } from './code.ts'
 import { finetuned } from './finetune.ts'
 import { runBatch } from './job.ts'
-import { readPredictions } from './predictions.ts'
+import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
-import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
@@ -24,11 +25,12 @@ export type EvaluationReport = {
 /** Judges the candidate against the baseline, example by example, by a paired test. */
 export const evaluate: Stage<EvaluationReport> = {
   name: 'evaluate',
+  parents: ['prepare', 'finetune'],
   async inputs(context) {
     const baseline = await resolveBaseline(context)
     const { deadline: _, ...section } = context.spec.evaluate
     return {
-      code: await codeDigest(),
+      code: await gatedJobCode(context),
       section: digestJson({
         evaluate: { ...section, baseline: baseline.kind },
         maxLength: inputOf(context.spec).maxLength,
@@ -38,14 +40,14 @@ export const evaluate: Stage<EvaluationReport> = {
       ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
     }
   },
-  async make(context, workspace) {
+  async make(context, workspace, key) {
     const { spec, platform } = context
     const baseline = await resolveBaseline(context)
     platform.log.info(`Baseline: ${baseline.because}`)
     const dataset = await prepared(context, 'evaluate')
     const candidate = await finetuned(context, 'evaluate')
-    const out = join(workspace.directory, 'job')
-    const result = await runBatch(context, 'evaluate', {
+    const out = join(workspace.scratch, 'job')
+    const result = await runBatch(context, 'evaluate', key, {
       config: {
         task: spec.task,
         baseline: baseline.kind,
@@ -53,8 +55,8 @@ export const evaluate: Stage<EvaluationReport> = {
         max_length: inputOf(spec).maxLength,
       },
       inputs: {
-        data: dataset.dataset,
-        candidate: candidate.model.path,
+        data: await dataset.dataset(),
+        candidate: (await candidate.open()).path,
         ...(baseline.kind === 'model' ? { baseline: baseline.directory } : {}),
       },
       out,
@@ -62,12 +64,13 @@ export const evaluate: Stage<EvaluationReport> = {
     })
     const predictions = await readPredictions(join(out, 'predictions.jsonl'))
     const baselinePredictions = await readPredictions(join(out, 'baseline-predictions.jsonl'))
+    await keepPredictions(out, workspace.directory)
     const gates = spec.evaluate.gates.map((gate) => pairedAccuracyGate(predictions, baselinePredictions, gate.margin))
     const verdict = overall(gates)
     const warnOnly = verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'
     return draft({
       title: `evaluate ${spec.name} ${spec.version}`,
-      report: {
+      data: {
         result,
         baseline: {
           kind: baseline.kind,

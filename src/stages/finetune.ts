@@ -1,25 +1,30 @@
-import { rename } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FinetuneResult } from '../engine/contract.generated.ts'
+import { UserError } from '../errors.ts'
 import { checkModelFiles } from '../model/checks.ts'
-import { digestFile, digestJson } from '../model/digest.ts'
-import { readModelDirectory, writeManifest } from '../model/manifest.ts'
+import { digestBytes, digestFile, digestJson } from '../model/digest.ts'
+import { manifestName, parseManifest, readModelDirectory, writeManifest } from '../model/manifest.ts'
 import type { Digest, ModelDirectory } from '../model/types.ts'
+import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
+import { checkpointsOf, dropCheckpoints } from './checkpoints.ts'
+import { jobCode } from './code.ts'
 import { type ConfigOf, runBatch } from './job.ts'
 import { prepared } from './prepare.ts'
-import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
 /** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
 export const finetune: Stage<FinetuneResult> = {
   name: 'finetune',
+  parents: ['prepare'],
   async inputs(context) {
     const { deadline: _, ...section } = context.spec.finetune
     return {
-      code: await codeDigest(),
+      code: await jobCode(context),
       section: digestJson({ task: context.spec.task, maxLength: inputOf(context.spec).maxLength, finetune: section }),
       base: (await resolveBase(context)).digest,
       dataset: (await prepared(context, 'finetune')).digest,
@@ -28,13 +33,13 @@ export const finetune: Stage<FinetuneResult> = {
   async make(context, workspace, key) {
     const { spec } = context
     const dataset = await prepared(context, 'finetune')
-    const out = join(workspace.directory, 'job')
-    if (context.force) await context.store.dropCheckpoints(key)
-    const result = await runBatch(context, 'finetune', {
+    const out = join(workspace.scratch, 'job')
+    if (context.force) await dropCheckpoints(context.place, key)
+    const result = await runBatch(context, 'finetune', key, {
       config: finetuneConfig(spec),
-      inputs: { data: dataset.dataset, base: (await resolveBase(context)).directory },
+      inputs: { data: await dataset.dataset(), base: (await resolveBase(context)).directory },
       out,
-      checkpoints: await context.store.checkpoints(key),
+      checkpoints: await checkpointsOf(context.place, key),
       deadline: spec.finetune.deadline,
     })
     await checkModelFiles(join(out, 'model'))
@@ -45,16 +50,16 @@ export const finetune: Stage<FinetuneResult> = {
       format: 'safetensors',
       engine: 'pytorch',
       precision: 'fp32',
-      labels: dataset.report.labels,
+      labels: dataset.labels,
       maxLength: inputOf(spec).maxLength,
       maxBatch: 32,
       lineage: [{ stage: 'finetune', key, inputs: await finetune.inputs(context) }],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
-    await context.store.dropCheckpoints(key)
+    await dropCheckpoints(context.place, key)
     return draft({
       title: `finetune ${spec.name} ${spec.version}`,
-      report: result,
+      data: result,
       verdict: 'pass',
       headline: `${spec.finetune.method}, ${result.steps} steps, loss ${result.first_loss.toFixed(3)} → ${result.last_loss.toFixed(3)}${
         result.resumed_from_step === undefined ? '' : `, resumed at step ${result.resumed_from_step}`
@@ -82,18 +87,39 @@ export const finetune: Stage<FinetuneResult> = {
   },
 }
 
-export type ModelResult = { model: ModelDirectory; digest: Digest; directory: string }
-
-export const finetuned = async (context: StageContext, asking: StageName): Promise<ModelResult> => {
-  const { directory } = await earlier(finetune, context, asking)
-  return openModel(join(directory, 'model'), directory)
+/** A model among the files of a result. */
+export type ModelResult = {
+  /** Digest of its model.json, which names every other file with its digest. */
+  digest: Digest
+  /** On this host, with every file checked against the result. */
+  open(): Promise<ModelDirectory>
+  /** The same with model.json checked alone: for who reads the other files anyway, and compares them with `manifest.files`. */
+  unread(): Promise<ModelDirectory>
 }
 
-export const openModel = async (path: string, directory: string): Promise<ModelResult> => ({
-  model: await readModelDirectory(path),
-  digest: await digestFile(join(path, 'model.json')),
-  directory,
-})
+export const finetuned = async (context: StageContext, asking: StageName): Promise<ModelResult> =>
+  modelIn(await earlier(finetune, context, asking))
+
+export function modelIn({ digest, result, directory, unchecked }: Stored): ModelResult {
+  const manifest = result.files.find((file) => file.path === `model/${manifestName}`)
+  if (manifest === undefined)
+    throw new UserError(
+      `the result ${digest} of ${result.stage} holds no model: run ${result.stage} again with --force`,
+    )
+  return {
+    digest: manifest.digest,
+    open: async () => readModelDirectory(join(await directory(), 'model')),
+    async unread() {
+      const path = join(await unchecked(), 'model')
+      const bytes = await readFile(join(path, manifestName))
+      if (digestBytes(bytes) !== manifest.digest)
+        throw new UserError(
+          `${join(path, manifestName)}: not what the result ${digest} says: it was changed, run ${result.stage} again with --force and find out who can write there`,
+        )
+      return { path, manifest: parseManifest(bytes.toString('utf8'), join(path, manifestName)) }
+    },
+  }
+}
 
 /** Defaults of the design's ranges: LoRA trains few parameters and takes about ten times the learning rate. */
 const defaultLearningRate = { full: 2e-5, lora: 2e-4 } as const

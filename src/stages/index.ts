@@ -1,10 +1,13 @@
+import { dirname, resolve } from 'node:path'
+import { defaultLimits, prune } from '../place/prune.ts'
 import { build } from './build.ts'
 import { deploy } from './deploy.ts'
 import { evaluate } from './evaluate.ts'
 import { finetune } from './finetune.ts'
 import { prepare } from './prepare.ts'
 import { quantize } from './quantize.ts'
-import { runStage, type Stage } from './recipe.ts'
+import { checkHandOver, runStage, type Stage } from './recipe.ts'
+import { type ReportFiles, writeReport } from './reporting.ts'
 import { sign } from './sign.ts'
 import { type StageContext, type StageName, type StageOutcome, stageNames } from './types.ts'
 import { verify } from './verify.ts'
@@ -20,22 +23,45 @@ const stages: Record<StageName, Stage> = {
   deploy,
 } as Record<StageName, Stage>
 
+/** A stage that ended, how long it took, and its report as files for people. */
+export type Ended = { outcome: StageOutcome; seconds: number; report: ReportFiles | undefined }
+
 /**
  * Runs stages in the order in which they happen, whatever order they are named in, and stops after the first that does
- * not let the next one go on. Errors are thrown; verdicts are returned.
+ * not let the next one go on. Whatever can be known to fail later is tried before the first begins. Errors are thrown;
+ * verdicts are returned.
  */
 export async function runStages(
   names: readonly StageName[],
   context: StageContext,
-  onOutcome: (outcome: StageOutcome, seconds: number) => void = () => undefined,
+  onEnd: (ended: Ended) => Promise<void> = async () => undefined,
 ): Promise<StageOutcome[]> {
+  const selected = stageNames.filter((candidate) => names.includes(candidate))
+  await checkHandOver(selected, context)
+  for (const name of selected) await stages[name].preflight?.(context)
   const outcomes: StageOutcome[] = []
-  for (const name of stageNames.filter((candidate) => names.includes(candidate))) {
+  for (const name of selected) {
     const startMs = context.clock.monotonicMs()
     const outcome = await context.platform.group(name, () => runStage(stages[name], context))
     outcomes.push(outcome)
-    onOutcome(outcome, (context.clock.monotonicMs() - startMs) / 1000)
-    if (!outcome.proceed) break
+    const seconds = (context.clock.monotonicMs() - startMs) / 1000
+    await onEnd({ outcome, seconds, report: await reportFor(outcome, context) })
+    if (!outcome.stored.result.proceed) break
   }
+  await prune(context.place, defaultLimits, context.clock.now().getTime())
   return outcomes
+}
+
+/** A checkout that cannot be written to costs the files for people, and nothing else. */
+async function reportFor({ stored }: StageOutcome, context: StageContext): Promise<ReportFiles | undefined> {
+  try {
+    return await writeReport(dirname(resolve(context.specFile)), stored)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    context.platform.log.warn(
+      `the report of ${stored.result.stage} was not written (${code}): ${(error as Error).message}`,
+    )
+    return undefined
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config, Result } from '../engine/contract.generated.ts'
 import type { Job, RuntimeEvent, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
+import type { Digest } from '../model/types.ts'
 import type { Log } from '../platform/types.ts'
 import { durationMs } from '../spec/values.ts'
 import type { StageContext } from './types.ts'
@@ -20,8 +21,16 @@ export type Batch<V extends Verb> = {
   deadline: string
 }
 
-/** Runs one job to its result; every other end becomes a UserError with the runtime's own diagnosis and exit code. */
-export async function runBatch<V extends Verb>(context: StageContext, verb: V, batch: Batch<V>): Promise<ResultOf<V>> {
+/**
+ * Runs one job to its result; every other end becomes a UserError with the runtime's own diagnosis and exit code.
+ * Its log stays in the place, whatever the end. @param key lineage key of the stage, which names the log
+ */
+export async function runBatch<V extends Verb>(
+  context: StageContext,
+  verb: V,
+  key: Digest,
+  batch: Batch<V>,
+): Promise<ResultOf<V>> {
   const engine = await context.engine()
   await mkdir(batch.out, { recursive: true })
   const job: Job = {
@@ -31,7 +40,7 @@ export async function runBatch<V extends Verb>(context: StageContext, verb: V, b
     ...(batch.checkpoints === undefined ? {} : { checkpoints: batch.checkpoints }),
     secrets: {},
     deadlineMs: durationMs(batch.deadline),
-    logFile: join(batch.out, 'log.txt'),
+    logFile: join(context.place.logs, `${verb}-${key.slice('sha256:'.length, 'sha256:'.length + 12)}.txt`),
   }
   const end = await engine.run(job, (event) => show(event, context.platform.log), context.signal)
   if (end.exit !== 'done' || end.result === undefined)

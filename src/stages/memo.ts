@@ -1,18 +1,32 @@
 import type { StageContext } from './types.ts'
 
-const known = new WeakMap<StageContext, Map<string, Promise<unknown>>>()
+const looksOf = new WeakMap<StageContext, Map<string, Promise<unknown>>>()
+
+function looks(context: StageContext): Map<string, Promise<unknown>> {
+  const found = looksOf.get(context) ?? new Map<string, Promise<unknown>>()
+  looksOf.set(context, found)
+  return found
+}
 
 /**
  * One look at the world per run: files and releases that a key is made of are read once, and every stage of the run sees
  * the same. What failed is tried again, because an earlier stage may make it good.
  */
 export function oncePerRun<T>(context: StageContext, what: string, look: () => Promise<T>): Promise<T> {
-  const looks = known.get(context) ?? new Map<string, Promise<unknown>>()
-  known.set(context, looks)
-  const present = looks.get(what)
+  const all = looks(context)
+  const present = all.get(what)
   if (present !== undefined) return present as Promise<T>
   const looking = look()
-  looks.set(what, looking)
-  looking.catch(() => looks.delete(what))
+  all.set(what, looking)
+  looking.catch(() => all.delete(what))
   return looking
+}
+
+/** What was looked up in this run; undefined where nobody asked. */
+export const known = <T>(context: StageContext, what: string): Promise<T> | undefined =>
+  looks(context).get(what) as Promise<T> | undefined
+
+/** The next one who asks looks anew. */
+export function forget(context: StageContext, what: string): void {
+  looks(context).delete(what)
 }

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Prediction } from '../engine/contract.generated.ts'
 import { validatePrediction } from '../engine/contract.ts'
 import { UserError } from '../errors.ts'
@@ -16,4 +17,9 @@ export async function readPredictions(file: string): Promise<Prediction[]> {
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== '')
     .map(({ line, number }) => validatePrediction(line, `${file}:${number}`))
+}
+
+/** Moves both files of predictions out of a job's directory into the result: every score is derived from them. */
+export async function keepPredictions(from: string, to: string): Promise<void> {
+  for (const name of ['predictions.jsonl', 'baseline-predictions.jsonl']) await rename(join(from, name), join(to, name))
 }

@@ -8,20 +8,22 @@ import type { Report } from '../report/model.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
+import { jobCode } from './code.ts'
 import { type ConfigOf, runBatch } from './job.ts'
-import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
 /** Reads the user's examples, cleans and splits them, and hands on one dataset with a digest of its content. */
 export const prepare: Stage<PrepareResult> = {
   name: 'prepare',
+  parents: [],
   async inputs(context) {
     const { spec } = context
     const files = await dataFiles(context)
     const images = spec.task === 'image-classification'
     return {
-      code: await codeDigest(),
+      code: await jobCode(context),
       section: digestJson({ task: spec.task, data: { ...spec.data, train: '', test: '' } }),
       base: (await resolveBase(context)).digest,
       // Image files stand beside the list of them, so that the whole directory is the input.
@@ -31,10 +33,10 @@ export const prepare: Stage<PrepareResult> = {
         : { test: images ? await digestTree(dirname(files.test)) : await digestFile(files.test) }),
     }
   },
-  async make(context, workspace) {
+  async make(context, workspace, key) {
     const files = await dataFiles(context)
-    const out = join(workspace.directory, 'job')
-    const result = await runBatch(context, 'prepare', {
+    const out = join(workspace.scratch, 'job')
+    const result = await runBatch(context, 'prepare', key, {
       config: prepareConfig(context.spec, files),
       inputs: {
         train: dirname(files.train),
@@ -47,7 +49,7 @@ export const prepare: Stage<PrepareResult> = {
     await rename(join(out, 'dataset'), join(workspace.directory, 'dataset'))
     return draft({
       title: `prepare ${context.spec.name} ${context.spec.version}`,
-      report: result,
+      data: result,
       verdict: 'pass',
       headline: `${result.train.examples} training and ${result.test.examples} test examples in ${result.labels.length} classes`,
       outputs: { 'dataset-digest': result.digest },
@@ -57,11 +59,12 @@ export const prepare: Stage<PrepareResult> = {
 }
 
 export const prepared = async (context: StageContext, asking: StageName) => {
-  const found = await earlier(prepare, context, asking)
+  const stored = await earlier(prepare, context, asking)
   return {
-    dataset: join(found.directory, 'dataset'),
-    digest: found.outcome.report.digest as Digest,
-    report: found.outcome.report,
+    /** Of this host, checked. */
+    dataset: async () => join(await stored.directory(), 'dataset'),
+    digest: stored.result.data.digest as Digest,
+    labels: stored.result.data.labels,
   }
 }
 

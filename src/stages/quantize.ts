@@ -9,13 +9,14 @@ import { evaluationSections } from '../report/evaluation.ts'
 import { pairedAccuracyGate } from '../report/gates.ts'
 import { inputOf } from '../spec/schema.ts'
 import { type Gate, overall } from '../verdict.ts'
-import { percent } from './evaluate.ts'
-import { finetuned, type ModelResult, openModel } from './finetune.ts'
+import { gatedJobCode } from './code.ts'
+import { evaluated, percent } from './evaluate.ts'
+import { finetuned, type ModelResult, modelIn } from './finetune.ts'
 import { runBatch } from './job.ts'
-import { readPredictions } from './predictions.ts'
+import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
 import { sizeGate, speedGate } from './quantizeGates.ts'
-import { codeDigest, earlier, type Stage } from './recipe.ts'
+import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
@@ -24,10 +25,13 @@ export type QuantizationReport = { exported: ExportResult; quantized: QuantizeRe
 /** Exports the tuned model to ONNX and, for `int8`, quantizes it behind a gate of size, speed and accuracy. */
 export const quantize: Stage<QuantizationReport> = {
   name: 'quantize',
+  parents: ['prepare', 'finetune', 'evaluate'],
   async inputs(context) {
     const { deadline: _, ...section } = context.spec.quantize
     return {
-      code: await codeDigest(),
+      code: await gatedJobCode(context),
+      // What is quantized has passed its evaluation, and what is built later has the same one to show.
+      evaluation: (await evaluated(context, 'quantize')).result.key,
       section: digestJson({ quantize: section, maxLength: inputOf(context.spec).maxLength }),
       dataset: (await prepared(context, 'quantize')).digest,
       model: (await finetuned(context, 'quantize')).digest,
@@ -39,15 +43,17 @@ export const quantize: Stage<QuantizationReport> = {
     const { spec } = context
     const dataset = await prepared(context, 'quantize')
     const tuned = await finetuned(context, 'quantize')
-    const exportOut = join(workspace.directory, 'export')
-    const exported = await runBatch(context, 'export', {
+    const model = await tuned.open()
+    const data = await dataset.dataset()
+    const exportOut = join(workspace.scratch, 'export')
+    const exported = await runBatch(context, 'export', key, {
       config: { task: spec.task, max_length: inputOf(spec).maxLength },
-      inputs: { model: tuned.model.path },
+      inputs: { model: model.path },
       out: exportOut,
       deadline: spec.quantize.deadline,
     })
-    const out = join(workspace.directory, 'job')
-    const quantized = await runBatch(context, 'quantize', {
+    const out = join(workspace.scratch, 'job')
+    const quantized = await runBatch(context, 'quantize', key, {
       config: {
         task: spec.task,
         precision: spec.quantize.precision,
@@ -56,12 +62,13 @@ export const quantize: Stage<QuantizationReport> = {
         shapes: shapes(spec.task, inputOf(spec).maxLength),
         repetitions: 30,
       },
-      inputs: { model: join(exportOut, 'model'), data: dataset.dataset },
+      inputs: { model: join(exportOut, 'model'), data },
       out,
       deadline: spec.quantize.deadline,
     })
     const predictions = await readPredictions(join(out, 'predictions.jsonl'))
     const baselinePredictions = await readPredictions(join(out, 'baseline-predictions.jsonl'))
+    await keepPredictions(out, workspace.directory)
     const accuracy = pairedAccuracyGate(predictions, baselinePredictions, spec.quantize.gates.margin)
     const gates =
       spec.quantize.precision === 'fp32'
@@ -75,15 +82,15 @@ export const quantize: Stage<QuantizationReport> = {
       format: 'onnx',
       engine: 'onnxruntime',
       precision: spec.quantize.precision,
-      labels: dataset.report.labels,
+      labels: dataset.labels,
       maxLength: inputOf(spec).maxLength,
       maxBatch: spec.quantize.precision === 'int8' ? 1 : 32,
-      lineage: [...tuned.model.manifest.lineage, { stage: 'quantize', key, inputs: await quantize.inputs(context) }],
+      lineage: [...model.manifest.lineage, { stage: 'quantize', key, inputs: await quantize.inputs(context) }],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
     return draft({
       title: `quantize ${spec.name} ${spec.version}`,
-      report: { exported, quantized, gates },
+      data: { exported, quantized, gates },
       verdict: overall(gates),
       headline: headline(quantized, gates),
       outputs: {
@@ -112,8 +119,7 @@ export const quantize: Stage<QuantizationReport> = {
 }
 
 export const quantizedModel = async (context: StageContext, asking: StageName): Promise<ModelResult> => {
-  const { directory } = await earlier(quantize, context, asking)
-  return openModel(join(directory, 'model'), directory)
+  return modelIn(await earlier(quantize, context, asking))
 }
 
 /** One text and a batch, short and as long as the spec allows; images have one length. */

@@ -1,25 +1,32 @@
+import { join } from 'node:path'
 import type { ExitName } from '../errors.ts'
 import { UserError } from '../errors.ts'
-import { runtimeDirectory } from '../installation.ts'
-import { digestTree } from '../model/digest.ts'
+import { withLock } from '../locks.ts'
 import { lineageKey } from '../model/lineage.ts'
 import type { Digest } from '../model/types.ts'
+import type { Workspace } from '../results/local.ts'
+import type { Result, Stored } from '../results/types.ts'
 import type { Verdict } from '../verdict.ts'
-import { oncePerRun } from './memo.ts'
-import type { Stored, Workspace } from './store.ts'
-import type { StageContext, StageName, StageOutcome } from './types.ts'
+import { forget, known, oncePerRun } from './memo.ts'
+import { type StageContext, type StageName, type StageOutcome, stageNames } from './types.ts'
 
-/** What a stage made, before the runner adds its name and its key. */
-export type Draft<Report> = Omit<StageOutcome<Report>, 'stage' | 'key' | 'reused' | 'proceed'> & { proceed?: boolean }
+/** What a stage made, before the runner adds its name, its key and its parents. */
+export type Draft<Data> = Pick<Result<Data>, 'verdict' | 'headline' | 'outputs' | 'report' | 'data'> & {
+  proceed?: boolean
+}
 
 /** A stage: what it depends on, and how its result is made. */
-export type Stage<Report = unknown> = {
+export type Stage<Data = unknown> = {
   name: StageName
+  /** Stages whose results it is made from. */
+  parents: readonly StageName[]
   /** Digests of everything that goes in. Asks for the results of earlier stages, and says which one is missing. */
   inputs(context: StageContext): Promise<Record<string, Digest>>
-  make(context: StageContext, workspace: Workspace, key: Digest): Promise<Draft<Report>>
+  make(context: StageContext, workspace: Workspace, key: Digest): Promise<Draft<Data>>
+  /** Tries what can be known to fail later, before any stage of the run begins. */
+  preflight?(context: StageContext): Promise<void>
   /** Whether what an earlier result speaks of, outside of the store, is still there. Default: it speaks of nothing outside. */
-  holds?(context: StageContext, earlier: Report): Promise<boolean>
+  holds?(context: StageContext, earlier: Data): Promise<boolean>
   /** Stages that act on the world (sign, verify, deploy) are run every time and find out themselves what is left to do. */
   acts?: true
 }
@@ -29,58 +36,177 @@ export const keyOf = (stage: Stage, context: StageContext): Promise<Digest> =>
     lineageKey({ stage: stage.name, inputs: await stage.inputs(context) }),
   )
 
-/** Runs a stage, unless a result of equal inputs may be used again. */
-export async function runStage<Report>(stage: Stage<Report>, context: StageContext): Promise<StageOutcome> {
+/** Runs a stage, unless a result of equal inputs may be used again. Two runs of one key take turns, and the second reuses. */
+export async function runStage<Data>(stage: Stage<Data>, context: StageContext): Promise<StageOutcome<Data>> {
   const key = await keyOf(stage as Stage, context)
-  if (!context.force && stage.acts === undefined) {
-    const found = await context.store.find(stage.name, key)
-    if (found?.outcome.proceed && ((await stage.holds?.(context, found.outcome.report as Report)) ?? true))
-      return { ...found.outcome, reused: true }
-  }
+  const reused = await reusable(stage, context, key)
+  if (reused !== undefined) return settled(stage, context, reused, true)
+  if (stage.acts) return settled(stage, context, await make(stage, context, key), false)
+  return withLock(
+    join(context.place.locks, `${stage.name}-${key.slice('sha256:'.length)}`),
+    {
+      signal: context.signal,
+      label: `${stage.name} of ${context.spec.name}`,
+      onWait: (by) => context.platform.log.info(`${by} does the same work: waiting for its result`),
+    },
+    async () => {
+      const meanwhile = await reusable(stage, context, key)
+      if (meanwhile !== undefined) return settled(stage, context, meanwhile, true)
+      return settled(stage, context, await make(stage, context, key), false)
+    },
+  ).catch((error: unknown) => {
+    throw asUserError(error, context)
+  })
+}
+
+async function reusable<Data>(
+  stage: Stage<Data>,
+  context: StageContext,
+  key: Digest,
+): Promise<Stored<Data> | undefined> {
+  if (context.force || stage.acts) return undefined
+  const found = (await context.results.find(stage.name, key)) as Stored<Data> | undefined
+  if (found === undefined || !found.result.proceed) return undefined
+  return ((await stage.holds?.(context, found.result.data)) ?? true) ? found : undefined
+}
+
+async function make<Data>(stage: Stage<Data>, context: StageContext, key: Digest): Promise<Stored<Data>> {
   let workspace: Workspace | undefined
   try {
-    workspace = await context.store.begin(stage.name, key)
+    workspace = await context.results.begin()
     const draft = await stage.make(context, workspace, key)
     context.signal.throwIfAborted()
-    const proceed = draft.proceed ?? draft.verdict === 'pass'
-    const { outcome } = await workspace.commit({ ...draft, proceed, stage: stage.name, key, reused: false })
-    return outcome
+    const parents: Record<string, Digest> = {}
+    for (const name of stage.parents) {
+      const parent = known<Stored>(context, `result of ${name}`)
+      if (parent === undefined) throw new Error(`${stage.name} was made without asking for its parent ${name}`)
+      parents[name] = (await parent).digest
+    }
+    const stored = await workspace.commit({
+      ...draft,
+      proceed: draft.proceed ?? draft.verdict === 'pass',
+      stage: stage.name,
+      name: context.spec.name,
+      key,
+      parents,
+    })
+    return stored as Stored<Data>
   } catch (error) {
     await workspace?.discard()
     throw asUserError(error, context)
   }
 }
 
-/** The result of an earlier stage for this very spec; missing or failed, it is the user's turn. */
-export async function earlier<Report>(stage: Stage<Report>, context: StageContext, asking: StageName) {
-  const found = await context.store.find(stage.name, await keyOf(stage as Stage, context))
-  const command = `model-actions ${stage.name} --config ${context.specFile}`
-  if (found === undefined)
+/** From now on the stages of this run see this very result. */
+async function settled<Data>(
+  stage: Stage<Data>,
+  context: StageContext,
+  stored: Stored<Data>,
+  reused: boolean,
+): Promise<StageOutcome<Data>> {
+  forget(context, `result of ${stage.name}`)
+  await oncePerRun(context, `result of ${stage.name}`, async () => stored)
+  if (!stage.acts) await context.results.publish(stored)
+  return { stage: stage.name, stored, reused }
+}
+
+/**
+ * The result of an earlier stage: the one of this run, the one that the job was handed, or the one of this very spec.
+ * Missing or failed, it is the user's turn.
+ */
+export async function earlier<Data>(
+  stage: Stage<Data>,
+  context: StageContext,
+  asking: StageName,
+): Promise<Stored<Data>> {
+  const found = await oncePerRun(context, `result of ${stage.name}`, async () =>
+    context.from === undefined
+      ? await byKey(stage as Stage, context, asking)
+      : await handed(stage.name, context, asking),
+  )
+  const { proceed, verdict, headline } = found.result
+  if (!proceed)
     throw new UserError(
-      `${context.specFile}: ${asking} needs the result of ${stage.name}, and there is none for this spec and data: run \`${command}\` first`,
+      `${asking} needs ${stage.name} to have passed, and its verdict was ${verdict} (${headline}): see .model-actions/reports/${stage.name}.md beside the spec`,
+      { place: { file: context.specFile }, exit: exitOf(verdict) },
     )
-  if (!found.outcome.proceed)
+  return found as Stored<Data>
+}
+
+async function byKey(stage: Stage, context: StageContext, asking: StageName): Promise<Stored> {
+  const found = await context.results.find(stage.name, await keyOf(stage, context))
+  if (found !== undefined) return found
+  throw new UserError(
+    `${asking} needs the result of ${stage.name}, and there is none for this spec and data: run \`model-actions ${stage.name} --config ${context.specFile}\` first, or hand its result digest over by \`from\``,
+    { place: { file: context.specFile } },
+  )
+}
+
+const fromPlace = { input: 'from' }
+
+/** The result that the job was handed, and those that it was made from. */
+async function handed(name: StageName, context: StageContext, asking: StageName): Promise<Stored> {
+  const start = await handedResult(context)
+  const seen = new Set<Digest>()
+  const queue: Stored[] = [start]
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    if (at.result.stage === name) return at
+    // The nearest first: what a result says of its own parents counts before what those say.
+    const parents = Object.entries(at.result.parents).sort(([a], [b]) => Number(b === name) - Number(a === name))
+    for (const [, digest] of parents) {
+      if (seen.has(digest)) continue
+      seen.add(digest)
+      queue.push(await openResult(digest, context))
+    }
+  }
+  throw new UserError(
+    `${asking} needs the result of ${name}, and ${context.from} is a result of ${start.result.stage}, which was made without it: hand over a result of ${name}`,
+    { place: fromPlace },
+  )
+}
+
+/** What `from` names. @throws UserError where it is nowhere, of another model, or did not pass */
+export const handedResult = (context: StageContext): Promise<Stored> =>
+  oncePerRun(context, 'the result that was handed over', async () => {
+    if (context.from === undefined) throw new Error('no result was handed over')
+    const found = await openResult(context.from, context)
+    if (found.result.name !== context.spec.name)
+      throw new UserError(
+        `${context.from} is a result of the model ${found.result.name}, and ${context.specFile} is of ${context.spec.name}: give the spec that it was made with`,
+        { place: fromPlace },
+      )
+    return found
+  })
+
+async function openResult(digest: Digest, context: StageContext): Promise<Stored> {
+  const found = await context.results.open(digest)
+  if (found !== undefined) return found
+  throw new UserError(
+    `there is no result ${digest} in ${context.results.name}: results of another machine are found where the spec has \`results:\`, a registry or a layout that both jobs reach`,
+    { place: fromPlace },
+  )
+}
+
+/** A run with `from` begins after the stage that it was handed. */
+export async function checkHandOver(selected: readonly StageName[], context: StageContext): Promise<void> {
+  if (context.from === undefined) return
+  const { stage } = (await handedResult(context)).result
+  const given = stageNames.indexOf(stage as StageName)
+  const tooEarly = selected.find((name) => stageNames.indexOf(name) <= given)
+  if (tooEarly !== undefined)
     throw new UserError(
-      `${context.specFile}: ${asking} needs ${stage.name} to have passed, and its verdict was ${found.outcome.verdict} (${found.outcome.headline}): see ${found.directory}/report.md`,
-      { exit: exitOf(found.outcome.verdict) },
+      `${context.from} is a result of ${stage}, and ${tooEarly} is to run, which does not come after it: name the stages after ${stage}, or leave \`from\` out`,
+      { place: fromPlace },
     )
-  return found as Stored & { outcome: StageOutcome<Report> }
 }
 
 export const exitOf = (verdict: Verdict): ExitName =>
   verdict === 'pass' ? 'done' : verdict === 'inconclusive' ? 'inconclusive' : 'gate-failed'
 
-let runtimeDigest: Promise<Digest> | undefined
-/** Digest of the code that does the machine learning: a change of it makes every result new. */
-export function codeDigest(): Promise<Digest> {
-  runtimeDigest ??= digestTree(`${runtimeDirectory()}/model_runtime`, { skip: (name) => name === '__pycache__' })
-  return runtimeDigest
-}
-
 /** Trouble of the disk is the user's to mend, wherever it strikes. */
 function asUserError(error: unknown, context: StageContext): unknown {
   const { code, path } = error as NodeJS.ErrnoException
-  const place = path ?? context.store.directory
+  const place = path ?? context.place.directory
   if (code === 'ENOSPC')
     return new UserError(`${place}: the disk is full: free some space and run again; nothing is half-written`, {
       cause: error,
@@ -88,10 +214,10 @@ function asUserError(error: unknown, context: StageContext): unknown {
     })
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     const why = code === 'EROFS' ? 'the file system is read-only' : 'no permission'
-    return new UserError(`${place}: ${why}: change its owner, mode or mount, or work in a directory of your own`, {
-      cause: error,
-      exit: 'preflight',
-    })
+    return new UserError(
+      `${place}: ${why}: change its owner, mode or mount, or name another directory by MODEL_ACTIONS_HOME`,
+      { cause: error, exit: 'preflight' },
+    )
   }
   return error
 }

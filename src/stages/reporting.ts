@@ -1,18 +1,18 @@
+import { join } from 'node:path'
+import { makeDirectory, writeWhole } from '../files.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/model.ts'
+import type { Stored } from '../results/types.ts'
 import type { Draft } from './recipe.ts'
 
-type Parts<T> = Omit<Draft<T>, 'markdown'> & {
+type Parts<Data> = Omit<Draft<Data>, 'report'> & {
   /** What the report is of, such as `evaluate support-intents 1.4.0`. */
   title: string
   document: Partial<Pick<Report, 'gates' | 'sections'>>
 }
 
-/** GitHub's limit for a comment is 65,536 characters; what goes into one is kept well under it. */
-const limitBytes = 60_000
-
-/** A stage's result with its report for people, rendered from the one report model. */
-export function draft<T>({ title, document, ...rest }: Parts<T>): Draft<T> {
+/** A stage's result with its report, which is rendered where it is shown. */
+export function draft<Data>({ title, document, ...rest }: Parts<Data>): Draft<Data> {
   const report: Report = {
     schema: 1,
     title,
@@ -21,5 +21,21 @@ export function draft<T>({ title, document, ...rest }: Parts<T>): Draft<T> {
     gates: document.gates ?? [],
     sections: document.sections ?? [],
   }
-  return { ...rest, markdown: renderMarkdown(report, { limitBytes }) }
+  return { ...rest, report }
+}
+
+/** A file is read in an editor: nothing needs to be cut before this. */
+const fileLimitBytes = 4 * 1024 * 1024
+
+export type ReportFiles = { markdown: string; json: string }
+
+/** Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. Nobody reads them back. */
+export async function writeReport(specDirectory: string, { result, digest }: Stored): Promise<ReportFiles> {
+  const directory = join(specDirectory, '.model-actions', 'reports')
+  const files = { markdown: join(directory, `${result.stage}.md`), json: join(directory, `${result.stage}.json`) }
+  await makeDirectory(directory)
+  await writeWhole(files.markdown, renderMarkdown(result.report, { limitBytes: fileLimitBytes }))
+  const { report, data, key, parents } = result
+  await writeWhole(files.json, `${JSON.stringify({ ...report, result: digest, key, parents, data }, null, 2)}\n`)
+  return files
 }

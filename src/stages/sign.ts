@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
 import { attachStatement } from '../signing/attest.ts'
@@ -25,6 +23,7 @@ export const evaluationPredicate = 'https://model-actions.dev/predicates/evaluat
 /** Signs index and platform manifests, and attaches the evaluation that let the model pass. */
 export const sign: Stage<SignReport> = {
   name: 'sign',
+  parents: ['build'],
   acts: true,
   async inputs(context) {
     return { image: (await built(context, 'sign')).report.index.digest }
@@ -42,14 +41,12 @@ export const sign: Stage<SignReport> = {
     const signer = await loadSigner({ pem: key.text, name: key.source, password })
     const created = clock.now()
     const { signed } = await signImage({ store, index: report.index, signer, created })
-    const evaluation = JSON.parse(
-      await readFile(join((await evaluated(context, 'sign')).directory, 'report.json'), 'utf8'),
-    ) as object
+    const evaluation = (await evaluated(context, 'sign')).result
     const attached = await attachStatement({
       store,
       subject: report.index,
       predicateType: evaluationPredicate,
-      predicate: evaluation,
+      predicate: evaluation.data,
       signer,
       created,
     })
@@ -65,7 +62,7 @@ export const sign: Stage<SignReport> = {
       })
     return draft({
       title: `sign ${spec.name} ${spec.version}`,
-      report: { image: report.image, signed, evaluation: attached.digest },
+      data: { image: report.image, signed, evaluation: attached.digest },
       verdict: 'pass',
       headline: `${signed.length} manifests of ${report.image} signed by key ${signer.hint}`,
       outputs: { image: report.image, digest: report.index.digest },
@@ -93,8 +90,8 @@ async function buildFacts(context: StageContext): Promise<BuildFacts | undefined
   const ref = environment['GITHUB_REF']
   const run = environment['GITHUB_RUN_ID']
   if (!server || !repository || !workflow || !commit || !ref || !run) return undefined
-  const { model } = await quantizedModel(context, 'sign')
-  const inputs = Object.assign({}, ...model.manifest.lineage.map((lineage) => lineage.inputs)) as Record<string, Digest>
+  const { manifest } = await (await quantizedModel(context, 'sign')).open()
+  const inputs = Object.assign({}, ...manifest.lineage.map((lineage) => lineage.inputs)) as Record<string, Digest>
   return {
     model: { name: spec.name, version: spec.version },
     specFile,

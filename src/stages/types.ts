@@ -1,10 +1,11 @@
 import type { Engine } from '../engine/types.ts'
 import type { Digest } from '../model/types.ts'
+import type { HostPlace } from '../place/place.ts'
 import type { Platform } from '../platform/types.ts'
+import type { Results } from '../results/results.ts'
+import type { Stored } from '../results/types.ts'
 import type { Bounds } from '../spec/paths.ts'
 import type { ModelSpec } from '../spec/schema.ts'
-import type { Verdict } from '../verdict.ts'
-import type { Store } from './store.ts'
 
 /** In the order in which they happen. */
 export const stageNames = ['prepare', 'finetune', 'evaluate', 'quantize', 'build', 'sign', 'verify', 'deploy'] as const
@@ -19,7 +20,12 @@ export type StageContext = {
   /** Made on first use, because setting it up can take minutes and some stages need none. */
   engine(): Promise<Engine>
   platform: Platform
-  store: Store
+  place: HostPlace
+  results: Results
+  /** Result digest that the job was handed: stages before it are taken from there, and nothing before it is needed. */
+  from: Digest | undefined
+  /** Image digest that the job was handed, for stages that act on an image; without it the spec's version is looked up. */
+  image: Digest | undefined
   signal: AbortSignal
   /** Runs the stage even where a result with its key exists. */
   force: boolean
@@ -27,19 +33,5 @@ export type StageContext = {
   clock: { now(): Date; monotonicMs(): number }
 }
 
-export type StageOutcome<Report = unknown> = {
-  stage: StageName
-  report: Report
-  verdict: Verdict
-  /** Whether the next stage may run: after a pass, or where the spec takes an inconclusive one as a warning. */
-  proceed: boolean
-  /** One line for people: what came out. */
-  headline: string
-  /** The lineage key; `verify` and `deploy` act on the world and carry the key of what they acted on. */
-  key: Digest
-  reused: boolean
-  /** Scalars for an action's outputs, by output name. */
-  outputs: Record<string, string>
-  /** The report for people; the stage keeps it beside its result. */
-  markdown: string
-}
+/** A stage that ran, or whose earlier result holds. */
+export type StageOutcome<Data = unknown> = { stage: StageName; stored: Stored<Data>; reused: boolean }

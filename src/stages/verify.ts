@@ -12,6 +12,7 @@ export type VerifyReport = { image: string; version: string; digest: Digest; sig
 /** Resolves the release of the spec's version once, and vouches for that digest or refuses. */
 export const verify: Stage<VerifyReport> = {
   name: 'verify',
+  parents: [],
   acts: true,
   async inputs(context) {
     return { image: await releaseDigest(await openImages(context), context) }
@@ -20,7 +21,7 @@ export const verify: Stage<VerifyReport> = {
     const release = await verifiedRelease(context)
     return draft({
       title: `verify ${context.spec.name} ${context.spec.version}`,
-      report: {
+      data: {
         image: release.image,
         version: context.spec.version,
         digest: release.digest,
@@ -52,6 +53,7 @@ export async function verifiedRelease(context: StageContext): Promise<VerifiedRe
 }
 
 async function releaseDigest(store: ContentStore, context: StageContext): Promise<Digest> {
+  if (context.image !== undefined) return context.image
   const found = await store.resolve(context.spec.version)
   if (found !== undefined) return found.digest
   throw new UserError(

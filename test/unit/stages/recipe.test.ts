@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { digestJson } from '../../../src/model/digest.ts'
-import { earlier, runStage, type Stage } from '../../../src/stages/recipe.ts'
+import type { Digest } from '../../../src/model/types.ts'
+import { openPlace } from '../../../src/place/place.ts'
+import { openLocalResults } from '../../../src/results/local.ts'
+import { combineResults } from '../../../src/results/results.ts'
+import { checkHandOver, earlier, runStage, type Stage } from '../../../src/stages/recipe.ts'
 import { draft } from '../../../src/stages/reporting.ts'
-import { openStore } from '../../../src/stages/store.ts'
-import type { StageContext } from '../../../src/stages/types.ts'
+import type { StageContext, StageName } from '../../../src/stages/types.ts'
 import type { Verdict } from '../../../src/verdict.ts'
 
 let directory: string
@@ -17,31 +20,43 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }))
 
 /** A run of its own each time: what one run has looked up, another looks up again. */
-const context = (changes: Partial<StageContext> = {}): StageContext =>
-  ({
+async function context(changes: Partial<StageContext> & { home?: string; name?: string } = {}): Promise<StageContext> {
+  const { home = directory, name = 'tone', ...rest } = changes
+  const place = await openPlace({ environment: { MODEL_ACTIONS_HOME: home }, root: directory, model: name })
+  return {
+    spec: { name },
     specFile: 'model.yml',
-    store: openStore(directory),
+    place,
+    results: combineResults({ local: openLocalResults(place.store), shared: undefined, believeKeys: true }),
+    platform: { log: { info: () => undefined } },
     force: false,
+    from: undefined,
     signal: new AbortController().signal,
-    ...changes,
-  }) as StageContext
+    ...rest,
+  } as unknown as StageContext
+}
 
 type Made = { times: number }
 function stage(
   input: () => string,
-  result: { verdict?: Verdict; proceed?: boolean; fails?: () => Error } = {},
+  result: { verdict?: Verdict; proceed?: boolean; fails?: () => Error; name?: StageName; needs?: Stage<Made>[] } = {},
 ): Stage<Made> {
   let times = 0
+  const name = result.name ?? 'evaluate'
   return {
-    name: 'evaluate',
-    inputs: async () => ({ data: digestJson(input()) }),
+    name,
+    parents: (result.needs ?? []).map((parent) => parent.name),
+    async inputs(asked) {
+      const parents = (result.needs ?? []).map(async (parent) => (await earlier(parent, asked, name)).result.key)
+      return { data: digestJson([input(), ...(await Promise.all(parents))]) }
+    },
     async make() {
       times += 1
       const error = result.fails?.()
       if (error !== undefined) throw error
       return draft({
-        title: 'evaluate',
-        report: { times },
+        title: name,
+        data: { times },
         verdict: result.verdict ?? 'pass',
         ...(result.proceed === undefined ? {} : { proceed: result.proceed }),
         headline: 'done',
@@ -52,66 +67,128 @@ function stage(
   }
 }
 
+const made = (times: number, reused: boolean) => ({ reused, stored: { result: { data: { times } } } })
+
 describe('a stage', () => {
   it('is not run again for equal inputs, and is for others', async () => {
     let input = 'a'
     const one = stage(() => input)
-    expect(await runStage(one, context())).toMatchObject({ reused: false, report: { times: 1 } })
-    expect(await runStage(one, context())).toMatchObject({ reused: true, report: { times: 1 } })
+    expect(await runStage(one, await context())).toMatchObject(made(1, false))
+    expect(await runStage(one, await context())).toMatchObject(made(1, true))
     input = 'b'
-    expect(await runStage(one, context())).toMatchObject({ reused: false, report: { times: 2 } })
+    expect(await runStage(one, await context())).toMatchObject(made(2, false))
   })
   it('is run again when it is forced', async () => {
     const one = stage(() => 'a')
-    await runStage(one, context())
-    expect(await runStage(one, context({ force: true }))).toMatchObject({ reused: false, report: { times: 2 } })
+    await runStage(one, await context())
+    expect(await runStage(one, await context({ force: true }))).toMatchObject(made(2, false))
   })
   it('that did not pass is run again, because nothing rests on its result', async () => {
     const one = stage(() => 'a', { verdict: 'fail' })
-    await runStage(one, context())
-    expect(await runStage(one, context())).toMatchObject({ reused: false, proceed: false, report: { times: 2 } })
+    await runStage(one, await context())
+    expect(await runStage(one, await context())).toMatchObject(made(2, false))
   })
   it('that was inconclusive with a warning lets the next one run', async () => {
     const one = stage(() => 'a', { verdict: 'inconclusive', proceed: true })
-    expect(await runStage(one, context())).toMatchObject({ verdict: 'inconclusive', proceed: true })
-    expect((await earlier(one, context(), 'build')).outcome.verdict).toBe('inconclusive')
+    const { stored } = await runStage(one, await context())
+    expect(stored.result).toMatchObject({ verdict: 'inconclusive', proceed: true })
+    expect((await earlier(one, await context(), 'build')).result.verdict).toBe('inconclusive')
   })
   it('is run again when what its result speaks of is gone', async () => {
     const one: Stage<Made> = { ...stage(() => 'a'), holds: async () => false }
-    await runStage(one, context())
-    expect(await runStage(one, context())).toMatchObject({ reused: false, report: { times: 2 } })
+    await runStage(one, await context())
+    expect(await runStage(one, await context())).toMatchObject(made(2, false))
   })
   it('leaves nothing half-made when it fails', async () => {
     const one = stage(() => 'a', { fails: () => new Error('a bug') })
-    await expect(runStage(one, context())).rejects.toThrow('a bug')
-    expect(readdirSync(join(directory, 'evaluate'))).toEqual([])
+    const failing = await context()
+    await expect(runStage(one, failing)).rejects.toThrow('a bug')
+    expect(readdirSync(join(failing.place.store, 'making'))).toEqual([])
+    expect(readdirSync(failing.place.locks)).toEqual([])
   })
   it('on a full disk says so in one line, with the place', async () => {
     const full = Object.assign(new Error('write'), { code: 'ENOSPC', path: '/somewhere/model' })
-    const failed = runStage(
-      stage(() => 'a', { fails: () => full }),
-      context(),
-    )
+    const one = stage(() => 'a', { fails: () => full })
+    const failed = runStage(one, await context())
     await expect(failed).rejects.toThrow(UserError)
     await expect(failed).rejects.toThrow(/^\/somewhere\/model: the disk is full/)
+  })
+  it('runs once where two runs of the same inputs come together, and both have its result', async () => {
+    const one = stage(() => 'a')
+    const outcomes = await Promise.all([runStage(one, await context()), runStage(one, await context())])
+    expect(outcomes.map(({ stored }) => stored.result.data.times)).toEqual([1, 1])
+    expect(outcomes.map(({ reused }) => reused).sort()).toEqual([false, true])
   })
 })
 
 describe('a stage that needs an earlier one', () => {
   it('names the one that is missing, and the command that makes it', async () => {
-    await expect(
-      earlier(
-        stage(() => 'a'),
-        context(),
-        'build',
-      ),
-    ).rejects.toThrow(/build needs the result of evaluate, .*`model-actions evaluate --config model\.yml`/)
+    const one = stage(() => 'a')
+    await expect(earlier(one, await context(), 'build')).rejects.toThrow(
+      /^model\.yml: build needs the result of evaluate, .*`model-actions evaluate --config model\.yml`/,
+    )
   })
   it('does not go on from one whose verdict was fail, and says where its report is', async () => {
     const one = stage(() => 'a', { verdict: 'fail' })
-    await runStage(one, context())
-    const failed = earlier(one, context(), 'build')
-    await expect(failed).rejects.toThrow(/verdict was fail .*report\.md/)
+    await runStage(one, await context())
+    const failed = earlier(one, await context(), 'build')
+    await expect(failed).rejects.toThrow(/verdict was fail .*reports\/evaluate\.md/)
     await expect(failed).rejects.toMatchObject({ exit: 'gate-failed' })
+  })
+  it('says in its result which results it was made from', async () => {
+    const first = stage(() => 'a', { name: 'finetune' })
+    const second = stage(() => 'b', { needs: [first] })
+    const run = await context()
+    const parent = await runStage(first, run)
+    expect((await runStage(second, run)).stored.result.parents).toEqual({ finetune: parent.stored.digest })
+  })
+})
+
+describe('a job that was handed a result by its digest', () => {
+  const finetune = (input = () => 'data and base') => stage(input, { name: 'finetune' })
+  const never = (): string => {
+    throw new Error('asked for the data')
+  }
+  async function handOver(): Promise<{ from: Digest; evaluate: Stage<Made> }> {
+    const first = finetune()
+    const run = await context()
+    await runStage(first, run)
+    const evaluate = stage(() => 'b', { needs: [first] })
+    return { from: (await runStage(evaluate, run)).stored.digest, evaluate }
+  }
+
+  it('needs nothing that came before it: neither data nor base model', async () => {
+    const { from } = await handOver()
+    const poor = stage(() => 'b', { needs: [finetune(never)] })
+    const build = stage(() => 'c', { name: 'build', needs: [poor, finetune(never)] })
+    const { stored } = await runStage(build, await context({ from }))
+    expect(stored.result.parents).toMatchObject({ evaluate: from })
+    await expect(runStage(build, await context())).rejects.toThrow('asked for the data')
+  })
+  it('is told where the digest is found nowhere, and what shares results between machines', async () => {
+    const { from } = await handOver()
+    const away = await context({ from, home: join(directory, 'elsewhere') })
+    await expect(checkHandOver(['build'], away)).rejects.toThrow(/^input from: there is no result sha256:.*`results:`/)
+  })
+  it('refuses a result of another model', async () => {
+    const { from } = await handOver()
+    const own = await context()
+    const other = { ...(await context({ from, name: 'other' })), results: own.results }
+    await expect(checkHandOver(['build'], other)).rejects.toThrow(
+      /result of the model tone, and model\.yml is of other/,
+    )
+  })
+  it('refuses stages that do not come after it', async () => {
+    const { from } = await handOver()
+    await expect(checkHandOver(['evaluate', 'quantize'], await context({ from }))).rejects.toThrow(
+      /is a result of evaluate, and evaluate is to run, which does not come after it/,
+    )
+  })
+  it('is told which stage the handed result was made without', async () => {
+    const { from } = await handOver()
+    const build = stage(() => 'c', { name: 'build', needs: [stage(() => 'q', { name: 'quantize' })] })
+    await expect(runStage(build, await context({ from }))).rejects.toThrow(
+      /build needs the result of quantize, and sha256:\S+ is a result of evaluate, which was made without it/,
+    )
   })
 })

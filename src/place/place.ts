@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { realpath } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, isAbsolute, join } from 'node:path'
+import { UserError } from '../errors.ts'
+
+/*
+ * What a host keeps between jobs, outside every checkout: `git clean` of a checkout must not end what serves. It is kept by
+ * repository and model name, so that two models of a repository, and two repositories, never meet.
+ */
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export type HostPlace = {
+  directory: string
+  /** Results of stages. */
+  store: string
+  /** By lineage key, for runs that were killed. */
+  checkpoints: string
+  /** State of the gateway and of the versions behind it. */
+  deploy: string
+  /** Promotions and rollbacks. */
+  history: string
+  /** OCI layout of the images, where the spec names neither registry nor layout. */
+  images: string
+  /** Of the last job of each stage and key. */
+  logs: string
+  /** What can be made again: fetched bases and baselines. */
+  cache: string
+  locks: string
+}
+
+/** `$MODEL_ACTIONS_HOME`, else `$XDG_STATE_HOME/model-actions`, else `~/.local/state/model-actions`. */
+export function placesDirectory(environment: Environment): string {
+  const named = environment['MODEL_ACTIONS_HOME'] ?? ''
+  if (named !== '' && !isAbsolute(named))
+    throw new UserError(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`)
+  if (named !== '') return named
+  const state = environment['XDG_STATE_HOME'] ?? ''
+  const home = environment['HOME'] ?? ''
+  return join(isAbsolute(state) ? state : join(home === '' ? homedir() : home, '.local', 'state'), 'model-actions')
+}
+
+/** The place of one model. @param root the repository that the spec lies in, which tells checkouts on a laptop apart */
+export async function openPlace(options: {
+  environment: Environment
+  root: string
+  model: string
+}): Promise<HostPlace> {
+  const { environment, root, model } = options
+  const repository = repositoryOf(environment) ?? (await localRepository(root))
+  const directory = join(placesDirectory(environment), ...repository, model)
+  return {
+    directory,
+    store: join(directory, 'store'),
+    checkpoints: join(directory, 'checkpoints'),
+    deploy: join(directory, 'deploy'),
+    history: join(directory, 'history.jsonl'),
+    images: join(directory, 'images'),
+    logs: join(directory, 'logs'),
+    cache: join(directory, 'cache'),
+    locks: join(directory, 'locks'),
+  }
+}
+
+/** `github.com/acme/intents`: in a job the repository, wherever its checkout lies. */
+function repositoryOf(environment: Environment): string[] | undefined {
+  const name = environment['GITHUB_REPOSITORY'] ?? ''
+  if (!/^[\w.-]+\/[\w.-]+$/.test(name) || name.split('/').some((part) => /^\.+$/.test(part))) return undefined
+  const server = /^https?:\/\/([\w.-]+)/.exec(environment['GITHUB_SERVER_URL'] ?? '')?.[1] ?? 'github.com'
+  return [server, ...name.toLowerCase().split('/')]
+}
+
+/** On a laptop the directory of the repository: its name, and a part of the digest of its path. */
+async function localRepository(root: string): Promise<string[]> {
+  const top = await realpath(root)
+  const digest = createHash('sha256').update(top).digest('hex').slice(0, 8)
+  return ['local', `${basename(top).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`]
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gateCode, runtimeDirectory } from '../installation.ts'
+import { digestFile, digestJson, digestTree } from '../model/digest.ts'
+import type { Digest } from '../model/types.ts'
+import { oncePerRun } from './memo.ts'
+import type { StageContext } from './types.ts'
+
+/* What of our own shapes a result: a change of it makes the result new. */
+
+/**
+ * Of a job: the runtime's code, and what the engine says it runs with, such as the image's digest or the versions of the
+ * Python packages.
+ */
+export const jobCode = (context: StageContext): Promise<Digest> =>
+  oncePerRun(context, 'code of jobs', async () =>
+    digestJson({
+      runtime: await jobRuntime(),
+      requirements: await digestFile(join(runtimeDirectory(), 'requirements', 'train.txt')),
+    }),
+  )
+
+/** Of the Python package that does the machine learning, and that images carry to serve with. */
+export const jobRuntime = (): Promise<Digest> =>
+  digestTree(join(runtimeDirectory(), 'model_runtime'), { skip: (name) => name === '__pycache__' })
+
+/** The same with the code that decides over what the job found. */
+export const gatedJobCode = (context: StageContext): Promise<Digest> =>
+  oncePerRun(context, 'code of gates', async () => digestJson({ job: await jobCode(context), gates: await ownGates() }))
+
+async function ownGates(): Promise<Digest> {
+  const code = gateCode()
+  if (code.kind === 'source') return digestOfGateCode(code.directory)
+  return (JSON.parse(await readFile(code.file, 'utf8')) as { digest: Digest }).digest
+}
+
+/** Rooms and files of `src/` that turn what a job found into a verdict. */
+const deciding = [
+  'statistics',
+  'tasks',
+  'verdict.ts',
+  'stages/evaluate.ts',
+  'stages/quantize.ts',
+  'stages/quantizeGates.ts',
+]
+
+/** @param directory `src/` of a checkout; the build writes the digest into dist, so that both give the same keys */
+export async function digestOfGateCode(directory: string): Promise<Digest> {
+  const digests = deciding.map(async (name): Promise<[string, Digest]> => {
+    const path = join(directory, name)
+    return [name, name.endsWith('.ts') ? await digestFile(path) : await digestTree(path)]
+  })
+  return digestJson(Object.fromEntries(await Promise.all(digests)))
+}

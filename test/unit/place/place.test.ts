@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { appendHistory, type HistoryRecord, readHistory } from '../../../src/place/history.ts'
+import { openPlace } from '../../../src/place/place.ts'
+import { chooseResults, type Kept } from '../../../src/place/prune.ts'
+import { boundsOf } from '../../../src/spec/paths.ts'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'model-actions-place-'))
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+const job = { GITHUB_REPOSITORY: 'Acme/Intents', GITHUB_SERVER_URL: 'https://github.com', HOME: '/home/u' }
+
+it('lies outside the checkout, by repository and model', async () => {
+  const { directory } = await openPlace({ environment: job, root, model: 'tone' })
+  expect(directory).toBe('/home/u/.local/state/model-actions/github.com/acme/intents/tone')
+  const state = { ...job, XDG_STATE_HOME: '/var/state' }
+  expect((await openPlace({ environment: state, root, model: 'tone' })).store).toBe(
+    '/var/state/model-actions/github.com/acme/intents/tone/store',
+  )
+  const home = { ...state, MODEL_ACTIONS_HOME: '/srv/places' }
+  expect((await openPlace({ environment: home, root, model: 'b' })).deploy).toBe(
+    '/srv/places/github.com/acme/intents/b/deploy',
+  )
+})
+
+it('is the same for every directory of one repository on a laptop, and another for another clone', async () => {
+  const clone = (name: string): string => {
+    mkdirSync(join(root, name, '.git'), { recursive: true })
+    mkdirSync(join(root, name, 'models/a'), { recursive: true })
+    return join(root, name)
+  }
+  const one = clone('one')
+  const open = async (at: string) =>
+    openPlace({ environment: { HOME: root }, root: (await boundsOf(join(at, 'model.yml'))).root, model: 'tone' })
+  expect((await open(one)).directory).toBe((await open(join(one, 'models/a'))).directory)
+  expect((await open(one)).directory).not.toBe((await open(clone('two'))).directory)
+})
+
+it('cannot be led elsewhere by the name of a repository', async () => {
+  const { directory } = await openPlace({ environment: { ...job, GITHUB_REPOSITORY: '../..' }, root, model: 'tone' })
+  expect(directory.startsWith('/home/u/.local/state/model-actions/local/')).toBe(true)
+})
+
+it('takes no relative MODEL_ACTIONS_HOME, which would lie in the checkout', async () => {
+  await expect(openPlace({ environment: { MODEL_ACTIONS_HOME: 'state' }, root, model: 'a' })).rejects.toThrow(
+    /MODEL_ACTIONS_HOME=state is no absolute path/,
+  )
+})
+
+const digest = (letter: string) => `sha256:${letter.repeat(64)}` as const
+const record = (letter: string, at: string, outcome: HistoryRecord['outcome'] = 'promoted'): HistoryRecord => ({
+  schema: 1,
+  outcome,
+  digest: digest(letter),
+  version: '1.0.0',
+  at,
+  by: 'test',
+  because: 'every step passed',
+})
+
+it('keeps its history in the order in which it happened, also when several write at once', async () => {
+  const place = await openPlace({ environment: { MODEL_ACTIONS_HOME: root }, root, model: 'tone' })
+  expect(await readHistory(place)).toEqual([])
+  await Promise.all(['a', 'b', 'c'].map((letter) => appendHistory(place, record(letter, '2026-01-01T00:00:00Z'))))
+  expect((await readHistory(place)).map(({ digest: found }) => found).sort()).toEqual(['a', 'b', 'c'].map(digest))
+})
+
+it('prunes by age and size, the longest unused first, and never what serves, what can be gone back to, or what they need', () => {
+  const day = 24 * 3_600_000
+  const now = Date.parse('2026-06-01T00:00:00Z')
+  const kept = (letter: string, ageDays: number, rest: Partial<Kept> = {}): Kept => ({
+    digest: digest(letter),
+    stage: 'finetune',
+    parents: [],
+    sizeBytes: 10,
+    usedMs: now - ageDays * day,
+    ...rest,
+  })
+  const results = [
+    kept('a', 300),
+    kept('b', 300, { stage: 'build', image: digest('1'), parents: [digest('a')] }),
+    kept('c', 200),
+    kept('d', 5, { stage: 'build', image: digest('2'), parents: [] }),
+    kept('e', 20),
+    kept('f', 10),
+    kept('0', 0),
+  ]
+  const history = [record('1', '2026-05-01T00:00:00Z')]
+  expect(chooseResults(results, history, { maxAgeMs: 30 * day, maxBytes: 1e9 }, now)).toEqual([digest('c')])
+  expect(chooseResults(results, history, { maxAgeMs: 30 * day, maxBytes: 50 }, now)).toEqual([digest('c'), digest('e')])
+  expect(chooseResults(results, history, { maxAgeMs: 30 * day, maxBytes: 1 }, now)).toEqual(['c', 'e', 'f'].map(digest))
+})

@@ -1,0 +1,136 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { digestBytes } from '../../../src/model/digest.ts'
+import { openLocalResults, type Workspace } from '../../../src/results/local.ts'
+import type { Result } from '../../../src/results/types.ts'
+
+const key = `sha256:${'a'.repeat(64)}` as const
+const fields = (changes: Partial<Result> = {}): Omit<Result, 'files' | 'schema'> => ({
+  stage: 'finetune',
+  key,
+  name: 'tone',
+  verdict: 'pass',
+  proceed: true,
+  headline: 'done',
+  outputs: {},
+  report: { schema: 1, title: 'finetune', verdict: 'pass', headline: 'done', gates: [], sections: [] },
+  data: { n: 1 },
+  parents: {},
+  ...changes,
+})
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'model-actions-results-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+async function made(workspace: Workspace, text = 'weights') {
+  mkdirSync(join(workspace.directory, 'model'))
+  writeFileSync(join(workspace.directory, 'model', 'w.safetensors'), text)
+  return workspace.commit(fields())
+}
+
+describe('the results of a host', () => {
+  it('show a result only once it is whole, and name it by the SHA-256 of its result.json', async () => {
+    const results = openLocalResults(directory)
+    const workspace = await results.begin()
+    writeFileSync(join(workspace.scratch, 'log'), 'not a part of it')
+    expect(await results.find('finetune', key)).toBeUndefined()
+    const stored = await made(workspace)
+    const found = await results.find('finetune', key)
+    expect(found?.digest).toBe(stored.digest)
+    const path = (await found?.directory()) ?? ''
+    expect(digestBytes(readFileSync(join(path, 'result.json')))).toBe(stored.digest)
+    expect(found?.result.files).toEqual([{ path: 'model/w.safetensors', sizeBytes: 7, digest: digestBytes('weights') }])
+    expect(readdirSync(path).sort()).toEqual(['model', 'result.json'])
+  })
+
+  it.each([
+    [
+      'a byte of a file',
+      (at: string) => writeFileSync(join(at, 'model/w.safetensors'), 'weightz'),
+      /w\.safetensors: its digest is/,
+    ],
+    [
+      'the size of a file',
+      (at: string) => writeFileSync(join(at, 'model/w.safetensors'), 'weights!'),
+      /8 bytes, result\.json says 7/,
+    ],
+    [
+      'a file that was removed',
+      (at: string) => rmSync(join(at, 'model/w.safetensors')),
+      /missing, though result\.json lists it/,
+    ],
+    ['a file that was added', (at: string) => writeFileSync(join(at, 'more'), ''), /more: not listed in result\.json/],
+  ])('refuse %s, with its name', async (_, change, message) => {
+    const results = openLocalResults(directory)
+    const { digest } = await made(await results.begin())
+    const stored = await results.open(digest)
+    change(join(directory, 'results', digest.slice(7)))
+    await expect(stored?.directory()).rejects.toThrow(message)
+  })
+
+  it('refuse a result.json that was changed', async () => {
+    const results = openLocalResults(directory)
+    const { digest } = await made(await results.begin())
+    const file = join(directory, 'results', digest.slice(7), 'result.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"pass"', '"fail"'))
+    await expect(results.open(digest)).rejects.toThrow(
+      /its digest is sha256:.* it was changed after its stage wrote it/,
+    )
+  })
+
+  it('take no link that a job left, which could name any file of the host', async () => {
+    const workspace = await openLocalResults(directory).begin()
+    symlinkSync('/etc', join(workspace.directory, 'dataset'))
+    await expect(workspace.commit(fields())).rejects.toThrow(/dataset: a link, which could name any file of this host/)
+  })
+
+  it('make a result good that was changed, when its stage makes the same again', async () => {
+    const results = openLocalResults(directory)
+    const { digest } = await made(await results.begin())
+    writeFileSync(join(directory, 'results', digest.slice(7), 'model/w.safetensors'), 'changed')
+    const again = await made(await results.begin())
+    expect(again.digest).toBe(digest)
+    expect(readFileSync(join(await again.directory(), 'model/w.safetensors'), 'utf8')).toBe('weights')
+  })
+
+  it('are taken over from another store by digest, found by key from then on, and refused when changed on the way', async () => {
+    const there = openLocalResults(join(directory, 'there'))
+    const here = openLocalResults(join(directory, 'here'))
+    const stored = await made(await there.begin())
+    await here.put(stored)
+    expect((await here.find('finetune', key))?.digest).toBe(stored.digest)
+    const other = openLocalResults(join(directory, 'other'))
+    const fresh = await there.open(stored.digest)
+    writeFileSync(join(directory, 'there/results', stored.digest.slice(7), 'model/w.safetensors'), 'changed')
+    if (fresh === undefined) throw new Error('not found')
+    await expect(other.put(fresh)).rejects.toThrow(/w\.safetensors: its digest is/)
+    expect(await other.open(stored.digest)).toBeUndefined()
+  })
+
+  it('sweep what a killed run left in the making, and leave alone what lives', async () => {
+    const results = openLocalResults(directory)
+    const mine = await results.begin()
+    const left = join(directory, 'making', 'dead')
+    mkdirSync(left)
+    writeFileSync(join(left, 'half'), '')
+    const longAgo = new Date(Date.now() - 3_600_000)
+    utimesSync(left, longAgo, longAgo)
+    await (await results.begin()).discard()
+    expect(readdirSync(join(directory, 'making'))).toHaveLength(1)
+    await made(mine)
+  })
+})
