@@ -7,7 +7,11 @@ import { describe, expect, it } from 'vitest'
 const source = join(import.meta.dirname, '../../src')
 const libraries = [
   'spec',
+  'results',
+  'place',
+  'tasks',
   'engine',
+  'docker',
   'model',
   'statistics',
   'oci',
@@ -31,6 +35,12 @@ const libraryEdges = new Set<string>([
   // A digest is computed in one way everywhere.
   'oci → model',
   'signing → model',
+  'results → model',
+  'place → model',
+  // A report is a part of a result, and checked with it.
+  'results → report',
+  // Pruning reads which results need which.
+  'place → results',
 ])
 
 type Import = { from: string; to: string; typeOnly: boolean }
