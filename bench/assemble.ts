@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { pipeline } from 'node:stream/promises'
+import { measureFile } from '../src/model/digest.ts'
 import { writeManifest } from '../src/model/manifest.ts'
 import { assembleModelImage } from '../src/oci/assemble.ts'
 import { openLayout } from '../src/oci/layout.ts'
@@ -37,6 +38,8 @@ try {
     maxBatch: 8,
     lineage: [],
   })
+  const description = { path: 'model.json', ...(await measureFile(join(directory, 'model.json'))) }
+  const gated = { directory, files: [...model.manifest.files, description] }
   const copy: number[] = []
   const assemble: number[] = []
   for (let run = 0; run < runs; run++) {
@@ -56,7 +59,8 @@ try {
         const store = await openLayout(layout, { create: true })
         await assembleModelImage({
           store,
-          model,
+          model: gated,
+          release: { name: 'bench', version: '1.0.0' },
           runtimeDirectory: runtime,
           labels: {},
           created: new Date(0),

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import { writeWhole } from '../files.ts'
-import { isDigest, measureFile } from './digest.ts'
+import { digestBytes, isDigest, measureFile } from './digest.ts'
 import { caseCollision, listFiles, pathFault } from './paths.ts'
 import {
   type Digest,
+  type FileEntry,
   type ModelDirectory,
   type ModelManifest,
   modelEngines,
@@ -87,6 +88,49 @@ export const releasedAs = (manifest: ModelManifest, release: { name: string; ver
 /** The bytes of `model.json`: equal manifests give equal bytes. */
 export const manifestBytes = (manifest: ModelManifest): Buffer => Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
 
+/**
+ * The model of a result that passed its gates. `model.json` has the size and digest that the result says, and lists exactly
+ * the result's files; their content is compared by whoever reads it, in the same pass.
+ * @param files every file of the model as the result lists it, paths relative to the model's directory
+ * @throws UserError with the file that differs
+ */
+export async function readGatedModel(directory: string, files: readonly FileEntry[]): Promise<ModelDirectory> {
+  const path = join(directory, manifestName)
+  const gated = files.find((file) => file.path === manifestName)
+  if (gated === undefined) throw new UserError(`${directory}: the result lists no ${manifestName}: ${remedy}`)
+  const bytes = await readManifest(directory)
+  const difference = differenceFrom(gated, { sizeBytes: bytes.length, digest: digestBytes(bytes) })
+  if (difference !== undefined) throw changedSince(path, difference)
+  const manifest = parseManifest(bytes.toString('utf8'), path)
+  const rest = new Map(files.filter((file) => file !== gated).map((file) => [file.path, file]))
+  for (const listed of manifest.files) {
+    const expected = rest.get(listed.path)
+    if (expected === undefined || differenceFrom(expected, listed) !== undefined)
+      throw new UserError(`${path}: files: ${listed.path} is not what the result says: ${remedy}`)
+    rest.delete(listed.path)
+  }
+  const [extra] = rest.keys()
+  if (extra !== undefined) throw new UserError(`${path}: files: ${extra} is in the result and not listed: ${remedy}`)
+  return { path: directory, manifest }
+}
+
+/** How what was found differs from what was gated, in words; undefined where it does not. Pure. */
+export function differenceFrom(
+  expected: Pick<FileEntry, 'sizeBytes' | 'digest'>,
+  found: Pick<FileEntry, 'sizeBytes' | 'digest'>,
+): string | undefined {
+  if (found.sizeBytes !== expected.sizeBytes) return `${found.sizeBytes} bytes instead of ${expected.sizeBytes}`
+  if (found.digest !== expected.digest) return `its digest is ${found.digest} instead of ${expected.digest}`
+  return undefined
+}
+
+/** A file is not the one that its result, and so every gate, speaks of. */
+export const changedSince = (path: string, difference: string): UserError =>
+  new UserError(
+    `${path}: not what its result says, ${difference}: it was changed after its stage ended, find out by whom and run that stage again with --force`,
+    { exit: 'gate-failed' },
+  )
+
 /** Hashes every file of the directory and writes `model.json` beside them, whole or not at all. */
 export async function writeManifest(directory: string, fields: ManifestFields): Promise<ModelDirectory> {
   const files = []
@@ -110,15 +154,19 @@ export async function writeManifest(directory: string, fields: ManifestFields): 
 
 /** Reads `model.json`; the files themselves are not looked at (`verifyModelDirectory` does). */
 export async function readModelDirectory(directory: string): Promise<ModelDirectory> {
+  const text = (await readManifest(directory)).toString('utf8')
+  return { path: directory, manifest: parseManifest(text, join(directory, manifestName)) }
+}
+
+function readManifest(directory: string): Promise<Buffer> {
   const file = join(directory, manifestName)
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  return readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
       error.code === 'ENOENT'
         ? `${directory}: not a model directory, there is no ${manifestName}: give the result of a stage`
         : `${file}: cannot be read (${error.code}): check the permissions`,
     )
   })
-  return { path: directory, manifest: parseManifest(text, file) }
 }
 
 /** @throws UserError with file, key and value where the text is no manifest of schema 1 */

@@ -1,18 +1,25 @@
 import { UserError } from '../errors.ts'
 import { isDigest } from '../model/digest.ts'
-import type { Digest, ModelDirectory } from '../model/types.ts'
-import { blobOf, measured, moveBlob, readBlob, repeatable } from './blobs.ts'
+import { readGatedModel, releasedAs } from '../model/manifest.ts'
+import type { Digest, FileEntry, ModelDirectory } from '../model/types.ts'
+import { blobOf, moveBlob, readBlob } from './blobs.ts'
 import { type ImageConfig, modelImageConfig, parseImageConfig, sorted } from './imageConfig.ts'
 import { filepathKey, layerKey, type PlannedLayer, planLayers } from './layers.ts'
 import { mediaTypes } from './mediaTypes.ts'
 import { modelPackConfig, modelPackManifest, modelPackTypes } from './modelPack.ts'
 import { hostPlatform, type PlatformImage, parsePlatform, platformImages, platformName } from './platforms.ts'
+import { putArchive } from './putArchive.ts'
 import { tarStream } from './tar.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
 export type AssembleOptions = {
   store: ContentStore
-  model: ModelDirectory
+  /** The model that passed its gates: every file, `model.json` too, as its result lists it. What differs is refused. */
+  model: { directory: string; files: readonly FileEntry[] }
+  /** Stands in the image's `model.json`. */
+  release: { name: string; version: string }
+  /** Repositories that may have the weights already, as results of the same model. */
+  siblings?: readonly ContentStore[]
   /** Becomes /opt/model-actions/NAME, where NAME is its own: the Python package `model_runtime`. */
   runtimeDirectory: string
   /** The runtime image below; without it the image holds model and runtime only. */
@@ -51,7 +58,9 @@ type Base = {
  * manifest over them. Same input, same digests. The blobs come first, the index last. @throws UserError
  */
 export async function assembleModelImage(options: AssembleOptions): Promise<AssembledImage> {
-  const { store, model } = options
+  const { store } = options
+  const gated = await readGatedModel(options.model.directory, options.model.files)
+  const model: ModelDirectory = { ...gated, manifest: releasedAs(gated.manifest, options.release) }
   const account = new Account(options.onProgress)
   const bases = await openBases(options)
   const planned = await planLayers(model, options.runtimeDirectory)
@@ -67,13 +76,13 @@ export async function assembleModelImage(options: AssembleOptions): Promise<Asse
     }
   const layers: Placed[] = []
   for (const layer of planned) {
-    const { descriptor, moved } = await placeLayer(layer, options)
+    const { descriptor, moved } = await putArchive(layer.entries, { ...options, siblings: options.siblings ?? [] })
     account.add(layer.path, descriptor, moved)
-    layers.push({ planned: layer, descriptor })
+    layers.push({ planned: layer, descriptor: annotated(layer, descriptor) })
   }
-  const labels = allLabels(options)
+  const labels = allLabels(model, options)
   const manifests: Descriptor[] = []
-  for (const base of bases) manifests.push(await putImage(base, layers, labels, options))
+  for (const base of bases) manifests.push(await putImage(base, layers, labels, model, options))
   options.signal?.throwIfAborted()
   const index = await putJson(store, mediaTypes.index, {
     schemaVersion: 2,
@@ -145,59 +154,22 @@ function ociLayerType(mediaType: string, place: string): string {
   throw new UserError(`base image ${place}: a layer of the kind ${mediaType} cannot be taken over: choose another base`)
 }
 
-/**
- * A layout gets its layer in a single read of the file. A registry is asked first, so there the first read tells the
- * digest and only a layer that is missing is read again, for the upload: weights that are there are never sent.
- */
-async function placeLayer(
-  layer: PlannedLayer,
-  options: AssembleOptions,
-): Promise<{ descriptor: Descriptor; moved: boolean }> {
-  const { store, signal } = options
-  const tar = tarStream(layer.entries)
-  const stream = repeatable(() => abortable(tar.stream, signal))
-  const annotated = (descriptor: Descriptor): Descriptor => ({
-    mediaType: mediaTypes.layer,
-    digest: descriptor.digest,
-    size: descriptor.size,
-    annotations: { ...(layer.kind === 'runtime' ? {} : { [filepathKey]: layer.path }), [layerKey]: layer.kind },
-  })
-  if (store.mount === undefined) {
-    const before = new Set<Digest>()
-    const checked = measured(stream)
-    const noted = (async function* () {
-      yield* checked.stream
-      const { digest } = checked.result()
-      if (await store.has(digest)) before.add(digest)
-    })()
-    const descriptor = await store.write(noted, mediaTypes.layer)
-    return { descriptor: annotated(descriptor), moved: !before.has(descriptor.digest) }
-  }
-  const first = measured(stream)
-  for await (const _ of first.stream);
-  const known = first.result()
-  const present = await store.has(known.digest)
-  if (!present) await store.write(stream, mediaTypes.layer, known)
-  return { descriptor: annotated({ mediaType: mediaTypes.layer, ...known }), moved: !present }
-}
-
-async function* abortable(
-  stream: AsyncIterable<Uint8Array>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array> {
-  for await (const piece of stream) {
-    signal?.throwIfAborted()
-    yield piece
-  }
-}
+/** What every descriptor of a layer of ours says about it. */
+const annotated = (layer: PlannedLayer, { mediaType, digest, size }: Descriptor): Descriptor => ({
+  mediaType,
+  digest,
+  size,
+  annotations: { ...(layer.kind === 'runtime' ? {} : { [filepathKey]: layer.path }), [layerKey]: layer.kind },
+})
 
 async function putImage(
   base: Base,
   layers: readonly Placed[],
   labels: Record<string, string>,
+  model: ModelDirectory,
   options: AssembleOptions,
 ): Promise<Descriptor> {
-  const { store, model } = options
+  const { store } = options
   const config = await writeJson(
     store,
     mediaTypes.config,
@@ -220,8 +192,7 @@ async function putImage(
   return { ...manifest, platform: base.platform }
 }
 
-function allLabels(options: AssembleOptions): Record<string, string> {
-  const { model, base } = options
+function allLabels(model: ModelDirectory, { base, ...options }: AssembleOptions): Record<string, string> {
   return sorted({
     'org.opencontainers.image.title': model.manifest.name,
     'org.opencontainers.image.version': model.manifest.version,

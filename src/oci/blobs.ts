@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { UserError } from '../errors.ts'
+import { digestBytes } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
@@ -19,6 +20,13 @@ export const blobOf = (bytes: Uint8Array): RepeatableBlob =>
   repeatable(async function* () {
     yield bytes
   })
+
+const empty = Buffer.from('{}')
+/** What stands where a manifest must name a blob and there is nothing to say (image-spec 1.1, manifest.md). */
+export const emptyBlob = {
+  bytes: empty,
+  descriptor: { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestBytes(empty), size: empty.length },
+} as const
 
 /** Passes a stream on and says, once it has ended, what it was. */
 export function measured(stream: AsyncIterable<Uint8Array>): {

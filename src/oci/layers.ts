@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
-import { UserError } from '../errors.ts'
 import { isWeightFile } from '../model/checks.ts'
 import { readBytes } from '../model/digest.ts'
-import { manifestName } from '../model/manifest.ts'
+import { changedSince, differenceFrom, manifestBytes, manifestName } from '../model/manifest.ts'
 import { listFiles } from '../model/paths.ts'
-import type { Digest, FileEntry, ModelDirectory } from '../model/types.ts'
+import type { FileEntry, ModelDirectory } from '../model/types.ts'
 import { fileEntry, type TarEntry, withDirectories } from './tar.ts'
 
 /** Which of our layers this is, on every descriptor of one. */
@@ -18,32 +17,61 @@ export const runtimeRoot = 'opt/model-actions'
 
 export type PlannedLayer = { kind: 'weight' | 'model' | 'runtime'; path: string; entries: TarEntry[] }
 
-/** The layers above the base, from the bottom: runtime, one a weight file, then everything small together. */
+/**
+ * The layers above the base, from the bottom: runtime, one a weight file, then everything small together. `model.json` is
+ * written from the manifest, every other file must be what the manifest says, in the one read that goes into its layer.
+ */
 export async function planLayers(model: ModelDirectory, runtimeDirectory: string): Promise<PlannedLayer[]> {
   const { name, files } = model.manifest
   const below = `${modelsRoot}/${name}`
-  const entry = (file: FileEntry): TarEntry => ({
-    path: `${below}/${file.path}`,
-    kind: 'file',
-    sizeBytes: file.sizeBytes,
-    content: () => unchanged(join(model.path, file.path), file),
-  })
   const weights = files.filter((file) => isWeightFile(file.path))
   const rest = files.filter((file) => !isWeightFile(file.path))
-  const [description] = (await listFiles(model.path)).filter((file) => file.path === manifestName)
-  if (description === undefined)
-    throw new UserError(`${model.path}: there is no ${manifestName}: give the result of a stage`)
-  const small = [
-    ...rest.map(entry),
-    fileEntry(`${below}/${manifestName}`, join(model.path, manifestName), description.sizeBytes),
+  const description = manifestBytes(model.manifest)
+  const small: TarEntry[] = [
+    ...rest.map((file) => gatedEntry(`${below}/${file.path}`, join(model.path, file.path), file)),
+    {
+      path: `${below}/${manifestName}`,
+      kind: 'file',
+      sizeBytes: description.length,
+      content: () => [description],
+    },
   ]
   return [
     { kind: 'runtime', path: runtimeRoot, entries: await runtimeEntries(runtimeDirectory) },
     ...weights.map((file): PlannedLayer => {
-      return { kind: 'weight', path: `${below}/${file.path}`, entries: withDirectories([entry(file)], '') }
+      const entries = weightEntries(name, file.path, (path) => gatedEntry(path, join(model.path, file.path), file))
+      return { kind: 'weight', path: `${below}/${file.path}`, entries }
     }),
     { kind: 'model', path: `${below}/`, entries: withDirectories(small, '') },
   ]
+}
+
+/**
+ * The layer of one weight file. Wherever the file travels, in a result or in an image, it is these very bytes, so that
+ * they are stored and sent once. @param file its path in the model's directory
+ */
+export const weightEntries = (model: string, file: string, entry: (path: string) => TarEntry): TarEntry[] =>
+  withDirectories([entry(`${modelsRoot}/${model}/${file}`)], '')
+
+/** A file as an entry of an archive; fails in the pass that reads it where it is not the one that was gated. */
+export const gatedEntry = (path: string, file: string, expected: FileEntry): TarEntry => ({
+  path,
+  kind: 'file',
+  sizeBytes: expected.sizeBytes,
+  content: () => unchanged(file, expected),
+})
+
+async function* unchanged(path: string, expected: FileEntry): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  for await (const piece of createReadStream(path, { highWaterMark: readBytes }) as AsyncIterable<Buffer>) {
+    hash.update(piece)
+    sizeBytes += piece.length
+    if (sizeBytes > expected.sizeBytes) throw changedSince(path, `more than its ${expected.sizeBytes} bytes`)
+    yield piece
+  }
+  const difference = differenceFrom(expected, { sizeBytes, digest: `sha256:${hash.digest('hex')}` })
+  if (difference !== undefined) throw changedSince(path, difference)
 }
 
 /** The package directory under its own name; what Python writes beside its sources, and hidden files, stay out. */
@@ -56,21 +84,4 @@ async function runtimeEntries(directory: string): Promise<TarEntry[]> {
     fileEntry(`${runtimeRoot}/${name}/${file.path}`, join(directory, file.path), file.sizeBytes),
   )
   return withDirectories(entries, 'opt')
-}
-
-/** A file's content, in the one read that goes into the layer; fails where it is not what model.json says. */
-async function* unchanged(path: string, expected: FileEntry): AsyncGenerator<Uint8Array> {
-  const hash = createHash('sha256')
-  let size = 0
-  for await (const piece of createReadStream(path, { highWaterMark: readBytes }) as AsyncIterable<Buffer>) {
-    hash.update(piece)
-    size += piece.length
-    if (size > expected.sizeBytes) break
-    yield piece
-  }
-  const found: Digest = `sha256:${hash.digest('hex')}`
-  if (size !== expected.sizeBytes || found !== expected.digest)
-    throw new UserError(
-      `${path}: not what ${manifestName} says (${expected.sizeBytes} bytes, ${expected.digest}): it was changed, run the stage that made this model again`,
-    )
 }

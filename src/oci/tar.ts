@@ -41,6 +41,16 @@ export function tarStream(entries: readonly TarEntry[]): { stream: RepeatableBlo
   return { stream: repeatable(() => writeTar(entries)), sizeBytes }
 }
 
+/**
+ * What stands around the content of an archive's only file, the last of `entries`: `before` it the headers, behind it
+ * zeros up to `sizeBytes`, the size of the whole archive.
+ */
+export function frameOf(entries: readonly TarEntry[]): { before: Buffer; sizeBytes: number } {
+  if (entries.filter(({ kind }) => kind === 'file').length !== 1 || entries.at(-1)?.kind !== 'file')
+    throw new Error('an archive of one file, the last of its entries, was expected')
+  return { before: Buffer.concat(entries.map(tarHeader)), sizeBytes: tarStream(entries).sizeBytes }
+}
+
 export async function* writeTar(entries: Iterable<TarEntry> | AsyncIterable<TarEntry>): AsyncGenerator<Uint8Array> {
   for await (const entry of entries) {
     yield tarHeader(entry)

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../model/digest.ts'
+import { emptyBlob } from '../oci/blobs.ts'
 import { mediaTypes } from '../oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
-import { bundleType, emptyConfig, makeBundle, referrerManifest, type Statement, statementBytes } from './bundle.ts'
+import { bundleType, makeBundle, referrerManifest, type Statement, statementBytes } from './bundle.ts'
 import { policyOf, trustOf } from './policy.ts'
 import { attachedBundles, writeBlob } from './referrers.ts'
 import type { Signer } from './signer.ts'
@@ -42,6 +43,6 @@ export async function attachUnless(
       return manifest
   const bytes = await makeBundle(statementBytes(subject.digest, predicateType, predicate), signer)
   const bundle = await writeBlob(store, bytes, bundleType)
-  await writeBlob(store, emptyConfig.bytes, emptyConfig.descriptor.mediaType)
+  await writeBlob(store, emptyBlob.bytes, emptyBlob.descriptor.mediaType)
   return store.putManifest(referrerManifest({ subject, bundle, predicateType, created }), mediaTypes.manifest)
 }

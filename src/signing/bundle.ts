@@ -3,6 +3,7 @@ import { type SignedEntity, toSignedEntity } from '@sigstore/verify'
 import { z } from 'zod'
 import { digestBytes, isDigest } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
+import { emptyBlob } from '../oci/blobs.ts'
 import { mediaTypes } from '../oci/mediaTypes.ts'
 import type { Descriptor } from '../oci/types.ts'
 import type { Signer } from './signer.ts'
@@ -17,8 +18,6 @@ export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json'
 export const payloadType = 'application/vnd.in-toto+json'
 /** The predicate that makes a statement a signature of an image. */
 export const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1'
-const emptyConfigType = 'application/vnd.oci.empty.v1+json'
-export const emptyConfig = { bytes: Buffer.from('{}'), descriptor: describe(Buffer.from('{}'), emptyConfigType) }
 
 // We write v1; `cosign attest` writes v0.1.
 const statementTypes = ['https://in-toto.io/Statement/v1', 'https://in-toto.io/Statement/v0.1'] as const
@@ -76,7 +75,7 @@ export function referrerManifest(options: {
       schemaVersion: 2,
       mediaType: mediaTypes.manifest,
       artifactType: bundleType,
-      config: emptyConfig.descriptor,
+      config: emptyBlob.descriptor,
       layers: [{ mediaType: bundleType, digest: bundle.digest, size: bundle.size }],
       subject: { mediaType: subject.mediaType, digest: subject.digest, size: subject.size },
       annotations: {

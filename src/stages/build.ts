@@ -1,17 +1,13 @@
-import { copyFile, link, mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { writeWhole } from '../files.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { digestJson } from '../model/digest.ts'
-import { manifestBytes, manifestName, releasedAs } from '../model/manifest.ts'
-import type { Digest, ModelDirectory } from '../model/types.ts'
+import type { Digest } from '../model/types.ts'
 import { type AssembledImage, assembleModelImage, tagImage } from '../oci/assemble.ts'
 import { openReference } from '../oci/open.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
 import { jobRuntime } from './code.ts'
 import { evaluated } from './evaluate.ts'
-import type { ModelResult } from './finetune.ts'
 import { openImages } from './image.ts'
 import { quantizedModel } from './quantize.ts'
 import { earlier, type Stage } from './recipe.ts'
@@ -45,14 +41,15 @@ export const build: Stage<BuildReport> = {
   async holds(context, { version, index }) {
     return (await (await openImages(context)).resolve(version))?.digest === index.digest
   },
-  async make(context, workspace) {
+  async make(context) {
     const { spec, platform } = context
     const store = await openImages(context)
     await evaluated(context, 'build')
-    const model = await stamped(await quantizedModel(context, 'build'), context, join(workspace.scratch, 'model'))
+    const model = await quantizedModel(context, 'build')
     const image = await assembleModelImage({
       store,
-      model,
+      model: await model.gated(),
+      release: { name: spec.name, version: spec.version },
       runtimeDirectory: join(runtimeDirectory(), 'model_runtime'),
       ...(spec.image.base === undefined
         ? {}
@@ -117,22 +114,6 @@ export async function built(
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
-
-/**
- * The model with the version it is released as; the weights are linked, not copied. Assembling reads every file, and
- * compares it with what the gates judged.
- */
-async function stamped(result: ModelResult, context: StageContext, into: string): Promise<ModelDirectory> {
-  const { path, manifest } = await result.unread()
-  for (const file of manifest.files) {
-    const target = join(into, file.path)
-    await mkdir(dirname(target), { recursive: true })
-    await link(join(path, file.path), target).catch(() => copyFile(join(path, file.path), target))
-  }
-  const released = releasedAs(manifest, context.spec)
-  await writeWhole(join(into, manifestName), manifestBytes(released))
-  return { path: into, manifest: released }
-}
 
 function labels(context: StageContext): Record<string, string> {
   const { spec, environment } = context

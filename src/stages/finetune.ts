@@ -1,11 +1,11 @@
-import { readFile, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FinetuneResult } from '../engine/contract.generated.ts'
 import { UserError } from '../errors.ts'
 import { checkModelFiles } from '../model/checks.ts'
-import { digestBytes, digestFile, digestJson } from '../model/digest.ts'
-import { manifestName, parseManifest, readModelDirectory, writeManifest } from '../model/manifest.ts'
-import type { Digest, ModelDirectory } from '../model/types.ts'
+import { digestFile, digestJson } from '../model/digest.ts'
+import { manifestName, readModelDirectory, writeManifest } from '../model/manifest.ts'
+import type { Digest, FileEntry, ModelDirectory } from '../model/types.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
@@ -93,8 +93,8 @@ export type ModelResult = {
   digest: Digest
   /** On this host, with every file checked against the result. */
   open(): Promise<ModelDirectory>
-  /** The same with model.json checked alone: for who reads the other files anyway, and compares them with `manifest.files`. */
-  unread(): Promise<ModelDirectory>
+  /** The same, unchecked, with what the result says of each file: for who reads the files anyway, and compares. */
+  gated(): Promise<{ directory: string; files: FileEntry[] }>
 }
 
 export const finetuned = async (context: StageContext, asking: StageName): Promise<ModelResult> =>
@@ -109,14 +109,12 @@ export function modelIn({ digest, result, directory, unchecked }: Stored): Model
   return {
     digest: manifest.digest,
     open: async () => readModelDirectory(join(await directory(), 'model')),
-    async unread() {
-      const path = join(await unchecked(), 'model')
-      const bytes = await readFile(join(path, manifestName))
-      if (digestBytes(bytes) !== manifest.digest)
-        throw new UserError(
-          `${join(path, manifestName)}: not what the result ${digest} says: it was changed, run ${result.stage} again with --force and find out who can write there`,
-        )
-      return { path, manifest: parseManifest(bytes.toString('utf8'), join(path, manifestName)) }
+    async gated() {
+      const inModel = result.files.filter(({ path }) => path.startsWith('model/'))
+      return {
+        directory: join(await unchecked(), 'model'),
+        files: inModel.map((file) => ({ ...file, path: file.path.slice('model/'.length) })),
+      }
     },
   }
 }

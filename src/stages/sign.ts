@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { readGatedModel } from '../model/manifest.ts'
 import type { Digest } from '../model/types.ts'
 import { attachStatement } from '../signing/attest.ts'
 import { type BuildFacts, provenanceOf, provenancePredicate } from '../signing/provenance.ts'
@@ -90,7 +91,8 @@ async function buildFacts(context: StageContext): Promise<BuildFacts | undefined
   const ref = environment['GITHUB_REF']
   const run = environment['GITHUB_RUN_ID']
   if (!server || !repository || !workflow || !commit || !ref || !run) return undefined
-  const { manifest } = await (await quantizedModel(context, 'sign')).open()
+  const { directory, files } = await (await quantizedModel(context, 'sign')).gated()
+  const { manifest } = await readGatedModel(directory, files)
   const inputs = Object.assign({}, ...manifest.lineage.map((lineage) => lineage.inputs)) as Record<string, Digest>
   return {
     model: { name: spec.name, version: spec.version },

@@ -11,7 +11,7 @@ import { dockerArchive } from '../../src/oci/dockerArchive.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { openRegistry } from '../../src/oci/registry.ts'
 import { describeWith, itWith } from '../parts.ts'
-import { attach, build, exampleModel, exampleRuntime, temporary } from '../unit/oci/fixtures.ts'
+import { attach, build, exampleModel, exampleRuntime, gated, temporary } from '../unit/oci/fixtures.ts'
 
 /* A registry that refuses or fails cannot be had from a real one on demand: these answer as the distribution spec says. */
 
@@ -344,7 +344,8 @@ describe('when things break on this side', () => {
     const controller = new AbortController()
     const assembling = assembleModelImage({
       store,
-      model: await exampleModel(),
+      model: await gated(await exampleModel()),
+      release: { name: 'intents', version: '1.0.0' },
       runtimeDirectory: await exampleRuntime(),
       labels: {},
       created: new Date(0),

@@ -8,6 +8,7 @@ import type { Digest, ModelDirectory } from '../../../src/model/types.ts'
 import { assembleModelImage, tagImage } from '../../../src/oci/assemble.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'
 import type { Backend } from '../../../src/rollout/types.ts'
+import { gated } from '../../unit/oci/fixtures.ts'
 
 /* A real, tiny text model with random weights, exported by the runtime, and images of it. */
 
@@ -67,7 +68,8 @@ export async function tinyImage(options: {
   })
   const { index } = await assembleModelImage({
     store,
-    model: directory,
+    model: await gated(directory),
+    release: { name: modelName, version },
     runtimeDirectory: join(runtimeDirectory(), 'model_runtime'),
     labels: {},
     created: new Date(0),

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { digestBytes } from '../../../src/model/digest.ts'
+import { digestBytes, measureFile } from '../../../src/model/digest.ts'
 import { writeManifest } from '../../../src/model/manifest.ts'
-import type { ModelDirectory } from '../../../src/model/types.ts'
+import type { FileEntry, ModelDirectory } from '../../../src/model/types.ts'
 import { type AssembledImage, assembleModelImage } from '../../../src/oci/assemble.ts'
 import { blobOf } from '../../../src/oci/blobs.ts'
 import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
@@ -57,6 +57,14 @@ export async function exampleModel(
   })
 }
 
+/** A model as a result that passed its gates lists it. */
+export const gated = async (model: ModelDirectory): Promise<{ directory: string; files: FileEntry[] }> => ({
+  directory: model.path,
+  files: [...model.manifest.files, { path: 'model.json', ...(await measureFile(join(model.path, 'model.json'))) }].sort(
+    (a, b) => (a.path < b.path ? -1 : 1),
+  ),
+})
+
 export async function exampleRuntime(): Promise<string> {
   const directory = join(await temporary(), 'model_runtime')
   await mkdir(join(directory, '__pycache__'), { recursive: true })
@@ -74,9 +82,11 @@ export async function build(
     base?: { store: ContentStore; digest: Descriptor['digest'] }
   } = {},
 ): Promise<AssembledImage> {
+  const model = options.model ?? (await exampleModel())
   return assembleModelImage({
     store,
-    model: options.model ?? (await exampleModel()),
+    model: await gated(model),
+    release: { name: model.manifest.name, version: model.manifest.version },
     runtimeDirectory: await exampleRuntime(),
     labels: { 'org.opencontainers.image.licenses': 'Apache-2.0' },
     created: new Date(0),

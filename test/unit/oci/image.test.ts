@@ -1,8 +1,9 @@
-import { readFile, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { servingOf } from '../../../src/model/manifest.ts'
-import type { Digest } from '../../../src/model/types.ts'
+import { digestBytes } from '../../../src/model/digest.ts'
+import { servingOf, writeManifest } from '../../../src/model/manifest.ts'
+import type { Digest, FileEntry, ModelDirectory } from '../../../src/model/types.ts'
 import { assembleModelImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readAll, readBlob } from '../../../src/oci/blobs.ts'
 import { dockerArchive, fromDockerArchive } from '../../../src/oci/dockerArchive.ts'
@@ -14,7 +15,7 @@ import { servingLabels, servingOfImage } from '../../../src/oci/serving.ts'
 import { type TarEntry, tarStream } from '../../../src/oci/tar.ts'
 import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
 import { unpackLayer } from '../../../src/oci/untar.ts'
-import { build, exampleBase, exampleModel, exampleRuntime, temporary } from './fixtures.ts'
+import { build, exampleBase, exampleModel, exampleRuntime, gated, temporary } from './fixtures.ts'
 
 const layout = async (): Promise<ContentStore> => openLayout(join(await temporary(), 'layout'), { create: true })
 const json = async <T>(store: ContentStore, descriptor: Descriptor): Promise<T> =>
@@ -109,21 +110,84 @@ describe('assembling', () => {
     expect(config.modelfs).toEqual({ type: 'layers', diffIds: manifest.layers.map((layer) => layer.digest) })
   })
 
-  it('a weight file that changed after it was hashed is refused, with its name', async () => {
+  describe('a model that is not the one that passed the gates', () => {
+    const weight = 'model-00001-of-00002.safetensors'
+    const changed = async (model: ModelDirectory): Promise<void> => {
+      const file = join(model.path, weight)
+      const bytes = await readFile(file)
+      bytes[bytes.length - 1] = 0
+      await writeFile(file, bytes)
+    }
+    const assemble = (store: ContentStore, model: { directory: string; files: FileEntry[] }) =>
+      exampleRuntime().then((runtimeDirectory) =>
+        assembleModelImage({
+          store,
+          model,
+          release: { name: 'intents', version: '1.0.0' },
+          runtimeDirectory,
+          labels: {},
+          created: new Date(0),
+        }),
+      )
+
+    it('one byte of a weight file changed after the gates: refused, with its name', async () => {
+      const store = await layout()
+      const model = await exampleModel()
+      const files = await gated(model)
+      await changed(model)
+      await expect(assemble(store, files)).rejects.toThrow(
+        /00001-of-00002\.safetensors: not what its result says, its digest is/,
+      )
+      await appendFile(join(model.path, weight), 'x')
+      await expect(assemble(store, files)).rejects.toThrow(
+        /00001-of-00002\.safetensors: not what its result says, more than/,
+      )
+      expect(await store.tags()).toEqual([])
+    })
+
+    it('weights changed together with the model.json beside them: refused', async () => {
+      const model = await exampleModel()
+      const files = await gated(model)
+      await changed(model)
+      const { files: _, serving: __, schema: ___, ...fields } = model.manifest
+      await writeManifest(model.path, fields)
+      await expect(assemble(await layout(), files)).rejects.toThrow(/model\.json: not what its result says/)
+    })
+
+    it('model.json changed alone, its labels for one: refused', async () => {
+      const model = await exampleModel()
+      const files = await gated(model)
+      const file = join(model.path, 'model.json')
+      await writeFile(file, (await readFile(file, 'utf8')).replace('"a"', '"b"'))
+      await expect(assemble(await layout(), files)).rejects.toThrow(/model\.json: not what its result says/)
+    })
+
+    it('a result that does not list the same files as its model.json: refused', async () => {
+      const { directory, files } = await gated(await exampleModel())
+      const extra = { path: 'z.json', sizeBytes: 1, digest: digestBytes('z') }
+      await expect(assemble(await layout(), { directory, files: files.slice(1) })).rejects.toThrow(
+        /files: config\.json/,
+      )
+      await expect(assemble(await layout(), { directory, files: [...files, extra] })).rejects.toThrow(/files: z\.json/)
+      await expect(
+        assemble(await layout(), { directory, files: files.filter(({ path }) => path !== 'model.json') }),
+      ).rejects.toThrow(/lists no model\.json/)
+    })
+  })
+
+  it('a model takes the name and version that it is released as, with the weights that were gated', async () => {
     const store = await layout()
     const model = await exampleModel()
-    const file = join(model.path, 'model-00001-of-00002.safetensors')
-    const bytes = await readFile(file)
-    bytes[bytes.length - 1] = 0
-    await writeFile(file, bytes)
-    await expect(build(store, { model })).rejects.toThrow(
-      /model-00001-of-00002\.safetensors: not what model\.json says/,
-    )
-    await writeFile(file, Buffer.concat([bytes, bytes]))
-    await expect(build(store, { model })).rejects.toThrow(
-      /model-00001-of-00002\.safetensors: not what model\.json says/,
-    )
-    expect(await store.tags()).toEqual([])
+    const image = await assembleModelImage({
+      store,
+      model: await gated(model),
+      release: { name: 'renamed', version: '3.0.0' },
+      runtimeDirectory: await exampleRuntime(),
+      labels: {},
+      created: new Date(0),
+    })
+    const out = await extractModel({ store, digest: image.index.digest, into: join(await temporary(), 'out') })
+    expect(out.model.manifest).toMatchObject({ name: 'renamed', version: '3.0.0', files: model.manifest.files })
   })
 
   it('stops when it is cancelled, and nothing can be found', async () => {
@@ -131,7 +195,8 @@ describe('assembling', () => {
     const controller = new AbortController()
     const assembling = assembleModelImage({
       store,
-      model: await exampleModel(),
+      model: await gated(await exampleModel()),
+      release: { name: 'intents', version: '1.0.0' },
       runtimeDirectory: await exampleRuntime(),
       labels: {},
       created: new Date(0),
