@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Gateway } from '../gateway/types.ts'
+import type { Digest } from '../model/types.ts'
 import type { ContentStore } from '../oci/types.ts'
+import { appendHistory } from '../place/history.ts'
 import { type RolloutReport, runRollout } from '../rollout/rollout.ts'
-import type { RolloutPlan, Target } from '../rollout/types.ts'
+import type { Backend, RolloutPlan, Target } from '../rollout/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
-import { openImages } from './image.ts'
+import { openImages, trustedKey } from './image.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext } from './types.ts'
@@ -21,11 +24,13 @@ export const deploy: Stage<DeployReport> = {
   name: 'deploy',
   parents: [],
   acts: true,
+  preflight: (context) => deployPreflight(context),
   inputs: (context) => verify.inputs(context),
   async make(context) {
     const { spec, platform, signal, clock } = context
     const release = await verifiedRelease(context)
     const { gateway, target } = await openPlace(context, release.store)
+    const before = (await gateway.status()).stable
     const rollout = await runRollout({
       target,
       gateway,
@@ -42,6 +47,7 @@ export const deploy: Stage<DeployReport> = {
       signal,
       log: platform.log,
     })
+    await remember(context, release.digest, before, rollout)
     return draft({
       title: `deploy ${spec.name} ${spec.version}`,
       data: { image: release.image, version: spec.version, url: gateway.url, rollout },
@@ -68,6 +74,28 @@ export const deploy: Stage<DeployReport> = {
   },
 }
 
+/** Every promotion and rollback is on record in the place: what `release:latest` means, and what can be gone back to. */
+async function remember(
+  context: StageContext,
+  digest: Digest,
+  before: Backend | undefined,
+  rollout: RolloutReport,
+): Promise<void> {
+  if (rollout.reused) return
+  const named = (backend: Backend) => ({ version: backend.version, digest: backend.digest })
+  await appendHistory(context.place, {
+    schema: 1,
+    outcome: rollout.verdict === 'pass' ? 'promoted' : 'rolled-back',
+    digest,
+    version: context.spec.version,
+    ...(before === undefined ? {} : { from: named(before) }),
+    ...(rollout.serving === undefined ? {} : { to: named(rollout.serving) }),
+    at: context.clock.now().toISOString(),
+    by: who(context),
+    because: rollout.because,
+  })
+}
+
 function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {
   return {
     steps: steps.map((percent) => percent / 100),
@@ -83,17 +111,26 @@ function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {
   }
 }
 
+/** The key and the Docker engine are needed at the end of hours of work: they are asked for before it begins. */
+async function deployPreflight(context: StageContext): Promise<void> {
+  await trustedKey(context)
+  if (context.spec.deploy.target !== 'docker') return
+  const { connectDocker } = await import('../engine/docker/client.ts')
+  await connectDocker({ environment: context.environment })
+}
+
 /** Long enough for a slow tick, short enough that a dead runner's canary is gone soon. */
 const leaseTtlMs = ({ gates }: ModelSpec['deploy']): number => Math.max(15_000, 3 * durationMs(gates.health.interval))
 
 /** Who holds the lease, in words that help the one who is refused. */
-function owner({ environment }: StageContext): string {
+const owner = (context: StageContext): string => `${who(context)} (${randomBytes(3).toString('hex')})`
+
+/** Who is at work here: a job, or a person at a terminal. */
+function who({ environment }: StageContext): string {
   const run = environment['GITHUB_RUN_ID']
-  const name =
-    run === undefined
-      ? `process ${process.pid}`
-      : `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}`
-  return `${name} (${randomBytes(3).toString('hex')})`
+  if (run === undefined) return `${environment['USER'] ?? 'somebody'}@${hostname()}, process ${process.pid}`
+  const by = environment['GITHUB_ACTOR'] === undefined ? '' : ` by ${environment['GITHUB_ACTOR']}`
+  return `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}${by}`
 }
 
 /** Ends the gateway and every version behind it, and forgets the rollout's state: nothing serves after it. */

@@ -9,7 +9,7 @@ import { type Gate, overall } from '../verdict.ts'
 import { type Baseline, resolveBaseline } from './baseline.ts'
 import { gatedJobCode } from './code.ts'
 import { finetuned } from './finetune.ts'
-import { runBatch } from './job.ts'
+import { jobPreflight, runBatch } from './job.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
@@ -26,6 +26,7 @@ export type EvaluationReport = {
 export const evaluate: Stage<EvaluationReport> = {
   name: 'evaluate',
   parents: ['prepare', 'finetune'],
+  preflight: jobPreflight,
   async inputs(context) {
     const baseline = await resolveBaseline(context)
     const { deadline: _, ...section } = context.spec.evaluate

@@ -11,7 +11,7 @@ import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
 import { checkpointsOf, dropCheckpoints } from './checkpoints.ts'
 import { jobCode } from './code.ts'
-import { type ConfigOf, runBatch } from './job.ts'
+import { type ConfigOf, jobPreflight, runBatch } from './job.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -21,6 +21,10 @@ import type { StageContext, StageName } from './types.ts'
 export const finetune: Stage<FinetuneResult> = {
   name: 'finetune',
   parents: ['prepare'],
+  async preflight(context) {
+    await resolveBase(context)
+    await jobPreflight(context)
+  },
   async inputs(context) {
     const { deadline: _, ...section } = context.spec.finetune
     return {

@@ -1,4 +1,3 @@
-import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { openLayout } from '../oci/layout.ts'
 import { openRegistry } from '../oci/registry.ts'
@@ -6,7 +5,7 @@ import type { ContentStore } from '../oci/types.ts'
 import { resolveInside } from '../spec/paths.ts'
 import type { StageContext } from './types.ts'
 
-/** Where the spec says that images of this model live: a repository of a registry, or a layout directory. */
+/** Where the spec says that images of this model live: a registry's repository or a layout, by default a layout in the place. */
 export async function openImages(context: StageContext): Promise<ContentStore> {
   const { spec, specFile, environment, platform, bounds } = context
   const { image } = spec
@@ -14,8 +13,7 @@ export async function openImages(context: StageContext): Promise<ContentStore> {
     return openLayout(await resolveInside(bounds, image.layout, { file: specFile, key: 'image.layout' }), {
       create: true,
     })
-  if (image.registry === undefined)
-    return openLayout(join(dirname(resolve(specFile)), '.model-actions', 'images', spec.name), { create: true })
+  if (image.registry === undefined) return openLayout(context.place.images, { create: true })
   const username = environment['MODEL_ACTIONS_REGISTRY_USERNAME']
   const password = environment['MODEL_ACTIONS_REGISTRY_PASSWORD']
   if (password !== undefined) platform.secret(password)

@@ -1,11 +1,13 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config, Result } from '../engine/contract.generated.ts'
 import type { Job, RuntimeEvent, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
+import { makeDirectory } from '../files.ts'
 import type { Digest } from '../model/types.ts'
 import type { Log } from '../platform/types.ts'
 import { durationMs } from '../spec/values.ts'
+import { oncePerRun } from './memo.ts'
 import type { StageContext } from './types.ts'
 
 /** What a stage decides of a config; the rest is filled in on the way. */
@@ -47,6 +49,22 @@ export async function runBatch<V extends Verb>(
     throw new UserError(`${verb}: ${end.diagnosis}`, { exit: end.exit === 'done' ? 'crashed' : end.exit })
   return end.result as ResultOf<V>
 }
+
+/** What jobs need of this machine, asked before the first of them: an engine that works, and room on the disk. */
+export const jobPreflight = (context: StageContext): Promise<void> =>
+  oncePerRun(context, 'preflight of jobs', async () => {
+    await makeDirectory(context.place.directory)
+    const { bavail, bsize } = await statfs(context.place.directory)
+    if (bavail * bsize < leastFreeBytes)
+      throw new UserError(
+        `${context.place.directory} has ${Math.round((bavail * bsize) / 1e6)} MB left, and jobs need at least ${leastFreeBytes / 1e6}: free some space (\`model-actions prune\`), or name another disk by MODEL_ACTIONS_HOME`,
+        { exit: 'preflight' },
+      )
+    await (await context.engine()).preflight(context.signal)
+  })
+
+/** Less than this holds not even the smallest model with its checkpoints. */
+const leastFreeBytes = 200e6
 
 function show(event: RuntimeEvent, log: Log): void {
   switch (event.type) {

@@ -9,7 +9,7 @@ import { resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
 import { jobCode } from './code.ts'
-import { type ConfigOf, runBatch } from './job.ts'
+import { type ConfigOf, jobPreflight, runBatch } from './job.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
@@ -18,6 +18,10 @@ import type { StageContext, StageName } from './types.ts'
 export const prepare: Stage<PrepareResult> = {
   name: 'prepare',
   parents: [],
+  async preflight(context) {
+    await dataFiles(context)
+    await jobPreflight(context)
+  },
   async inputs(context) {
     const { spec } = context
     const files = await dataFiles(context)

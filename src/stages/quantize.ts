@@ -12,7 +12,7 @@ import { type Gate, overall } from '../verdict.ts'
 import { gatedJobCode } from './code.ts'
 import { evaluated, percent } from './evaluate.ts'
 import { finetuned, type ModelResult, modelIn } from './finetune.ts'
-import { runBatch } from './job.ts'
+import { jobPreflight, runBatch } from './job.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
 import { sizeGate, speedGate } from './quantizeGates.ts'
@@ -26,6 +26,7 @@ export type QuantizationReport = { exported: ExportResult; quantized: QuantizeRe
 export const quantize: Stage<QuantizationReport> = {
   name: 'quantize',
   parents: ['prepare', 'finetune', 'evaluate'],
+  preflight: jobPreflight,
   async inputs(context) {
     const { deadline: _, ...section } = context.spec.quantize
     return {

@@ -4,10 +4,11 @@ import type { Digest } from '../model/types.ts'
 import { attachStatement } from '../signing/attest.ts'
 import { type BuildFacts, provenanceOf, provenancePredicate } from '../signing/provenance.ts'
 import { signImage } from '../signing/sign.ts'
-import { loadSigner } from '../signing/signer.ts'
+import { loadSigner, type Signer } from '../signing/signer.ts'
 import { built } from './build.ts'
 import { evaluated } from './evaluate.ts'
 import { keyText } from './image.ts'
+import { oncePerRun } from './memo.ts'
 import { quantizedModel } from './quantize.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -26,20 +27,16 @@ export const sign: Stage<SignReport> = {
   name: 'sign',
   parents: ['build'],
   acts: true,
+  async preflight(context) {
+    await openSigner(context)
+  },
   async inputs(context) {
     return { image: (await built(context, 'sign')).report.index.digest }
   },
   async make(context) {
-    const { spec, specFile, environment, platform, clock } = context
+    const { spec, clock } = context
     const { store, report } = await built(context, 'sign')
-    const key = await keyText(context, { path: spec.signing.key, key: 'signing.key', variable: 'COSIGN_PRIVATE_KEY' })
-    if (key === undefined)
-      throw new UserError(
-        `${specFile}: signing.key is missing: make a key pair with \`model-actions keygen\` and name it, or set COSIGN_PRIVATE_KEY`,
-      )
-    const password = environment['COSIGN_PASSWORD'] ?? ''
-    if (password !== '') platform.secret(password)
-    const signer = await loadSigner({ pem: key.text, name: key.source, password })
+    const signer = await openSigner(context)
     const created = clock.now()
     const { signed } = await signImage({ store, index: report.index, signer, created })
     const evaluation = (await evaluated(context, 'sign')).result
@@ -80,6 +77,20 @@ export const sign: Stage<SignReport> = {
     })
   },
 }
+
+const openSigner = (context: StageContext): Promise<Signer> =>
+  oncePerRun(context, 'the signer', async () => {
+    const { spec, specFile, environment, platform } = context
+    const key = await keyText(context, { path: spec.signing.key, key: 'signing.key', variable: 'COSIGN_PRIVATE_KEY' })
+    if (key === undefined)
+      throw new UserError(
+        'is missing: make a key pair with `model-actions keygen` and name it, or set COSIGN_PRIVATE_KEY',
+        { place: { file: specFile, key: 'signing.key' } },
+      )
+    const password = environment['COSIGN_PASSWORD'] ?? ''
+    if (password !== '') platform.secret(password)
+    return loadSigner({ pem: key.text, name: key.source, password })
+  })
 
 /** How the image came to be, where a workflow of GitHub made it; on a laptop nobody could vouch for it. */
 async function buildFacts(context: StageContext): Promise<BuildFacts | undefined> {

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
+import { parseJson } from '../oci/mediaTypes.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { verifyImage } from '../signing/verify.ts'
 import { openImages, trustedKey } from './image.ts'
@@ -14,6 +15,9 @@ export const verify: Stage<VerifyReport> = {
   name: 'verify',
   parents: [],
   acts: true,
+  async preflight(context) {
+    await trustedKey(context)
+  },
   async inputs(context) {
     return { image: await releaseDigest(await openImages(context), context) }
   },
@@ -40,6 +44,7 @@ export type VerifiedRelease = { store: ContentStore; digest: Digest; image: stri
 export async function verifiedRelease(context: StageContext): Promise<VerifiedRelease> {
   const store = await openImages(context)
   const digest = await releaseDigest(store, context)
+  await mustBeOf(context, store, digest)
   const { signedBy } = await verifyImage({
     store,
     reference: digest,
@@ -50,6 +55,19 @@ export async function verifiedRelease(context: StageContext): Promise<VerifiedRe
       `${store.name}:${context.spec.version} moved while it was verified: find out who pushed it, and run again`,
     )
   return { store, digest, image: `${store.name}@${digest}`, signedBy }
+}
+
+/** A digest that was handed over is of this model and this version, or somebody mixed up two jobs. */
+async function mustBeOf({ spec, specFile }: StageContext, store: ContentStore, digest: Digest): Promise<void> {
+  const { bytes } = await store.getManifest(digest)
+  const { annotations } = parseJson(bytes, `${store.name}@${digest}`) as { annotations?: Record<string, string> }
+  const name = annotations?.['org.opencontainers.image.title']
+  const version = annotations?.['org.opencontainers.image.version']
+  if (name !== spec.name || version !== spec.version)
+    throw new UserError(
+      `${store.name}@${digest} is ${name ?? 'an image without a name'} ${version ?? 'without a version'}, and the spec is of ${spec.name} ${spec.version}: hand over the digest that build put out for this spec`,
+      { place: { file: specFile, key: 'version' } },
+    )
 }
 
 async function releaseDigest(store: ContentStore, context: StageContext): Promise<Digest> {
