@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Debian's docker-registry (distribution 2.8: no referrers API) on a free loopback port, with a directory of its own. */
-export async function startRegistry(): Promise<{ host: string; close(): Promise<void> }> {
+export async function startRegistry(): Promise<{
+  host: string
+  /** The file that holds a blob. */
+  blob(digest: string): string
+  close(): Promise<void>
+}> {
   const directory = await mkdtemp(join(tmpdir(), 'registry-'))
   const host = `127.0.0.1:${await freePort()}`
   const configuration = join(directory, 'config.json')
@@ -40,7 +45,11 @@ export async function startRegistry(): Promise<{ host: string; close(): Promise<
     }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  return { host, close }
+  const blob = (digest: string): string => {
+    const hex = digest.slice('sha256:'.length)
+    return join(directory, 'data/docker/registry/v2/blobs/sha256', hex.slice(0, 2), hex, 'data')
+  }
+  return { host, blob, close }
 }
 
 const answers = (host: string): Promise<boolean> =>

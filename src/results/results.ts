@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { LocalResults } from './local.ts'
 import type { ResultStore, Stored } from './types.ts'
 
@@ -24,6 +25,7 @@ export function combineResults(options: {
     let fetched: Promise<Stored> | undefined
     const fetch = (): Promise<Stored> => {
       fetched ??= local.put(found).then(async () => {
+        await rm(await found.directory(), { recursive: true, force: true })
         const mine = await local.open(found.digest)
         if (mine === undefined) throw new Error(`${found.digest} vanished from ${local.name}`)
         return mine

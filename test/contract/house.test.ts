@@ -36,6 +36,8 @@ const libraryEdges = new Set<string>([
   'oci → model',
   'signing → model',
   'results → model',
+  // Results travel as OCI artifacts.
+  'results → oci',
   'place → model',
   // A report is a part of a result, and checked with it.
   'results → report',
