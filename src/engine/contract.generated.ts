@@ -75,6 +75,7 @@ export interface FinetuneConfig {
       rank: number;
       alpha: number;
       dropout: number;
+      merge?: boolean;
       /**
        * @minItems 1
        */

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from .failures import RuntimeFailure
+from .positions import usable_positions
 
 Example = dict[str, np.ndarray]
 """One example by the model's input names, without a batch dimension and without padding."""
@@ -31,7 +32,7 @@ class Inputs(Protocol):
     """Texts are cut to this many tokens; None where nothing cuts them (and for images)."""
 
     positions: int | None
-    """Rows of the model's position table, where config.json names them; a longer text cannot be read."""
+    """Tokens that the model has positions for, where config.json says it; a longer text cannot be read."""
 
     def read(self, items: Sequence[Any]) -> list[Example]:
         """Each example alone. RuntimeFailure `data` names the position of one that cannot be read."""
@@ -90,8 +91,7 @@ class TextInputs:
         padding: dict[str, Any] = self._tokenizer.padding or {}
         truncation: dict[str, Any] = self._tokenizer.truncation or {}
         self.max_length = max_length if max_length is not None else own_limit(settings, truncation)
-        positions = config.get("max_position_embeddings")
-        self.positions = positions if isinstance(positions, int) else None
+        self.positions = usable_positions(config)
         self._pad_id = self._find_pad_id(settings, config, padding)
         self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
         # Models with one segment type have nothing to tell apart, and some take no such input.

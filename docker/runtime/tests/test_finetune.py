@@ -106,7 +106,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory, tiny_base: Path, tiny_data
 
 
 def go_on(stopped: Path, directory: Path, config: dict[str, Any], one_core: bool = False) -> Job:
-    shutil.copytree(stopped / "checkpoints", directory / "checkpoints")
+    shutil.copytree(stopped / "checkpoints", directory / "checkpoints", dirs_exist_ok=True)
     return run_job(directory, config, one_core=one_core)
 
 
@@ -221,15 +221,18 @@ def test_base_weights_that_are_missing_are_worth_a_warning(tmp_path: Path, tiny_
     assert any("pooler.dense.weight" in warning and "start random" in warning for warning in job.warnings)
 
 
-def test_the_lora_result_is_a_plain_model_with_its_adapter_beside(
-    tmp_path: Path, tiny_base: Path, tiny_data: Path
+@pytest.mark.parametrize("merge", [True, False])
+def test_a_lora_result_is_a_plain_model_or_an_adapter_with_its_bases_digest(
+    merge: bool, tmp_path: Path, tiny_base: Path, tiny_data: Path
 ) -> None:
-    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, method="lora", max_steps=2))
+    lora = {"rank": 4, "alpha": 8, "dropout": 0.1, "merge": merge}
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, method="lora", max_steps=2, lora=lora))
     assert job.exit == 0, job.stderr
     config = json.loads((job.out / "model" / "config.json").read_text())
     assert config["id2label"] == {"0": "a", "1": "b"}
     assert (job.out / "model" / "tokenizer.json").is_file()
-    assert (job.out / "adapter" / "adapter_model.safetensors").is_file()
+    weights = [path.name for path in (job.out / "model").glob("*.safetensors")]
+    assert weights == ["model.safetensors" if merge else "adapter_model.safetensors"]
     assert job.result["trainable_parameters"] < job.result["total_parameters"]
 
 
@@ -238,3 +241,125 @@ def test_a_max_length_beyond_the_base_is_refused(tmp_path: Path, tiny_base: Path
     job = run_job(tmp_path, config)
     assert job.exit == 2
     assert "32 positions" in job.error["message"]
+
+
+def in_dtype(base: Path, directory: Path, dtype: str) -> Path:
+    """The base with its weights rounded to bf16, saved as `dtype`."""
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    shutil.copytree(base, directory)
+    rounded = {name: value.bfloat16() for name, value in load_file(base / "model.safetensors").items()}
+    saved = {name: value.to(getattr(torch, dtype)) for name, value in rounded.items()}
+    save_file(saved, directory / "model.safetensors", metadata={"format": "pt"})
+    config = json.loads((base / "config.json").read_text())
+    (directory / "config.json").write_text(json.dumps({**config, "dtype": dtype}))
+    return directory
+
+
+def test_a_base_saved_in_half_precision_is_trained_as_one_saved_in_full(
+    tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    weights = []
+    for dtype in ("float32", "bfloat16"):
+        base = in_dtype(tiny_base, tmp_path / "bases" / dtype, dtype)
+        job = run_job(tmp_path / dtype, finetune_config(tmp_path / dtype, tiny_data, base, learning_rate=2e-5))
+        assert job.exit == 0, job.stderr
+        weights.append(sha256_of_file(job.out / "model/model.safetensors"))
+    assert weights[0] == weights[1]
+
+
+def test_a_base_that_was_cut_off_is_named_with_the_remedy(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    base = Path(shutil.copytree(tiny_base, tmp_path / "base"))
+    weights = base / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-100])
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, base))
+    assert job.exit == 2
+    assert str(weights) in job.error["message"]
+    assert "cut off" in job.error["message"]
+    assert "again" in job.error["hint"]
+    assert "Traceback" not in job.stderr
+
+
+def test_a_base_of_another_kind_is_a_users_error(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    base = Path(shutil.copytree(tiny_base, tmp_path / "base"))
+    config = json.loads((base / "config.json").read_text())
+    (base / "config.json").write_text(json.dumps({**config, "model_type": "never-heard-of"}))
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, base))
+    assert job.exit == 2
+    assert "is no loadable base for text-classification" in job.error["message"]
+    assert "Traceback" not in job.stderr
+
+
+def test_code_that_comes_with_a_base_is_never_run_nor_asked_about(
+    tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    base = Path(shutil.copytree(tiny_base, tmp_path / "base"))
+    config = json.loads((base / "config.json").read_text())
+    own = {"AutoConfig": "own.Own", "AutoModelForSequenceClassification": "own.Model"}
+    (base / "config.json").write_text(json.dumps({**config, "model_type": "own", "auto_map": own}))
+    (base / "own.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, base))
+    assert job.exit == 2
+    assert not (tmp_path / "ran").exists()
+    assert "[y/N]" not in job.stderr
+
+
+def test_a_base_that_was_a_multi_label_model_gets_the_loss_of_one_label(
+    tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    base = Path(shutil.copytree(tiny_base, tmp_path / "base"))
+    config = json.loads((base / "config.json").read_text())
+    (base / "config.json").write_text(json.dumps({**config, "problem_type": "multi_label_classification"}))
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, base, max_steps=1))
+    assert job.exit == 0, job.stderr
+    saved = json.loads((job.out / "model/config.json").read_text())
+    assert saved["problem_type"] == "single_label_classification"
+
+
+def test_what_killed_saves_left_is_swept_at_the_next_start(
+    stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    for left in (".step-9.abcd", ".writing/checkpoint-9"):
+        (tmp_path / "checkpoints" / left).mkdir(parents=True)
+        (tmp_path / "checkpoints" / left / "model.safetensors").write_bytes(b"half")
+    job = go_on(stopped, tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6))
+    assert job.result["resumed_from_step"] == 6
+    assert sorted(path.name for path in (tmp_path / "checkpoints").iterdir()) == ["step-3", "step-6"]
+
+
+def test_a_class_with_one_example_is_trained(tmp_path: Path, tiny_base: Path) -> None:
+    import pyarrow as pa
+
+    data = tmp_path / "data"
+    data.mkdir()
+    columns = {
+        "id": [str(number) for number in range(9)],
+        "input": [f"word{number}" for number in range(9)],
+        "label": ["a", "b"] * 4 + ["rare"],
+    }
+    table = pa.table(columns)
+    with pa.OSFile(str(data / "train.arrow"), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+    (data / "dataset.json").write_text(json.dumps({"labels": ["a", "b", "rare"], "digest": "sha256:0"}))
+    job = run_job(tmp_path, finetune_config(tmp_path, data, tiny_base, max_steps=2))
+    assert job.exit == 0, job.stderr
+
+
+def test_no_example_is_read_before_its_batch_comes() -> None:
+    from model_runtime.finetune import Examples
+
+    class Watched(list[bytes]):
+        def __init__(self, values: list[bytes]) -> None:
+            super().__init__(values)
+            self.read: list[int] = []
+
+        def __getitem__(self, index: Any) -> Any:
+            self.read.append(index)
+            return super().__getitem__(index)
+
+    images = Watched([b"image"] * 1000)
+    examples = Examples(images, [0] * 1000)
+    assert (len(examples), images.read) == (1000, [])
+    assert examples[7] == (b"image", 0)
+    assert images.read == [7]

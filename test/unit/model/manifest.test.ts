@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, digestBytes, digestFile, digestJson, digestTree } from '../../../src/model/digest.ts'
@@ -29,6 +29,15 @@ describe('digests', () => {
     await writeFile(file, 'abc')
     expect(await digestFile(file)).toBe('sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
     expect(digestBytes('abc')).toBe(await digestFile(file))
+  })
+
+  it('a tree has the digest that the runtime computes of it', async () => {
+    // The same files and the same value stand in the runtime's test of `tree_digest`.
+    const directory = await temporary()
+    await mkdir(join(directory, 'tokenizer'))
+    await writeFile(join(directory, 'config.json'), '{}')
+    await writeFile(join(directory, 'tokenizer', 'vocab.txt'), 'a\nb\n')
+    expect(await digestTree(directory)).toBe('sha256:f24183a6e7304c2dddc09ba6249f9a3a00ec8e1d44c4e017602d46fefc2bee27')
   })
 
   it('a tree changes with names and contents, not with times', async () => {

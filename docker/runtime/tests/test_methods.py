@@ -1,0 +1,261 @@
+"""What a user is promised of tuning methods: the same training however it is cut, and every part of a head trained."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from architectures import base_model
+from tiny import LABELS, Heard
+
+from model_runtime.base import check_base, load_base
+from model_runtime.environment import quiet_libraries
+from model_runtime.failures import RuntimeFailure
+from model_runtime.files import tree_digest
+from model_runtime.losses import cross_entropy, mean_over_step
+from model_runtime.methods import adapter, method_of
+from model_runtime.methods.lora import Lora
+from model_runtime.predictors import load_torch
+from model_runtime.training import Run, make_trainer, training_arguments
+
+TRAINING = {
+    "epochs": 1,
+    "learning_rate": 1e-3,
+    "batch_size": 4,
+    "gradient_accumulation": 1,
+    "warmup_steps": 0,
+    "weight_decay": 0.0,
+    "checkpoint_steps": 100,
+    "seed": 5,
+}
+LORA = {"method": "lora", "lora": {"rank": 2, "alpha": 4, "dropout": 0.0}}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def quiet_and_on_one_thread() -> Iterator[None]:
+    quiet_libraries()
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)  # such small matrices gain nothing by more
+    yield
+    torch.set_num_threads(before)
+
+
+def task_of(kind: str) -> str:
+    return "image-classification" if kind == "vit" else "text-classification"
+
+
+def batch_of(examples: list[int], kind: str) -> dict[str, torch.Tensor]:
+    """Examples by their number; equal numbers are equal examples, whatever batch they are in."""
+    made = [torch.Generator().manual_seed(number) for number in examples]
+    labels = torch.tensor([number % 3 for number in examples])
+    if kind == "vit":
+        return {"pixel_values": torch.stack([torch.randn(3, 16, 16, generator=one) for one in made]), "labels": labels}
+    ids = torch.stack([torch.randint(4, 12, (6,), generator=one) for one in made])
+    ids[:, 0], ids[:, -1] = 2, 3
+    return {"input_ids": ids, "attention_mask": torch.ones_like(ids), "labels": labels}
+
+
+class Norms(Heard):
+    def __init__(self) -> None:
+        super().__init__()
+        self.norms: list[float] = []
+
+    def metric(self, name: str, value: float, step: int | None = None) -> None:
+        if name == "grad_norm":
+            self.norms.append(value)
+
+    def checkpoint(self, step: int, path: str, sha256: str) -> None:
+        pass
+
+
+def train(model: Any, kind: str, where: Path, examples: int = 8, **changes: Any) -> Norms:
+    heard = Norms()
+    trainer: Any = make_trainer(
+        model=model,
+        examples=list(range(examples)),
+        collate=lambda batch: batch_of(batch, kind),
+        training={**TRAINING, **changes},
+        lengths=None,
+        item_losses=cross_entropy,
+        run=Run(where, {}, {}, [], "none"),
+        events=heard,
+    )
+    # The end of the run is looked at, not its checkpoints.
+    trainer._save_checkpoint = lambda *_: None
+    trainer.train()
+    return heard
+
+
+@pytest.mark.parametrize("kind", ["bert", "roberta", "distilbert", "vit"])
+def test_a_step_has_the_same_gradient_however_it_is_cut_into_batches(kind: str, tmp_path: Path) -> None:
+    quiet = dict.fromkeys(("hidden_dropout_prob", "attention_probs_dropout_prob"), 0.0)
+    if kind == "distilbert":
+        quiet = {"dropout": 0.0, "attention_dropout": 0.0, "seq_classif_dropout": 0.0}
+    base = base_model(kind, tmp_path / "base", **quiet)
+    norms = []
+    for batch_size, accumulated in ((8, 1), (4, 2), (1, 8), (3, 3)):
+        torch.manual_seed(0)
+        model = load_base(base, task_of(kind), LABELS, Heard()).model
+        heard = train(model, kind, tmp_path / "run", batch_size=batch_size, gradient_accumulation=accumulated)
+        norms += heard.norms
+    assert norms == pytest.approx([norms[0]] * 4, rel=1e-4)
+
+
+def test_a_loss_of_another_kind_needs_only_the_losses_of_its_items() -> None:
+    logits, labels = torch.tensor([[1.0, 0.0], [0.0, 3.0]]), torch.tensor([0, 1])
+
+    class Output:
+        pass
+
+    outputs = Output()
+    outputs.logits = logits  # type: ignore[attr-defined]
+    weights = torch.tensor([1.0, 5.0])
+    weighted = mean_over_step(lambda logits, labels: cross_entropy(logits, labels) * weights[labels])
+    items = torch.nn.functional.cross_entropy(logits, labels, reduction="none")
+    assert weighted(outputs, labels, num_items_in_batch=4).item() == pytest.approx((items[0] + 5 * items[1]).item() / 4)
+
+
+HEADS = {
+    "distilbert": {"pre_classifier", "classifier"},
+    "deberta-v2": {"pooler", "classifier"},
+    "bart": {"classification_head"},
+    "roberta": {"classifier"},
+    "gpt2": {"score"},
+    "vit": {"classifier"},
+}
+
+
+@pytest.mark.parametrize("kind", sorted(HEADS))
+def test_lora_trains_and_keeps_the_whole_head_of_every_architecture(kind: str, tmp_path: Path) -> None:
+    base = base_model(kind, tmp_path / "base")
+    loaded = load_base(base, task_of(kind), LABELS, Heard())
+    assert set(loaded.head) == HEADS[kind]
+    method = method_of(LORA)
+    model = method.wrap(loaded)
+    before = {name: parameter.detach().clone() for name, parameter in model.named_parameters()}
+    train(model, kind, tmp_path / "run")
+    moved = {name for name, parameter in model.named_parameters() if not torch.equal(parameter, before[name])}
+    for part in HEADS[kind]:
+        weights = {name for name in before if f"{part}.modules_to_save." in name}
+        assert weights and weights <= moved
+    assert all("lora_" in name or "modules_to_save" in name for name in moved)
+
+    trained = {name: parameter.detach().clone() for name, parameter in model.named_parameters()}
+    (tmp_path / "model").mkdir()
+    saved = method.save(model, tree_digest(base), tmp_path / "model")
+    assert saved.format == "safetensors"
+    from safetensors.torch import load_file
+
+    weights = load_file(tmp_path / "model/model.safetensors")
+    for name, value in trained.items():
+        if "modules_to_save" in name:
+            plain = name.removeprefix("base_model.model.").replace("modules_to_save.default.", "")
+            assert torch.equal(weights[plain], value)
+
+
+@pytest.mark.parametrize("kind", ["distilbert", "bart", "vit"])
+def test_an_adapter_on_its_base_is_the_very_model_that_merging_gives(kind: str, tmp_path: Path) -> None:
+    base, task = base_model(kind, tmp_path / "base"), task_of(kind)
+    digest = tree_digest(base)
+    for merge in (True, False):
+        method = method_of({**LORA, "lora": {**LORA["lora"], "merge": merge}})
+        torch.manual_seed(0)
+        model = method.wrap(load_base(base, task, LABELS, Heard()))
+        train(model, kind, tmp_path / "run")
+        directory = tmp_path / ("merged" if merge else "adapter")
+        directory.mkdir()
+        saved = method.save(model, digest, directory)
+        assert (saved.format, saved.base) == (("safetensors", None) if merge else ("adapter", digest))
+    adapter_bytes = sum(path.stat().st_size for path in (tmp_path / "adapter").glob("*.safetensors"))
+    assert adapter_bytes < (tmp_path / "merged/model.safetensors").stat().st_size
+
+    merged, put_on = load_torch(tmp_path / "merged", task), adapter.load(tmp_path / "adapter", base, task).eval()
+    weights = dict(put_on.named_parameters())
+    assert all(torch.equal(weights[name], value) for name, value in merged.named_parameters())
+    batch = batch_of([1, 2, 3], kind)
+    with torch.inference_mode():
+        assert torch.equal(put_on(**batch).logits, merged(**batch).logits)
+    assert put_on.config.id2label == dict(enumerate(LABELS))
+    assert not (tmp_path / "adapter/model.safetensors").exists()
+
+
+def test_an_adapter_refuses_a_base_that_it_was_not_trained_on(tmp_path: Path) -> None:
+    base = base_model("bert", tmp_path / "base")
+    method = Lora({"rank": 2, "merge": False})
+    model = method.wrap(load_base(base, "text-classification", LABELS, Heard()))
+    (tmp_path / "adapter").mkdir()
+    method.save(model, tree_digest(base), tmp_path / "adapter")
+    (base / "config.json").write_text((base / "config.json").read_text() + "\n")
+    with pytest.raises(RuntimeFailure, match="is not the base of the adapter") as failure:
+        adapter.load(tmp_path / "adapter", base, "text-classification")
+    assert failure.value.code == "configuration"
+
+
+def test_a_layer_that_the_base_lacks_is_named_with_those_it_has(tmp_path: Path) -> None:
+    base = load_base(base_model("distilbert", tmp_path / "base"), "text-classification", LABELS, Heard())
+    with pytest.raises(RuntimeFailure, match="target-modules: the base model has no query") as failure:
+        Lora({"target_modules": ["q_lin", "query"]}).wrap(base)
+    assert "q_lin" in (failure.value.hint or "")
+
+
+@pytest.mark.parametrize("kind", ["bert", "roberta", "xlm-roberta", "mpnet", "distilbert", "bart"])
+def test_the_longest_allowed_text_is_the_longest_that_the_model_reads(kind: str, tmp_path: Path) -> None:
+    base = base_model(kind, tmp_path / "base")
+    check_base(base, "text-classification", 32)
+    with pytest.raises(RuntimeFailure, match="33 is more than the 32 positions"):
+        check_base(base, "text-classification", 33)
+    model = load_base(base, "text-classification", LABELS, Heard()).model.eval()
+    ids = torch.full((1, 32), 5)
+    ids[0, -1] = 3
+    assert model(input_ids=ids, attention_mask=torch.ones_like(ids)).logits.isfinite().all()
+
+
+def test_the_digest_of_a_base_is_the_one_that_the_actions_compute(tmp_path: Path) -> None:
+    """The same files and the same value stand in the test of `digestTree`."""
+    (tmp_path / "tokenizer").mkdir()
+    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "tokenizer/vocab.txt").write_text("a\nb\n")
+    assert tree_digest(tmp_path) == "sha256:f24183a6e7304c2dddc09ba6249f9a3a00ec8e1d44c4e017602d46fefc2bee27"
+
+
+def test_several_visible_gpus_train_as_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 4)
+    arguments = training_arguments(TRAINING, tmp_path, "none", use_cpu=False)
+    assert arguments.n_gpu == 1
+    assert arguments.train_batch_size == TRAINING["batch_size"]
+    assert arguments.parallel_mode.value == "not_parallel"
+
+
+@pytest.mark.parametrize(
+    ("gpu", "bf16", "half", "expected"),
+    [
+        (False, False, True, "none"),
+        (True, True, True, "bf16"),
+        (True, False, True, "none"),
+        (True, True, False, "none"),
+    ],
+)
+def test_a_base_of_half_precision_is_multiplied_in_bf16_where_the_gpu_can(
+    gpu: bool, bf16: bool, half: bool, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from model_runtime.training import autocast_for
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: gpu)
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation=True: bf16)
+    assert autocast_for(half) == expected
+
+
+def test_the_model_card_of_the_adapter_names_no_path_of_this_machine(tmp_path: Path) -> None:
+    base = base_model("bert", tmp_path / "base")
+    method = Lora({"rank": 2, "merge": False})
+    (tmp_path / "adapter").mkdir()
+    method.save(method.wrap(load_base(base, "text-classification", LABELS, Heard())), "sha256:0", tmp_path / "adapter")
+    for path in (tmp_path / "adapter").iterdir():
+        assert str(tmp_path).encode() not in path.read_bytes()
+    assert json.loads((tmp_path / "adapter/config.json").read_text())["architectures"] == [
+        "BertForSequenceClassification"
+    ]
