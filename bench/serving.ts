@@ -28,7 +28,7 @@ const model = await readModelDirectory(directory)
 const platform = createTerminal({ stderr: process.stderr })
 const abort = new AbortController()
 process.once('SIGINT', () => abort.abort())
-const python = await ensurePython({
+const { path: python } = await ensurePython({
   requirements: 'serve',
   log: platform.log,
   signal: abort.signal,

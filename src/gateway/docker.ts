@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { DockerClient } from '../engine/docker/client.ts'
+import type { DockerClient } from '../docker/client.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
 import { type Operations, protocolVersion, type Reply, type Request } from './agent/protocol.ts'

@@ -4,7 +4,7 @@ import { resolve as absolute, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { agentProgram } from '../installation.ts'
 import type { Log } from '../platform/types.ts'
-import { alive, spawnDetached } from '../processes.ts'
+import { alive, plainEnvironment, spawnDetached } from '../processes.ts'
 import { type AgentConfig, type Operations, protocolVersion } from './agent/protocol.ts'
 import { controlSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
@@ -108,6 +108,7 @@ async function startAgent(options: Options): Promise<Operations['hello']['output
   const logFile = join(stateDir, 'agent.log')
   const pid = await spawnDetached(process.execPath, [agentProgram(), 'serve', JSON.stringify(config)], {
     cwd: stateDir,
+    env: plainEnvironment(process.env),
     logFile,
   })
   options.log.info(`the gateway's agent starts as process ${pid}; its log is ${logFile}`)
