@@ -1,169 +1,177 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
-import { createInterface } from 'node:readline'
-import { startLoad } from '../scripts/load.ts'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { ensurePython } from '../src/engine/python.ts'
 import { runtimeDirectory } from '../src/installation.ts'
 import { readModelDirectory } from '../src/model/manifest.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
 import { ratioOf, spread } from './measure.ts'
+import { type OfflineRound, type Round, type Server, startOffline, startServer } from './servingRounds.ts'
 
 /*
- * `npm run bench -- serving [MODEL]`: texts per second of the real server at 1 and at 16 connections, on docstrings of
- * the demo. MODEL is a quantized model of text classification; by default the newest that `npm run demo` has left.
- * Ceiling: the same model and texts in one process without a server, interleaved round by round. The load generator
- * shares the machine's cores with the server.
+ * `npm run bench -- serving [MODEL] [--peer 'RUNTIME OPTION …']`: the real server at 1, 16, 64 and 256 connections, on
+ * docstrings of the demo. MODEL is an ONNX model of text classification; by default the newest that `npm run demo` has
+ * left. A peer is the runtime directory of another checkout and what its server is told besides.
+ *
+ * Measured against the same model and texts in one process without a server, and against the peer, interleaved round by
+ * round. The load generator shares the machine's cores with the servers, so CPU-milliseconds a text say more than texts
+ * a second. `engine` is every thread of a server but the one that speaks HTTP.
  */
 
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    peer: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
+  },
+  allowPositionals: true,
+})
 const root = new URL('../', import.meta.url).pathname
-const roundMs = 4000
-const rounds = 5
-const connections = [1, 16]
+const rounds = Number(values.rounds)
+const roundMs = Number(values.seconds) * 1000
+const connectionCounts = [1, 16, 64, 256]
+/** The server may spend this much more CPU in the engine than the better way offline: batches are not always full. */
+const engineGoal = 1.25
 
-const directory = process.argv[3] ?? newestOfDemo()
-const model = await readModelDirectory(directory)
-const platform = createTerminal({ stderr: process.stderr })
+const directory = resolve(positionals[0] ?? newestOfDemo())
+const { manifest } = await readModelDirectory(directory)
 const abort = new AbortController()
 process.once('SIGINT', () => abort.abort())
 const { path: python } = await ensurePython({
   requirements: 'serve',
-  log: platform.log,
+  log: createTerminal({ stderr: process.stderr }).log,
   signal: abort.signal,
   environment: process.env,
 })
-const env = { ...process.env, PYTHONPATH: runtimeDirectory() }
 
 const place = mkdtempSync(join(tmpdir(), 'model-actions-bench-'))
-const children: ChildProcess[] = []
+const running: { stop(): void }[] = []
 try {
   const texts = docstrings(place)
   const textsFile = join(place, 'texts.json')
   writeFileSync(textsFile, JSON.stringify(texts))
-  const maxLength = String(model.manifest.maxLength)
-  const url = await startServer(maxLength)
-  const offline = startOffline(textsFile, maxLength)
-
-  const perSecond = new Map<number, number[]>(connections.map((count) => [count, []]))
-  const latencyMs = new Map<number, { p50: number[]; p99: number[] }>(
-    connections.map((count) => [count, { p50: [], p99: [] }]),
-  )
-  const oneByOne: number[] = []
-  const likeLength: number[] = []
-  await offline()
-  for (const count of connections) await load(url, texts, count)
-  for (let round = 0; round < rounds && !abort.signal.aborted; round++) {
-    for (const count of connections) {
-      const seen = await load(url, texts, count)
-      perSecond.get(count)?.push(seen.perSecond)
-      latencyMs.get(count)?.p50.push(seen.p50Ms)
-      latencyMs.get(count)?.p99.push(seen.p99Ms)
-    }
-    const ceiling = await offline()
-    oneByOne.push(ceiling.oneByOne)
-    likeLength.push(ceiling.likeLength)
+  const servers = new Map<string, Server>()
+  const start = async (name: string, runtime: string, options: readonly string[]): Promise<void> => {
+    const server = await startServer({ python, runtime, model: directory, options })
+    running.push(server)
+    servers.set(name, server)
   }
-  const server = Object.fromEntries(
-    connections.map((count) => {
-      const rates = perSecond.get(count) ?? []
-      const latency = latencyMs.get(count) ?? { p50: [], p99: [] }
-      return [
-        `${count} connections`,
-        {
-          textsPerSecond: spread(rates),
-          p50Ms: spread(latency.p50),
-          p99Ms: spread(latency.p99),
-          ofOfflineOneByOne: ratioOf(rates, oneByOne),
-          ofOfflineLikeLength: ratioOf(rates, likeLength),
-        },
-      ]
-    }),
-  )
-  const offlinePerSecond = { oneByOne: spread(oneByOne), 'batches of 8 of like length': spread(likeLength) }
-  process.stdout.write(
-    `${JSON.stringify({ benchmark: 'serving', model: model.manifest.name, precision: model.manifest.precision, server, offlinePerSecond }, null, 2)}\n`,
-  )
+  await start('server', runtimeDirectory(), [])
+  const [peer, ...peerOptions] = (values.peer ?? '').split(' ')
+  if (peer !== undefined && peer !== '') await start('peer', resolve(peer), peerOptions)
+  const offline = startOffline({ python, model: directory, textsFile, maxLength: manifest.maxLength, roundMs })
+  running.push(offline)
+
+  const measured = new Map<string, Round[]>()
+  const ceilings: OfflineRound[] = []
+  for (let round = -1; round < rounds && !abort.signal.aborted; round++) {
+    const ceiling = await offline.round()
+    if (round >= 0) ceilings.push(ceiling)
+    for (const connections of connectionCounts)
+      for (const [name, server] of servers) {
+        const seen = await server.round({ texts, connections, roundMs: round < 0 ? 1000 : roundMs })
+        if (round < 0) continue // the first round warms up
+        const key = `${name} ${connections}`
+        measured.set(key, [...(measured.get(key) ?? []), seen])
+      }
+  }
+  process.stdout.write(`${JSON.stringify(summary(measured, ceilings), null, 2)}\n`)
 } finally {
-  for (const child of children) child.kill('SIGTERM')
+  for (const child of running) child.stop()
   rmSync(place, { recursive: true, force: true })
 }
 
+function summary(measured: ReadonlyMap<string, readonly Round[]>, ceilings: readonly OfflineRound[]) {
+  const of = (name: string, connections: number) => measured.get(`${name} ${connections}`) ?? []
+  const figures = (name: string) =>
+    Object.fromEntries(
+      connectionCounts.map((count) => {
+        const seen = of(name, count)
+        return [
+          `${count} connections`,
+          {
+            textsPerSecond: spread(seen.map((round) => round.perSecond)),
+            p50Ms: spread(seen.map((round) => round.p50Ms)),
+            p99Ms: spread(seen.map((round) => round.p99Ms)),
+            engineCpuMsPerText: spread(seen.map((round) => round.engineCpuMsPerText)),
+            httpCpuMsPerText: spread(seen.map((round) => round.httpCpuMsPerText)),
+            lost: seen.reduce((sum, round) => sum + round.lost, 0),
+          },
+        ]
+      }),
+    )
+  const offline = {
+    oneByOne: {
+      textsPerSecond: spread(ceilings.map((one) => one.oneByOne.perSecond)),
+      cpuMsPerText: spread(ceilings.map((one) => one.oneByOne.cpuMsPerText)),
+    },
+    'batches of 8 of like length': {
+      textsPerSecond: spread(ceilings.map((one) => one.likeLength.perSecond)),
+      cpuMsPerText: spread(ceilings.map((one) => one.likeLength.cpuMsPerText)),
+    },
+  }
+  const way = manifest.maxBatch === 1 ? 'oneByOne' : 'likeLength'
+  const goals: { name: string; value: number; goal: string; met: boolean }[] = []
+  const aim = (name: string, value: number, most: number): void => {
+    goals.push({ name, value, goal: `≤ ${most}`, met: value <= most })
+  }
+  const engineOfOffline = (count: number): number =>
+    ratioOf(
+      of('server', count).map((round) => round.engineCpuMsPerText),
+      ceilings.map((one) => one[way].cpuMsPerText),
+    ).median
+  for (const count of connectionCounts.filter((each) => each >= 64))
+    aim(`engine CPU of offline (${way}), ${count} connections`, engineOfOffline(count), engineGoal)
+  for (const count of connectionCounts) {
+    const lost = of('server', count).reduce((sum, round) => sum + round.lost, 0)
+    aim(`lost requests, ${count} connections`, lost, 0)
+  }
+  const peers = measured.has(`peer ${connectionCounts[0]}`)
+  const { name, precision, maxBatch, maxLength } = manifest
+  return {
+    benchmark: 'serving',
+    model: { name, precision, maxBatch, maxLength },
+    server: figures('server'),
+    ...(peers
+      ? {
+          peer: figures('peer'),
+          textsPerSecondOfPeer: Object.fromEntries(
+            connectionCounts.map((count) => [
+              `${count} connections`,
+              ratioOf(
+                of('server', count).map((round) => round.perSecond),
+                of('peer', count).map((round) => round.perSecond),
+              ),
+            ]),
+          ),
+        }
+      : {}),
+    offline,
+    goals,
+  }
+}
+
 function newestOfDemo(): string {
-  const found = ['demo-process', 'demo-docker']
-    .map((name) => join(root, '.model-actions', name, '.model-actions/store/docstring-subsystem/quantize'))
-    .filter((store) => existsSync(store))
-    .flatMap((store) => readdirSync(store).map((key) => join(store, key, 'model')))
-    .filter((place) => existsSync(join(place, 'model.onnx')))
+  const [newest] = ['demo-process', 'demo-docker']
+    .map((name) => join(root, '.model-actions', name, 'place'))
+    .filter((left) => existsSync(left))
+    .flatMap((left) => globSync('**/model/model.onnx', { cwd: left }).map((file) => join(left, dirname(file))))
+    .filter((model) => existsSync(join(model, 'model.json')))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-  const [newest] = found
   if (newest !== undefined) return newest
   process.stderr.write('error: there is no model of the demo: run `npm run demo` first, or name a model directory\n')
   process.exit(2)
 }
 
-function docstrings(place: string): string[] {
-  const file = join(place, 'docstrings.jsonl')
+function docstrings(into: string): string[] {
+  const file = join(into, 'docstrings.jsonl')
   const made = spawnSync(python, [join(root, 'workflows-examples/demo/make_data.py'), file], { encoding: 'utf8' })
   if (made.status !== 0) throw new Error(made.stderr)
   return readFileSync(file, 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => (JSON.parse(line) as { text: string }).text)
-}
-
-function startServer(maxLength: string): Promise<string> {
-  const args = ['--model', directory, '--name', 'bench', '--version', '1', '--port', '0', '--max-length', maxLength]
-  const child = spawn(python, ['-m', 'model_runtime', 'serve', ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  children.push(child)
-  return new Promise((resolve, reject) => {
-    let url = ''
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)))
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      url = /listening on (\S+)/.exec(line)?.[1] ?? url
-      if (/ ready: /.test(line)) resolve(`http://${url}`)
-    })
-  })
-}
-
-/** A function that makes one round and returns its texts per second. */
-function startOffline(textsFile: string, maxLength: string): () => Promise<{ oneByOne: number; likeLength: number }> {
-  const helper = join(root, 'bench/serving_offline.py')
-  const child = spawn(python, [helper, directory, textsFile, maxLength, String(roundMs / 1000)], {
-    env,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  children.push(child)
-  const lines = createInterface({ input: child.stdout })
-  return () =>
-    new Promise((resolve, reject) => {
-      const ended = (code: number | null): void => reject(new Error(`the offline helper ended with ${code}`))
-      child.once('exit', ended)
-      lines.once('line', (line) => {
-        child.off('exit', ended)
-        resolve(JSON.parse(line) as { oneByOne: number; likeLength: number })
-      })
-      child.stdin.write('round\n')
-    })
-}
-
-async function load(url: string, texts: readonly string[], count: number) {
-  const startMs = performance.now()
-  const running = startLoad({
-    url,
-    model: 'bench',
-    texts,
-    connections: count,
-    perSecond: Number.POSITIVE_INFINITY,
-    canary: 'none',
-  })
-  await new Promise((resolve) => setTimeout(resolve, roundMs))
-  const report = await running.stop()
-  if (report.lost > 0) throw new Error(`${report.lost} of ${report.sent} requests were lost`)
-  return {
-    perSecond: (report.answered * 1000) / (performance.now() - startMs),
-    p50Ms: report.p50Ms,
-    p99Ms: report.p99Ms,
-  }
 }

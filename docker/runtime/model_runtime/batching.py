@@ -1,17 +1,17 @@
-"""Dynamic batching: an idle engine takes at once what waits; while it works, what arrives becomes the next batch.
+"""Dynamic batching: an idle engine takes at once what waits; while it works, what arrives becomes the next batches.
 
-Examples of like length share a batch, because on a CPU padding eats what batching gains. One thread runs the model; the
-event loop only hands over.
+On a CPU padding eats what batching gains, so a batch holds like lengths only. The oldest request is in every next
+batch: whoever has n others before it waits for n batches at most, whatever their lengths.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -19,8 +19,14 @@ from .inputs import Example
 
 log = logging.getLogger("model_runtime.serve")
 
+LENGTH_STEP = 16
+"""Lengths share a batch where they are equal once rounded up to a multiple of this: less than a step is padding."""
+
+BATCH_TOKENS = 4096
+"""Of a batch, with its padding: attention's memory grows with the square of the length, and long texts gain nothing."""
+
 Run = Callable[[Sequence[Example]], np.ndarray]
-"""Logits of a batch, (examples, classes); may raise anything."""
+"""Logits of a batch, (examples, classes); may raise anything. Called from several threads at once."""
 
 
 class QueueFullError(Exception):
@@ -31,12 +37,30 @@ class InferenceFailedError(Exception):
     """The model failed on this one example, also alone."""
 
 
+class Queued(Protocol):
+    @property
+    def length(self) -> int: ...
+
+
+Q = TypeVar("Q", bound=Queued)
+
+
+def next_batch(waiting: Sequence[Q], most: int) -> list[Q]:
+    """Of those that wait, oldest first: the oldest, and up to `most` in all of its like, in the order they came."""
+    steps = _steps(waiting[0].length)
+    bounded = max(1, min(most, BATCH_TOKENS // (steps * LENGTH_STEP)))
+    return [one for one in waiting if _steps(one.length) == steps][:bounded]
+
+
+def _steps(length: int) -> int:
+    return max(1, -(-length // LENGTH_STEP))
+
+
 @dataclass(eq=False)
 class _Waiting:
     example: Example
     length: int
     answer: asyncio.Future[np.ndarray]
-    since: float = field(default_factory=time.monotonic)
 
 
 class Batcher:
@@ -48,17 +72,17 @@ class Batcher:
         length: Callable[[Example], int],
         *,
         max_batch: int,
-        max_wait_ms: float,
         max_queue: int,
+        workers: int,
         on_batch: Callable[[int], None],
     ) -> None:
-        """`max_wait_ms`: who has waited longer is taken next whatever its length. `on_batch` gets each batch's size."""
+        """`workers` batches run at a time, each in a thread of its own. `on_batch` gets each batch's size."""
         self._run, self._length, self._on_batch = run, length, on_batch
-        self._max_batch, self._max_wait_s, self._max_queue = max_batch, max_wait_ms / 1000, max_queue
+        self._max_batch, self._max_queue, self._workers = max_batch, max_queue, workers
         self._waiting: list[_Waiting] = []
         self._arrived = asyncio.Event()
-        self._thread = ThreadPoolExecutor(1, "inference")
-        self._loop_task: asyncio.Task[None] | None = None
+        self._threads = ThreadPoolExecutor(workers, "inference")
+        self._tasks: list[asyncio.Task[None]] = []
 
     @property
     def queued(self) -> int:
@@ -66,15 +90,19 @@ class Batcher:
         return len(self._waiting)
 
     def start(self) -> None:
-        self._loop_task = asyncio.get_running_loop().create_task(self._work())
+        loop = asyncio.get_running_loop()
+        self._tasks = [loop.create_task(self._work()) for _ in range(self._workers)]
 
     async def close(self) -> None:
-        if self._loop_task is not None:
-            self._loop_task.cancel()
-        await asyncio.to_thread(self._thread.shutdown)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.to_thread(self._threads.shutdown)
 
     async def infer(self, examples: Sequence[Example]) -> np.ndarray:
-        """Logits of all examples of one request; QueueFullError at once, InferenceFailedError where one fails."""
+        """Logits of all examples of one request; QueueFullError at once, InferenceFailedError where one fails.
+
+        Cancelled, it leaves the queue: what no batch has taken yet is not computed.
+        """
         if len(self._waiting) + len(examples) > self._max_queue:
             raise QueueFullError
         loop = asyncio.get_running_loop()
@@ -82,62 +110,45 @@ class Batcher:
         self._waiting += entries
         self._arrived.set()
         try:
-            rows = await asyncio.gather(*(entry.answer for entry in entries))
-        finally:
-            # A client that went away, or a request that already failed, needs no more work.
+            return np.stack(await asyncio.gather(*(entry.answer for entry in entries)))
+        except (asyncio.CancelledError, InferenceFailedError):
             for entry in entries:
                 entry.answer.cancel()
-        return np.stack(rows)
+            self._waiting = [entry for entry in self._waiting if not entry.answer.done()]
+            raise
 
     async def _work(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
             await self._arrived.wait()
-            batch = self._take()
-            if not batch:
+            if not self._waiting:
                 self._arrived.clear()
                 continue
+            batch = next_batch(self._waiting, self._max_batch)
+            taken = set(map(id, batch))
+            self._waiting = [entry for entry in self._waiting if id(entry) not in taken]
             self._on_batch(len(batch))
-            answers = await loop.run_in_executor(self._thread, self._answer, [entry.example for entry in batch])
+            answers = await loop.run_in_executor(self._threads, self._answer, [entry.example for entry in batch])
             for entry, answer in zip(batch, answers, strict=True):
-                if entry.answer.done():
+                if entry.answer.done():  # its client has left
                     continue
                 if isinstance(answer, InferenceFailedError):
                     entry.answer.set_exception(answer)
                 else:
                     entry.answer.set_result(answer)
 
-    def _take(self) -> list[_Waiting]:
-        """The oldest, those that are overdue, and then those of like length, `max_batch` at most."""
-        self._waiting = [entry for entry in self._waiting if not entry.answer.done()]
-        if not self._waiting:
-            return []
-        oldest = self._waiting[0]
-        overdue = time.monotonic() - self._max_wait_s
-        batch = [entry for entry in self._waiting if entry is oldest or entry.since <= overdue][: self._max_batch]
-        near = sorted(
-            (entry for entry in self._waiting if entry not in batch and _alike(entry.length, oldest.length)),
-            key=lambda entry: abs(entry.length - oldest.length),
-        )
-        batch += near[: self._max_batch - len(batch)]
-        taken = {id(entry) for entry in batch}
-        self._waiting = [entry for entry in self._waiting if id(entry) not in taken]
-        return batch
-
     def _answer(self, examples: list[Example]) -> list[np.ndarray | InferenceFailedError]:
-        """In the engine's thread. A batch that fails is run again one by one, so that only the guilty one fails."""
+        """In an engine's thread. A batch that fails is run again one by one, so that only the guilty one fails."""
         try:
-            return [_finite(row) for row in self._run(examples)]
+            rows = self._run(examples)
+            if len(rows) != len(examples):
+                raise ValueError(f"{len(rows)} answers to {len(examples)} examples")
+            return [_finite(row) for row in rows]
         except Exception as cause:  # whatever the engine raises must not end the server
             if len(examples) == 1:
                 log.error("inference failed: %s", " ".join(str(cause).split())[:300])
                 return [InferenceFailedError("the model could not process this input")]
         return [self._answer([example])[0] for example in examples]
-
-
-def _alike(one: int, other: int) -> bool:
-    """Whether padding to the longer of two lengths wastes less than half of it; 8 tokens more or less never matter."""
-    return abs(one - other) <= max(8, max(one, other) // 2)
 
 
 def _finite(row: np.ndarray) -> np.ndarray | InferenceFailedError:

@@ -23,6 +23,8 @@ Example = dict[str, np.ndarray]
 _NO_LIMIT = 1_000_000
 # A small file can decode to gigabytes; 64 megapixels are 192 MB as RGB.
 _MAX_PIXELS = 64_000_000
+# What a stranger may send: the decoders of Pillow's many other formats are not for him.
+_EXCHANGE_FORMATS = ("PNG", "JPEG")
 
 
 class Inputs(Protocol):
@@ -225,24 +227,58 @@ class ImageInputs:
 
         try:
             with Image.open(io.BytesIO(item)) as opened:
-                if opened.width * opened.height > _MAX_PIXELS:
-                    raise ValueError(
-                        f"{opened.width} × {opened.height} pixels are more than {_MAX_PIXELS // 1_000_000} million"
-                    )
+                self._check_pixels(opened.width, opened.height, _MAX_PIXELS)
                 image = opened.convert("RGB" if self._channels == 3 else "L")
         except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
             raise RuntimeFailure("data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files.") from cause
-        if self._shortest is not None:
-            shorter = min(image.width, image.height)
-            scaled = (self._shortest * image.width // shorter, self._shortest * image.height // shorter)
-            image = image.resize(scaled, Image.Resampling(self._resample))
-        elif self._size is not None:
-            image = image.resize((self._size[1], self._size[0]), Image.Resampling(self._resample))
+        if self._resize:
+            image = image.resize(self._scaled(image.width, image.height), Image.Resampling(self._resample))
         values = np.asarray(image, dtype=np.float32)
         if self._crop is not None:
             values = center_crop(values, self._crop)
         planes = values[None] if self._channels == 1 else values.transpose(2, 0, 1)
         return np.ascontiguousarray((planes * np.float32(self._scale) - self._mean) / self._std, dtype=np.float32)
+
+    def _scaled(self, width: int, height: int) -> tuple[int, int]:
+        """Width and height after scaling, before the crop."""
+        if self._shortest is not None:
+            shorter = max(1, min(width, height))
+            return self._shortest * width // shorter, self._shortest * height // shorter
+        return (self._size[1], self._size[0]) if self._size is not None else (width, height)
+
+    def _check_pixels(self, width: int, height: int, most: int) -> None:
+        """Raises ValueError where an image has more pixels than `most`, or would have on its way to the model.
+
+        A narrow image whose shorter edge is scaled up can grow a thousand times.
+        """
+        for (wide, high), when in (((width, height), ""), (self._scaled(width, height), " once scaled")):
+            if wide * high > most:
+                raise ValueError(f"{wide} × {high} pixels{when} are more than {most // 1_000_000} million")
+
+    def check(self, items: Sequence[bytes], most_pixels: int) -> None:
+        """Looks at headers alone. RuntimeFailure `data` for what is no PNG or JPEG, and for too many pixels in all."""
+        from PIL import Image
+
+        total = 0
+        for index, item in enumerate(items):
+            try:
+                with Image.open(io.BytesIO(item), formats=_EXCHANGE_FORMATS) as opened:
+                    width, height = opened.size
+            except Exception as cause:  # Pillow raises many kinds for a broken file
+                raise RuntimeFailure(
+                    "data", f"image {index} cannot be read: it is no PNG or JPEG file", "Send PNG or JPEG files."
+                ) from cause
+            try:
+                self._check_pixels(width, height, most_pixels)
+            except ValueError as cause:
+                raise RuntimeFailure("data", f"image {index} is too large: {cause}", "Send smaller images.") from cause
+            total += width * height
+        if total > most_pixels:
+            raise RuntimeFailure(
+                "data",
+                f"the images have {total} pixels, at most {most_pixels} are decoded for one request",
+                "Send smaller images, or fewer at once.",
+            )
 
     def collate(self, examples: Sequence[Example]) -> dict[str, np.ndarray]:
         return {"pixel_values": np.stack([example["pixel_values"] for example in examples])}

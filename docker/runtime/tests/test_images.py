@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from conftest import write_jsonl
 from jobs import Job, run_job
 from PIL import Image
+from serving import with_manifest
 from starlette.testclient import TestClient
 from tiny import image_model, lines
 
 from model_runtime import serve
 from model_runtime.inputs import load
 from model_runtime.predictors import OnnxPredictor
+from model_runtime.service import Service
 
 TASK = {"task": "image-classification", "max_length": 1}
 TRAINING = {
@@ -87,12 +90,11 @@ def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
     assert quantized.result["candidate"] == quantized.result["baseline"]
     assert {row["prediction"] for row in lines(tmp_path / "quantize/predictions.jsonl")} == {"bright", "dark"}
 
-    options = serve._parser().parse_args(
-        ["--model", str(tmp_path / "quantize/model"), "--name", "tones", "--version", "1"]
-    )
+    served = with_manifest(tmp_path / "quantize/model", tmp_path / "served", name="tones", task="image-classification")
+    service = Service(serve.open_model(served, None, None, 8), max_queue=256, token=None, failed=pytest.fail)
     files = [base64.b64encode(png(dark, 1000)).decode() for dark in (True, False)]
     tensor = {"name": "image", "shape": [2], "datatype": "BYTES", "data": files}
-    with TestClient(serve.ModelServer(options)._application()) as client:
+    with TestClient(service.application()) as client:
         while client.get("/v2/health/ready").status_code != 200:
             pass
         answer = client.post("/v2/models/tones/infer", content=json.dumps({"inputs": [tensor]}))

@@ -1,9 +1,9 @@
+"""The server as its clients, its probes and whoever starts it see it."""
+
 from __future__ import annotations
 
-import asyncio
 import http.client
 import json
-import os
 import re
 import shutil
 import signal
@@ -17,74 +17,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+from serving import INFER, RUNTIME, Server, refusal, request_body, with_manifest
 from tiny import LABELS
 
 from model_runtime import serve
-from model_runtime.batching import Batcher, InferenceFailedError, QueueFullError
 from model_runtime.predictors import OnnxPredictor
-
-RUNTIME = Path(__file__).parents[1]
-INFER = "/v2/models/tiny/infer"
+from model_runtime.service import Service
 
 
-class Server:
-    """A real server process on a free loopback port."""
-
-    def __init__(self, model: Path, *options: str, environment: dict[str, str] | None = None) -> None:
-        command = [sys.executable, "-m", "model_runtime", "serve", "--model", str(model), "--name", "tiny"]
-        self.process = subprocess.Popen(
-            [*command, "--version", "7", "--port", "0", *options],
-            cwd=RUNTIME,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, **(environment or {})},
-        )
-        assert self.process.stderr is not None
-        self.log: list[str] = []
-        for line in self.process.stderr:
-            self.log.append(line)
-            found = re.search(r"listening on 127.0.0.1:(\d+)", line)
-            if found:
-                self.port = int(found[1])
-                break
-        else:
-            raise AssertionError("".join(self.log))
-        threading.Thread(target=self.log.extend, args=(self.process.stderr,), daemon=True).start()
-        deadline = time.monotonic() + 20
-        while self.get("/v2/health/ready")[0] != 200:
-            assert time.monotonic() < deadline, "".join(self.log)
-            time.sleep(0.02)
-
-    def ask(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            connection.request(method, path, body, headers or {})
-            response = connection.getresponse()
-            return response.status, response.read().decode()
-        finally:
-            connection.close()
-
-    def get(self, path: str) -> tuple[int, str]:
-        return self.ask("GET", path)
-
-    def infer(self, *texts: str) -> tuple[int, dict[str, Any]]:
-        status, body = self.ask("POST", INFER, request_body(*texts))
-        return status, json.loads(body)
-
-    def stop(self) -> int:
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(15)
-
-
-def request_body(*texts: str) -> str:
-    tensor = {"name": "text", "shape": [len(texts)], "datatype": "BYTES", "data": list(texts)}
-    return json.dumps({"id": "one", "inputs": [tensor]})
-
-
-@pytest.fixture(scope="session")
-def model(exported: Path) -> Path:
-    return exported / "model"
+@pytest.fixture(scope="module")
+def model(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Cut to 80 tokens, though its position table ends at 64: a longer text is one that the engine refuses."""
+    return with_manifest(exported / "model", tmp_path_factory.mktemp("served") / "model", maxLength=80)
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +54,15 @@ def test_a_text_gets_label_score_and_probabilities(server: Server) -> None:
 def test_server_and_model_describe_themselves(server: Server) -> None:
     assert server.get("/v2/health/live")[0] == server.get("/v2")[0] == server.get("/v2/models/tiny/ready")[0] == 200
     described = json.loads(server.get("/v2/models/tiny/versions/7")[1])
-    assert described["versions"] == ["7"]
+    assert (described["name"], described["versions"]) == ("tiny", ["7"])
     assert described["inputs"] == [{"name": "text", "datatype": "BYTES", "shape": [-1]}]
+
+
+def hostile(**changes: Any) -> str:
+    """A request with one thing wrong; keys of the tensor go into it."""
+    tensor = {"name": "text", "datatype": "BYTES", "shape": [1], "data": ["a"]}
+    tensor |= {key: changes.pop(key) for key in list(changes) if key in tensor}
+    return json.dumps({"inputs": [tensor], **changes})
 
 
 @pytest.mark.parametrize(
@@ -123,16 +74,35 @@ def test_server_and_model_describe_themselves(server: Server) -> None:
         (json.dumps({"inputs": [{"name": "txt"}]}), 'must be "text"'),
         (json.dumps({"inputs": [{"name": "text", "datatype": "BYTES", "shape": [1], "data": [3]}]}), r"data[0]"),
         (json.dumps({"inputs": [{"name": "text", "datatype": "BYTES", "shape": [2], "data": ["a"]}]}), "shape"),
-        (
-            json.dumps({"inputs": [{"name": "text", "datatype": "BYTES", "shape": [1], "data": ["\ud800"]}]}),
-            "surrogate",
-        ),
+        (hostile(data=["\ud800"]), "surrogate"),
+        (hostile(id="\udfff"), "surrogate"),
+        (hostile(id=3), "id must be a string"),
+        (hostile(data=[float("nan")]), "data[0]"),
+        (hostile(data=[[["a"]]]), "data[0]"),
+        (hostile(data=[]), "at least one"),
+        (hostile(data="a"), "must be a list"),
+        (hostile(data=["a"] * 1000, shape=[1000]), "at most 256"),
+        (hostile(shape=[10**18]), "shape"),
+        (hostile(shape=[True]), "shape"),
+        (hostile(shape=[1.0]), "shape"),
+        (hostile(shape={"1": 1}), "shape"),
+        (hostile(datatype="FP32"), "BYTES"),
+        (hostile(outputs=[{"name": "logits"}]), "outputs may name"),
+        (hostile(outputs={"name": "label"}), "outputs may name"),
+        ('{"inputs": ' + "9" * 100_000 + "}", "not JSON"),
+        ('{"inputs":' * 50_000, "not JSON"),
+        (b"\xff\xfe\x00", "not JSON"),
+        ("", "not JSON"),
     ],
 )
-def test_a_malformed_request_gets_400_with_its_cause(server: Server, body: str, told: str) -> None:
+def test_a_malformed_request_gets_400_with_its_cause_in_one_line(server: Server, body: str, told: str) -> None:
     status, answer = server.ask("POST", INFER, body)
     assert status == 400
-    assert told in json.loads(answer)["error"]
+    error = json.loads(answer)["error"]
+    assert told in error
+    assert "\n" not in error and len(error) < 400
+    assert not any("Traceback" in line for line in server.log)
+    assert server.infer("good")[0] == 200
 
 
 def test_a_body_beyond_one_mebibyte_gets_413_and_the_server_goes_on(server: Server) -> None:
@@ -142,11 +112,20 @@ def test_a_body_beyond_one_mebibyte_gets_413_and_the_server_goes_on(server: Serv
     assert server.infer("good")[0] == 200
 
 
-def test_another_model_or_version_is_unknown(server: Server) -> None:
-    for path in ("/v2/models/other/infer", "/v2/models/tiny/versions/8/infer"):
-        status, answer = server.ask("POST", path, request_body("good"))
+@pytest.mark.parametrize("other", ["/v2/models/other", "/v2/models/other/versions/7", "/v2/models/tiny/versions/8"])
+def test_another_model_or_version_is_unknown_also_to_probes(server: Server, other: str) -> None:
+    asked = (
+        server.ask("POST", f"{other}/infer", request_body("good")),
+        server.get(f"{other}/ready"),
+        server.get(other),
+    )
+    for status, answer in asked:
         assert status == 404
         assert "tiny 7" in json.loads(answer)["error"]
+
+
+def test_readiness_is_said_for_this_very_model_and_version(server: Server) -> None:
+    assert server.get("/v2/models/tiny/versions/7/ready") == (200, '{"ready":true}')
 
 
 def test_a_request_that_the_model_cannot_take_fails_alone_and_is_counted(server: Server) -> None:
@@ -206,30 +185,65 @@ def test_a_token_is_asked_for_where_one_is_set(model: Path) -> None:
     server = Server(model, "--token-env", "TINY_TOKEN", environment={"TINY_TOKEN": "s3cret"})
     assert server.infer("good")[0] == 401
     assert server.ask("POST", INFER, request_body("good"), {"Authorization": "Bearer s3cret"})[0] == 200
-    assert server.get("/v2/health/ready")[0] == 200
+    assert server.get("/v2/models/tiny/versions/7")[0] == 401
+    # Probes have no token.
+    assert server.get("/v2/health/ready")[0] == server.get("/v2/models/tiny/versions/7/ready")[0] == 200
     assert server.stop() == 0
 
 
-def test_a_model_that_is_not_exported_is_refused_with_the_remedy(model: Path) -> None:
-    command = [sys.executable, "-m", "model_runtime", "serve", "--name", "tiny", "--version", "1"]
-    source = str(model.parent / "source")
-    ended = subprocess.run([*command, "--model", source], cwd=RUNTIME, capture_output=True, text=True, check=False)
-    assert ended.returncode == 2
-    assert "run the quantize stage" in ended.stderr
-    assert len(ended.stderr.splitlines()) == 1
+def test_a_model_that_is_not_exported_is_refused_with_the_remedy(exported: Path, tmp_path: Path) -> None:
+    source = with_manifest(exported / "source", tmp_path / "source", format="safetensors", engine="pytorch")
+    code, told = refusal(source)
+    assert code == 2
+    assert len(told) == 1
+    assert "run the quantize stage" in told[0].lower()
+
+
+def test_a_directory_that_does_not_say_how_it_was_judged_is_refused(exported: Path) -> None:
+    code, told = refusal(exported / "model")
+    assert code == 2
+    assert len(told) == 1
+    assert "has no model.json" in told[0]
+
+
+def test_a_manifest_that_says_nonsense_is_refused_with_file_and_key(exported: Path, tmp_path: Path) -> None:
+    code, told = refusal(with_manifest(exported / "model", tmp_path / "model", maxLength="long"))
+    assert code == 2
+    assert len(told) == 1
+    assert "model.json: maxLength is 'long', expected a whole number from 1" in told[0]
+
+
+def test_texts_are_cut_where_they_were_cut_when_the_model_was_judged(exported: Path, tmp_path: Path) -> None:
+    """The tokenizer itself claims 512 tokens, and the position table ends at 64."""
+    server = Server(with_manifest(exported / "model", tmp_path / "model", maxLength=16))
+    try:
+        cut, long = server.infer("good " * 14), server.infer("good " * 14 + "bad " * 100)
+    finally:
+        assert server.stop() == 0
+    assert cut[0] == long[0] == 200
+    assert cut[1]["outputs"] == long[1]["outputs"]
 
 
 def test_serving_imports_neither_pytorch_nor_transformers(model: Path) -> None:
     code = (
-        "import argparse, sys; from model_runtime import serve\n"
-        "o = serve._parser().parse_args(['--model', sys.argv[1], '--name', 'tiny', '--version', '1'])\n"
-        "serve.ModelServer(o)\n"
+        "import pathlib, sys; from model_runtime import serve\n"
+        "serve.open_model(pathlib.Path(sys.argv[1]), None, None, 8)\n"
         "print([name for name in ('torch', 'transformers', 'pyarrow', 'onnx') if name in sys.modules])"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code, str(model)], cwd=RUNTIME, capture_output=True, text=True, check=True
     )
     assert ended.stdout.strip() == "[]"
+
+
+READY = "/v2/models/tiny/versions/7/ready"
+
+
+def service(model: Path) -> Service:
+    def failed(failure: Exception) -> None:
+        raise failure
+
+    return Service(serve.open_model(model, None, None, 8), max_queue=256, token=None, failed=failed)
 
 
 def test_a_server_is_not_ready_and_answers_503_while_it_warms_up(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,10 +256,10 @@ def test_a_server_is_not_ready_and_answers_503_while_it_warms_up(model: Path, mo
         return logits(self, batch)
 
     monkeypatch.setattr(OnnxPredictor, "logits", slow)
-    options = serve._parser().parse_args(["--model", str(model), "--name", "tiny", "--version", "7"])
-    with TestClient(serve.ModelServer(options)._application()) as client:
+    with TestClient(service(model).application()) as client:
         assert client.get("/v2/health/live").status_code == 200
         assert client.get("/v2/health/ready").status_code == 503
+        assert client.get(READY).status_code == 503
         early = client.post(INFER, content=request_body("good"))
         assert (early.status_code, early.headers["retry-after"]) == (503, "1")
         gate.set()
@@ -261,69 +275,10 @@ def test_a_model_that_cannot_run_never_becomes_ready_and_ends_with_its_cause(mod
     tokenizer = json.loads((broken / "tokenizer.json").read_text())
     tokenizer["model"]["vocab"]["word"] = 99
     (broken / "tokenizer.json").write_text(json.dumps(tokenizer))
-    command = [sys.executable, "-m", "model_runtime", "serve", "--name", "tiny", "--version", "1", "--port", "0"]
-    ended = subprocess.run(
-        [*command, "--model", str(broken)], cwd=RUNTIME, capture_output=True, text=True, check=False, timeout=60
-    )
-    assert ended.returncode == 2
-    last = ended.stderr.splitlines()[-1]
-    assert last.startswith("warm-up failed: the model cannot take a batch of 1 × 16: ")
-    assert "ready" not in ended.stderr
-    assert "Traceback" not in ended.stderr
-
-
-def example(length: int) -> dict[str, np.ndarray]:
-    return {"input_ids": np.zeros(length, dtype=np.int64)}
-
-
-def test_the_queue_is_bounded_and_batches_hold_like_lengths() -> None:
-    gate, batches = threading.Event(), []
-
-    def run(examples: Any) -> np.ndarray:
-        gate.wait(10)
-        batches.append([len(one["input_ids"]) for one in examples])
-        return np.zeros((len(examples), 2))
-
-    async def scene() -> None:
-        batcher = Batcher(
-            run,
-            lambda one: len(one["input_ids"]),
-            max_batch=4,
-            max_wait_ms=60_000,
-            max_queue=6,
-            on_batch=lambda _: None,
-        )
-        batcher.start()
-        first = asyncio.create_task(batcher.infer([example(5)]))
-        await asyncio.sleep(0.05)
-        rest = [asyncio.create_task(batcher.infer([example(length)])) for length in (10, 200, 12, 190, 11, 9)]
-        await asyncio.sleep(0)
-        with pytest.raises(QueueFullError):
-            await batcher.infer([example(5)])
-        gate.set()
-        await asyncio.gather(first, *rest)
-        await batcher.close()
-
-    asyncio.run(scene())
-    assert [sorted(batch) for batch in batches] == [[5], [9, 10, 11, 12], [190, 200]]
-
-
-def test_an_answer_that_is_not_finite_fails_alone() -> None:
-    def run(examples: Any) -> np.ndarray:
-        return np.asarray([[np.nan if len(one["input_ids"]) == 3 else 1.0] for one in examples])
-
-    async def scene() -> list[Any]:
-        batcher = Batcher(
-            run, lambda one: len(one["input_ids"]), max_batch=4, max_wait_ms=50, max_queue=9, on_batch=lambda _: None
-        )
-        batcher.start()
-        found = await asyncio.gather(*(batcher.infer([example(n)]) for n in (2, 3, 4)), return_exceptions=True)
-        await batcher.close()
-        return found
-
-    found = asyncio.run(scene())
-    assert isinstance(found[1], InferenceFailedError)
-    assert found[0].tolist() == found[2].tolist() == [[1.0]]
+    code, told = refusal(broken)
+    assert code == 2
+    assert told[-1].startswith("warm-up failed: the model cannot take a batch of 1 × 16: ")
+    assert not any("ready" in line or "Traceback" in line for line in told)
 
 
 def test_a_full_queue_answers_429_with_retry_after(model: Path) -> None:
