@@ -80,7 +80,9 @@ function cpuMsOf(pid: number): { http: number; engine: number } {
   const spent = { http: 0, engine: 0 }
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
     // The name in parentheses may hold blanks; utime and stime are the 12th and 13th field behind it, in hundredths.
-    const fields = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const fields = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     spent[thread === String(pid) ? 'http' : 'engine'] += (Number(fields[11]) + Number(fields[12])) * 10
   }
   return spent
