@@ -1,12 +1,13 @@
 import { UserError } from '../errors.ts'
 import type { Operation, Operations, Reply, Request } from './agent/protocol.ts'
-import type { Gateway } from './types.ts'
+import type { Gateway, ProxyName } from './types.ts'
 
 /** How a request reaches the agent: its socket, or an exec in its container. */
 export type Transport = (request: Request) => Promise<Reply>
 
-/** A Gateway over any transport. */
-export function gatewayOver(transport: Transport, proxy: Gateway['proxy'], url: string): Gateway {
+/** A Gateway over any transport. @param options.model of whoever drives it; the agent refuses another's */
+export function gatewayOver(transport: Transport, options: { model: string; proxy: ProxyName; url: string }): Gateway {
+  const { model, proxy, url } = options
   const ask = async <Name extends Operation>(
     op: Name,
     input: Operations[Name]['input'],
@@ -18,18 +19,20 @@ export function gatewayOver(transport: Transport, proxy: Gateway['proxy'], url: 
   return {
     proxy,
     url,
-    status: () => ask('status', {}),
-    acquire: async (owner, ttlMs) => void (await ask('acquire', { owner, ttlMs })),
-    renew: async (owner, ttlMs) => void (await ask('renew', { owner, ttlMs })),
-    release: async (owner) => void (await ask('release', { owner })),
-    add: async (owner, backend) => void (await ask('add', { owner, backend })),
-    shift: async (owner, canaryId, share) => void (await ask('shift', { owner, canaryId, share })),
-    evict: async () => void (await ask('evict', {})),
-    promote: async (owner, canaryId) => void (await ask('promote', { owner, canaryId })),
-    demote: async (owner, stableId) => void (await ask('demote', { owner, stableId })),
-    remove: async (owner, id, timeoutMs) => void (await ask('remove', { owner, id, timeoutMs })),
-    observe: () => ask('observe', {}),
-    probe: (id) => ask('probe', { id }),
+    traffic: {
+      status: () => ask('status', {}),
+      acquire: async (owner, ttlMs) => void (await ask('acquire', { model, owner, ttlMs })),
+      renew: async (owner, ttlMs) => void (await ask('renew', { owner, ttlMs })),
+      release: async (owner) => void (await ask('release', { owner })),
+      add: async (owner, backend) => void (await ask('add', { owner, backend })),
+      shift: async (owner, canaryId, share) => void (await ask('shift', { owner, canaryId, share })),
+      evict: async () => void (await ask('evict', {})),
+      promote: async (owner, canaryId) => void (await ask('promote', { owner, canaryId })),
+      demote: async (owner, stableId) => void (await ask('demote', { owner, stableId })),
+      remove: async (owner, id, timeoutMs) => void (await ask('remove', { owner, id, timeoutMs })),
+    },
+    metrics: { observe: () => ask('observe', {}) },
+    probe: ({ id }) => ask('probe', { id }),
     close: async () => void (await ask('close', {})),
   }
 }

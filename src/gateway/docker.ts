@@ -1,39 +1,51 @@
-import { setTimeout } from 'node:timers/promises'
-import type { DockerClient } from '../docker/client.ts'
+import type { DockerClient } from '../engine/docker/client.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
-import { type Operations, protocolVersion, type Reply, type Request } from './agent/protocol.ts'
+import { sleep } from '../timers.ts'
+import { type AgentConfig, type Operations, protocolVersion, type Reply, type Request } from './agent/protocol.ts'
 import { gatewayOver, type Transport } from './client.ts'
+import { gatewayVolume, modelLabel, networkOf } from './dockerNames.ts'
+import { portTaken } from './port.ts'
 import type { Gateway } from './types.ts'
 
+/* Inside of the gateway's own image. */
 const stateDir = '/state'
-const servingPort = 8080
+const insidePort = 8080
+
 const startTimeoutMs = 30_000
 
 /**
  * The gateway as a container beside the versions, published on loopback. The agent in it is driven by `exec`, so nothing
  * but the Docker endpoint must be reachable. Its state lies in a volume; the engine starts it again after a crash.
  *
- * @param options `name` of the model, which names network, container and volume; `image` as built from docker/gateway
+ * @param options `model` names network, container and volume; `image` as built from docker/gateway
  * @throws UserError where the port is taken, or another port or another version's agent runs
  */
 export async function openDockerGateway(options: {
   docker: DockerClient
-  name: string
+  /** Which model it serves, of all that a host may have: `github.com/acme/shop/support-intents`. */
+  model: string
   port: number
   image: string
   log: Pick<Log, 'info'>
 }): Promise<Gateway> {
-  const { docker, name, port, image, log } = options
-  const labels = { 'model-actions.name': name, 'model-actions.role': 'gateway' }
-  const network = `model-actions-${name}`
-  await docker.ensureNetwork(network, { 'model-actions.name': name })
+  const { docker, model, port, image, log } = options
+  const labels = { ...modelLabel(model), 'model-actions.role': 'gateway' }
+  const network = networkOf(model)
+  await docker.ensureNetwork(network, modelLabel(model))
   const found = (await docker.list(labels))[0]
   if (found !== undefined && found.labels['model-actions.port'] !== String(port))
     throw new UserError(
-      `the gateway of ${name} is published at port ${found.labels['model-actions.port']}, the key deploy.port says ${port}: write that port, or remove container ${found.id.slice(0, 12)} first`,
+      `the gateway of ${model} is published at port ${found.labels['model-actions.port']}, the key deploy.port says ${port}: write that port, or remove container ${found.id.slice(0, 12)} first`,
     )
-  const config = { stateDir, host: '0.0.0.0', port: servingPort, proxy: 'haproxy', haproxyPath: '/usr/sbin/haproxy' }
+  const config: AgentConfig = {
+    stateDir,
+    model,
+    host: '0.0.0.0',
+    port: insidePort,
+    proxy: 'haproxy',
+    haproxyPath: '/usr/sbin/haproxy',
+  }
   let container = found?.id
   if (found !== undefined && !found.running) {
     log.info(`the gateway's container ${found.id.slice(0, 12)} has stopped; it is made again with what it knew`)
@@ -51,17 +63,14 @@ export async function openDockerGateway(options: {
         name: `${network}-gateway`,
         user: '65532:65532',
         network,
-        binds: [{ from: `${network}-gateway`, to: stateDir, writable: true }],
-        publish: [{ hostPort: port, containerPort: servingPort }],
+        binds: [{ from: gatewayVolume(model), to: stateDir, writable: true }],
+        publish: [{ hostPort: port, containerPort: insidePort }],
         restart: 'unless-stopped',
         stopGraceSeconds: 10,
       })
-      .catch((error: Error) => {
+      .catch(async (error: Error) => {
         if (!/port is already allocated|address already in use/.test(error.message)) throw error
-        throw new UserError(
-          `port ${port} is taken by another program: end it, or write a free port in the key deploy.port`,
-          { exit: 'preflight', cause: error },
-        )
+        throw await portTaken(port, model, error)
       }))
   const transport: Transport = async (request: Request): Promise<Reply> => {
     const ended = await docker.exec(id, ['node', '/gateway/run.mjs', 'ctl', stateDir, JSON.stringify(request)])
@@ -73,14 +82,14 @@ export async function openDockerGateway(options: {
     throw new UserError(
       `the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`,
     )
-  const gateway = gatewayOver(transport, hello.proxy, `http://127.0.0.1:${port}`)
+  const gateway = gatewayOver(transport, { model, proxy: hello.proxy, url: `http://127.0.0.1:${port}` })
   // The engine would start the container again after the agent's own end.
   return { ...gateway, close: () => docker.remove(id, 10) }
 }
 
 async function greet(transport: Transport, tail: () => Promise<string>): Promise<Operations['hello']['output']> {
   let last = 'no answer'
-  for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await setTimeout(200)) {
+  for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await sleep(200)) {
     try {
       const reply = await transport({ op: 'hello' })
       if (reply.ok) return reply.value as Operations['hello']['output']

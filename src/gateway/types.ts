@@ -1,27 +1,35 @@
-import type { Backend, Counters } from '../rollout/types.ts'
+import type { Digest, ServingContract } from '../model/types.ts'
+
+/** One running version of the model. */
+export type Backend = {
+  /** Unique per release: `v1-4-0-<12 hex of the image's digest>`. */
+  id: string
+  version: string
+  digest: Digest
+  /** `host:port` of each of its servers, as the gateway reaches them; a name is asked for again when it may have moved. */
+  addresses: string[]
+  /** As the image's labels say. Its port is that inside of a container; where requests go is said by `addresses`. */
+  serving: ServingContract
+}
 
 /**
- * The proxy that splits the traffic, driven through its agent. Two proxies behind it, `haproxy` and `embedded`, and one
- * conformance test. The agent owns the state: it survives the runner, and puts stable back when the runner's lease ends.
- *
- * Every answer of a version carries `x-model-version: ID`, the id of its backend: `v1-4-0-0123456789ab`, which is `v`, the
- * version with `-` for everything but letters and digits, `-`, and the first 12 hex digits of the image's digest. An answer
- * without it is the gateway's own: 502 or 503, no version answered.
+ * Who gets which share of the requests. The gateway's agent owns the state: it survives the runner, and puts stable back
+ * when the runner's lease ends. Every change asks for the lease but `evict`, the first act of whoever needs to undo one.
  */
-export interface Gateway {
-  readonly proxy: 'haproxy' | 'embedded'
-  /** Where clients send requests. */
-  readonly url: string
-  status(): Promise<GatewayStatus>
+export interface Traffic {
+  status(): Promise<TrafficStatus>
   /** The right to change shares until `ttlMs` from now. A second owner gets a UserError that names the first. */
   acquire(owner: string, ttlMs: number): Promise<void>
   renew(owner: string, ttlMs: number): Promise<void>
   release(owner: string): Promise<void>
   /** Adds a version without traffic. */
   add(owner: string, backend: Backend): Promise<void>
-  /** Canary's share, 0 to 1; the rest is stable's. 0 sends it nothing, sticky clients included. */
+  /**
+   * Canary's share, 0 to 1; the rest is stable's. Each request is drawn by chance, so that no rhythm in the traffic meets
+   * one of the two more often. 0 sends it nothing, sticky clients included.
+   */
   shift(owner: string, canaryId: string, share: number): Promise<void>
-  /** First act of a rollback: all traffic to stable at once. Needs no lease, is idempotent. */
+  /** All traffic to stable at once; idempotent. */
   evict(): Promise<void>
   /** The canary becomes stable, on disk first, then in the proxy; the old one stays added without traffic. */
   promote(owner: string, canaryId: string): Promise<void>
@@ -29,15 +37,9 @@ export interface Gateway {
   demote(owner: string, stableId: string): Promise<void>
   /** Takes a version out once no request is in flight, or after `timeoutMs`. */
   remove(owner: string, id: string, timeoutMs: number): Promise<void>
-  /** Counters by backend id since the gateway started. */
-  observe(): Promise<Record<string, Counters>>
-  /** One health probe by the gateway, which reaches backends that the runner may not: /v2/health/ready answers 200. */
-  probe(id: string): Promise<boolean>
-  /** Ends proxy and agent. */
-  close(): Promise<void>
 }
 
-export type GatewayStatus = {
+export type TrafficStatus = {
   stable?: Backend
   canary?: { backend: Backend; share: number }
   /** Versions that are added and have no traffic. */
@@ -45,4 +47,42 @@ export type GatewayStatus = {
   lease?: { owner: string; remainingMs: number }
   /** Set when the watchdog put stable back, until the next lease. */
   watchdog?: { because: string; at: string }
+}
+
+/** What each version did. Who counts requests need not be who moves them. */
+export interface Metrics {
+  /** By backend id, since counting began; counters only grow. */
+  observe(): Promise<Record<string, Observed>>
+}
+
+export type Observed = {
+  requests: number
+  /** Answers of 500 and over, and requests that got none. */
+  errors: number
+  latency: Histogram
+  /** Whatever else this source knows, by name; the gateway: `unanswered`, `client-errors`. */
+  values: Record<string, number>
+}
+
+/** Upper bounds in ms with counts of requests at or under each, cumulative as in Prometheus; without an answer: over all. */
+export type Histogram = { boundsMs: readonly number[]; counts: readonly number[] }
+
+export type ProxyName = 'haproxy' | 'embedded'
+
+/**
+ * A proxy of ours, driven through its agent. Two proxies behind it and one conformance test.
+ *
+ * Every answer of a version carries `x-model-version: ID`, the id of its backend; an answer without it is the gateway's
+ * own: 502 or 503, no version answered. Asked for `identityPath`, it says which model it serves.
+ */
+export type Gateway = {
+  readonly proxy: ProxyName
+  /** Where clients send requests. */
+  readonly url: string
+  readonly traffic: Traffic
+  readonly metrics: Metrics
+  /** One health probe by the gateway, which reaches servers that the runner may not: all answer 200 at `readyPath`. */
+  probe(backend: Backend): Promise<boolean>
+  /** Ends proxy and agent. */
+  close(): Promise<void>
 }

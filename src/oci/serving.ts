@@ -28,12 +28,12 @@ export const servingLabels = (serving: ServingContract): Record<string, string> 
   [`${prefix}engine`]: serving.engine,
 })
 
-/**
- * How an image is served, by its labels.
- * @param place the image, for messages @throws UserError where the labels do not say it
- */
-export function servingOfImage(config: ImageConfig, place: string): ServingContract {
-  const labels = config.config?.Labels ?? {}
+/** How an image is served. @param place the image, for messages @throws UserError where its labels do not say it */
+export const servingOfImage = (config: ImageConfig, place: string): ServingContract =>
+  servingOfLabels(config.config?.Labels ?? {}, place)
+
+/** The same by the labels alone, which a container has of its image. */
+export function servingOfLabels(labels: Readonly<Record<string, string>>, place: string): ServingContract {
   const own = Object.entries(labels).filter(([name]) => name.startsWith(prefix))
   const parsed = schema.safeParse(Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value])))
   if (!parsed.success) {

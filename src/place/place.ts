@@ -12,6 +12,8 @@ import { UserError } from '../errors.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 export type HostPlace = {
+  /** Which model this is, of all that a host may have: `github.com/acme/shop/support-intents`. */
+  identity: string
   directory: string
   /** Results of stages. */
   store: string
@@ -49,8 +51,10 @@ export async function openPlace(options: {
 }): Promise<HostPlace> {
   const { environment, root, model } = options
   const repository = repositoryOf(environment) ?? (await localRepository(root))
-  const directory = join(placesDirectory(environment), ...repository, model)
+  const path = [...repository, model]
+  const directory = join(placesDirectory(environment), ...path)
   return {
+    identity: path.join('/'),
     directory,
     store: join(directory, 'store'),
     checkpoints: join(directory, 'checkpoints'),

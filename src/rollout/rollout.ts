@@ -1,65 +1,33 @@
-import { setTimeout } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
-import type { Gateway } from '../gateway/types.ts'
-import type { Digest } from '../model/types.ts'
+import type { Backend, Metrics, Observed, Traffic, TrafficStatus } from '../gateway/types.ts'
 import type { Log } from '../platform/types.ts'
+import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
+import { cancelGraceMs, clearAllButStable } from './cleanUp.ts'
 import { decide, percent, standingGates } from './decide.ts'
-import type { Backend, Counters, Observation, RolloutPlan, Target } from './types.ts'
-
-/** Monotonic, so that a clock that is set neither ends nor prolongs anything. */
-export type Clock = { monotonicMs(): number }
-
-export type Timing = { readyMs: number; bakeMs: number; healthIntervalMs: number; leaseTtlMs: number }
-
-export type Tally = { requests: number; errors: number }
-
-export type StepReport = {
-  name: string
-  /** Canary's share, 0 to 1. */
-  share: number
-  /** Since the rollout began. */
-  fromMs: number
-  toMs: number
-  stable: Tally
-  canary: Tally
-  outcome: string
-}
-
-export type RolloutReport = {
-  verdict: Verdict
-  because: string
-  /** The release already was stable and answers: nothing was done. */
-  reused: boolean
-  /** There was no version, or none that answers, to compare with. */
-  firstDeploy: boolean
-  release: { version: string; digest: Digest }
-  steps: StepReport[]
-  gates: Gate[]
-  timeline: { atMs: number; event: string }[]
-  /** Who has the traffic now; absent where nothing is deployed, or what is deployed is dead. */
-  serving?: Backend
-  url: string
-}
+import { type Clock, Lease } from './lease.ts'
+import type { Observation, Release, RolloutPlan, RolloutReport, StepReport, Tally, Target, Timing } from './types.ts'
 
 export type RolloutOptions = {
   target: Target
-  gateway: Gateway
+  /** Who moves the traffic, and who counts it: they need not be one. */
+  traffic: Traffic
+  metrics: Metrics
+  /** One health probe: whether the version itself says that it is ready. */
+  probe: (backend: Backend) => Promise<boolean>
+  /** Where clients send requests, for the report. */
+  url: string
   plan: RolloutPlan
-  release: { version: string; digest: Digest }
+  release: Release
   owner: string
   timing: Timing
-  /** One health probe; default: the gateway's own. */
-  probe?: (backend: Backend) => Promise<boolean>
   clock: Clock
   signal: AbortSignal
   log: Pick<Log, 'info'>
 }
 
+/** How long requests in flight to a version may take until they are cut. */
 const drainMs = 30_000
-
-/** One lost probe may be chance; so many over a second are not. */
-const stableProbes = { count: 3, pauseMs: 500 }
 
 /**
  * Brings a verified release into traffic step by step, or back out of it. Whatever happens, stable keeps serving and
@@ -73,52 +41,50 @@ const stableProbes = { count: 3, pauseMs: 500 }
  */
 export async function runRollout(options: RolloutOptions): Promise<RolloutReport> {
   options.signal.throwIfAborted()
-  await options.gateway.acquire(options.owner, options.timing.leaseTtlMs)
-  const rollout = new Rollout(options)
+  const { traffic, owner, timing, clock } = options
+  const lease = await Lease.take({ traffic, owner, ttlMs: timing.leaseTtlMs, clock })
+  const rollout = new Rollout(options, lease)
   try {
     return await rollout.run()
   } finally {
-    await rollout.end()
+    // Where the gateway does not answer, the lease ends by itself; the report must not be lost over it.
+    await lease.release().catch((error: unknown) => options.log.info(`could not give the lease back: ${String(error)}`))
   }
 }
 
 class Rollout {
   readonly #o: RolloutOptions
+  readonly #lease: Lease
   readonly #beganMs: number
   readonly #timeline: RolloutReport['timeline'] = []
   readonly #steps: StepReport[] = []
   readonly #seen: Observation[] = []
-  readonly #renewal: NodeJS.Timeout
-  #lost: Error | undefined
   #stable: Backend | undefined
   /** What the gateway holds for stable while it does not answer; `#stable` is undefined then. */
   #dead: Backend | undefined
   #canary: Backend | undefined
   #firstDeploy = false
   #gates: Gate[] = []
-  #counters: Record<string, Counters> = {}
+  #counters: Record<string, Observed> = {}
 
-  constructor(options: RolloutOptions) {
+  constructor(options: RolloutOptions, lease: Lease) {
     this.#o = options
+    this.#lease = lease
     this.#beganMs = options.clock.monotonicMs()
-    // Starting a version can take longer than a lease: renewal does not wait for the loop.
-    this.#renewal = setInterval(() => {
-      options.gateway.renew(options.owner, options.timing.leaseTtlMs).catch((error: unknown) => {
-        this.#lost ??= error instanceof Error ? error : new Error(String(error))
-      })
-    }, options.timing.leaseTtlMs / 3)
   }
 
   async run(): Promise<RolloutReport> {
-    const { gateway, target, release, timing, signal, plan } = this.#o
+    const { traffic, target, release, timing, signal, plan } = this.#o
     const onAbort = (): void => {
-      if (this.#lost === undefined) gateway.evict().catch(() => undefined)
+      if (this.#lease.lost === undefined) traffic.evict().catch(() => undefined)
     }
     signal.addEventListener('abort', onAbort, { once: true })
     try {
       await this.#reconcile()
       if (this.#stable?.digest === release.digest) {
-        this.#note(`${this.#stable.id} already is stable`)
+        const { id } = this.#stable
+        this.#note(`${id} already is stable`)
+        await this.#try(`have ${id} brought back after a crash`, () => target.keep(id))
         return await this.#report('pass', `version ${release.version} already serves all traffic`, true)
       }
       const dead = this.#dead
@@ -134,10 +100,10 @@ class Rollout {
       this.#note(`${canary.id} is ready`)
       if (canary.id === dead?.id) {
         // The same release again, at another address: the gateway knows each id once.
-        await gateway.demote(this.#o.owner, dead.id)
-        await gateway.remove(this.#o.owner, dead.id, 0)
+        await traffic.demote(this.#o.owner, dead.id)
+        await traffic.remove(this.#o.owner, dead.id, 0)
       }
-      await gateway.add(this.#o.owner, canary)
+      await traffic.add(this.#o.owner, canary)
 
       const first = plan.steps[0] ?? 1
       await this.#shift(canary, firstDeploy ? 1 : first)
@@ -161,13 +127,14 @@ class Rollout {
       this.#note(`every step passed; ${canary.id} bakes for ${timing.bakeMs / 1000} s`)
       const failed = await this.#bake(canary)
       if (failed !== undefined) return await this.#rollBack('fail', `during the bake: ${failed.because}`)
-      await gateway.promote(this.#o.owner, canary.id)
+      await traffic.promote(this.#o.owner, canary.id)
+      await this.#try(`have ${canary.id} brought back after a crash`, () => target.keep(canary.id))
       const old = this.#stable ?? dead
       this.#stable = canary
       this.#dead = undefined
       this.#canary = undefined
       this.#note(`${canary.id} is stable`)
-      if (old !== undefined && old.id !== canary.id) await this.#clear(old.id)
+      if (old !== undefined && old.id !== canary.id) await this.#clear(old.id, drainMs)
       return await this.#report('pass', `version ${release.version} passed every step and the bake`, false)
     } catch (error) {
       const because = error instanceof Error ? error.message : String(error)
@@ -183,58 +150,55 @@ class Rollout {
     }
   }
 
-  async end(): Promise<void> {
-    clearInterval(this.#renewal)
-    // Where the gateway does not answer, the lease ends by itself; the report must not be lost over it.
-    await this.#try('give the lease back', () => this.#o.gateway.release(this.#o.owner))
-  }
-
   /** Clears what an earlier run left: everything that is not stable. */
   async #reconcile(): Promise<void> {
-    const { gateway, target, owner } = this.#o
-    await gateway.evict()
-    const status = await gateway.status()
-    this.#stable = status.stable
-    for (const left of status.idle) {
-      await gateway.remove(owner, left.id, drainMs)
-      this.#note(`${left.id}, left by an earlier run, was taken out`)
-    }
-    const running = await target.list()
-    for (const left of running) {
-      if (left.id === status.stable?.id) continue
-      await target.stop(left.id)
-      this.#note(`${left.id}, left by an earlier run, was stopped`)
-    }
-    const because = status.stable === undefined ? undefined : await this.#whyDead(status.stable, running)
+    const { traffic, metrics, target, owner, signal } = this.#o
+    await clearAllButStable({ traffic, target, owner, graceMs: drainMs, note: (event) => this.#note(event) })
+    const { stable } = await this.#lease.ask(() => traffic.status(), signal)
+    this.#stable = stable
+    const because = stable === undefined ? undefined : await this.#whyDead(stable)
     if (because !== undefined) {
-      this.#dead = status.stable
+      this.#dead = stable
       this.#stable = undefined
-      this.#note(`${status.stable?.id} is stable and dead (${because}): this is as a first deploy`)
+      this.#note(`${stable?.id} is stable and dead (${because}): this is as a first deploy`)
     }
-    this.#counters = await gateway.observe()
+    this.#counters = await this.#lease.ask(() => metrics.observe(), signal)
   }
 
   /**
-   * Asks the target first: after a reboot another program may answer at the address.
+   * Asks the target first: after a reboot another program may answer at the address. Then it is asked as often as a canary
+   * before it fails. A stable that has more to do than it can misses probes and still answers requests: it lives, and a
+   * canary that got all of them would be the next to fail.
    * @returns undefined where stable serves
    */
-  async #whyDead(stable: Backend, running: readonly Backend[]): Promise<string | undefined> {
-    if (!running.some(({ id }) => id === stable.id)) return `the ${this.#o.target.name} target no longer runs it`
-    for (let probe = 1; !(await this.#probe(stable)); probe++) {
-      if (probe === stableProbes.count) return `${probe} health probes in a row failed`
-      await setTimeout(stableProbes.pauseMs, undefined, { signal: this.#o.signal })
+  async #whyDead(stable: Backend): Promise<string | undefined> {
+    const { target, metrics, plan, timing, signal } = this.#o
+    const running = await target.list()
+    if (!running.some(({ id }) => id === stable.id)) return `the ${target.name} target no longer runs it`
+    const answered = async () => answersOf((await this.#lease.ask(() => metrics.observe(), signal))[stable.id])
+    const before = await answered()
+    for (let failures = 1; ; failures++) {
+      if (await this.#probe(stable)) return undefined
+      const answers = (await answered()) - before
+      if (answers > 0) {
+        this.#note(`${stable.id} misses health probes and answered ${answers} requests meanwhile: it lives`)
+        return undefined
+      }
+      if (failures >= plan.healthFailures)
+        return `${failures} health probes in a row failed, and it answered no request`
+      await sleep(timing.healthIntervalMs, signal)
     }
-    return undefined
   }
 
   #probe(backend: Backend): Promise<boolean> {
-    return this.#o.probe === undefined ? this.#o.gateway.probe(backend.id) : this.#o.probe(backend)
+    return this.#lease.ask(() => this.#o.probe(backend), this.#o.signal)
   }
 
   async #shift(canary: Backend, share: number): Promise<void> {
-    await this.#o.gateway.shift(this.#o.owner, canary.id, share)
+    const { traffic, metrics, owner, signal } = this.#o
+    await this.#lease.ask(() => traffic.shift(owner, canary.id, share), signal)
     this.#note(`${canary.id} has ${percent(share)} of the traffic`)
-    this.#counters = await this.#o.gateway.observe()
+    this.#counters = await this.#lease.ask(() => metrics.observe(), signal)
     const nowMs = this.#now() - this.#beganMs
     const none = { requests: 0, errors: 0 }
     const name = `step ${this.#steps.length + 1}`
@@ -243,12 +207,12 @@ class Rollout {
 
   /** Waits one interval and appends what it showed. @throws where the canary lost its traffic behind our back */
   async #observe(canary: Backend, step: number): Promise<void> {
-    const { gateway, timing, signal } = this.#o
+    const { traffic, metrics, timing, signal } = this.#o
     const fromMs = this.#now()
-    await setTimeout(timing.healthIntervalMs, undefined, { signal })
-    if (this.#lost !== undefined) throw this.#lost
+    await sleep(timing.healthIntervalMs, signal)
     const healthy = await this.#probe(canary)
-    const [status, counters] = [await gateway.status(), await gateway.observe()]
+    const status: TrafficStatus = await this.#lease.ask(() => traffic.status(), signal)
+    const counters = await this.#lease.ask(() => metrics.observe(), signal)
     signal.throwIfAborted()
     if (status.canary?.backend.id !== canary.id)
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
@@ -297,36 +261,38 @@ class Rollout {
 
   /** Traffic first, then everything else; each part is tried even where one before it fails. */
   async #rollBack(verdict: Exclude<Verdict, 'pass'>, because: string): Promise<RolloutReport> {
-    const { gateway, target, owner } = this.#o
-    if (this.#lost === undefined) await this.#try('evict', () => gateway.evict())
-    const status = await gateway.status().catch(() => undefined)
+    const { traffic, target, owner, signal } = this.#o
+    const { lost } = this.#lease
+    const graceMs = signal.aborted ? cancelGraceMs : drainMs
+    if (lost === undefined) await this.#try('evict', () => traffic.evict())
+    const status = await traffic.status().catch(() => undefined)
     if (status?.lease !== undefined && status.lease.owner !== owner) {
       // That run has cleared what was ours, and what is there now is its own.
       this.#note(`gave way to ${status.lease.owner}: ${because}`)
       return this.#report(verdict, because, false)
     }
-    if (this.#lost !== undefined) await this.#try('evict', () => gateway.evict())
+    if (lost !== undefined) await this.#try('evict', () => traffic.evict())
     this.#note(`rolled back: ${because}`)
     // A dead stable may come back to life, and stays; its own release started again is the canary, and goes.
     const again = this.#dead?.digest === this.#o.release.digest
     const stableId = again ? undefined : (status?.stable?.id ?? this.#stable?.id)
-    if (this.#canary !== undefined && this.#canary.id !== stableId) await this.#clear(this.#canary.id)
+    if (this.#canary !== undefined && this.#canary.id !== stableId) await this.#clear(this.#canary.id, graceMs)
     // Who is stable must be known for certain before anything else is stopped.
-    const left = status === undefined ? [] : await target.list().catch(() => [])
-    for (const one of left) if (one.id !== stableId) await this.#try(`stop ${one.id}`, () => target.stop(one.id))
+    if (status !== undefined)
+      await this.#try('stop what is left', async () => void (await target.sweep(stableId, graceMs)))
     return this.#report(verdict, because, false)
   }
 
-  async #clear(id: string): Promise<void> {
-    const { gateway, target, owner, timing } = this.#o
+  async #clear(id: string, graceMs: number): Promise<void> {
+    const { traffic, target, owner, timing } = this.#o
     await this.#try(`take out ${id}`, async () => {
-      const known = (await gateway.status()).idle.some((one) => one.id === id)
+      const known = (await traffic.status()).idle.some((one) => one.id === id)
       if (!known) return
       // Where the lease was lost while nobody else holds it, it is ours again for the clean-up.
-      await gateway.acquire(owner, timing.leaseTtlMs)
-      await gateway.remove(owner, id, this.#o.signal.aborted ? 2_000 : drainMs)
+      await traffic.acquire(owner, timing.leaseTtlMs)
+      await traffic.remove(owner, id, graceMs)
     })
-    await this.#try(`stop ${id}`, () => target.stop(id))
+    await this.#try(`stop ${id}`, () => target.stop(id, graceMs))
     this.#note(`${id} was stopped`)
   }
 
@@ -339,7 +305,7 @@ class Rollout {
   }
 
   async #report(verdict: Verdict, because: string, reused: boolean): Promise<RolloutReport> {
-    const status = await this.#o.gateway.status().catch(() => undefined)
+    const status = await this.#o.traffic.status().catch(() => undefined)
     const stable = status?.stable ?? this.#stable
     const serving = stable?.id === this.#dead?.id ? undefined : stable
     return {
@@ -352,7 +318,7 @@ class Rollout {
       gates: this.#gates,
       timeline: this.#timeline,
       ...(serving === undefined ? {} : { serving }),
-      url: this.#o.gateway.url,
+      url: this.#o.url,
     }
   }
 
@@ -365,3 +331,7 @@ class Rollout {
     return this.#o.clock.monotonicMs()
   }
 }
+
+/** Requests that a version answered with what was asked for, or with whose fault it is that it cannot be. */
+const answersOf = (observed: Observed | undefined): number =>
+  observed === undefined ? 0 : observed.requests - observed.errors - (observed.values['abandoned'] ?? 0)

@@ -1,17 +1,8 @@
+import type { Backend } from '../gateway/types.ts'
 import type { Digest } from '../model/types.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 
-/** One running version of the model. `id` is unique per start: `v1-4-0-<12 hex of the digest>`. */
-export type Backend = { id: string; version: string; digest: Digest; host: string; port: number }
-
-/** What a version did since the gateway saw it first; counters only grow. */
-export type Counters = {
-  requests: number
-  /** Answers of 500 and over, and connections that gave none. */
-  errors: number
-  /** Upper bounds in ms with counts of requests at or under each, cumulative as in Prometheus. */
-  latency: { boundsMs: readonly number[]; counts: readonly number[] }
-}
+export type Tally = { requests: number; errors: number }
 
 /** What one interval showed, with the canary's share in force during all of it. */
 export type Observation = {
@@ -19,8 +10,8 @@ export type Observation = {
   toMs: number
   /** Canary's share of the traffic, 0 to 1. */
   share: number
-  stable: { requests: number; errors: number }
-  canary: { requests: number; errors: number }
+  stable: Tally
+  canary: Tally
   /** One health probe of the canary in this interval. */
   healthy: boolean | 'not-probed'
 }
@@ -41,6 +32,38 @@ export type Decision =
   | { do: 'promote'; because: string; gates: Gate[] }
   | { do: 'roll-back'; verdict: Exclude<Verdict, 'pass'>; because: string; gates: Gate[] }
 
+export type Timing = { readyMs: number; bakeMs: number; healthIntervalMs: number; leaseTtlMs: number }
+
+export type StepReport = {
+  name: string
+  /** Canary's share, 0 to 1. */
+  share: number
+  /** Since the rollout began. */
+  fromMs: number
+  toMs: number
+  stable: Tally
+  canary: Tally
+  outcome: string
+}
+
+export type RolloutReport = {
+  verdict: Verdict
+  because: string
+  /** The release already was stable and answers: nothing was done. */
+  reused: boolean
+  /** There was no version, or none that answers, to compare with. */
+  firstDeploy: boolean
+  release: Release
+  steps: StepReport[]
+  gates: Gate[]
+  timeline: { atMs: number; event: string }[]
+  /** Who has the traffic now; absent where nothing is deployed, or what is deployed is dead. */
+  serving?: Backend
+  url: string
+}
+
+export type Release = { version: string; digest: Digest }
+
 /** Where versions run. What runs is read from the target itself, never from the runner's memory. */
 export interface Target {
   readonly name: 'process' | 'docker'
@@ -49,10 +72,14 @@ export interface Target {
    * Here and in `ready`, exit `crashed` says that it is the release's own fault: the rollout fails. Any other error is
    * trouble of the place where it runs.
    */
-  start(release: { version: string; digest: Digest }, signal: AbortSignal): Promise<Backend>
-  /** Resolves once /v2/health/ready answers 200; rejects with a UserError with the log's last lines after `timeoutMs`. */
+  start(release: Release, signal: AbortSignal): Promise<Backend>
+  /** Resolves once every server says that it has this very model; rejects with a UserError with the log's last lines after `timeoutMs`. */
   ready(backend: Backend, timeoutMs: number, signal: AbortSignal): Promise<void>
-  /** Drains and stops; a backend that is already gone is no error. */
-  stop(id: string): Promise<void>
+  /** From now on it comes back by itself after a crash or a reboot, as far as the place can do that. */
+  keep(id: string): Promise<void>
+  /** Stops, with `graceMs` for requests in flight; a backend that is already gone is no error. */
+  stop(id: string, graceMs?: number): Promise<void>
+  /** Stops and removes every version but one, running or not. @returns the ids that went */
+  sweep(keepId: string | undefined, graceMs?: number): Promise<string[]>
   list(): Promise<Backend[]>
 }

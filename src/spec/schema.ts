@@ -116,15 +116,13 @@ const deploy = z.strictObject({
     .meta({ description: 'Where versions run: processes of this machine, or containers of a Docker engine.' }),
   port: z.int().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
   steps: z
-    .array(z.number().min(0.5).max(100))
+    .array(z.number().gt(0).max(100))
     .min(1)
     .default([1, 5, 100])
     .refine((steps) => steps.at(-1) === 100 && steps.every((s, i) => i === 0 || s > (steps[i - 1] ?? 0)), {
       message: 'steps must rise and end with 100',
     })
-    // HAProxy splits by weights of 0 to 256, so a share between two versions is 1/257 at least.
-    .refine((steps) => steps.every((s) => s <= 99.5 || s === 100), { message: 'a step before 100 is 99.5 at most' })
-    .meta({ description: 'Shares of the traffic, in percent, from 0.5, that the canary gets one after the other.' }),
+    .meta({ description: 'Shares of the traffic, in percent, that the canary gets one after the other.' }),
   step: z
     .strictObject({
       'min-time': duration.default('60s').meta({ description: 'A step lasts at least this long.' }),

@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { Gateway } from '../gateway/types.ts'
+import type { Backend, Gateway } from '../gateway/types.ts'
 import type { Digest } from '../model/types.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { appendHistory } from '../place/history.ts'
-import { type RolloutReport, runRollout } from '../rollout/rollout.ts'
-import type { Backend, RolloutPlan, Target } from '../rollout/types.ts'
+import { percent } from '../rollout/decide.ts'
+import { runRollout } from '../rollout/rollout.ts'
+import type { RolloutPlan, RolloutReport, Target } from '../rollout/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { openImages, trustedKey } from './image.ts'
@@ -30,10 +31,13 @@ export const deploy: Stage<DeployReport> = {
     const { spec, platform, signal, clock } = context
     const release = await verifiedRelease(context)
     const { gateway, target } = await openPlace(context, release.store)
-    const before = (await gateway.status()).stable
+    const before = (await gateway.traffic.status()).stable
     const rollout = await runRollout({
       target,
-      gateway,
+      traffic: gateway.traffic,
+      metrics: gateway.metrics,
+      probe: gateway.probe,
+      url: gateway.url,
       plan: plan(spec.deploy),
       release: { version: spec.version, digest: release.digest },
       owner: owner(context),
@@ -62,7 +66,7 @@ export const deploy: Stage<DeployReport> = {
             title: 'Steps',
             columns: ['share', 'seconds', 'stable: requests, errors', 'canary: requests, errors'],
             rows: rollout.steps.map((step) => [
-              `${Number((step.share * 100).toFixed(1))} %`,
+              percent(step.share),
               ((step.toMs - step.fromMs) / 1000).toFixed(1),
               `${step.stable.requests}, ${step.stable.errors}`,
               `${step.canary.requests}, ${step.canary.errors}`,
@@ -115,7 +119,7 @@ function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {
 async function deployPreflight(context: StageContext): Promise<void> {
   await trustedKey(context)
   if (context.spec.deploy.target !== 'docker') return
-  const { connectDocker } = await import('../docker/client.ts')
+  const { connectDocker } = await import('../engine/docker/client.ts')
   await connectDocker({ environment: context.environment })
 }
 
@@ -139,11 +143,11 @@ export async function takeDown(context: StageContext): Promise<void> {
   if (context.spec.deploy.target === 'process' && !existsSync(stateDir)) return
   const { gateway, target } = await openPlace(context, await openImages(context))
   await gateway.close()
-  for (const backend of await target.list()) await target.stop(backend.id)
+  await target.sweep(undefined)
   if (context.spec.deploy.target === 'docker') {
-    const { connectDocker } = await import('../docker/client.ts')
+    const { connectDocker } = await import('../engine/docker/client.ts')
     const { removeDockerPlace } = await import('../rollout/targets/docker.ts')
-    await removeDockerPlace(await connectDocker({ environment: context.environment }), context.spec.name)
+    await removeDockerPlace(await connectDocker({ environment: context.environment }), context.place.identity)
   }
   await rm(stateDir, { recursive: true, force: true })
 }
@@ -151,12 +155,12 @@ export async function takeDown(context: StageContext): Promise<void> {
 async function openPlace(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, platform, environment, signal } = context
   const stateDir = context.place.deploy
-  const common = { name: spec.name, log: platform.log }
+  const common = { model: context.place.identity, log: platform.log }
   if (spec.deploy.target === 'docker') {
-    const { connectDocker } = await import('../docker/client.ts')
+    const { connectDocker } = await import('../engine/docker/client.ts')
     const { openDockerGateway } = await import('../gateway/docker.ts')
     const { createDockerTarget } = await import('../rollout/targets/docker.ts')
-    const { ensureImage } = await import('../docker/images.ts')
+    const { ensureImage } = await import('../engine/docker/images.ts')
     const docker = await connectDocker({ environment })
     const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
     return {
@@ -167,7 +171,7 @@ async function openPlace(context: StageContext, store: ContentStore): Promise<{ 
   const { defaultCacheDirectory, ensurePython } = await import('../engine/python.ts')
   const { openProcessGateway } = await import('../gateway/process.ts')
   const { createProcessTarget } = await import('../rollout/targets/process.ts')
-  const { path: python } = await ensurePython({
+  const python = await ensurePython({
     requirements: 'serve',
     cacheDir: defaultCacheDirectory(environment),
     log: platform.log,
@@ -176,13 +180,14 @@ async function openPlace(context: StageContext, store: ContentStore): Promise<{ 
   })
   return {
     gateway: await openProcessGateway({
+      ...common,
       stateDir: join(stateDir, 'gateway'),
       port: spec.deploy.port,
       proxy: 'auto',
-      log: platform.log,
     }),
     target: await createProcessTarget({
-      ...common,
+      name: spec.name,
+      log: platform.log,
       store,
       stateDir: join(stateDir, 'versions'),
       python,

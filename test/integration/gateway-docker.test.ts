@@ -3,17 +3,17 @@ import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
-import { ensureImage } from '../../src/docker/images.ts'
+import { connectDocker, type DockerClient } from '../../src/engine/docker/client.ts'
+import { ensureImage } from '../../src/engine/docker/images.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
-import type { Gateway } from '../../src/gateway/types.ts'
-import type { Backend } from '../../src/rollout/types.ts'
+import { modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
+import type { Backend, Gateway } from '../../src/gateway/types.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, digestOf, freePort, get, load, sleep } from './gateway-support/place.ts'
+import { deployFirst, digestOf, freePort, get, load, servingOf, sleep } from './gateway-support/place.ts'
 
 const log = { info: () => undefined, foreign: () => undefined }
-const name = `test-${process.pid}`
-const network = `model-actions-${name}`
+const model = `test/tone-${process.pid}`
+const network = networkOf(model)
 
 describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
   let docker: DockerClient
@@ -25,19 +25,20 @@ describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
   /** A version as a container that publishes nothing. The gateway's image serves it, because it has Node. */
   const up = async (version: string, letter: string): Promise<Backend> => {
     const id = `v${version.replaceAll('.', '-')}-${letter.repeat(12)}`
-    const container = await docker.start({
+    const serving = servingOf(version)
+    await docker.start({
       image,
-      command: ['node', '/programs/model-server.ts', '8080', id, 'none', '0.0.0.0'],
+      command: ['node', '/programs/model-server.ts', '8080', id, 'none', serving.readyPath, '0.0.0.0'],
       environment: {},
-      labels: { 'model-actions.name': name, 'model-actions.id': id },
+      labels: { ...modelLabel(model), 'model-actions.id': id },
       user: '65532:65532',
       network,
+      aliases: [id],
       binds: [{ from: programs, to: '/programs' }],
     })
-    const host = (await docker.inspect(container))?.addresses[network] ?? ''
-    return { id, version, digest: digestOf(letter), host, port: 8080 }
+    return { id, version, digest: digestOf(letter), addresses: [`${id}:8080`], serving }
   }
-  const open = (atPort = port) => openDockerGateway({ docker, name, port: atPort, image, log })
+  const open = (atPort = port) => openDockerGateway({ docker, model, port: atPort, image, log })
 
   beforeAll(async () => {
     programs = mkdtempSync(join(tmpdir(), 'gateway-docker-'))
@@ -50,7 +51,7 @@ describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
     gateway = await open()
   })
   afterAll(async () => {
-    for (const { id } of await docker.list({ 'model-actions.name': name })) await docker.remove(id, 0)
+    for (const { id } of await docker.list(modelLabel(model))) await docker.remove(id, 0)
     execFileSync('docker', ['network', 'rm', network])
     execFileSync('docker', ['volume', 'rm', `${network}-gateway`])
     rmSync(programs, { recursive: true, force: true })
@@ -64,44 +65,44 @@ describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
 
   test('splits the traffic between containers, loses none of it, and moves it back at once', async () => {
     const [stable, canary] = [await up('1.0.0', 'a'), await up('1.1.0', 'b')]
-    await expect.poll(() => gateway.probe(stable.id)).toBe(false)
+    await expect.poll(() => gateway.probe(stable)).toBe(false)
     await deployFirst({ gateway }, stable)
-    await expect.poll(() => gateway.probe(stable.id), { timeout: 10_000 }).toBe(true)
-    await gateway.acquire('runner', 60_000)
-    await gateway.add('runner', canary)
-    await expect.poll(() => gateway.probe(canary.id), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => gateway.probe(stable), { timeout: 10_000 }).toBe(true)
+    await gateway.traffic.acquire('runner', 60_000)
+    await gateway.traffic.add('runner', canary)
+    await expect.poll(() => gateway.probe(canary), { timeout: 10_000 }).toBe(true)
 
     const clients = load(gateway.url, 2)
-    await gateway.shift('runner', canary.id, 0.3)
+    await gateway.traffic.shift('runner', canary.id, 0.3)
     // Four standard deviations of a binomial of 200 are 0.13.
     expect(Math.abs((await shareOf(canary.id, 200)) - 0.3)).toBeLessThan(0.13)
-    await gateway.evict()
+    await gateway.traffic.evict()
     expect(await shareOf(canary.id, 30)).toBe(0)
-    await gateway.promote('runner', canary.id)
+    await gateway.traffic.promote('runner', canary.id)
     expect(await shareOf(canary.id, 30)).toBe(1)
-    await gateway.remove('runner', stable.id, 5_000)
+    await gateway.traffic.remove('runner', stable.id, 5_000)
     await clients.end()
     expect(clients.bad).toEqual([])
     await sleep(200)
-    const counters = await gateway.observe()
+    const counters = await gateway.metrics.observe()
     expect(counters[stable.id]).toMatchObject({ errors: 0 })
     expect((counters[stable.id]?.requests ?? 0) + (counters[canary.id]?.requests ?? 0)).toBe(clients.total() + 260)
-    await gateway.release('runner')
+    await gateway.traffic.release('runner')
   })
 
   test('is found again by the next run, and knows stable after its container was removed', async () => {
-    expect((await (await open()).status()).stable?.version).toBe('1.1.0')
+    expect((await (await open()).traffic.status()).stable?.version).toBe('1.1.0')
     await expect(open(port + 1)).rejects.toThrow(new RegExp(`published at port ${port}, the key deploy\\.port says`))
-    const [container] = await docker.list({ 'model-actions.name': name, 'model-actions.role': 'gateway' })
+    const [container] = await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' })
     await docker.remove(container?.id ?? '', 0)
     gateway = await open()
-    expect((await gateway.status()).stable?.version).toBe('1.1.0')
+    expect((await gateway.traffic.status()).stable?.version).toBe('1.1.0')
     await expect.poll(async () => (await get(gateway.url)).status, { timeout: 10_000 }).toBe(200)
   })
 
   test('is gone once it was closed', async () => {
     await gateway.close()
-    expect(await docker.list({ 'model-actions.name': name, 'model-actions.role': 'gateway' })).toEqual([])
+    expect(await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' })).toEqual([])
     expect((await get(gateway.url)).status).toBe(0)
   })
 })

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openProcessGateway } from '../../src/gateway/process.ts'
-import type { Backend } from '../../src/rollout/types.ts'
+import type { Backend } from '../../src/gateway/types.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, get, load, openPlace, type Place, sleep, slowUpload } from './gateway-support/place.ts'
+import { deployFirst, get, load, model, openPlace, type Place, sleep, slowUpload } from './gateway-support/place.ts'
 
 for (const proxy of ['haproxy', 'embedded'] as const)
   describeWith(proxy === 'haproxy' ? ['haproxy'] : [], `the ${proxy} gateway`, () => {
@@ -17,8 +17,8 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       stable = await place.target.up('1.0.0', 'a')
       canary = await place.target.up('1.1.0', 'b')
       await deployFirst(place, stable)
-      await place.gateway.acquire('runner', 20_000)
-      await place.gateway.add('runner', canary)
+      await place.gateway.traffic.acquire('runner', 20_000)
+      await place.gateway.traffic.add('runner', canary)
     })
     afterEach(() => place.end())
 
@@ -30,28 +30,28 @@ for (const proxy of ['haproxy', 'embedded'] as const)
 
     test('gives each version its share, and nothing at 0 %', async () => {
       expect(await ask(100)).toBe(0)
-      await place.gateway.shift('runner', canary.id, 0.2)
+      await place.gateway.traffic.shift('runner', canary.id, 0.2)
       const got = await ask(400)
       // 400 × 0.2 = 80; four standard deviations of a binomial are 32.
       expect(Math.abs(got - 80)).toBeLessThanOrEqual(32)
-      await place.gateway.shift('runner', canary.id, 0)
+      await place.gateway.traffic.shift('runner', canary.id, 0)
       expect(await ask(100)).toBe(0)
-      await place.gateway.shift('runner', canary.id, 1)
+      await place.gateway.traffic.shift('runner', canary.id, 1)
       expect(await ask(50)).toBe(50)
     })
 
     test('loses no request while shares change under load, and counts as the clients do', async () => {
       const clients = load(place.gateway.url)
       for (const share of [0.01, 0.5, 1, 0, 0.3]) {
-        await place.gateway.shift('runner', canary.id, share)
+        await place.gateway.traffic.shift('runner', canary.id, share)
         await sleep(200)
       }
-      await place.gateway.evict()
+      await place.gateway.traffic.evict()
       await clients.end()
       expect(clients.bad).toEqual([])
       expect(clients.total()).toBeGreaterThan(200)
       await sleep(200)
-      const counters = await place.gateway.observe()
+      const counters = await place.gateway.metrics.observe()
       for (const one of [stable, canary]) {
         expect(counters[one.id]?.requests).toBe(clients.answers.get(one.id))
         expect(counters[one.id]?.errors).toBe(0)
@@ -60,26 +60,26 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     })
 
     test('moves everything to stable within 100 ms of an eviction, and lets a request in flight end', async () => {
-      await place.gateway.shift('runner', canary.id, 1)
+      await place.gateway.traffic.shift('runner', canary.id, 1)
       const inFlight = get(`${place.gateway.url}/slow`)
       await sleep(100)
       const beganMs = performance.now()
-      await place.gateway.evict()
+      await place.gateway.traffic.evict()
       expect(performance.now() - beganMs).toBeLessThan(100)
       expect(await ask(50)).toBe(0)
-      await place.gateway.remove('runner', canary.id, 5_000)
+      await place.gateway.traffic.remove('runner', canary.id, 5_000)
       expect(performance.now() - beganMs).toBeGreaterThan(500)
       expect(await inFlight).toMatchObject({ status: 200, by: canary.id, body: `${canary.id} done 16` })
-      expect((await place.gateway.status()).idle).toEqual([])
+      expect((await place.gateway.traffic.status()).idle).toEqual([])
     })
 
     test('lets an event stream and an upload in flight end where they began, through every change of shares', async () => {
-      await place.gateway.shift('runner', canary.id, 1)
+      await place.gateway.traffic.shift('runner', canary.id, 1)
       const stream = get(`${place.gateway.url}/stream`)
       const upload = slowUpload(place.gateway.url, 20_000, 8)
       await sleep(150)
-      await place.gateway.shift('runner', canary.id, 0.3)
-      await place.gateway.evict()
+      await place.gateway.traffic.shift('runner', canary.id, 0.3)
+      await place.gateway.traffic.evict()
       expect(await ask(20)).toBe(0)
       const events = Array.from({ length: 8 }, (_, index) => `data: ${index + 1}\n\n`).join('')
       expect(await stream).toEqual({ status: 200, by: canary.id, body: `${canary.id} ${events}done 16` })
@@ -87,38 +87,38 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     })
 
     test('refuses a second owner with the name of the first', async () => {
-      await expect(place.gateway.acquire('other', 1_000)).rejects.toThrow(/a rollout by runner is under way/)
-      await expect(place.gateway.shift('other', canary.id, 0.5)).rejects.toThrow(/held by runner/)
+      await expect(place.gateway.traffic.acquire('other', 1_000)).rejects.toThrow(/a rollout by runner is under way/)
+      await expect(place.gateway.traffic.shift('other', canary.id, 0.5)).rejects.toThrow(/held by runner/)
     })
 
     test('puts stable back when the owner shows no sign of life, and says so', async () => {
-      await place.gateway.shift('runner', canary.id, 1)
-      await place.gateway.renew('runner', 200)
+      await place.gateway.traffic.shift('runner', canary.id, 1)
+      await place.gateway.traffic.renew('runner', 200)
       await sleep(400)
-      const status = await place.gateway.status()
+      const status = await place.gateway.traffic.status()
       expect(status.watchdog?.because).toMatch(/lease of runner expired.*100 %/)
       expect(status.canary).toBeUndefined()
       expect(await ask(20)).toBe(0)
-      await expect(place.gateway.shift('runner', canary.id, 0.5)).rejects.toThrow(/lease of runner is over/)
+      await expect(place.gateway.traffic.shift('runner', canary.id, 0.5)).rejects.toThrow(/lease of runner is over/)
     })
 
     test('knows stable alone after the agent was killed, and after a promotion the new one', async () => {
-      await place.gateway.shift('runner', canary.id, 1)
+      await place.gateway.traffic.shift('runner', canary.id, 1)
       process.kill(await agentPid(place), 'SIGKILL')
       await sleep(100)
-      const status = await place.gateway.status()
+      const status = await place.gateway.traffic.status()
       expect(status).toMatchObject({ stable: { id: stable.id }, idle: [] })
       expect(status.canary).toBeUndefined()
       expect(await ask(20)).toBe(0)
-      await place.gateway.acquire('runner', 10_000)
-      await place.gateway.add('runner', canary)
-      await place.gateway.promote('runner', canary.id)
-      expect((await place.gateway.status()).idle.map(({ id }) => id)).toEqual([stable.id])
+      await place.gateway.traffic.acquire('runner', 10_000)
+      await place.gateway.traffic.add('runner', canary)
+      await place.gateway.traffic.promote('runner', canary.id)
+      expect((await place.gateway.traffic.status()).idle.map(({ id }) => id)).toEqual([stable.id])
       expect(await ask(20)).toBe(20)
     })
 
     test('sends what a crashed canary refuses to stable', async () => {
-      await place.gateway.shift('runner', canary.id, 0.5)
+      await place.gateway.traffic.shift('runner', canary.id, 0.5)
       place.target.kill(canary.id)
       await sleep(100)
       const clients = load(place.gateway.url, 2)
@@ -127,28 +127,29 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(clients.bad).toEqual([])
       expect(clients.answers.get(stable.id)).toBe(clients.total())
       await sleep(100)
-      expect((await place.gateway.observe())[canary.id]?.errors).toBeGreaterThan(0)
+      expect((await place.gateway.metrics.observe())[canary.id]?.errors).toBeGreaterThan(0)
     })
 
     test('sends to stable what the canary dropped without one byte of an answer, and counts it against the canary', async () => {
       const dropping = await place.target.up('1.2.0', 'd', 'reset')
-      await place.gateway.add('runner', dropping)
+      await place.gateway.traffic.add('runner', dropping)
       const clients = load(place.gateway.url, 2)
-      await place.gateway.shift('runner', dropping.id, 0.3)
+      await place.gateway.traffic.shift('runner', dropping.id, 0.3)
       await sleep(500)
-      await place.gateway.evict()
+      await place.gateway.traffic.evict()
       await clients.end()
       expect(clients.bad).toEqual([])
       expect(clients.answers.get(stable.id)).toBe(clients.total())
       await sleep(100)
-      const counters = await place.gateway.observe()
+      const counters = await place.gateway.metrics.observe()
       expect(counters[dropping.id]?.errors).toBeGreaterThan(5)
       expect(counters[dropping.id]?.requests).toBe(counters[dropping.id]?.errors)
       expect(counters[stable.id]).toMatchObject({ requests: clients.total(), errors: 0 })
     })
 
     test('names the port and its key when the port is taken', async () => {
-      const options = { stateDir: `${place.stateDir}/second`, port: place.port, proxy, log: { info: () => undefined } }
+      const stateDir = `${place.stateDir}/second`
+      const options = { stateDir, model, port: place.port, proxy, log: { info: () => undefined } }
       await expect(openProcessGateway(options)).rejects.toThrow(
         new RegExp(`port ${place.port} is taken.*deploy\\.port`),
       )
@@ -156,11 +157,11 @@ for (const proxy of ['haproxy', 'embedded'] as const)
 
     if (proxy === 'haproxy')
       test('starts a killed HAProxy again with stable alone', async () => {
-        await place.gateway.shift('runner', canary.id, 1)
+        await place.gateway.traffic.shift('runner', canary.id, 1)
         process.kill(Number(readFileSync(join(place.stateDir, 'haproxy.pid'), 'utf8')), 'SIGKILL')
         await sleep(500)
-        expect((await place.gateway.status()).watchdog?.because).toMatch(/HAProxy ended \(SIGKILL\)/)
-        expect((await place.gateway.status()).canary).toBeUndefined()
+        expect((await place.gateway.traffic.status()).watchdog?.because).toMatch(/HAProxy ended \(SIGKILL\)/)
+        expect((await place.gateway.traffic.status()).canary).toBeUndefined()
         expect(await ask(20)).toBe(0)
       })
   })

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type RolloutReport, runRollout } from '../../src/rollout/rollout.ts'
-import type { Backend, RolloutPlan } from '../../src/rollout/types.ts'
+import { answersReady } from '../../src/gateway/ready.ts'
+import type { Backend } from '../../src/gateway/types.ts'
+import { runRollout } from '../../src/rollout/rollout.ts'
+import type { RolloutPlan, RolloutReport } from '../../src/rollout/types.ts'
 import { describeWith } from '../parts.ts'
 import { deployFirst, digestOf, get, openPlace, type Place } from './gateway-support/place.ts'
 
@@ -17,11 +19,8 @@ const plan: RolloutPlan = {
 const timing = { readyMs: 5_000, bakeMs: 500, healthIntervalMs: 100, leaseTtlMs: 3_000 }
 const events = (report: RolloutReport): string => report.timeline.map(({ event }) => event).join('\n')
 /** A probe with less patience than the gateway's. */
-const answersSoon = ({ host, port }: Backend): Promise<boolean> =>
-  fetch(`http://${host}:${port}/v2/health/ready`, { signal: AbortSignal.timeout(300) }).then(
-    (answer) => answer.ok,
-    () => false,
-  )
+const answersSoon = ({ addresses, serving }: Backend): Promise<boolean> =>
+  answersReady(addresses[0] ?? '', serving.readyPath, 300)
 const release = { version: '1.1.0', digest: digestOf('b') }
 
 for (const proxy of ['haproxy', 'embedded'] as const)
@@ -43,7 +42,10 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     const go = (change: Partial<Parameters<typeof runRollout>[0]> = {}): Promise<RolloutReport> =>
       runRollout({
         target: place.target,
-        gateway: place.gateway,
+        traffic: place.gateway.traffic,
+        metrics: place.gateway.metrics,
+        probe: place.gateway.probe,
+        url: place.gateway.url,
         plan,
         release,
         owner: 'run 1',
@@ -54,7 +56,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         ...change,
       })
     const onlyStableIsLeft = async (): Promise<void> => {
-      const status = await place.gateway.status()
+      const status = await place.gateway.traffic.status()
       expect(status).toMatchObject({ stable: { id: stable.id }, idle: [] })
       expect(status.canary).toBeUndefined()
       expect(status.lease).toBeUndefined()
@@ -73,13 +75,13 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(events(report)).toMatch(
         new RegExp(`${stable.id} is stable and dead .the process target no longer runs it`),
       )
-      expect(report.serving?.port).not.toBe(stable.port)
+      expect(report.serving?.addresses).not.toEqual(stable.addresses)
       await onlyStableIsLeft()
       expect(await get(place.gateway.url)).toMatchObject({ status: 200, by: stable.id })
       expect(await go({ release: same })).toMatchObject({ verdict: 'pass', reused: true })
       // What is on disk is the new address.
       process.kill(place.agentPid(), 'SIGKILL')
-      expect((await place.gateway.status()).stable).toEqual(report.serving)
+      expect((await place.gateway.traffic.status()).stable).toEqual(report.serving)
       expect((await get(place.gateway.url)).status).toBe(200)
     })
 
@@ -91,7 +93,9 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const same = { version: stable.version, digest: stable.digest }
       const report = await go({ release: same, probe: (backend) => answersSoon(backend) })
       expect(report, report.because).toMatchObject({ verdict: 'pass', reused: false, firstDeploy: true })
-      expect(events(report)).toMatch(/is stable and dead \(3 health probes in a row failed\)/)
+      expect(events(report)).toMatch(
+        /is stable and dead \(3 health probes in a row failed, and it answered no request\)/,
+      )
       // It ends with an answer: of the gateway, or of the version that could be asked again.
       expect([200, 502, 503]).toContain((await hung).status)
       await onlyStableIsLeft()
@@ -104,7 +108,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const report = await go()
       expect(report, report.because).toMatchObject({ verdict: 'pass', firstDeploy: true, serving: release })
       expect(report.steps[0]).toMatchObject({ share: 1, stable: { requests: 0 } })
-      expect(await place.gateway.status()).toMatchObject({ stable: release, idle: [] })
+      expect(await place.gateway.traffic.status()).toMatchObject({ stable: release, idle: [] })
       expect(readdirSync(join(place.stateDir, 'versions'))).toEqual([`${report.serving?.id}.json`])
       expect(await get(place.gateway.url)).toMatchObject({ status: 200, by: report.serving?.id })
     })
@@ -123,7 +127,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         expect(report, report.because).toMatchObject({ verdict: 'fail', firstDeploy: true })
         expect(report.serving).toBeUndefined()
         expect(await place.target.list()).toEqual([])
-        expect(await place.gateway.status()).toMatchObject({ stable, idle: [] })
+        expect(await place.gateway.traffic.status()).toMatchObject({ stable, idle: [] })
         place.target.fault = 'none'
         expect(await go({ release: { version, digest } })).toMatchObject({ verdict: 'pass', firstDeploy: true })
         expect((await get(place.gateway.url)).status).toBe(200)

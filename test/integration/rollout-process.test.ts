@@ -21,11 +21,17 @@ describeWith(['python'], 'a release as a process behind the gateway', () => {
     const python = process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'
     const target = await createProcessTarget({ store, stateDir, python, name: modelName, log })
     const port = await freePort()
-    const gateway = await openProcessGateway({ stateDir: join(made, 'gateway'), port, proxy: 'embedded', log })
+    const gateway = await openProcessGateway({
+      model: modelName,
+      stateDir: join(made, 'gateway'),
+      port,
+      proxy: 'embedded',
+      log,
+    })
     const deploy = () =>
       runRollout({
         target,
-        gateway,
+        ...gateway,
         plan: {
           steps: [0.3, 1],
           minTimeMs: 300,
@@ -48,11 +54,11 @@ describeWith(['python'], 'a release as a process behind the gateway', () => {
       const { pid } = JSON.parse(readFileSync(join(stateDir, id, 'process.json'), 'utf8')) as { pid: number }
       process.kill(-pid, 'SIGKILL')
       await expect.poll(() => target.list(), { timeout: 5_000 }).toEqual([])
-      expect((await infer({ host: '127.0.0.1', port })).status).not.toBe(200)
+      expect((await infer(`127.0.0.1:${port}`)).status).not.toBe(200)
 
       const again = await deploy()
       expect(again, again.because).toMatchObject({ verdict: 'pass', reused: false, firstDeploy: true, serving: { id } })
-      expect(await infer({ host: '127.0.0.1', port })).toMatchObject({ status: 200, version: '1.0.0' })
+      expect(await infer(`127.0.0.1:${port}`)).toMatchObject({ status: 200, version: '1.0.0' })
       expect(readdirSync(stateDir)).toEqual([id])
       expect(await deploy()).toMatchObject({ verdict: 'pass', reused: true })
     } finally {

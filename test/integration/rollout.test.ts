@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type RolloutReport, runRollout } from '../../src/rollout/rollout.ts'
-import type { Backend, RolloutPlan } from '../../src/rollout/types.ts'
+import type { Backend } from '../../src/gateway/types.ts'
+import { runRollout } from '../../src/rollout/rollout.ts'
+import type { RolloutPlan, RolloutReport } from '../../src/rollout/types.ts'
 import { describeWith } from '../parts.ts'
 import { deployFirst, digestOf, get, load, openPlace, type Place, sleep } from './gateway-support/place.ts'
 import type { RunnerInput } from './gateway-support/runner.ts'
@@ -40,7 +41,10 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     const go = (change: Partial<Parameters<typeof runRollout>[0]> = {}): Promise<RolloutReport> =>
       runRollout({
         target: place.target,
-        gateway: place.gateway,
+        traffic: place.gateway.traffic,
+        metrics: place.gateway.metrics,
+        probe: place.gateway.probe,
+        url: place.gateway.url,
         plan,
         release,
         owner: 'run 1',
@@ -51,7 +55,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         ...change,
       })
     const onlyStableIsLeft = async (): Promise<void> => {
-      const status = await place.gateway.status()
+      const status = await place.gateway.traffic.status()
       expect(status).toMatchObject({ stable: { id: stable.id }, idle: [] })
       expect(status.canary).toBeUndefined()
       expect(status.lease).toBeUndefined()
@@ -113,7 +117,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await begin()
       clients = load(place.gateway.url)
       const running = go({ timing: { ...timing, bakeMs: 20_000 } })
-      await expect.poll(async () => (await place.gateway.status()).canary?.share, { timeout: 10_000 }).toBe(1)
+      await expect.poll(async () => (await place.gateway.traffic.status()).canary?.share, { timeout: 10_000 }).toBe(1)
       await sleep(1_000)
       place.target.kill('v1-1-0-bbbbbbbbbbbb')
       const report = await running
@@ -153,7 +157,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const bakes = { ...timing, bakeMs: 20_000 }
       const running = go({ signal: cancel.signal, timing: bakes, log: { info } }).catch((error: unknown) => error)
       await expect.poll(() => cancelledMs, { timeout: 10_000, interval: 10 }).toBeLessThan(Number.POSITIVE_INFINITY)
-      await expect.poll(async () => (await place.gateway.status()).canary, { interval: 10 }).toBeUndefined()
+      await expect.poll(async () => (await place.gateway.traffic.status()).canary, { interval: 10 }).toBeUndefined()
       expect(performance.now() - cancelledMs).toBeLessThan(1_000)
       expect(await running).toMatchObject({ message: 'cancelled' })
       expect(clients.bad).toEqual([])
@@ -164,7 +168,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await begin()
       clients = load(place.gateway.url)
       const first = go()
-      await expect.poll(async () => (await place.gateway.status()).lease?.owner).toBe('run 1')
+      await expect.poll(async () => (await place.gateway.traffic.status()).lease?.owner).toBe('run 1')
       await expect(go({ owner: 'run 2' })).rejects.toThrow(/a rollout by run 1 is under way/)
       expect((await first).verdict).toBe('pass')
     })
@@ -172,9 +176,9 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     test('clears what a killed runner left, then goes on', async () => {
       await begin()
       const left = await place.target.up('1.0.5', 'c')
-      await place.gateway.acquire('dead', 200)
-      await place.gateway.add('dead', left)
-      await place.gateway.shift('dead', left.id, 0.5)
+      await place.gateway.traffic.acquire('dead', 200)
+      await place.gateway.traffic.add('dead', left)
+      await place.gateway.traffic.shift('dead', left.id, 0.5)
       await sleep(400)
       clients = load(place.gateway.url)
       const report = await go()
@@ -191,10 +195,12 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const input: RunnerInput = { ...killed, timing: { ...timing, leaseTtlMs: 1_000 } }
       const program = join(import.meta.dirname, 'gateway-support/runner.ts')
       const runner = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: 'ignore' })
-      await expect.poll(async () => (await place.gateway.status()).canary?.share, { timeout: 10_000 }).toBe(0.2)
+      await expect.poll(async () => (await place.gateway.traffic.status()).canary?.share, { timeout: 10_000 }).toBe(0.2)
       runner.kill('SIGKILL')
-      await expect.poll(async () => (await place.gateway.status()).canary, { timeout: 3_000 }).toBeUndefined()
-      expect((await place.gateway.status()).watchdog?.because).toMatch(/the lease of killed expired while .* had 20 %/)
+      await expect.poll(async () => (await place.gateway.traffic.status()).canary, { timeout: 3_000 }).toBeUndefined()
+      expect((await place.gateway.traffic.status()).watchdog?.because).toMatch(
+        /the lease of killed expired while .* had 20 %/,
+      )
       expect((await get(place.gateway.url)).by).toBe(stable.id)
       const report = await go()
       expect(report.verdict, report.because).toBe('pass')
@@ -206,14 +212,14 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await begin()
       clients = load(place.gateway.url)
       const running = go({ plan: { ...plan, minTimeMs: 60_000, stepDeadlineMs: 90_000 } })
-      await expect.poll(async () => (await place.gateway.status()).canary?.share, { timeout: 10_000 }).toBe(0.2)
-      await place.gateway.release('run 1')
-      await place.gateway.acquire('run 2', 20_000)
+      await expect.poll(async () => (await place.gateway.traffic.status()).canary?.share, { timeout: 10_000 }).toBe(0.2)
+      await place.gateway.traffic.release('run 1')
+      await place.gateway.traffic.acquire('run 2', 20_000)
       const report = await running
       expect(report.verdict, report.because).toBe('error')
       expect(report.because).toMatch(/held by run 2, not by run 1/)
-      expect(await place.gateway.status()).toMatchObject({ canary: { share: 0.2 }, lease: { owner: 'run 2' } })
-      await place.gateway.release('run 2')
+      expect(await place.gateway.traffic.status()).toMatchObject({ canary: { share: 0.2 }, lease: { owner: 'run 2' } })
+      await place.gateway.traffic.release('run 2')
       expect((await go()).verdict).toBe('pass')
       expect(clients.bad).toEqual([])
     })

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
-import { ensureImage } from '../../src/docker/images.ts'
+import { connectDocker, type DockerClient } from '../../src/engine/docker/client.ts'
+import { ensureImage } from '../../src/engine/docker/images.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
-import type { Gateway } from '../../src/gateway/types.ts'
+import { modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
+import type { Backend, Gateway } from '../../src/gateway/types.ts'
 import type { Digest } from '../../src/model/types.ts'
-import { readBlob } from '../../src/oci/blobs.ts'
 import { fromDockerArchive } from '../../src/oci/dockerArchive.ts'
-import { parseImageConfig } from '../../src/oci/imageConfig.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { choosePlatform, hostPlatform } from '../../src/oci/platforms.ts'
 import type { ContentStore } from '../../src/oci/types.ts'
@@ -25,7 +24,7 @@ import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/
 const never = new AbortController().signal
 const log = { info: () => undefined, foreign: () => undefined }
 /** Networks, containers and volumes are told from others by it. */
-const name = `${modelName}-${process.pid}`
+const model = `test/${modelName}-${process.pid}`
 const readyMs = 60_000
 
 describeWith(['docker', 'base-image', 'python'], 'versions as containers', () => {
@@ -42,25 +41,30 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     docker = await connectDocker({ environment: process.env })
     const serve = await ensureImage({ docker, kind: 'serve', log, signal: never, environment: process.env })
     made = mkdtempSync(join(tmpdir(), 'targets-docker-'))
-    const model = exportTinyModel(join(made, 'export'))
+    const files = exportTinyModel(join(made, 'export'))
     store = await openLayout(join(made, 'images'), { create: true })
     const base = { store, digest: (await fromDockerArchive(await docker.save(serve, never), store)).digest }
     const image = (version: string, more: { broken?: boolean } = {}) =>
-      tinyImage({ model, into: join(made, version), store, version, base, ...more })
+      tinyImage({ model: files, into: join(made, version), store, version, base, ...more })
     first = await image('1.0.0')
     second = await image('1.1.0')
     broken = await image('1.2.0', { broken: true })
-    target = await createDockerTarget({ docker, store, name, log })
+    target = await createDockerTarget({ docker, store, model, log })
   })
+  /** The gateway goes by name; from here only the address is reachable. */
+  const addressOf = async ({ id, serving }: Backend): Promise<string> => {
+    const [container] = await docker.list({ ...modelLabel(model), 'model-actions.id': id })
+    return `${container?.addresses[networkOf(model)]}:${serving.port}`
+  }
   afterEach(async () => {
     await gateway?.close()
     gateway = undefined
     for (const { id } of await target.list()) await target.stop(id)
-    for (const { id } of await docker.list({ 'model-actions.name': name })) await docker.remove(id, 0)
+    for (const { id } of await docker.list(modelLabel(model))) await docker.remove(id, 0)
   })
   afterAll(async () => {
-    await removeDockerPlace(docker, name)
-    await removeDockerPlace(docker, name)
+    await removeDockerPlace(docker, model)
+    await removeDockerPlace(docker, model)
     rmSync(made, { recursive: true, force: true })
   })
 
@@ -68,24 +72,22 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     const backend = await target.start({ version: '1.0.0', digest: first }, never)
     await target.ready(backend, readyMs, never)
     const { manifest } = await choosePlatform(store, first, hostPlatform(), true)
-    const [container] = await docker.list({ 'model-actions.id': backend.id, 'model-actions.name': name })
-    const config = parseImageConfig(await readBlob(store, manifest.config), 'the image')
-    const tag = `model-actions-${name}:${backend.id}`
-    expect((await docker.image(tag))?.layers).toEqual(config.rootfs.diff_ids)
+    const [container] = await docker.list({ ...modelLabel(model), 'model-actions.id': backend.id })
+    expect(await docker.imageId(manifest.config.digest)).toBe(manifest.config.digest)
     expect(container?.labels['model-actions.digest']).toBe(first)
-    expect(backend.host).toBe(container?.addresses[`model-actions-${name}`])
+    expect(backend.serving).toMatchObject({ port: 8080, maxLength: 16, engine: 'onnxruntime' })
 
     const see = 'import os; print(os.getuid(), os.access("/models", os.W_OK), os.access("/opt", os.W_OK))'
-    expect((await docker.exec(container?.id ?? '', ['python3', '-c', see])).stdout).toBe('65532 False False')
-    expect((await infer(backend)).version).toBe('1.0.0')
+    expect((await docker.exec(container?.id ?? '', ['python3', '-c', see])).stdout).toBe('65532 False False\n')
+    expect((await infer(await addressOf(backend))).version).toBe('1.0.0')
 
-    const again = await createDockerTarget({ docker, store, name, log })
+    const again = await createDockerTarget({ docker, store, model, log })
     expect(await again.list()).toEqual([backend])
     expect(await again.start({ version: '1.0.0', digest: first }, never)).toEqual(backend)
     await again.stop(backend.id)
     await again.stop(backend.id)
-    expect(await docker.list({ 'model-actions.name': name })).toEqual([])
-    expect(await docker.image(tag)).toBeUndefined()
+    expect(await docker.list(modelLabel(model))).toEqual([])
+    expect(await docker.imageId(manifest.config.digest)).toBeUndefined()
   })
 
   test('a version whose model cannot be read is refused at once, with the last lines of its log', async () => {
@@ -105,13 +107,13 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     await expect.poll(() => target.list(), { timeout: 5_000 }).toEqual([])
     const again = await target.start({ version: '1.0.0', digest: first }, never)
     await target.ready(again, readyMs, never)
-    expect((await infer(again)).status).toBe(200)
+    expect((await infer(await addressOf(again))).status).toBe(200)
   })
 
   test('a first deploy and a canary go through the gateway without a lost request, and a dead stable starts again', async () => {
     const image = await ensureImage({ docker, kind: 'gateway', log, signal: never, environment: process.env })
     const port = await freePort()
-    gateway = await openDockerGateway({ docker, name, port, image, log })
+    gateway = await openDockerGateway({ docker, model, port, image, log })
     const opened = gateway
     const plan: RolloutPlan = {
       steps: [0.3, 1],
@@ -124,7 +126,7 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     const deploy = (version: string, digest: Digest) =>
       runRollout({
         target,
-        gateway: opened,
+        ...opened,
         plan,
         release: { version, digest },
         owner: `test ${version}`,
@@ -141,7 +143,7 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     let going = true
     const clients = [1, 2, 3, 4].map(async () => {
       while (going) {
-        const { status, version } = await infer({ host: '127.0.0.1', port }, agent)
+        const { status, version } = await infer(`127.0.0.1:${port}`, agent)
         const key = `${status} ${version}`
         answers.set(key, (answers.get(key) ?? 0) + 1)
         await sleep(5)
@@ -153,20 +155,20 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     agent.destroy()
     expect(canary.verdict, canary.because).toBe('pass')
     expect([...answers.keys()].sort()).toEqual(['200 1.0.0', '200 1.1.0'])
-    expect((await infer({ host: '127.0.0.1', port })).version).toBe('1.1.0')
+    expect((await infer(`127.0.0.1:${port}`)).version).toBe('1.1.0')
     expect((await target.list()).map(({ version }) => version)).toEqual(['1.1.0'])
 
-    const [container] = await docker.list({ 'model-actions.name': name, 'model-actions.version': '1.1.0' })
+    const [container] = await docker.list({ ...modelLabel(model), 'model-actions.version': '1.1.0' })
     await docker.exec(container?.id ?? '', ['python3', '-c', 'import os; os.kill(-1, 9)'])
     await expect.poll(() => target.list(), { timeout: 5_000 }).toEqual([])
     const again = await deploy('1.1.0', second)
     expect(again, again.because).toMatchObject({ verdict: 'pass', reused: false, firstDeploy: true })
-    expect((await infer({ host: '127.0.0.1', port })).version).toBe('1.1.0')
+    expect((await infer(`127.0.0.1:${port}`)).version).toBe('1.1.0')
     expect(await deploy('1.1.0', second)).toMatchObject({ verdict: 'pass', reused: true })
 
     for (const { id } of await target.list()) await target.stop(id)
     await opened.close()
     gateway = undefined
-    expect(await docker.list({ 'model-actions.name': name })).toEqual([])
+    expect(await docker.list(modelLabel(model))).toEqual([])
   })
 })

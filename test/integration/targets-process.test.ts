@@ -3,6 +3,7 @@ import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { splitAddress } from '../../src/gateway/address.ts'
 import type { Digest } from '../../src/model/types.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import type { ContentStore } from '../../src/oci/types.ts'
@@ -55,7 +56,7 @@ describeWith(['python'], 'versions as processes', () => {
     const backend = await target.start({ version: '1.0.0', digest: good }, never)
     await target.ready(backend, readyMs, never)
     expect(backend.id).toBe(`v1-0-0-${good.slice(7, 19)}`)
-    const answer = await infer(backend)
+    const answer = await infer(backend.addresses[0] ?? '')
     expect(answer, answer.body).toMatchObject({ status: 200, version: '1.0.0' })
     expect(await (await open()).list()).toEqual([backend])
     expect(await target.start({ version: '1.0.0', digest: good }, never)).toEqual(backend)
@@ -65,7 +66,7 @@ describeWith(['python'], 'versions as processes', () => {
     expect(groupAlive(pid)).toBe(false)
     expect(await target.list()).toEqual([])
     expect(readdirSync(stateDir)).toEqual([])
-    expect((await infer(backend)).status).toBe(0)
+    expect((await infer(backend.addresses[0] ?? '')).status).toBe(0)
     await target.stop(backend.id)
   })
 
@@ -83,7 +84,9 @@ describeWith(['python'], 'versions as processes', () => {
   test('a version whose port was taken says so', async () => {
     const backend = await target.start({ version: '1.0.0', digest: good }, never)
     const other = http.createServer((_, response) => response.writeHead(404).end())
-    await new Promise<void>((resolve) => other.listen(backend.port, '127.0.0.1', resolve))
+    await new Promise<void>((resolve) =>
+      other.listen(splitAddress(backend.addresses[0] ?? '').port, '127.0.0.1', resolve),
+    )
     try {
       await expect(target.ready(backend, readyMs, never)).rejects.toThrow(/address already in use|in use/i)
     } finally {
@@ -100,7 +103,7 @@ describeWith(['python'], 'versions as processes', () => {
     await expect.poll(() => target.list(), { timeout: 5_000 }).toEqual([])
     const again = await target.start({ version: '1.0.0', digest: good }, never)
     await target.ready(again, readyMs, never)
-    expect((await infer(again)).status).toBe(200)
+    expect((await infer(again.addresses[0] ?? '')).status).toBe(200)
     await target.stop(again.id)
   })
 

@@ -1,14 +1,18 @@
-import http from 'node:http'
 import { UserError } from '../../errors.ts'
-import type { Backend, Counters } from '../../rollout/types.ts'
-import type { GatewayStatus } from '../types.ts'
+import { after } from '../../timers.ts'
+import { splitAddress } from '../address.ts'
+import { answersReady } from '../ready.ts'
+import type { Backend, Observed, TrafficStatus } from '../types.ts'
 import type { CounterBook } from './counters.ts'
 import type { TrafficProxy } from './proxy.ts'
 import { readStable, writeStable } from './state.ts'
 
+const probeTimeoutMs = 5_000
+
 /** The state of the gateway and the rules about it: who may change shares, and what happens when nobody is left to. */
 export class Agent {
   readonly #stateDir: string
+  readonly #model: string
   readonly #proxy: TrafficProxy
   readonly #counters: CounterBook
   readonly #log: (line: string) => void
@@ -16,23 +20,30 @@ export class Agent {
   #canary: { backend: Backend; share: number } | undefined
   readonly #idle = new Map<string, Backend>()
   /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
-  #lease: { owner: string; expiresMs: number; timer: NodeJS.Timeout } | undefined
+  #lease: { owner: string; expiresMs: number; timer: { cancel(): void } } | undefined
   #watchdog: { because: string; at: string } | undefined
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(stateDir: string, proxy: TrafficProxy, counters: CounterBook, log: (line: string) => void) {
-    this.#stateDir = stateDir
-    this.#proxy = proxy
-    this.#counters = counters
-    this.#log = log
+  constructor(options: {
+    stateDir: string
+    model: string
+    proxy: TrafficProxy
+    counters: CounterBook
+    log: (line: string) => void
+  }) {
+    this.#stateDir = options.stateDir
+    this.#model = options.model
+    this.#proxy = options.proxy
+    this.#counters = options.counters
+    this.#log = options.log
   }
 
   async start(): Promise<void> {
-    this.#stable = readStable(this.#stateDir)
+    this.#stable = readStable(this.#stateDir, this.#model)
     await this.#proxy.start(this.#stable)
   }
 
-  status(): GatewayStatus {
+  status(): TrafficStatus {
     return {
       ...(this.#stable === undefined ? {} : { stable: this.#stable }),
       ...(this.#canary === undefined ? {} : { canary: this.#canary }),
@@ -44,7 +55,11 @@ export class Agent {
     }
   }
 
-  acquire(owner: string, ttlMs: number): void {
+  acquire(model: string, owner: string, ttlMs: number): void {
+    if (model !== this.#model)
+      throw new UserError(
+        `this gateway serves the model ${this.#model}, not ${model}: a second model on this host needs another port in the key deploy.port`,
+      )
     if (this.#lease !== undefined && this.#lease.owner !== owner)
       throw new UserError(
         `a rollout by ${this.#lease.owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil((this.#lease.expiresMs - performance.now()) / 1000)} s`,
@@ -60,13 +75,14 @@ export class Agent {
 
   release(owner: string): void {
     if (this.#lease?.owner !== owner) return
-    clearTimeout(this.#lease.timer)
+    this.#lease.timer.cancel()
     this.#lease = undefined
   }
 
   add(owner: string, backend: Backend): Promise<void> {
     return this.#inTurn(async () => {
       this.#own(owner)
+      requireSpeakable(backend)
       if (this.#find(backend.id) !== undefined) throw new UserError(`version ${backend.id} is already at the gateway`)
       await this.#proxy.add(backend)
       this.#idle.set(backend.id, backend)
@@ -100,13 +116,12 @@ export class Agent {
     return this.#inTurn(async () => {
       this.#own(owner)
       const next = this.#candidate(canaryId)
-      writeStable(this.#stateDir, next)
+      await writeStable(this.#stateDir, this.#model, next)
       const old = this.#stable
       this.#stable = next
       this.#canary = undefined
       this.#idle.delete(next.id)
       if (old !== undefined) this.#idle.set(old.id, old)
-      await this.#proxy.promote(next)
       await this.#proxy.split({ stable: next, canary: undefined })
     })
   }
@@ -116,11 +131,10 @@ export class Agent {
       this.#own(owner)
       const old = this.#stable
       if (old?.id !== stableId) return
-      writeStable(this.#stateDir, undefined)
+      await writeStable(this.#stateDir, this.#model, undefined)
       this.#stable = undefined
       this.#idle.set(old.id, old)
       await this.#proxy.split({ stable: undefined, canary: this.#canary })
-      await this.#proxy.promote(undefined)
     })
   }
 
@@ -134,23 +148,17 @@ export class Agent {
     this.#idle.delete(id)
   }
 
-  observe(): Record<string, Counters> {
+  observe(): Record<string, Observed> {
     return this.#counters.read()
   }
 
-  probe(id: string): Promise<boolean> {
+  /** Whether every server of a version says that this very model is ready: any other answer is that of a stranger. */
+  async probe(id: string): Promise<boolean> {
     const backend = this.#find(id)
-    if (backend === undefined) return Promise.resolve(false)
-    return new Promise((resolve) => {
-      const { host, port } = backend
-      const request = http.get({ host, port, path: '/v2/health/ready', timeout: 5_000, agent: false }, (answer) => {
-        answer.resume()
-        answer.once('end', () => resolve(answer.statusCode === 200))
-        answer.once('error', () => resolve(false))
-      })
-      request.once('timeout', () => request.destroy(new Error('no answer')))
-      request.once('error', () => resolve(false))
-    })
+    if (backend === undefined) return false
+    const { addresses, serving } = backend
+    const answers = await Promise.all(addresses.map((one) => answersReady(one, serving.readyPath, probeTimeoutMs)))
+    return answers.length > 0 && answers.every((ready) => ready)
   }
 
   /** The proxy died and came back with stable alone: whatever else there was is gone, and the rollout must know. */
@@ -161,8 +169,8 @@ export class Agent {
   }
 
   #hold(owner: string, ttlMs: number): void {
-    if (this.#lease !== undefined) clearTimeout(this.#lease.timer)
-    const timer = setTimeout(() => this.#expired(owner), ttlMs)
+    this.#lease?.timer.cancel()
+    const timer = after(ttlMs, () => this.#expired(owner))
     this.#lease = { owner, expiresMs: performance.now() + ttlMs, timer }
   }
 
@@ -210,4 +218,13 @@ export class Agent {
     this.#queue = done.catch(() => undefined)
     return done
   }
+}
+
+/** What a backend says goes into lines for the proxy. */
+function requireSpeakable({ id, addresses, serving }: Backend): void {
+  if (!/^[a-z0-9-]{1,200}$/.test(id)) throw new Error(`${id} is no id of a version`)
+  if (addresses.length === 0) throw new Error(`version ${id} has no address`)
+  for (const address of addresses) splitAddress(address)
+  if (!/^\/[\w.~%/+-]{0,500}$/.test(serving.readyPath))
+    throw new Error(`version ${id}: ${serving.readyPath} is no path that it can be asked at`)
 }

@@ -1,30 +1,42 @@
-import type { Counters } from '../../rollout/types.ts'
+import type { Observed } from '../types.ts'
+import type { Outcome } from './proxy.ts'
 
 const boundsMs = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000] as const
 
-/** Requests, errors and latencies by backend id since the gateway started. */
-export class CounterBook {
-  readonly #byId = new Map<string, { requests: number; errors: number; counts: number[] }>()
+type Book = { outcomes: Record<Outcome, number>; counts: number[] }
 
-  /** One request that ended; an attempt without an answer has no latency and is counted over every bound. */
-  record(id: string, error: boolean, latencyMs: number): void {
+/** How requests ended and how long they took, by backend id since the gateway started. */
+export class CounterBook {
+  readonly #byId = new Map<string, Book>()
+
+  /** One request that ended; one without an answer has no latency and is counted over every bound. */
+  record(id: string, outcome: Outcome, latencyMs: number): void {
     let book = this.#byId.get(id)
     if (book === undefined) {
-      book = { requests: 0, errors: 0, counts: boundsMs.map(() => 0) }
+      const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 }
+      book = { outcomes, counts: boundsMs.map(() => 0) }
       this.#byId.set(id, book)
     }
-    book.requests += 1
-    if (error) book.errors += 1
+    book.outcomes[outcome] += 1
+    if (outcome === 'unanswered') return
     for (const [index, bound] of boundsMs.entries())
       if (latencyMs <= bound) book.counts[index] = (book.counts[index] ?? 0) + 1
   }
 
-  read(): Record<string, Counters> {
-    return Object.fromEntries(
-      [...this.#byId].map(([id, { requests, errors, counts }]) => [
-        id,
-        { requests, errors, latency: { boundsMs, counts: [...counts] } },
-      ]),
-    )
+  read(): Record<string, Observed> {
+    return Object.fromEntries([...this.#byId].map(([id, book]) => [id, observed(book)]))
+  }
+}
+
+function observed({ outcomes, counts }: Book): Observed {
+  return {
+    requests: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
+    errors: outcomes['server-error'] + outcomes.unanswered,
+    latency: { boundsMs, counts: [...counts] },
+    values: {
+      unanswered: outcomes.unanswered,
+      abandoned: outcomes.abandoned,
+      'client-errors': outcomes['client-error'],
+    },
   }
 }

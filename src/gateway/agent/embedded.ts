@@ -3,8 +3,19 @@ import net from 'node:net'
 import { Readable } from 'node:stream'
 import { createProxyServer, type ProxyServer } from 'http-proxy-3'
 import { UserError } from '../../errors.ts'
-import type { Backend } from '../../rollout/types.ts'
-import { type ProxyEvents, repeatableBytes, sleep, type TrafficProxy } from './proxy.ts'
+import { sleep } from '../../timers.ts'
+import { splitAddress } from '../address.ts'
+import type { Backend } from '../types.ts'
+import {
+  identityPath,
+  identityText,
+  type Outcome,
+  outcomeOf,
+  type ProxyEvents,
+  repeatableBytes,
+  type Shares,
+  type TrafficProxy,
+} from './proxy.ts'
 
 const connectTimeoutMs = 5_000
 const answerTimeoutMs = 600_000
@@ -23,15 +34,14 @@ class OpenConnection extends http.Agent {
 
 /** A proxy in the agent's own process, for machines without HAProxy. */
 export class EmbeddedProxy implements TrafficProxy {
-  readonly #config: { host: string; port: number }
+  readonly #config: { model: string; host: string; port: number }
   readonly #events: ProxyEvents
   readonly #proxy: ProxyServer
   readonly #server: http.Server
   readonly #inFlight = new Map<string, Set<http.ServerResponse>>()
-  #stable: Backend | undefined
-  #canary: { backend: Backend; share: number } | undefined
+  #shares: Shares = { stable: undefined, canary: undefined }
 
-  constructor(config: { host: string; port: number }, events: ProxyEvents) {
+  constructor(config: { model: string; host: string; port: number }, events: ProxyEvents) {
     this.#config = config
     this.#events = events
     this.#proxy = createProxyServer({})
@@ -45,7 +55,7 @@ export class EmbeddedProxy implements TrafficProxy {
   }
 
   async start(stable: Backend | undefined): Promise<void> {
-    this.#stable = stable
+    this.#shares = { stable, canary: undefined }
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', (error: NodeJS.ErrnoException) =>
         reject(
@@ -62,13 +72,8 @@ export class EmbeddedProxy implements TrafficProxy {
     this.#inFlight.set(backend.id, new Set())
   }
 
-  async split(shares: Parameters<TrafficProxy['split']>[0]): Promise<void> {
-    this.#stable = shares.stable
-    this.#canary = shares.canary
-  }
-
-  async promote(stable: Backend | undefined): Promise<void> {
-    this.#stable = stable
+  async split(shares: Shares): Promise<void> {
+    this.#shares = shares
   }
 
   async remove(id: string, timeoutMs: number): Promise<void> {
@@ -89,30 +94,32 @@ export class EmbeddedProxy implements TrafficProxy {
   }
 
   #choose(): Backend[] {
-    const stable = this.#stable
-    const canary = this.#canary
+    const { stable, canary } = this.#shares
     if (canary === undefined || canary.share === 0) return stable === undefined ? [] : [stable]
     if (stable === undefined) return [canary.backend]
-    // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard, and the tests of the
-    // error rates rest on it.
+    // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard.
     return Math.random() < canary.share ? [canary.backend, stable] : [stable, canary.backend]
   }
 
   async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const beganMs = performance.now()
     request.on('error', () => undefined)
+    if (request.url === identityPath) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(identityText(this.#config.model))
+      return
+    }
     const body = await shortBody(request)
     let status = 503
     // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
     // inference changes nothing, and what lay in the backlog of a process that died never reached the model.
     for (const backend of this.#choose()) {
       if (response.destroyed) return
-      const socket = await connect(backend)
-      if (socket === undefined) {
-        this.#events.ended(backend.id, true, Number.POSITIVE_INFINITY)
+      const open = await connect(backend)
+      if (open === undefined) {
+        this.#events.ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY)
         continue
       }
-      if (await this.#forward({ request, response, backend, socket, body, beganMs })) return
+      if (await this.#forward({ request, response, backend, ...open, body, beganMs })) return
       status = 502
       if (body === undefined) break
     }
@@ -124,33 +131,32 @@ export class EmbeddedProxy implements TrafficProxy {
     request: http.IncomingMessage
     response: http.ServerResponse
     backend: Backend
+    address: string
     socket: net.Socket
     body: Buffer | undefined
     beganMs: number
   }): Promise<boolean> {
-    const { request, response, backend, socket, body, beganMs } = attempt
+    const { request, response, backend, address, socket, body, beganMs } = attempt
     const flights = this.#inFlight.get(backend.id) ?? new Set()
     this.#inFlight.set(backend.id, flights)
     flights.add(response)
     return new Promise((resolve) => {
-      let failed = false
-      const settle = (answered: boolean): void => {
+      let ended: Outcome | undefined
+      const settle = (outcome: Outcome): void => {
+        ended = outcome
         flights.delete(response)
         socket.destroy()
         response.off('close', onClose)
         this.#proxy.off('proxyRes', onAnswer)
-        this.#events.ended(backend.id, failed, answered ? performance.now() - beganMs : Number.POSITIVE_INFINITY)
-        resolve(answered)
+        const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs
+        this.#events.ended(backend.id, outcome, latencyMs)
+        resolve(outcome !== 'unanswered' || response.headersSent)
       }
-      const onClose = (): void => {
-        failed ||= response.headersSent && response.statusCode >= 500
-        settle(true)
-      }
+      const onClose = (): void => settle(response.headersSent ? outcomeOf(response.statusCode) : 'abandoned')
       const fail = (): void => {
-        if (failed || response.destroyed || response.writableEnded) return
-        failed = true
+        if (ended !== undefined || response.destroyed || response.writableEnded) return
+        settle('unanswered')
         if (response.headersSent) response.destroy()
-        else settle(false)
       }
       const onAnswer = (answer: http.IncomingMessage, of: http.IncomingMessage): void => {
         if (of !== request) return
@@ -162,7 +168,7 @@ export class EmbeddedProxy implements TrafficProxy {
       }
       response.once('close', onClose)
       this.#proxy.on('proxyRes', onAnswer)
-      const target = { host: backend.host, port: backend.port, protocol: 'http:' }
+      const target = { ...splitAddress(address), protocol: 'http:' }
       const buffer = body === undefined ? {} : { buffer: Readable.from([body]) }
       const agent = new OpenConnection(socket)
       this.#proxy.web(request, response, { target, agent, proxyTimeout: answerTimeoutMs, ...buffer }, fail)
@@ -183,9 +189,20 @@ async function shortBody(request: http.IncomingMessage): Promise<Buffer | undefi
   return Buffer.concat(chunks)
 }
 
-function connect(backend: Backend): Promise<net.Socket | undefined> {
+/** A connection to one of its servers, drawn by chance; the next one is tried where one refuses. */
+async function connect({ addresses }: Backend): Promise<{ address: string; socket: net.Socket } | undefined> {
+  const first = Math.floor(Math.random() * addresses.length)
+  for (const index of addresses.keys()) {
+    const address = addresses[(first + index) % addresses.length] ?? ''
+    const socket = await connectTo(address)
+    if (socket !== undefined) return { address, socket }
+  }
+  return undefined
+}
+
+function connectTo(address: string): Promise<net.Socket | undefined> {
   return new Promise((resolve) => {
-    const socket = net.connect({ host: backend.host, port: backend.port, noDelay: true })
+    const socket = net.connect({ ...splitAddress(address), noDelay: true })
     socket.setTimeout(connectTimeoutMs, () => socket.destroy(new Error('no connection in time')))
     socket.once('connect', () => {
       socket.setTimeout(0)

@@ -1,12 +1,14 @@
-import { UserError } from '../../errors.ts'
-import type { Backend } from '../../rollout/types.ts'
-import { repeatableBytes } from './proxy.ts'
+import { identityPath, identityText, repeatableBytes } from './proxy.ts'
 
 /*
- * HAProxy 2.6 or later. The file knows stable alone; everything else comes by the runtime API and is gone after a restart.
+ * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.
  *
- * - `last:ID` is stable once more as a backup without health check: when every other server is down or was closed,
- *   requests still try stable, even one that looks unhealthy because it is busy.
+ * - Each request is drawn by a random number against the canary's share, and its server named by `use-server`. Weights
+ *   would go by turns, so that traffic in a rhythm could send one version all that is hard, and their least share is
+ *   1/257; `balance random` is off by up to half of a share with two servers. Who is stable, who is canary, and its share
+ *   stand in a map, because a map changes at run time.
+ * - The weights only say who gets a request that the drawn server refused: another one.
+ * - Stable has no health check: were it taken out for answering late, the canary would get the traffic that was too much.
  * - `http-server-close` and `http-reuse never`: no kept connection to a version survives its eviction, and none is used
  *   just when the server closes it.
  * - retries and redispatch repeat a failed connection, and a request to which not one byte of an answer came: what lay in
@@ -16,26 +18,56 @@ import { repeatableBytes } from './proxy.ts'
  * - the log goes to the agent, one JSON datagram a request; only the front end logs, so there are no other lines.
  */
 
-/** `add server` ignores default-server, so both ways of declaring a server use this. */
+/** What `add server` is told: it ignores default-server. */
 export const serverOptions = 'check inter 1s fall 2 rise 1 weight 1'
+export const stableWeight = 256
 
-export const lastResort = (id: string): string => `last:${id}`
+/** A version may have several servers: `ID.0`, `ID.1`. An id has no dot. */
+export const serverName = (id: string, index: number): string => `${id}.${index}`
+export const backendOfServer = (name: string): string => name.replace(/\.\d+$/, '')
+
+/** Shares of a billionth can be drawn; `sub` compares with whole numbers. */
+const draws = 1_000_000_000
+export const cutOf = (share: number): number => Math.round(share * draws)
+
+/** A multiple of every number up to 16: each of so many servers is drawn equally often. */
+const serverDraws = 720_720
+
+export const mapKeys = {
+  stable: 'stable',
+  canary: 'canary',
+  cut: 'cut',
+  servers: (id: string): string => `servers:${id}`,
+  readyPath: (server: string): string => `ready:${server}`,
+}
+
+/** Nobody, as a value of the map: no server has this name. */
+export const nobody = '-'
+
+/** The map as it is at a start: stable has everything. */
+export function haproxyMap(stable: { id: string; servers: number } | undefined): string {
+  const entries: [string, string][] = [
+    [mapKeys.stable, stable?.id ?? nobody],
+    [mapKeys.canary, nobody],
+    [mapKeys.cut, '0'],
+    ...(stable === undefined ? [] : ([[mapKeys.servers(stable.id), String(stable.servers)]] as [string, string][])),
+  ]
+  return entries.map(([key, value]) => `${key} ${value}\n`).join('')
+}
 
 export function haproxyConfiguration(options: {
+  model: string
   host: string
   port: number
   logPort: number
   socketPath: string
-  stable: Backend | undefined
+  mapPath: string
+  stable: { id: string; addresses: readonly string[] } | undefined
 }): string {
-  const { stable } = options
-  const servers =
-    stable === undefined
-      ? []
-      : [
-          `  server ${stable.id} ${stable.host}:${stable.port} ${serverOptions}`,
-          `  server ${lastResort(stable.id)} ${stable.host}:${stable.port} backup`,
-        ]
+  const { stable, mapPath } = options
+  const servers = (stable?.addresses ?? []).map(
+    (address, index) => `  server ${serverName(stable?.id ?? '', index)} ${address} weight ${stableWeight}`,
+  )
   return `${[
     'global',
     `  stats socket ${options.socketPath} mode 600 level admin`,
@@ -55,40 +87,28 @@ export function haproxyConfiguration(options: {
     'frontend fe',
     `  bind ${options.host}:${options.port}`,
     `  log 127.0.0.1:${options.logPort} len 1024 format raw local0 info`,
-    `  log-format '{"s":"%s","st":%ST,"ts":"%ts","ta":%Ta,"rc":"%rc"}'`,
+    `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","ta":%Ta,"rc":"%rc"}'`,
     '  option http-ignore-probes',
+    `  http-request return status 200 content-type application/json string '${identityText(options.model)}' if { path ${identityPath} }`,
+    `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
+    `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
+    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 }`,
+    `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
+    `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,
+    '  http-request set-var(txn.server) var(txn.version),concat(.,txn.index)',
     '  default_backend be',
     'backend be',
-    // By turns, because it keeps the shares exactly; HAProxy's `random` is off by up to half of a share with two servers. Traffic
-    // that comes in the same rhythm as the turns can send one version all that is hard.
     '  balance roundrobin',
     '  option httpchk',
-    '  http-check send meth GET uri /v2/health/ready ver HTTP/1.1 hdr Host gateway',
+    `  http-check send meth GET uri-lf '%[srv_name,regsub(^,${mapKeys.readyPath('')}),map(${mapPath},/)]' ver HTTP/1.1 hdr Host gateway`,
     '  http-check expect status 200',
     '  option http-server-close',
     '  http-reuse never',
     '  option redispatch 1',
     '  retries 4',
     '  retry-on conn-failure empty-response',
-    "  http-response set-header x-model-version '%[srv_name,regsub(^last:,)]'",
+    '  use-server %[var(txn.server)] if { var(txn.server) -m found }',
+    "  http-response set-header x-model-version '%[srv_name,regsub([.][0-9]+$,)]'",
     ...servers,
   ].join('\n')}\n`
-}
-
-/** Weights of 0 to 256 whose ratio comes closest to the canary's share: [canary, stable]. */
-export function weights(share: number, alone: boolean): [canary: number, stable: number] {
-  if (share === 0) return [0, 256]
-  if (share === 1 || alone) return [256, 0]
-  let best: [number, number] = [1, 1]
-  for (let canary = 1; canary <= 256; canary++) {
-    const stable = Math.round((canary * (1 - share)) / share)
-    if (stable < 1 || stable > 256) continue
-    const off = ([c, s]: [number, number]): number => Math.abs(c / (c + s) - share)
-    if (off([canary, stable]) < off(best) - 1e-9) best = [canary, stable]
-  }
-  if (Math.abs(best[0] / (best[0] + best[1]) - share) > 0.1 * Math.min(share, 1 - share))
-    throw new UserError(
-      `HAProxy cannot give a share of ${Math.round(share * 1000) / 10} %: write a value between 0.5 and 99.5 in the key deploy.steps`,
-    )
-  return best
 }

@@ -4,36 +4,55 @@ import { lookup } from 'node:dns/promises'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import { join } from 'node:path'
-import type { Backend } from '../../rollout/types.ts'
-import { haproxyConfiguration, lastResort, serverOptions, weights } from './haproxy-config.ts'
-import { type ProxyEvents, sleep, type TrafficProxy } from './proxy.ts'
-import { socketDirectory, writeWhole } from './state.ts'
+import { writeWhole } from '../../files.ts'
+import { sleep } from '../../timers.ts'
+import { joinAddress, splitAddress } from '../address.ts'
+import type { Backend } from '../types.ts'
+import {
+  backendOfServer,
+  cutOf,
+  haproxyConfiguration,
+  haproxyMap,
+  mapKeys,
+  nobody,
+  serverName,
+  serverOptions,
+  stableWeight,
+} from './haproxy-config.ts'
+import { type Outcome, outcomeOf, type ProxyEvents, type Shares, type TrafficProxy } from './proxy.ts'
+import { socketDirectory } from './state.ts'
 
-/** Log line of one request, see haproxy-config.ts: server, status, termination state, active time in ms, retries. */
-type LogLine = { s: string; st: number; ts: string; ta: number; rc: string }
+/** Log line of one request, see haproxy-config.ts: version drawn, server, status, termination state, active ms, retries. */
+type LogLine = { v: string; s: string; st: number; ts: string; ta: number; rc: string }
+
+type Config = { stateDir: string; model: string; host: string; port: number; haproxyPath: string }
 
 /** How long sessions that were shut down may take to be gone. */
 const cutMs = 2_000
+
+const refreshMs = 1_000
+
+/** Refuses at once. */
+const nowhere = '127.0.0.1:1'
 
 /**
  * HAProxy as a child of the agent, changed by its runtime API alone: a reload loses requests, a weight does not.
  * Its file on disk knows stable alone, so a crash is a rollback.
  */
 export class HaproxyProxy implements TrafficProxy {
-  readonly #config: { stateDir: string; host: string; port: number; haproxyPath: string }
+  readonly #config: Config
   readonly #events: ProxyEvents
   readonly #socketPath: string
+  /** Numeric address of each server: HAProxy does not resolve the names of those that are added while it runs. */
   readonly #addresses = new Map<string, string>()
   readonly #known = new Map<string, Backend>()
   #udp: Socket | undefined
   #child: ChildProcess | undefined
   #stable: Backend | undefined
-  /** The last one that had a share: log lines come after the requests, so maybe after its eviction. */
-  #lastCanary: string | undefined
   #stopping = false
   #refresh: NodeJS.Timeout | undefined
 
-  constructor(config: { stateDir: string; host: string; port: number; haproxyPath: string }, events: ProxyEvents) {
+  constructor(config: Config, events: ProxyEvents) {
     this.#config = config
     this.#events = events
     this.#socketPath = join(socketDirectory(config.stateDir), 'haproxy.sock')
@@ -51,63 +70,64 @@ export class HaproxyProxy implements TrafficProxy {
     udp.setRecvBufferSize(8 * 1024 * 1024)
     this.#endOrphan()
     await this.#launch()
-    this.#refresh = setInterval(() => void this.#refreshAddresses(), 5_000)
+    this.#refresh = setInterval(() => void this.#refreshAddresses(), refreshMs)
   }
 
   async add(backend: Backend): Promise<void> {
-    const address = await this.#address(backend)
-    await this.#command(
-      `add server be/${backend.id} ${address}:${backend.port} ${serverOptions}`,
-      'New server registered.',
-    )
-    // A dynamic server's check is off until it is asked for.
-    await this.#command(`enable health be/${backend.id}`)
+    for (const [index, address] of backend.addresses.entries()) {
+      const name = serverName(backend.id, index)
+      const numeric = await numericAddress(address)
+      await this.#command(`add server be/${name} ${numeric} ${serverOptions}`, 'New server registered.')
+      this.#addresses.set(name, numeric)
+      // A dynamic server's check is off until it is asked for.
+      await this.#act([
+        `add map ${this.#mapFile} ${mapKeys.readyPath(name)} ${backend.serving.readyPath}`,
+        `enable health be/${name}`,
+      ])
+    }
+    await this.#act([`add map ${this.#mapFile} ${mapKeys.servers(backend.id)} ${backend.addresses.length}`])
     this.#known.set(backend.id, backend)
   }
 
-  async split(shares: Parameters<TrafficProxy['split']>[0]): Promise<void> {
-    const { stable, canary } = shares
-    const [canaryWeight, stableWeight] = canary === undefined ? [0, 256] : weights(canary.share, stable === undefined)
-    const commands: string[] = []
-    const give = (backend: Backend, weight: number) =>
-      commands.push(`set server be/${backend.id} weight ${weight}`, `set server be/${backend.id} state ready`)
-    // Who gets traffic is opened before anyone is closed: there is never a moment without a server.
-    if (stable !== undefined && stableWeight > 0) give(stable, stableWeight)
-    if (canary !== undefined && canaryWeight > 0) give(canary.backend, canaryWeight)
-    for (const id of this.#known.keys()) {
-      if (id === stable?.id) {
-        if (stableWeight === 0) commands.push(`set server be/${id} weight 0`)
+  async split({ stable, canary }: Shares): Promise<void> {
+    if (stable?.id !== this.#stable?.id) {
+      this.#stable = stable
+      await this.#writeFiles()
+    }
+    const cut = canary === undefined ? 0 : cutOf(canary.share)
+    const set = (key: string, value: string | number): string => `set map ${this.#mapFile} ${key} ${value}`
+    const open: string[] = []
+    const closed: string[] = []
+    for (const backend of this.#known.values())
+      for (const index of backend.addresses.keys()) {
+        const server = `be/${serverName(backend.id, index)}`
+        if (backend.id === stable?.id)
+          open.push(
+            `disable health ${server}`,
+            `set server ${server} health up`,
+            `set server ${server} weight ${stableWeight}`,
+            `set server ${server} state ready`,
+          )
+        else if (backend.id === canary?.backend.id && cut > 0) open.push(`set server ${server} state ready`)
         // Weight 0 and drain would still serve what sticks to the server; only maintenance moves it.
-      } else if (id !== canary?.backend.id || canaryWeight === 0) commands.push(`set server be/${id} state maint`)
-    }
-    if (canary !== undefined) this.#lastCanary = canary.backend.id
-    if (commands.length > 0) await this.#command(commands.join('; '))
-  }
-
-  async promote(stable: Backend | undefined): Promise<void> {
-    const old = this.#stable
-    this.#stable = stable
-    await this.#writeConfiguration()
-    if (old?.id === stable?.id) return
-    if (stable === undefined) {
-      // Its name may come back with the next version, so it must be free before we go on; a dead one has nothing to end.
-      if (old !== undefined) await this.#delete(lastResort(old.id), 0)
-      return
-    }
-    const address = await this.#address(stable)
-    await this.#command(
-      `add server be/${lastResort(stable.id)} ${address}:${stable.port} backup`,
-      'New server registered.',
+        else closed.push(`set server ${server} state maint`)
+      }
+    // Who gets traffic is opened before anyone is closed: there is never a moment without a server. The cut moves last where
+    // it opens and first where it closes, so that no name is drawn that is not meant.
+    const names = [set(mapKeys.stable, stable?.id ?? nobody), set(mapKeys.canary, canary?.backend.id ?? nobody)]
+    await this.#act(
+      cut === 0
+        ? [...open, set(mapKeys.cut, 0), ...names, ...closed]
+        : [...open, ...names, set(mapKeys.cut, cut), ...closed],
     )
-    await this.#command(`enable server be/${lastResort(stable.id)}`)
-    if (old !== undefined)
-      this.#delete(lastResort(old.id), 60_000).catch((error: unknown) => this.#events.log(String(error)))
   }
 
   async remove(id: string, timeoutMs: number): Promise<void> {
-    await this.#delete(id, timeoutMs)
+    const backend = this.#known.get(id)
+    const names = (backend?.addresses ?? []).map((_, index) => serverName(id, index))
+    await Promise.all(names.map((name) => this.#delete(name, timeoutMs)))
+    await this.#command(`del map ${this.#mapFile} ${mapKeys.servers(id)}`)
     this.#known.delete(id)
-    this.#addresses.delete(id)
   }
 
   async stop(graceMs: number): Promise<void> {
@@ -134,18 +154,32 @@ export class HaproxyProxy implements TrafficProxy {
     return join(this.#config.stateDir, 'haproxy.cfg')
   }
 
-  async #writeConfiguration(): Promise<void> {
-    const stable = this.#stable && { ...this.#stable, host: await this.#address(this.#stable) }
-    const { host, port } = this.#config
+  get #mapFile(): string {
+    return join(this.#config.stateDir, 'shares.map')
+  }
+
+  /** What HAProxy starts with after a crash: stable alone. */
+  async #writeFiles(): Promise<void> {
+    const { model, host, port } = this.#config
     const logPort = this.#udp?.address().port ?? 0
-    writeWhole(
-      this.#configurationFile,
-      haproxyConfiguration({ host, port, logPort, socketPath: this.#socketPath, stable }),
-    )
+    const stable = this.#stable && {
+      id: this.#stable.id,
+      servers: this.#stable.addresses.length,
+      addresses: await Promise.all(
+        this.#stable.addresses.map((address, index) =>
+          this.#reachable(serverName(this.#stable?.id ?? '', index), address),
+        ),
+      ),
+    }
+    await writeWhole(this.#mapFile, haproxyMap(stable), { mode: 0o600 })
+    const paths = { socketPath: this.#socketPath, mapPath: this.#mapFile }
+    await writeWhole(this.#configurationFile, haproxyConfiguration({ model, host, port, logPort, ...paths, stable }), {
+      mode: 0o600,
+    })
   }
 
   async #launch(): Promise<void> {
-    await this.#writeConfiguration()
+    await this.#writeFiles()
     const child = spawn(this.#config.haproxyPath, ['-f', this.#configurationFile, '-db'], {
       stdio: ['ignore', 'inherit', 'inherit'],
     })
@@ -167,7 +201,7 @@ export class HaproxyProxy implements TrafficProxy {
       if (version.includes(`Pid: ${child.pid}\n`)) break
       if (performance.now() > untilMs) throw new Error('HAProxy did not answer at its socket within 10 s')
     }
-    writeWhole(this.#pidFile, `${child.pid}\n`)
+    await writeWhole(this.#pidFile, `${child.pid}\n`)
     running = true
   }
 
@@ -208,47 +242,36 @@ export class HaproxyProxy implements TrafficProxy {
       this.#events.log(`unreadable log line of HAProxy: ${message.toString('utf8').slice(0, 200)}`)
       return
     }
-    const id = line.s.startsWith('last:') ? line.s.slice('last:'.length) : line.s
+    const id = backendOfServer(line.s)
     if (id === '<NOSRV>') return
-    // `+` marks a request that the other server refused before this one answered: the refusal is that other's error.
-    const other = id === this.#stable?.id ? this.#lastCanary : this.#stable?.id
-    if (line.rc.startsWith('+') && other !== undefined && other !== id)
-      this.#events.ended(other, true, Number.POSITIVE_INFINITY)
-    const byClient = line.ts.startsWith('C') || line.ts.startsWith('c')
-    const cut = /^[SsPDKIR]/.test(line.ts) && !line.ts.startsWith('PR')
-    this.#events.ended(id, line.st >= 500 || (!byClient && (cut || line.st <= 0)), line.ta)
+    // `+` marks a request that the drawn server refused before this one answered: the refusal is that other's error.
+    if (line.rc.startsWith('+') && line.v !== id && line.v !== nobody)
+      this.#events.ended(line.v, 'unanswered', Number.POSITIVE_INFINITY)
+    const outcome = outcomeOfLine(line)
+    this.#events.ended(id, outcome, outcome === 'unanswered' ? Number.POSITIVE_INFINITY : line.ta)
   }
 
-  /** Numeric address of a backend: HAProxy does not resolve names of servers that are added while it runs. */
-  async #address(backend: Backend): Promise<string> {
-    if (net.isIP(backend.host) !== 0) return backend.host
-    for (let attempt = 0; ; attempt++) {
-      try {
-        const { address } = await lookup(backend.host, 4)
-        this.#addresses.set(backend.id, address)
-        return address
-      } catch (error) {
-        const before = this.#addresses.get(backend.id)
-        if (before !== undefined) return before
-        if (attempt === 20) throw error
-        await sleep(500)
-      }
-    }
+  /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
+  async #reachable(name: string, address: string): Promise<string> {
+    const numeric = await numericAddress(address).catch(() => this.#addresses.get(name) ?? nowhere)
+    this.#addresses.set(name, numeric)
+    return numeric
   }
 
   /** A container that starts again may have another address. */
   async #refreshAddresses(): Promise<void> {
-    for (const backend of this.#known.values()) {
-      const before = this.#addresses.get(backend.id)
-      if (before === undefined) continue
-      const address = await this.#address(backend)
-      if (address === before) continue
-      const names = backend.id === this.#stable?.id ? [backend.id, lastResort(backend.id)] : [backend.id]
-      for (const name of names)
-        await this.#command(`set server be/${name} addr ${address}`).catch((error: unknown) =>
+    for (const { id, addresses } of this.#known.values())
+      for (const [index, address] of addresses.entries()) {
+        const name = serverName(id, index)
+        const before = this.#addresses.get(name)
+        const now = await this.#reachable(name, address)
+        if (now === before) continue
+        const { host, port } = splitAddress(now)
+        this.#events.log(`${name} has moved from ${before} to ${now}`)
+        await this.#command(`set server be/${name} addr ${host} port ${port}`).catch((error: unknown) =>
           this.#events.log(String(error)),
         )
-    }
+      }
   }
 
   async #delete(name: string, timeoutMs: number): Promise<void> {
@@ -256,7 +279,7 @@ export class HaproxyProxy implements TrafficProxy {
     let untilMs = performance.now() + timeoutMs
     for (let cut = false; ; ) {
       const answer = await this.#command(`disable health be/${name}; del server be/${name}`, undefined)
-      if (/Server deleted|No such server/.test(answer)) return
+      if (/Server deleted|No such server/.test(answer)) break
       if (performance.now() > untilMs) {
         if (cut) throw new Error(`HAProxy does not let go of ${name}: ${answer.trim()}`)
         cut = true
@@ -265,10 +288,18 @@ export class HaproxyProxy implements TrafficProxy {
       }
       await sleep(50)
     }
+    await this.#command(`del map ${this.#mapFile} ${mapKeys.readyPath(name)}`)
+    this.#addresses.delete(name)
   }
 
-  /** Sends one line to the runtime API; with `expected`, any other answer is an error. Default: an answer is an error. */
-  #command(line: string, expected?: string): Promise<string> {
+  /** Changes that answer with nothing where they succeed. */
+  async #act(lines: readonly string[]): Promise<void> {
+    const answer = (await this.#command(lines.join('; '))).trim()
+    if (answer !== '') throw new Error(`HAProxy, ${lines.join('; ')}: ${answer}`)
+  }
+
+  /** Sends one line to the runtime API. @param expected part of its answer; any other is an error */
+  #command(line: string, expected = ''): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = net.connect(this.#socketPath)
       let answer = ''
@@ -280,13 +311,23 @@ export class HaproxyProxy implements TrafficProxy {
       socket.once('error', reject)
       socket.once('end', () => {
         socket.destroy()
-        if (expected !== undefined && !answer.includes(expected))
-          reject(new Error(`HAProxy, ${line}: ${answer.trim()}`))
-        else if (line.startsWith('set server') && answer.trim() !== '' && !/addr/.test(line))
-          reject(new Error(`HAProxy, ${line}: ${answer.trim()}`))
-        else resolve(answer)
+        if (answer.includes(expected)) resolve(answer)
+        else reject(new Error(`HAProxy, ${line}: ${answer.trim()}`))
       })
       socket.end(`${line}\n`)
     })
   }
+}
+
+/** How a request ended, by status and termination state: who closed it (C client, S server, P proxy, R resources …). */
+function outcomeOfLine({ st, ts }: LogLine): Outcome {
+  if (/^[Cc]/.test(ts)) return st > 0 ? outcomeOf(st) : 'abandoned'
+  const cut = /^[SsPDKIR]/.test(ts) && !ts.startsWith('PR')
+  return cut || st <= 0 ? 'unanswered' : outcomeOf(st)
+}
+
+/** @throws the resolver's error where the host is a name that cannot be resolved */
+async function numericAddress(address: string): Promise<string> {
+  const { host, port } = splitAddress(address)
+  return net.isIP(host) === 0 ? joinAddress((await lookup(host, 4)).address, port) : joinAddress(host, port)
 }

@@ -6,14 +6,17 @@ import { call } from '../control.ts'
 import { Agent } from './agent.ts'
 import { CounterBook } from './counters.ts'
 import { HaproxyProxy } from './haproxy.ts'
-import { type AgentConfig, protocolVersion, type Reply, type Request } from './protocol.ts'
+import { type AgentConfig, type Operations, protocolVersion, type Reply, type Request } from './protocol.ts'
 import type { ProxyEvents, TrafficProxy } from './proxy.ts'
 import { controlSocket } from './state.ts'
 
 /*
  * The program beside the proxy.
- *   node main.ts serve '{"stateDir":…,"host":…,"port":…,"proxy":…,"haproxyPath":…}'   runs until `close`
- *   node main.ts ctl STATE_DIR '{"op":"status"}'                                      asks the one that runs; prints its reply
+ *   node main.ts serve CONFIG                      an AgentConfig as JSON; runs until `close`
+ *   node main.ts ctl STATE_DIR '{"op":"status"}'   asks the one that runs; prints its reply
+ *
+ * It outlives the job, its checkout and the action that it came with: once it serves, it loads no file of the program and
+ * looks at nothing of the environment.
  */
 
 const log = (line: string): void => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
@@ -21,7 +24,7 @@ const log = (line: string): void => void process.stderr.write(`${new Date().toIS
 async function serve(config: AgentConfig): Promise<void> {
   const counters = new CounterBook()
   const events: ProxyEvents = {
-    ended: (id, error, latencyMs) => counters.record(id, error, latencyMs),
+    ended: (id, outcome, latencyMs) => counters.record(id, outcome, latencyMs),
     restarted: (because) => agent.proxyRestarted(because),
     log,
   }
@@ -34,7 +37,8 @@ async function serve(config: AgentConfig): Promise<void> {
     config.proxy === 'haproxy'
       ? new HaproxyProxy(config, events)
       : new (await import('./embedded.ts')).EmbeddedProxy(config, events)
-  const agent: Agent = new Agent(config.stateDir, proxy, counters, log)
+  const { stateDir, model } = config
+  const agent: Agent = new Agent({ stateDir, model, proxy, counters, log })
   await agent.start()
 
   const stop = async (): Promise<void> => {
@@ -80,11 +84,17 @@ async function answer(agent: Agent, config: AgentConfig, line: string): Promise<
 function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
   switch (request.op) {
     case 'hello':
-      return { protocol: protocolVersion, pid: process.pid, port: config.port, proxy: config.proxy }
+      return {
+        protocol: protocolVersion,
+        pid: process.pid,
+        model: config.model,
+        port: config.port,
+        proxy: config.proxy,
+      } satisfies Operations['hello']['output']
     case 'status':
       return agent.status()
     case 'acquire':
-      return agent.acquire(request.owner, request.ttlMs)
+      return agent.acquire(request.model, request.owner, request.ttlMs)
     case 'renew':
       return agent.renew(request.owner, request.ttlMs)
     case 'release':

@@ -1,4 +1,11 @@
-import type { Backend } from '../../rollout/types.ts'
+import type { Backend } from '../types.ts'
+
+/** Who gets requests from now on. */
+export type Shares = {
+  stable: Backend | undefined
+  /** `share` of 0 to 1; the rest is stable's. */
+  canary: { backend: Backend; share: number } | undefined
+}
 
 /** What the agent wants of a proxy. Ids are known to it from `start` and `add` until `remove`. */
 export interface TrafficProxy {
@@ -6,25 +13,36 @@ export interface TrafficProxy {
   start(stable: Backend | undefined): Promise<void>
   /** Adds a backend that gets no request. */
   add(backend: Backend): Promise<void>
-  /** From now on every new request goes by these; whoever is not named gets nothing. */
-  split(shares: { stable: Backend | undefined; canary: { backend: Backend; share: number } | undefined }): Promise<void>
-  /** Makes `stable` the one that is tried when no other is left, or nobody. Called after the state is on disk. */
-  promote(stable: Backend | undefined): Promise<void>
+  /**
+   * From now on every new request is drawn by these; whoever is not named gets nothing. Who is stable here is stable after a
+   * crash of the proxy too. A server that answers its health check late keeps its share where it is stable: were it taken
+   * out, the canary would get the traffic that was too much already.
+   */
+  split(shares: Shares): Promise<void>
   /** Resolves once no request is in flight to it; after `timeoutMs` those that are left are cut. */
   remove(id: string, timeoutMs: number): Promise<void>
   /** Ends; requests in flight have `graceMs`. */
   stop(graceMs: number): Promise<void>
 }
 
+/** How a request ended, for the version it was drawn for. An abandoned one is that of a client that left before the answer. */
+export type Outcome = 'answered' | 'client-error' | 'server-error' | 'unanswered' | 'abandoned'
+
 /** Tells the agent what happened in the proxy. */
 export type ProxyEvents = {
-  ended(id: string, error: boolean, latencyMs: number): void
+  ended(id: string, outcome: Outcome, latencyMs: number): void
   /** The proxy died and runs again with stable alone. */
   restarted(because: string): void
   log(line: string): void
 }
 
+export const outcomeOf = (status: number): Outcome =>
+  status >= 500 ? 'server-error' : status >= 400 ? 'client-error' : 'answered'
+
 /** A request up to about this size is kept until its answer begins, so that it can be sent again. */
 export const repeatableBytes = 64 * 1024
 
-export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+/** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
+export const identityPath = '/.well-known/model-actions'
+export type Identity = { model: string }
+export const identityText = (model: string): string => JSON.stringify({ model } satisfies Identity)

@@ -1,84 +1,84 @@
-import type { DockerClient } from '../../docker/client.ts'
-import { isImageOf } from '../../docker/images.ts'
+import type { DockerClient } from '../../engine/docker/client.ts'
 import { UserError } from '../../errors.ts'
+import { joinAddress } from '../../gateway/address.ts'
+import { gatewayVolume, modelLabel, networkOf } from '../../gateway/dockerNames.ts'
+import type { Backend } from '../../gateway/types.ts'
 import type { Digest } from '../../model/types.ts'
-import { readBlob } from '../../oci/blobs.ts'
 import { dockerArchive } from '../../oci/dockerArchive.ts'
-import { parseImageConfig } from '../../oci/imageConfig.ts'
 import { choosePlatform, hostPlatform } from '../../oci/platforms.ts'
+import { servingOfLabels } from '../../oci/serving.ts'
 import type { ContentStore } from '../../oci/types.ts'
-import type { Backend, Target } from '../types.ts'
+import type { Target } from '../types.ts'
 import { backendId, waitUntilReady } from './ready.ts'
 
 export type DockerTargetOptions = {
   docker: DockerClient
   /** The repository that holds the verified image. */
   store: ContentStore
-  /** The model's name; ours are told from others by it. */
-  name: string
+  /** Which model it is, of all that a host may have: `github.com/acme/shop/support-intents`. */
+  model: string
   log: { info(line: string): void }
 }
 
-/** The port that a model's image serves at. */
-const servingPort = 8080
-
 /** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
-const drainSeconds = 10
-
-/** Name of the network that gateway and versions of a model share. */
-export const networkOf = (name: string): string => `model-actions-${name}`
+const drainMs = 10_000
 
 /**
  * Removes everything of a model from the engine: versions, gateway, what the gateway knew, network. Nothing serves after
  * it, and the next deploy is a first one.
  */
-export async function removeDockerPlace(docker: DockerClient, name: string): Promise<void> {
-  for (const facts of await docker.list({ 'model-actions.name': name })) {
-    await docker.remove(facts.id, drainSeconds)
+export async function removeDockerPlace(docker: DockerClient, model: string): Promise<void> {
+  for (const facts of await docker.list(modelLabel(model))) {
+    await docker.remove(facts.id, drainMs / 1000)
     const id = facts.labels['model-actions.id']
-    if (id !== undefined) await docker.removeImage(`${networkOf(name)}:${id}`)
+    if (id !== undefined) await docker.removeImage(`${networkOf(model)}:${id}`)
   }
-  await docker.removeVolume(`${networkOf(name)}-gateway`)
-  await docker.removeNetwork(networkOf(name))
+  await docker.removeVolume(gatewayVolume(model))
+  await docker.removeNetwork(networkOf(model))
 }
 
-/** Asks from inside the container, so that nothing but the engine's endpoint must be reachable from here. */
-const askReady = [
+/**
+ * Asks from inside the container, so that nothing but the engine's endpoint must be reachable from here.
+ * 200 alone is a yes: a server of another model answers 404 at this one's path.
+ */
+const askReady = (port: number, path: string): string[] => [
   'python3',
   '-c',
-  `import urllib.request as r; r.urlopen("http://127.0.0.1:${servingPort}/v2/health/ready", timeout=2)`,
+  'import http.client as h, sys; c = h.HTTPConnection("127.0.0.1", int(sys.argv[1]), timeout=2); c.request("GET", sys.argv[2]); sys.exit(c.getresponse().status != 200)',
+  String(port),
+  path,
 ]
+
+/** A version's name in the network of its model: a container that starts again may have another address. */
+const hostOf = (digest: Digest): string => `model-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`
 
 /** Runs versions as containers without published ports; what runs is read from their labels. */
 export async function createDockerTarget(options: DockerTargetOptions): Promise<Target> {
-  const { docker, store, name, log } = options
-  const network = networkOf(name)
-  await docker.ensureNetwork(network, { 'model-actions.name': name })
-  const find = (more: Readonly<Record<string, string>> = {}) => docker.list({ 'model-actions.name': name, ...more })
+  const { docker, store, model, log } = options
+  const network = networkOf(model)
+  await docker.ensureNetwork(network, modelLabel(model))
   const versions = async (id?: string) =>
-    (await find(id === undefined ? {} : { 'model-actions.id': id })).filter(
+    (await docker.list({ ...modelLabel(model), ...(id === undefined ? {} : { 'model-actions.id': id }) })).filter(
       ({ labels }) => labels['model-actions.id'] !== undefined,
     )
-  const backendOf = (facts: Awaited<ReturnType<typeof find>>[number]): Backend => ({
-    id: facts.labels['model-actions.id'] ?? '',
-    version: facts.labels['model-actions.version'] ?? '',
-    digest: (facts.labels['model-actions.digest'] ?? '') as Digest,
-    host: facts.addresses[network] ?? '',
-    port: servingPort,
-  })
+  const backendOf = ({ id: container, labels }: Awaited<ReturnType<typeof versions>>[number]): Backend => {
+    const serving = servingOfLabels(labels, `container ${container.slice(0, 12)}`)
+    const digest = (labels['model-actions.digest'] ?? '') as Digest
+    return {
+      id: labels['model-actions.id'] ?? '',
+      version: labels['model-actions.version'] ?? '',
+      digest,
+      addresses: [joinAddress(hostOf(digest), serving.port)],
+      serving,
+    }
+  }
 
-  /** Brings the verified image into the engine and returns the engine's id of it, once it is seen to be that image. */
+  /** Brings the verified image into the engine and returns the id that its manifest says it must have. */
   const load = async (digest: Digest, id: string, signal: AbortSignal): Promise<string> => {
     const { manifest } = await choosePlatform(store, digest, hostPlatform(), true)
-    const config = parseImageConfig(await readBlob(store, manifest.config), `${store.name}@${digest}`)
-    const tag = `${network}:${id}`
-    const held = async (): Promise<string | undefined> => {
-      const facts = await docker.image(tag)
-      return facts !== undefined && isImageOf(facts, config) ? facts.id : undefined
-    }
-    const found = await held()
-    if (found !== undefined) return found
-    const archive = await dockerArchive({ store, digest, tags: [tag] })
+    const imageId = manifest.config.digest
+    if ((await docker.imageId(imageId)) === imageId) return imageId
+    const archive = await dockerArchive({ store, digest, tags: [`${network}:${id}`] })
     await docker.load(archive, signal).catch((error: Error) => {
       if (signal.aborted) throw signal.reason
       throw new UserError(
@@ -87,13 +87,18 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
       )
     })
     // A full disk shows as an image that is not there.
-    const loaded = await held()
-    if (loaded === undefined)
+    if ((await docker.imageId(imageId)) !== imageId)
       throw new UserError(
-        `the Docker engine has no such image as ${store.name}@${digest} after loading it: its disk may be full`,
+        `the Docker engine has no image ${imageId} after loading ${store.name}@${digest}: its disk may be full`,
         { exit: 'preflight' },
       )
-    return loaded
+    return imageId
+  }
+
+  const stop: Target['stop'] = async (id, graceMs = drainMs) => {
+    for (const facts of await versions(id)) await docker.remove(facts.id, Math.min(graceMs, drainMs) / 1000)
+    // The store has it still; an engine that keeps every version has a full disk some day.
+    await docker.removeImage(`${network}:${id}`)
   }
 
   return {
@@ -113,21 +118,23 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
         command: [],
         environment: {},
         name: `${network}-${id}`,
+        aliases: [hostOf(digest)],
         labels: {
-          'model-actions.name': name,
+          ...modelLabel(model),
           'model-actions.id': id,
           'model-actions.version': version,
           'model-actions.digest': digest,
         },
         user: '65532:65532',
         network,
-        stopGraceSeconds: drainSeconds,
+        stopGraceSeconds: drainMs / 1000,
       })
       const facts = await docker.inspect(container)
       if (facts === undefined) throw new UserError(`the container of version ${id} is gone`, { exit: 'crashed' })
       return backendOf(facts)
     },
     async ready(backend, timeoutMs, signal) {
+      const { port, readyPath } = backend.serving
       const find = async () => (await versions(backend.id))[0]
       await waitUntilReady({
         id: backend.id,
@@ -135,7 +142,7 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
         signal,
         async ask() {
           const facts = await find()
-          return facts?.running === true && (await docker.exec(facts.id, askReady)).exitCode === 0
+          return facts?.running === true && (await docker.exec(facts.id, askReady(port, readyPath))).exitCode === 0
         },
         async gone() {
           const facts = await find()
@@ -149,10 +156,15 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
         },
       })
     },
-    async stop(id) {
-      for (const facts of await versions(id)) await docker.remove(facts.id, drainSeconds)
-      // The store has it still; an engine that keeps every version has a full disk some day.
-      await docker.removeImage(`${network}:${id}`)
+    async keep(id) {
+      for (const facts of await versions(id)) await docker.restartAlways(facts.id)
+    },
+    stop,
+    async sweep(keepId, graceMs) {
+      const gone = new Set((await versions()).map(({ labels }) => labels['model-actions.id'] ?? ''))
+      gone.delete(keepId ?? '')
+      await Promise.all([...gone].map((id) => stop(id, graceMs)))
+      return [...gone]
     },
     async list() {
       return (await versions()).filter(({ running }) => running).map(backendOf)

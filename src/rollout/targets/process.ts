@@ -1,11 +1,16 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
+import { writeWhole } from '../../files.ts'
+import { joinAddress, splitAddress } from '../../gateway/address.ts'
+import { answersReady } from '../../gateway/ready.ts'
+import type { Backend } from '../../gateway/types.ts'
 import { extractModel } from '../../oci/extract.ts'
+import { servingOfImage } from '../../oci/serving.ts'
 import type { ContentStore } from '../../oci/types.ts'
-import { endGroup, processStart, spawnDetached } from '../../processes.ts'
-import type { Backend, Target } from '../types.ts'
+import { endGroup, processStart, run, spawnDetached } from '../../processes.ts'
+import type { Target } from '../types.ts'
 import { backendId, waitUntilReady } from './ready.ts'
 
 export type ProcessTargetOptions = {
@@ -26,10 +31,13 @@ type ProcessRecord = Backend & { pid: number; startedAt: string }
 /** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
 const drainMs = 10_000
 
+const askTimeoutMs = 2_000
+
 /** Runs versions as processes of this host that outlive the runner. */
 export async function createProcessTarget(options: ProcessTargetOptions): Promise<Target> {
-  const { stateDir, store, python, name, log } = options
+  const { stateDir, store, name, log } = options
   await mkdir(stateDir, { recursive: true })
+  const python = await interpreter(options.python)
   const directoryOf = (id: string): string => {
     if (!/^[a-z0-9-]+$/.test(id)) throw new Error(`${id} is no id of a version`)
     return join(stateDir, id)
@@ -52,31 +60,34 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
     }
   }
   const alive = async (record: ProcessRecord): Promise<boolean> => (await processStart(record.pid)) === record.startedAt
-  const backendOf = ({ id, version, digest, host, port }: ProcessRecord): Backend => ({
-    id,
-    version,
-    digest,
-    host,
-    port,
-  })
+  const backendOf = ({ pid: _, startedAt: __, ...backend }: ProcessRecord): Backend => backend
   const tail = async (id: string): Promise<string[]> =>
     (await readFile(logFile(id), 'utf8').catch(() => ''))
       .split('\n')
       .filter((line) => line.trim() !== '')
       .slice(-5)
 
-  const stop = async (id: string): Promise<void> => {
+  const stop: Target['stop'] = async (id, graceMs = drainMs) => {
     const record = await readRecord(id)
-    if (record !== undefined && (await alive(record)) && !(await endGroup(record.pid, drainMs)))
+    if (record !== undefined && (await alive(record)) && !(await endGroup(record.pid, Math.min(graceMs, drainMs))))
       throw new UserError(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
         exit: 'crashed',
       })
     await rm(directoryOf(id), { recursive: true, force: true })
   }
+  const ids = async (): Promise<string[]> =>
+    (await readdir(stateDir, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name)
 
   return {
     name: 'process',
     stop,
+    // Nobody is left after a reboot who would start it: the next deploy does.
+    async keep() {},
+    async sweep(keepId, graceMs) {
+      const gone = (await ids()).filter((id) => id !== keepId)
+      await Promise.all(gone.map((id) => stop(id, graceMs)))
+      return gone
+    },
     async start({ version, digest }, signal) {
       const id = backendId(version, digest)
       const running = await readRecord(id)
@@ -86,29 +97,39 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
       await mkdir(directory, { recursive: true })
       let pid: number | undefined
       try {
-        const { model, runtimeDirectory } = await extractModel({ store, digest, into: join(directory, 'image') })
-        signal.throwIfAborted()
-        const port = await freePort()
-        const host = '127.0.0.1'
-        log.info(`starting version ${version} (${digest}) at ${host}:${port}`)
-        pid = await spawnDetached(python, serveArguments({ model: model.path, name, version, host, port }), {
-          cwd: directory,
-          env: {
-            PATH: process.env['PATH'],
-            HOME: directory,
-            LANG: 'C.UTF-8',
-            PYTHONPATH: runtimeDirectory,
-            PYTHONUNBUFFERED: '1',
-            PYTHONDONTWRITEBYTECODE: '1',
-          },
-          logFile: logFile(id),
+        const { model, runtimeDirectory, imageConfig } = await extractModel({
+          store,
+          digest,
+          into: join(directory, 'image'),
         })
+        signal.throwIfAborted()
+        const address = joinAddress('127.0.0.1', await freePort())
+        log.info(`starting version ${version} (${digest}) at ${address}`)
+        pid = await spawnDetached(
+          python,
+          serveArguments({ model: model.path, name, version, ...splitAddress(address) }),
+          {
+            cwd: directory,
+            // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
+            env: {
+              PATH: '/usr/local/bin:/usr/bin:/bin',
+              // Interpreters of setup-python need it to start.
+              LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
+              HOME: directory,
+              LANG: 'C.UTF-8',
+              PYTHONPATH: runtimeDirectory,
+              PYTHONUNBUFFERED: '1',
+              PYTHONDONTWRITEBYTECODE: '1',
+            },
+            logFile: logFile(id),
+          },
+        )
         const startedAt = await processStart(pid)
         if (startedAt === undefined)
           throw new UserError(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' })
-        const record: ProcessRecord = { id, version, digest, host, port, pid, startedAt }
-        await writeFile(`${recordFile(id)}.new`, JSON.stringify(record))
-        await rename(`${recordFile(id)}.new`, recordFile(id))
+        const serving = servingOfImage(imageConfig, `${store.name}@${digest}`)
+        const record: ProcessRecord = { id, version, digest, addresses: [address], serving, pid, startedAt }
+        await writeWhole(recordFile(id), JSON.stringify(record))
         return backendOf(record)
       } catch (error) {
         if (pid !== undefined) await endGroup(pid, 0)
@@ -121,7 +142,11 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
         id: backend.id,
         timeoutMs,
         signal,
-        ask: () => answersReady(`http://${backend.host}:${backend.port}`, signal),
+        async ask() {
+          const { addresses, serving } = backend
+          const answers = await Promise.all(addresses.map((one) => answersReady(one, serving.readyPath, askTimeoutMs)))
+          return answers.every((ready) => ready)
+        },
         async gone() {
           const record = await readRecord(backend.id)
           return record !== undefined && (await alive(record)) ? undefined : 'its process has ended'
@@ -131,9 +156,8 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
     },
     async list() {
       const found: Backend[] = []
-      for (const entry of await readdir(stateDir, { withFileTypes: true })) {
-        if (!entry.isDirectory()) continue
-        const record = await readRecord(entry.name)
+      for (const id of await ids()) {
+        const record = await readRecord(id)
         if (record !== undefined && (await alive(record))) found.push(backendOf(record))
       }
       return found
@@ -153,13 +177,11 @@ export const serveArguments = (serve: {
   ...['--host', serve.host, '--port', String(serve.port)],
 ]
 
-async function answersReady(origin: string, signal: AbortSignal): Promise<boolean> {
-  const response = await fetch(`${origin}/v2/health/ready`, {
-    redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]),
-  })
-  await response.arrayBuffer()
-  return response.status === 200
+/** The interpreter itself: where a name or a shim on the job's PATH leads, which its server will not have. */
+async function interpreter(python: string): Promise<string> {
+  const lines: string[] = []
+  await run(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) })
+  return lines.at(-1) ?? python
 }
 
 function freePort(): Promise<number> {

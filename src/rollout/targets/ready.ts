@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../../errors.ts'
 import type { Digest } from '../../model/types.ts'
+import { sleep } from '../../timers.ts'
 
 /** A version's id: unique per release, and fit for file names, containers and a proxy's server names. */
 export const backendId = (version: string, digest: Digest): string =>
@@ -33,7 +33,7 @@ export async function waitUntilReady(options: {
     if (await options.ask().catch(() => false)) return
     const because = await options.gone()
     if (because !== undefined) throw await fail(`did not come up, ${because}`, 'see why below')
-    await sleep(pollMs, undefined, { signal }).catch(() => signal.throwIfAborted())
+    await sleep(pollMs, signal)
   }
   throw await fail(
     `was not ready within ${Math.round(timeoutMs / 1000)} s`,

@@ -1,15 +1,19 @@
 import http from 'node:http'
 
 /*
- * A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT.
+ * A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT READY-PATH HOST.
  * /slow takes 0.8 s, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with.
  */
 
-const [port, id, fault = 'none'] = process.argv.slice(2)
+const [port, id, fault = 'none', readyPath = '', host = '127.0.0.1'] = process.argv.slice(2)
 let served = 0
 const server = http.createServer((request, response) => {
-  if (request.url === '/v2/health/ready') {
+  if (request.url === readyPath) {
     response.writeHead(fault === 'never-ready' ? 503 : 200).end()
+    return
+  }
+  if (request.url?.endsWith('/ready') === true) {
+    response.writeHead(404).end()
     return
   }
   if (fault === 'reset') {
@@ -36,4 +40,4 @@ const server = http.createServer((request, response) => {
   })
 })
 server.keepAliveTimeout = 5_000
-server.listen(Number(port), process.argv[5] ?? '127.0.0.1')
+server.listen(Number(port), host)

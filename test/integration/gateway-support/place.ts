@@ -6,11 +6,23 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { UserError } from '../../../src/errors.ts'
 import { openProcessGateway } from '../../../src/gateway/process.ts'
-import type { Gateway } from '../../../src/gateway/types.ts'
-import type { Digest } from '../../../src/model/types.ts'
-import type { Backend, Target } from '../../../src/rollout/types.ts'
+import { answersReady } from '../../../src/gateway/ready.ts'
+import type { Backend, Gateway } from '../../../src/gateway/types.ts'
+import type { Digest, ServingContract } from '../../../src/model/types.ts'
+import type { Target } from '../../../src/rollout/types.ts'
 
 export const digestOf = (letter: string): Digest => `sha256:${letter.repeat(64)}`
+export const model = 'github.com/acme/shop/tone'
+
+/** As the image of a version says. */
+export const servingOf = (version: string): ServingContract => ({
+  port: 8080,
+  readyPath: `/v2/models/tone/versions/${version}/ready`,
+  protocol: 'open-inference-v2',
+  maxLength: 16,
+  maxBatch: 8,
+  engine: 'onnxruntime',
+})
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 export function freePort(): Promise<number> {
@@ -39,9 +51,14 @@ export class ModelProcesses implements Target {
     const port = await freePort()
     const id = `v${release.version.replaceAll('.', '-')}-${release.digest.slice(7, 19)}`
     const program = join(import.meta.dirname, 'model-server.ts')
-    const child = spawn(process.execPath, [program, String(port), id, this.fault], { stdio: 'ignore', detached: true })
+    const serving = servingOf(release.version)
+    const child = spawn(process.execPath, [program, String(port), id, this.fault, serving.readyPath], {
+      stdio: 'ignore',
+      detached: true,
+    })
     child.unref()
-    const backend = { id, version: release.version, digest: release.digest, host: '127.0.0.1', port }
+    const { version, digest } = release
+    const backend: Backend = { id, version, digest, addresses: [`127.0.0.1:${port}`], serving }
     writeFileSync(this.#file(id), JSON.stringify({ pid: child.pid, backend }))
     return backend
   }
@@ -49,8 +66,7 @@ export class ModelProcesses implements Target {
   async ready(backend: Backend, timeoutMs: number, signal: AbortSignal): Promise<void> {
     for (const untilMs = performance.now() + timeoutMs; performance.now() < untilMs; await sleep(30)) {
       signal.throwIfAborted()
-      const answer = await get(`http://${backend.host}:${backend.port}/v2/health/ready`)
-      if (answer.status === 200) return
+      if (await answersReady(backend.addresses[0] ?? '', backend.serving.readyPath, 2_000)) return
     }
     throw new UserError(`${backend.id} was not ready within ${timeoutMs / 1000} s`, { exit: 'crashed' })
   }
@@ -62,6 +78,15 @@ export class ModelProcesses implements Target {
     for (const untilMs = performance.now() + 1_000; isRunning(found.pid); await sleep(10))
       if (performance.now() > untilMs) process.kill(found.pid, 'SIGKILL')
     rmSync(this.#file(id), { force: true })
+  }
+
+  async keep(): Promise<void> {}
+
+  async sweep(keepId: string | undefined): Promise<string[]> {
+    const ids = readdirSync(this.#directory).map((name) => basename(name, '.json'))
+    const gone = ids.filter((id) => id !== keepId)
+    for (const id of gone) await this.stop(id)
+    return gone
   }
 
   async list(): Promise<Backend[]> {
@@ -178,7 +203,7 @@ export type Place = {
 export async function openPlace(proxy: 'haproxy' | 'embedded'): Promise<Place> {
   const stateDir = mkdtempSync(join(tmpdir(), 'gateway-test-'))
   const port = await freePort()
-  const gateway = await openProcessGateway({ stateDir, port, proxy, log: { info: () => undefined } })
+  const gateway = await openProcessGateway({ stateDir, model, port, proxy, log: { info: () => undefined } })
   const target = new ModelProcesses(join(stateDir, 'versions'))
   return {
     gateway,
@@ -201,8 +226,8 @@ export async function openPlace(proxy: 'haproxy' | 'embedded'): Promise<Place> {
 }
 
 export async function deployFirst(place: Pick<Place, 'gateway'>, backend: Backend): Promise<void> {
-  await place.gateway.acquire('first', 10_000)
-  await place.gateway.add('first', backend)
-  await place.gateway.promote('first', backend.id)
-  await place.gateway.release('first')
+  await place.gateway.traffic.acquire('first', 10_000)
+  await place.gateway.traffic.add('first', backend)
+  await place.gateway.traffic.promote('first', backend.id)
+  await place.gateway.traffic.release('first')
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { openProcessGateway } from '../../../src/gateway/process.ts'
 import { type RolloutOptions, runRollout } from '../../../src/rollout/rollout.ts'
-import { ModelProcesses } from './place.ts'
+import { ModelProcesses, model } from './place.ts'
 
 /* A rollout in a process of its own, that can be killed. One argument: JSON. */
 
@@ -16,7 +16,7 @@ const log = { info: (line: string): void => void process.stdout.write(`${line}\n
 const report = await runRollout({
   ...rollout,
   target: new ModelProcesses(join(stateDir, 'versions')),
-  gateway: await openProcessGateway({ stateDir, port, proxy, log }),
+  ...(await openProcessGateway({ stateDir, model, port, proxy, log })),
   clock: { monotonicMs: () => performance.now() },
   signal: new AbortController().signal,
   log,

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { join } from 'node:path'
+import { splitAddress } from '../../../src/gateway/address.ts'
 import { runtimeDirectory } from '../../../src/installation.ts'
 import { writeManifest } from '../../../src/model/manifest.ts'
 import type { Digest, ModelDirectory } from '../../../src/model/types.ts'
 import { assembleModelImage, tagImage } from '../../../src/oci/assemble.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'
-import type { Backend } from '../../../src/rollout/types.ts'
 import { gated } from '../../unit/oci/fixtures.ts'
 
 /* A real, tiny text model with random weights, exported by the runtime, and images of it. */
@@ -81,15 +81,14 @@ export async function tinyImage(options: {
 
 /** One request to a version or to the gateway; status 0 where no answer came. */
 export function infer(
-  place: Pick<Backend, 'host' | 'port'>,
+  address: string,
   agent: http.Agent | false = false,
 ): Promise<{ status: number; version: string; body: string }> {
   const input = { name: 'text', shape: [1], datatype: 'BYTES', data: ['good file'] }
   return new Promise((resolve) => {
     const lost = () => resolve({ status: 0, version: '', body: '' })
     const options = {
-      host: place.host,
-      port: place.port,
+      ...splitAddress(address),
       path: `/v2/models/${modelName}/infer`,
       method: 'POST',
       agent,

@@ -1,36 +1,30 @@
 import { expect, test } from 'vitest'
-import { formatProblem } from '../../../src/errors.ts'
-import { weights } from '../../../src/gateway/agent/haproxy-config.ts'
-import { parseSpec } from '../../../src/spec/load.ts'
+import { cutOf, haproxyConfiguration, haproxyMap } from '../../../src/gateway/agent/haproxy-config.ts'
 
-test('shares become weights that HAProxy can hold', () => {
-  expect(weights(0.01, false)).toEqual([1, 99])
-  expect(weights(0.05, false)).toEqual([1, 19])
-  expect(weights(0, false)).toEqual([0, 256])
-  expect(weights(1, false)).toEqual([256, 0])
-  expect(weights(0.5, true)).toEqual([256, 0])
-  for (const share of [0.004, 0.013, 0.333, 0.87]) {
-    const [canary, stable] = weights(share, false)
-    expect(Math.abs(canary / (canary + stable) - share)).toBeLessThan(0.001)
-  }
+const options = {
+  model: 'github.com/acme/shop/tone',
+  host: '127.0.0.1',
+  port: 8080,
+  logPort: 1,
+  socketPath: '/s/haproxy.sock',
+  mapPath: '/s/shares.map',
+}
+
+test('what HAProxy starts with after a crash knows stable alone, all its servers, and gives it everything', () => {
+  const stable = { id: 'v1-0-0-aaaaaaaaaaaa', addresses: ['10.0.0.2:8080', '10.0.0.3:8080'] }
+  const servers = haproxyConfiguration({ ...options, stable })
+    .split('\n')
+    .filter((line) => line.startsWith('  server '))
+  expect(servers).toEqual([
+    '  server v1-0-0-aaaaaaaaaaaa.0 10.0.0.2:8080 weight 256',
+    '  server v1-0-0-aaaaaaaaaaaa.1 10.0.0.3:8080 weight 256',
+  ])
+  expect(haproxyMap({ id: stable.id, servers: 2 })).toBe(
+    'stable v1-0-0-aaaaaaaaaaaa\ncanary -\ncut 0\nservers:v1-0-0-aaaaaaaaaaaa 2\n',
+  )
+  expect(haproxyMap(undefined)).toBe('stable -\ncanary -\ncut 0\n')
 })
 
-test.each([
-  ['0.4, 100', 'deploy.steps[0]: 0.4 is out of range: expected at least 0.5'],
-  ['1, 99.9, 100', 'deploy.steps: a step before 100 is 99.5 at most'],
-])('steps %s, which HAProxy cannot give, are refused before anything starts', (steps, because) => {
-  const text = `name: a\nversion: 1.0.0\ntask: text-classification\nbase: ./b\ndata: {train: t.jsonl}\nimage: {registry: r.io/a}\n`
-  const parsed = parseSpec(`${text}deploy: {steps: [${steps}]}\n`, 'model.yml')
-  expect('problems' in parsed ? parsed.problems.map(formatProblem) : []).toEqual([`model.yml:7: ${because}`])
-})
-
-test('every share that the spec allows can be given, to a tenth of a percent of the traffic', () => {
-  for (let permille = 5; permille <= 995; permille++) {
-    const [canary, stable] = weights(permille / 1000, false)
-    expect(Math.abs(canary / (canary + stable) - permille / 1000), `${permille}`).toBeLessThan(0.001)
-  }
-})
-
-test('a share that is too small for HAProxy is refused with the key that names it', () => {
-  expect(() => weights(0.001, false)).toThrow(/0\.1 %.*deploy\.steps/)
+test('a share is drawn from a billion numbers, so a hundredth of a percent is not rounded away', () => {
+  expect([0, 0.0001, 0.001, 0.333, 1].map(cutOf)).toEqual([0, 100_000, 1_000_000, 333_000_000, 1_000_000_000])
 })

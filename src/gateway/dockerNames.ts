@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+
+/* How everything of one model is found at a Docker engine: by the label, of which the names are a short form. */
+
+/** @param model `github.com/acme/shop/support-intents` */
+export const modelLabel = (model: string): Record<string, string> => ({ 'model-actions.model': model })
+
+/**
+ * Name of the network that gateway and versions of a model share, and the beginning of their own names. Two repositories may
+ * each have a model of the same name.
+ */
+export function networkOf(model: string): string {
+  const hash = createHash('sha256').update(model).digest('hex').slice(0, 8)
+  return `model-actions-${model.slice(model.lastIndexOf('/') + 1)}-${hash}`
+}
+
+export const gatewayVolume = (model: string): string => `${networkOf(model)}-gateway`

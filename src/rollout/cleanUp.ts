@@ -1,0 +1,53 @@
+import { UserError } from '../errors.ts'
+import type { Traffic } from '../gateway/types.ts'
+import type { Target } from './types.ts'
+
+type Clearing = {
+  traffic: Traffic
+  target: Target
+  owner: string
+  /** For requests in flight to what goes. */
+  graceMs: number
+  note: (event: string) => void
+}
+
+/** The lease of a clean-up: long enough for it, short enough that the next rollout need not wait where it is killed. */
+const leaseMs = 30_000
+
+/**
+ * Leaves stable alone, with all traffic: takes the canary's traffic first, then takes out of the gateway and stops whatever
+ * is not stable. Needs the lease; idempotent.
+ */
+export async function clearAllButStable({ traffic, target, owner, graceMs, note }: Clearing): Promise<void> {
+  await traffic.evict()
+  const { stable, idle } = await traffic.status()
+  for (const left of idle) {
+    await traffic.remove(owner, left.id, graceMs)
+    note(`${left.id}, left by an earlier run, was taken out`)
+  }
+  for (const id of await target.sweep(stable?.id, graceMs)) note(`${id}, left by an earlier run, was stopped`)
+}
+
+/**
+ * Undoes what a rollout that was cancelled or killed left half done; what it promoted stays. For `post`, in a process of its
+ * own: `owner` is that of the rollout. Where another run has the lease meanwhile, that run has cleared what was ours, and
+ * nothing is touched. Idempotent: after a rollout that came to its end there is nothing to do.
+ */
+export async function cleanUpRollout(options: Omit<Clearing, 'graceMs'>): Promise<void> {
+  const { traffic, owner, note } = options
+  try {
+    await traffic.acquire(owner, leaseMs)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    note(`nothing to clean up: ${error.message}`)
+    return
+  }
+  try {
+    await clearAllButStable({ ...options, graceMs: cancelGraceMs })
+  } finally {
+    await traffic.release(owner)
+  }
+}
+
+/** A cancelled job is killed 10 s after its first signal, and everything must be gone by then. */
+export const cancelGraceMs = 1_500
