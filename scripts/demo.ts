@@ -210,11 +210,11 @@ async function release(one: {
   const quantization = data('quantize') as import('../src/stages/quantize.ts').QuantizationReport | undefined
   if (evaluation !== undefined)
     report.accuracy = {
-      baseline: round(evaluation.result.baseline.accuracy, 4),
-      candidate: round(evaluation.result.candidate.accuracy, 4),
+      baseline: round(evaluation.metrics.baseline['accuracy'] ?? 0, 4),
+      candidate: round(evaluation.metrics.candidate['accuracy'] ?? 0, 4),
       ...(quantization === undefined || context.spec.quantize.precision !== 'int8'
         ? {}
-        : { int8: round(quantization.quantized.candidate.accuracy, 4) }),
+        : { int8: round(quantization.metrics.candidate['accuracy'] ?? 0, 4) }),
     }
   const gate = (name: string) => quantization?.gates.find((candidate) => candidate.name === name)?.observed.value
   const [sizeRatio, speedRatio] = [gate('size'), gate('speed')]

@@ -9,7 +9,7 @@ export type Result =
   PrepareResult | FinetuneResult | EvaluateResult | ExportResult | QuantizeResult | PreflightResult | SelftestResult;
 
 /**
- * config.json goes in; event lines on stdout (and out/events.jsonl), out/result.json and, where examples were judged, out/predictions.jsonl and out/baseline-predictions.jsonl (one `prediction` a line) come out. Models come out as the directory out/model, data as out/dataset.
+ * config.json goes in; event lines on stdout (and out/events.jsonl), out/result.json and, where examples were judged, out/predictions.jsonl and out/baseline-predictions.jsonl (one `prediction` a line) come out; quantize adds out/alone-predictions.jsonl where its model answers in batches. Models come out as the directory out/model, data as out/dataset. Configs are strict. Of events, results and predictions, readers ignore the keys that they do not know; a result needs only what cannot be derived.
  */
 export interface Contract {
   config: Config;
@@ -23,6 +23,7 @@ export interface PrepareConfig {
   paths: {
     in: {
       train: string;
+      validation?: string;
       test?: string;
       base: string;
     };
@@ -31,11 +32,16 @@ export interface PrepareConfig {
   task: Task;
   files: {
     train: string;
+    validation?: string;
     test?: string;
   };
   columns: Columns;
+  /**
+   * `test` and `validation` are shares of the training file's examples, for what has no file of its own; `group` holds between all files.
+   */
   split?: {
-    test: number;
+    test?: number;
+    validation?: number;
     stratify?: string;
     group?: string;
   };
@@ -208,11 +214,32 @@ export interface ArtifactEvent {
   size_bytes: number;
   sha256: string;
 }
+/**
+ * The job is done; out/result.json says what came of it. The line names that file's bytes and does not repeat them: a line has a limit, a result of thousands of classes has none.
+ */
 export interface ResultEvent {
   model_runtime: 1;
   type: "result";
   time: string;
-  result: Result;
+  verb: "prepare" | "finetune" | "evaluate" | "export" | "quantize" | "preflight" | "selftest";
+  sha256: string;
+}
+export interface ErrorEvent {
+  model_runtime: 1;
+  type: "error";
+  time: string;
+  code:
+    | "configuration"
+    | "data"
+    | "preflight"
+    | "out-of-memory"
+    | "diverged"
+    | "gate-failed"
+    | "inconclusive"
+    | "crashed"
+    | "interrupted";
+  message: string;
+  hint?: string;
 }
 export interface PrepareResult {
   verb: "prepare";
@@ -220,13 +247,22 @@ export interface PrepareResult {
    * @minItems 2
    */
   labels: [string, string, ...string[]];
-  train: SplitSummary;
-  test: SplitSummary;
+  splits: {
+    train: SplitSummary;
+    validation: SplitSummary;
+    test: SplitSummary;
+  };
+  /**
+   * Examples that were left out, by reason.
+   */
   dropped: {
-    empty: number;
-    duplicates: number;
-    leaked: number;
-    not_sampled: number;
+    [k: string]: number;
+  };
+  /**
+   * Examples that stay on one side of the split together with one that is all but the same, by kind.
+   */
+  grouped?: {
+    [k: string]: number;
   };
   digest: string;
 }
@@ -235,7 +271,7 @@ export interface SplitSummary {
   class_counts: {
     [k: string]: number;
   };
-  tokens: {
+  tokens?: {
     p50: number;
     p95: number;
     max: number;
@@ -247,31 +283,40 @@ export interface SplitSummary {
 }
 export interface FinetuneResult {
   verb: "finetune";
-  steps: number;
-  epochs: number;
-  first_loss: number;
-  last_loss: number;
-  trainable_parameters: number;
-  total_parameters: number;
+  steps?: number;
+  epochs?: number;
+  first_loss?: number;
+  last_loss?: number;
+  trainable_parameters?: number;
+  total_parameters?: number;
   resumed_from_step?: number;
-  seconds: number;
+  seconds?: number;
+  metrics?: Metrics;
+  model?: ModelFacts;
 }
+/**
+ * By name; null where a metric could not be computed.
+ */
+export interface Metrics {
+  [k: string]: number | null;
+}
+/**
+ * What a model directory is: later stages and the server read it, and never guess from file names. `max_batch` is the largest batch in which its answers were judged; 1 where neighbours change an answer.
+ */
+export interface ModelFacts {
+  format: "safetensors" | "onnx" | "adapter";
+  engine: "pytorch" | "onnxruntime";
+  precision: "fp32" | "int8";
+  labels: string[];
+  max_length: number;
+  max_batch: number;
+}
+/**
+ * Every score is derived from the predictions.
+ */
 export interface EvaluateResult {
   verb: "evaluate";
-  examples: number;
-  /**
-   * @minItems 2
-   */
-  labels: [string, string, ...string[]];
-  candidate: Scores;
-  baseline: Scores;
-  environment: Environment;
-}
-export interface Scores {
-  accuracy: number;
-  macro_f1: number;
-  log_loss: number | null;
-  confusion: number[][];
+  environment?: Environment;
 }
 export interface Environment {
   python: string;
@@ -284,31 +329,27 @@ export interface Environment {
 }
 export interface ExportResult {
   verb: "export";
-  opset: number;
-  size_bytes: number;
-  largest_difference: number;
-  checked_shapes: {
+  opset?: number;
+  size_bytes?: number;
+  largest_difference?: number;
+  checked_shapes?: {
     batch: number;
     length: number;
   }[];
 }
 export interface QuantizeResult {
   verb: "quantize";
-  recipe: string;
-  examples: number;
-  /**
-   * @minItems 2
-   */
-  labels: [string, string, ...string[]];
+  recipe?: string;
+  model: ModelFacts;
   baseline_bytes: number;
   candidate_bytes: number;
   /**
+   * At batch sizes that the model will serve.
+   *
    * @minItems 1
    */
-  speed: [Speed, ...Speed[]];
-  candidate: Scores;
-  baseline: Scores;
-  environment: Environment;
+  speed?: [Speed, ...Speed[]];
+  environment?: Environment;
 }
 export interface Speed {
   batch: number;
@@ -348,28 +389,31 @@ export interface SelftestResult {
     }[]
   ];
 }
-export interface ErrorEvent {
-  model_runtime: 1;
-  type: "error";
-  time: string;
-  code:
-    | "configuration"
-    | "data"
-    | "preflight"
-    | "out-of-memory"
-    | "diverged"
-    | "gate-failed"
-    | "inconclusive"
-    | "crashed"
-    | "interrupted";
-  message: string;
-  hint?: string;
-}
+/**
+ * What a model said of one example. `answer` is the task's; `scores` are the example's own, by metric, and those that the answer tells may be left out (classification: accuracy).
+ */
 export interface Prediction {
   id: string;
-  label: string;
-  prediction: string;
-  score?: number;
-  loss?: number;
+  answer: ClassificationAnswer;
+  scores?: {
+    [k: string]: number;
+  };
   cluster?: string;
+  slice?: {
+    [k: string]: string;
+  };
+}
+export interface ClassificationAnswer {
+  /**
+   * What the data says.
+   */
+  label: string;
+  /**
+   * What the model says.
+   */
+  prediction: string;
+  /**
+   * Probability of the prediction.
+   */
+  score?: number;
 }

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
+import { createHash } from 'node:crypto'
 import { type ExitName, exitCodes } from '../errors.ts'
 import type { Contract } from './events.ts'
-import type { Job, JobEnd, RuntimeEvent, RuntimeResult, Verb } from './types.ts'
+import type { Job, JobEnd, RuntimeEvent, Verb } from './types.ts'
 
 /*
  * What the end of a job means: pure, one copy for every engine.
@@ -20,8 +20,8 @@ export type Ended = {
   /** The first line that claimed to be an event and was none. */
   broken?: { line: string; because: string }
   error?: Extract<RuntimeEvent, { type: 'error' }>
-  /** Results from `result` events, in their order. */
-  announced: readonly RuntimeResult[]
+  /** SHA-256 of result.json by each `result` event, in their order. */
+  announced: readonly string[]
   /** Text of out/result.json; undefined where there is none. */
   resultFile: string | undefined
   /** Last line of the log that says something. */
@@ -115,8 +115,8 @@ function done(
   if (ended.announced.length > 1)
     return crashed(`it printed ${ended.announced.length} result events where one is allowed`)
   const [announced] = ended.announced
-  if (announced !== undefined && !isDeepStrictEqual(announced, read.result))
-    return crashed('result.json and the result event differ')
+  if (announced !== undefined && announced !== createHash('sha256').update(ended.resultFile).digest('hex'))
+    return crashed('result.json is not the one of its result event: another program writes there too')
   return { exit: 'done', result: read.result, diagnosis: `${ended.verb} is done` }
 }
 
@@ -134,7 +134,7 @@ function duration(ms: number): string {
 export class JobOutput {
   private broken: Ended['broken']
   private error: Ended['error']
-  private readonly announced: RuntimeResult[] = []
+  private readonly announced: string[] = []
   private lastLine: string | undefined
   private readonly contract: Contract
   private readonly on: { event: (event: RuntimeEvent) => void; log: (line: string) => void }
@@ -151,7 +151,7 @@ export class JobOutput {
     if (line.kind === 'log') this.log(text)
     else if (line.kind === 'broken') this.broken = { line: text, because: line.because }
     else {
-      if (line.event.type === 'result') this.announced.push(line.event.result)
+      if (line.event.type === 'result') this.announced.push(line.event.sha256)
       if (line.event.type === 'error') this.error = line.event
       this.on.event(line.event)
     }

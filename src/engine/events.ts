@@ -66,15 +66,6 @@ export function readContract(directory: string): Contract {
       const type = field(parsed.value, 'type')
       const validate = typeof type === 'string' ? definition(`${type}_event`) : undefined
       if (validate === undefined) return { kind: 'broken', because: `its key type is ${show(type)}, which is no event` }
-      if (type === 'result') {
-        // Not by the `oneOf` of all results, whose complaints are about every other verb.
-        const inner = field(parsed.value, 'result')
-        const verb = field(inner, 'verb')
-        const one = typeof verb === 'string' ? definition(`${verb}_result`) : undefined
-        if (one === undefined)
-          return { kind: 'broken', because: `its key result.verb is ${show(verb)}, which is no verb` }
-        if (!one(inner)) return { kind: 'broken', because: misfit(one.errors, inner, 'result') }
-      }
       if (!validate(parsed.value)) return { kind: 'broken', because: misfit(validate.errors, parsed.value) }
       return { kind: 'event', event: parsed.value as RuntimeEvent }
     },

@@ -1,118 +1,76 @@
-import type { EvaluateResult, QuantizeResult } from '../engine/contract.generated.ts'
-import { type Judged, type Pair, pairPredictions } from '../statistics/pairing.ts'
+import type { Environment } from '../engine/contract.generated.ts'
+import type { Judged, Pair, Pairing } from '../statistics/pairing.ts'
+import type { Metric, Task } from '../tasks/types.ts'
 import type { Section } from './model.ts'
 import { figure } from './text.ts'
 
 const mostFlips = 10
-const mostClassesInChart = 20
 
-/** What a comparison of two models looked like: scores, classes, mix-ups, what got better and worse, and where it ran. */
+/** What a comparison of two models looked like: scores, what the task can tell, what got better and worse, and where it ran. */
 export function evaluationSections(of: {
-  result: EvaluateResult | QuantizeResult
-  predictions: readonly Judged[]
-  baselinePredictions: readonly Judged[]
+  task: Task
+  labels: readonly string[]
+  candidate: readonly Judged[]
+  baseline: readonly Judged[]
+  pairing: Pairing
+  environment: Environment | undefined
 }): Section[] {
-  const { result } = of
-  const pairing = pairPredictions(of.predictions, of.baselinePredictions)
-  const pairs = pairing.verdict === 'paired' ? pairing.pairs : []
+  const { task, labels, candidate } = of
+  const pairs = of.pairing.verdict === 'paired' ? of.pairing.pairs : []
   return [
-    scores(result),
-    ...(pairs.length === 0 ? [] : classes(result.labels, pairs)),
-    {
-      kind: 'confusion',
-      title: 'Confusion matrix of the candidate',
-      labels: result.labels,
-      counts: result.candidate.confusion,
-    },
-    ...(pairs.length === 0 ? [] : [flips('Got worse', pairs, 'baseline'), flips('Got better', pairs, 'candidate')]),
-    environment(result),
+    scores(Object.values(task.metrics), candidate, of.baseline),
+    ...task.sections(labels, candidate, pairs),
+    ...(pairs.length === 0
+      ? []
+      : [flips('Got worse', task, pairs, 'baseline'), flips('Got better', task, pairs, 'candidate')]),
+    ...(of.environment === undefined ? [] : [environment(of.environment, candidate.length)]),
   ]
 }
 
-function scores({ candidate, baseline }: EvaluateResult | QuantizeResult): Section {
-  const row = (name: string, before: number | null, after: number | null) =>
-    before === null || after === null
-      ? [name, before === null ? '' : before.toFixed(4), after === null ? '' : after.toFixed(4), '']
-      : [
-          name,
-          before.toFixed(4),
-          after.toFixed(4),
-          `${after >= before ? '+' : '−'}${Math.abs(after - before).toFixed(4)}`,
-        ]
+function scores(metrics: readonly Metric[], candidate: readonly Judged[], baseline: readonly Judged[]): Section {
+  const shown = (value: number | undefined) => (value === undefined ? '' : value.toFixed(4))
   return {
     kind: 'table',
     title: 'Scores',
     columns: ['metric', 'baseline', 'candidate', 'difference'],
-    rows: [
-      row('accuracy', baseline.accuracy, candidate.accuracy),
-      row('macro F1', baseline.macro_f1, candidate.macro_f1),
-      row('log loss (lower is better)', baseline.log_loss, candidate.log_loss),
-    ],
+    rows: metrics.map((metric) => {
+      const [before, after] = [metric.of(baseline), metric.of(candidate)]
+      const difference =
+        before === undefined || after === undefined
+          ? ''
+          : `${after >= before ? '+' : '−'}${Math.abs(after - before).toFixed(4)}`
+      return [
+        `${metric.title}${metric.higherIsBetter ? '' : ' (lower is better)'}`,
+        shown(before),
+        shown(after),
+        difference,
+      ]
+    }),
   }
 }
 
-const right = (judged: Judged): boolean => judged.prediction === judged.label
-
-/** Per class the share that each model got right, as a table and, where there are not too many, as a chart. */
-function classes(labels: readonly string[], pairs: readonly Pair[]): Section[] {
-  const rows = labels.map((label) => {
-    const own = pairs.filter((pair) => pair.label === label)
-    const share = (of: (pair: Pair) => Judged) =>
-      own.length === 0 ? 0 : own.filter((pair) => right(of(pair))).length / own.length
-    return {
-      label,
-      examples: own.length,
-      baseline: share((pair) => pair.baseline),
-      candidate: share((pair) => pair.candidate),
-    }
-  })
-  const percent = (value: number, examples: number) => (examples === 0 ? '' : `${(value * 100).toFixed(1)} %`)
-  const table: Section = {
-    kind: 'table',
-    title: 'Classes: share that was recognised',
-    columns: ['class', 'examples', 'baseline', 'candidate'],
-    rows: rows.map(({ label, examples, baseline, candidate }) => [
-      label,
-      String(examples),
-      percent(baseline, examples),
-      percent(candidate, examples),
-    ]),
-  }
-  if (rows.length > mostClassesInChart) return [table]
-  const series = (mark: 'bar' | 'line', key: 'baseline' | 'candidate') => ({
-    mark,
-    values: rows.map((row) => Number((row[key] * 100).toFixed(1))),
-  })
-  const chart: Section = {
-    kind: 'chart',
-    title: 'Recognised by class: candidate (bars) and baseline (line)',
-    x: rows.map(({ label }) => label),
-    yTitle: '% recognised',
-    series: [series('bar', 'candidate'), series('line', 'baseline')],
-  }
-  return [table, chart]
-}
-
-/** Examples that only `winner` got right, those on which the other was surest of its mistake first. */
-function flips(title: string, pairs: readonly Pair[], winner: 'candidate' | 'baseline'): Section {
+/** Examples on which `winner` scores better, those on which the other was surest of its mistake first. */
+function flips(title: string, task: Task, pairs: readonly Pair[], winner: 'candidate' | 'baseline'): Section {
   const loser = winner === 'candidate' ? 'baseline' : 'candidate'
+  const score = (judged: Judged) => judged.scores[task.headline.name] ?? 0
+  const surest = task.surest
+  const sureness = (judged: Judged) => judged.scores[surest.name]
   const flipped = pairs
-    .filter((pair) => right(pair[winner]) && !right(pair[loser]))
-    .sort((a, b) => (b[loser].loss ?? 0) - (a[loser].loss ?? 0))
+    .filter((pair) => score(pair[winner]) > score(pair[loser]))
+    .sort((a, b) => (sureness(b[loser]) ?? 0) - (sureness(a[loser]) ?? 0))
   return {
     kind: 'table',
     title: `${title}: ${flipped.length} examples`,
-    columns: ['example', 'label', `${loser} said`, `loss of the ${loser}`],
+    columns: ['example', 'label', `${loser} said`, `${surest.title} of the ${loser}`],
     rows: flipped.slice(0, mostFlips).map((pair) => {
-      const { prediction, loss } = pair[loser]
-      return [pair.id, pair.label, prediction, loss === undefined ? '' : figure(loss)]
+      const sure = sureness(pair[loser])
+      return [pair.id, pair.truth, pair[loser].answer, sure === undefined ? '' : figure(sure)]
     }),
     ...(flipped.length > mostFlips ? { note: `The ${mostFlips} on which the ${loser} was surest.` } : {}),
   }
 }
 
-function environment({ environment, examples }: EvaluateResult | QuantizeResult): Section {
-  const { python, machine, threads, packages, cpu_flags } = environment
+function environment({ python, machine, threads, packages, cpu_flags }: Environment, examples: number): Section {
   return {
     kind: 'facts',
     title: 'Environment',

@@ -4,9 +4,7 @@ import { figure } from './text.ts'
 
 export type Table = { columns: string[]; rows: string[][]; note?: string }
 
-const mostLabels = 12
-
-/** What both renderers show as a table. A confusion matrix that is too wide to read becomes its most frequent mix-ups. */
+/** What both renderers show as a table. */
 export function asTable(section: Exclude<Section, { kind: 'text' }>): Table {
   switch (section.kind) {
     case 'table':
@@ -20,23 +18,9 @@ export function asTable(section: Exclude<Section, { kind: 'text' }>): Table {
       }
     case 'confusion': {
       const { labels, counts } = section
-      if (labels.length <= mostLabels)
-        return {
-          columns: ['label \\ prediction', ...labels],
-          rows: labels.map((label, i) => [label, ...labels.map((_, j) => String(counts[i]?.[j] ?? 0))]),
-        }
-      const mixUps = counts.flatMap((row, i) =>
-        row.flatMap((count, j) =>
-          i === j || count === 0 ? [] : [{ label: labels[i] ?? '', said: labels[j] ?? '', count }],
-        ),
-      )
       return {
-        columns: ['label', 'prediction', 'examples'],
-        rows: mixUps
-          .sort((a, b) => b.count - a.count)
-          .slice(0, 10)
-          .map(({ label, said, count }) => [label, said, String(count)]),
-        note: `${labels.length} classes: the ten most frequent mix-ups of ${mixUps.length}`,
+        columns: ['label \\ prediction', ...labels],
+        rows: labels.map((label, i) => [label, ...labels.map((_, j) => String(counts[i]?.[j] ?? 0))]),
       }
     }
   }

@@ -37,7 +37,7 @@ async function ownGates(): Promise<Digest> {
 /** Rooms and files of `src/` that turn what a job found into a verdict. */
 const deciding = [
   'statistics',
-  'report/gates.ts',
+  'tasks',
   'verdict.ts',
   'stages/evaluate.ts',
   'stages/quantize.ts',

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import type { EvaluateResult } from '../engine/contract.generated.ts'
+import { UserError } from '../errors.ts'
 import { digestJson } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import { evaluationSections } from '../report/evaluation.ts'
-import { pairedAccuracyGate } from '../report/gates.ts'
 import { inputOf } from '../spec/schema.ts'
+import { pairPredictions } from '../statistics/pairing.ts'
+import { gate, headlineOf, type Metric, type Task, taskOf, valuesOf } from '../tasks/index.ts'
 import { type Gate, overall } from '../verdict.ts'
 import { type Baseline, resolveBaseline } from './baseline.ts'
 import { gatedJobCode } from './code.ts'
@@ -18,6 +20,9 @@ import type { StageContext, StageName } from './types.ts'
 
 export type EvaluationReport = {
   result: EvaluateResult
+  examples: number
+  /** By name; those that cannot be computed are left out. */
+  metrics: { candidate: Record<string, number>; baseline: Record<string, number> }
   baseline: { kind: Baseline['kind']; because: string; digest?: Digest }
   gates: Gate[]
 }
@@ -47,6 +52,7 @@ export const evaluate: Stage<EvaluationReport> = {
     platform.log.info(`Baseline: ${baseline.because}`)
     const dataset = await prepared(context, 'evaluate')
     const candidate = await finetuned(context, 'evaluate')
+    const task = taskOf(spec.task)
     const out = join(workspace.scratch, 'job')
     const result = await runBatch(context, 'evaluate', key, {
       config: {
@@ -63,16 +69,20 @@ export const evaluate: Stage<EvaluationReport> = {
       out,
       deadline: spec.evaluate.deadline,
     })
-    const predictions = await readPredictions(join(out, 'predictions.jsonl'))
-    const baselinePredictions = await readPredictions(join(out, 'baseline-predictions.jsonl'))
-    await keepPredictions(out, workspace.directory)
-    const gates = spec.evaluate.gates.map((gate) => pairedAccuracyGate(predictions, baselinePredictions, gate.margin))
+    const judged = await readPredictions(join(out, 'predictions.jsonl'), task)
+    const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
+    await keepPredictions(out, workspace.directory, task, judged)
+    const pairing = pairPredictions(judged, judgedBaseline)
+    const gates = spec.evaluate.gates.map(({ metric, margin }) => gate(metricOf(task, metric), pairing, margin))
+    const metrics = { candidate: valuesOf(task, judged), baseline: valuesOf(task, judgedBaseline) }
     const verdict = overall(gates)
     const warnOnly = verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'
     return draft({
       title: `evaluate ${spec.name} ${spec.version}`,
       data: {
         result,
+        examples: judged.length,
+        metrics,
         baseline: {
           kind: baseline.kind,
           because: baseline.because,
@@ -82,13 +92,33 @@ export const evaluate: Stage<EvaluationReport> = {
       },
       verdict,
       proceed: verdict === 'pass' || warnOnly,
-      headline: `accuracy ${percent(result.candidate.accuracy)} against ${percent(result.baseline.accuracy)} of the baseline (${baseline.because}), on ${result.examples} examples`,
-      outputs: { accuracy: String(result.candidate.accuracy), 'baseline-accuracy': String(result.baseline.accuracy) },
-      document: { gates, sections: evaluationSections({ result, predictions, baselinePredictions }) },
+      headline: `${headlineOf(task, metrics.candidate)} against ${headlineOf(task, metrics.baseline)} of the baseline (${baseline.because}), on ${judged.length} examples`,
+      outputs: {
+        accuracy: String(metrics.candidate['accuracy'] ?? ''),
+        'baseline-accuracy': String(metrics.baseline['accuracy'] ?? ''),
+      },
+      document: {
+        gates,
+        sections: evaluationSections({
+          task,
+          labels: dataset.labels,
+          candidate: judged,
+          baseline: judgedBaseline,
+          pairing,
+          environment: result.environment,
+        }),
+      },
     })
   },
 }
 
 export const evaluated = (context: StageContext, asking: StageName) => earlier(evaluate, context, asking)
 
-export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+function metricOf(task: Task, name: string): Metric {
+  const metric = task.metrics[name]
+  if (metric === undefined)
+    throw new UserError(`${name} is no metric of ${task.name}: it has ${Object.keys(task.metrics).join(', ')}`, {
+      place: { key: 'evaluate.gates' },
+    })
+  return metric
+}

@@ -11,6 +11,7 @@ import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
 import { checkpointsOf, dropCheckpoints } from './checkpoints.ts'
 import { jobCode } from './code.ts'
+import { manifestFacts } from './facts.ts'
 import { type ConfigOf, jobPreflight, runBatch } from './job.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
@@ -51,12 +52,16 @@ export const finetune: Stage<FinetuneResult> = {
       name: spec.name,
       version: spec.version,
       task: spec.task,
-      format: 'safetensors',
-      engine: 'pytorch',
-      precision: 'fp32',
-      labels: dataset.labels,
-      maxLength: inputOf(spec).maxLength,
-      maxBatch: 32,
+      ...manifestFacts(
+        result.model ?? {
+          format: 'safetensors',
+          engine: 'pytorch',
+          precision: 'fp32',
+          labels: dataset.labels,
+          max_length: inputOf(spec).maxLength,
+          max_batch: 32,
+        },
+      ),
       lineage: [{ stage: 'finetune', key, inputs: await finetune.inputs(context) }],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
@@ -65,9 +70,7 @@ export const finetune: Stage<FinetuneResult> = {
       title: `finetune ${spec.name} ${spec.version}`,
       data: result,
       verdict: 'pass',
-      headline: `${spec.finetune.method}, ${result.steps} steps, loss ${result.first_loss.toFixed(3)} → ${result.last_loss.toFixed(3)}${
-        result.resumed_from_step === undefined ? '' : `, resumed at step ${result.resumed_from_step}`
-      }`,
+      headline: headline(spec, result),
       outputs: { 'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')) },
       document: {
         sections: [
@@ -77,18 +80,34 @@ export const finetune: Stage<FinetuneResult> = {
             columns: ['what', 'value'],
             rows: [
               ['method', spec.finetune.method],
-              ['optimizer steps', String(result.steps)],
-              ['epochs', result.epochs.toFixed(2)],
-              ['first loss', result.first_loss.toFixed(4)],
-              ['last loss', result.last_loss.toFixed(4)],
-              ['trainable parameters', `${result.trainable_parameters} of ${result.total_parameters}`],
-              ['seconds', result.seconds.toFixed(1)],
+              ...[
+                ['optimizer steps', result.steps],
+                ['epochs', result.epochs?.toFixed(2)],
+                ['first loss', result.first_loss?.toFixed(4)],
+                ['last loss', result.last_loss?.toFixed(4)],
+                ['trainable parameters', result.trainable_parameters],
+                ['parameters', result.total_parameters],
+                ['seconds', result.seconds?.toFixed(1)],
+                ...Object.entries(result.metrics ?? {}),
+              ].flatMap(([name, value]) => (value == null ? [] : [[String(name), String(value)]])),
             ],
           },
         ],
       },
     })
   },
+}
+
+/** A foreign trainer may tell nothing but that it is done. */
+function headline(spec: ModelSpec, { steps, first_loss, last_loss, resumed_from_step }: FinetuneResult): string {
+  return [
+    spec.finetune.method,
+    ...(steps === undefined ? [] : [`${steps} steps`]),
+    ...(first_loss === undefined || last_loss === undefined
+      ? []
+      : [`loss ${first_loss.toFixed(3)} → ${last_loss.toFixed(3)}`]),
+    ...(resumed_from_step === undefined ? [] : [`resumed at step ${resumed_from_step}`]),
+  ].join(', ')
 }
 
 /** A model among the files of a result. */

@@ -7,6 +7,7 @@ import type { Digest } from '../model/types.ts'
 import type { Report } from '../report/model.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { taskOf } from '../tasks/index.ts'
 import { resolveBase } from './base.ts'
 import { jobCode } from './code.ts'
 import { type ConfigOf, jobPreflight, runBatch } from './job.ts'
@@ -25,16 +26,16 @@ export const prepare: Stage<PrepareResult> = {
   async inputs(context) {
     const { spec } = context
     const files = await dataFiles(context)
-    const images = spec.task === 'image-classification'
+    const digest = taskOf(spec.task).namesFiles ? (file: string) => digestTree(dirname(file)) : digestFile
     return {
       code: await jobCode(context),
-      section: digestJson({ task: spec.task, data: { ...spec.data, train: '', test: '' } }),
+      section: digestJson({ task: spec.task, data: { ...spec.data, train: '', validation: '', test: '' } }),
       base: (await resolveBase(context)).digest,
-      // Image files stand beside the list of them, so that the whole directory is the input.
-      train: images ? await digestTree(dirname(files.train)) : await digestFile(files.train),
-      ...(files.test === undefined
-        ? {}
-        : { test: images ? await digestTree(dirname(files.test)) : await digestFile(files.test) }),
+      ...Object.fromEntries(
+        await Promise.all(
+          Object.entries(files).map(async ([name, file]): Promise<[string, Digest]> => [name, await digest(file)]),
+        ),
+      ),
     }
   },
   async make(context, workspace, key) {
@@ -43,8 +44,7 @@ export const prepare: Stage<PrepareResult> = {
     const result = await runBatch(context, 'prepare', key, {
       config: prepareConfig(context.spec, files),
       inputs: {
-        train: dirname(files.train),
-        ...(files.test === undefined ? {} : { test: dirname(files.test) }),
+        ...mapped(files, dirname),
         base: (await resolveBase(context)).directory,
       },
       out,
@@ -55,7 +55,7 @@ export const prepare: Stage<PrepareResult> = {
       title: `prepare ${context.spec.name} ${context.spec.version}`,
       data: result,
       verdict: 'pass',
-      headline: `${result.train.examples} training and ${result.test.examples} test examples in ${result.labels.length} classes`,
+      headline: `${result.splits.train.examples} training, ${result.splits.validation.examples} validation and ${result.splits.test.examples} test examples in ${result.labels.length} classes`,
       outputs: { 'dataset-digest': result.digest },
       document: document(result),
     })
@@ -72,10 +72,18 @@ export const prepared = async (context: StageContext, asking: StageName) => {
   }
 }
 
-async function dataFiles(context: StageContext): Promise<{ train: string; test?: string }> {
-  const { train, test } = context.spec.data
-  const found = await dataFile(context, 'data.train', train)
-  return test === undefined ? { train: found } : { train: found, test: await dataFile(context, 'data.test', test) }
+type DataFiles = { train: string; validation?: string; test?: string }
+
+const mapped = (files: DataFiles, change: (file: string) => string): DataFiles =>
+  Object.fromEntries(Object.entries(files).map(([name, file]) => [name, change(file)])) as DataFiles
+
+async function dataFiles(context: StageContext): Promise<DataFiles> {
+  const { train, validation, test } = context.spec.data
+  return {
+    train: await dataFile(context, 'data.train', train),
+    ...(validation === undefined ? {} : { validation: await dataFile(context, 'data.validation', validation) }),
+    ...(test === undefined ? {} : { test: await dataFile(context, 'data.test', test) }),
+  }
 }
 
 async function dataFile({ specFile, bounds }: StageContext, key: string, path: string): Promise<string> {
@@ -91,41 +99,52 @@ async function dataFile({ specFile, bounds }: StageContext, key: string, path: s
   return file
 }
 
-function prepareConfig(spec: ModelSpec, files: { train: string; test?: string }) {
+function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   const { data, task } = spec
   const { column, maxLength } = inputOf(spec)
-  const config: ConfigOf<'prepare'> = {
+  const { test, validation, stratify, group } = data.split
+  return {
     task,
-    files: { train: basename(files.train), ...(files.test === undefined ? {} : { test: basename(files.test) }) },
+    files: mapped(files, basename),
     columns: { input: column, label: data.label },
     max_length: maxLength,
     sample: data.sample,
     seed: data.seed,
+    split: {
+      ...(test === undefined ? {} : { test }),
+      ...(validation === undefined ? {} : { validation }),
+      ...(stratify === undefined ? {} : { stratify }),
+      ...(group === undefined ? {} : { group }),
+    },
   }
-  const { test, stratify, group } = data.split
-  if (test !== undefined) {
-    config.split = { test, ...(stratify === undefined ? {} : { stratify }), ...(group === undefined ? {} : { group }) }
-  }
-  return config
 }
+
+const splitNames = ['train', 'validation', 'test'] as const
+const counts = (of: Record<string, number>) =>
+  Object.entries(of).map(([name, count]) => [name.replaceAll('_', ' '), String(count)])
 
 const document = (result: PrepareResult): Pick<Report, 'sections'> => ({
   sections: [
     {
       kind: 'table',
       title: 'Examples by class',
-      columns: ['class', 'train', 'test'],
+      columns: ['class', ...splitNames],
       rows: result.labels.map((label) => [
         label,
-        String(result.train.class_counts[label] ?? 0),
-        String(result.test.class_counts[label] ?? 0),
+        ...splitNames.map((name) => String(result.splits[name].class_counts[label] ?? 0)),
       ]),
     },
     {
       kind: 'table',
       title: 'Left out',
       columns: ['why', 'examples'],
-      rows: Object.entries(result.dropped).map(([why, count]) => [why.replaceAll('_', ' '), String(count)]),
+      rows: counts(result.dropped),
+    },
+    {
+      kind: 'table',
+      title: 'Kept on one side of the split, as they are all but the same',
+      columns: ['kind', 'examples'],
+      rows: counts(result.grouped ?? {}),
     },
   ],
 })

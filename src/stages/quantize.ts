@@ -6,11 +6,13 @@ import { checkModelFiles } from '../model/checks.ts'
 import { digestFile, digestJson } from '../model/digest.ts'
 import { writeManifest } from '../model/manifest.ts'
 import { evaluationSections } from '../report/evaluation.ts'
-import { pairedAccuracyGate } from '../report/gates.ts'
 import { inputOf } from '../spec/schema.ts'
+import { pairPredictions } from '../statistics/pairing.ts'
+import { agreementGate, gate, headlineOf, type Task, taskOf, valuesOf } from '../tasks/index.ts'
 import { type Gate, overall } from '../verdict.ts'
 import { gatedJobCode } from './code.ts'
-import { evaluated, percent } from './evaluate.ts'
+import { evaluated } from './evaluate.ts'
+import { manifestFacts } from './facts.ts'
 import { finetuned, type ModelResult, modelIn } from './finetune.ts'
 import { jobPreflight, runBatch } from './job.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
@@ -20,7 +22,12 @@ import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
-export type QuantizationReport = { exported: ExportResult; quantized: QuantizeResult; gates: Gate[] }
+export type QuantizationReport = {
+  exported: ExportResult
+  quantized: QuantizeResult
+  metrics: { candidate: Record<string, number>; baseline: Record<string, number> }
+  gates: Gate[]
+}
 
 /** Exports the tuned model to ONNX and, for `int8`, quantizes it behind a gate of size, speed and accuracy. */
 export const quantize: Stage<QuantizationReport> = {
@@ -46,6 +53,7 @@ export const quantize: Stage<QuantizationReport> = {
     const tuned = await finetuned(context, 'quantize')
     const model = await tuned.open()
     const data = await dataset.dataset()
+    const task = taskOf(spec.task)
     const exportOut = join(workspace.scratch, 'export')
     const exported = await runBatch(context, 'export', key, {
       config: { task: spec.task, max_length: inputOf(spec).maxLength },
@@ -60,42 +68,43 @@ export const quantize: Stage<QuantizationReport> = {
         precision: spec.quantize.precision,
         batch_size: spec.evaluate.batchSize,
         max_length: inputOf(spec).maxLength,
-        shapes: shapes(spec.task, inputOf(spec).maxLength),
+        shapes: task.shapes(inputOf(spec).maxLength),
         repetitions: 30,
       },
       inputs: { model: join(exportOut, 'model'), data },
       out,
       deadline: spec.quantize.deadline,
     })
-    const predictions = await readPredictions(join(out, 'predictions.jsonl'))
-    const baselinePredictions = await readPredictions(join(out, 'baseline-predictions.jsonl'))
-    await keepPredictions(out, workspace.directory)
-    const accuracy = pairedAccuracyGate(predictions, baselinePredictions, spec.quantize.gates.margin)
-    const gates =
-      spec.quantize.precision === 'fp32'
-        ? [accuracy]
-        : [sizeGate(quantized, spec.quantize.gates.size), speedGate(quantized, spec.quantize.gates.speed), accuracy]
+    const facts = quantized.model
+    const judged = await readPredictions(join(out, 'predictions.jsonl'), task)
+    const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
+    const alone = facts.max_batch === 1 ? [] : await readPredictions(join(out, 'alone-predictions.jsonl'), task)
+    await keepPredictions(out, workspace.directory, task, judged)
+    const pairing = pairPredictions(judged, judgedBaseline)
+    const metrics = { candidate: valuesOf(task, judged), baseline: valuesOf(task, judgedBaseline) }
+    const gates = [
+      agreementGate(facts.max_batch, judged, alone),
+      ...(spec.quantize.precision === 'fp32'
+        ? []
+        : [sizeGate(quantized, spec.quantize.gates.size), speedGate(quantized, spec.quantize.gates.speed)]),
+      gate(task.headline, pairing, spec.quantize.gates.margin),
+    ]
     await checkModelFiles(join(out, 'model'))
     await writeManifest(join(out, 'model'), {
       name: spec.name,
       version: spec.version,
       task: spec.task,
-      format: 'onnx',
-      engine: 'onnxruntime',
-      precision: spec.quantize.precision,
-      labels: dataset.labels,
-      maxLength: inputOf(spec).maxLength,
-      maxBatch: spec.quantize.precision === 'int8' ? 1 : 32,
+      ...manifestFacts(facts),
       lineage: [...model.manifest.lineage, { stage: 'quantize', key, inputs: await quantize.inputs(context) }],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
     return draft({
       title: `quantize ${spec.name} ${spec.version}`,
-      data: { exported, quantized, gates },
+      data: { exported, quantized, metrics, gates },
       verdict: overall(gates),
-      headline: headline(quantized, gates),
+      headline: headline(task, quantized, metrics, gates),
       outputs: {
-        accuracy: String(quantized.candidate.accuracy),
+        accuracy: String(metrics.candidate['accuracy'] ?? ''),
         'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')),
       },
       document: {
@@ -105,14 +114,21 @@ export const quantize: Stage<QuantizationReport> = {
             kind: 'table',
             title: 'Speed against FP32, one thread',
             columns: ['batch × length', 'FP32 ms', 'quantized ms', 'ratio'],
-            rows: quantized.speed.map((shape) => [
+            rows: (quantized.speed ?? []).map((shape) => [
               `${shape.batch} × ${shape.length}`,
               shape.baseline_ms.toFixed(2),
               shape.candidate_ms.toFixed(2),
               `${shape.ratio.toFixed(2)} (${shape.ratio_low.toFixed(2)} to ${shape.ratio_high.toFixed(2)})`,
             ]),
           },
-          ...evaluationSections({ result: quantized, predictions, baselinePredictions }),
+          ...evaluationSections({
+            task,
+            labels: dataset.labels,
+            candidate: judged,
+            baseline: judgedBaseline,
+            pairing,
+            environment: quantized.environment,
+          }),
         ],
       },
     })
@@ -123,25 +139,10 @@ export const quantizedModel = async (context: StageContext, asking: StageName): 
   return modelIn(await earlier(quantize, context, asking))
 }
 
-/** One text and a batch, short and as long as the spec allows; images have one length. */
-function shapes(
-  task: StageContext['spec']['task'],
-  maxLength: number,
-): [{ batch: number; length: number }, ...{ batch: number; length: number }[]] {
-  if (task === 'image-classification')
-    return [
-      { batch: 1, length: 1 },
-      { batch: 8, length: 1 },
-    ]
-  const short = Math.min(32, maxLength)
-  const lengths = short === maxLength ? [short] : [short, maxLength]
-  const all = [1, 8].flatMap((batch) => lengths.map((length) => ({ batch, length })))
-  return [all[0] ?? { batch: 1, length: short }, ...all.slice(1)]
-}
-
-function headline(result: QuantizeResult, gates: Gate[]): string {
+function headline(task: Task, result: QuantizeResult, metrics: QuantizationReport['metrics'], gates: Gate[]): string {
   const speed = gates.find((gate) => gate.name === 'speed')
   const size = (result.candidate_bytes / 1e6).toFixed(1)
-  if (speed === undefined) return `exported to ONNX, ${size} MB, accuracy ${percent(result.candidate.accuracy)}`
-  return `${result.recipe}: ${size} of ${(result.baseline_bytes / 1e6).toFixed(1)} MB, ${speed.observed.value.toFixed(2)} times as fast, accuracy ${percent(result.candidate.accuracy)} after ${percent(result.baseline.accuracy)}`
+  const after = headlineOf(task, metrics.candidate)
+  if (speed === undefined) return `exported to ONNX, ${size} MB, ${after}`
+  return `${result.recipe ?? result.model.precision}: ${size} of ${(result.baseline_bytes / 1e6).toFixed(1)} MB, ${speed.observed.value.toFixed(2)} times as fast, ${after} after ${headlineOf(task, metrics.baseline)}`
 }

@@ -18,10 +18,18 @@ export function sizeGate(result: QuantizeResult, allowed: number): Gate {
  * Geometric mean over the shapes of the median speed ratio. It must reach the ratio asked for, and even its lower bound
  * must be faster than FP32: a quantized model that is not surely faster does not pass.
  */
-export function speedGate(result: QuantizeResult, allowed: number): Gate {
-  const value = geometricMean(result.speed.map((shape) => shape.ratio))
-  const low = geometricMean(result.speed.map((shape) => shape.ratio_low))
-  const high = geometricMean(result.speed.map((shape) => shape.ratio_high))
+export function speedGate({ speed }: QuantizeResult, allowed: number): Gate {
+  if (speed === undefined)
+    return {
+      name: 'speed',
+      verdict: 'error',
+      observed: { value: 0, unit: 'times FP32' },
+      allowed,
+      because: 'the runtime measured no speed: run its selftest to see what it lacks',
+    }
+  const value = geometricMean(speed.map((shape) => shape.ratio))
+  const low = geometricMean(speed.map((shape) => shape.ratio_low))
+  const high = geometricMean(speed.map((shape) => shape.ratio_high))
   const verdict = value >= allowed && low > 1 ? 'pass' : high < allowed || low <= 1 ? 'fail' : 'inconclusive'
   const measured = `${value.toFixed(2)} times FP32's speed (${low.toFixed(2)} to ${high.toFixed(2)}), ${allowed} asked for`
   return {

@@ -1,13 +1,22 @@
-/** What one model said about one example. */
-export type Judged = { id: string; label: string; prediction: string; loss?: number }
+/** What one model said of one example, as every task can tell it. */
+export type Judged = {
+  id: string
+  /** The example's label or reference, and what the model said, as texts. */
+  truth: string
+  answer: string
+  /** The example's own scores, by metric. */
+  scores: Readonly<Record<string, number>>
+  cluster?: string
+  slice?: Readonly<Record<string, string>>
+}
 
-export type Pair = { id: string; label: string; candidate: Judged; baseline: Judged }
+export type Pair = { id: string; truth: string; candidate: Judged; baseline: Judged }
 
 export type Pairing = { verdict: 'paired'; pairs: Pair[] } | { verdict: 'error'; because: string }
 
 /**
  * Joins what two models said by the example's id, in the candidate's order. Both must have judged the same examples,
- * each once and with the same label; anything else is an error, never a comparison of what is left.
+ * each once and with the same truth; anything else is an error, never a comparison of what is left.
  */
 export function pairPredictions(candidate: readonly Judged[], baseline: readonly Judged[]): Pairing {
   const error = (because: string): Pairing => ({ verdict: 'error', because })
@@ -23,11 +32,11 @@ export function pairPredictions(candidate: readonly Judged[], baseline: readonly
     if (seen.has(judged.id)) return error(`the candidate judged example ${shown} twice`)
     seen.add(judged.id)
     if (other === undefined) return error(`the candidate judged example ${shown} and the baseline did not`)
-    if (other.label !== judged.label) return error(`example ${shown} has another label for the baseline`)
-    for (const { loss } of [judged, other])
-      if (loss !== undefined && !Number.isFinite(loss))
-        return error(`the loss of example ${shown} is not a finite number`)
-    pairs.push({ id: judged.id, label: judged.label, candidate: judged, baseline: other })
+    if (other.truth !== judged.truth) return error(`example ${shown} has another label for the baseline`)
+    for (const { scores } of [judged, other])
+      for (const [name, score] of Object.entries(scores))
+        if (!Number.isFinite(score)) return error(`the ${name} of example ${shown} is not a finite number`)
+    pairs.push({ id: judged.id, truth: judged.truth, candidate: judged, baseline: other })
   }
   const missing = baseline.find(({ id }) => !seen.has(id))
   if (missing !== undefined)

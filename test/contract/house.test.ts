@@ -19,6 +19,7 @@ const libraries = [
   'rollout',
   'gateway',
   'report',
+  'tasks',
   'platform',
 ]
 const everyones = ['errors.ts', 'files.ts', 'locks.ts', 'timers.ts', 'verdict.ts', 'installation.ts', 'processes.ts']
@@ -28,7 +29,7 @@ const libraryEdges = new Set<string>([
   // Signatures are stored as OCI manifests.
   'signing → oci',
   // Gates are computed where they are decided and explained.
-  'report → statistics',
+  'tasks → statistics',
   'rollout → statistics',
   // A server is asked in one way whether it is ready, and found by one name at a Docker engine.
   'rollout → gateway',

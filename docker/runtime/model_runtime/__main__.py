@@ -61,7 +61,7 @@ def run_job(verb: str, config_file: str | None) -> int:
                 result = importlib.import_module(f"model_runtime.{verb}").run(config, events)
             contract.validate("result", result)
             write_json_whole(out / "result.json", result)
-            events.result(result)
+            events.result(verb, out / "result.json")
             return EXIT_CODES["done"]
         except (Exception, Interrupted, KeyboardInterrupt) as error:
             failure = explain(error)

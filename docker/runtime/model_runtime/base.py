@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .events import Events
 from .failures import RuntimeFailure
 from .inputs import read_json
 from .positions import usable_positions
 from .predictors import first_line, is_out_of_memory
+from .tasks import task_of
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
@@ -36,7 +37,7 @@ def check_base(base: Path, task: str, max_length: int) -> None:
             "Give a base model directory with safetensors weights; pickled weights are not read.",
         )
     positions = usable_positions(read_json(base / "config.json", required=True))
-    if task == "text-classification" and positions is not None and max_length > positions:
+    if task_of(task).content.like_lengths and positions is not None and max_length > positions:
         raise RuntimeFailure(
             "configuration",
             f"max-length {max_length} is more than the {positions} positions of the base model",
@@ -95,24 +96,26 @@ def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
 def load_base_weights(base: Path, task: str, labels: list[str]) -> tuple[PreTrainedModel, set[str]]:
     """The base in FP32 with a head for the classes, and the names of the weights that start random."""
     import torch
-    from transformers import AutoModelForImageClassification, AutoModelForSequenceClassification
 
-    kind: Any = AutoModelForSequenceClassification if task == "text-classification" else AutoModelForImageClassification
     try:
-        model, info = kind.from_pretrained(
-            base,
-            num_labels=len(labels),
-            id2label=dict(enumerate(labels)),
-            label2id={label: number for number, label in enumerate(labels)},
-            # A base may have been a regression or a multi-label model.
-            problem_type="single_label_classification",
-            dtype=torch.float32,
-            local_files_only=True,
-            trust_remote_code=False,
-            use_safetensors=True,
-            # A base that is itself a classifier has a head for its own classes: it gets a new one.
-            ignore_mismatched_sizes=True,
-            output_loading_info=True,
+        model, info = (
+            task_of(task)
+            .auto_class()
+            .from_pretrained(
+                base,
+                num_labels=len(labels),
+                id2label=dict(enumerate(labels)),
+                label2id={label: number for number, label in enumerate(labels)},
+                # A base may have been a regression or a multi-label model.
+                problem_type="single_label_classification",
+                dtype=torch.float32,
+                local_files_only=True,
+                trust_remote_code=False,
+                use_safetensors=True,
+                # A base that is itself a classifier has a head for its own classes: it gets a new one.
+                ignore_mismatched_sizes=True,
+                output_loading_info=True,
+            )
         )
     except Exception as cause:  # transformers raises many kinds for a broken directory
         if is_out_of_memory(cause):

@@ -6,7 +6,7 @@ import json
 import shutil
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from . import checkpoints
 from .base import check_base, load_base, saved_in_half
 from .environment import quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
-from .examples import Split, dataset_labels, read_split
+from .examples import dataset_labels, open_split
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
-from .inputs import Inputs, load
+from .inputs import Example, Inputs
 from .methods import Method, Saved, method_of
+from .tasks import task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
 _INPUT_FILES = (
@@ -31,18 +32,16 @@ _INPUT_FILES = (
     "merges.txt",
     "preprocessor_config.json",
 )
-# Texts are read in pieces to learn their lengths; so many are in memory at a time.
-_PIECE = 1000
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     started = time.monotonic()
-    training, task = config["training"], config["task"]
+    training, task = config["training"], task_of(config["task"])
     data, base_dir = Path(config["paths"]["in"]["data"]), Path(config["paths"]["in"]["base"])
     out, kept = Path(config["paths"]["out"]), Path(config["paths"]["checkpoints"])
     kept.mkdir(parents=True, exist_ok=True)
     checkpoints.sweep(kept)
-    check_base(base_dir, task, config["max_length"])
+    check_base(base_dir, task.name, config["max_length"])
     half = saved_in_half(base_dir)
     labels, method = dataset_labels(data), method_of(training)
     _warn_of_learning_rate(training, method, events)
@@ -50,7 +49,6 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 
     quiet_libraries()
     settle_threads_and_determinism(training["seed"])
-    from .losses import cross_entropy
     from .training import Run, autocast_for, make_trainer
 
     autocast = autocast_for(half)
@@ -59,9 +57,8 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     if resume is not None:
         _warn_of_another_machine(resume, made_with, events)
 
-    inputs, split = load(base_dir, config["max_length"]), read_split(data, "train")
-    numbers = _numbers(split, labels, data)
-    base = load_base(base_dir, task, labels, events)
+    inputs, rows = task.inputs(base_dir, config["max_length"]), open_split(data, "train", labels)
+    base = load_base(base_dir, task.name, labels, events)
     model = method.wrap(base)
     total = sum(parameter.numel() for parameter in model.parameters())
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
@@ -69,11 +66,11 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     with _stop_request() as stop:
         trainer = make_trainer(
             model=model,
-            examples=Examples(split.inputs, numbers),
+            examples=task.training_examples(rows, inputs, labels),
             collate=_collator(inputs),
             training=training,
-            lengths=_lengths(inputs, split.inputs) if task == "text-classification" else None,
-            item_losses=cross_entropy,
+            lengths=task.lengths(rows, inputs),
+            item_losses=task.item_losses,
             run=Run(kept, identity, made_with, stop, autocast),
             events=events,
         )
@@ -99,37 +96,6 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         **({} if resume is None else {"resumed_from_step": resume.step}),
         "seconds": round(time.monotonic() - started, 3),
     }
-
-
-class Examples(Sequence[tuple[Any, int]]):
-    """Raw inputs and the numbers of their labels; an example is read when its batch comes, and not kept."""
-
-    def __init__(self, inputs: Sequence[Any], numbers: Sequence[int]) -> None:
-        self._inputs, self._numbers = inputs, numbers
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self._inputs[index], self._numbers[index]
-
-
-def _numbers(split: Split, labels: list[str], data: Path) -> list[int]:
-    numbers = {label: number for number, label in enumerate(labels)}
-    try:
-        return [numbers[label] for label in split.labels]
-    except KeyError as cause:
-        raise RuntimeFailure(
-            "data", f"{data}: label {cause.args[0]!r} is not in dataset.json", "Prepare the data again."
-        ) from cause
-
-
-def _lengths(inputs: Inputs, texts: Sequence[str]) -> list[int]:
-    """Tokens of each text. What is read for it is not kept: the tokens of a large dataset fill the memory."""
-    lengths: list[int] = []
-    for start in range(0, len(texts), _PIECE):
-        lengths += [inputs.length(example) for example in inputs.read(texts[start : start + _PIECE])]
-    return lengths
 
 
 def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Events) -> None:
@@ -176,10 +142,10 @@ def _shown(autocast: Any) -> str:
 def _collator(inputs: Inputs) -> Any:
     import torch
 
-    def collate(batch: list[tuple[Any, int]]) -> dict[str, Any]:
-        arrays = inputs.encode([raw for raw, _ in batch])
+    def collate(batch: list[Example]) -> dict[str, Any]:
+        arrays = inputs.collate([{name: one[name] for name in one if name != "labels"} for one in batch])
         tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
-        return {**tensors, "labels": torch.tensor([number for _, number in batch])}
+        return {**tensors, "labels": torch.tensor([int(one["labels"]) for one in batch])}
 
     return collate
 

@@ -9,12 +9,15 @@ import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from .failures import RuntimeFailure
 from .positions import usable_positions
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 Example = dict[str, np.ndarray]
 """One example by the model's input names, without a batch dimension and without padding."""
@@ -226,10 +229,9 @@ class ImageInputs:
         from PIL import Image
 
         try:
-            with Image.open(io.BytesIO(item)) as opened:
-                self._check_pixels(opened.width, opened.height, _MAX_PIXELS)
-                image = opened.convert("RGB" if self._channels == 3 else "L")
-        except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
+            image = open_image(item).convert("RGB" if self._channels == 3 else "L")
+            self._check_pixels(image.width, image.height, _MAX_PIXELS)
+        except ValueError as cause:
             raise RuntimeFailure("data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files.") from cause
         if self._resize:
             image = image.resize(self._scaled(image.width, image.height), Image.Resampling(self._resample))
@@ -295,6 +297,24 @@ class ImageInputs:
         return {"pixel_values": (zeros - self._mean) / self._std}
 
 
+def open_image(data: bytes) -> Image.Image:
+    """The decoded image of a file. ValueError where it is none, is cut, or has too many pixels."""
+    from PIL import Image
+
+    # The limit is ours, and is held before anything is decoded; Pillow's own would warn and raise at another size.
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            if opened.width * opened.height > _MAX_PIXELS:
+                raise ValueError(
+                    f"{opened.width} × {opened.height} pixels are more than {_MAX_PIXELS // 1_000_000} million"
+                )
+            opened.load()
+            return opened
+    except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
+        raise ValueError(str(cause)) from cause
+
+
 def center_crop(values: np.ndarray, crop: tuple[int, int]) -> np.ndarray:
     """The middle `(height, width)` of an image; a smaller image is centred on black."""
     height, width = crop
@@ -307,6 +327,16 @@ def center_crop(values: np.ndarray, crop: tuple[int, int]) -> np.ndarray:
         values = np.pad(values, margins + [(0, 0)] * (values.ndim - 2))
     top, left = (values.shape[0] - height) // 2, (values.shape[1] - width) // 2
     return values[top : top + height, left : left + width]
+
+
+def refuse_beyond_positions(inputs: Inputs, max_length: int, model: str) -> None:
+    """RuntimeFailure `configuration` where texts of `max_length` tokens would not fit into the model's positions."""
+    if inputs.positions is not None and max_length > inputs.positions:
+        raise RuntimeFailure(
+            "configuration",
+            f"max-length {max_length} is more than the {inputs.positions} positions of {model}",
+            f"Set data.max-length to {inputs.positions} or less.",
+        )
 
 
 def own_limit(settings: dict[str, Any], truncation: dict[str, Any]) -> int | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from jobs import Job, run_job, start_job
@@ -346,20 +347,34 @@ def test_a_class_with_one_example_is_trained(tmp_path: Path, tiny_base: Path) ->
     assert job.exit == 0, job.stderr
 
 
-def test_no_example_is_read_before_its_batch_comes() -> None:
-    from model_runtime.finetune import Examples
+def test_no_example_is_read_before_its_batch_comes(tmp_path: Path) -> None:
+    from tiny import image_model
 
-    class Watched(list[bytes]):
-        def __init__(self, values: list[bytes]) -> None:
-            super().__init__(values)
-            self.read: list[int] = []
+    from model_runtime.examples import Row
+    from model_runtime.tasks import task_of
 
-        def __getitem__(self, index: Any) -> Any:
+    class Watched(Sequence[Row]):
+        read: ClassVar[list[int]] = []
+
+        def __len__(self) -> int:
+            return 1000
+
+        def __getitem__(self, index: int) -> Row:  # type: ignore[override]
             self.read.append(index)
-            return super().__getitem__(index)
+            return Row(str(index), png(), "b")
 
-    images = Watched([b"image"] * 1000)
-    examples = Examples(images, [0] * 1000)
-    assert (len(examples), images.read) == (1000, [])
-    assert examples[7] == (b"image", 0)
-    assert images.read == [7]
+    task = task_of("image-classification")
+    rows, inputs = Watched(), task.inputs(image_model(tmp_path / "model"), 1)
+    examples = task.training_examples(rows, inputs, ["a", "b"])
+    assert (len(examples), task.lengths(rows, inputs), rows.read) == (1000, None, [])
+    assert examples[7]["labels"] == 1
+    assert examples[7]["pixel_values"].shape == (3, 16, 16)
+    assert set(rows.read) == {7}
+
+
+def png() -> bytes:
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(file, "PNG")
+    return file.getvalue()

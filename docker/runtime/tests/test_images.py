@@ -15,7 +15,7 @@ from jobs import Job, run_job
 from PIL import Image
 from serving import with_manifest
 from starlette.testclient import TestClient
-from tiny import image_model, lines
+from tiny import accuracy, image_model, lines
 
 from model_runtime import serve
 from model_runtime.inputs import load
@@ -77,8 +77,9 @@ def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
     job("finetune", {"data": data, "base": base}, training=TRAINING)
     model = tmp_path / "finetune/model"
     judged = job("evaluate", {"data": data, "candidate": model}, baseline="majority", batch_size=4)
-    assert judged.result["candidate"]["accuracy"] == 1.0
-    assert judged.result["baseline"]["accuracy"] == 0.5
+    assert judged.result["verb"] == "evaluate"
+    assert accuracy(tmp_path / "evaluate/predictions.jsonl") == 1.0
+    assert accuracy(tmp_path / "evaluate/baseline-predictions.jsonl") == 0.5
     job("export", {"model": model})
     exported = tmp_path / "export/model"
     predictor, inputs = OnnxPredictor(exported, 1), load(exported, None)
@@ -87,8 +88,12 @@ def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
     quantized = job(
         "quantize", {"model": exported, "data": data}, precision="fp32", batch_size=4, shapes=shapes, repetitions=3
     )
-    assert quantized.result["candidate"] == quantized.result["baseline"]
-    assert {row["prediction"] for row in lines(tmp_path / "quantize/predictions.jsonl")} == {"bright", "dark"}
+    assert quantized.result["model"]["max_batch"] == 4
+    for other in ("baseline", "alone"):
+        assert [row["answer"]["prediction"] for row in lines(tmp_path / f"quantize/{other}-predictions.jsonl")] == [
+            row["answer"]["prediction"] for row in lines(tmp_path / "quantize/predictions.jsonl")
+        ]
+    assert {row["answer"]["prediction"] for row in lines(tmp_path / "quantize/predictions.jsonl")} == {"bright", "dark"}
 
     served = with_manifest(tmp_path / "quantize/model", tmp_path / "served", name="tones", task="image-classification")
     service = Service(serve.open_model(served, None, None, 8), max_queue=256, token=None, failed=pytest.fail)

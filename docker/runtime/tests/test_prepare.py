@@ -10,9 +10,8 @@ import pytest
 from conftest import prepare_config, rows, write_jsonl
 from jobs import run_job
 
-from model_runtime.examples import read_split
-from model_runtime.prepare import split_rows
-from model_runtime.rows import Row
+from model_runtime.examples import Split
+from model_runtime.splits import Entry, split
 
 
 def prepare(directory: Path, base: Path, data: list[dict[str, Any]], **changes: Any) -> Any:
@@ -20,32 +19,37 @@ def prepare(directory: Path, base: Path, data: list[dict[str, Any]], **changes: 
     return run_job(directory / "job", prepare_config(directory, base, directory / "out", **changes))
 
 
+def opened(directory: Path, name: str) -> Split:
+    return Split(directory / "out" / "dataset", name)
+
+
 def test_equal_data_gives_an_equal_digest_and_splits_that_keep_class_shares(tmp_path: Path, tiny_base: Path) -> None:
     first = prepare(tmp_path / "1", tiny_base, rows(40))
     second = prepare(tmp_path / "2", tiny_base, rows(40))
     assert first.exit == 0, first.stderr
     assert first.result["digest"] == second.result["digest"]
-    assert first.result["test"]["class_counts"] == {"a": 5, "b": 5}
+    assert first.result["splits"]["test"]["class_counts"] == {"a": 5, "b": 5}
 
 
 def test_repetitions_never_stand_on_both_sides(tmp_path: Path, tiny_base: Path) -> None:
     job = prepare(tmp_path, tiny_base, rows(20) + rows(20))
     assert job.result["dropped"]["duplicates"] == 20
-    train, test = (read_split(tmp_path / "out" / "dataset", name) for name in ("train", "test"))
-    assert not set(train.inputs) & set(test.inputs)
+    inputs = [row.input for name in ("train", "validation", "test") for row in opened(tmp_path, name)]
+    assert len(set(inputs)) == len(inputs) == 20
 
 
 def test_a_group_never_stands_on_both_sides() -> None:
-    data = [Row(n, str(n), f"text {n}", "a", "", f"g{n // 4}") for n in range(40)]
-    train, test = split_rows(data, 0.25, seed=3)
-    assert {row.cluster for row in train}.isdisjoint({row.cluster for row in test})
-    assert 8 <= len(test) <= 12
+    data = [Entry(f"text {n}", "a", "", n // 4) for n in range(40)]
+    sides = split(data, {"test": 0.25, "validation": 0.1}, seed=3)
+    assert all(len({sides[n] for n in range(unit * 4, unit * 4 + 4)}) == 1 for unit in range(10))
+    assert 8 <= sides.count("test") <= 12
+    assert sides.count("validation") == 4
 
 
 def test_leakage_between_given_files_is_an_error_that_names_the_lines(tmp_path: Path, tiny_base: Path) -> None:
     data = rows(20)
     write_jsonl(tmp_path / "test.jsonl", [{"text": "new word", "label": "a"}, data[3]])
-    job = prepare(tmp_path, tiny_base, data, files={"train": "train.jsonl", "test": "test.jsonl"})
+    job = prepare(tmp_path, tiny_base, data, files={"train": "train.jsonl", "test": "test.jsonl"}, split={})
     assert job.exit == 3
     assert "line 2 = line 4" in job.error["message"]
 

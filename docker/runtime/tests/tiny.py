@@ -103,7 +103,7 @@ def reorder_head(source: Path, target: Path, order: list[int]) -> Path:
 
 def dataset(directory: Path, rows: int = 24) -> Path:
     directory.mkdir()
-    for split in ("train", "test"):
+    for split in ("train", "validation", "test"):
         columns: dict[str, list[Any]] = {
             "id": [f"{split}-{row}" for row in range(rows)],
             "input": [" ".join(WORDS[4 + (row * step) % 8] for step in range(1, 2 + row % 7)) for row in range(rows)],
@@ -115,6 +115,12 @@ def dataset(directory: Path, rows: int = 24) -> Path:
             writer.write_table(table)
     (directory / "dataset.json").write_text(json.dumps({"labels": LABELS}))
     return directory
+
+
+def accuracy(path: Path) -> float:
+    """The share of right answers in a file of predictions."""
+    answers = [line["answer"] for line in lines(path)]
+    return sum(one["label"] == one["prediction"] for one in answers) / len(answers)
 
 
 def lines(path: Path) -> list[dict[str, Any]]:

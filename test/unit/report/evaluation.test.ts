@@ -1,50 +1,36 @@
 import { expect, test } from 'vitest'
-import type { EvaluateResult, Prediction } from '../../../src/engine/contract.generated.ts'
 import { evaluationSections } from '../../../src/report/evaluation.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { type Report, reportSchema } from '../../../src/report/model.ts'
 import { renderTerminal } from '../../../src/report/terminal.ts'
+import { type Judged, pairPredictions } from '../../../src/statistics/pairing.ts'
+import { taskOf } from '../../../src/tasks/index.ts'
 
 const hostile = '<img onerror=x>|@everyone\n```'
-const result: EvaluateResult = {
-  verb: 'evaluate',
-  examples: 40,
-  labels: ['good', hostile],
-  candidate: {
-    accuracy: 0.7,
-    macro_f1: 0.69,
-    log_loss: 0.5,
-    confusion: [
-      [20, 0],
-      [12, 8],
-    ],
-  },
-  baseline: {
-    accuracy: 0.75,
-    macro_f1: 0.74,
-    log_loss: null,
-    confusion: [
-      [20, 0],
-      [10, 10],
-    ],
-  },
-  environment: { python: '3.11', packages: { torch: '2.13' }, cpu_flags: ['avx2'], threads: 1, machine: 'x86_64' },
-}
+const environment = { python: '3.11', packages: { torch: '2.13' }, cpu_flags: ['avx2'], threads: 1, machine: 'x86_64' }
+const task = taskOf('text-classification')
+const labels = ['good', hostile]
 /** Twelve examples that only the baseline has right, with rising losses, and one that only the candidate has. */
-const judge = (of: 'candidate' | 'baseline'): Prediction[] =>
+const judge = (of: 'candidate' | 'baseline'): Judged[] =>
   Array.from({ length: 40 }, (_, i) => {
     const wrong = of === 'candidate' ? i < 12 : i === 12
     const label = i % 2 === 0 ? 'good' : hostile
     const other = i % 2 === 0 ? hostile : 'good'
-    return { id: `e${i}${hostile}`, label, prediction: wrong ? other : label, loss: i }
+    return task.judge({
+      id: `e${i}${hostile}`,
+      answer: { label, prediction: wrong ? other : label },
+      scores: { log_loss: i },
+    })
   })
+const sections = (candidate: Judged[], baseline: Judged[]) =>
+  evaluationSections({ task, labels, candidate, baseline, pairing: pairPredictions(candidate, baseline), environment })
 const report: Report = {
   schema: 1,
   title: '',
   verdict: 'inconclusive',
   headline: 'accuracy',
   gates: [],
-  sections: evaluationSections({ result, predictions: judge('candidate'), baselinePredictions: judge('baseline') }),
+  sections: sections(judge('candidate'), judge('baseline')),
 }
 
 test('the ten worst flips are shown, the surest mistake first, and the rest is counted', () => {
@@ -73,20 +59,31 @@ test('hostile labels and ids stay text in the Markdown, and the terminal gets no
 })
 
 test('nothing is compared where the examples differ', () => {
-  const sections = evaluationSections({
-    result,
-    predictions: judge('candidate').slice(1),
-    baselinePredictions: judge('baseline'),
-  })
-  expect(sections.map(({ title }) => title)).toEqual(['Scores', 'Confusion matrix of the candidate', 'Environment'])
+  const found = sections(judge('candidate').slice(1), judge('baseline'))
+  expect(found.map(({ title }) => title)).toEqual(['Scores', 'Confusion matrix of the candidate', 'Environment'])
 })
 
 test('a confusion matrix of many classes becomes its ten most frequent mix-ups', () => {
-  const labels = Array.from({ length: 100 }, (_, i) => `c${i}`)
-  const counts = labels.map((_, i) => labels.map((_, j) => (j === i + 1 ? i : 0)))
-  const text = renderTerminal({ ...report, sections: [{ kind: 'confusion', title: 'Mix-ups', labels, counts }] })
-  expect(text).toContain('100 classes: the ten most frequent mix-ups of 98')
-  expect(text.indexOf('c98')).toBeLessThan(text.indexOf('c97'))
+  const many = Array.from({ length: 510 }, (_, i) => `c${i}`)
+  const judged = many.flatMap((label, i) =>
+    Array.from({ length: i === 500 ? 3 : i === 499 ? 2 : 1 }, (_, n) =>
+      task.judge({ id: `${label} ${n}`, answer: { label, prediction: many[(i + 1) % 510] ?? '' } }),
+    ),
+  )
+  const shown = evaluationSections({
+    task,
+    labels: many,
+    candidate: judged,
+    baseline: judged,
+    pairing: pairPredictions(judged, judged),
+    environment,
+  })
+  const text = renderTerminal({ ...report, sections: shown })
+  expect(text).toContain('510 classes: the 10 most frequent mix-ups of 510; confusion.json has all')
+  expect(text.indexOf('c500  c501')).toBeLessThan(text.indexOf('c499  c500'))
+  // A report is kept and shown: what it holds must not grow with the square of the classes.
+  expect(JSON.stringify(shown).length).toBeLessThan(20_000)
+  expect(JSON.stringify(task.details(judged)).length).toBeLessThan(60_000)
 })
 
 test('colour is given only where it is asked for', () => {

@@ -11,17 +11,20 @@ const shape = (ratio: number, low: number, high: number) => ({
   ratio_low: low,
   ratio_high: high,
 })
-const scores = { accuracy: 0.8, macro_f1: 0.8, log_loss: 0.5, confusion: [[1]] }
 const result = (changes: Partial<QuantizeResult>): QuantizeResult => ({
   verb: 'quantize',
   recipe: 'dynamic, per channel',
-  examples: 100,
-  labels: ['a', 'b'],
+  model: {
+    format: 'onnx',
+    engine: 'onnxruntime',
+    precision: 'int8',
+    labels: ['a', 'b'],
+    max_length: 32,
+    max_batch: 1,
+  },
   baseline_bytes: 1000,
   candidate_bytes: 250,
   speed: [shape(2, 1.9, 2.1)],
-  candidate: scores,
-  baseline: scores,
   environment: { python: '3', packages: {}, cpu_flags: [], threads: 1, machine: 'x' },
   ...changes,
 })

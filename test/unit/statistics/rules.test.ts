@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { pairedAccuracyGate } from '../../../src/report/gates.ts'
 import { pairedAccuracy, requiredExamples } from '../../../src/statistics/paired.ts'
 import { type Judged, pairPredictions } from '../../../src/statistics/pairing.ts'
 import { bonettPrice, clopperPearson } from '../../../src/statistics/proportions.ts'
 import { errorEvidence } from '../../../src/statistics/sequential.ts'
+import { gate, taskOf } from '../../../src/tasks/index.ts'
 
 /** mulberry32: a seeded generator, so that a simulation always says the same. */
 function generator(seed: number): () => number {
@@ -129,7 +129,10 @@ test('an outage that both versions share, and a step without stable, are no evid
   expect(() => errorEvidence([{ share: Number.NaN, stableErrors: 1, canaryErrors: 1 }], 1.5)).toThrow(RangeError)
 })
 
-const judged = (ids: string[], prediction = 'a'): Judged[] => ids.map((id) => ({ id, label: 'a', prediction }))
+const task = taskOf('text-classification')
+const judge = (id: string, label: string, prediction: string, scores: Record<string, number> = {}) =>
+  task.judge({ id, answer: { label, prediction }, scores })
+const judged = (ids: string[], prediction = 'a'): Judged[] => ids.map((id) => judge(id, 'a', prediction))
 
 test('examples are joined by id, whatever their order', () => {
   const pairing = pairPredictions(judged(['1', '2']), judged(['2', '1'], 'b'))
@@ -144,11 +147,11 @@ test.each([
   ['an example too many', judged(['1', '2']), judged(['1']), '"2"'],
   ['a candidate that judged twice', judged(['1', '1']), judged(['1', '2']), 'twice'],
   ['a baseline that judged twice', judged(['1', '2']), judged(['1', '1']), 'twice'],
-  ['other labels', judged(['1']), [{ id: '1', label: 'b', prediction: 'a' }], 'label'],
-  ['a loss that is not finite', [{ id: '1', label: 'a', prediction: 'a', loss: Number.NaN }], judged(['1']), 'finite'],
+  ['other labels', judged(['1']), [judge('1', 'b', 'a')], 'label'],
+  ['a loss that is not finite', [judge('1', 'a', 'a', { log_loss: Number.NaN })], judged(['1']), 'finite'],
   ['no examples', [], judged(['1']), 'no examples'],
 ])('%s makes the gate an error that says so, never a pass', (_, candidate, baseline, because) => {
-  const gate = pairedAccuracyGate(candidate, baseline, 0.02)
-  expect(gate.verdict).toBe('error')
-  expect(gate.because).toContain(because)
+  const found = gate(task.headline, pairPredictions(candidate, baseline), 0.02)
+  expect(found.verdict).toBe('error')
+  expect(found.because).toContain(because)
 })

@@ -1,0 +1,186 @@
+import type { Section } from '../report/model.ts'
+import type { Judged, Pair } from '../statistics/pairing.ts'
+import type { Metric, Task } from './types.ts'
+
+/*
+ * One class of several for each example: of a text, or of an image. Formulas as in scikit-learn.
+ */
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** The mean of a score that every example must have. */
+function meanOf(name: string, judged: readonly Judged[]): number | undefined {
+  const scores = judged.map((one) => one.scores[name]).filter((score) => score !== undefined)
+  return judged.length === 0 || scores.length < judged.length ? undefined : mean(scores)
+}
+
+const accuracy: Metric = {
+  name: 'accuracy',
+  title: 'accuracy',
+  higherIsBetter: true,
+  kind: 'mean-of-scores',
+  interval: 'paired-proportions',
+  of: (judged) => meanOf('accuracy', judged),
+}
+
+const macroF1: Metric = {
+  name: 'macro_f1',
+  title: 'macro F1',
+  higherIsBetter: true,
+  kind: 'of-the-whole',
+  of: (judged) => (judged.length === 0 ? undefined : meanF1(judged)),
+}
+
+const logLoss: Metric = {
+  name: 'log_loss',
+  title: 'log loss',
+  higherIsBetter: false,
+  kind: 'mean-of-scores',
+  of: (judged) => meanOf('log_loss', judged),
+}
+
+/** Mean F1 over the classes that occur as label or prediction; a class that is never hit counts 0. */
+function meanF1(judged: readonly Judged[]): number {
+  const tally = new Map<string, { hits: number; support: number }>()
+  const of = (label: string) => {
+    const found = tally.get(label) ?? { hits: 0, support: 0 }
+    tally.set(label, found)
+    return found
+  }
+  for (const { truth, answer } of judged) {
+    of(truth).support += 1
+    of(answer).support += 1
+    if (truth === answer) of(truth).hits += 1
+  }
+  return mean([...tally.values()].map(({ hits, support }) => (2 * hits) / support))
+}
+
+type Classification = Pick<Task, 'name' | 'namesFiles' | 'shapes'>
+
+const classification = (own: Classification): Task => ({
+  ...own,
+  metrics: { accuracy, macro_f1: macroF1, log_loss: logLoss },
+  headline: accuracy,
+  surest: logLoss,
+  judge: ({ id, answer, scores, cluster, slice }) => ({
+    id,
+    truth: answer.label,
+    answer: answer.prediction,
+    scores: { ...scores, accuracy: answer.label === answer.prediction ? 1 : 0 },
+    ...(cluster === undefined ? {} : { cluster }),
+    ...(slice === undefined ? {} : { slice }),
+  }),
+  details: (candidate) => ({ 'confusion.json': confusionOf(candidate) }),
+  sections: (labels, candidate, pairs) => [
+    ...(pairs.length === 0 ? [] : recognised(labels, pairs)),
+    confusion(labels, candidate),
+  ],
+})
+
+export const textClassification = classification({
+  name: 'text-classification',
+  namesFiles: false,
+  // One text and a batch, short and as long as the spec allows.
+  shapes: (maxLength) => {
+    const short = Math.min(32, maxLength)
+    const lengths = short === maxLength ? [short] : [short, maxLength]
+    const [first, ...rest] = [1, 8].flatMap((batch) => lengths.map((length) => ({ batch, length })))
+    return [first ?? { batch: 1, length: short }, ...rest]
+  },
+})
+
+export const imageClassification = classification({
+  name: 'image-classification',
+  namesFiles: true,
+  shapes: () => [
+    { batch: 1, length: 1 },
+    { batch: 8, length: 1 },
+  ],
+})
+
+const mostClassesInChart = 20
+const mostClassesInTable = 100
+
+/** Per class the share that each model got right, as a table and, where there are not too many, as a chart. */
+function recognised(labels: readonly string[], pairs: readonly Pair[]): Section[] {
+  const own = Map.groupBy(pairs, ({ truth }) => truth)
+  const share = (of: 'candidate' | 'baseline', among: readonly Pair[]) =>
+    among.length === 0 ? 0 : mean(among.map((pair) => pair[of].scores['accuracy'] ?? 0))
+  const rows = labels.map((label) => {
+    const among = own.get(label) ?? []
+    return {
+      label,
+      examples: among.length,
+      baseline: share('baseline', among),
+      candidate: share('candidate', among),
+    }
+  })
+  const change = (row: (typeof rows)[number]) => Math.abs(row.candidate - row.baseline)
+  const shown =
+    rows.length <= mostClassesInTable
+      ? rows
+      : [...rows].sort((a, b) => change(b) - change(a)).slice(0, mostClassesInTable)
+  const percent = (value: number, examples: number) => (examples === 0 ? '' : `${(value * 100).toFixed(1)} %`)
+  const table: Section = {
+    kind: 'table',
+    title: 'Classes: share that was recognised',
+    columns: ['class', 'examples', 'baseline', 'candidate'],
+    rows: shown.map(({ label, examples, baseline, candidate }) => [
+      label,
+      String(examples),
+      percent(baseline, examples),
+      percent(candidate, examples),
+    ]),
+    ...(shown === rows ? {} : { note: `The ${shown.length} of ${rows.length} classes that changed most.` }),
+  }
+  if (rows.length > mostClassesInChart) return [table]
+  const series = (mark: 'bar' | 'line', key: 'baseline' | 'candidate') => ({
+    mark,
+    values: rows.map((row) => Number((row[key] * 100).toFixed(1))),
+  })
+  return [
+    table,
+    {
+      kind: 'chart',
+      title: 'Recognised by class: candidate (bars) and baseline (line)',
+      x: rows.map(({ label }) => label),
+      yTitle: '% recognised',
+      series: [series('bar', 'candidate'), series('line', 'baseline')],
+    },
+  ]
+}
+
+/** How often each label got each prediction, without the zeros: as large as the examples are many, not the classes squared. */
+function confusionOf(judged: readonly Judged[]): { label: string; prediction: string; examples: number }[] {
+  const cells = Map.groupBy(judged, ({ truth, answer }) => JSON.stringify([truth, answer]))
+  return [...cells.values()]
+    .map((all) => ({ label: all[0]?.truth ?? '', prediction: all[0]?.answer ?? '', examples: all.length }))
+    .sort((a, b) => b.examples - a.examples)
+}
+
+const mostClassesInMatrix = 12
+const mostMixUps = 10
+
+/** The whole matrix where it can be read, else the mix-ups that happen most. */
+function confusion(labels: readonly string[], candidate: readonly Judged[]): Section {
+  const cells = confusionOf(candidate)
+  if (labels.length <= mostClassesInMatrix) {
+    const count = new Map(
+      cells.map(({ label, prediction, examples }) => [JSON.stringify([label, prediction]), examples]),
+    )
+    return {
+      kind: 'confusion',
+      title: 'Confusion matrix of the candidate',
+      labels: [...labels],
+      counts: labels.map((label) => labels.map((other) => count.get(JSON.stringify([label, other])) ?? 0)),
+    }
+  }
+  const mixUps = cells.filter(({ label, prediction }) => label !== prediction)
+  return {
+    kind: 'table',
+    title: 'What the candidate mixes up',
+    columns: ['label', 'prediction', 'examples'],
+    rows: mixUps.slice(0, mostMixUps).map((cell) => [cell.label, cell.prediction, String(cell.examples)]),
+    note: `${labels.length} classes: the ${Math.min(mostMixUps, mixUps.length)} most frequent mix-ups of ${mixUps.length}; confusion.json has all`,
+  }
+}
