@@ -143,7 +143,7 @@ describeWith(['python'], 'a runtime that breaks the contract', () => {
   }
   it('NaN in its result', async () => {
     const { directory, environment } = misbehaving(
-      `echo '{"model_runtime":1,"type":"result","result":{"verb":"prepare","x":NaN}}'`,
+      `echo '{"model_runtime":1,"type":"metric","name":"loss","value":NaN}'`,
     )
     refused(await cli(directory, ['prepare'], environment), 70, /NaN|JSON/)
     nothingMade(directory, 'prepare')

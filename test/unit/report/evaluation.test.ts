@@ -80,7 +80,8 @@ test('a confusion matrix of many classes becomes its ten most frequent mix-ups',
   })
   const text = renderTerminal({ ...report, sections: shown })
   expect(text).toContain('510 classes: the 10 most frequent mix-ups of 510; confusion.json has all')
-  expect(text.indexOf('c500  c501')).toBeLessThan(text.indexOf('c499  c500'))
+  expect(text.search(/c500 +c501 +3/)).toBeGreaterThan(0)
+  expect(text.search(/c499 +c500 +2/)).toBeGreaterThan(text.search(/c500 +c501 +3/))
   // A report is kept and shown: what it holds must not grow with the square of the classes.
   expect(JSON.stringify(shown).length).toBeLessThan(20_000)
   expect(JSON.stringify(task.details(judged)).length).toBeLessThan(60_000)
