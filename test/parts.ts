@@ -29,6 +29,7 @@ const checks = {
   root: () => process.getuid?.() === 0,
   registry: () => answers('docker-registry', ['--version']),
   haproxy: () => answers('haproxy', ['-v']),
+  openssl: () => answers('openssl', ['version']),
   skopeo: () => answers('skopeo', ['--version']),
   cosign: () => answers('cosign', ['version']),
   act: () => answers('act', ['--version']),

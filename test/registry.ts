@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Debian's docker-registry (distribution 2.8: no referrers API) on a free loopback port, with a directory of its own. */
-export async function startRegistry(): Promise<{
+export async function startRegistry(
+  options: {
+    /** Files of a certificate and its key: TLS instead of plain HTTP. */
+    tls?: { certificate: string; key: string }
+  } = {},
+): Promise<{
   host: string
   /** The file that holds a blob. */
   blob(digest: string): string
@@ -20,7 +25,7 @@ export async function startRegistry(): Promise<{
       version: '0.1',
       log: { level: 'error', accesslog: { disabled: true } },
       storage: { filesystem: { rootdirectory: join(directory, 'data') }, delete: { enabled: true } },
-      http: { addr: host },
+      http: { addr: host, ...(options.tls === undefined ? {} : { tls: options.tls }) },
     }),
   )
   const child = spawn('docker-registry', ['serve', configuration], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -38,7 +43,7 @@ export async function startRegistry(): Promise<{
     await rm(directory, { recursive: true, force: true })
   }
   const deadlineMs = performance.now() + 20_000
-  while (!(await answers(host))) {
+  while (!(await answers(host, options.tls === undefined))) {
     if (child.exitCode !== null || performance.now() > deadlineMs) {
       await close()
       throw new Error(`docker-registry did not come up at ${host}: ${said}`)
@@ -52,9 +57,10 @@ export async function startRegistry(): Promise<{
   return { host, blob, close }
 }
 
-const answers = (host: string): Promise<boolean> =>
+/** With TLS, whether something listens. */
+const answers = (host: string, plain: boolean): Promise<boolean> =>
   fetch(`http://${host}/v2/`).then(
-    (response) => response.ok,
+    (response) => response.ok || !plain,
     () => false,
   )
 

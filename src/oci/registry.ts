@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import { digestBytes, isDigest } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
+import { type Fetch, isLoopback, openFetch } from '../network.ts'
 import { isRepeatable, measured, readAll, readableFrom, repeatable, verified } from './blobs.ts'
 import {
   manifestLimitBytes,
@@ -14,7 +15,7 @@ import {
 } from './mediaTypes.ts'
 import { parseReference } from './reference.ts'
 import { type Credentials, dockerCredentials, RegistryAuth } from './registryAuth.ts'
-import { bodyOf, type Fetch, type HttpOptions, isLoopback, type RegistryRequest, send } from './registryHttp.ts'
+import { bodyOf, type HttpOptions, type RegistryRequest, send } from './registryHttp.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
 export type RegistryOptions = {
@@ -24,6 +25,7 @@ export type RegistryOptions = {
   insecure: boolean
   /** Default: what `docker login` left in the configuration that `environment` points to. */
   credentials?: Credentials
+  /** Names the proxy, too. */
   environment?: Readonly<Record<string, string | undefined>>
   fetch?: Fetch
   /** A registry that is silent for so long has failed. Default 60 s. */
@@ -46,8 +48,9 @@ export async function openRegistry(options: RegistryOptions): Promise<ContentSto
     throw new UserError(
       `${host}: plain HTTP is allowed on loopback addresses only: leave insecure-registry out and use TLS`,
     )
-  const credentials = options.credentials ?? (await dockerCredentials(host, options.environment ?? process.env))
-  const fetch = options.fetch ?? ((url: string, init: RequestInit) => globalThis.fetch(url, init))
+  const environment = options.environment ?? process.env
+  const credentials = options.credentials ?? (await dockerCredentials(host, environment))
+  const fetch = options.fetch ?? openFetch(environment)
   const timeoutMs = options.timeoutMs ?? 60_000
   const path = host === 'docker.io' && !name.includes('/') ? `library/${name}` : name
   return new Registry(

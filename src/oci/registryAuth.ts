@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { type Fetch, requireSafe } from './registryHttp.ts'
+import type { Fetch } from '../network.ts'
+import { requireSafe } from './registryHttp.ts'
 
 export type Credentials = { username: string; password: string }
 

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
+import { type Fetch, isLoopback } from '../network.ts'
 import { isRepeatable, readableFrom } from './blobs.ts'
 import type { RegistryAuth } from './registryAuth.ts'
-
-export type Fetch = (url: string, options: RequestInit) => Promise<Response>
 
 export type RegistryRequest = {
   method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'PATCH'
@@ -167,9 +166,6 @@ export async function* bodyOf(response: Response, doing: string, timeoutMs: numb
     if (!ended) await reader.cancel().catch(() => undefined)
   }
 }
-
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 
 /** Credentials and images travel over TLS, or stay on this machine. */
 export function requireSafe(url: URL, doing: string): void {

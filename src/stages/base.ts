@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { digestTree } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
+import { openFetch } from '../network.ts'
 import { parseBase } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { oncePerRun } from './memo.ts'
@@ -46,6 +47,7 @@ async function fetchBase(context: StageContext, base: { repository: string; revi
   const token = environment['HF_TOKEN']
   if (token !== undefined) platform.secret(token)
   platform.log.info(`Fetching ${base.repository} at ${base.revision}`)
+  const fetch = openFetch(environment)
   const { snapshotDownload } = await import('@huggingface/hub')
   const partial = `${place}.partial`
   try {
@@ -53,7 +55,7 @@ async function fetchBase(context: StageContext, base: { repository: string; revi
       repo: base.repository,
       revision: base.revision,
       cacheDir: await cacheDirectory(context, 'hub'),
-      fetch: (input, init) => fetch(input, { ...init, signal }),
+      fetch: (input, init) => fetch(input instanceof Request ? input.url : input, { ...init, signal }),
       ...(endpoint === undefined ? {} : { hubUrl: endpoint }),
       ...(token === undefined ? {} : { accessToken: token }),
     })

@@ -22,7 +22,16 @@ const libraries = [
   'tasks',
   'platform',
 ]
-const everyones = ['errors.ts', 'files.ts', 'locks.ts', 'timers.ts', 'verdict.ts', 'installation.ts', 'processes.ts']
+const everyones = [
+  'errors.ts',
+  'files.ts',
+  'locks.ts',
+  'network.ts',
+  'verdict.ts',
+  'installation.ts',
+  'processes.ts',
+  'timers.ts',
+]
 
 /** Libraries that use another one's code and not its types alone, each for a reason. */
 const libraryEdges = new Set<string>([
@@ -78,6 +87,13 @@ const room = (path: string): string => (path.includes('/') ? (path.split('/')[0]
 const inside = ({ from, to }: Import): string | undefined =>
   to.startsWith('.') ? relative(source, join(source, dirname(from), to)) : undefined
 
+/** Whether a file calls the global `fetch`, and not one that it was given. */
+function asksDirectly(file: string): boolean {
+  const text = readFileSync(join(source, file), 'utf8')
+  if (/globalThis\.fetch\(/.test(text)) return true
+  return /(?<![.\w#])fetch\(/.test(text) && !/\b(?:const|let|function) fetch\b|[{,]\s*fetch\s*[,}]/.test(text)
+}
+
 /** What a room may import from, besides itself and the files that are everyone's. */
 function allowed(from: string): string[] {
   if (from === 'actions' || from === 'cli') return ['stages', ...libraries]
@@ -121,6 +137,11 @@ describe('the house', () => {
       .filter(({ to, typeOnly }) => to === name && !(typeOnly && name === 'dockerode'))
       .map(({ from }) => from)
     expect(users.filter((from) => !place.test(from))).toEqual([])
+  })
+
+  it('asks the network through the proxy of the environment', () => {
+    const loopback = ['rollout/targets/process.ts']
+    expect(files.filter(asksDirectly).filter((file) => !loopback.includes(file))).toEqual(['network.ts'])
   })
 
   it('has no file of more than 400 lines, the generated ones aside', () => {

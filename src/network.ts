@@ -1,0 +1,109 @@
+import { BlockList, isIP } from 'node:net'
+import { UserError } from './errors.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export type Fetch = (url: string | URL, options?: RequestInit) => Promise<Response>
+
+/** Whether a URL's host is this very machine: what goes there leaves it never. */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+
+/**
+ * `fetch` by way of the proxy that the environment names, as curl reads it: `https_proxy`, `http_proxy` and `no_proxy`, in
+ * small letters first. Node's own fetch looks at them only where it was started with a flag, which an action cannot be.
+ * @throws UserError, from the requests too, where the proxy is none or does not let us through
+ */
+export function openFetch(environment: Environment): Fetch {
+  return async (url, options) => {
+    const target = new URL(url)
+    const proxy = proxyFor(target, environment)
+    return proxy === undefined ? globalThis.fetch(target, options) : throughProxy(target, options, proxy)
+  }
+}
+
+/** The proxy for a request; undefined where it goes straight. This machine is never asked for through a proxy. */
+export function proxyFor(url: URL, environment: Environment): { name: string; address: URL } | undefined {
+  const read = (name: string): { name: string; value: string } | undefined =>
+    [name, name.toUpperCase()]
+      .map((key) => ({ name: key, value: environment[key] ?? '' }))
+      .find(({ value }) => value !== '')
+  const found = read(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy')
+  if (found === undefined || isLoopback(url.hostname)) return undefined
+  if (exempt(url, read('no_proxy')?.value ?? '')) return undefined
+  const text = found.value.includes('://') ? found.value : `http://${found.value}`
+  const address = URL.canParse(text) ? new URL(text) : undefined
+  if (address === undefined || !['http:', 'https:'].includes(address.protocol))
+    throw new UserError(`${found.name}: not the address of an HTTP proxy: expected http://HOST:PORT, or unset it`)
+  return { name: found.name, address }
+}
+
+/** `no_proxy`: `*`, or names with all below them, addresses and networks (`10.0.0.0/8`), each with a port where one is given. */
+function exempt(url: URL, list: string): boolean {
+  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase()
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
+  return list
+    .split(/[,\s]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => {
+      if (entry === '*') return true
+      const [, name = '', itsPort] = /^(.*?|\[.*\])(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
+      if (isIP(entry) === 0 && itsPort !== undefined && itsPort !== port) return false
+      const bare = (isIP(entry) === 0 ? name : entry).replace(/^\[|\]$/g, '').replace(/^\*?\./, '')
+      if (bare.includes('/')) return inNetwork(host, bare)
+      return host === bare || (isIP(host) === 0 && host.endsWith(`.${bare}`))
+    })
+}
+
+function inNetwork(host: string, network: string): boolean {
+  const [base = '', bits = ''] = network.split('/')
+  const family = isIP(base)
+  if (family === 0 || isIP(host) !== family || !/^\d{1,3}$/.test(bits) || Number(bits) > (family === 4 ? 32 : 128))
+    return false
+  const kind = family === 4 ? 'ipv4' : 'ipv6'
+  const networks = new BlockList()
+  networks.addSubnet(base, Number(bits), kind)
+  return networks.check(host, kind)
+}
+
+type Undici = typeof import('undici')
+const agents = new Map<string, InstanceType<Undici['ProxyAgent']>>()
+
+async function throughProxy(
+  url: URL,
+  options: RequestInit | undefined,
+  proxy: { name: string; address: URL },
+): Promise<Response> {
+  const undici = await import('undici')
+  const agent = agents.get(proxy.address.href) ?? new undici.ProxyAgent(proxy.address.href)
+  agents.set(proxy.address.href, agent)
+  try {
+    // The types are the platform's; undici is what the platform's fetch is made of.
+    const init = { ...options, dispatcher: agent } as unknown as Parameters<Undici['fetch']>[1]
+    return (await undici.fetch(url, init)) as unknown as Response
+  } catch (error) {
+    throw proxyError(error, url, proxy) ?? error
+  }
+}
+
+type Cause = { code?: unknown; message?: string; cause?: Cause }
+
+/** The proxy's own refusals, which would else read as the registry's. Its credentials are in no message. */
+function proxyError(error: unknown, url: URL, proxy: { name: string; address: URL }): UserError | undefined {
+  const say = (reason: string, remedy: string) =>
+    new UserError(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
+      cause: error,
+    })
+  for (let cause: Cause | undefined = error as Cause; cause !== undefined; cause = cause.cause) {
+    const status = /^Proxy response \((\d+)\)/.exec(cause.message ?? '')?.[1]
+    if (status === '407')
+      return say('wants other credentials (407)', `give them as http://USER:PASSWORD@HOST in ${proxy.name}`)
+    if (status !== undefined)
+      return say(`does not let us through (${status})`, 'ask for this host to be allowed there, or name it in NO_PROXY')
+    if (unreachable.includes(String(cause.code)))
+      return say(`cannot be reached (${cause.code})`, `correct ${proxy.name}, or name the host in NO_PROXY`)
+  }
+  return undefined
+}
+
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { proxyFor } from '../../src/network.ts'
+
+const proxy = 'http://proxy.example:3128'
+const through = (url: string, environment: Record<string, string>): string | undefined =>
+  proxyFor(new URL(url), environment)?.address.host
+
+describe('the proxy of a request', () => {
+  it('is the one for its protocol, in small letters first, and none where none is named', () => {
+    expect(through('https://ghcr.io/v2/', { HTTPS_PROXY: proxy })).toBe('proxy.example:3128')
+    expect(through('https://ghcr.io/v2/', { HTTPS_PROXY: 'http://other:1', https_proxy: proxy })).toBe(
+      'proxy.example:3128',
+    )
+    expect(through('https://ghcr.io/v2/', { HTTP_PROXY: proxy })).toBeUndefined()
+    expect(through('http://ghcr.io/', { HTTP_PROXY: proxy })).toBe('proxy.example:3128')
+    expect(through('https://ghcr.io/v2/', { HTTPS_PROXY: '' })).toBeUndefined()
+    expect(through('https://ghcr.io/v2/', { HTTPS_PROXY: 'proxy.example:3128' })).toBe('proxy.example:3128')
+  })
+
+  it.each(['http://127.0.0.1:5000/v2/', 'http://localhost:5000/', 'http://[::1]:5000/'])(
+    'is never asked for what runs on this machine: %s',
+    (url) => {
+      expect(through(url, { HTTP_PROXY: proxy, HTTPS_PROXY: proxy })).toBeUndefined()
+    },
+  )
+
+  it.each([
+    ['*', true],
+    ['ghcr.io', true],
+    ['GHCR.IO', true],
+    ['.ghcr.io', true],
+    ['*.ghcr.io', true],
+    ['io', true],
+    ['cr.io', false],
+    ['ghcr.io:443', true],
+    ['ghcr.io:444', false],
+    ['other.example, ghcr.io', true],
+    ['other.example', false],
+    ['', false],
+  ])('is left out for ghcr.io by NO_PROXY=%j: %s', (list, out) => {
+    expect(through('https://ghcr.io/v2/', { HTTPS_PROXY: proxy, NO_PROXY: list }) === undefined).toBe(out)
+  })
+
+  it.each([
+    ['https://10.1.2.3/', '10.0.0.0/8', true],
+    ['https://11.1.2.3/', '10.0.0.0/8', false],
+    ['https://10.1.2.3/', '10.1.2.3', true],
+    ['https://[fd00::1]/', 'fd00::/8', true],
+    ['https://[fd00::1]/', 'fd00::1', true],
+    ['https://10.1.2.3/', '10.0.0.0/99', false],
+    ['https://ghcr.io/', '10.0.0.0/8', false],
+  ])('is left out for %s by NO_PROXY=%j: %s', (url, list, out) => {
+    expect(through(url, { HTTPS_PROXY: proxy, no_proxy: list }) === undefined).toBe(out)
+  })
+
+  it('that is none is named by its variable, without its value', () => {
+    expect(() => through('https://ghcr.io/', { HTTPS_PROXY: 'socks5://user:hunter2@x' })).toThrow(
+      /^HTTPS_PROXY: not the address of an HTTP proxy: expected http:\/\/HOST:PORT, or unset it$/,
+    )
+  })
+})
