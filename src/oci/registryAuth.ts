@@ -3,7 +3,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Fetch } from '../network.ts'
-import { requireSafe } from './registryHttp.ts'
+import { parseJson } from './mediaTypes.ts'
+import { requireSafe, textOf } from './registryHttp.ts'
 
 export type Credentials = { username: string; password: string }
 
@@ -69,7 +70,12 @@ export class RegistryAuth {
         `${url.host}: no token for ${this.repository} (${answer.status}): try again, or check the registry's token service`,
       )
     }
-    const given = (await answer.json()) as { token?: unknown; access_token?: unknown; expires_in?: unknown }
+    const text = await textOf(answer, 'get a token', { timeoutMs: this.#timeoutMs, limitBytes: 1024 * 1024 })
+    const given = parseJson(Buffer.from(text), `${url.host}: the token`) as {
+      token?: unknown
+      access_token?: unknown
+      expires_in?: unknown
+    }
     const token = given.token ?? given.access_token
     if (typeof token !== 'string')
       throw new UserError(`${url.host}: the token service answered without a token: check the registry`)

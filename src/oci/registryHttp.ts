@@ -31,8 +31,9 @@ export async function send(request: RegistryRequest, auth: RegistryAuth, options
   let refreshed = false
   for (let attempt = 1; ; attempt += 1) {
     let response: Response
+    let from: URL
     try {
-      response = await followed(request, auth, options)
+      ;({ response, from } = await followed(request, auth, options))
     } catch (error) {
       if (error instanceof UserError || options.signal?.aborted === true) throw error
       if (attempt < attempts && canRepeat && isPassing(error)) {
@@ -42,7 +43,8 @@ export async function send(request: RegistryRequest, auth: RegistryAuth, options
       throw connectionError(request, error)
     }
     if (request.accept.includes(response.status)) return response
-    if (response.status === 401 && !refreshed) {
+    // A challenge of somebody that we were sent on to would have our credentials sent where they please.
+    if (response.status === 401 && !refreshed && from.origin === request.url.origin) {
       refreshed = true
       const renewed = await auth.challenged(response, request.alsoPull)
       await response.body?.cancel()
@@ -56,18 +58,22 @@ export async function send(request: RegistryRequest, auth: RegistryAuth, options
         continue
       }
     }
-    throw await statusError(request, response, auth)
+    throw await statusError(request, response, auth, options.timeoutMs)
   }
 }
 
-async function followed(request: RegistryRequest, auth: RegistryAuth, options: HttpOptions): Promise<Response> {
+async function followed(
+  request: RegistryRequest,
+  auth: RegistryAuth,
+  options: HttpOptions,
+): Promise<{ response: Response; from: URL }> {
   let url = request.url
   for (let hop = 0; hop <= redirects; hop += 1) {
     const sameOrigin = url.origin === request.url.origin
     const authorization = sameOrigin ? auth.header(request.alsoPull) : undefined
     const response = await once(url, request, { ...(authorization === undefined ? {} : { authorization }) }, options)
     const location = response.headers.get('location')
-    if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response
+    if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return { response, from: url }
     await response.body?.cancel()
     url = new URL(location, url)
     requireSafe(url, request.doing)
@@ -167,6 +173,22 @@ export async function* bodyOf(response: Response, doing: string, timeoutMs: numb
   }
 }
 
+/** The beginning of a body as text, however long the whole is. */
+export async function textOf(
+  response: Response,
+  doing: string,
+  limits: { timeoutMs: number; limitBytes: number },
+): Promise<string> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of bodyOf(response, doing, limits.timeoutMs)) {
+    pieces.push(piece)
+    size += piece.length
+    if (size >= limits.limitBytes) break
+  }
+  return Buffer.concat(pieces).subarray(0, limits.limitBytes).toString('utf8')
+}
+
 /** Credentials and images travel over TLS, or stay on this machine. */
 export function requireSafe(url: URL, doing: string): void {
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return
@@ -212,8 +234,13 @@ function connectionError(request: RegistryRequest, error: unknown): unknown {
   return error
 }
 
-async function statusError(request: RegistryRequest, response: Response, auth: RegistryAuth): Promise<UserError> {
-  const text = (await response.text().catch(() => '')).slice(0, 2000)
+async function statusError(
+  request: RegistryRequest,
+  response: Response,
+  auth: RegistryAuth,
+  timeoutMs: number,
+): Promise<UserError> {
+  const text = await textOf(response, request.doing, { timeoutMs, limitBytes: 2000 }).catch(() => '')
   const said = registrySaid(text)
   const { status } = response
   const say = (reason: string, remedy: string) =>

@@ -191,6 +191,39 @@ describe('logging in', () => {
   const credentials = { username: 'me', password: 'secret' }
   const basic = `Basic ${Buffer.from('me:secret').toString('base64')}`
 
+  it('a challenge of a host that the registry sends us on to gets no credentials', async () => {
+    const asked: string[] = []
+    const { store, host } = await registryThat(
+      (request, response) => {
+        asked.push(`${request.url} ${request.headers.authorization ?? 'nobody'}`)
+        // The same server by another name stands for the other host: it wants a login, and names where to send it.
+        if (request.headers.host?.startsWith('localhost') === true)
+          return status(401, { 'www-authenticate': `Bearer realm="http://${host}/steal"` })(request, response, 0)
+        status(307, { location: `http://localhost:${host.split(':')[1]}/elsewhere` })(request, response, 0)
+      },
+      { credentials: { username: 'user', password: 'hunter2' } },
+    )
+    await expect(store.has(known.digest)).rejects.toThrow(/401/)
+    expect(asked.filter((line) => line.startsWith('/steal'))).toEqual([])
+    expect(asked.every((line) => line.endsWith(' nobody'))).toBe(true)
+  })
+
+  it('an answer without end is not read to its end', async () => {
+    let sent = 0
+    const { store } = await registryThat((request, response) => {
+      request.resume()
+      response.writeHead(400)
+      const more = (): void => {
+        if (response.destroyed) return
+        sent += 65_536
+        response.write(Buffer.alloc(65_536, 32), () => setImmediate(more))
+      }
+      more()
+    })
+    await expect(store.tags()).rejects.toThrow(/400/)
+    expect(sent).toBeLessThan(64 * 1024 * 1024)
+  })
+
   it('Basic, only when it is asked for', async () => {
     const seen: (string | undefined)[] = []
     const { store } = await registryThat(
@@ -315,6 +348,7 @@ describe('when things break on this side', () => {
     expect(await readdir(join(directory, 'blobs', 'sha256'))).toEqual([])
     const store = await openLayout(directory, { create: false })
     expect(await store.tags()).toEqual([])
+    await store.write(blobOf(content), 'x/y')
     expect(await readdir(join(directory, '.incoming'))).toEqual([])
   })
 
