@@ -40,7 +40,7 @@ const directory = resolve(positionals[0] ?? newestOfDemo())
 const { manifest } = await readModelDirectory(directory)
 const abort = new AbortController()
 process.once('SIGINT', () => abort.abort())
-const python = await ensurePython({
+const { path: python } = await ensurePython({
   requirements: 'serve',
   log: createTerminal({ stderr: process.stderr }).log,
   signal: abort.signal,

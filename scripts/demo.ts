@@ -96,7 +96,7 @@ async function main(signal: AbortSignal): Promise<number> {
 
   const cacheDir = defaultCacheDirectory(process.env)
   const setUp = { cacheDir, log: platform.log, signal, environment: process.env }
-  const python = await ensurePython({ ...setUp, requirements: 'train' })
+  const { path: python } = await ensurePython({ ...setUp, requirements: 'train' })
   const baseModel = join(cacheDir, 'base-model')
   await installExtra({ ...setUp, python, file: 'base-model.txt', into: baseModel })
   if (engine === 'process') await ensurePython({ ...setUp, requirements: 'serve' })
@@ -161,7 +161,7 @@ async function main(signal: AbortSignal): Promise<number> {
 async function engineOf(name: string): Promise<'process' | 'docker'> {
   if (name === 'process') return name
   if (name !== 'docker') throw new UserError(`--engine ${name}: unknown engine: choose process or docker`)
-  const { connectDocker } = await import('../src/engine/docker/client.ts')
+  const { connectDocker } = await import('../src/docker/client.ts')
   try {
     await connectDocker({ environment: process.env })
     return name

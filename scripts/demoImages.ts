@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { connectDocker, type DockerClient } from '../src/engine/docker/client.ts'
-import { ensureImage } from '../src/engine/docker/images.ts'
+import { connectDocker, type DockerClient } from '../src/docker/client.ts'
+import { ensureImage } from '../src/docker/images.ts'
 import { UserError } from '../src/errors.ts'
 import type { Digest } from '../src/model/types.ts'
 import { fromDockerArchive } from '../src/oci/dockerArchive.ts'
@@ -37,7 +37,7 @@ async function layoutOf(
   directory: string,
   { log, signal }: { log: { info(line: string): void }; signal: AbortSignal },
 ): Promise<Digest> {
-  const id = await docker.imageId(reference)
+  const id = (await docker.image(reference))?.id
   if (id === undefined)
     throw new UserError(`the Docker engine has lost the image ${reference}: run again, it is built anew`, {
       exit: 'preflight',

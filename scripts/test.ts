@@ -32,7 +32,12 @@ const run = (command: string, args: string[], env: Record<string, string>): Prom
     child.on('exit', (code) => resolve(code ?? 1))
   })
 
-const python = await ensurePython({ requirements: 'dev', log, signal: abort.signal, environment: process.env })
+const { path: python } = await ensurePython({
+  requirements: 'dev',
+  log,
+  signal: abort.signal,
+  environment: process.env,
+})
 const env = { MODEL_ACTIONS_PYTHON: python }
 
 if (vitestArguments.length === 0) {

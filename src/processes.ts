@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Readable } from 'node:stream'
-import { StringDecoder } from 'node:string_decoder'
 import { UserError } from './errors.ts'
+import { eachLine, type OnLine } from './lines.ts'
 
 /*
  * The one place that starts child processes: argument vectors, never a shell.
@@ -16,25 +15,35 @@ import { UserError } from './errors.ts'
 
 export type RunOptions = {
   cwd?: string
-  /** The whole environment of the child; without it, ours. */
+  /** The whole environment of the child; without it, `plainEnvironment` of ours. */
   env?: Readonly<Record<string, string | undefined>>
   signal?: AbortSignal
-  onStdoutLine?: (line: string) => void
-  onStderrLine?: (line: string) => void
+  /** A callback that gives a promise slows the child down to its own pace. */
+  onStdoutLine?: OnLine
+  onStderrLine?: OnLine
   /** Written to the child's standard input, which is then closed; without it the child has none. */
   stdin?: string
 }
 
 export type ProcessEnd = { exitCode: number | null; signal: NodeJS.Signals | null }
 
-/** Characters of a line that a callback sees at most: no line of the contract is longer, and none may fill the memory. */
-export const maxLineChars = 1024 * 1024
-
 /** Between the polite signal and the one that cannot be refused; leaves time to report within 2 s of the abort. */
 const graceMs = 1_500
 
 /** How long the pipes of an ended child may stay open in the hands of a process that left its group. */
 const drainMs = 500
+/** The same where our own callbacks are still busy with what it wrote. */
+const busyDrainMs = 10_000
+
+/** What every program needs of our environment. Tokens, keys and passwords have no such name. */
+const plainNames =
+  /^(?:PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|LANG|LC_[A-Z]+|TZ|LD_LIBRARY_PATH|XDG_[A-Z_]+|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|NODE_EXTRA_CA_CERTS|(?:https?|all|no)_proxy)$/i
+
+/** The environment for a child: what every program needs of ours, and nothing that the job of a runner keeps secret. */
+export const plainEnvironment = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => plainNames.test(name)))
 
 /** Groups that must not outlive this process, whatever ends it. */
 const live = new Set<number>()
@@ -52,7 +61,7 @@ export async function run(command: string, args: readonly string[], options: Run
   options.signal?.throwIfAborted()
   const child = spawn(command, args, {
     cwd: options.cwd,
-    env: { ...(options.env ?? process.env) },
+    env: { ...(options.env ?? plainEnvironment(process.env)) },
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   })
@@ -74,18 +83,31 @@ export async function run(command: string, args: readonly string[], options: Run
   options.signal?.addEventListener('abort', onAbort, { once: true })
   if (options.signal?.aborted === true) onAbort()
 
-  const guarded = (callback: ((line: string) => void) | undefined) => (line: string) => {
-    try {
-      if (failure === undefined) callback?.(line)
-    } catch (error) {
-      end(error)
+  let busy = 0
+  const guarded = (callback: OnLine | undefined): OnLine => {
+    return (line) => {
+      if (failure !== undefined || callback === undefined) return
+      try {
+        const pending = callback(line)
+        if (!(pending instanceof Promise)) return
+        busy++
+        return pending.catch(end).finally(() => {
+          busy--
+        })
+      } catch (error) {
+        end(error)
+      }
     }
   }
-  eachLine(child.stdout, guarded(options.onStdoutLine))
-  eachLine(child.stderr, guarded(options.onStderrLine))
+  // A pipe that we close ourselves ends early, and that is no failure.
+  const read = Promise.allSettled([
+    eachLine(child.stdout, guarded(options.onStdoutLine)),
+    eachLine(child.stderr, guarded(options.onStderrLine)),
+  ])
 
   try {
-    const ended = await exited(child, pid)
+    const ended = await exited(child, pid, () => busy > 0)
+    await read
     if (failure !== undefined) throw (failure as { reason: unknown }).reason
     return ended
   } finally {
@@ -201,48 +223,25 @@ function started(child: ChildProcess, command: string, cwd: string | undefined):
 }
 
 /** Resolves once the child has ended and its output is read; ends what it left in its group. */
-function exited(child: ChildProcess, pid: number): Promise<ProcessEnd> {
+function exited(child: ChildProcess, pid: number, busy: () => boolean): Promise<ProcessEnd> {
   return new Promise((resolve) => {
     let drain: NodeJS.Timeout | undefined
     child.once('exit', () => {
       signalGroup(pid, 'SIGKILL')
-      drain = setTimeout(() => {
+      const until = performance.now() + busyDrainMs
+      const close = (): void => {
+        if (busy() && performance.now() < until) {
+          drain = setTimeout(close, drainMs)
+          return
+        }
         child.stdout?.destroy()
         child.stderr?.destroy()
-      }, drainMs)
+      }
+      drain = setTimeout(close, drainMs)
     })
     child.once('close', (exitCode, signal) => {
       clearTimeout(drain)
       resolve({ exitCode, signal })
     })
-  })
-}
-
-/** Calls back for each line, without its end; a carriage return ends one too, as progress bars use it. */
-export function eachLine(stream: Readable, onLine: (line: string) => void): void {
-  const decoder = new StringDecoder('utf8')
-  let line = ''
-  let dropped = 0
-  const add = (text: string): void => {
-    const room = Math.max(0, maxLineChars - line.length)
-    line += text.slice(0, room)
-    dropped += Math.max(0, text.length - room)
-  }
-  const flush = (): void => {
-    if (line !== '') onLine(dropped === 0 ? line : `${line} … (${dropped} more characters)`)
-    line = ''
-    dropped = 0
-  }
-  const take = (text: string): void => {
-    const pieces = text.split(/[\r\n]/)
-    for (const [index, piece] of pieces.entries()) {
-      if (index > 0) flush()
-      add(piece)
-    }
-  }
-  stream.on('data', (chunk: Buffer) => take(decoder.write(chunk)))
-  stream.on('end', () => {
-    take(decoder.end())
-    flush()
   })
 }

@@ -14,23 +14,22 @@ export interface JobFiles {
   /** Private to this job; gone after `close`. */
   readonly directory: string
   writeConfig(config: unknown): Promise<string>
-  /** Adds a line to the job's log file. */
-  log(line: string): void
+  /** Adds a line to the job's log file; a promise is open for as long as the disk has more than enough to do. */
+  log(line: string): void | Promise<void>
   /** Text of out/result.json; undefined where there is none. */
   resultFile(): Promise<string | undefined>
   /** Ends the log and removes the private directory; rejects where the log could not be written whole. */
   close(): Promise<void>
 }
 
-/** Checks the directories of a job and opens its log. @throws UserError where a directory is missing or not empty */
-export async function jobFiles(job: Job): Promise<JobFiles> {
-  for (const path of [
-    ...Object.values(job.inputs),
-    job.out,
-    ...(job.checkpoints === undefined ? [] : [job.checkpoints]),
-  ])
+/**
+ * Checks the directories of a job and opens its log.
+ * @param inputs directories of this host by name @throws UserError where one is missing
+ */
+export async function jobFiles(job: Job, inputs: Readonly<Record<string, string>>): Promise<JobFiles> {
+  for (const path of [...Object.values(inputs), job.out, ...(job.checkpoints === undefined ? [] : [job.checkpoints])])
     if (!isAbsolute(path)) throw new Error(`a job got the relative path ${path}`)
-  for (const [name, path] of Object.entries(job.inputs)) {
+  for (const [name, path] of Object.entries(inputs)) {
     const found = await stat(path).catch(() => undefined)
     if (found?.isDirectory() !== true)
       throw new UserError(`the input ${name} of ${job.config.verb} is no directory: ${path}`, { exit: 'data' })
@@ -46,6 +45,7 @@ export async function jobFiles(job: Job): Promise<JobFiles> {
   log.on('error', (error) => {
     failure = error
   })
+  let room: Promise<void> | undefined
   // Not below out or the logs: the job's config is nobody's business but the job's.
   const directory = await mkdtemp(join(tmpdir(), 'model-actions-job-'))
   return {
@@ -56,7 +56,17 @@ export async function jobFiles(job: Job): Promise<JobFiles> {
       return path
     },
     log(line) {
-      log.write(`${line}\n`)
+      if (failure !== undefined || log.write(`${line}\n`)) return
+      // A log that fails is told at the end, and holds up nobody.
+      room ??= once(log, 'drain')
+        .then(
+          () => {},
+          () => {},
+        )
+        .finally(() => {
+          room = undefined
+        })
+      return room
     },
     async resultFile() {
       // A link that the job left there could name any file of this host.

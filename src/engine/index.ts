@@ -1,20 +1,28 @@
+import { connectDocker, type DockerClient } from '../docker/client.ts'
+import { imageAtHand } from '../docker/images.ts'
 import { UserError } from '../errors.ts'
 import { runtimeDirectory } from '../installation.ts'
-import { connectDocker } from './docker/client.ts'
-import { createDockerEngine } from './docker/engine.ts'
-import { imageAtHand } from './docker/images.ts'
-import { createProcessEngine, type EngineLog } from './process.ts'
+import { createDockerEngine } from './docker.ts'
+import * as orphans from './orphans.ts'
+import { createProcessEngine } from './process.ts'
 import { ensurePython } from './python.ts'
-import type { Engine } from './types.ts'
+import type { EngineLog, EngineOptions } from './run.ts'
+import type { Engine, ResolveResult } from './types.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 export type EngineChoice = {
   /** `auto`: `docker` where an engine answers and an image is at hand, else `process`. */
   name: 'auto' | 'process' | 'docker'
+  /** An image of the user's own that keeps the runtime contract; it needs docker. */
+  image?: string | undefined
   log: EngineLog
   signal: AbortSignal
-  environment: Readonly<Record<string, string | undefined>>
+  environment: Environment
   /** Directory for what can be built again; by default `defaultCacheDirectory` of python.ts. */
   cacheDir?: string
+  /** For inputs that lie in stored results. */
+  resolve?: ResolveResult
 }
 
 /**
@@ -22,21 +30,69 @@ export type EngineChoice = {
  * @throws UserError (exit `preflight`) where the named engine cannot be had
  */
 export async function createEngine(choice: EngineChoice): Promise<{ engine: Engine; note?: string }> {
-  const { environment, log } = choice
-  const directory = runtimeDirectory()
-  let note: string | undefined
-  if (choice.name !== 'process') {
-    try {
-      const docker = await connectDocker({ environment })
-      if (choice.name === 'docker' || (await imageAtHand(docker, 'train', environment)))
-        return { engine: createDockerEngine({ docker, runtimeDirectory: directory, log, environment }) }
-      note = 'Docker has no image for jobs (MODEL_ACTIONS_BASE_IMAGE names a base): jobs run as processes'
-    } catch (error) {
-      if (choice.name === 'docker' || !(error instanceof UserError)) throw error
-      note = 'no Docker reachable: jobs run as processes'
-    }
+  const { name, image, environment, log } = choice
+  refuseForeignSystems(process.platform)
+  if (name === 'process' && image !== undefined)
+    throw new UserError(`${image} needs a container: write name: docker, or leave the image out`, {
+      place: { key: 'engine.image' },
+    })
+  const options: EngineOptions = {
+    runtimeDirectory: runtimeDirectory(),
+    log,
+    environment,
+    ...(choice.resolve === undefined ? {} : { resolve: choice.resolve }),
   }
+  const found = name === 'process' ? { because: undefined } : await dockerFor(choice)
+  if ('docker' in found)
+    return {
+      engine: createDockerEngine({
+        ...options,
+        docker: found.docker,
+        ...(image === undefined ? {} : { image }),
+      }),
+    }
   const python = await ensurePython({ ...choice, requirements: 'train' })
-  const engine = createProcessEngine({ python, runtimeDirectory: directory, log, environment })
-  return note === undefined ? { engine } : { engine, note }
+  const engine = createProcessEngine({ ...options, python })
+  return found.because === undefined ? { engine } : { engine, note: `${found.because}: jobs run as processes` }
+}
+
+/** The Docker engine where it is the one to take, or why it is not. */
+async function dockerFor({
+  name,
+  image,
+  environment,
+}: EngineChoice): Promise<{ docker: DockerClient } | { because: string }> {
+  const must = name === 'docker' || image !== undefined
+  try {
+    const docker = await connectDocker({ environment })
+    if (must) return { docker }
+    if (docker.remote !== undefined) return { because: `the Docker engine is on another machine (${docker.remote})` }
+    if (await imageAtHand(docker, 'train', environment)) return { docker }
+    return { because: 'Docker has no image for jobs (MODEL_ACTIONS_BASE_IMAGE names a base)' }
+  } catch (error) {
+    if (must || !(error instanceof UserError)) throw error
+    return { because: 'no Docker reachable' }
+  }
+}
+
+/**
+ * Removes the containers of jobs whose run was killed or cancelled before it could. For a step's `post`, which comes when
+ * that run is gone; without a Docker engine there are none.
+ */
+export async function cleanUpJobs({ environment, log }: { environment: Environment; log: EngineLog }): Promise<void> {
+  const docker = await connectDocker({ environment }).catch((error: unknown) => {
+    if (error instanceof UserError) return undefined
+    throw error
+  })
+  const removed = docker === undefined ? 0 : await orphans.cleanUpJobs(docker)
+  if (removed > 0) log.info(`removed ${removed} containers of jobs that were stopped`)
+}
+
+/** @throws UserError (exit `preflight`) where jobs cannot run at all */
+export function refuseForeignSystems(platform: NodeJS.Platform): void {
+  if (platform === 'linux' || platform === 'darwin') return
+  throw new UserError(
+    `jobs run on Linux and macOS, and this is ${platform}: take a runner of one of these (runs-on: ubuntu-latest), or WSL`,
+    { exit: 'preflight' },
+  )
 }

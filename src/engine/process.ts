@@ -1,133 +1,149 @@
-import { constants } from 'node:os'
+import { readFileSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { constants, cpus, totalmem } from 'node:os'
 import { UserError } from '../errors.ts'
-import { run } from '../processes.ts'
-import { configFor, JobOutput, jobEnd } from './end.ts'
-import { type Contract, readContract } from './events.ts'
-import { jobFiles } from './files.ts'
-import type { Engine, EngineFacts, Job, JobEnd, RuntimeEvent } from './types.ts'
+import { plainEnvironment, run } from '../processes.ts'
+import { gpusFor } from './gpus.ts'
+import { cpuOf, installedGpus } from './machine.ts'
+import type { Python } from './python.ts'
+import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
+import type { Engine, Facts, Resources } from './types.ts'
 
-export type EngineLog = {
-  info(line: string): void
-  foreign(line: string): void
-  progress(what: string, share: number): void
+export type ProcessEngineOptions = EngineOptions & {
+  /** An interpreter that has the packages of requirements/train.txt, and the lock they are from where we installed them. */
+  python: Python
 }
-
-export type ProcessEngineOptions = {
-  /** A Python interpreter that has the packages of requirements/train.txt. */
-  python: string
-  /** Directory that holds the package `model_runtime`. */
-  runtimeDirectory: string
-  log: EngineLog
-  environment: Readonly<Record<string, string | undefined>>
-}
-
-/** What a job inherits from our environment; everything else it gets by name. */
-const inherited = ['PATH', 'HOME', 'TMPDIR', 'LD_LIBRARY_PATH', 'CUDA_VISIBLE_DEVICES', 'OMP_NUM_THREADS']
-
-/** Python's own settings for a job, the same in every engine. */
-export const jobEnvironment = {
-  LANG: 'C.UTF-8',
-  HF_HUB_OFFLINE: '1',
-  PYTHONUNBUFFERED: '1',
-  PYTHONDONTWRITEBYTECODE: '1',
-} as const
-
-/** Ends a job whose output broke the contract; never leaves this file. */
-class BrokenContract extends Error {}
 
 /** Runs jobs as child processes of this one, with an interpreter on this machine. */
-export function createProcessEngine(options: ProcessEngineOptions): Engine {
-  const contract = readContract(options.runtimeDirectory)
-  return {
-    name: 'process',
-    preflight: (signal) => preflight(options, signal),
-    run: (job, onEvent, signal) => runJob(options, contract, job, onEvent, signal),
-  }
-}
-
-const environmentFor = (options: ProcessEngineOptions, secrets: Record<string, string>): Record<string, string> => {
-  const env: Record<string, string> = { ...secrets }
-  for (const name of inherited) {
-    const value = options.environment[name]
-    if (value !== undefined) env[name] = value
-  }
-  return { ...env, ...jobEnvironment, PYTHONPATH: options.runtimeDirectory }
-}
-
-async function preflight(options: ProcessEngineOptions, signal: AbortSignal): Promise<EngineFacts> {
-  const lines: string[] = []
-  const errors: string[] = []
-  const { exitCode } = await run(
-    options.python,
-    ['-c', 'import platform, model_runtime, torch; print(platform.python_version(), torch.__version__)'],
+export const createProcessEngine = (options: ProcessEngineOptions): Engine =>
+  engineOf(
     {
-      env: environmentFor(options, {}),
-      signal,
-      onStdoutLine: (line) => lines.push(line),
-      onStderrLine: (line) => errors.push(line),
+      name: 'process',
+      preflight: (needs, signal) => preflight(options, needs, signal),
+      seen: (job, inputs) => ({ inputs: { ...inputs }, out: job.out, checkpoints: job.checkpoints }),
+      async start(job, facts, lines, signal) {
+        if (job.image !== undefined)
+          throw new UserError(`the image ${job.image} needs a container: run jobs with the engine docker`, {
+            place: { key: 'engine.name' },
+            exit: 'preflight',
+          })
+        const command = ['-m', 'model_runtime', job.config.verb, '--config', job.configFile]
+        const ended = await run(options.python.path, command, {
+          cwd: job.directory,
+          env: { ...job.secrets, ...environmentFor(options), ...threadsOf(job.resources), ...visible(facts, options) },
+          signal,
+          onStdoutLine: lines.stdout,
+          onStderrLine: lines.stderr,
+        })
+        const exitCode = ended.exitCode ?? 128 + (ended.signal === null ? 0 : constants.signals[ended.signal])
+        // Who killed it, nobody tells a plain process's parent.
+        return { exitCode, outOfMemory: false }
+      },
     },
+    options,
   )
-  if (exitCode !== 0)
-    throw new UserError(
-      `the Python ${options.python} lacks what the runtime needs (${errors.at(-1) ?? `exit code ${exitCode}`}): install requirements/train.txt into it, or unset MODEL_ACTIONS_PYTHON`,
-      { exit: 'preflight' },
-    )
-  const [python = '', torch = ''] = (lines.at(-1) ?? '').split(' ')
+
+/** What a job inherits of our environment; everything else it gets by name. */
+const inherited = ['OMP_NUM_THREADS', 'CUDA_VISIBLE_DEVICES']
+
+const environmentFor = ({ environment, runtimeDirectory }: EngineOptions): Record<string, string | undefined> => ({
+  ...plainEnvironment(environment),
+  ...Object.fromEntries(inherited.map((name) => [name, environment[name]])),
+  ...jobEnvironment,
+  PYTHONPATH: runtimeDirectory,
+})
+
+/** Shows a job as many GPUs as its facts say: the first ones of those that we may use ourselves. */
+function visible(facts: Facts, { environment }: EngineOptions): Record<string, string> {
+  if (facts.gpus.length === 0) return { CUDA_VISIBLE_DEVICES: '' }
+  const ours = visibleDevices(environment) ?? facts.gpus.map((_, index) => String(index))
+  return { CUDA_VISIBLE_DEVICES: ours.slice(0, facts.gpus.length).join(',') }
+}
+
+/** The devices that CUDA_VISIBLE_DEVICES leaves to us; undefined where it is not set. */
+export const visibleDevices = (environment: EngineOptions['environment']): string[] | undefined =>
+  environment['CUDA_VISIBLE_DEVICES']
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== '-1')
+
+async function preflight(options: ProcessEngineOptions, needs: Resources, signal: AbortSignal): Promise<Facts> {
+  await mustHave(needs)
+  const ask = (script: string): Promise<string> => answerOf(options, script, signal)
+  const told = JSON.parse(
+    await ask('import json; from model_runtime.environment import environment; print(json.dumps(environment()))'),
+  ) as { python: string; packages: Record<string, string> }
+  for (const name of ['torch', 'transformers'])
+    if (told.packages[name] === undefined) throw lacking(options, `it has no ${name}`)
+
+  const installed = await installedGpus(options.environment, signal)
+  const ours = visibleDevices(options.environment)
+  const present = ours === undefined ? installed.gpus : installed.gpus.slice(0, ours.length)
+  const count = await gpusFor(needs.gpus, present, async () => {
+    const works = await ask('import torch; print(torch.cuda.is_available())')
+    return works === 'True'
+      ? undefined
+      : `torch ${told.packages['torch']} of ${options.python.path} does not reach it: check the driver (nvidia-smi) and that torch is a CUDA build`
+  })
+  const { lock } = options.python
   return {
     engine: 'process',
-    because: `jobs run as processes with Python ${python} and torch ${torch}`,
-    python: options.python,
+    identity: {
+      python: told.python,
+      ...(lock === undefined ? told.packages : { lock }),
+      device: count === 0 ? 'cpu' : 'cuda',
+    },
+    cpu: await cpuOf(),
+    gpus: present.slice(0, count),
+    ...(installed.driver === undefined ? {} : { driver: installed.driver }),
+    because: `jobs run as processes with Python ${told.python} and torch ${told.packages['torch']}`,
   }
 }
 
-async function runJob(
-  options: ProcessEngineOptions,
-  contract: Contract,
-  job: Job,
-  onEvent: (event: RuntimeEvent) => void,
-  signal: AbortSignal,
-): Promise<JobEnd> {
-  signal.throwIfAborted()
-  const files = await jobFiles(job)
-  const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) })
-  const deadline = new AbortController()
-  const deadlineReason = new Error('deadline')
-  const timer = setTimeout(() => deadline.abort(deadlineReason), job.deadlineMs)
-  let exitCode = 0
-  try {
-    const config = configFor(job, { inputs: job.inputs, out: job.out, checkpoints: job.checkpoints }, contract)
-    const configFile = await files.writeConfig(config)
-    const ended = await run(options.python, ['-m', 'model_runtime', job.config.verb, '--config', configFile], {
-      cwd: files.directory,
-      env: environmentFor(options, job.secrets),
-      signal: AbortSignal.any([signal, deadline.signal]),
-      onStdoutLine: (line) => {
-        files.log(line)
-        if (!output.stdout(line)) throw new BrokenContract()
-      },
-      onStderrLine: (line) => {
-        files.log(line)
-        output.log(line)
-      },
+/** A process cannot be held to a limit of ours, so what it may use must at least be there. */
+async function mustHave({ cpus: wantedCpus, memoryBytes, shmBytes }: Resources): Promise<void> {
+  const refuse = (key: string, wanted: string, has: string): never => {
+    throw new UserError(`${wanted} asked for, and this machine has ${has}: ask for less, or run on a larger one`, {
+      place: { key },
+      exit: 'preflight',
     })
-    exitCode = ended.exitCode ?? 128 + (ended.signal === null ? 0 : constants.signals[ended.signal])
-  } catch (error) {
-    if (error !== deadlineReason && !(error instanceof BrokenContract)) throw error
-  } finally {
-    clearTimeout(timer)
-    await files.close()
   }
-  return jobEnd(
-    {
-      ...output.seen(),
-      verb: job.config.verb,
-      exitCode,
-      outOfMemory: false,
-      deadlinePassed: deadline.signal.aborted && !signal.aborted,
-      deadlineMs: job.deadlineMs,
-      resultFile: await files.resultFile(),
-      logFile: job.logFile,
-    },
-    contract,
-  )
+  const gib = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(1)} GiB`
+  if (wantedCpus !== undefined && wantedCpus > cpus().length)
+    refuse('engine.cpus', `${wantedCpus} cores are`, String(cpus().length))
+  const memory = Math.min(totalmem(), groupLimit())
+  if (memoryBytes !== undefined && memoryBytes > memory) refuse('engine.memory', `${gib(memoryBytes)} are`, gib(memory))
+  if (shmBytes === undefined) return
+  const shm = await statfs('/dev/shm').catch(() => undefined)
+  if (shm !== undefined && shmBytes > shm.blocks * shm.bsize)
+    refuse('engine.shm', `${gib(shmBytes)} of /dev/shm are`, gib(shm.blocks * shm.bsize))
 }
+
+/** Memory that the control group (version 2) leaves us, in bytes. */
+function groupLimit(): number {
+  try {
+    const text = readFileSync('/sys/fs/cgroup/memory.max', 'utf8').trim()
+    return text === 'max' ? Number.POSITIVE_INFINITY : Number(text)
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
+}
+
+async function answerOf(options: ProcessEngineOptions, script: string, signal: AbortSignal): Promise<string> {
+  const lines: string[] = []
+  const errors: string[] = []
+  const { exitCode } = await run(options.python.path, ['-c', script], {
+    env: environmentFor(options),
+    signal,
+    onStdoutLine: (line) => lines.push(line),
+    onStderrLine: (line) => errors.push(line),
+  })
+  if (exitCode !== 0) throw lacking(options, errors.at(-1) ?? `exit code ${exitCode}`)
+  return lines.at(-1) ?? ''
+}
+
+const lacking = ({ python }: ProcessEngineOptions, because: string): UserError =>
+  new UserError(
+    `the Python ${python.path} lacks what the runtime needs (${because}): install requirements/train.txt into it, or unset MODEL_ACTIONS_PYTHON`,
+    { exit: 'preflight' },
+  )

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { runtimeDirectory } from '../installation.ts'
-import { alive, run } from '../processes.ts'
+import { withLock } from '../locks.ts'
+import type { Digest } from '../model/types.ts'
+import { plainEnvironment, run } from '../processes.ts'
 
 /*
  * The Python that the process engine runs jobs with: a virtual environment built once from a hashed lock.
@@ -24,6 +26,13 @@ export type PythonOptions = {
   environment: Environment
 }
 
+/** An interpreter for jobs. */
+export type Python = {
+  path: string
+  /** Digest of the lock that its packages are from; without it the interpreter is the user's own. */
+  lock?: Digest
+}
+
 const oldest = [3, 10] as const
 const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14', 'python']
 
@@ -34,12 +43,12 @@ export function defaultCacheDirectory(environment: Environment): string {
 }
 
 /**
- * Path of an interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
+ * An interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
  * virtual environment is built under `cacheDir`, named by lock and Python version, so that an old one is never changed.
  * Two processes at once are safe: one builds, the other waits.
  * @throws UserError (exit `preflight`): no Python, too old, no venv module, no network, disk full, hashes differ
  */
-export async function ensurePython(options: PythonOptions): Promise<string> {
+export async function ensurePython(options: PythonOptions): Promise<Python> {
   const { environment, signal, log } = options
   const named = environment.MODEL_ACTIONS_PYTHON ?? ''
   if (named !== '') {
@@ -48,7 +57,7 @@ export async function ensurePython(options: PythonOptions): Promise<string> {
       throw unmet(`MODEL_ACTIONS_PYTHON=${named} does not start: name a Python interpreter, or unset it`)
     if (!newEnough(found.version))
       throw unmet(`MODEL_ACTIONS_PYTHON=${named} is Python ${found.version}: name one of ${oldest.join('.')} or later`)
-    return named
+    return { path: named }
   }
   const system = await findPython(options)
   const lock = join(runtimeDirectory(), 'requirements', `${options.requirements}.txt`)
@@ -57,7 +66,8 @@ export async function ensurePython(options: PythonOptions): Promise<string> {
   const cacheDir = options.cacheDir ?? defaultCacheDirectory(environment)
   const home = join(cacheDir, `python-${key.digest('hex').slice(0, 16)}`)
   const python = join(home, 'bin', 'python')
-  if (existsSync(python)) return python
+  const found: Python = { path: python, lock: `sha256:${createHash('sha256').update(text).digest('hex')}` }
+  if (existsSync(python)) return found
 
   await mkdir(cacheDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw unmet(
@@ -66,8 +76,7 @@ export async function ensurePython(options: PythonOptions): Promise<string> {
   })
   await withLock(
     `${home}.lock`,
-    signal,
-    () => log.info('another process is installing the Python packages; waiting for it'),
+    { signal, label: 'installing the Python packages', onWait: (by) => log.info(`waiting for ${by}`) },
     async () => {
       if (existsSync(python)) return
       const building = `${home}.${randomBytes(4).toString('hex')}`
@@ -90,7 +99,7 @@ export async function ensurePython(options: PythonOptions): Promise<string> {
       }
     },
   )
-  return python
+  return found
 }
 
 /**
@@ -116,12 +125,11 @@ export async function installExtra(
   }
 }
 
-/** What an interpreter and its installer need of our environment: the rest, secrets first, is none of a package's business. */
-const passedOn =
-  /^(?:PATH|HOME|TMPDIR|LANG|LC_ALL|XDG_CACHE_HOME|XDG_CONFIG_HOME|NETRC|LD_LIBRARY_PATH|PIP_[A-Z_]+|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|(?:https?|all|no)_proxy)$/i
-
-const installerEnvironment = (environment: Environment): Environment =>
-  Object.fromEntries(Object.entries(environment).filter(([name]) => passedOn.test(name)))
+/** pip's own settings, and where it keeps its credentials for an index: what else we know is none of a package's business. */
+const installerEnvironment = (environment: Environment): Environment => ({
+  ...plainEnvironment(environment),
+  ...Object.fromEntries(Object.entries(environment).filter(([name]) => /^(?:PIP_[A-Z_]+|NETRC)$/.test(name))),
+})
 
 const unmet = (message: string): UserError => new UserError(message, { exit: 'preflight' })
 
@@ -222,38 +230,4 @@ async function pip(
       'the Python packages could not be fetched: check the network and the proxy (PIP_INDEX_URL, HTTPS_PROXY), or name a ready interpreter by MODEL_ACTIONS_PYTHON',
     )
   throw unmet(`pip install failed: ${error}; name a ready interpreter by MODEL_ACTIONS_PYTHON to go without`)
-}
-
-/** One process at a time; a lock whose process is gone is taken over. */
-async function withLock(
-  path: string,
-  signal: AbortSignal,
-  onWait: () => void,
-  work: () => Promise<void>,
-): Promise<void> {
-  for (let waits = 0; ; waits++) {
-    signal.throwIfAborted()
-    const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return undefined
-      throw error
-    })
-    if (file !== undefined) {
-      await file.writeFile(String(process.pid))
-      await file.close()
-      try {
-        return await work()
-      } finally {
-        await rm(path, { force: true })
-      }
-    }
-    const owner = Number(await readFile(path, 'utf8').catch(() => ''))
-    // An empty lock was made this moment, or by a process that died in it: give it some rounds.
-    const gone = owner === 0 ? waits > 20 : !alive(owner)
-    // Two that clear the same lock at once may both build; each in a name of its own, so that only time is lost.
-    if (gone) await rm(path, { force: true })
-    else {
-      if (waits === 1) onWait()
-      await new Promise((resolve) => setTimeout(resolve, 250))
-    }
-  }
 }

@@ -1,11 +1,16 @@
 import type { ExitName } from '../errors.ts'
+import type { Digest } from '../model/types.ts'
 import type { Config, Event, Result } from './contract.generated.ts'
 
 /** Where batch work runs. A stage never asks which one it has. */
 export interface Engine {
   readonly name: 'process' | 'docker'
-  /** What is missing before any work; throws a UserError with exit `preflight` that names the remedy. */
-  preflight(signal: AbortSignal): Promise<EngineFacts>
+  /**
+   * Tries what jobs with these needs would lack, before any work, and says what they will stand on. Asked again with equal
+   * needs, it answers what it found.
+   * @throws UserError (exit `preflight`) that names the remedy
+   */
+  preflight(needs: Resources, signal: AbortSignal): Promise<Facts>
   /**
    * Runs one job to its end. Events arrive validated; a line that claims to be one and is not ends the job as `crashed`.
    * Resolves for every end of the job itself; rejects with a UserError only where the engine could not run it.
@@ -14,24 +19,64 @@ export interface Engine {
   run(job: Job, onEvent: (event: RuntimeEvent) => void, signal: AbortSignal): Promise<JobEnd>
 }
 
-export type EngineFacts = { engine: Engine['name']; because: string; python?: string; docker?: string; image?: string }
+/** What a job may use. A container is held to it; a process is refused where the machine has less, and counts its threads by it. */
+export type Resources = {
+  cpus?: number
+  memoryBytes?: number
+  /** Size of /dev/shm, through which data loaders hand over batches. */
+  shmBytes?: number
+  /** 0 hides them. Without it: one where the machine has one. */
+  gpus?: number | 'all'
+}
+
+/** What jobs of an engine stand on. */
+export type Facts = {
+  engine: Engine['name']
+  /** What shapes a result besides its inputs, for keys: image or lock digest, versions of Python and packages, kind of device. */
+  identity: Readonly<Record<string, string>>
+  cpu: Cpu
+  /** Those that jobs get to see. */
+  gpus: readonly Gpu[]
+  /** Version of the GPU driver. */
+  driver?: string
+  /** One line for people. */
+  because: string
+}
+
+export type Cpu = {
+  model: string
+  /** Instruction sets that matter to matrix products, sorted. */
+  flags: readonly string[]
+}
+export type Gpu = { name: string; memoryBytes: number }
 
 export type RuntimeConfig = Config
 export type RuntimeEvent = Event
 export type RuntimeResult = Result
 export type Verb = Config['verb']
 
+/** A directory of this host, or one inside a stored result, whose files are checked as they are opened. */
+export type Mount = { directory: string } | { result: Digest; path: string }
+
+/** Gives the directory of a stored result, verified. */
+export type ResolveResult = (result: Digest) => Promise<string>
+
 /** One piece of batch work. Host paths; the engine decides where the job sees them. */
 export type Job = {
   /** The resolved config without `paths`: the engine adds them, because only it knows what the job sees. */
   config: DistributiveOmit<Config, 'paths' | 'model_runtime'>
-  /** Read-only inputs by name (`paths.in`): directories on this host. */
-  inputs: Record<string, string>
+  /** Read-only inputs by name (`paths.in`). */
+  inputs: Readonly<Record<string, Mount>>
   /** An empty directory on this host for the result. */
   out: string
   /** A directory that outlives the job, for finetune. */
   checkpoints?: string
-  secrets: Record<string, string>
+  /** Another image than the engine's own choice; only containers have one. */
+  image?: string
+  resources: Resources
+  /** Processes that share the work; one until jobs know how to divide it. */
+  workers: 1
+  secrets: Readonly<Record<string, string>>
   deadlineMs: number
   /** The job's log goes here whole; only events and cut lines reach the terminal. */
   logFile: string

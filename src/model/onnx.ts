@@ -18,7 +18,7 @@ const children: Readonly<Record<Kind, Readonly<Record<number, Kind>>>> = {
   attribute: { 5: 'tensor', 6: 'graph', 10: 'tensor', 11: 'graph', 22: 'sparse', 23: 'sparse' },
   sparse: { 1: 'tensor', 2: 'tensor' },
   training: { 1: 'graph', 2: 'graph' },
-  function: { 7: 'node' },
+  function: { 7: 'node', 11: 'attribute' },
   tensor: { 13: 'entry' },
   entry: {},
 }
@@ -42,7 +42,7 @@ export async function checkOnnx(file: string): Promise<void> {
     refuse('not an ONNX model (no IR version)')
   if (found.graphs !== 1) refuse('not an ONNX model (no graph)')
   for (const location of found.locations) {
-    const fault = pathFault(location)
+    const fault = locationFault(location)
     if (fault !== undefined) refuse(`its external data ${JSON.stringify(location)} is refused, ${fault}`)
     const isFile = await stat(join(dirname(file), location)).then(
       (entry) => entry.isFile(),
@@ -51,6 +51,10 @@ export async function checkOnnx(file: string): Promise<void> {
     if (!isFile) refuse(`its external data ${location} is missing`)
   }
 }
+
+/** ONNX Runtime reads a location with its own mark as an address in its memory. */
+const locationFault = (location: string): string | undefined =>
+  location.includes('_ORT_MEM_ADDR_') ? 'it stands for an address in memory' : pathFault(location)
 
 type Found = { irVersion: number | undefined; graphs: number; locations: Set<string> }
 

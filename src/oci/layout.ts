@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { writeWhole } from '../files.ts'
+import { withLock } from '../locks.ts'
 import { digestBytes, isDigest, readBytes } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import { alive } from '../processes.ts'
@@ -21,8 +24,7 @@ import type { ContentStore, Descriptor } from './types.ts'
 const tagKey = 'org.opencontainers.image.ref.name'
 const incoming = '.incoming'
 
-/** One writer of a layout's index at a time within this process; each change is read, made and renamed as one step. */
-const turns = new Map<string, Promise<unknown>>()
+const turns = new Map<string, Promise<void>>()
 
 /**
  * An OCI image layout directory (image-spec 1.1, image-layout.md). Blobs and index appear by a rename, whole.
@@ -37,13 +39,13 @@ export async function openLayout(directory: string, options: { create: boolean }
     )
   if (!/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(marker))
     throw new UserError(`${join(directory, 'oci-layout')}: unknown version of the OCI layout: expected 1.0.0`)
-  await sweep(directory)
   return new Layout(directory)
 }
 
 class Layout implements ContentStore {
   readonly name: string
   readonly #directory: string
+  #swept: Promise<void> | undefined
 
   constructor(directory: string) {
     this.#directory = directory
@@ -155,25 +157,30 @@ class Layout implements ContentStore {
     return document.index
   }
 
+  /** The index is read, changed and replaced as one step: by turns in this process, behind a lock between processes. */
   async #change(change: (manifests: Descriptor[]) => Descriptor[]): Promise<void> {
-    const before = turns.get(this.#directory) ?? Promise.resolve()
+    const lock = join(this.#directory, incoming, 'index.lock')
+    const before = turns.get(lock) ?? Promise.resolve()
     const turn = before
       .catch(() => undefined)
-      .then(async () => {
-        const manifests = change((await this.#index()).manifests)
-        await writeIndex(this.#directory, manifests)
-      })
-    turns.set(this.#directory, turn)
+      .then(() =>
+        withLock(lock, { label: 'a writer of an image layout' }, async () =>
+          writeIndex(this.#directory, change((await this.#index()).manifests)),
+        ),
+      )
+    turns.set(lock, turn)
     await turn.catch((error: unknown) => {
       throw this.#failure('cannot be written', error)
     })
   }
 
   async #save(stream: AsyncIterable<Uint8Array>): Promise<string> {
-    const temporary = join(this.#directory, incoming, `${process.pid}-${randomBytes(8).toString('hex')}`)
+    const temporary = join(this.#directory, incoming, `${hostname()}-${process.pid}-${randomBytes(8).toString('hex')}`)
     try {
       await mkdir(join(this.#directory, incoming), { recursive: true })
-      await writeWhole(temporary, stream)
+      this.#swept ??= sweep(join(this.#directory, incoming))
+      await this.#swept
+      await writeStream(temporary, stream)
       return temporary
     } catch (error) {
       await rm(temporary, { force: true })
@@ -203,7 +210,7 @@ async function createLayout(directory: string): Promise<void> {
     await mkdir(join(directory, 'blobs', 'sha256'), { recursive: true })
     const present = new Set(await readdir(directory))
     if (!present.has('index.json')) await writeIndex(directory, [])
-    if (!present.has('oci-layout')) await replaceFile(directory, 'oci-layout', '{"imageLayoutVersion":"1.0.0"}')
+    if (!present.has('oci-layout')) await writeWhole(join(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
   } catch (error) {
     throw new UserError(
       `oci:${directory}: cannot be created (${(error as NodeJS.ErrnoException).code}): check the path, its permissions and free space`,
@@ -213,22 +220,13 @@ async function createLayout(directory: string): Promise<void> {
 }
 
 const writeIndex = (directory: string, manifests: Descriptor[]): Promise<void> =>
-  replaceFile(directory, 'index.json', JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.index, manifests }))
+  writeWhole(
+    join(directory, 'index.json'),
+    JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.index, manifests }),
+  )
 
-async function replaceFile(directory: string, name: string, text: string): Promise<void> {
-  await mkdir(join(directory, incoming), { recursive: true })
-  const temporary = join(directory, incoming, `${process.pid}-${randomBytes(8).toString('hex')}`)
-  try {
-    await writeWhole(temporary, [Buffer.from(text)])
-    await rename(temporary, join(directory, name))
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-}
-
-/** On the disk before it is renamed: a power cut leaves the old name or the whole file, never half of one. */
-async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+/** On the disk before it is renamed: a power cut leaves no blob or a whole one, never half of one. */
+async function writeStream(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   const handle = await open(path, 'wx', 0o644)
   try {
     for await (const piece of pieces) {
@@ -241,11 +239,18 @@ async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array> | Iter
   }
 }
 
-/** Removes what killed processes left in `.incoming`. */
+const abandonedMs = 24 * 60 * 60 * 1000
+
+/**
+ * Removes what killed writers left half written. Of a writer on another host, or in another container, nobody here can tell
+ * whether it lives: what it left goes when nothing was added for a day.
+ */
 async function sweep(directory: string): Promise<void> {
-  for (const name of await readdir(join(directory, incoming)).catch(() => [])) {
-    const pid = Number(name.split('-')[0])
-    if (pid !== process.pid && !alive(pid))
-      await rm(join(directory, incoming, name), { force: true }).catch(() => undefined)
+  for (const name of await readdir(directory)) {
+    const [, host, pid] = /^(.+)-(\d+)-[0-9a-f]{16}$/.exec(name) ?? []
+    if (host === undefined || (host === hostname() && alive(Number(pid)))) continue
+    const path = join(directory, name)
+    const ageMs = Date.now() - (await stat(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
+    if (host === hostname() || ageMs > abandonedMs) await rm(path, { force: true })
   }
 }

@@ -7,7 +7,7 @@ import { openLocalResults } from '../results/local.ts'
 import { combineResults } from '../results/results.ts'
 import { loadSpec } from '../spec/load.ts'
 import { boundsOf } from '../spec/paths.ts'
-import type { EngineName } from '../spec/schema.ts'
+import type { EngineName, ModelSpec } from '../spec/schema.ts'
 import type { StageContext, StageName } from './types.ts'
 
 /** Stages whose word others take: what they start from must be known by its digest. */
@@ -38,7 +38,7 @@ export async function openContext(options: {
     specFile,
     bounds,
     engine() {
-      engine ??= openEngine(options)
+      engine ??= openEngine(spec.engine, options)
       return engine
     },
     platform,
@@ -57,10 +57,12 @@ export async function openContext(options: {
   }
 }
 
-async function openEngine(options: Parameters<typeof openContext>[0]): Promise<Engine> {
+async function openEngine(section: ModelSpec['engine'], options: Parameters<typeof openContext>[0]): Promise<Engine> {
   const { createEngine } = await import('../engine/index.ts')
   const { engine, note } = await createEngine({
-    name: options.engine,
+    // `auto` says nothing, whoever says it.
+    name: options.engine === 'auto' ? section.name : options.engine,
+    image: section.image,
     log: options.platform.log,
     signal: options.signal,
     environment: options.environment,

@@ -119,7 +119,7 @@ function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {
 async function deployPreflight(context: StageContext): Promise<void> {
   await trustedKey(context)
   if (context.spec.deploy.target !== 'docker') return
-  const { connectDocker } = await import('../engine/docker/client.ts')
+  const { connectDocker } = await import('../docker/client.ts')
   await connectDocker({ environment: context.environment })
 }
 
@@ -145,7 +145,7 @@ export async function takeDown(context: StageContext): Promise<void> {
   await gateway.close()
   await target.sweep(undefined)
   if (context.spec.deploy.target === 'docker') {
-    const { connectDocker } = await import('../engine/docker/client.ts')
+    const { connectDocker } = await import('../docker/client.ts')
     const { removeDockerPlace } = await import('../rollout/targets/docker.ts')
     await removeDockerPlace(await connectDocker({ environment: context.environment }), context.place.identity)
   }
@@ -157,10 +157,10 @@ async function openPlace(context: StageContext, store: ContentStore): Promise<{ 
   const stateDir = context.place.deploy
   const common = { model: context.place.identity, log: platform.log }
   if (spec.deploy.target === 'docker') {
-    const { connectDocker } = await import('../engine/docker/client.ts')
+    const { connectDocker } = await import('../docker/client.ts')
     const { openDockerGateway } = await import('../gateway/docker.ts')
     const { createDockerTarget } = await import('../rollout/targets/docker.ts')
-    const { ensureImage } = await import('../engine/docker/images.ts')
+    const { ensureImage } = await import('../docker/images.ts')
     const docker = await connectDocker({ environment })
     const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
     return {
@@ -171,7 +171,7 @@ async function openPlace(context: StageContext, store: ContentStore): Promise<{ 
   const { defaultCacheDirectory, ensurePython } = await import('../engine/python.ts')
   const { openProcessGateway } = await import('../gateway/process.ts')
   const { createProcessTarget } = await import('../rollout/targets/process.ts')
-  const python = await ensurePython({
+  const { path: python } = await ensurePython({
     requirements: 'serve',
     cacheDir: defaultCacheDirectory(environment),
     log: platform.log,

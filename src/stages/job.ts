@@ -1,12 +1,13 @@
 import { mkdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config, Result } from '../engine/contract.generated.ts'
-import type { Job, RuntimeEvent, Verb } from '../engine/types.ts'
+import type { Job, Resources, RuntimeEvent, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import type { Digest } from '../model/types.ts'
 import type { Log } from '../platform/types.ts'
-import { durationMs } from '../spec/values.ts'
+import type { ModelSpec } from '../spec/schema.ts'
+import { durationMs, memoryBytes } from '../spec/values.ts'
 import { oncePerRun } from './memo.ts'
 import type { StageContext } from './types.ts'
 
@@ -37,9 +38,11 @@ export async function runBatch<V extends Verb>(
   await mkdir(batch.out, { recursive: true })
   const job: Job = {
     config: { verb, ...batch.config } as unknown as Job['config'],
-    inputs: batch.inputs,
+    inputs: Object.fromEntries(Object.entries(batch.inputs).map(([name, directory]) => [name, { directory }])),
     out: batch.out,
     ...(batch.checkpoints === undefined ? {} : { checkpoints: batch.checkpoints }),
+    resources: resourcesOf(context.spec.engine),
+    workers: 1,
     secrets: {},
     deadlineMs: durationMs(batch.deadline),
     logFile: join(context.place.logs, `${verb}-${key.slice('sha256:'.length, 'sha256:'.length + 12)}.txt`),
@@ -60,11 +63,19 @@ export const jobPreflight = (context: StageContext): Promise<void> =>
         `${context.place.directory} has ${Math.round((bavail * bsize) / 1e6)} MB left, and jobs need at least ${leastFreeBytes / 1e6}: free some space (\`model-actions prune\`), or name another disk by MODEL_ACTIONS_HOME`,
         { exit: 'preflight' },
       )
-    await (await context.engine()).preflight(context.signal)
+    await (await context.engine()).preflight(resourcesOf(context.spec.engine), context.signal)
   })
 
 /** Less than this holds not even the smallest model with its checkpoints. */
 const leastFreeBytes = 200e6
+
+/** What the spec says that a job may use. */
+export const resourcesOf = ({ cpus, memory, shm, gpus }: ModelSpec['engine']): Resources => ({
+  ...(cpus === undefined ? {} : { cpus }),
+  ...(memory === undefined ? {} : { memoryBytes: memoryBytes(memory) }),
+  ...(shm === undefined ? {} : { shmBytes: memoryBytes(shm) }),
+  ...(gpus === undefined ? {} : { gpus }),
+})
 
 function show(event: RuntimeEvent, log: Log): void {
   switch (event.type) {

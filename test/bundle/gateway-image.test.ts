@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { connectDocker } from '../../src/engine/docker/client.ts'
+import { connectDocker } from '../../src/docker/client.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
 import { modelLabel } from '../../src/gateway/dockerNames.ts'
 import { removeDockerPlace } from '../../src/rollout/targets/docker.ts'
@@ -20,7 +20,7 @@ describeWith(['docker', 'base-image'], 'the gateway’s image made from dist', (
     if (!existsSync(dist)) throw new Error('dist is missing: run `npm run build` first')
     // As the entry files of dist do, before anything asks where the installation lies.
     globalThis.modelActionsDist = dist
-    const { ensureImage } = await import('../../src/engine/docker/images.ts')
+    const { ensureImage } = await import('../../src/docker/images.ts')
     const docker = await connectDocker({ environment: process.env })
     const { signal } = new AbortController()
     const image = await ensureImage({ docker, kind: 'gateway', log, signal, environment: process.env })

@@ -30,6 +30,7 @@ const everyones = [
   'verdict.ts',
   'installation.ts',
   'processes.ts',
+  'lines.ts',
   'timers.ts',
 ]
 
@@ -44,6 +45,10 @@ const libraryEdges = new Set<string>([
   'rollout → gateway',
   // Targets start what the release's image holds.
   'rollout → oci',
+  // A job's container and a version's are asked of the same engine.
+  'engine → docker',
+  // An image that was loaded is compared with its configuration.
+  'rollout → docker',
   // A digest is computed in one way everywhere.
   'oci → model',
   'signing → model',
@@ -131,7 +136,7 @@ describe('the house', () => {
     ['@actions/exec', /^processes\.ts$/],
     // The agent is a program of its own: the proxy that it supervises must be in its group and end with it.
     ['node:child_process', /^(?:processes|gateway\/agent\/haproxy)\.ts$/],
-    ['dockerode', /^(?:engine\/docker|gateway)\//],
+    ['dockerode', /^docker\//],
   ])('knows %s in one place', (name, place) => {
     const users = imports
       .filter(({ to, typeOnly }) => to === name && !(typeOnly && name === 'dockerode'))

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { prepareImages } from '../../scripts/demoImages.ts'
-import { connectDocker } from '../../src/engine/docker/client.ts'
-import { ensureImage, imageBuilt } from '../../src/engine/docker/images.ts'
+import { connectDocker } from '../../src/docker/client.ts'
+import { ensureImage, imageBuilt } from '../../src/docker/images.ts'
 import { openReference } from '../../src/oci/open.ts'
 import { choosePlatform, hostPlatform } from '../../src/oci/platforms.ts'
 import { describeWith, has, skipMark } from '../parts.ts'
@@ -37,7 +37,7 @@ describeWith(['docker', 'base-image'], title, () => {
       const { manifest } = await choosePlatform(store, digest, hostPlatform(), true)
       const docker = await connectDocker({ environment })
       const serve = await ensureImage({ docker, kind: 'serve', log, signal, environment })
-      expect(manifest.config.digest).toBe(await docker.imageId(serve))
+      expect(manifest.config.digest).toBe((await docker.image(serve))?.id)
 
       expect(said.filter((line) => line.startsWith('copying'))).toHaveLength(1)
       expect(await prepareImages({ work, log, signal, environment })).toBe(reference)

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type ContainerSpec, connectDocker, type DockerClient } from '../../src/engine/docker/client.ts'
-import { createDockerEngine } from '../../src/engine/docker/engine.ts'
-import { ensureImage } from '../../src/engine/docker/images.ts'
+import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
+import type { ContainerSpec } from '../../src/docker/container.ts'
+import { ensureImage } from '../../src/docker/images.ts'
+import { createDockerEngine } from '../../src/engine/docker.ts'
 import type { Job } from '../../src/engine/types.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
 import { describeWith, itWith } from '../parts.ts'
@@ -138,7 +139,9 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
     const engine = createDockerEngine({ docker, runtimeDirectory: runtime, log, environment: process.env, image })
     const job: Job = {
       config: { verb: 'export', task: 'text-classification', max_length: 8 },
-      inputs: { model },
+      inputs: { model: { directory: model } },
+      resources: {},
+      workers: 1,
       out: join(root, 'out'),
       secrets: {},
       deadlineMs: 60_000,
@@ -162,7 +165,9 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
     })
     const job: Job = {
       config: { verb: 'export', task: 'text-classification', max_length: 8 },
-      inputs: { model },
+      inputs: { model: { directory: model } },
+      resources: {},
+      workers: 1,
       out: join(root, 'out'),
       secrets: {},
       deadlineMs: 60_000,

@@ -3,9 +3,9 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { connectDocker, type DockerClient } from '../../src/engine/docker/client.ts'
-import { createDockerEngine } from '../../src/engine/docker/engine.ts'
-import { ensureImage } from '../../src/engine/docker/images.ts'
+import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
+import { ensureImage } from '../../src/docker/images.ts'
+import { createDockerEngine } from '../../src/engine/docker.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
 import { describeWith } from '../parts.ts'
 
@@ -74,7 +74,7 @@ describeWith(['docker', 'base-image'], 'a run that ends while its container work
   test('by SIGKILL: the next engine removes the container, and leaves those whose run is alive', async () => {
     await startRun()
     const engine = createDockerEngine({ docker, runtimeDirectory: runtime, image, environment: process.env, log })
-    await engine.preflight(never)
+    await engine.preflight({}, never)
     expect(await containers()).toHaveLength(1)
 
     const ended = new Promise((resolve) => child?.once('exit', resolve))
@@ -82,7 +82,7 @@ describeWith(['docker', 'base-image'], 'a run that ends while its container work
     await ended
     expect(await containers()).toHaveLength(1)
     const next = createDockerEngine({ docker, runtimeDirectory: runtime, image, environment: process.env, log })
-    await next.preflight(never)
+    await next.preflight({}, never)
     expect(await containers()).toEqual([])
   })
 })

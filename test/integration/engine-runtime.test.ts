@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { connectDocker } from '../../src/engine/docker/client.ts'
-import { createDockerEngine } from '../../src/engine/docker/engine.ts'
-import { ensureImage, imageBuilt } from '../../src/engine/docker/images.ts'
+import { connectDocker } from '../../src/docker/client.ts'
+import { ensureImage, imageBuilt } from '../../src/docker/images.ts'
+import { createDockerEngine } from '../../src/engine/docker.ts'
 import { createProcessEngine } from '../../src/engine/process.ts'
 import type { Engine, Job, JobEnd, RuntimeEvent } from '../../src/engine/types.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
@@ -27,7 +27,7 @@ async function dockerEngine(): Promise<Engine | undefined> {
 
 const processEngine = async (): Promise<Engine> =>
   createProcessEngine({
-    python: environment['MODEL_ACTIONS_PYTHON'] ?? 'python3',
+    python: { path: environment['MODEL_ACTIONS_PYTHON'] ?? 'python3' },
     runtimeDirectory: runtimeDirectory(),
     log,
     environment,
@@ -60,6 +60,8 @@ for (const [engineName, needs, open] of [
         {
           inputs: {},
           out: join(place, 'out'),
+          resources: {},
+          workers: 1,
           secrets: {},
           deadlineMs: 120_000,
           logFile: join(place, 'log.txt'),
@@ -72,7 +74,7 @@ for (const [engineName, needs, open] of [
     const it = noImage ? test.skip : test
 
     it('preflight names what it stands on, and the verb of that name measures it', async () => {
-      expect((await engine.preflight(never)).because).toMatch(
+      expect((await engine.preflight({}, never)).because).toMatch(
         engineName === 'process' ? /Python 3\.\d+.*torch 2\./ : /model-actions-train:[0-9a-f]{16} on Docker/,
       )
       const end = await run({
@@ -103,7 +105,7 @@ for (const [engineName, needs, open] of [
           sample: 1,
           seed: 1,
         },
-        inputs: { train: project, base: join(project, 'base') },
+        inputs: { train: { directory: project }, base: { directory: join(project, 'base') } },
         out: join(place, 'prepared'),
       })
       expect(prepared.diagnosis).toBe('prepare is done')
@@ -129,7 +131,7 @@ for (const [engineName, needs, open] of [
             seed: 1,
           },
         },
-        inputs: { data: join(place, 'prepared/dataset'), base: join(project, 'base') },
+        inputs: { data: { directory: join(place, 'prepared/dataset') }, base: { directory: join(project, 'base') } },
         out: join(place, 'tuned'),
         checkpoints,
       })

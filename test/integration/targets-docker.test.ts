@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { connectDocker, type DockerClient } from '../../src/engine/docker/client.ts'
-import { ensureImage } from '../../src/engine/docker/images.ts'
+import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
+import { ensureImage } from '../../src/docker/images.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
 import { modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
 import type { Backend, Gateway } from '../../src/gateway/types.ts'
 import type { Digest } from '../../src/model/types.ts'
+import { readBlob } from '../../src/oci/blobs.ts'
 import { fromDockerArchive } from '../../src/oci/dockerArchive.ts'
+import { parseImageConfig } from '../../src/oci/imageConfig.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { choosePlatform, hostPlatform } from '../../src/oci/platforms.ts'
 import type { ContentStore } from '../../src/oci/types.ts'
@@ -73,12 +75,14 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     await target.ready(backend, readyMs, never)
     const { manifest } = await choosePlatform(store, first, hostPlatform(), true)
     const [container] = await docker.list({ ...modelLabel(model), 'model-actions.id': backend.id })
-    expect(await docker.imageId(manifest.config.digest)).toBe(manifest.config.digest)
+    const config = parseImageConfig(await readBlob(store, manifest.config), 'the image')
+    const tag = `${networkOf(model)}:${backend.id}`
+    expect((await docker.image(tag))?.layers).toEqual(config.rootfs.diff_ids)
     expect(container?.labels['model-actions.digest']).toBe(first)
     expect(backend.serving).toMatchObject({ port: 8080, maxLength: 16, engine: 'onnxruntime' })
 
     const see = 'import os; print(os.getuid(), os.access("/models", os.W_OK), os.access("/opt", os.W_OK))'
-    expect((await docker.exec(container?.id ?? '', ['python3', '-c', see])).stdout).toBe('65532 False False\n')
+    expect((await docker.exec(container?.id ?? '', ['python3', '-c', see])).stdout).toBe('65532 False False')
     expect((await infer(await addressOf(backend))).version).toBe('1.0.0')
 
     const again = await createDockerTarget({ docker, store, model, log })
@@ -87,7 +91,7 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     await again.stop(backend.id)
     await again.stop(backend.id)
     expect(await docker.list(modelLabel(model))).toEqual([])
-    expect(await docker.imageId(manifest.config.digest)).toBeUndefined()
+    expect(await docker.image(tag)).toBeUndefined()
   })
 
   test('a version whose model cannot be read is refused at once, with the last lines of its log', async () => {

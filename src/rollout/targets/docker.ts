@@ -1,10 +1,13 @@
-import type { DockerClient } from '../../engine/docker/client.ts'
+import type { DockerClient } from '../../docker/client.ts'
+import { isImageOf } from '../../docker/images.ts'
 import { UserError } from '../../errors.ts'
 import { joinAddress } from '../../gateway/address.ts'
 import { gatewayVolume, modelLabel, networkOf } from '../../gateway/dockerNames.ts'
 import type { Backend } from '../../gateway/types.ts'
 import type { Digest } from '../../model/types.ts'
+import { readBlob } from '../../oci/blobs.ts'
 import { dockerArchive } from '../../oci/dockerArchive.ts'
+import { parseImageConfig } from '../../oci/imageConfig.ts'
 import { choosePlatform, hostPlatform } from '../../oci/platforms.ts'
 import { servingOfLabels } from '../../oci/serving.ts'
 import type { ContentStore } from '../../oci/types.ts'
@@ -73,12 +76,18 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     }
   }
 
-  /** Brings the verified image into the engine and returns the id that its manifest says it must have. */
+  /** Brings the verified image into the engine and returns the engine's id of it, once it is seen to be that image. */
   const load = async (digest: Digest, id: string, signal: AbortSignal): Promise<string> => {
     const { manifest } = await choosePlatform(store, digest, hostPlatform(), true)
-    const imageId = manifest.config.digest
-    if ((await docker.imageId(imageId)) === imageId) return imageId
-    const archive = await dockerArchive({ store, digest, tags: [`${network}:${id}`] })
+    const config = parseImageConfig(await readBlob(store, manifest.config), `${store.name}@${digest}`)
+    const tag = `${network}:${id}`
+    const held = async (): Promise<string | undefined> => {
+      const facts = await docker.image(tag)
+      return facts !== undefined && isImageOf(facts, config) ? facts.id : undefined
+    }
+    const found = await held()
+    if (found !== undefined) return found
+    const archive = await dockerArchive({ store, digest, tags: [tag] })
     await docker.load(archive, signal).catch((error: Error) => {
       if (signal.aborted) throw signal.reason
       throw new UserError(
@@ -87,12 +96,13 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
       )
     })
     // A full disk shows as an image that is not there.
-    if ((await docker.imageId(imageId)) !== imageId)
+    const loaded = await held()
+    if (loaded === undefined)
       throw new UserError(
-        `the Docker engine has no image ${imageId} after loading ${store.name}@${digest}: its disk may be full`,
+        `the Docker engine has no such image as ${store.name}@${digest} after loading it: its disk may be full`,
         { exit: 'preflight' },
       )
-    return imageId
+    return loaded
   }
 
   const stop: Target['stop'] = async (id, graceMs = drainMs) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { connectDocker } from '../../../src/engine/docker/client.ts'
-import { createDockerEngine } from '../../../src/engine/docker/engine.ts'
+import { connectDocker } from '../../../src/docker/client.ts'
+import { createDockerEngine } from '../../../src/engine/docker.ts'
 import { abortOnSignals } from '../../../src/platform/signals.ts'
 
 /* A run of ours that waits for a container: RUNTIME_DIRECTORY IMAGE ROOT. It is there to be interrupted and killed. */
@@ -19,6 +19,8 @@ await engine
       config: { verb: 'selftest' },
       inputs: {},
       out: join(root, 'out'),
+      resources: {},
+      workers: 1,
       secrets: {},
       deadlineMs: 60_000,
       logFile: join(root, 'log.txt'),

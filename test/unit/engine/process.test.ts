@@ -27,6 +27,8 @@ function engineOf(script: string) {
   mkdirSync(join(home, 'model_runtime'), { recursive: true })
   const schema = 'model_runtime/contract.schema.json'
   copyFileSync(join(runtimeDirectory(), schema), join(home, schema))
+  const facts = "{'python': '3.11.2', 'packages': {'torch': '2', 'transformers': '5'}}"
+  writeFileSync(join(home, 'model_runtime/environment.py'), `def environment(): return ${facts}\n`)
   writeFileSync(join(home, 'model_runtime/__init__.py'), '')
   const head = [
     'import hashlib, json, os, signal, sys, time',
@@ -38,7 +40,7 @@ function engineOf(script: string) {
   ]
   writeFileSync(join(home, 'model_runtime/__main__.py'), [...head, script].join('\n'))
   return createProcessEngine({
-    python: process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3',
+    python: { path: process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3' },
     runtimeDirectory: home,
     log: { info: () => {}, foreign: (line) => lines.push(line), progress: () => {} },
     environment: process.env,
@@ -49,6 +51,8 @@ const job = (more: Partial<Job> = {}): Job => ({
   config: { verb: 'selftest' },
   inputs: {},
   out: join(root, 'out'),
+  resources: {},
+  workers: 1,
   secrets: {},
   deadlineMs: 8_000,
   logFile: join(root, 'log.txt'),
@@ -144,7 +148,7 @@ describeWith(['python'], 'the process engine', () => {
     mkdirSync(input)
     const got = await end('time.sleep(60)', {
       config: { verb: 'evaluate', task: 'text-classification', baseline: 'majority', batch_size: 1, max_length: 8 },
-      inputs: { data: input, candidate: input },
+      inputs: { data: { directory: input }, candidate: { directory: input } },
       out,
       deadlineMs: 1_000,
     })

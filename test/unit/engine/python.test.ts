@@ -46,14 +46,16 @@ esac
   return path
 }
 
-const ensure = (environment: Record<string, string> = {}, signal = new AbortController().signal) =>
-  ensurePython({
-    requirements: 'serve',
-    cacheDir: join(root, 'cache'),
-    log,
-    signal,
-    environment: { PATH: join(root, 'bin'), ...environment },
-  })
+const ensure = async (environment: Record<string, string> = {}, signal = new AbortController().signal) =>
+  (
+    await ensurePython({
+      requirements: 'serve',
+      cacheDir: join(root, 'cache'),
+      log,
+      signal,
+      environment: { PATH: join(root, 'bin'), ...environment },
+    })
+  ).path
 const inCache = (): string[] => (existsSync(join(root, 'cache')) ? readdirSync(join(root, 'cache')) : [])
 
 describe('a machine without the right Python', () => {
@@ -145,8 +147,12 @@ describe('an installation', () => {
     fakePython()
     const home = join(await ensure(), '../..')
     rmSync(home, { recursive: true })
-    const { pid } = spawnSync('true')
-    writeFileSync(`${home}.lock`, String(pid))
+    const locks = new URL('../../../src/locks.ts', import.meta.url).href
+    const script = `const { takeLock } = await import('${locks}')
+      await takeLock(${JSON.stringify(`${home}.lock`)}, { label: 'a test' })
+      process.kill(process.pid, 'SIGKILL')`
+    spawnSync(process.execPath, ['--input-type=module', '-e', script])
+    expect(existsSync(`${home}.lock`)).toBe(true)
     expect(existsSync(await ensure())).toBe(true)
     expect(inCache()).toHaveLength(1)
   })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { checkModelFiles } from '../../../src/model/checks.ts'
+import { checkOnnx } from '../../../src/model/onnx.ts'
 import { caseCollision, pathFault } from '../../../src/model/paths.ts'
 import { pickleFault } from '../../../src/model/pickle.ts'
 import { duplicateKey, headerFault } from '../../../src/model/safetensors.ts'
@@ -167,10 +168,36 @@ describe('ONNX', () => {
     await checkModelFiles(directory)
   })
 
-  it.each(['../secret', '/etc/passwd', 'a/../../b'])('external data at %s is refused', async (location) => {
-    await writeFile(file('model.onnx'), external(location))
-    expect(await refusal()).toMatch(/model\.onnx: its external data .* is refused/)
-  })
+  it.skipIf((process.env['MODEL_ACTIONS_PYTHON'] ?? '') === '')(
+    'external data outside the directory is refused in every place where onnx.proto lets a tensor stand',
+    async () => {
+      const places = execFileSync(
+        process.env['MODEL_ACTIONS_PYTHON'] ?? '',
+        [join(import.meta.dirname, '../../fixtures/onnx_places.py'), directory],
+        { encoding: 'utf8' },
+      )
+        .trim()
+        .split('\n')
+      expect(places).toContain('functions.attribute_proto.t')
+      expect(places).toContain('functions.node.attribute.t')
+      expect(places).toContain('graph.node.attribute.g.initializer')
+      const accepted: string[] = []
+      for (const place of places)
+        await checkOnnx(file(`${place}.onnx`)).then(
+          () => accepted.push(place),
+          (error: Error) => expect(error.message).toMatch(/external data "\.\.\/\.\.\/\.\.\/etc\/passwd" is refused/),
+        )
+      expect(accepted).toEqual([])
+    },
+  )
+
+  it.each(['../secret', '/etc/passwd', 'a/../../b', '*/_ORT_MEM_ADDR_/*'])(
+    'external data at %s is refused',
+    async (location) => {
+      await writeFile(file('model.onnx'), external(location))
+      expect(await refusal()).toMatch(/model\.onnx: its external data .* is refused/)
+    },
+  )
 
   it('external data that is missing is named', async () => {
     await writeFile(file('model.onnx'), external('gone.data'))

@@ -1,5 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { tagImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readBlob } from '../../../src/oci/blobs.ts'
@@ -74,10 +77,49 @@ describe('a layout directory', () => {
   it('sweeps up what a killed process left half written', async () => {
     const { store, directory } = await layout()
     await mkdir(join(directory, '.incoming'), { recursive: true })
-    await writeFile(join(directory, '.incoming', '999999999-abc'), 'half')
-    await openLayout(directory, { create: false })
-    expect(await readdir(join(directory, '.incoming'))).toEqual([])
+    const random = 'a'.repeat(16)
+    const ours = `${hostname()}-${process.pid}-${random}`
+    const theirs = `another-host-999999999-${random}`
+    const old = `another-host-999999998-${random}`
+    for (const name of [`${hostname()}-999999999-${random}`, ours, theirs, old])
+      await writeFile(join(directory, '.incoming', name), 'half')
+    const twoDaysAgo = Date.now() / 1000 - 172_800
+    await utimes(join(directory, '.incoming', old), twoDaysAgo, twoDaysAgo)
     expect(await store.tags()).toEqual([])
+    expect(await readdir(join(directory, '.incoming'))).toHaveLength(4)
+    await store.write(blobOf(Buffer.from('hello')), 'text/plain')
+    expect((await readdir(join(directory, '.incoming'))).sort()).toEqual([ours, theirs].sort())
+  })
+
+  it('is left as it was by those who read it', async () => {
+    const { store, directory } = await layout()
+    const { digest } = await exampleBase(store, ['amd64'])
+    await tagImage(store, digest, '1.0.0')
+    const names = async () => (await readdir(directory, { recursive: true })).sort()
+    const before = await names()
+    const reader = await openLayout(directory, { create: false })
+    await reader.resolve('1.0.0')
+    await reader.referrers(digest)
+    expect(await names()).toEqual(before)
+  })
+
+  it('keeps every tag when several processes write at once', async () => {
+    const { store, directory } = await layout()
+    const { digest } = await exampleBase(store, ['amd64'])
+    const program = `
+      import { openLayout } from ${JSON.stringify(join(import.meta.dirname, '../../../src/oci/layout.ts'))}
+      import { tagImage } from ${JSON.stringify(join(import.meta.dirname, '../../../src/oci/assemble.ts'))}
+      const [directory, digest, name] = process.argv.slice(1)
+      const store = await openLayout(directory, { create: false })
+      for (let tag = 0; tag < 15; tag += 1) await tagImage(store, digest, name + tag)`
+    const writers = ['a', 'b', 'c']
+    await Promise.all(
+      writers.map((name) =>
+        promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, directory, digest, name]),
+      ),
+    )
+    const expected = writers.flatMap((name) => Array.from({ length: 15 }, (_, tag) => `${name}${tag}`))
+    expect(await store.tags()).toEqual(expected.sort())
   })
 
   it('says what is wrong with a directory that is no layout', async () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import { endGroup, groupAlive, maxLineChars, run, spawnDetached } from '../../../src/processes.ts'
+import { maxLineChars } from '../../../src/lines.ts'
+import { endGroup, groupAlive, run, spawnDetached } from '../../../src/processes.ts'
 
 const node = process.execPath
 const script = (body: string): string[] => ['-e', body]
@@ -141,7 +142,7 @@ describe('a server', () => {
       [
         '--input-type=module',
         '-e',
-        `const { spawnDetached } = await import(${JSON.stringify(starter)}); console.log(await spawnDetached(process.execPath, ['-e', ${JSON.stringify(body)}], { env: { PATH: process.env['PATH'] }, logFile: ${JSON.stringify(logFile)} }))`,
+        `const { spawnDetached } = await import(${JSON.stringify(starter)}); console.log(await spawnDetached(process.execPath, ['-e', ${JSON.stringify(body)}], { env: {}, logFile: ${JSON.stringify(logFile)} }))`,
       ],
       { env: { ...process.env, RUNNER_TRACKING_ID: 'github_1' }, onStdoutLine: (line) => out.push(line) },
     )
@@ -162,7 +163,7 @@ describe('a server', () => {
 
   it('that cannot be started is one line with the remedy', async () => {
     await expect(
-      spawnDetached('no-such-program', [], { env: { PATH: process.env['PATH'] }, logFile: join(directory, 'x.log') }),
+      spawnDetached('no-such-program', [], { env: {}, logFile: join(directory, 'x.log') }),
     ).rejects.toBeInstanceOf(UserError)
   })
 })

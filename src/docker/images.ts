@@ -3,10 +3,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { pack } from 'tar-stream'
-import { UserError } from '../../errors.ts'
-import { agentProgram, dockerDirectory, runtimeDirectory } from '../../installation.ts'
-import type { DockerClient } from './client.ts'
+import { UserError } from '../errors.ts'
+import { agentProgram, dockerDirectory, runtimeDirectory } from '../installation.ts'
+import type { DockerClient, ImageFacts } from './client.ts'
 
 /*
  * Our own images, built on demand. A tag is the digest of what goes in, so that a changed file is a new image and an
@@ -20,6 +21,9 @@ export type ImageKind = 'train' | 'serve' | 'gateway'
 type ContextFile = { path: string; bytes: Uint8Array; executable?: boolean }
 
 const publicBase = 'debian:bookworm-slim'
+
+/** Says of an image with our Python packages which lock they are of; the runtime is mounted into it, or lies on top. */
+export const runtimeLabel = 'dev.model-actions.packages'
 
 /** The bundle of certificates that this machine trusts, for package installers behind a proxy with its own authority. */
 const hostBundles = (environment: Environment): string[] =>
@@ -48,7 +52,7 @@ export async function ensureImage(options: {
   const base = baseImage(environment)
   const { files, buildArguments } = await contextOf(kind)
   const reference = `model-actions-${kind}:${contentHash(files, base)}`
-  if ((await docker.imageId(reference)) !== undefined) return reference
+  if ((await docker.image(reference)) !== undefined) return reference
 
   log.info(`building the image ${reference} from ${base}; this happens once`)
   const last: string[] = []
@@ -77,14 +81,29 @@ export async function ensureImage(options: {
 
 /** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
 export async function imageAtHand(docker: DockerClient, kind: ImageKind, environment: Environment): Promise<boolean> {
-  return (await docker.imageId(baseImage(environment))) !== undefined || (await imageBuilt(docker, kind, environment))
+  return (await docker.image(baseImage(environment))) !== undefined || (await imageBuilt(docker, kind, environment))
 }
 
 /** Whether the engine has this image of ours, so that nothing need be built. */
 export async function imageBuilt(docker: DockerClient, kind: ImageKind, environment: Environment): Promise<boolean> {
   const { files } = await contextOf(kind)
   const reference = `model-actions-${kind}:${contentHash(files, baseImage(environment))}`
-  return (await docker.imageId(reference)) !== undefined
+  return (await docker.image(reference)) !== undefined
+}
+
+/** What an image configuration says of layers and command, as the OCI image spec writes it. */
+type Configured = {
+  config?: Record<string, unknown> | null | undefined
+  rootfs: { diff_ids?: readonly string[] | null | undefined }
+}
+
+/**
+ * Whether an image of the engine is the one of this configuration: made of the same layers, and run in the same way. Its id
+ * does not tell, because engines with containerd's store name it otherwise than by its configuration.
+ */
+export function isImageOf(facts: ImageFacts, { config, rootfs }: Configured): boolean {
+  const wanted = [rootfs.diff_ids ?? [], config?.['Entrypoint'] ?? [], config?.['Cmd'] ?? [], config?.['Env'] ?? []]
+  return isDeepStrictEqual([facts.layers, facts.entrypoint, facts.command, facts.environment], wanted)
 }
 
 const baseImage = (environment: Environment): string => {
@@ -101,10 +120,11 @@ function contentHash(files: readonly ContextFile[], base: string): string {
 
 /** Exactly what the Dockerfile copies; nothing is sent because it happens to lie there. */
 async function contextOf(kind: ImageKind): Promise<{ files: ContextFile[]; buildArguments: Record<string, string> }> {
-  const dockerfile = { path: 'Dockerfile', bytes: await readFile(join(dockerDirectory(), kind, 'Dockerfile')) }
+  const folder = kind === 'gateway' ? 'gateway' : 'python'
+  const dockerfile = { path: 'Dockerfile', bytes: await readFile(join(dockerDirectory(), folder, 'Dockerfile')) }
   if (kind !== 'gateway') {
     const lock = await readFile(join(runtimeDirectory(), 'requirements', `${kind}.txt`))
-    return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: {} }
+    return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } }
   }
   const node = { path: 'node', bytes: await readFile(process.execPath), executable: true }
   const program = agentProgram()

@@ -1,10 +1,11 @@
 import { hostname } from 'node:os'
-import { processStart } from '../../processes.ts'
-import type { DockerClient } from './client.ts'
+import type { DockerClient } from '../docker/client.ts'
+import { processStart } from '../processes.ts'
 
 /*
- * A runner that is killed leaves its job's container running. Each container says whose it is, and the next engine on
- * the same host removes those whose owner is gone; another host's are not ours to judge.
+ * A run that is killed, or that has no time left when it is cancelled, leaves its job's container running. Each container
+ * says whose it is; the step's `post`, and the next engine on the same host, remove those whose owner is gone. Another
+ * host's are not ours to judge.
  */
 
 /** Carried by the container of every job; its value is the verb. */
@@ -16,8 +17,8 @@ export async function jobLabels(verb: string): Promise<Record<string, string>> {
   return { [jobLabel]: verb, [ownerLabel]: `${process.pid} ${await processStart(process.pid)} ${hostname()}` }
 }
 
-/** Removes the containers of jobs whose process on this host is gone. @returns how many there were */
-export async function removeOrphans(docker: DockerClient): Promise<number> {
+/** Removes the containers of jobs whose process on this host is gone, at once. @returns how many there were */
+export async function cleanUpJobs(docker: DockerClient): Promise<number> {
   let removed = 0
   for (const { id, labels } of await docker.listWith(jobLabel)) {
     const [pid, start, ...host] = (labels[ownerLabel] ?? '').split(' ')

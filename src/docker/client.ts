@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { PassThrough, type Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import type Dockerode from 'dockerode'
-import { UserError } from '../../errors.ts'
-import { eachLine } from '../../processes.ts'
-import { follow, frames } from './streams.ts'
+import { UserError } from '../errors.ts'
+import type { OnLine } from '../lines.ts'
+import { after } from '../timers.ts'
+import { type ContainerSpec, createOptions } from './container.ts'
+import { dockerEndpoint, type Endpoint } from './endpoint.ts'
+import { eachFrameLine, follow } from './streams.ts'
 
 /*
  * What we ask of a Docker engine, over its own API. Nothing else in the project speaks to it.
@@ -13,41 +13,22 @@ import { follow, frames } from './streams.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** One container. Everything that is not said here is closed: see `hostConfig`. */
-export type ContainerSpec = {
-  image: string
-  /** Empty: the image's own. */
-  command: readonly string[]
-  environment: Readonly<Record<string, string>>
-  labels: Readonly<Record<string, string>>
-  name?: string
-  /** Host path and path inside; read-only unless `writable`. */
-  binds?: readonly { from: string; to: string; writable?: boolean }[]
-  /** `uid:gid`; never root. */
-  user: string
-  /** `none` or the name of a network of ours. */
-  network: string
-  /** More names for it in that network. */
-  aliases?: readonly string[]
-  memoryBytes?: number
-  shmBytes?: number
-  stopGraceSeconds?: number
-  /** Ports on the host's loopback. */
-  publish?: readonly { hostPort: number; containerPort: number }[]
-  restart?: 'unless-stopped'
-}
-
 export type ContainerEnd = { exitCode: number; outOfMemory: boolean }
 
 export interface DockerClient {
   readonly endpoint: string
+  /** The machine that the engine runs on, where it is another one than ours: it sees no file and no loopback of ours. */
+  readonly remote: string | undefined
   readonly version: string
   /** Runs to the end and removes it. An abort kills and removes it within 2 s and rejects with the reason. */
   run(spec: ContainerSpec, on: OutputLines, signal: AbortSignal): Promise<ContainerEnd>
+  /** Makes a container, does not start it and removes it. @throws UserError where the engine refuses it */
+  tryOut(spec: ContainerSpec): Promise<void>
   /** Starts a container that stays. */
   start(spec: ContainerSpec): Promise<string>
   /** From now on the engine starts it again whenever it ends, and when the engine itself starts. */
   restartAlways(id: string): Promise<void>
+  /** Runs a short program in a container. @throws UserError where the connection drops, or it takes over 60 s */
   exec(id: string, command: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }>
   inspect(id: string): Promise<ContainerFacts | undefined>
   /** Containers, stopped ones too, that carry all these labels with these values. */
@@ -58,7 +39,10 @@ export interface DockerClient {
   logTail(id: string, lines: number): Promise<string[]>
   /** SIGTERM, after the grace SIGKILL, then removes it; one that is gone is no error. */
   remove(id: string, graceSeconds: number): Promise<void>
-  imageId(reference: string): Promise<string | undefined>
+  /** What the engine knows of an image that it has; undefined where it has none of this name, id or digest. */
+  image(reference: string): Promise<ImageFacts | undefined>
+  /** Fetches an image from its registry. @throws UserError (exit `preflight`) where it cannot be had */
+  pull(reference: string, on: BuildLines): Promise<void>
   build(context: Readable, options: { tag: string; arguments: Record<string, string> }, on: BuildLines): Promise<void>
   /** Loads a `docker save` archive. */
   load(archive: Readable, signal: AbortSignal): Promise<void>
@@ -74,8 +58,23 @@ export interface DockerClient {
   removeVolume(name: string): Promise<void>
 }
 
-export type OutputLines = { stdout(line: string): void; stderr(line: string): void }
+export type OutputLines = { stdout: OnLine; stderr: OnLine }
 export type BuildLines = { line(line: string): void; signal: AbortSignal }
+export type ImageFacts = {
+  /**
+   * The engine's own name for it: the digest of its config, or, where images lie in containerd's store (the default since
+   * Docker 29), of its manifest or index. It tells images of one engine apart, and is no digest to look up elsewhere.
+   */
+  id: string
+  /** `repository@sha256:…` by which registries know it; none for an image that was built here. */
+  digests: readonly string[]
+  labels: Readonly<Record<string, string>>
+  entrypoint: readonly string[]
+  command: readonly string[]
+  environment: readonly string[]
+  /** Digests of the unpacked layers: what the image is made of, whatever the engine calls it. */
+  layers: readonly string[]
+}
 export type ContainerFacts = {
   id: string
   labels: Record<string, string>
@@ -91,12 +90,11 @@ export type ContainerFacts = {
  * @throws UserError (exit `preflight`) where none answers
  */
 export async function connectDocker({ environment }: { environment: Environment }): Promise<DockerClient> {
-  const endpoint = environment.DOCKER_HOST ?? 'unix:///var/run/docker.sock'
-  const options = endpointOptions(endpoint, environment)
+  const endpoint = dockerEndpoint(environment)
   // Bundled as one ES module, ssh2 below dockerode asks for a name that only CommonJS has.
   if (!('__dirname' in globalThis)) Object.assign(globalThis, { __dirname: '' })
   const { default: Docker } = await import('dockerode')
-  const docker = new Docker(options)
+  const docker = new Docker(endpoint.options)
   let timer: NodeJS.Timeout | undefined
   const version = await Promise.race([
     docker.version(),
@@ -106,35 +104,12 @@ export async function connectDocker({ environment }: { environment: Environment 
   ])
     .catch((error: Error) => {
       throw new UserError(
-        `no Docker engine answers at ${endpoint} (${error.message}): start it, give this user the right to its socket, or set DOCKER_HOST`,
+        `no Docker engine answers at ${endpoint.address} (${error.message}): start it, give this user the right to its socket, or set DOCKER_HOST`,
         { exit: 'preflight', cause: error },
       )
     })
     .finally(() => clearTimeout(timer))
   return client(docker, endpoint, version.Version)
-}
-
-function endpointOptions(endpoint: string, environment: Environment): Dockerode.DockerOptions {
-  const refused = (because: string): UserError =>
-    new UserError(`DOCKER_HOST=${endpoint}: ${because}`, { exit: 'preflight' })
-  if (endpoint.startsWith('unix://')) return { socketPath: endpoint.slice('unix://'.length) }
-  let url: URL
-  try {
-    url = new URL(endpoint)
-  } catch (error) {
-    throw new UserError(`DOCKER_HOST=${endpoint} is no address: use unix:///path or tcp://host:port`, {
-      exit: 'preflight',
-      cause: error,
-    })
-  }
-  if (url.protocol !== 'tcp:') throw refused(`${url.protocol} is not supported: use unix:///path or tcp://host:port`)
-  const place = { host: url.hostname, port: url.port === '' ? '2376' : url.port }
-  if ((environment.DOCKER_TLS_VERIFY ?? '') === '') return { ...place, protocol: 'http' }
-  const directory = environment.DOCKER_CERT_PATH
-  if (directory === undefined) throw refused('DOCKER_TLS_VERIFY is set and DOCKER_CERT_PATH is not')
-  const [ca, cert, key] = ['ca.pem', 'cert.pem', 'key.pem'].map((name) => readFileSync(join(directory, name)))
-  if (ca === undefined || cert === undefined || key === undefined) throw refused('DOCKER_CERT_PATH is not whole')
-  return { ...place, protocol: 'https', ca, cert, key }
 }
 
 const statusCode = (error: unknown): number | undefined => (error as { statusCode?: number }).statusCode
@@ -159,53 +134,22 @@ async function unlessAbsent(work: Promise<unknown>): Promise<void> {
 /** Carried by the earlier stages of our Dockerfiles and by no finished image. */
 const stageLabel = 'model-actions.stage'
 
-const gibibyte = 1024 ** 3
+/** An `exec` is a question to what runs in a container, never work. */
+const execTimeoutMs = 60_000
 
-function createOptions(spec: ContainerSpec): Dockerode.ContainerCreateOptions {
-  return {
-    ...(spec.name === undefined ? {} : { name: spec.name }),
-    Image: spec.image,
-    ...(spec.command.length === 0 ? {} : { Entrypoint: [], Cmd: [...spec.command] }),
-    Env: Object.entries(spec.environment).map(([name, value]) => `${name}=${value}`),
-    Labels: { ...spec.labels },
-    User: spec.user,
-    WorkingDir: '/tmp',
-    StopTimeout: spec.stopGraceSeconds ?? 1,
-    ...(spec.aliases === undefined
-      ? {}
-      : { NetworkingConfig: { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } } }),
-    ExposedPorts: Object.fromEntries((spec.publish ?? []).map(({ containerPort }) => [`${containerPort}/tcp`, {}])),
-    HostConfig: {
-      NetworkMode: spec.network,
-      Binds: (spec.binds ?? []).map(({ from, to, writable }) => `${from}:${to}:${writable === true ? 'rw' : 'ro'}`),
-      PortBindings: Object.fromEntries(
-        (spec.publish ?? []).map(({ hostPort, containerPort }) => [
-          `${containerPort}/tcp`,
-          [{ HostIp: '127.0.0.1', HostPort: String(hostPort) }],
-        ]),
-      ),
-      ...(spec.restart === undefined ? {} : { RestartPolicy: { Name: spec.restart } }),
-      CapDrop: ['ALL'],
-      SecurityOpt: ['no-new-privileges'],
-      ReadonlyRootfs: true,
-      Tmpfs: { '/tmp': 'rw,nosuid,nodev,size=1g' },
-      ShmSize: spec.shmBytes ?? gibibyte,
-      PidsLimit: 4096,
-      Init: true,
-      ...(spec.memoryBytes === undefined ? {} : { Memory: spec.memoryBytes, MemorySwap: spec.memoryBytes }),
-    },
-  }
-}
-
-function client(docker: Dockerode, endpoint: string, version: string): DockerClient {
+function client(docker: Dockerode, { address, remote }: Endpoint, version: string): DockerClient {
   const create = async (spec: ContainerSpec): Promise<Dockerode.Container> => {
     try {
       return await docker.createContainer(createOptions(spec))
     } catch (error) {
-      throw new UserError(`the Docker engine refuses a container of ${spec.image}: ${(error as Error).message}`, {
-        exit: 'preflight',
-        cause: error,
-      })
+      const said = (error as Error).message.trim()
+      const missing = /bind source path does not exist: (.+)/.exec(said)?.[1]
+      throw new UserError(
+        missing === undefined
+          ? `the Docker engine refuses a container of ${spec.image}: ${said}`
+          : `the Docker engine at ${address} does not see ${missing} of this machine: it runs on another machine, or this job runs in a container (\`container:\`) or the directory is not shared with it; run jobs as processes (engine: process), or where the engine runs`,
+        { exit: 'preflight', cause: error },
+      )
     }
   }
   const remove = async (id: string, graceSeconds: number): Promise<void> => {
@@ -213,22 +157,28 @@ function client(docker: Dockerode, endpoint: string, version: string): DockerCli
     if (graceSeconds > 0) await unlessGone(container.stop({ t: graceSeconds }))
     await unlessGone(container.remove({ force: true, v: true }))
   }
-  const output = async (container: Dockerode.Container, on: OutputLines): Promise<{ drained: Promise<void> }> => {
-    const stream = await container.attach({ stream: true, stdout: true, stderr: true })
-    const stdout = new PassThrough()
-    const stderr = new PassThrough()
-    docker.modem.demuxStream(stream, stdout, stderr)
-    eachLine(stdout, on.stdout)
-    eachLine(stderr, on.stderr)
-    const end = (): void => {
-      stdout.end()
-      stderr.end()
+  const started = async (container: Dockerode.Container, spec: ContainerSpec): Promise<void> => {
+    try {
+      await container.start()
+    } catch (error) {
+      const said = (error as Error).message.trim()
+      const remedy = /could not select device driver|nvidia-container-cli|CDI device/i.test(said)
+        ? ': the engine cannot give GPUs to containers; install the NVIDIA container toolkit on its machine'
+        : ''
+      throw new UserError(`the container ${spec.name ?? spec.image} does not start (${said})${remedy}`, {
+        exit: 'preflight',
+        cause: error,
+      })
     }
-    stream.once('end', end)
-    stream.once('close', end)
-    // An object, because a promise inside a promise would be waited for.
-    return { drained: Promise.all([finished(stdout), finished(stderr)]).then(() => {}) }
   }
+  /** A connection that ends in the middle is the machine's trouble, and no bug. */
+  const dropped = (error: unknown, what: string): unknown =>
+    error instanceof UserError || statusCode(error) !== undefined
+      ? error
+      : new UserError(
+          `the connection to the Docker engine at ${address} was lost while ${what} (${(error as Error).message}): see whether the engine was stopped, and run again`,
+          { exit: 'preflight', cause: error },
+        )
 
   const inspect: DockerClient['inspect'] = async (id) => {
     const found = await unlessGone(docker.getContainer(id).inspect())
@@ -251,7 +201,8 @@ function client(docker: Dockerode, endpoint: string, version: string): DockerCli
   }
 
   return {
-    endpoint,
+    endpoint: address,
+    remote,
     version,
     remove,
     inspect,
@@ -267,41 +218,52 @@ function client(docker: Dockerode, endpoint: string, version: string): DockerCli
       }
       const onAbort = (): void => end(signal.reason)
       signal.addEventListener('abort', onAbort, { once: true })
-      const guarded = (callback: (line: string) => void) => (line: string) => {
-        try {
-          if (failure === undefined) callback(line)
-        } catch (error) {
-          end(error)
+      const guarded = (callback: OnLine): OnLine => {
+        return async (line) => {
+          if (failure !== undefined) return
+          try {
+            await callback(line)
+          } catch (error) {
+            end(error)
+          }
         }
       }
       try {
-        const { drained } = await output(container, { stdout: guarded(on.stdout), stderr: guarded(on.stderr) })
+        const stream = (await container.attach({ stream: true, stdout: true, stderr: true })) as unknown as Readable
+        // Output that is lost with its connection is no end of the job: its result is a file.
+        const read = eachFrameLine(stream, { stdout: guarded(on.stdout), stderr: guarded(on.stderr) }).catch(() => {})
         signal.throwIfAborted()
-        await container.start()
+        await started(container, spec)
         // Aborted while it started: the stop that was asked then found nothing to stop.
         if (signal.aborted) ending = unlessGone(container.stop({ t: 1 }))
         await container.wait()
-        await drained
+        await read
         const facts = await inspect(container.id)
         if (failure !== undefined) throw (failure as { reason: unknown }).reason
         return { exitCode: facts?.exitCode ?? 137, outOfMemory: facts?.outOfMemory ?? false }
+      } catch (error) {
+        if (failure !== undefined) throw (failure as { reason: unknown }).reason
+        throw dropped(error, `the container of ${spec.image} ran`)
       } finally {
         signal.removeEventListener('abort', onAbort)
         await ending
-        await remove(container.id, 0)
+        // An engine that is gone cannot remove it: the next run does, by its labels.
+        await remove(container.id, 0).catch((error: unknown) => {
+          if (statusCode(error) !== undefined) throw error
+        })
       }
+    },
+    async tryOut(spec) {
+      await remove((await create(spec)).id, 0)
     },
     async start(spec) {
       const container = await create(spec)
       try {
-        await container.start()
+        await started(container, spec)
         return container.id
       } catch (error) {
         await remove(container.id, 0)
-        throw new UserError(`the container ${spec.name ?? spec.image} does not start: ${(error as Error).message}`, {
-          exit: 'preflight',
-          cause: error,
-        })
+        throw error
       }
     },
     async restartAlways(id) {
@@ -309,33 +271,55 @@ function client(docker: Dockerode, endpoint: string, version: string): DockerCli
     },
     async exec(id, command) {
       const exec = await docker.getContainer(id).exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true })
-      const stream = await exec.start({})
-      const stdout = new PassThrough()
-      const stderr = new PassThrough()
-      docker.modem.demuxStream(stream, stdout, stderr)
-      stream.once('end', () => {
-        stdout.end()
-        stderr.end()
-      })
-      const text = async (pipe: Readable): Promise<string> => {
-        const chunks: Buffer[] = []
-        for await (const chunk of pipe) chunks.push(chunk as Buffer)
-        return Buffer.concat(chunks).toString('utf8')
+      const stream = (await exec.start({})) as unknown as Readable
+      const out: string[] = []
+      const err: string[] = []
+      const tooLong = after(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)))
+      try {
+        await eachFrameLine(stream, { stdout: (line) => out.push(line), stderr: (line) => err.push(line) })
+        const { ExitCode } = await exec.inspect()
+        return { exitCode: ExitCode ?? 137, stdout: out.join('\n'), stderr: err.join('\n') }
+      } catch (error) {
+        throw dropped(error, `${command[0]} ran in the container ${id.slice(0, 12)}`)
+      } finally {
+        tooLong.cancel()
       }
-      const [out, err] = await Promise.all([text(stdout), text(stderr)])
-      return { exitCode: (await exec.inspect()).ExitCode ?? 137, stdout: out, stderr: err }
     },
     list: (labels) => list(Object.entries(labels).map(([name, value]) => `${name}=${value}`)),
     listWith: (label) => list([label]),
     async logTail(id, lines) {
       const log = await unlessGone(docker.getContainer(id).logs({ stdout: true, stderr: true, tail: lines }))
       if (log === undefined) return []
-      return frames(log)
-        .split(/[\r\n]+/)
-        .filter((line) => line.trim() !== '')
+      const found: string[] = []
+      const take = (line: string): void => void found.push(line)
+      await eachFrameLine(Readable.from([log]), { stdout: take, stderr: take })
+      return found.filter((line) => line.trim() !== '')
     },
-    async imageId(reference) {
-      return (await unlessGone(docker.getImage(reference).inspect()))?.Id
+    async image(reference) {
+      const found = await unlessGone(docker.getImage(reference).inspect())
+      if (found === undefined) return undefined
+      const words = (value: string | string[] | null | undefined): string[] =>
+        value === null || value === undefined ? [] : [value].flat()
+      return {
+        id: found.Id,
+        digests: found.RepoDigests ?? [],
+        labels: found.Config?.Labels ?? {},
+        entrypoint: words(found.Config?.Entrypoint),
+        command: words(found.Config?.Cmd),
+        environment: found.Config?.Env ?? [],
+        layers: found.RootFS?.Layers ?? [],
+      }
+    },
+    async pull(reference, on) {
+      try {
+        await follow(await docker.pull(reference, { abortSignal: on.signal }), (line) => on.line(line), on.signal)
+      } catch (error) {
+        on.signal.throwIfAborted()
+        throw new UserError(
+          `the Docker engine at ${address} has no image ${reference} and cannot fetch it (${(error as Error).message.trim()}): check the name, or fetch it there with docker pull`,
+          { exit: 'preflight', cause: error },
+        )
+      }
     },
     async build(context, options, on) {
       const stream = await docker.buildImage(context, {

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { chmod, chown, copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { UserError } from '../../errors.ts'
-import type { ContainerSpec } from './client.ts'
+import type { ContainerSpec } from '../docker/container.ts'
+import { UserError } from '../errors.ts'
 
 /*
  * Where we are root, a container's job is someone else, and without capabilities: what only root may read, it may not.

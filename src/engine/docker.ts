@@ -1,0 +1,268 @@
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DockerClient, ImageFacts } from '../docker/client.ts'
+import type { GpuRequest } from '../docker/container.ts'
+import { ensureImage, runtimeLabel } from '../docker/images.ts'
+import { UserError } from '../errors.ts'
+import { gpusFor } from './gpus.ts'
+import { cpuOf, installedGpus, readSmi } from './machine.ts'
+import { cleanUpJobs, jobLabels } from './orphans.ts'
+import { visibleDevices } from './process.ts'
+import { nobody, readableInputs } from './readable.ts'
+import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
+import type { Engine, Facts, Job, Resources, Verb } from './types.ts'
+
+export type DockerEngineOptions = EngineOptions & {
+  docker: DockerClient
+  /** An image of the user's own for the jobs that it does; our own, built on demand, does the rest. */
+  image?: string
+}
+
+/** Where a job sees things, by the contract. */
+const inside = {
+  inputs: '/ml/in',
+  out: '/ml/out',
+  checkpoints: '/ml/checkpoints',
+  config: '/ml/config.json',
+  runtime: '/opt/runtime',
+} as const
+
+/** What an image of the user's own is asked to do, unless its label names other verbs. */
+const foreignVerbs: readonly Verb[] = ['finetune', 'evaluate']
+const verbsLabel = 'dev.model-actions.verbs'
+
+/** An image that the engine has. */
+type Image = { reference: string; facts: ImageFacts; kind: 'ours' | 'foreign' }
+
+/** Runs jobs in containers: no network, no capabilities, read-only inputs, not as root. */
+export function createDockerEngine(options: DockerEngineOptions): Engine {
+  const images = imagesOf(options)
+  return engineOf(
+    {
+      name: 'docker',
+      preflight: (needs, signal) => preflight(options, images, needs, signal),
+      seen: (job, inputs) => ({
+        inputs: Object.fromEntries(Object.keys(inputs).map((name) => [name, `${inside.inputs}/${name}`])),
+        out: inside.out,
+        checkpoints: job.checkpoints === undefined ? undefined : inside.checkpoints,
+      }),
+      async start(job, facts, lines, signal) {
+        const image = await images.for(job, signal)
+        const binds = [
+          ...Object.entries(job.inputs).map(([name, from]) => ({ from, to: `${inside.inputs}/${name}` })),
+          ...(image.kind === 'ours' ? [{ from: options.runtimeDirectory, to: inside.runtime }] : []),
+        ]
+        const readable = await readableInputs(Object.fromEntries(binds.map(({ from, to }) => [to, from])), job.out)
+        const writable = [
+          { from: job.out, to: inside.out, writable: true },
+          ...(job.checkpoints === undefined ? [] : [{ from: job.checkpoints, to: inside.checkpoints, writable: true }]),
+        ]
+        const { cpus, memoryBytes, shmBytes } = job.resources
+        const gpus = requestFor(facts, options)
+        try {
+          return await options.docker.run(
+            {
+              image: image.facts.id,
+              command: commandOf(image, job.config.verb),
+              environment: {
+                ...job.secrets,
+                ...jobEnvironment,
+                ...threadsOf(job.resources),
+                HOME: '/tmp',
+                MODEL_CONFIG: inside.config,
+                ...(image.kind === 'ours' ? { PYTHONPATH: inside.runtime } : {}),
+              },
+              labels: await jobLabels(job.config.verb),
+              binds: [...binds, ...readable.binds, { from: job.configFile, to: inside.config }, ...writable],
+              user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
+              network: 'none',
+              keepLog: 'no',
+              ...(cpus === undefined ? {} : { cpus }),
+              ...(memoryBytes === undefined ? {} : { memoryBytes }),
+              ...(shmBytes === undefined ? {} : { shmBytes }),
+              ...(gpus === undefined ? {} : { gpus }),
+            },
+            lines,
+            signal,
+          )
+        } finally {
+          await readable.close()
+        }
+      },
+    },
+    options,
+  )
+}
+
+/** Ours has no program of its own: the runtime is mounted into it. Every other image is run by its own entrypoint. */
+const commandOf = ({ facts, kind }: Image, verb: Verb): string[] =>
+  kind === 'ours' && facts.entrypoint.length === 0
+    ? ['python3', '-m', 'model_runtime', verb, '--config', inside.config]
+    : []
+
+type Images = {
+  for(job: Pick<Job, 'config' | 'image'>, signal: AbortSignal): Promise<Image>
+  all(signal: AbortSignal): Promise<Image[]>
+}
+
+function imagesOf(options: DockerEngineOptions): Images {
+  const { docker, log } = options
+  const known = new Map<string, Promise<Image>>()
+  const once = (name: string, find: () => Promise<Image>): Promise<Image> => {
+    const found = known.get(name) ?? find()
+    known.set(name, found)
+    found.catch(() => known.delete(name))
+    return found
+  }
+  const ours = (signal: AbortSignal): Promise<Image> =>
+    once('', async () => {
+      const reference = await ensureImage({ ...options, kind: 'train', signal })
+      return mustHave(reference)
+    })
+  const mustHave = async (reference: string): Promise<Image> => {
+    const facts = await docker.image(reference)
+    if (facts === undefined)
+      throw new UserError(`the Docker engine has lost the image ${reference}: its disk may be full; run again`, {
+        exit: 'preflight',
+      })
+    return { reference, facts, kind: (facts.labels[runtimeLabel] ?? '') !== '' ? 'ours' : 'foreign' }
+  }
+  const named = (reference: string, signal: AbortSignal): Promise<Image> =>
+    once(reference, async () => {
+      if ((await docker.image(reference)) === undefined) {
+        log.info(`fetching the image ${reference}`)
+        await docker.pull(reference, { line: (line) => log.foreign(line), signal })
+      }
+      return mustHave(reference)
+    })
+  return {
+    async for({ config, image: wanted }, signal) {
+      if (wanted !== undefined) return named(wanted, signal)
+      if (options.image === undefined) return ours(signal)
+      const image = await named(options.image, signal)
+      const verbs =
+        image.facts.labels[verbsLabel]?.split(/[\s,]+/) ?? (image.kind === 'ours' ? undefined : foreignVerbs)
+      return verbs === undefined || verbs.includes(config.verb) ? image : ours(signal)
+    },
+    async all(signal) {
+      const own = options.image === undefined ? undefined : await named(options.image, signal)
+      return own?.kind === 'ours' ? [own] : [await ours(signal), ...(own === undefined ? [] : [own])]
+    },
+  }
+}
+
+async function preflight(
+  options: DockerEngineOptions,
+  images: Images,
+  needs: Resources,
+  signal: AbortSignal,
+): Promise<Facts> {
+  const { docker, environment, log } = options
+  if (docker.remote !== undefined)
+    throw new UserError(
+      `DOCKER_HOST is the engine of another machine (${docker.remote}), which sees no file of this one: run on that machine, or run jobs as processes (engine: process)`,
+      { exit: 'preflight' },
+    )
+  const removed = await cleanUpJobs(docker)
+  if (removed > 0) log.info(`removed ${removed} containers of jobs whose run was killed`)
+  const all = await images.all(signal)
+  const [first] = all
+  if (first === undefined) throw new Error('an engine without an image')
+  await mustSeeOurFiles(docker, first.facts.id)
+
+  const installed = await installedGpus(environment, signal)
+  const ours = visibleDevices(environment)
+  const present = ours === undefined ? installed.gpus : installed.gpus.slice(0, ours.length)
+  let seen = installed
+  const count = await gpusFor(needs.gpus, present, async () => {
+    const probe = await probeGpus(docker, all.at(-1) ?? first, signal)
+    if (typeof probe === 'string') return probe
+    seen = { ...installed, ...probe }
+    return undefined
+  })
+  return {
+    engine: 'docker',
+    identity: {
+      ...Object.fromEntries(all.map((image) => [`image ${image.kind}`, identityOf(image)])),
+      device: count === 0 ? 'cpu' : 'cuda',
+    },
+    cpu: await cpuOf(),
+    gpus: present.slice(0, count),
+    ...(seen.driver === undefined ? {} : { driver: seen.driver }),
+    because: `jobs run in containers of ${all.map(({ reference }) => reference).join(' and ')} on Docker ${docker.version}`,
+  }
+}
+
+/** Ours is named after all that goes in, so that two machines that built it agree; another one is what its registry says, or its id here. */
+const identityOf = ({ reference, facts, kind }: Image): string =>
+  kind === 'ours' ? reference : (facts.digests[0]?.replace(/^.*@/, '') ?? facts.id)
+
+/** The engine may run on another machine's disk, or see another tree of directories: a mount of a fresh one tells. */
+async function mustSeeOurFiles(docker: DockerClient, image: string): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'model-actions-seen-'))
+  try {
+    await docker.tryOut({
+      image,
+      command: ['true'],
+      environment: {},
+      labels: await jobLabels('preflight'),
+      user: `${nobody}:${nobody}`,
+      network: 'none',
+      binds: [{ from: directory, to: '/ml/in' }],
+    })
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+/** The GPUs as a container sees them, or why it sees none. nvidia-smi comes with the driver that the toolkit mounts. */
+async function probeGpus(
+  docker: DockerClient,
+  image: Image,
+  signal: AbortSignal,
+): Promise<{ driver?: string } | string> {
+  const lines: string[] = []
+  const toolkit = 'install the NVIDIA container toolkit on its machine'
+  try {
+    const { exitCode } = await docker.run(
+      {
+        image: image.facts.id,
+        command: ['nvidia-smi', '--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'],
+        environment: {},
+        labels: await jobLabels('preflight'),
+        user: `${nobody}:${nobody}`,
+        network: 'none',
+        gpus: { count: 'all' },
+      },
+      { stdout: (line) => void lines.push(line), stderr: () => {} },
+      signal,
+    )
+    const { gpus, ...rest } = readSmi(lines)
+    return exitCode === 0 && gpus.length > 0 ? rest : `containers of this Docker engine see none: ${toolkit}`
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof UserError)) throw error
+    return `containers of this Docker engine get none (${error.message}): ${toolkit}`
+  }
+}
+
+function requestFor(facts: Facts, { environment }: EngineOptions): GpuRequest | undefined {
+  const count = facts.gpus.length
+  if (count === 0) return undefined
+  const ours = visibleDevices(environment)
+  return ours === undefined ? { count } : { devices: ours.slice(0, count) }
+}
+
+/** `uid:gid` that owns the outputs: ours, so that they stay readable; where we are root, nobody, who is given them. */
+async function owner(paths: readonly string[]): Promise<string> {
+  const uid = process.getuid?.() ?? nobody
+  const gid = process.getgid?.() ?? nobody
+  if (uid !== 0) return `${uid}:${gid}`
+  for (const path of paths) {
+    await chown(path, nobody, nobody)
+    const inner = await readdir(path, { recursive: true }).catch(() => [])
+    for (const name of inner) await chown(join(path, name), nobody, nobody)
+  }
+  return `${nobody}:${nobody}`
+}

@@ -1,0 +1,158 @@
+import { join, normalize } from 'node:path'
+import type { ContainerEnd, OutputLines } from '../docker/client.ts'
+import { after } from '../timers.ts'
+import { configFor, JobOutput, jobEnd } from './end.ts'
+import { type Contract, readContract } from './events.ts'
+import { jobFiles } from './files.ts'
+import type { Engine, Facts, Job, JobEnd, Mount, ResolveResult, Resources, RuntimeEvent } from './types.ts'
+
+/*
+ * What every engine does with a job: files, output, deadline, end. An engine adds how a job is started and what it sees.
+ */
+
+export type EngineLog = {
+  info(line: string): void
+  foreign(line: string): void
+  progress(what: string, share: number): void
+}
+
+export type EngineOptions = {
+  /** Directory that holds the package `model_runtime`. */
+  runtimeDirectory: string
+  log: EngineLog
+  environment: Readonly<Record<string, string | undefined>>
+  /** For inputs that lie in stored results; without it a job has none. */
+  resolve?: ResolveResult
+}
+
+/** Where a job sees its files. */
+export type Seen = { inputs: Record<string, string>; out: string; checkpoints: string | undefined }
+
+/** A job whose inputs are directories of this host and whose config is written. */
+export type ReadyJob = Omit<Job, 'inputs'> & {
+  inputs: Readonly<Record<string, string>>
+  configFile: string
+  /** Private to this job, gone after it. */
+  directory: string
+}
+
+/** What tells one engine from another. */
+export interface Way {
+  readonly name: Engine['name']
+  preflight(needs: Resources, signal: AbortSignal): Promise<Facts>
+  /** @param inputs directories of this host by name */
+  seen(job: Job, inputs: Readonly<Record<string, string>>): Seen
+  /** Runs it to its end; rejects with the signal's reason, or with what a line callback throws, once nothing of it is left. */
+  start(job: ReadyJob, facts: Facts, lines: OutputLines, signal: AbortSignal): Promise<ContainerEnd>
+}
+
+/** Python's own settings for a job, the same in every engine. */
+export const jobEnvironment = {
+  LANG: 'C.UTF-8',
+  HF_HUB_OFFLINE: '1',
+  PYTHONUNBUFFERED: '1',
+  PYTHONDONTWRITEBYTECODE: '1',
+} as const
+
+/** How many threads a job may use, by the variable that every numerical library reads. */
+export const threadsOf = ({ cpus }: Resources): Record<string, string> =>
+  cpus === undefined ? {} : { OMP_NUM_THREADS: String(Math.max(1, Math.ceil(cpus))) }
+
+/** Ends a job whose output broke the contract; never leaves this file. */
+class BrokenContract extends Error {}
+
+/** An engine, from what is its own. */
+export function engineOf(way: Way, options: EngineOptions): Engine {
+  const contract = readContract(options.runtimeDirectory)
+  const known = new Map<string, Promise<Facts>>()
+  const preflight: Engine['preflight'] = (needs, signal) => {
+    const key = JSON.stringify([needs.cpus, needs.memoryBytes, needs.shmBytes, needs.gpus])
+    const facts = known.get(key) ?? way.preflight(needs, signal)
+    known.set(key, facts)
+    // What failed may be mended by the next time it is asked.
+    facts.catch(() => known.delete(key))
+    return facts
+  }
+  return {
+    name: way.name,
+    preflight,
+    async run(job, onEvent, signal) {
+      signal.throwIfAborted()
+      const facts = await preflight(job.resources, signal)
+      return runJob({ way, facts, contract, options }, job, onEvent, signal)
+    },
+  }
+}
+
+type Skeleton = { way: Way; facts: Facts; contract: Contract; options: EngineOptions }
+
+async function runJob(
+  { way, facts, contract, options }: Skeleton,
+  job: Job,
+  onEvent: (event: RuntimeEvent) => void,
+  signal: AbortSignal,
+): Promise<JobEnd> {
+  const inputs = await directoriesOf(job.inputs, options.resolve)
+  const files = await jobFiles(job, inputs)
+  const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) })
+  const deadline = new AbortController()
+  const deadlineReason = new Error('deadline')
+  const timer = after(job.deadlineMs, () => deadline.abort(deadlineReason))
+  let end: ContainerEnd = { exitCode: 0, outOfMemory: false }
+  try {
+    const configFile = await files.writeConfig(configFor(job, way.seen(job, inputs), contract))
+    end = await way.start(
+      { ...job, inputs, configFile, directory: files.directory },
+      facts,
+      {
+        stdout(line) {
+          const written = files.log(line)
+          if (!output.stdout(line)) throw new BrokenContract()
+          return written
+        },
+        stderr(line) {
+          output.log(line)
+          return files.log(line)
+        },
+      },
+      AbortSignal.any([signal, deadline.signal]),
+    )
+  } catch (error) {
+    if (error !== deadlineReason && !(error instanceof BrokenContract)) throw error
+  } finally {
+    timer.cancel()
+    await files.close()
+  }
+  return jobEnd(
+    {
+      ...output.seen(),
+      verb: job.config.verb,
+      ...end,
+      deadlinePassed: deadline.signal.aborted && !signal.aborted,
+      deadlineMs: job.deadlineMs,
+      resultFile: await files.resultFile(),
+      logFile: job.logFile,
+    },
+    contract,
+  )
+}
+
+async function directoriesOf(
+  mounts: Readonly<Record<string, Mount>>,
+  resolve: ResolveResult | undefined,
+): Promise<Record<string, string>> {
+  const directories: Record<string, string> = {}
+  for (const [name, mount] of Object.entries(mounts)) {
+    if ('directory' in mount) {
+      directories[name] = mount.directory
+      continue
+    }
+    if (resolve === undefined)
+      throw new Error(`the input ${name} is a stored result, and this engine was given no store`)
+    const inside = normalize(mount.path)
+    if (inside.startsWith('..') || inside.startsWith('/'))
+      throw new Error(`the input ${name} leaves its result: ${inside}`)
+    directories[name] = join(await resolve(mount.result), inside)
+  }
+  return directories
+}

@@ -1,0 +1,63 @@
+import type { Readable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
+
+/** Takes one line, without its end. Nothing more is read while a promise that it gave is open. */
+export type OnLine = ((line: string) => void) | ((line: string) => Promise<void>)
+
+/** Characters of a line that a callback sees at most: no line of the contract is longer, and none may fill the memory. */
+export const maxLineChars = 1024 * 1024
+
+/** Cuts bytes into lines; a carriage return ends one too, as progress bars use it. */
+export class LineCutter {
+  readonly #decoder = new StringDecoder('utf8')
+  readonly #onLine: OnLine
+  #line = ''
+  #dropped = 0
+
+  constructor(onLine: OnLine) {
+    this.#onLine = onLine
+  }
+
+  async take(bytes: Buffer): Promise<void> {
+    await this.#cut(this.#decoder.write(bytes))
+  }
+
+  /** The last line may lack its end. */
+  async end(): Promise<void> {
+    await this.#cut(this.#decoder.end())
+    await this.#flush()
+  }
+
+  async #cut(text: string): Promise<void> {
+    for (const [index, piece] of text.split(/[\r\n]/).entries()) {
+      if (index > 0) {
+        const pending = this.#flush()
+        // Not awaited where there is nothing to wait for: a pause for each line costs more than the line.
+        if (pending instanceof Promise) await pending
+      }
+      const room = Math.max(0, maxLineChars - this.#line.length)
+      this.#line += piece.slice(0, room)
+      this.#dropped += Math.max(0, piece.length - room)
+    }
+  }
+
+  #flush(): void | Promise<void> {
+    const line = this.#dropped === 0 ? this.#line : `${this.#line} … (${this.#dropped} more characters)`
+    this.#line = ''
+    this.#dropped = 0
+    if (line !== '') return this.#onLine(line)
+  }
+}
+
+/**
+ * Calls back for each line of a stream, in the callback's own pace: whoever writes is slowed down, and memory stays small.
+ * Settles when the stream is read to its end. @throws what the callback throws, and what ends the stream before its end
+ */
+export async function eachLine(stream: Readable, onLine: OnLine): Promise<void> {
+  const lines = new LineCutter(onLine)
+  try {
+    for await (const chunk of stream) await lines.take(chunk as Buffer)
+  } finally {
+    await lines.end()
+  }
+}
