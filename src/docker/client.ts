@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type Dockerode from 'dockerode'
 import { UserError } from '../errors.ts'
 import type { OnLine } from '../lines.ts'
@@ -136,6 +137,7 @@ const stageLabel = 'model-actions.stage'
 
 /** An `exec` is a question to what runs in a container, never work. */
 const execTimeoutMs = 60_000
+const silenceMs = 5_000
 
 function client(docker: Dockerode, { address, remote }: Endpoint, version: string): DockerClient {
   const create = async (spec: ContainerSpec): Promise<Dockerode.Container> => {
@@ -194,6 +196,31 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
     }
   }
 
+  /**
+   * Asks until a container has ended; the engine's own `wait` cannot tell a connection that dropped from one that is quiet.
+   * @param onSilence called once, where it runs on for long after its output has ended
+   */
+  const ended = async (id: string, onSilence: () => void): Promise<ContainerFacts | undefined> => {
+    const beganMs = performance.now()
+    let heardMs = beganMs
+    for (let pauseMs = 10, said = false; ; pauseMs = Math.min(1_000, 2 * pauseMs)) {
+      const facts = await inspect(id).catch((error: unknown) => {
+        // Connections of before are gone with the one that dropped; one that is made anew may find the engine.
+        if (performance.now() - heardMs > silenceMs) throw error
+        return 'no answer' as const
+      })
+      if (facts !== 'no answer') {
+        if (facts?.running !== true) return facts
+        heardMs = performance.now()
+      }
+      if (!said && performance.now() - beganMs > silenceMs) {
+        said = true
+        onSilence()
+      }
+      await sleep(pauseMs)
+    }
+  }
+
   const list = async (label: string[]): Promise<ContainerFacts[]> => {
     const found = await docker.listContainers({ all: true, filters: { label } })
     const facts = await Promise.all(found.map(({ Id }) => inspect(Id)))
@@ -231,14 +258,14 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
       try {
         const stream = (await container.attach({ stream: true, stdout: true, stderr: true })) as unknown as Readable
         // Output that is lost with its connection is no end of the job: its result is a file.
-        const read = eachFrameLine(stream, { stdout: guarded(on.stdout), stderr: guarded(on.stderr) }).catch(() => {})
+        const onStderr = guarded(on.stderr)
+        const read = eachFrameLine(stream, { stdout: guarded(on.stdout), stderr: onStderr }).catch(() => {})
         signal.throwIfAborted()
         await started(container, spec)
         // Aborted while it started: the stop that was asked then found nothing to stop.
         if (signal.aborted) ending = unlessGone(container.stop({ t: 1 }))
-        await container.wait()
         await read
-        const facts = await inspect(container.id)
+        const facts = await ended(container.id, () => onStderr('[its output from here on is lost, it still runs]'))
         if (failure !== undefined) throw (failure as { reason: unknown }).reason
         return { exitCode: facts?.exitCode ?? 137, outOfMemory: facts?.outOfMemory ?? false }
       } catch (error) {
@@ -277,7 +304,9 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
       const tooLong = after(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)))
       try {
         await eachFrameLine(stream, { stdout: (line) => out.push(line), stderr: (line) => err.push(line) })
-        const { ExitCode } = await exec.inspect()
+        const { ExitCode, Running } = await exec.inspect()
+        // A connection that is cut looks like the end of the output.
+        if (Running) throw new Error('its output ended, and it runs on')
         return { exitCode: ExitCode ?? 137, stdout: out.join('\n'), stderr: err.join('\n') }
       } catch (error) {
         throw dropped(error, `${command[0]} ran in the container ${id.slice(0, 12)}`)

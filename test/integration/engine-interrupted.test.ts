@@ -6,6 +6,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import { createDockerEngine } from '../../src/engine/docker.ts'
+import { cleanUpJobs } from '../../src/engine/index.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
 import { describeWith } from '../parts.ts'
 
@@ -69,6 +70,16 @@ describeWith(['docker', 'base-image'], 'a run that ends while its container work
     child?.kill('SIGINT')
     await expect.poll(containers, { timeout: 5_000, interval: 50 }).toEqual([])
     expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
+  test('by SIGKILL: `post` removes the container', async () => {
+    await startRun()
+    const ended = new Promise((resolve) => child?.once('exit', resolve))
+    child?.kill('SIGKILL')
+    await ended
+    expect(await containers()).toHaveLength(1)
+    await cleanUpJobs({ environment: process.env, log })
+    expect(await containers()).toEqual([])
   })
 
   test('by SIGKILL: the next engine removes the container, and leaves those whose run is alive', async () => {

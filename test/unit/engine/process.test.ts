@@ -177,14 +177,25 @@ time.sleep(60)`
   })
 
   test('a job sees its secrets and nothing of our own environment', async () => {
-    process.env['ENGINE_TEST_TOKEN'] = 'must not leak'
+    const secrets = ['ENGINE_TEST_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'COSIGN_PASSWORD', 'RUNNER_TRACKING_ID']
+    for (const name of secrets) process.env[name] = 'must not leak'
     try {
-      const script = `print(os.environ.get('ENGINE_TEST_TOKEN'), os.environ['HUB_TOKEN'], os.environ['HF_HUB_OFFLINE'])`
+      const script = `print('must not leak' in os.environ.values(), os.environ['HUB_TOKEN'], os.environ['HF_HUB_OFFLINE'])`
       await end(script, { secrets: { HUB_TOKEN: 'given' } })
-      expect(lines).toEqual(['None given 1'])
+      expect(lines).toEqual(['False given 1'])
     } finally {
-      delete process.env['ENGINE_TEST_TOKEN']
+      for (const name of secrets) delete process.env[name]
     }
+  })
+
+  test('a job has an end of its standard input, and as many threads as it may use', async () => {
+    await end(`print(repr(sys.stdin.read()), os.environ['OMP_NUM_THREADS'])`, { resources: { cpus: 1.5 } })
+    expect(lines).toEqual(["'' 2"])
+  })
+
+  test('a deadline of two months is no deadline of now', async () => {
+    const got = await end(`time.sleep(0.3); save(RESULT)`, { deadlineMs: 60 * 24 * 3_600_000 })
+    expect(got.diagnosis).toBe('selftest is done')
   })
 
   test('what a job printed cannot put line breaks or control characters into the diagnosis', async () => {

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
+import type { ContainerSpec } from '../../src/docker/container.ts'
+import { dockerEndpoint } from '../../src/docker/endpoint.ts'
+import { ensureImage } from '../../src/docker/images.ts'
+import { describeWith } from '../parts.ts'
+
+/* The real engine behind a socket of ours, whose connections we can cut as a network or an engine that is stopped does. */
+
+const never = new AbortController().signal
+const environment = process.env
+const log = { info: () => undefined, foreign: () => undefined }
+const labels = { 'model-actions.test': `dropped-${process.pid}` }
+
+describeWith(['docker', 'base-image'], 'a connection to the Docker engine that drops', () => {
+  let direct: DockerClient
+  let behind: DockerClient
+  let root = ''
+  let server: net.Server
+  let spec: (seconds: number) => ContainerSpec
+  const open = new Set<net.Socket>()
+  const cut = (): void => {
+    for (const socket of open) socket.destroy()
+  }
+
+  beforeAll(async () => {
+    direct = await connectDocker({ environment })
+    const image = await ensureImage({ docker: direct, kind: 'serve', log, signal: never, environment })
+    spec = (seconds) => ({
+      image,
+      command: ['python3', '-c', `import time; print('up', flush=True); time.sleep(${seconds}); exit(6)`],
+      environment: {},
+      labels,
+      user: '65532:65532',
+      network: 'none',
+    })
+    root = mkdtempSync(join(tmpdir(), 'docker-dropped-'))
+    server = net.createServer((ours) => {
+      const theirs = net.connect(dockerEndpoint(environment).options.socketPath ?? '')
+      for (const socket of [ours, theirs]) {
+        open.add(socket)
+        socket.on('error', () => undefined)
+        socket.on('close', () => open.delete(socket))
+      }
+      ours.pipe(theirs).pipe(ours)
+    })
+    const path = join(root, 'docker.sock')
+    await new Promise<void>((resolve) => server.listen(path, resolve))
+    behind = await connectDocker({ environment: { ...environment, DOCKER_HOST: `unix://${path}` } })
+  })
+  afterAll(async () => {
+    cut()
+    server.close()
+    for (const { id } of await direct.list(labels)) await direct.remove(id, 0)
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  test('ends an exec with the place and the remedy, and does not leave it waiting', async () => {
+    const id = await direct.start(spec(60))
+    const running = behind.exec(id, ['python3', '-c', "print('up', flush=True); import time; time.sleep(60)"])
+    const refused = expect(running).rejects.toThrow(
+      /connection to the Docker engine at unix:.*docker\.sock was lost while python3 ran in the container [0-9a-f]{12} .*see whether the engine was stopped, and run again/,
+    )
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const beganMs = performance.now()
+    cut()
+    await refused
+    expect(performance.now() - beganMs).toBeLessThan(2_000)
+  })
+
+  test('is no end of a job whose engine works on: its end is seen, and its log says what it lacks', async () => {
+    const lines: string[] = []
+    const stderr: string[] = []
+    const running = behind.run(
+      spec(8),
+      { stdout: (line) => lines.push(line), stderr: (line) => stderr.push(line) },
+      never,
+    )
+    await expect.poll(() => lines, { timeout: 20_000 }).toEqual(['up'])
+    cut()
+    expect(await running).toEqual({ exitCode: 6, outOfMemory: false })
+    expect(stderr).toEqual(['[its output from here on is lost, it still runs]'])
+  })
+
+  test('to an engine that is gone ends a job with the place and the remedy', async () => {
+    let up = (): void => undefined
+    const isUp = new Promise<void>((resolve) => {
+      up = resolve
+    })
+    const running = behind.run(spec(60), { stdout: () => up(), stderr: () => undefined }, never)
+    const refused = expect(running).rejects.toThrow(
+      /connection to the Docker engine at .* was lost while the container of .* ran .*run again/,
+    )
+    await isUp
+    server.close()
+    rmSync(join(root, 'docker.sock'), { force: true })
+    cut()
+    await refused
+  })
+})

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { dockerEndpoint } from '../../../src/docker/endpoint.ts'
+
+describe('the address of the Docker engine', () => {
+  test('is the default socket where DOCKER_HOST is empty, as where it is not set', () => {
+    const socket = { socketPath: '/var/run/docker.sock' }
+    expect(dockerEndpoint({}).options).toEqual(socket)
+    expect(dockerEndpoint({ DOCKER_HOST: '', DOCKER_TLS_VERIFY: '', DOCKER_CERT_PATH: '' }).options).toEqual(socket)
+  })
+
+  test.each([
+    ['unix:///run/docker.sock', undefined],
+    ['tcp://127.0.0.1:2375', undefined],
+    ['tcp://localhost:2375', undefined],
+    ['tcp://[::1]:2375', undefined],
+    ['tcp://docker:2375', 'docker'],
+    ['tcp://10.0.0.7:2375', '10.0.0.7'],
+  ])('%s is on the machine %s (undefined: this one)', (address, remote) => {
+    expect(dockerEndpoint({ DOCKER_HOST: address }).remote).toBe(remote)
+  })
+
+  test.each([
+    [{ DOCKER_HOST: 'ssh://host' }, /DOCKER_HOST=ssh:\/\/host: ssh: is not supported: use unix/],
+    [{ DOCKER_HOST: 'nonsense' }, /DOCKER_HOST=nonsense: is no address: use unix/],
+    [{ DOCKER_HOST: 'tcp://h:1', DOCKER_TLS_VERIFY: '1' }, /DOCKER_CERT_PATH is not: name the directory/],
+    [
+      { DOCKER_HOST: 'tcp://h:1', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere' },
+      /\/nowhere\/ca\.pem cannot be read/,
+    ],
+  ])('%j is refused with what to do', (environment, message) => {
+    expect(() => dockerEndpoint(environment)).toThrow(message)
+  })
+})
