@@ -14,7 +14,11 @@ import { digestOfGateCode } from '../src/stages/code.ts'
 const root = new URL('../', import.meta.url).pathname
 const build = join(root, 'build')
 const dist = join(root, 'dist')
-const programs = [...actions.map((action) => action.name), 'model-actions', 'gateway-agent']
+const programs = [
+  ...actions.flatMap(({ name, post }) => (post === undefined ? [name] : [name, `${name}-post`])),
+  'model-actions',
+  'gateway-agent',
+]
 
 /** Tests, caches, and what only a checkout needs (sources of locks, packages for development) have no place in dist. */
 const leftOut = (path: string): boolean =>

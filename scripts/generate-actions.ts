@@ -10,18 +10,23 @@ import { emit } from './generated.ts'
 const directory = (action: Action): string => (action.name === 'pipeline' ? '' : `actions/${action.name}/`)
 
 function actionYaml(action: Action): string {
+  const dist = action.name === 'pipeline' ? 'dist' : '../../dist'
   const document = {
     name: action.title,
     description: action.description,
     author: 'model-actions',
     inputs: Object.fromEntries(
       action.inputs.map((name) => {
-        const { description, required, default: value } = inputs[name]
-        return [name, { description, required, default: value }]
+        const { description, required, default: value, expression }: Input<unknown> = inputs[name]
+        return [name, { description, required, default: expression ?? value }]
       }),
     ),
     outputs: Object.fromEntries(action.outputs.map((name) => [name, { description: outputs[name] }])),
-    runs: { using: 'node24', main: `${action.name === 'pipeline' ? '' : '../../'}dist/${action.name}.js` },
+    runs: {
+      using: 'node24',
+      main: `${dist}/${action.name}.js`,
+      ...(action.post === undefined ? {} : { post: `${dist}/${action.name}-post.js` }),
+    },
     ...(action.name === 'pipeline' ? { branding: { icon: 'check-circle', color: 'green' } } : {}),
   }
   return `# Generated from src/actions/${action.name}.ts: change it there.\n${stringify(document, { lineWidth: 0 })}`
@@ -39,12 +44,11 @@ function example(action: Action): string {
   const secrets = action.inputs.includes('sign-key')
     ? '\n    sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n    cosign-password: ${{ secrets.COSIGN_PASSWORD }}'
     : ''
-  const registry = action.inputs.includes('registry-password')
-    ? '\n    registry-username: ${{ github.actor }}\n    registry-password: ${{ github.token }}'
-    : ''
   const path = action.name === 'pipeline' ? '' : `/actions/${action.name}`
-  const permissions = action.permissions.map((permission) => `  ${permission}\n`).join('')
-  return `\`\`\`yaml\npermissions:\n${permissions}steps:\n- uses: model-actions/model-actions${path}@v0   # pin the SHA of a release\n  with:\n    config: model.yml${secrets}${registry}\n\`\`\`\n`
+  const permissions = action.permissions
+    .map(({ scope, when }) => `  ${scope}${when === undefined ? '' : `   # ${when}`}\n`)
+    .join('')
+  return `\`\`\`yaml\npermissions:\n${permissions}steps:\n- uses: model-actions/model-actions${path}@v0   # pin the SHA of a release\n  with:\n    config: model.yml${secrets}\n\`\`\`\n`
 }
 
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
@@ -55,13 +59,13 @@ function tables(action: Action): string {
     return [
       `\`${name}\``,
       `${input.description}${input.secret !== undefined ? ' Give it from a secret; it is masked.' : ''}`,
-      input.default === '' ? '' : `\`${input.default}\``,
+      (input.expression ?? input.default) === '' ? '' : `\`${input.expression ?? input.default}\``,
     ]
   })
   return [
     `${action.description}\n`,
     example(action),
-    `Permissions: ${action.permissions.map((permission) => `\`${permission}\``).join(', ')}.\n`,
+    `Permissions: ${permissionsOf(action)}.\n`,
     table(['input', 'what it is', 'default'], rows),
     table(
       ['output', 'what it is'],
@@ -69,6 +73,9 @@ function tables(action: Action): string {
     ),
   ].join('\n')
 }
+
+const permissionsOf = ({ permissions }: Action): string =>
+  permissions.map(({ scope, when }) => `\`${scope}\`${when === undefined ? '' : ` (${when})`}`).join(', ')
 
 const begin = '<!-- actions:begin -->'
 const end = '<!-- actions:end -->'
@@ -96,7 +103,7 @@ const overview = table(
       ? '[`model-actions/model-actions`](actions/README.md)'
       : `[\`model-actions/model-actions/actions/${action.name}\`](actions/${action.name}/README.md)`,
     action.description,
-    action.permissions.map((permission) => `\`${permission}\``).join(', '),
+    permissionsOf(action),
   ]),
 )
 await emit('README.md', await between('README.md', 'model-actions', overview))

@@ -7,20 +7,18 @@ import type { Action } from './actions/definition.ts'
 // ssh2, far below dockerode, reads __dirname when it is loaded, which a module has not.
 Object.assign(globalThis, { __dirname: globalThis.modelActionsDist })
 
-const action = async (load: Promise<Action>): Promise<void> => {
-  const { runAction } = await import('./actions/run.ts')
-  await runAction(await load)
+const actions: Record<string, () => Promise<Action>> = {
+  pipeline: async () => (await import('./actions/pipeline.ts')).pipeline,
+  prepare: async () => (await import('./actions/prepare.ts')).prepare,
+  finetune: async () => (await import('./actions/finetune.ts')).finetune,
+  evaluate: async () => (await import('./actions/evaluate.ts')).evaluate,
+  quantize: async () => (await import('./actions/quantize.ts')).quantize,
+  build: async () => (await import('./actions/build.ts')).build,
+  verify: async () => (await import('./actions/verify.ts')).verify,
+  deploy: async () => (await import('./actions/deploy.ts')).deploy,
 }
 
 const programs: Record<string, () => Promise<void>> = {
-  pipeline: () => action(import('./actions/pipeline.ts').then((module) => module.pipeline)),
-  prepare: () => action(import('./actions/prepare.ts').then((module) => module.prepare)),
-  finetune: () => action(import('./actions/finetune.ts').then((module) => module.finetune)),
-  evaluate: () => action(import('./actions/evaluate.ts').then((module) => module.evaluate)),
-  quantize: () => action(import('./actions/quantize.ts').then((module) => module.quantize)),
-  build: () => action(import('./actions/build.ts').then((module) => module.build)),
-  verify: () => action(import('./actions/verify.ts').then((module) => module.verify)),
-  deploy: () => action(import('./actions/deploy.ts').then((module) => module.deploy)),
   'model-actions': async () => {
     await import('./cli/main.ts')
   },
@@ -29,9 +27,12 @@ const programs: Record<string, () => Promise<void>> = {
   },
 }
 
-/** Starts one of the programs of dist by the name of its file. */
+/** Starts one of the programs of dist by the name of its file: of an action `NAME`, or `NAME-post` where it has a post. */
 export async function start(name: string): Promise<void> {
   const program = programs[name]
-  if (program === undefined) throw new Error(`dist has no program ${name}`)
-  await program()
+  if (program !== undefined) return program()
+  const action = actions[name.replace(/-post$/, '')]
+  if (action === undefined) throw new Error(`dist has no program ${name}`)
+  const { runAction } = await import('./actions/run.ts')
+  await runAction(await action(), name.endsWith('-post') ? 'post' : 'main')
 }

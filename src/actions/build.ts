@@ -1,11 +1,12 @@
-import { defineAction, registryInputs } from './definition.ts'
+import { registryInputs, stageAction, writes } from './stages.ts'
 
-export const build = defineAction({
+export const build = stageAction({
   name: 'build',
   title: 'model-actions: build',
   description: 'Builds the image, one layer per weight file, and signs it where a key is given.',
   stages: ['build', 'sign'],
-  inputs: ['sign-key', 'cosign-password', ...registryInputs],
+  inputs: ['from', 'sign-key', 'cosign-password', ...registryInputs],
   outputs: ['image', 'digest'],
-  permissions: ['contents: read', 'packages: write'],
+  permissions: [{ scope: 'contents: read' }, writes],
+  cleansUp: false,
 })

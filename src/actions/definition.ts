@@ -1,12 +1,15 @@
-import type { StageName } from '../stages/types.ts'
-import type { InputName } from './inputs.ts'
+import type { GithubPlatform } from '../platform/github.ts'
+import type { InputName, Inputs } from './inputs.ts'
 
 /** Every output of every action. */
 export const outputs = {
-  verdict: '`pass`, `fail`, `inconclusive` or `error`, of the last stage that ran.',
+  verdict:
+    '`pass`, `fail`, `inconclusive` or `error`, of the last stage that ran; `error` too where the step was refused.',
+  result:
+    'Result digest of the last stage that ran. Hand it to `from` of the next job, which then needs nothing of what came before.',
   report: 'File with the report of the last stage that ran, in Markdown.',
   'report-json': 'File with the same report as JSON.',
-  json: 'All stages that ran as one JSON object: by stage its verdict, headline, lineage key, whether it was reused, seconds and outputs.',
+  json: 'All stages that ran as one JSON object: by stage its verdict, headline, result digest, lineage key, whether it was reused, seconds and outputs. Where the step was refused, `error` says what is wrong and where.',
   'lineage-key': 'Lineage key of the last stage that ran: equal for equal inputs.',
   reused: '`true` where the last stage that ran took an earlier result of equal inputs.',
   'dataset-digest': 'Digest of the prepared dataset.',
@@ -20,28 +23,58 @@ export const outputs = {
 
 export type OutputName = keyof typeof outputs
 
-const everywhere: readonly OutputName[] = ['verdict', 'report', 'report-json', 'json', 'lineage-key', 'reused']
+const everywhere: readonly OutputName[] = [
+  'verdict',
+  'result',
+  'report',
+  'report-json',
+  'json',
+  'lineage-key',
+  'reused',
+]
 
-export type Permission = 'contents: read' | 'packages: read' | 'packages: write'
+export type Scope = 'contents: read' | 'packages: read' | 'packages: write'
+/** What the job's token must be allowed to do; `when` says for which specs, where it is not for all. */
+export type Permission = { scope: Scope; when?: string }
 
+/** What an action lives in: its inputs, the job, and what stops it. */
+export type World = {
+  given: Inputs
+  platform: GithubPlatform
+  /** Real absolute directory that everything of the user lies in; it is the current one. */
+  workspace: string
+  environment: Readonly<Record<string, string | undefined>>
+  signal: AbortSignal
+  report: ActionReport
+}
+
+/** Says what came out while the action runs, so that what ended stands whatever happens next. */
+export type ActionReport = {
+  /** @param entry what `json` says of it @param outputs set as they are @param markdown for the summary page */
+  add(
+    name: string,
+    part: { entry: Record<string, unknown>; outputs: Record<string, string>; markdown: string },
+  ): Promise<void>
+}
+
+/** An action is a program. `post` repeats what the main program had no time to undo, and never fails a job. */
 export type Action = {
   /** The folder below actions/ and the file in dist/; `pipeline` is the action in the root. */
   name: string
   title: string
   description: string
-  stages: readonly StageName[]
   inputs: readonly InputName[]
   outputs: readonly OutputName[]
   permissions: readonly Permission[]
+  /** @returns the exit code @throws UserError where the user must change something */
+  run(world: World): Promise<number>
+  post?(world: World): Promise<void>
 }
 
 const common: readonly InputName[] = ['config', 'working-directory', 'force', 'summary']
-/** For stages that run jobs and whose results may be reused from a cache. */
-export const jobInputs: readonly InputName[] = ['engine', 'cache']
-export const registryInputs: readonly InputName[] = ['registry-username', 'registry-password']
 
 /** Adds what every action has. */
-export const defineAction = (action: Action): Action => ({
+export const defineAction = <Kind extends Action>(action: Kind): Kind => ({
   ...action,
   inputs: [...common, ...action.inputs],
   outputs: [...everywhere, ...action.outputs],

@@ -1,11 +1,12 @@
-import { defineAction, registryInputs } from './definition.ts'
+import { reads, registryInputs, stageAction } from './stages.ts'
 
-export const deploy = defineAction({
+export const deploy = stageAction({
   name: 'deploy',
   title: 'model-actions: deploy',
   description: 'Moves traffic to a verified release step by step behind health and error gates, or puts stable back.',
   stages: ['deploy'],
-  inputs: [...registryInputs],
+  inputs: ['digest', ...registryInputs],
   outputs: ['url', 'image', 'digest'],
-  permissions: ['contents: read', 'packages: read'],
+  permissions: [{ scope: 'contents: read' }, reads],
+  cleansUp: true,
 })

@@ -1,11 +1,12 @@
-import { defineAction, jobInputs, registryInputs } from './definition.ts'
+import { handsOver, jobInputs, reads, registryInputs, stageAction } from './stages.ts'
 
-export const evaluate = defineAction({
+export const evaluate = stageAction({
   name: 'evaluate',
   title: 'model-actions: evaluate',
   description: 'Compares the candidate with the baseline by a paired test and says pass, fail or inconclusive.',
   stages: ['evaluate'],
-  inputs: [...jobInputs, ...registryInputs],
+  inputs: ['from', ...jobInputs, ...registryInputs],
   outputs: ['accuracy', 'baseline-accuracy'],
-  permissions: ['contents: read', 'packages: read'],
+  permissions: [{ scope: 'contents: read' }, reads, handsOver],
+  cleansUp: true,
 })

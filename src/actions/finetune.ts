@@ -1,11 +1,12 @@
-import { defineAction, jobInputs } from './definition.ts'
+import { handsOver, jobInputs, registryInputs, stageAction } from './stages.ts'
 
-export const finetune = defineAction({
+export const finetune = stageAction({
   name: 'finetune',
   title: 'model-actions: finetune',
   description: 'Fine-tunes the base model on the prepared data and resumes from the last whole checkpoint.',
   stages: ['finetune'],
-  inputs: [...jobInputs],
+  inputs: ['from', ...jobInputs, ...registryInputs],
   outputs: ['model-digest'],
-  permissions: ['contents: read'],
+  permissions: [{ scope: 'contents: read' }, handsOver],
+  cleansUp: true,
 })

@@ -1,12 +1,12 @@
 import { build } from './build.ts'
-import type { Action } from './definition.ts'
 import { deploy } from './deploy.ts'
 import { evaluate } from './evaluate.ts'
 import { finetune } from './finetune.ts'
 import { pipeline } from './pipeline.ts'
 import { prepare } from './prepare.ts'
 import { quantize } from './quantize.ts'
+import type { StageAction } from './stages.ts'
 import { verify } from './verify.ts'
 
 /** Every action of this repository. */
-export const actions: readonly Action[] = [pipeline, prepare, finetune, evaluate, quantize, build, verify, deploy]
+export const actions: readonly StageAction[] = [pipeline, prepare, finetune, evaluate, quantize, build, verify, deploy]

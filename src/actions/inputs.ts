@@ -1,4 +1,6 @@
 import { type Place, UserError } from '../errors.ts'
+import { isDigest } from '../model/digest.ts'
+import type { Digest } from '../model/types.ts'
 import { type EngineName, engineNames } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
 
@@ -6,13 +8,26 @@ import { parseStages } from '../stages/selection.ts'
 export type Input<T> = {
   description: string
   required: boolean
+  /** What the code takes where nothing is given. */
   default: string
+  /** What action.yml has for a default instead: an expression that the runner fills in. */
+  expression?: string
   /** Registered as a secret before anything else is read, and taken out of the environment; a path to one is no secret. */
   secret?: 'text' | 'text-or-path'
   parse(text: string, place: Place): T
 }
 
 const text = (value: string): string => value
+
+function digest(value: string, place: Place): Digest | undefined {
+  if (value === '') return undefined
+  if (isDigest(value)) return value
+  throw new UserError(
+    `${JSON.stringify(value.slice(0, 100))} is no digest: give sha256: and 64 hex digits, as outputs of an earlier job have it`,
+    { place },
+  )
+}
+
 const optional = (value: string): string | undefined => (value === '' ? undefined : value)
 
 function flag(value: string, place: Place): boolean {
@@ -21,7 +36,8 @@ function flag(value: string, place: Place): boolean {
   throw new UserError(`${JSON.stringify(value.slice(0, 100))} is neither true nor false: write one of them`, { place })
 }
 
-function engine(value: string, place: Place): EngineName {
+function engine(value: string, place: Place): EngineName | undefined {
+  if (value === '') return undefined
   const found = engineNames.find((name) => name === value)
   if (found === undefined)
     throw new UserError(`${JSON.stringify(value.slice(0, 100))} is no engine: choose ${engineNames.join(', ')}`, {
@@ -53,11 +69,25 @@ export const inputs = {
   } satisfies Input<string>,
   engine: {
     description:
-      'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers).',
+      'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers). Default: `engine.name` of the spec.',
     required: false,
-    default: 'auto',
+    default: '',
     parse: engine,
-  } satisfies Input<EngineName>,
+  } satisfies Input<EngineName | undefined>,
+  from: {
+    description:
+      'Result digest that an earlier job put out as `result`: stages before it are not looked for, and neither data nor base model are needed. The result is found in the place of this host, or in `results` of the spec.',
+    required: false,
+    default: '',
+    parse: digest,
+  } satisfies Input<Digest | undefined>,
+  digest: {
+    description:
+      'Digest of the image to verify or deploy, as an earlier job put it out as `digest`. Default: the image that has the version of the spec.',
+    required: false,
+    default: '',
+    parse: digest,
+  } satisfies Input<Digest | undefined>,
   force: {
     description: 'Runs a stage again even where a result of equal inputs exists.',
     required: false,
@@ -93,15 +123,23 @@ export const inputs = {
     parse: optional,
   } satisfies Input<string | undefined>,
   'registry-username': {
-    description: 'User of the image registry.',
+    description: 'User of the image registry. For ghcr.io the default is who started the run, with `github-token`.',
     required: false,
     default: '',
     parse: optional,
   } satisfies Input<string | undefined>,
   'registry-password': {
-    description: 'Password or token of the image registry, such as `github.token` for ghcr.io.',
+    description: 'Password or token of the image registry.',
     required: false,
     default: '',
+    secret: 'text',
+    parse: optional,
+  } satisfies Input<string | undefined>,
+  'github-token': {
+    description: 'Token of the job, for ghcr.io where no other credentials are given. It is sent to no other registry.',
+    required: false,
+    default: '',
+    expression: '${{ github.token }}',
     secret: 'text',
     parse: optional,
   } satisfies Input<string | undefined>,

@@ -1,13 +1,14 @@
 import { stageNames } from '../stages/types.ts'
-import { defineAction, jobInputs, registryInputs } from './definition.ts'
+import { jobInputs, registryInputs, stageAction, writes } from './stages.ts'
 
-export const pipeline = defineAction({
+export const pipeline = stageAction({
   name: 'pipeline',
   title: 'model-actions',
   description:
     'Carries a model from data to a canary: prepare, finetune, evaluate, quantize, build, sign, verify, deploy.',
   stages: stageNames,
-  inputs: ['stages', ...jobInputs, 'sign-key', 'cosign-password', ...registryInputs],
+  inputs: ['stages', 'from', 'digest', ...jobInputs, 'sign-key', 'cosign-password', ...registryInputs],
   outputs: ['dataset-digest', 'model-digest', 'accuracy', 'baseline-accuracy', 'image', 'digest', 'url'],
-  permissions: ['contents: read', 'packages: write'],
+  permissions: [{ scope: 'contents: read' }, writes],
+  cleansUp: true,
 })

@@ -1,11 +1,12 @@
-import { defineAction, jobInputs } from './definition.ts'
+import { handsOver, jobInputs, registryInputs, stageAction } from './stages.ts'
 
-export const prepare = defineAction({
+export const prepare = stageAction({
   name: 'prepare',
   title: 'model-actions: prepare',
   description: 'Checks and splits the data, deterministically, without leaks between training and test.',
   stages: ['prepare'],
-  inputs: [...jobInputs],
+  inputs: [...jobInputs, ...registryInputs],
   outputs: ['dataset-digest'],
-  permissions: ['contents: read'],
+  permissions: [{ scope: 'contents: read' }, handsOver],
+  cleansUp: true,
 })

@@ -1,11 +1,12 @@
-import { defineAction, jobInputs } from './definition.ts'
+import { handsOver, jobInputs, registryInputs, stageAction } from './stages.ts'
 
-export const quantize = defineAction({
+export const quantize = stageAction({
   name: 'quantize',
   title: 'model-actions: quantize',
   description: 'Exports the model to ONNX, quantizes it to INT8 and gates size, speed and accuracy.',
   stages: ['quantize'],
-  inputs: [...jobInputs],
+  inputs: ['from', ...jobInputs, ...registryInputs],
   outputs: ['model-digest', 'accuracy'],
-  permissions: ['contents: read'],
+  permissions: [{ scope: 'contents: read' }, handsOver],
+  cleansUp: true,
 })

@@ -1,11 +1,12 @@
-import { defineAction, registryInputs } from './definition.ts'
+import { reads, registryInputs, stageAction } from './stages.ts'
 
-export const verify = defineAction({
+export const verify = stageAction({
   name: 'verify',
   title: 'model-actions: verify',
   description: 'Vouches for the digest of a release by its signature, or refuses.',
   stages: ['verify'],
-  inputs: [...registryInputs],
+  inputs: ['digest', ...registryInputs],
   outputs: ['image', 'digest'],
-  permissions: ['contents: read', 'packages: read'],
+  permissions: [{ scope: 'contents: read' }, reads],
+  cleansUp: false,
 })

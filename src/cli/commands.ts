@@ -1,5 +1,6 @@
 import { open, readFile, unlink } from 'node:fs/promises'
 import { UserError } from '../errors.ts'
+import type { Digest } from '../model/types.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { createTerminal } from '../platform/terminal.ts'
 import type { EngineName } from '../spec/schema.ts'
@@ -9,7 +10,9 @@ import type { World } from './program.ts'
 
 export type StageOptions = {
   config: string
-  engine: EngineName
+  engine?: EngineName
+  from?: Digest
+  digest?: Digest
   force: boolean
   json: boolean
   passwordFile?: string
@@ -29,6 +32,8 @@ export async function stages(names: string, options: StageOptions, world: World)
     specFile: options.config,
     stages: selected,
     engine: options.engine,
+    from: options.from,
+    image: options.digest,
     force: options.force,
     platform,
     signal: world.signal,
@@ -75,9 +80,28 @@ const byStage = (outcomes: readonly StageOutcome[], seconds: ReadonlyMap<string,
 /** The first line of a file, as editors end files with a line end that belongs to no password. */
 async function passwordFrom(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`--password-file ${file} cannot be read (${error.code}): give a file that holds the password`)
+    throw new UserError(`${file} cannot be read (${error.code}): give a file that holds the password`, {
+      place: { key: '--password-file' },
+      cause: error,
+    })
   })
   return text.replace(/\r?\n[\s\S]*$/, '')
+}
+
+export type PruneOptions = { config: string; olderThan: number; keep: number }
+
+/** Frees the disk of what this model left in its place and nothing needs any more. */
+export async function pruneModel({ config, olderThan, keep }: PruneOptions, world: World): Promise<void> {
+  const { loadSpec } = await import('../spec/load.ts')
+  const { boundsOf } = await import('../spec/paths.ts')
+  const { openPlace } = await import('../place/place.ts')
+  const { prune } = await import('../place/prune.ts')
+  const { name } = await loadSpec(config)
+  const { root } = await boundsOf(config)
+  const place = await openPlace({ environment: process.env, root, model: name })
+  const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now())
+  const what = entries === 0 ? 'nothing to remove' : `${entries} entries removed, ${(bytes / 1e6).toFixed(1)} MB`
+  world.stdout.write(`${place.directory}: ${what}\n`)
 }
 
 /** Says what a spec is. @throws UserError with everything that is wrong with it */

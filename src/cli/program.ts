@@ -1,9 +1,21 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { exitCodes, UserError } from '../errors.ts'
+import { isDigest } from '../model/digest.ts'
+import type { Digest } from '../model/types.ts'
+import { defaultLimits } from '../place/prune.ts'
 import type { Screen } from '../platform/terminal.ts'
 import { engineNames } from '../spec/schema.ts'
+import { memoryBytes } from '../spec/values.ts'
 import { stageNames } from '../stages/types.ts'
-import { checkSpec, makeKeys, printSchema, type StageOptions, stages } from './commands.ts'
+import {
+  checkSpec,
+  makeKeys,
+  type PruneOptions,
+  printSchema,
+  pruneModel,
+  type StageOptions,
+  stages,
+} from './commands.ts'
 
 /** The world of the command line: where it writes and what stops it. */
 export type World = { signal: AbortSignal; stdout: { write(text: string): unknown }; stderr: Screen }
@@ -17,6 +29,8 @@ Examples:
   model-actions all                            the whole pipeline
   model-actions prepare,finetune,evaluate      a part of it
   model-actions evaluate --json                the report on standard output, the log on standard error
+  model-actions build,sign --from sha256:…     continue from a result of an earlier run
+  model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 
 Exit codes:
@@ -30,9 +44,27 @@ Environment:
   COSIGN_PASSWORD                                       password of the private key
   COSIGN_PRIVATE_KEY, COSIGN_PUBLIC_KEY                 text of the keys, instead of signing.key and signing.public-key
   MODEL_ACTIONS_REGISTRY_USERNAME, …_PASSWORD           credentials of the image registry
+  MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
   MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
   MODEL_ACTIONS_DEBUG=1                                 shows debug lines
 `
+
+function ageOption(text: string): number {
+  const [, days] = /^(\d{1,5})d$/.exec(text) ?? []
+  if (days === undefined) throw new InvalidArgumentError('expected a number of days, such as 7d')
+  return Number(days) * 86_400_000
+}
+
+function sizeOption(text: string): number {
+  const bytes = memoryBytes(text)
+  if (Number.isNaN(bytes)) throw new InvalidArgumentError('expected an amount with its unit, such as 500m or 50g')
+  return bytes
+}
+
+function digestOption(text: string): Digest {
+  if (isDigest(text)) return text
+  throw new InvalidArgumentError('expected sha256: and 64 hex digits, as a run prints it')
+}
 
 /** The commands; `run` resolves with the exit code, and throws what `failureOf` makes a message of. */
 export function createProgram(world: World): { run(args: readonly string[]): Promise<number> } {
@@ -42,8 +74,12 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .argument('<stages>', `all, or one or more of ${stageNames.join(', ')}, with commas`)
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .addOption(
-      new Option('--engine <name>', 'where training and evaluation run').choices([...engineNames]).default('auto'),
+      new Option('--engine <name>', 'where training and evaluation run, instead of what model.yml says').choices([
+        ...engineNames,
+      ]),
     )
+    .option('--from <digest>', 'start from this result of an earlier run, and look for nothing before it', digestOption)
+    .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
     .option('--force', 'run again even where a result of equal inputs exists', false)
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--password-file <file>', 'read the password of the private key from a file')
@@ -58,6 +94,23 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .description('say whether model.yml is valid, and what is wrong with it')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .action((options: { config: string }) => checkSpec(options.config, world))
+  program
+    .command('prune')
+    .description(
+      'remove results, checkpoints and caches that are old or too many; what serves and what a release needs stays',
+    )
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .addOption(
+      new Option('--older-than <age>', 'remove what was not used for so long, such as 7d')
+        .argParser(ageOption)
+        .default(defaultLimits.maxAgeMs, '30d'),
+    )
+    .addOption(
+      new Option('--keep <size>', 'and then the longest unused until no more is left than this, such as 50g')
+        .argParser(sizeOption)
+        .default(defaultLimits.maxBytes, '100g'),
+    )
+    .action((options: PruneOptions) => pruneModel(options, world))
   program
     .command('keygen')
     .description('write a new key pair for signing: PREFIX.key (private, encrypted) and PREFIX.pub')

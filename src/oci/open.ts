@@ -15,6 +15,8 @@ export type OpenOptions = {
   /** Plain HTTP; loopback addresses only. */
   insecure?: boolean
   credentials?: Credentials
+  /** Where neither `credentials` nor `docker login` gave any. */
+  fallback?: Credentials
   environment?: Readonly<Record<string, string | undefined>>
   signal?: AbortSignal
 }
@@ -49,6 +51,7 @@ async function open(text: string, options: OpenOptions): Promise<ContentStore> {
       repository: `${reference.host}/${reference.name}`,
       insecure: options.insecure ?? false,
       ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
+      ...(options.fallback === undefined ? {} : { fallback: options.fallback }),
       ...(options.environment === undefined ? {} : { environment: options.environment }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })

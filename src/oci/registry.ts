@@ -25,6 +25,8 @@ export type RegistryOptions = {
   insecure: boolean
   /** Default: what `docker login` left in the configuration that `environment` points to. */
   credentials?: Credentials
+  /** Where neither gave any. */
+  fallback?: Credentials
   /** Names the proxy, too. */
   environment?: Readonly<Record<string, string | undefined>>
   fetch?: Fetch
@@ -49,7 +51,7 @@ export async function openRegistry(options: RegistryOptions): Promise<ContentSto
       `${host}: plain HTTP is allowed on loopback addresses only: leave insecure-registry out and use TLS`,
     )
   const environment = options.environment ?? process.env
-  const credentials = options.credentials ?? (await dockerCredentials(host, environment))
+  const credentials = options.credentials ?? (await dockerCredentials(host, environment)) ?? options.fallback
   const fetch = options.fetch ?? openFetch(environment)
   const timeoutMs = options.timeoutMs ?? 60_000
   const path = host === 'docker.io' && !name.includes('/') ? `library/${name}` : name

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import * as core from '@actions/core'
-import { formatProblem, type Problem } from '../errors.ts'
+import { formatProblem, type Problem, UserError } from '../errors.ts'
 import { createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
 import { cutBytes, plainLine, plainLines } from './text.ts'
@@ -141,6 +141,26 @@ export function createGithub(options: {
     secret(value) {
       resume()
       for (const form of redactor.add(value)) core.setSecret(form)
+    },
+    async identityToken(audience) {
+      if ((environment['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '') === '')
+        throw new UserError(
+          'this job may not ask for an identity token: add `id-token: write` to its permissions (a pull request of a fork never has it)',
+          { exit: 'preflight' },
+        )
+      resume()
+      const token = await core.getIDToken(audience).catch((cause: unknown) => {
+        throw new UserError('GitHub gave no identity token: run the job again', { exit: 'preflight', cause })
+      })
+      redactor.add(token)
+      return token
+    },
+    state: {
+      save(name, value) {
+        resume()
+        core.saveState(name, redactor.redact(value))
+      },
+      get: (name) => core.getState(name),
     },
     input: (name) => core.getInput(name),
     fail: (problem) => annotate('error', problem),

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import { createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
 import { plainLine, plainLines } from './text.ts'
@@ -15,6 +16,7 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
   const redactor = createRedactor()
   const worthALine = createThinner(nowMs)
   const redraws = screen.isTTY === true
+  const saved = new Map<string, string>()
   let drawn = ''
 
   const erase = (): void => {
@@ -67,6 +69,15 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
     summary: async () => undefined,
     secret: (value) => {
       redactor.add(value)
+    },
+    identityToken: async () => {
+      throw new UserError('a terminal has no identity token: sign with a key, or in a job of GitHub Actions', {
+        exit: 'preflight',
+      })
+    },
+    state: {
+      save: (name, value) => saved.set(name, value),
+      get: (name) => saved.get(name) ?? '',
     },
   }
 }

@@ -10,6 +10,16 @@ export interface Platform {
   summary(markdown: string): Promise<void>
   /** Never shown again in any log, in any form; call before first use. */
   secret(value: string): void
+  /** A token by which others can tell which job this is, for one audience. @throws UserError where there is none to be had */
+  identityToken(audience: string): Promise<string>
+  /** What an action's main program leaves for its `post`. */
+  readonly state: State
+}
+
+export interface State {
+  save(name: string, value: string): void
+  /** '' where nothing was saved. */
+  get(name: string): string
 }
 
 export interface Log {

@@ -11,6 +11,7 @@ import { evaluated } from './evaluate.ts'
 import { openImages } from './image.ts'
 import { quantizedModel } from './quantize.ts'
 import { earlier, type Stage } from './recipe.ts'
+import { repositoryAccess } from './registry.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
@@ -57,8 +58,7 @@ export const build: Stage<BuildReport> = {
             base: await openReference(spec.image.base, {
               ...context.bounds,
               insecure: spec.image.insecureRegistry,
-              environment: context.environment,
-              signal: context.signal,
+              ...repositoryAccess(spec.image.base, context),
               key: 'image.base',
               file: context.specFile,
             }),

@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import type { Engine } from '../engine/types.ts'
+import { UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
 import { openPlace } from '../place/place.ts'
+import { engineFor, hostOf, hostProblems } from '../platform/host.ts'
 import type { Platform } from '../platform/types.ts'
 import { openLocalResults } from '../results/local.ts'
 import { combineResults } from '../results/results.ts'
@@ -20,7 +22,8 @@ export async function openContext(options: {
   workspace?: string
   /** What is to run: a run that signs or deploys believes no key of a shared repository. */
   stages: readonly StageName[]
-  engine: EngineName
+  /** Instead of what the spec says. */
+  engine?: EngineName | undefined
   from?: Digest | undefined
   image?: Digest | undefined
   force: boolean
@@ -29,7 +32,12 @@ export async function openContext(options: {
   environment: Readonly<Record<string, string | undefined>>
 }): Promise<StageContext> {
   const { specFile, platform, signal, environment } = options
-  const spec = await loadSpec(specFile)
+  const written = await loadSpec(specFile)
+  const host = hostOf(environment, process.platform)
+  const name = engineFor(host, options.engine ?? written.engine.name)
+  const [problem, ...more] = hostProblems(host, { engine: name, deploys: options.stages.includes('deploy') })
+  if (problem !== undefined) throw new UserError([problem, ...more], { exit: 'preflight' })
+  const spec = { ...written, engine: { ...written.engine, name } }
   const bounds = await boundsOf(specFile, options.workspace)
   const place = await openPlace({ environment, root: bounds.root, model: spec.name })
   let engine: Promise<Engine> | undefined
@@ -60,8 +68,7 @@ export async function openContext(options: {
 async function openEngine(section: ModelSpec['engine'], options: Parameters<typeof openContext>[0]): Promise<Engine> {
   const { createEngine } = await import('../engine/index.ts')
   const { engine, note } = await createEngine({
-    // `auto` says nothing, whoever says it.
-    name: options.engine === 'auto' ? section.name : options.engine,
+    name: section.name,
     image: section.image,
     log: options.platform.log,
     signal: options.signal,

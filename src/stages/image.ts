@@ -1,29 +1,20 @@
 import { UserError } from '../errors.ts'
 import { openLayout } from '../oci/layout.ts'
-import { openRegistry } from '../oci/registry.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { resolveInside } from '../spec/paths.ts'
+import { openRepository } from './registry.ts'
 import type { StageContext } from './types.ts'
 
 /** Where the spec says that images of this model live: a registry's repository or a layout, by default a layout in the place. */
 export async function openImages(context: StageContext): Promise<ContentStore> {
-  const { spec, specFile, environment, platform, bounds } = context
+  const { spec, specFile, bounds } = context
   const { image } = spec
   if (image.layout !== undefined)
     return openLayout(await resolveInside(bounds, image.layout, { file: specFile, key: 'image.layout' }), {
       create: true,
     })
   if (image.registry === undefined) return openLayout(context.place.images, { create: true })
-  const username = environment['MODEL_ACTIONS_REGISTRY_USERNAME']
-  const password = environment['MODEL_ACTIONS_REGISTRY_PASSWORD']
-  if (password !== undefined) platform.secret(password)
-  return openRegistry({
-    repository: image.registry,
-    insecure: image.insecureRegistry,
-    environment,
-    signal: context.signal,
-    ...(username !== undefined && password !== undefined ? { credentials: { username, password } } : {}),
-  })
+  return openRepository(image.registry, image.insecureRegistry, context)
 }
 
 /** Text that may stand in the environment or in a file of the spec: keys of either half. */

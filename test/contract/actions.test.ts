@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { outputs } from '../../src/actions/definition.ts'
 import { actions } from '../../src/actions/index.ts'
-import { type Input, inputs, readInputs } from '../../src/actions/inputs.ts'
+import { type Input, type InputName, inputs, readInputs } from '../../src/actions/inputs.ts'
 import { stageNames } from '../../src/stages/types.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -15,7 +15,7 @@ type Manifest = {
   description: string
   inputs: Record<string, { description: string; required: boolean; default: string }>
   outputs: Record<string, { description: string }>
-  runs: { using: string; main: string }
+  runs: { using: string; main: string; post?: string }
 }
 const folder = (name: string): string => (name === 'pipeline' ? '' : `actions/${name}`)
 const manifest = (name: string): Manifest =>
@@ -27,13 +27,13 @@ describe.each(actions.map((action) => [action.name, action] as const))('action %
   it('declares the inputs that its code reads, required and with the default that the code takes', () => {
     expect(Object.keys(file.inputs)).toEqual(action.inputs)
     for (const key of action.inputs) {
-      const { required, default: value }: Input<unknown> = inputs[key]
-      expect(file.inputs[key]).toMatchObject({ required, default: value })
+      const { required, default: value, expression }: Input<unknown> = inputs[key]
+      expect(file.inputs[key]).toMatchObject({ required, default: expression ?? value })
     }
   })
 
   it('has defaults that its own code accepts', () => {
-    const given = (key: string): string => file.inputs[key]?.default ?? ''
+    const given = (key: InputName): string => (expressionOf(key) === undefined ? (file.inputs[key]?.default ?? '') : '')
     expect(readInputs(action.inputs, given)).toEqual(readInputs([], () => ''))
   })
 
@@ -52,10 +52,24 @@ describe.each(actions.map((action) => [action.name, action] as const))('action %
     expect(join(folder(name), file.runs.main)).toBe(`dist/${name}.js`)
   })
 
-  it('has no expression in a text, which a runner would evaluate', () => {
-    expect(JSON.stringify(file)).not.toContain('${{')
+  it('cleans up after a cancelled run where it starts what could be left running', () => {
+    const starts = action.inputs.includes('engine') || action.stages.includes('deploy')
+    const post = file.runs.post === undefined ? undefined : join(folder(name), file.runs.post)
+    expect(post).toBe(starts ? `dist/${name}-post.js` : undefined)
+    expect(action.post !== undefined).toBe(starts)
+  })
+
+  it('has no expression that a runner would evaluate, but the token of the job', () => {
+    const { 'github-token': token, ...others } = file.inputs
+    expect(token?.default).toBe('${{ github.token }}')
+    expect(JSON.stringify({ ...file, inputs: others })).not.toContain('${{')
   })
 })
+
+const expressionOf = (key: InputName): string | undefined => {
+  const { expression }: Input<unknown> = inputs[key]
+  return expression
+}
 
 /** The names of outputs that stand in a stage's source: `outputs: { name: …, 'other-name': … }`. */
 function stageOutputs(stage: string): string[] {

@@ -11,18 +11,19 @@ describe('inputs of an action', () => {
   it('have their defaults when nothing is given', () => {
     expect(given({})).toMatchObject({
       config: 'model.yml',
-      engine: 'auto',
       force: false,
       summary: true,
       cache: true,
       stages: stageNames,
     })
-    expect(given({})['sign-key']).toBeUndefined()
+    for (const name of ['sign-key', 'engine', 'from', 'digest'] as const) expect(given({})[name]).toBeUndefined()
   })
 
   it.each([
     ['force', 'yes', 'input force: "yes" is neither true nor false'],
     ['engine', 'podman', 'input engine: "podman" is no engine: choose auto, process, docker'],
+    ['from', 'sha256:12', 'input from: "sha256:12" is no digest: give sha256: and 64 hex digits'],
+    ['digest', 'latest', 'input digest: "latest" is no digest'],
     ['stages', 'tune', 'input stages: "tune" is no stage'],
     ['stages', '$(id)', 'input stages: "$(id)" is no stage: choose'],
   ])('%s refuses %s and names what it takes', (name, value, message) => {
@@ -31,7 +32,7 @@ describe('inputs of an action', () => {
   })
 
   it('that an action does not declare are not read, whatever the environment holds', () => {
-    expect(readInputs(['config'], () => 'docker').engine).toBe('auto')
+    expect(readInputs(['config'], () => 'docker').engine).toBeUndefined()
   })
 
   it('hide the text of a key, and not the path of one', () => {

@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -79,6 +81,7 @@ describe('on a GitHub runner', () => {
   })
   afterEach(() => {
     vi.restoreAllMocks()
+    vi.unstubAllEnvs()
     rmSync(directory, { recursive: true, force: true })
   })
 
@@ -136,6 +139,42 @@ describe('on a GitHub runner', () => {
   it('an error stands at its place in the repository, on one line', () => {
     platform.fail({ what: 'bad\nvalue', place: { file: 'model.yml', line: 3, key: 'base' } })
     expect(written).toBe('::error file=model.yml,line=3::model.yml:3: base: bad value\n')
+  })
+
+  it('main leaves for post what post finds, and no secret', () => {
+    const file = join(directory, 'state')
+    writeFileSync(file, '')
+    vi.stubEnv('GITHUB_STATE', file)
+    platform.secret('hunter2 hunter2')
+    platform.log.foreign('a child speaks')
+    platform.state.save('rollout', 'run 7 hunter2 hunter2')
+    expect(readFileSync(file, 'utf8')).toMatch(/^rollout<<(\S+)\nrun 7 \*\*\*\n\1\n$/)
+    vi.stubEnv('STATE_rollout', 'run 7')
+    expect(platform.state.get('rollout')).toBe('run 7')
+    expect(platform.state.get('other')).toBe('')
+  })
+
+  it('an identity token is asked for by its audience and hidden; without the permission the remedy is told', async () => {
+    await expect(platform.identityToken('sigstore')).rejects.toThrow(/add `id-token: write` to its permissions/)
+    const asked: string[] = []
+    const service = createServer((request, response) => {
+      asked.push(`${request.url} ${request.headers.authorization}`)
+      response.setHeader('content-type', 'application/json').end('{"value":"header.payload.signature"}')
+    })
+    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}/token?v=1`
+    vi.stubEnv('ACTIONS_ID_TOKEN_REQUEST_URL', url)
+    vi.stubEnv('ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'request-token')
+    const allowed = createGithub({
+      environment: { ACTIONS_ID_TOKEN_REQUEST_URL: url },
+      write: (text) => process.stdout.write(text),
+      nowMs: () => 0,
+    })
+    expect(await allowed.identityToken('sigstore')).toBe('header.payload.signature')
+    expect(asked).toEqual(['/token?v=1&audience=sigstore Bearer request-token'])
+    allowed.log.info('got header.payload.signature')
+    expect(written).toContain('got ***')
+    await new Promise((resolve) => service.close(resolve))
   })
 
   it('the summary stays under 1 MiB in bytes, is cut at a line, and says where the rest is', async () => {

@@ -1,0 +1,42 @@
+import { openRegistry } from '../oci/registry.ts'
+import type { Credentials } from '../oci/registryAuth.ts'
+import type { ContentStore } from '../oci/types.ts'
+import type { StageContext } from './types.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** How a repository's registry is entered: `credentials` before those of `docker login`, `fallback` after them. */
+export type Access = { credentials?: Credentials; fallback?: Credentials }
+
+/**
+ * What was named is for the registry of the images, and for no other: a password must not reach a host that it was not meant
+ * for. The token of a job is for ghcr.io alone.
+ *
+ * @param repository `HOST/NAME` @param images the same of the images, or of the results where images lie in a layout
+ */
+export function accessTo(repository: string, images: string | undefined, environment: Environment): Access {
+  const host = hostOf(repository)
+  const named = credentials(
+    environment['MODEL_ACTIONS_REGISTRY_USERNAME'],
+    environment['MODEL_ACTIONS_REGISTRY_PASSWORD'],
+  )
+  if (named !== undefined && images !== undefined && host === hostOf(images)) return { credentials: named }
+  const job = credentials(environment['GITHUB_ACTOR'], environment['GITHUB_TOKEN'])
+  return job !== undefined && host === 'ghcr.io' ? { fallback: job } : {}
+}
+
+const hostOf = (repository: string): string => repository.split('/')[0]?.toLowerCase() ?? ''
+
+const credentials = (username = '', password = ''): Credentials | undefined =>
+  username === '' || password === '' ? undefined : { username, password }
+
+/** What any repository is opened with. Hides the passwords. */
+export function repositoryAccess(repository: string, { spec, environment, platform, signal }: StageContext) {
+  const access = accessTo(repository, spec.image.registry ?? spec.results?.registry, environment)
+  for (const each of [access.credentials, access.fallback]) if (each !== undefined) platform.secret(each.password)
+  return { ...access, environment, signal }
+}
+
+/** A repository that the spec names, for images or for results. */
+export const openRepository = (repository: string, insecure: boolean, context: StageContext): Promise<ContentStore> =>
+  openRegistry({ repository, insecure, ...repositoryAccess(repository, context) })

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+/* An action as the runner starts it, from its source: what it leaves when it refuses to run. */
+
+// Each start loads the whole program.
+vi.setConfig({ testTimeout: 60_000 })
+
+const entry = join(import.meta.dirname, '../../../src/dist-entry.ts')
+let home = ''
+let workspace = ''
+beforeEach(() => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), 'action-')))
+  workspace = join(home, 'workspace')
+  mkdirSync(workspace)
+})
+afterEach(() => rmSync(home, { recursive: true, force: true }))
+
+type Ended = { status: number | null; stdout: string; outputs: Map<string, string>; summary: string; state: string }
+
+function start(name: string, inputs: Record<string, string> = {}, environment: Record<string, string> = {}): Ended {
+  const files = {
+    GITHUB_OUTPUT: join(home, 'output'),
+    GITHUB_STEP_SUMMARY: join(home, 'summary'),
+    GITHUB_STATE: join(home, 'state'),
+  }
+  for (const file of Object.values(files)) writeFileSync(file, '')
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', `await (await import(${JSON.stringify(entry)})).start(${JSON.stringify(name)})`],
+    {
+      cwd: workspace,
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        HOME: home,
+        GITHUB_ACTIONS: 'true',
+        GITHUB_WORKSPACE: workspace,
+        ...files,
+        ...Object.fromEntries(Object.entries(inputs).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])),
+        ...environment,
+      },
+    },
+  )
+  const text = readFileSync(files.GITHUB_OUTPUT, 'utf8')
+  // name<<DELIMITER, value, DELIMITER: the runner's own format.
+  const outputs = new Map(
+    [...text.matchAll(/^(\S+?)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, key = '', , value = '']) => [key, value]),
+  )
+  return {
+    status,
+    stdout,
+    outputs,
+    summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
+    state: readFileSync(files.GITHUB_STATE, 'utf8'),
+  }
+}
+
+const spec = (rest = '') =>
+  `name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: train.jsonl}\n${rest}`
+
+describe('a step that is refused', () => {
+  it('says so in its outputs and on the summary page: cause, place and remedy', () => {
+    writeFileSync(join(workspace, 'model.yml'), spec('signing: {key: ../../outside.key}\nfinetune: {epochs: 0}\n'))
+    const { status, outputs, summary } = start('evaluate')
+    expect(status).toBe(2)
+    expect(outputs.get('verdict')).toBe('error')
+    expect(JSON.parse(outputs.get('json') ?? '')).toEqual({
+      error: {
+        'exit-code': 2,
+        problems: [
+          { what: expect.stringContaining('out of range'), file: 'model.yml', line: 7, key: 'finetune.epochs' },
+        ],
+      },
+    })
+    expect(summary).toMatch(/\*\*error\*\* model-actions: evaluate/)
+    expect(summary).toMatch(/\| model\.yml:7: finetune\.epochs \| 0 is out of range: expected more than 0/)
+  })
+
+  it('shows every mistake of model.yml: an annotation each, at its line', () => {
+    writeFileSync(
+      join(workspace, 'model.yml'),
+      spec('finetune: {epoch: 1}\nevaluate: {gate: []}\ndeploy: {steps: [5]}\n'),
+    )
+    const { stdout, summary, outputs } = start('finetune')
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^::error file=model\.yml,line=6::model\.yml:6: finetune\.epoch: /),
+      expect.stringMatching(/^::error file=model\.yml,line=7::model\.yml:7: evaluate\.gate: /),
+      expect.stringMatching(/^::error file=model\.yml,line=8::model\.yml:8: deploy\.steps: /),
+    ])
+    expect(summary).toContain('refused for 3 reasons')
+    expect(JSON.parse(outputs.get('json') ?? '').error.problems).toHaveLength(3)
+  })
+
+  it('has them too where it is an input that is refused', () => {
+    const { outputs, summary } = start('deploy', { digest: 'latest' })
+    expect(JSON.parse(outputs.get('json') ?? '').error.problems).toEqual([
+      { what: expect.stringContaining('"latest" is no digest'), input: 'digest' },
+    ])
+    expect(summary).toContain('input digest')
+  })
+
+  it('leaves the summary page alone where it is told to', () => {
+    expect(start('verify', { summary: 'false' }).summary).toBe('')
+  })
+
+  it('leaves nothing for its post to clean up', () => {
+    expect(start('deploy').state).toMatch(/ended/)
+  })
+})
+
+describe('paths of model.yml', () => {
+  const wanted = /signing\.public-key: [^\n]*ENOENT/
+
+  it('start at its own directory, in an action as in a terminal', () => {
+    const model = join(workspace, 'models/tiny')
+    mkdirSync(model, { recursive: true })
+    writeFileSync(join(model, 'model.yml'), spec('signing: {public-key: cosign.pub}\n'))
+    // The file of the same name in the workspace is another one.
+    writeFileSync(join(workspace, 'cosign.pub'), 'another')
+    expect(start('verify', { config: 'models/tiny/model.yml' }).stdout).toMatch(wanted)
+    expect(start('verify', { 'working-directory': 'models/tiny' }).stdout).toMatch(wanted)
+    const main = join(import.meta.dirname, '../../../src/cli/main.ts')
+    const terminal = spawnSync(process.execPath, [main, 'verify', '--config', 'models/tiny/model.yml'], {
+      cwd: workspace,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: home },
+    })
+    expect(terminal.stderr).toMatch(wanted)
+  })
+
+  it('name what lies elsewhere in the repository, and nothing outside of it', () => {
+    const model = join(workspace, 'models/tiny')
+    mkdirSync(model, { recursive: true })
+    mkdirSync(join(workspace, '.git'))
+    writeFileSync(join(workspace, 'cosign.pub'), 'no key')
+    const verify = (path: string) => {
+      writeFileSync(join(model, 'model.yml'), spec(`signing: {public-key: ${path}}\n`))
+      return start('verify', { 'working-directory': 'models/tiny' }).stdout
+    }
+    expect(verify('../../cosign.pub')).not.toMatch(/ENOENT|leaves/)
+    expect(verify('../../../cosign.pub')).toMatch(/signing\.public-key: "[^"]*" leaves /)
+  })
+})
+
+describe('a runner that cannot do it', () => {
+  beforeEach(() => writeFileSync(join(workspace, 'model.yml'), spec()))
+
+  it.each([
+    ['prepare', { RUNNER_OS: 'Windows' }, /Windows is not supported: take a Linux runner/],
+    ['deploy', { RUNNER_OS: 'macOS' }, /deploy needs Linux, and this is macOS/],
+  ])('%s on %j is refused at once, and says what to take', (name, environment, message) => {
+    const { status, stdout, outputs } = start(name, {}, environment)
+    expect(stdout).toMatch(message)
+    expect(status).toBe(4)
+    expect(outputs.get('verdict')).toBe('error')
+  })
+})
