@@ -30,6 +30,7 @@ const checks = {
   registry: () => answers('docker-registry', ['--version']),
   haproxy: () => answers('haproxy', ['-v']),
   openssl: () => answers('openssl', ['version']),
+  containerd: () => answers('containerd', ['--version']) && answers('ctr', ['--version']),
   skopeo: () => answers('skopeo', ['--version']),
   cosign: () => answers('cosign', ['version']),
   act: () => answers('act', ['--version']),

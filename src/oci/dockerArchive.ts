@@ -6,20 +6,19 @@ import { UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
 import { blobOf, readableFrom, readBlob } from './blobs.ts'
 import { parseImageConfig } from './imageConfig.ts'
-import { mediaTypes, parseJson } from './mediaTypes.ts'
+import { type Manifest, mediaTypes, parseJson } from './mediaTypes.ts'
 import { choosePlatform, hostPlatform } from './platforms.ts'
 import { type TarEntry, writeTar } from './tar.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
 /*
- * Format: what `docker save` writes and `docker load` reads (moby image/spec v1.2: manifest.json, configuration, layers).
- * Newer engines write an OCI layout with the same manifest.json, so one reader does.
+ * Format: what `docker save` writes and `docker load` reads: an OCI image layout in a tar archive, with a manifest.json
+ * (moby image/spec v1.2) that names the same blobs. Engines with their own image store read the latter and know an image by
+ * its configuration; those on containerd's, the default of new installations since Docker 29, read the layout and know it
+ * by its manifest. Older engines wrote no layout, so the reader goes by manifest.json alone.
  */
 
-/**
- * The image of this machine's platform as an archive for an engine to load, under the names `tags` (`NAME:TAG`).
- * The engine keeps the configuration byte by byte: its image id is the config's digest.
- */
+/** The image of this machine's platform as an archive for an engine to load, under the names `tags` (`NAME:TAG`). */
 export async function dockerArchive(options: {
   store: ContentStore
   digest: Digest
@@ -27,24 +26,54 @@ export async function dockerArchive(options: {
   platform?: string
 }): Promise<Readable> {
   const { store, digest, tags } = options
-  const { manifest } = await choosePlatform(store, digest, options.platform ?? hostPlatform(), true)
+  const { descriptor, manifest } = await choosePlatform(store, digest, options.platform ?? hostPlatform(), true)
+  const { bytes } = await store.getManifest(descriptor.digest)
   const config = await readBlob(store, manifest.config)
-  const configName = `${hex(manifest.config.digest)}.json`
   const layers = new Map(manifest.layers.map((layer) => [layer.digest, layer]))
-  const names = manifest.layers.map((layer) => `${hex(layer.digest)}.tar`)
-  const description = Buffer.from(JSON.stringify([{ Config: configName, RepoTags: [...tags], Layers: names }]))
   async function* entries(): AsyncGenerator<TarEntry> {
-    yield small('manifest.json', description)
-    yield small(configName, config)
+    yield small('oci-layout', Buffer.from('{"imageLayoutVersion":"1.0.0"}'))
+    yield small('index.json', layoutIndex(descriptor, tags))
+    yield small('manifest.json', dockerManifest(manifest, tags))
+    yield small(blobPath(descriptor.digest), bytes)
+    yield small(blobPath(manifest.config.digest), config)
     for (const layer of layers.values()) {
       const stream = await store.read(layer)
-      yield { path: `${hex(layer.digest)}.tar`, kind: 'file', sizeBytes: layer.size, content: () => stream }
+      yield { path: blobPath(layer.digest), kind: 'file', sizeBytes: layer.size, content: () => stream }
     }
   }
   return readableFrom(writeTar(entries()))
 }
 
-const hex = (digest: Digest): string => digest.slice('sha256:'.length)
+const blobPath = (digest: Digest): string => `blobs/sha256/${digest.slice('sha256:'.length)}`
+
+function dockerManifest(manifest: Manifest, tags: readonly string[]): Buffer {
+  const layers = manifest.layers.map(({ digest }) => blobPath(digest))
+  return Buffer.from(
+    JSON.stringify([{ Config: blobPath(manifest.config.digest), RepoTags: [...tags], Layers: layers }]),
+  )
+}
+
+/** One entry a name, and one without any where there is no name. */
+function layoutIndex({ mediaType, digest, size, platform }: Descriptor, tags: readonly string[]): Buffer {
+  const entry = { mediaType, digest, size, ...(platform === undefined ? {} : { platform }) }
+  const named = tags.map((tag) => ({
+    ...entry,
+    annotations: {
+      'io.containerd.image.name': fullName(tag),
+      'org.opencontainers.image.ref.name': tag.slice(tag.lastIndexOf(':') + 1),
+    },
+  }))
+  const manifests = named.length === 0 ? [entry] : named
+  return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.index, manifests }))
+}
+
+/** Docker's short names, spelled out as containerd knows them. */
+function fullName(name: string): string {
+  const [first = '', ...rest] = name.split('/')
+  if (rest.length === 0) return `docker.io/library/${name}`
+  return first === 'localhost' || /[.:]/.test(first) ? name : `docker.io/${name}`
+}
+
 const small = (path: string, bytes: Uint8Array): TarEntry => ({
   path,
   kind: 'file',

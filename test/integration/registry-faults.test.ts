@@ -395,14 +395,14 @@ describeWith(['skopeo'], 'archives for Docker', () => {
   it('skopeo reads one as the image that it was', async () => {
     const store = await openLayout(join(await temporary(), 'layout'), { create: true })
     const image = await build(store, { platforms: ['linux/amd64'] })
-    const stream = await dockerArchive({
+    const archive = await dockerArchive({
       store,
       digest: image.index.digest,
       tags: ['intents:1.0.0'],
       platform: 'linux/amd64',
     })
     const file = join(await temporary(), 'image.tar')
-    await writeFile(file, stream)
+    await writeFile(file, archive)
     const inspected = JSON.parse(execFileSync('skopeo', ['inspect', `docker-archive:${file}`]).toString()) as {
       Layers: string[]
       Architecture: string

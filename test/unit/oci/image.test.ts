@@ -355,9 +355,13 @@ describe('archives for Docker', () => {
   it('an image goes out and comes back with the same configuration and layers', async () => {
     const store = await layout()
     const image = await build(store, { platforms: ['linux/amd64'] })
-    const archive = await readAll(
-      await dockerArchive({ store, digest: image.index.digest, tags: ['intents:1.0.0'], platform: 'linux/amd64' }),
-    )
+    const made = await dockerArchive({
+      store,
+      digest: image.index.digest,
+      tags: ['intents:1.0.0'],
+      platform: 'linux/amd64',
+    })
+    const archive = await readAll(made)
     const other = await layout()
     const back = await fromDockerArchive(blobOf(archive), other)
     const [before] = await platformImages(store, image.index.digest)
