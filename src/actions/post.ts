@@ -1,7 +1,10 @@
 import { cleanUpJobs } from '../engine/index.ts'
+import { finishRollout, rolloutState } from '../stages/deploy.ts'
 import type { World } from './definition.ts'
+import { contextOf } from './program.ts'
 
-/** Ends what a cancelled run had no time to end. */
-export async function cleanUp({ environment, platform }: World): Promise<void> {
-  await cleanUpJobs({ environment, log: platform.log })
+/** Ends what a cancelled run had no time to end: its jobs, and a rollout that was half done. */
+export async function cleanUp(world: World): Promise<void> {
+  await cleanUpJobs({ environment: world.environment, log: world.platform.log })
+  if (world.platform.state.get(rolloutState) !== '') await finishRollout(await contextOf(['deploy'], world))
 }

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs'
+import { formatProblem } from '../errors.ts'
 import { failureOf } from '../platform/failure.ts'
 import { createGithub } from '../platform/github.ts'
 import { abortOnSignals } from '../platform/signals.ts'
@@ -35,7 +36,7 @@ export async function runAction(action: Action, phase: 'main' | 'post' = 'main')
   } catch (error) {
     const { exitCode, problems, stack } = failureOf(error, signal)
     if (phase === 'post') {
-      for (const { what } of problems) platform.log.warn(`cleaning up: ${what}`)
+      for (const problem of problems) platform.log.warn(`cleaning up: ${formatProblem(problem)}`)
     } else {
       for (const problem of problems) platform.fail(problem)
       if (stack !== undefined) platform.log.foreign(stack)

@@ -31,6 +31,8 @@ export const deploy: Stage<DeployReport> = {
     const { spec, platform, signal, clock } = context
     const release = await verifiedRelease(context)
     const { gateway, target } = await openPlace(context, release.store)
+    const ourselves = owner(context)
+    platform.state.save(rolloutState, ourselves)
     const before = (await gateway.traffic.status()).stable
     const rollout = await runRollout({
       target,
@@ -40,7 +42,7 @@ export const deploy: Stage<DeployReport> = {
       url: gateway.url,
       plan: plan(spec.deploy),
       release: { version: spec.version, digest: release.digest },
-      owner: owner(context),
+      owner: ourselves,
       timing: {
         readyMs: durationMs(spec.deploy.ready),
         bakeMs: durationMs(spec.deploy.bake),
@@ -135,6 +137,18 @@ function who({ environment }: StageContext): string {
   if (run === undefined) return `${environment['USER'] ?? 'somebody'}@${hostname()}, process ${process.pid}`
   const by = environment['GITHUB_ACTOR'] === undefined ? '' : ` by ${environment['GITHUB_ACTOR']}`
   return `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}${by}`
+}
+
+/** Where a rollout says who it is, for the one that cleans up after it. */
+export const rolloutState = 'rollout'
+
+/** Undoes what a rollout of this job left half done when it was cancelled or killed: a canary and its share of the traffic. */
+export async function finishRollout(context: StageContext): Promise<void> {
+  const left = context.platform.state.get(rolloutState)
+  if (left === '') return
+  const { gateway, target } = await openPlace(context, await openImages(context))
+  const { cleanUpRollout } = await import('../rollout/cleanUp.ts')
+  await cleanUpRollout({ traffic: gateway.traffic, target, owner: left, note: context.platform.log.info })
 }
 
 /** Ends the gateway and every version behind it, and forgets the rollout's state: nothing serves after it. */

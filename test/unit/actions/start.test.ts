@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-/* An action as the runner starts it, from its source: what it leaves when it refuses to run. */
+/* An action as the runner starts it, from its source: what it leaves behind. */
 
 // Each start loads the whole program.
 vi.setConfig({ testTimeout: 60_000 })
@@ -59,6 +59,8 @@ function start(name: string, inputs: Record<string, string> = {}, environment: R
   }
 }
 
+const noDocker = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
+
 const spec = (rest = '') =>
   `name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: train.jsonl}\n${rest}`
 
@@ -109,6 +111,26 @@ describe('a step that is refused', () => {
 
   it('leaves nothing for its post to clean up', () => {
     expect(start('deploy').state).toMatch(/ended/)
+  })
+})
+
+describe('the post of a step', () => {
+  it('does nothing after a main program that came to its own end', () => {
+    expect(start('deploy-post', {}, { STATE_ended: 'true', STATE_rollout: 'run 7' })).toMatchObject({
+      status: 0,
+      stdout: '',
+    })
+  })
+
+  it('warns where it cannot clean up after a cancelled run, and never fails the job', () => {
+    const { status, stdout, outputs } = start('deploy-post', {}, { STATE_rollout: 'run 7', ...noDocker })
+    expect(stdout).toMatch(/^::warning::cleaning up: [^\n]*model\.yml[^\n]*\n$/)
+    expect(status).toBe(0)
+    expect(outputs.size).toBe(0)
+  })
+
+  it('has nothing to do where nothing was begun', () => {
+    expect(start('finetune-post', {}, noDocker)).toMatchObject({ status: 0, stdout: '' })
   })
 })
 
