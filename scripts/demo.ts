@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -16,6 +17,7 @@ import { openContext } from '../src/stages/context.ts'
 import { type DeployReport, takeDown } from '../src/stages/deploy.ts'
 import { type Ended, runStages } from '../src/stages/index.ts'
 import { stageNames } from '../src/stages/types.ts'
+import { freePort } from './demoPort.ts'
 import { type LoadReport, startLoad } from './load.ts'
 
 /*
@@ -34,7 +36,7 @@ const { values: options } = parseArgs({
     force: { type: 'boolean', default: false },
     stop: { type: 'boolean', default: false },
     'end-stopped': { type: 'boolean', default: false },
-    port: { type: 'string', default: '8080' },
+    port: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -42,11 +44,13 @@ const { values: options } = parseArgs({
 const root = new URL('../', import.meta.url).pathname
 const example = join(root, 'workflows-examples/demo')
 
+const usualPort = 8080
+
 const help = `npm run demo [-- OPTIONS]
 
   --json          one JSON document on stdout at the end; progress goes to stderr
   --engine NAME   process (a virtual environment, no daemon) or docker
-  --port N        loopback port at which the gateway serves (8080)
+  --port N        loopback port at which the gateway serves (8080, or a free one where that is taken)
   --force         run every stage again, whatever is there
   --stop          end what an earlier demo left serving, and nothing else
   --end-stopped   leave nothing serving at the end
@@ -106,15 +110,19 @@ async function main(signal: AbortSignal): Promise<number> {
   await mkdir(work, { recursive: true })
   const base =
     engine === 'docker' ? await (await import('./demoImages.ts')).prepareImages({ ...setUp, work }) : undefined
-  await writeSpecs(files, base)
   const password = await keys(work)
   // The demo's own place: it never meets what this host serves.
   const environment = { ...process.env, COSIGN_PASSWORD: password, MODEL_ACTIONS_HOME: join(work, 'place') }
-  await takeDown(await context(files.good, environment))
+  // An earlier demo may serve at another port, which its spec says.
+  if (existsSync(files.good)) await takeDown(await context(files.good, environment))
   if (options.stop) {
     say('The demo serves no more.')
     return 0
   }
+  const port = options.port === undefined ? await freePort(usualPort) : Number(options.port)
+  if (options.port === undefined && port !== usualPort)
+    say(`port ${usualPort} is taken: the demo serves at port ${port}`)
+  await writeSpecs(files, base, port)
   const setUpSeconds = seconds(startMs)
   const runMs = performance.now()
 
@@ -146,7 +154,7 @@ async function main(signal: AbortSignal): Promise<number> {
   const [, good, broken] = versions
   const ok =
     good?.rollout?.verdict === 'pass' && broken?.rollout?.verdict === 'fail' && (good.rollout.load.lost ?? 1) === 0
-  const url = `http://127.0.0.1:${options.port}`
+  const url = `http://127.0.0.1:${port}`
   if (options['end-stopped']) await takeDown(await context(files.good, environment))
   const result = {
     engine,
@@ -256,13 +264,14 @@ async function release(one: {
 async function writeSpecs(
   files: { good: string; first: string; broken: string },
   base: string | undefined,
+  port: number,
 ): Promise<void> {
-  let text = (await readFile(join(example, 'model.yml'), 'utf8')).replace('port: 8080', `port: ${options.port}`)
+  let text = await readFile(join(example, 'model.yml'), 'utf8')
   if (base !== undefined)
     text = text.replace('target: process', 'target: docker').replace('image: {', `image: {base: "${base}", `)
   // A release cannot be moved; when the code or the spec changes, its releases are those of another demo.
   const releases = digestJson({ code: await jobRuntime(), text }).slice('sha256:'.length, 'sha256:'.length + 12)
-  text = text.replace('layout: ./images', `layout: ./images-${releases}`)
+  text = text.replace('layout: ./images', `layout: ./images-${releases}`).replace(`port: ${usualPort}`, `port: ${port}`)
   await writeFile(files.good, text)
   await writeFile(
     files.first,
