@@ -97,13 +97,26 @@ export type RunningCli = {
   pid: number
 }
 
+/** Where a project keeps its results and what it serves: beside the project, as a host does, and gone after the test. */
+export function homeOf(directory: string): string {
+  const home = `${directory}.home`
+  if (!made.includes(home)) made.push(home)
+  return home
+}
+
 /** Starts the command line in a project; `sees` waits for a line of its output. */
 export function startCli(directory: string, args: string[], environment: Record<string, string> = {}): RunningCli {
   const startMs = Date.now()
   const child = spawn(process.execPath, [...cliArguments, ...args], {
     cwd: directory,
     // Jobs run as processes, whatever engine this machine has: containers have tests of their own.
-    env: { ...process.env, COSIGN_PASSWORD: 'test', DOCKER_HOST: 'unix:///nonexistent/docker.sock', ...environment },
+    env: {
+      ...process.env,
+      COSIGN_PASSWORD: 'the password of the tests',
+      DOCKER_HOST: 'unix:///nonexistent/docker.sock',
+      MODEL_ACTIONS_HOME: homeOf(directory),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

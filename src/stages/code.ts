@@ -3,21 +3,16 @@ import { join } from 'node:path'
 import { gateCode, runtimeDirectory } from '../installation.ts'
 import { digestFile, digestJson, digestTree } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
+import { jobFacts } from './job.ts'
 import { oncePerRun } from './memo.ts'
 import type { StageContext } from './types.ts'
 
 /* What of our own shapes a result: a change of it makes the result new. */
 
-/**
- * Of a job: the runtime's code, and what the engine says it runs with, such as the image's digest or the versions of the
- * Python packages.
- */
+/** Of a job: the runtime's code, and what the engine says it runs with, such as the image or the versions of the packages. */
 export const jobCode = (context: StageContext): Promise<Digest> =>
   oncePerRun(context, 'code of jobs', async () =>
-    digestJson({
-      runtime: await jobRuntime(),
-      requirements: await digestFile(join(runtimeDirectory(), 'requirements', 'train.txt')),
-    }),
+    digestJson({ runtime: await jobRuntime(), identity: (await jobFacts(context)).identity }),
   )
 
 /** Of the Python package that does the machine learning, and that images carry to serve with. */

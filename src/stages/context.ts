@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Engine } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
@@ -6,10 +7,12 @@ import { openPlace } from '../place/place.ts'
 import { engineFor, hostOf, hostProblems } from '../platform/host.ts'
 import type { Platform } from '../platform/types.ts'
 import { openLocalResults } from '../results/local.ts'
-import { combineResults } from '../results/results.ts'
+import { openOciResults } from '../results/oci.ts'
+import { combineResults, type Results } from '../results/results.ts'
 import { loadSpec } from '../spec/load.ts'
 import { boundsOf } from '../spec/paths.ts'
 import type { EngineName, ModelSpec } from '../spec/schema.ts'
+import { openRepository } from './registry.ts'
 import type { StageContext, StageName } from './types.ts'
 
 /** Stages whose word others take: what they start from must be known by its digest. */
@@ -40,22 +43,28 @@ export async function openContext(options: {
   const spec = { ...written, engine: { ...written.engine, name } }
   const bounds = await boundsOf(specFile, options.workspace)
   const place = await openPlace({ environment, root: bounds.root, model: spec.name })
+  const opening = { spec, specFile, bounds, environment, platform, signal }
+  const shared = spec.results === undefined ? undefined : await openRepository(spec.results, 'results', opening)
+  const results = combineResults({
+    local: openLocalResults(place.store),
+    shared:
+      shared === undefined
+        ? undefined
+        : openOciResults({ store: shared, scratch: join(place.cache, 'fetched'), signal }),
+    believeKeys: !options.stages.some((stage) => binding.includes(stage)),
+  })
   let engine: Promise<Engine> | undefined
   return {
     spec,
     specFile,
     bounds,
     engine() {
-      engine ??= openEngine(spec.engine, options)
+      engine ??= openEngine(spec.engine, results, options)
       return engine
     },
     platform,
     place,
-    results: combineResults({
-      local: openLocalResults(place.store),
-      shared: undefined,
-      believeKeys: !options.stages.some((stage) => binding.includes(stage)),
-    }),
+    results,
     from: options.from,
     image: options.image,
     signal,
@@ -65,15 +74,26 @@ export async function openContext(options: {
   }
 }
 
-async function openEngine(section: ModelSpec['engine'], options: Parameters<typeof openContext>[0]): Promise<Engine> {
+async function openEngine(
+  section: ModelSpec['engine'],
+  results: Results,
+  options: Parameters<typeof openContext>[0],
+): Promise<Engine> {
   const { createEngine } = await import('../engine/index.ts')
   const { engine, note } = await createEngine({
     name: section.name,
     image: section.image,
+    resolve: (digest) => directoryOf(results, digest),
     log: options.platform.log,
     signal: options.signal,
     environment: options.environment,
   })
   if (note !== undefined) options.platform.log.info(note)
   return engine
+}
+
+async function directoryOf(results: Results, digest: Digest): Promise<string> {
+  const stored = await results.open(digest)
+  if (stored === undefined) throw new Error(`the result ${digest} vanished from ${results.name} while it was used`)
+  return stored.directory()
 }

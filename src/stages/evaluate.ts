@@ -62,9 +62,9 @@ export const evaluate: Stage<EvaluationReport> = {
         max_length: inputOf(spec).maxLength,
       },
       inputs: {
-        data: await dataset.dataset(),
-        candidate: (await candidate.open()).path,
-        ...(baseline.kind === 'model' ? { baseline: baseline.directory } : {}),
+        data: dataset.mount,
+        candidate: candidate.mount,
+        ...(baseline.kind === 'model' ? { baseline: { directory: baseline.directory } } : {}),
       },
       out,
       deadline: spec.evaluate.deadline,

@@ -1,18 +1,20 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FinetuneResult } from '../engine/contract.generated.ts'
+import type { Mount } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { digestFile, digestJson } from '../model/digest.ts'
 import { manifestName, readModelDirectory, writeManifest } from '../model/manifest.ts'
+import { listFiles } from '../model/paths.ts'
 import type { Digest, FileEntry, ModelDirectory } from '../model/types.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { resolveBase } from './base.ts'
 import { checkpointsOf, dropCheckpoints } from './checkpoints.ts'
 import { jobCode } from './code.ts'
-import { manifestFacts } from './facts.ts'
-import { type ConfigOf, jobPreflight, runBatch } from './job.ts'
+import { machineFacts, manifestFacts } from './facts.ts'
+import { type ConfigOf, jobFacts, jobPreflight, requireDisk, runBatch } from './job.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -23,7 +25,9 @@ export const finetune: Stage<FinetuneResult> = {
   name: 'finetune',
   parents: ['prepare'],
   async preflight(context) {
-    await resolveBase(context)
+    const files = await listFiles((await resolveBase(context)).directory)
+    // Weights and both of Adam's states in a checkpoint, and the weights of the result.
+    await requireDisk(context, 'finetune', 4 * files.reduce((sum, file) => sum + file.sizeBytes, 0))
     await jobPreflight(context)
   },
   async inputs(context) {
@@ -42,7 +46,7 @@ export const finetune: Stage<FinetuneResult> = {
     if (context.force) await dropCheckpoints(context.place, key)
     const result = await runBatch(context, 'finetune', key, {
       config: finetuneConfig(spec),
-      inputs: { data: await dataset.dataset(), base: (await resolveBase(context)).directory },
+      inputs: { data: dataset.mount, base: { directory: (await resolveBase(context)).directory } },
       out,
       checkpoints: await checkpointsOf(context.place, key),
       deadline: spec.finetune.deadline,
@@ -52,6 +56,7 @@ export const finetune: Stage<FinetuneResult> = {
       name: spec.name,
       version: spec.version,
       task: spec.task,
+      machine: machineFacts(await jobFacts(context)),
       ...manifestFacts(
         result.model ?? {
           format: 'safetensors',
@@ -114,6 +119,8 @@ function headline(spec: ModelSpec, { steps, first_loss, last_loss, resumed_from_
 export type ModelResult = {
   /** Digest of its model.json, which names every other file with its digest. */
   digest: Digest
+  /** For a job: every file is checked against the result as it is mounted. */
+  mount: Mount
   /** On this host, with every file checked against the result. */
   open(): Promise<ModelDirectory>
   /** The same, unchecked, with what the result says of each file: for who reads the files anyway, and compares. */
@@ -131,6 +138,7 @@ export function modelIn({ digest, result, directory, unchecked }: Stored): Model
     )
   return {
     digest: manifest.digest,
+    mount: { result: digest, path: 'model' },
     open: async () => readModelDirectory(join(await directory(), 'model')),
     async gated() {
       const inModel = result.files.filter(({ path }) => path.startsWith('model/'))

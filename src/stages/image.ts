@@ -2,20 +2,19 @@ import { UserError } from '../errors.ts'
 import { openLayout } from '../oci/layout.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { resolveInside } from '../spec/paths.ts'
+import { oncePerRun } from './memo.ts'
 import { openRepository } from './registry.ts'
 import type { StageContext } from './types.ts'
 
-/** Where the spec says that images of this model live: a registry's repository or a layout, by default a layout in the place. */
-export async function openImages(context: StageContext): Promise<ContentStore> {
-  const { spec, specFile, bounds } = context
-  const { image } = spec
-  if (image.layout !== undefined)
-    return openLayout(await resolveInside(bounds, image.layout, { file: specFile, key: 'image.layout' }), {
-      create: true,
-    })
-  if (image.registry === undefined) return openLayout(context.place.images, { create: true })
-  return openRepository(image.registry, image.insecureRegistry, context)
-}
+/** Where the spec says that images of this model live; by default in a layout of the place. */
+export const openImages = (context: StageContext): Promise<ContentStore> =>
+  oncePerRun(
+    context,
+    'images',
+    async () =>
+      (await openRepository(context.spec.image, 'image', context)) ??
+      openLayout(context.place.images, { create: true }),
+  )
 
 /** Text that may stand in the environment or in a file of the spec: keys of either half. */
 export async function keyText(

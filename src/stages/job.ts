@@ -1,7 +1,7 @@
 import { mkdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config, Result } from '../engine/contract.generated.ts'
-import type { Job, Resources, RuntimeEvent, Verb } from '../engine/types.ts'
+import type { Facts, Job, Mount, Resources, RuntimeEvent, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import type { Digest } from '../model/types.ts'
@@ -17,7 +17,7 @@ type ResultOf<V extends Verb> = Extract<Result, { verb: V }>
 
 export type Batch<V extends Verb> = {
   config: ConfigOf<V>
-  inputs: Record<string, string>
+  inputs: Record<string, Mount>
   out: string
   checkpoints?: string
   /** Written as in the spec; its key is named when the time is over. */
@@ -38,7 +38,7 @@ export async function runBatch<V extends Verb>(
   await mkdir(batch.out, { recursive: true })
   const job: Job = {
     config: { verb, ...batch.config } as unknown as Job['config'],
-    inputs: Object.fromEntries(Object.entries(batch.inputs).map(([name, directory]) => [name, { directory }])),
+    inputs: batch.inputs,
     out: batch.out,
     ...(batch.checkpoints === undefined ? {} : { checkpoints: batch.checkpoints }),
     resources: resourcesOf(context.spec.engine),
@@ -53,21 +53,27 @@ export async function runBatch<V extends Verb>(
   return end.result as ResultOf<V>
 }
 
-/** What jobs need of this machine, asked before the first of them: an engine that works, and room on the disk. */
-export const jobPreflight = (context: StageContext): Promise<void> =>
-  oncePerRun(context, 'preflight of jobs', async () => {
-    await makeDirectory(context.place.directory)
-    const { bavail, bsize } = await statfs(context.place.directory)
-    if (bavail * bsize < leastFreeBytes)
-      throw new UserError(
-        `${context.place.directory} has ${Math.round((bavail * bsize) / 1e6)} MB left, and jobs need at least ${leastFreeBytes / 1e6}: free some space (\`model-actions prune\`), or name another disk by MODEL_ACTIONS_HOME`,
-        { exit: 'preflight' },
-      )
-    await (await context.engine()).preflight(resourcesOf(context.spec.engine), context.signal)
-  })
+/** What jobs of this run stand on, asked before the first of them: an engine that works, and has what the spec asks for. */
+export const jobFacts = (context: StageContext): Promise<Facts> =>
+  oncePerRun(context, 'facts of jobs', async () =>
+    (await context.engine()).preflight(resourcesOf(context.spec.engine), context.signal),
+  )
 
-/** Less than this holds not even the smallest model with its checkpoints. */
-const leastFreeBytes = 200e6
+export async function jobPreflight(context: StageContext): Promise<void> {
+  await jobFacts(context)
+}
+
+/** @param bytes what will surely be written @throws UserError where the place has less room */
+export async function requireDisk({ place }: StageContext, stage: string, bytes: number): Promise<void> {
+  await makeDirectory(place.directory)
+  const { bavail, bsize } = await statfs(place.directory)
+  const megabytes = (value: number): string => `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`
+  if (bavail * bsize < bytes)
+    throw new UserError(
+      `${place.directory} has ${megabytes(bavail * bsize)} left, and ${stage} needs at least ${megabytes(bytes)}: free some space (\`model-actions prune\`), or name a directory on another disk by MODEL_ACTIONS_HOME`,
+      { exit: 'preflight' },
+    )
+}
 
 /** What the spec says that a job may use. */
 export const resourcesOf = ({ cpus, memory, shm, gpus }: ModelSpec['engine']): Resources => ({

@@ -44,8 +44,8 @@ export const prepare: Stage<PrepareResult> = {
     const result = await runBatch(context, 'prepare', key, {
       config: prepareConfig(context.spec, files),
       inputs: {
-        ...mapped(files, dirname),
-        base: (await resolveBase(context)).directory,
+        ...mapped(files, (file) => ({ directory: dirname(file) })),
+        base: { directory: (await resolveBase(context)).directory },
       },
       out,
       deadline: context.spec.finetune.deadline,
@@ -65,8 +65,7 @@ export const prepare: Stage<PrepareResult> = {
 export const prepared = async (context: StageContext, asking: StageName) => {
   const stored = await earlier(prepare, context, asking)
   return {
-    /** Of this host, checked. */
-    dataset: async () => join(await stored.directory(), 'dataset'),
+    mount: { result: stored.digest, path: 'dataset' },
     digest: stored.result.data.digest as Digest,
     labels: stored.result.data.labels,
   }
@@ -74,8 +73,12 @@ export const prepared = async (context: StageContext, asking: StageName) => {
 
 type DataFiles = { train: string; validation?: string; test?: string }
 
-const mapped = (files: DataFiles, change: (file: string) => string): DataFiles =>
-  Object.fromEntries(Object.entries(files).map(([name, file]) => [name, change(file)])) as DataFiles
+/** The same keys, each with something of its file. */
+const mapped = <T>(files: DataFiles, of: (file: string) => T): { train: T; validation?: T; test?: T } => ({
+  train: of(files.train),
+  ...(files.validation === undefined ? {} : { validation: of(files.validation) }),
+  ...(files.test === undefined ? {} : { test: of(files.test) }),
+})
 
 async function dataFiles(context: StageContext): Promise<DataFiles> {
   const { train, validation, test } = context.spec.data
@@ -105,7 +108,7 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   const { test, validation, stratify, group } = data.split
   return {
     task,
-    files: mapped(files, basename),
+    files: mapped(files, (file) => basename(file)),
     columns: { input: column, label: data.label },
     max_length: maxLength,
     sample: data.sample,

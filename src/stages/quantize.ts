@@ -1,5 +1,4 @@
 import { rename } from 'node:fs/promises'
-import { cpus } from 'node:os'
 import { join } from 'node:path'
 import type { ExportResult, QuantizeResult } from '../engine/contract.generated.ts'
 import { checkModelFiles } from '../model/checks.ts'
@@ -12,9 +11,9 @@ import { agreementGate, gate, headlineOf, type Task, taskOf, valuesOf } from '..
 import { type Gate, overall } from '../verdict.ts'
 import { gatedJobCode } from './code.ts'
 import { evaluated } from './evaluate.ts'
-import { manifestFacts } from './facts.ts'
+import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuned, type ModelResult, modelIn } from './finetune.ts'
-import { jobPreflight, runBatch } from './job.ts'
+import { jobFacts, jobPreflight, runBatch } from './job.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
 import { sizeGate, speedGate } from './quantizeGates.ts'
@@ -44,7 +43,7 @@ export const quantize: Stage<QuantizationReport> = {
       dataset: (await prepared(context, 'quantize')).digest,
       model: (await finetuned(context, 'quantize')).digest,
       // Speed and the answers of INT8 kernels belong to a processor.
-      processor: digestJson({ model: cpus()[0]?.model ?? 'unknown', architecture: process.arch }),
+      processor: digestJson((await jobFacts(context)).cpu),
     }
   },
   async make(context, workspace, key) {
@@ -52,12 +51,11 @@ export const quantize: Stage<QuantizationReport> = {
     const dataset = await prepared(context, 'quantize')
     const tuned = await finetuned(context, 'quantize')
     const model = await tuned.open()
-    const data = await dataset.dataset()
     const task = taskOf(spec.task)
     const exportOut = join(workspace.scratch, 'export')
     const exported = await runBatch(context, 'export', key, {
       config: { task: spec.task, max_length: inputOf(spec).maxLength },
-      inputs: { model: model.path },
+      inputs: { model: tuned.mount },
       out: exportOut,
       deadline: spec.quantize.deadline,
     })
@@ -71,7 +69,7 @@ export const quantize: Stage<QuantizationReport> = {
         shapes: task.shapes(inputOf(spec).maxLength),
         repetitions: 30,
       },
-      inputs: { model: join(exportOut, 'model'), data },
+      inputs: { model: { directory: join(exportOut, 'model') }, data: dataset.mount },
       out,
       deadline: spec.quantize.deadline,
     })
@@ -95,6 +93,7 @@ export const quantize: Stage<QuantizationReport> = {
       version: spec.version,
       task: spec.task,
       ...manifestFacts(facts),
+      machine: machineFacts(await jobFacts(context)),
       lineage: [...model.manifest.lineage, { stage: 'quantize', key, inputs: await quantize.inputs(context) }],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))

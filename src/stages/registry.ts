@@ -1,6 +1,8 @@
+import { openLayout } from '../oci/layout.ts'
 import { openRegistry } from '../oci/registry.ts'
 import type { Credentials } from '../oci/registryAuth.ts'
 import type { ContentStore } from '../oci/types.ts'
+import { resolveInside } from '../spec/paths.ts'
 import type { StageContext } from './types.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -30,13 +32,34 @@ const hostOf = (repository: string): string => repository.split('/')[0]?.toLower
 const credentials = (username = '', password = ''): Credentials | undefined =>
   username === '' || password === '' ? undefined : { username, password }
 
+/** What of a run is asked to open a repository; results are opened before the rest of the context is there. */
+export type Opening = Pick<StageContext, 'spec' | 'specFile' | 'bounds' | 'environment' | 'platform' | 'signal'>
+
 /** What any repository is opened with. Hides the passwords. */
-export function repositoryAccess(repository: string, { spec, environment, platform, signal }: StageContext) {
+export function repositoryAccess(repository: string, { spec, environment, platform, signal }: Opening) {
   const access = accessTo(repository, spec.image.registry ?? spec.results?.registry, environment)
   for (const each of [access.credentials, access.fallback]) if (each !== undefined) platform.secret(each.password)
   return { ...access, environment, signal }
 }
 
-/** A repository that the spec names, for images or for results. */
-export const openRepository = (repository: string, insecure: boolean, context: StageContext): Promise<ContentStore> =>
-  openRegistry({ repository, insecure, ...repositoryAccess(repository, context) })
+/** A section of the spec that names a repository: of a registry, or a layout directory. */
+type Section = { registry?: string | undefined; layout?: string | undefined; insecureRegistry: boolean }
+
+/**
+ * The repository that the spec names for images or results; undefined where it names none.
+ * @param key of the section, for messages
+ */
+export async function openRepository(
+  section: Section,
+  key: 'image' | 'results',
+  opening: Opening,
+): Promise<ContentStore | undefined> {
+  const { specFile, bounds } = opening
+  if (section.layout !== undefined) {
+    const directory = await resolveInside(bounds, section.layout, { file: specFile, key: `${key}.layout` })
+    return openLayout(directory, { create: true })
+  }
+  if (section.registry === undefined) return undefined
+  const repository = section.registry
+  return openRegistry({ repository, insecure: section.insecureRegistry, ...repositoryAccess(repository, opening) })
+}

@@ -203,9 +203,9 @@ describe('an action', () => {
     expect(ms).toBeLessThan(2_500)
     const pid = Number(readFileSync(pidFile, 'utf8'))
     expect(() => process.kill(pid, 0)).toThrow()
-    const store = join(workspace, '.model-actions')
+    const store = home
     const left = existsSync(store) ? readdirSync(store, { recursive: true, encoding: 'utf8' }) : []
-    expect(left.filter((path) => path.includes('.making'))).toEqual([])
+    expect(left.filter((path) => /\/making\/./.test(path))).toEqual([])
   })
 })
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeWith } from '../parts.ts'
-import { type CliEnd, cli, makeProject, specText, startCli, temporaryDirectory } from '../project.ts'
+import { type CliEnd, cli, homeOf, makeProject, specText, startCli, temporaryDirectory } from '../project.ts'
 
 /** One clear line that names the place, the right exit code, and never a stack. */
 function refused(end: CliEnd, code: number, ...words: (string | RegExp)[]): void {
@@ -22,10 +22,11 @@ function directoryWith(text: string): string {
   return directory
 }
 
-/** Nothing half-written: no temporary directory of a stage, no result of it. */
+/** Nothing half-written: nothing in the making, no result of the stage. */
 function nothingMade(directory: string, stage: string): void {
-  const place = join(directory, '.model-actions/store/tone', stage)
-  expect(existsSync(place) ? readdirSync(place) : []).toEqual([])
+  const home = homeOf(directory)
+  const entries = existsSync(home) ? readdirSync(home, { recursive: true, encoding: 'utf8' }) : []
+  expect(entries.filter((path) => /\/making\/./.test(path) || path.includes(`/keys/${stage}-`))).toEqual([])
 }
 
 describe('a spec that cannot be used is refused in one line that names file and key', () => {
@@ -94,13 +95,13 @@ describeWith(['python'], 'data and order', () => {
   })
   it('no permission to write', async () => {
     const directory = makeProject()
-    const state = join(directory, '.model-actions')
+    const state = homeOf(directory)
     mkdirSync(state)
     const isRoot = process.getuid?.() === 0
     if (isRoot) execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', state])
     else chmodSync(state, 0o500)
     try {
-      refused(await cli(directory, ['prepare']), 4, /\.model-actions/, /permission|read-only/)
+      refused(await cli(directory, ['prepare']), 4, /\.home/, /permission|read-only/)
     } finally {
       if (isRoot) execFileSync('umount', [state])
       else chmodSync(state, 0o700)
@@ -111,12 +112,15 @@ describeWith(['python'], 'data and order', () => {
 describeWith(['python', 'root'], 'a disk', () => {
   it('a full disk while a model is written leaves nothing half-written, and the next run succeeds', async () => {
     const directory = makeProject()
-    const state = join(directory, '.model-actions')
+    const state = homeOf(directory)
     mkdirSync(state)
     // Room for the dataset, not for a model and its checkpoints.
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', state])
     try {
       expect((await cli(directory, ['prepare'])).code).toBe(0)
+      refused(await cli(directory, ['finetune']), 4, /MB left, and finetune needs at least/, /MODEL_ACTIONS_HOME/)
+      // Room for one checkpoint and no second one.
+      execFileSync('mount', ['-o', 'remount,size=3500k', state])
       const end = await cli(directory, ['finetune'])
       refused(end, 4, /disk( is)? full/i)
       nothingMade(directory, 'finetune')
