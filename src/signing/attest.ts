@@ -3,9 +3,9 @@ import { emptyBlob } from '../oci/blobs.ts'
 import { mediaTypes } from '../oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
 import { bundleType, makeBundle, referrerManifest, type Statement, statementBytes } from './bundle.ts'
-import { policyOf, trustOf } from './policy.ts'
+import { trustOf } from './policy.ts'
 import { attachedBundles, writeBlob } from './referrers.ts'
-import type { Signer } from './signer.ts'
+import type { Signing } from './signer.ts'
 
 /**
  * Signs a statement about `subject` and stores it as its referrer. Where an equal statement by the same key is attached
@@ -18,7 +18,7 @@ export function attachStatement(options: {
   subject: Descriptor
   predicateType: string
   predicate: object
-  signer: Signer
+  signing: Signing
   created: Date
 }): Promise<Descriptor> {
   const wanted = canonicalJson(JSON.parse(JSON.stringify(options.predicate)))
@@ -30,8 +30,8 @@ export async function attachUnless(
   options: Parameters<typeof attachStatement>[0],
   suffices: (statement: Statement) => boolean,
 ): Promise<Descriptor> {
-  const { store, subject, predicateType, predicate, signer, created } = options
-  const trust = trustOf(policyOf(signer))
+  const { store, subject, predicateType, predicate, signing, created } = options
+  const trust = trustOf(signing.signer.policy)
   for (const { manifest, reading } of await attachedBundles(store, subject.digest))
     if (
       reading.kind === 'statement' &&
@@ -41,7 +41,7 @@ export async function attachUnless(
       trust.verifyBundle(reading.entity)
     )
       return manifest
-  const bytes = await makeBundle(statementBytes(subject.digest, predicateType, predicate), signer)
+  const bytes = await makeBundle(statementBytes(subject.digest, predicateType, predicate), signing)
   const bundle = await writeBlob(store, bytes, bundleType)
   await writeBlob(store, emptyBlob.bytes, emptyBlob.descriptor.mediaType)
   return store.putManifest(referrerManifest({ subject, bundle, predicateType, created }), mediaTypes.manifest)

@@ -6,7 +6,7 @@ import type { Digest } from '../model/types.ts'
 import { emptyBlob } from '../oci/blobs.ts'
 import { mediaTypes } from '../oci/mediaTypes.ts'
 import type { Descriptor } from '../oci/types.ts'
-import type { Signer } from './signer.ts'
+import type { Signing, Testimony, VerificationKey } from './signer.ts'
 
 /*
  * A statement about an image, signed and stored beside it, in the form that cosign 3 writes and reads: an in-toto statement
@@ -45,13 +45,16 @@ export const statementBytes = (subject: Digest, predicateType: string, predicate
 export const preAuthEncoding = (type: string, payload: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `), payload])
 
-/** Signs a statement; the result is the blob that is stored. */
-export async function makeBundle(statement: Uint8Array, signer: Signer): Promise<Buffer> {
-  const signature = await signer.sign(preAuthEncoding(payloadType, statement))
+/** Signs a statement, and has the signature witnessed; the result is the blob that is stored. */
+export async function makeBundle(statement: Uint8Array, { signer, witnesses }: Signing): Promise<Buffer> {
+  const data = preAuthEncoding(payloadType, statement)
+  const { signature, key } = await signer.sign(data)
+  const testimonies = []
+  for (const witness of witnesses) testimonies.push(await witness.testify({ data, signature, key }))
   return Buffer.from(
     JSON.stringify({
       mediaType: bundleType,
-      verificationMaterial: { publicKey: { hint: signer.hint } },
+      verificationMaterial: verificationMaterial(key, testimonies),
       dsseEnvelope: {
         payload: Buffer.from(statement).toString('base64'),
         payloadType,
@@ -60,6 +63,25 @@ export async function makeBundle(statement: Uint8Array, signer: Signer): Promise
       },
     }),
   )
+}
+
+/** Protobuf's JSON form; what is empty is left out, as cosign leaves it out. */
+function verificationMaterial(key: VerificationKey, testimonies: readonly Testimony[]): object {
+  const tlogEntries = testimonies.flatMap((testimony) => testimony.tlogEntries ?? [])
+  const timestamps = testimonies.flatMap((testimony) => testimony.timestamps ?? [])
+  return {
+    ...(key.$case === 'publicKey'
+      ? { publicKey: { hint: key.hint } }
+      : { certificate: { rawBytes: Buffer.from(key.certificate).toString('base64') } }),
+    ...(tlogEntries.length === 0 ? {} : { tlogEntries }),
+    ...(timestamps.length === 0
+      ? {}
+      : {
+          timestampVerificationData: {
+            rfc3161Timestamps: timestamps.map((bytes) => ({ signedTimestamp: Buffer.from(bytes).toString('base64') })),
+          },
+        }),
+  }
 }
 
 /** The manifest that ties a stored bundle to its subject. */

@@ -5,7 +5,7 @@ import { readBlob } from '../oci/blobs.ts'
 import { mediaTypes, parseDocument } from '../oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
 import { describe, quoted } from './bundle.ts'
-import { policyOf, type Trust, trustOf } from './policy.ts'
+import { type Trust, trustOf } from './policy.ts'
 import { writeBlob } from './referrers.ts'
 import type { Signer } from './signer.ts'
 
@@ -93,11 +93,11 @@ export async function signLegacy(options: { store: ContentStore; digest: Digest;
   const { store, digest, signer } = options
   const tag = legacyTag(digest)
   const present = await layersAtTag(store, digest)
-  const findings = await judgeLayers(store, present, digest, trustOf(policyOf(signer)))
+  const findings = await judgeLayers(store, present, digest, trustOf(signer.policy))
   if (findings.some(({ kind }) => kind === 'signed')) return tag
   // A layout's name is a path of this machine, which has no place in what is published.
   const payload = legacyPayload(store.name.startsWith('oci:') ? '' : store.name, digest)
-  const signature = await signer.sign(payload)
+  const { signature } = await signer.sign(payload)
   const layer: Descriptor = {
     ...(await writeBlob(store, payload, simpleSigningType)),
     annotations: { [signatureKey]: signature.toString('base64') },

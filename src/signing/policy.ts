@@ -1,7 +1,6 @@
 import { verify } from 'node:crypto'
 import { type SignedEntity, type TrustMaterial, VerificationError, Verifier } from '@sigstore/verify'
 import { keyHint, readPublicKey } from './keys.ts'
-import type { Signer } from './signer.ts'
 
 /** Whose signatures are trusted. A key is checked offline: no log, no time, only the signature. */
 export type Policy = { kind: 'key'; publicKeyPem: string }
@@ -49,6 +48,3 @@ export function trustOf(policy: Policy): Trust {
     verifyBytes: (bytes, signature) => verify('sha256', bytes, key, signature),
   }
 }
-
-/** The policy that trusts what `signer` signs. */
-export const policyOf = (signer: Signer): Policy => ({ kind: 'key', publicKeyPem: signer.publicKeyPem })

@@ -4,7 +4,7 @@ import type { ContentStore, Descriptor } from '../oci/types.ts'
 import { attachUnless } from './attest.ts'
 import { signaturePredicate } from './bundle.ts'
 import { signLegacy } from './legacy.ts'
-import type { Signer } from './signer.ts'
+import type { Signing } from './signer.ts'
 
 /** `bundle` is the manifest that carries the signature, `tag` where older verifiers look. */
 export type SignedManifest = { digest: Digest; bundle: Digest; tag: string }
@@ -16,10 +16,10 @@ export type SignedManifest = { digest: Digest; bundle: Digest; tag: string }
 export async function signImage(options: {
   store: ContentStore
   index: Descriptor
-  signer: Signer
+  signing: Signing
   created: Date
 }): Promise<{ signed: SignedManifest[] }> {
-  const { store, index, signer, created } = options
+  const { store, index, signing, created } = options
   const place = `${store.name}@${index.digest}`
   const document = parseDocument((await store.getManifest(index.digest)).bytes, place)
   const listed = document.kind === 'index' ? document.index.manifests : []
@@ -28,10 +28,10 @@ export async function signImage(options: {
   // One after the other: without a referrers API each of them appends to an index that others read and write, too.
   for (const subject of subjects.values()) {
     const bundle = await attachUnless(
-      { store, subject, predicateType: signaturePredicate, predicate: {}, signer, created },
+      { store, subject, predicateType: signaturePredicate, predicate: {}, signing, created },
       () => true,
     )
-    const tag = await signLegacy({ store, digest: subject.digest, signer })
+    const tag = await signLegacy({ store, digest: subject.digest, signer: signing.signer })
     signed.push({ digest: subject.digest, bundle: bundle.digest, tag })
   }
   return { signed }

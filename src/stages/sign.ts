@@ -36,16 +36,16 @@ export const sign: Stage<SignReport> = {
   async make(context) {
     const { spec, clock } = context
     const { store, report } = await built(context, 'sign')
-    const signer = await openSigner(context)
+    const signing = { signer: await openSigner(context), witnesses: [] }
     const created = clock.now()
-    const { signed } = await signImage({ store, index: report.index, signer, created })
+    const { signed } = await signImage({ store, index: report.index, signing, created })
     const evaluation = (await evaluated(context, 'sign')).result
     const attached = await attachStatement({
       store,
       subject: report.index,
       predicateType: evaluationPredicate,
       predicate: evaluation.data,
-      signer,
+      signing,
       created,
     })
     const facts = await buildFacts(context)
@@ -55,14 +55,14 @@ export const sign: Stage<SignReport> = {
         subject: report.index,
         predicateType: provenancePredicate,
         predicate: provenanceOf(facts),
-        signer,
+        signing,
         created,
       })
     return draft({
       title: `sign ${spec.name} ${spec.version}`,
       data: { image: report.image, signed, evaluation: attached.digest },
       verdict: 'pass',
-      headline: `${signed.length} manifests of ${report.image} signed by key ${signer.hint}`,
+      headline: `${signed.length} manifests of ${report.image} signed by ${signing.signer.who}`,
       outputs: { image: report.image, digest: report.index.digest },
       document: {
         sections: [

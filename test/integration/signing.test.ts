@@ -70,7 +70,7 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
   it('cosign accepts what we sign, for the index and for each platform, in both formats', async () => {
     const store = await repository()
     const { index, platforms } = await putImage(store, 'weights', '1.0.0')
-    const { signed } = await signImage({ store, index, signer: key.signer, created })
+    const { signed } = await signImage({ store, index, signing: key.signing, created })
     expect(signed.map(({ digest }) => digest)).toEqual([index, ...platforms].map(({ digest }) => digest))
     for (const { digest } of signed) {
       await cosignVerifies(store, digest)
@@ -83,7 +83,7 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
   it('cosign accepts our tag where it is all there is', async () => {
     const store = await repository()
     const { index } = await putImage(store, 'weights')
-    await signLegacy({ store, digest: index.digest, signer: key.signer })
+    await signLegacy({ store, digest: index.digest, signer: key.signing.signer })
     await cosignVerifies(store, index.digest, legacyOnly)
     await cosignVerifies(store, index.digest)
     expect(await verifyImage({ store, reference: index.digest, policy: key.policy })).toMatchObject({
@@ -102,7 +102,7 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
     for (const each of how) await cosignSigns[each](store, index.digest)
     expect(await verifyImage({ store, reference: '1.0.0', policy: key.policy })).toEqual({
       digest: index.digest,
-      signedBy: `key ${key.signer.hint}`,
+      signedBy: `key ${key.hint}`,
       format,
     })
     await refuses(verifyImage({ store, reference: '1.0.0', policy: stranger.policy }))
@@ -111,7 +111,7 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
   it.each(matrix)('we and cosign judge alike: $format, $state', async ({ format, state }) => {
     const store = await repository()
     const { index } = await putImage(store, 'weights')
-    await arrange(store, index, { format, state }, { ours: key.signer, stranger: stranger.signer })
+    await arrange(store, index, { format, state }, { ours: key.signing, stranger: stranger.signing })
     const theirs = () => cosignVerifies(store, index.digest)
     const ours = () => verifyImage({ store, reference: index.digest, policy: key.policy })
     if (state !== 'good') {
@@ -133,7 +133,7 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
       await cosignSigns.tag(store, digest)
     }
     const before = await listing(store, digests)
-    await signImage({ store, index, signer: key.signer, created })
+    await signImage({ store, index, signing: key.signing, created })
     expect(await listing(store, digests)).toEqual(before)
   })
 
@@ -142,7 +142,7 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
     const { index } = await putImage(store, 'weights')
     await cosignSigns.bundle(store, index.digest, 'stranger.key')
     await cosignSigns.tag(store, index.digest, 'stranger.key')
-    await signImage({ store, index, signer: key.signer, created })
+    await signImage({ store, index, signing: key.signing, created })
     for (const by of ['ours.pub', 'stranger.pub']) {
       await cosignVerifies(store, index.digest, [], by)
       await cosignVerifies(store, index.digest, legacyOnly, by)
@@ -163,7 +163,7 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
       invocation: 'https://github.com/acme/models/actions/runs/7/attempts/1',
     })
     const predicateType = provenancePredicate
-    await attachStatement({ store, subject: index, predicateType, predicate, signer: key.signer, created })
+    await attachStatement({ store, subject: index, predicateType, predicate, signing: key.signing, created })
     await cosign(
       ...['verify-attestation', '--key', 'ours.pub', '--type', 'slsaprovenance1', '--insecure-ignore-tlog=true'],
       `${store.name}@${index.digest}`,
@@ -179,7 +179,7 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
     const { index } = await putImage(store, 'weights')
     const predicateType = 'https://model-actions.dev/predicates/evaluation/v1'
     const predicate = { accuracy: 0.93 }
-    await attachStatement({ store, subject: index, predicateType, predicate, signer: key.signer, created })
+    await attachStatement({ store, subject: index, predicateType, predicate, signing: key.signing, created })
     await cosign(
       ...['verify-attestation', '--key', 'ours.pub', '--type', predicateType, '--insecure-ignore-tlog=true'],
       `${store.name}@${index.digest}`,

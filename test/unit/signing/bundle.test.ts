@@ -1,3 +1,4 @@
+import { bundleFromJSON } from '@sigstore/bundle'
 import { expect, it } from 'vitest'
 import { digestBytes } from '../../../src/model/digest.ts'
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../../src/signing/bundle.ts'
 import { judgeLegacy, legacyPayload, legacyTag } from '../../../src/signing/legacy.ts'
 import { trustOf } from '../../../src/signing/policy.ts'
+import type { Signer, Witness } from '../../../src/signing/signer.ts'
 import { created, json, makeKey } from './image.ts'
 
 const digest = 'sha256:39956eabaa14961d394bfcbc1bfa70e0d651882404e82807b3f4c1e3145e69b4'
@@ -57,8 +59,8 @@ it('a bundle that cosign made is read and verified: signature (in-toto v1) and a
 })
 
 it('a bundle altered anywhere that counts is not verified', async () => {
-  const { signer, policy } = await makeKey()
-  const ours = (await makeBundle(statementBytes(digest, signaturePredicate, {}), signer)).toString()
+  const { signing, policy } = await makeKey()
+  const ours = (await makeBundle(statementBytes(digest, signaturePredicate, {}), signing)).toString()
   type Bundle = { dsseEnvelope: { payload: string; signatures: { sig: string }[] } }
   const altered = (change: (bundle: Bundle) => void) => {
     const bundle = JSON.parse(ours) as Bundle
@@ -96,12 +98,42 @@ it('no bundle that differs in one character vouches for anything else', () => {
   expect(refused).toBeGreaterThan(byCosign.bundle.length * 0.8)
 })
 
-it('our bundle has the key’s hint, no keyid and no log entries', async () => {
-  const { signer } = await makeKey()
+it('what witnesses say of a signature stands in the bundle, and a certificate in the place of a key’s hint', async () => {
+  const { signing } = await makeKey()
+  const seen: Parameters<Witness['testify']>[0][] = []
+  const witness: Witness = {
+    async testify(signed) {
+      seen.push(signed)
+      return { timestamps: [Buffer.from('time')] }
+    },
+  }
+  const certificate = Buffer.from('a certificate')
+  const signer: Signer = {
+    ...signing.signer,
+    sign: async (data) => ({ ...(await signing.signer.sign(data)), key: { $case: 'x509Certificate', certificate } }),
+  }
   const statement = statementBytes(digest, signaturePredicate, {})
-  expect(JSON.parse((await makeBundle(statement, signer)).toString())).toEqual({
+  const bundle = bundleFromJSON(JSON.parse((await makeBundle(statement, { signer, witnesses: [witness] })).toString()))
+  expect(bundle.verificationMaterial.content).toMatchObject({
+    $case: 'certificate',
+    certificate: { rawBytes: certificate },
+  })
+  expect(bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps).toMatchObject([
+    { signedTimestamp: Buffer.from('time') },
+  ])
+  expect(seen).toHaveLength(1)
+  expect(seen[0]?.data).toEqual(preAuthEncoding('application/vnd.in-toto+json', statement))
+  expect(bundle.content.$case === 'dsseEnvelope' && bundle.content.dsseEnvelope.signatures[0]?.sig).toEqual(
+    seen[0]?.signature,
+  )
+})
+
+it('our bundle has the key’s hint, no keyid and no log entries', async () => {
+  const { signing, hint } = await makeKey()
+  const statement = statementBytes(digest, signaturePredicate, {})
+  expect(JSON.parse((await makeBundle(statement, signing)).toString())).toEqual({
     mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
-    verificationMaterial: { publicKey: { hint: signer.hint } },
+    verificationMaterial: { publicKey: { hint } },
     dsseEnvelope: {
       payload: statement.toString('base64'),
       payloadType: 'application/vnd.in-toto+json',
@@ -165,9 +197,9 @@ it('the older format is cosign’s, to the byte, and each of its parts is checke
 })
 
 it('a signature over something that is no claim about an image is none', async () => {
-  const { signer, policy } = await makeKey()
+  const { signing, policy } = await makeKey()
   for (const text of ['hello', '{}', byCosign.payload.replace('cosign container image signature', 'other')]) {
-    const signature = (await signer.sign(Buffer.from(text))).toString('base64')
+    const signature = (await signing.signer.sign(Buffer.from(text))).signature.toString('base64')
     expect(judgeLegacy(Buffer.from(text), signature, digest, trustOf(policy))).toMatchObject({ kind: 'unusable' })
   }
 })

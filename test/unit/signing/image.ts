@@ -3,10 +3,10 @@ import type { Digest } from '../../../src/model/types.ts'
 import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
 import { bundleType, makeBundle, signaturePredicate, statementBytes } from '../../../src/signing/bundle.ts'
-import { generateKeyPair } from '../../../src/signing/keys.ts'
+import { generateKeyPair, keyHint, readPublicKey } from '../../../src/signing/keys.ts'
 import { legacyPayload, legacyTag, simpleSigningType } from '../../../src/signing/legacy.ts'
 import type { Policy } from '../../../src/signing/policy.ts'
-import { loadSigner, type Signer } from '../../../src/signing/signer.ts'
+import { loadSigner, type Signing } from '../../../src/signing/signer.ts'
 
 export const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value))
 export const created = new Date('2026-11-20T12:00:00Z')
@@ -67,12 +67,19 @@ export async function attach(
   )
 }
 
-export type TestKey = { signer: Signer; policy: Policy; privateKey: string; publicKey: string }
+export type TestKey = { signing: Signing; hint: string; policy: Policy; privateKey: string; publicKey: string }
 
 export async function makeKey(): Promise<TestKey> {
   const { privateKey, publicKey } = await generateKeyPair('secret')
   const signer = await loadSigner({ pem: privateKey, name: 'test.key', password: 'secret' })
-  return { signer, policy: { kind: 'key', publicKeyPem: publicKey }, privateKey, publicKey }
+  const hint = keyHint(readPublicKey(publicKey, 'test.pub'))
+  return {
+    signing: { signer, witnesses: [] },
+    hint,
+    policy: { kind: 'key', publicKeyPem: publicKey },
+    privateKey,
+    publicKey,
+  }
 }
 
 /** Everything in the repository by name: a tag or a referrer that was written shows here. */
@@ -84,8 +91,8 @@ export async function listing(store: ContentStore, digests: Digest[]): Promise<s
 }
 
 /** What an attacker can do: a true signature of our key for `other`, with what it is over changed to `digest`. */
-export async function forgedBundle(signer: Signer, other: Digest, digest: Digest): Promise<Buffer> {
-  const bundle = JSON.parse((await makeBundle(statementBytes(other, signaturePredicate, {}), signer)).toString()) as {
+export async function forgedBundle(signing: Signing, other: Digest, digest: Digest): Promise<Buffer> {
+  const bundle = JSON.parse((await makeBundle(statementBytes(other, signaturePredicate, {}), signing)).toString()) as {
     dsseEnvelope: { payload: string }
   }
   bundle.dsseEnvelope.payload = statementBytes(digest, signaturePredicate, {}).toString('base64')
@@ -121,20 +128,20 @@ export async function arrange(
   store: ContentStore,
   index: Descriptor,
   wanted: (typeof matrix)[number],
-  keys: { ours: Signer; stranger: Signer },
+  keys: { ours: Signing; stranger: Signing },
 ): Promise<void> {
   const other = digestBytes('another image')
-  const signer = wanted.state === 'wrong key' ? keys.stranger : keys.ours
+  const signing = wanted.state === 'wrong key' ? keys.stranger : keys.ours
   if (wanted.format !== 'bundle') {
     const payload = legacyPayload('acme/intents', index.digest)
     const signed = wanted.state === 'tampered' ? legacyPayload('acme/intents', other) : payload
-    await putLegacy(store, index.digest, payload, await signer.sign(signed))
+    await putLegacy(store, index.digest, payload, (await signing.signer.sign(signed)).signature)
   }
   if (wanted.format !== 'tag') {
     const bundle =
       wanted.state === 'tampered'
-        ? await forgedBundle(signer, other, index.digest)
-        : await makeBundle(statementBytes(index.digest, signaturePredicate, {}), signer)
+        ? await forgedBundle(signing, other, index.digest)
+        : await makeBundle(statementBytes(index.digest, signaturePredicate, {}), signing)
     await attach(store, index, bundle, bundleType)
   }
 }

@@ -40,7 +40,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
-const sign = (by: TestKey, index = image.index) => signImage({ store, index, signer: by.signer, created })
+const sign = (by: TestKey, index = image.index) => signImage({ store, index, signing: by.signing, created })
 const everything = () =>
   listing(
     store,
@@ -77,7 +77,7 @@ it('writes nothing where the key has signed already, and completes what is half 
   expect(await everything()).toEqual(before)
 
   const half = await putImage(store, 'half')
-  const statement = { predicateType: signaturePredicate, predicate: {}, signer: key.signer, created }
+  const statement = { predicateType: signaturePredicate, predicate: {}, signing: key.signing, created }
   const bundle = await attachStatement({ store, subject: half.index, ...statement })
   const { signed } = await sign(key, half.index)
   expect(signed[0]).toEqual({ digest: half.index.digest, bundle: bundle.digest, tag: legacyTag(half.index.digest) })
@@ -86,9 +86,9 @@ it('writes nothing where the key has signed already, and completes what is half 
 
 it('signs again where the signature that is there is forged, or of another image', async () => {
   const other = digestBytes('another image')
-  const moved = await makeBundle(statementBytes(other, signaturePredicate, {}), key.signer)
+  const moved = await makeBundle(statementBytes(other, signaturePredicate, {}), key.signing)
   const present = [
-    await attach(store, image.index, await forgedBundle(key.signer, other, image.index.digest), bundleType),
+    await attach(store, image.index, await forgedBundle(key.signing, other, image.index.digest), bundleType),
     await attach(store, image.index, moved, bundleType),
   ]
   const { signed } = await sign(key)
@@ -114,7 +114,7 @@ it('refuses to write over a tag that holds something other than signatures', asy
 })
 
 it('an equal statement by the same key is attached once; another predicate, type or key makes another', async () => {
-  const wanted = { store, subject: image.index, predicateType: 'https://example.com/e', signer: key.signer, created }
+  const wanted = { store, subject: image.index, predicateType: 'https://example.com/e', signing: key.signing, created }
   const first = await attachStatement({ ...wanted, predicate: { accuracy: 0.9, model: { a: 1, b: undefined } } })
   const later = new Date('2027-01-01T00:00:00Z')
   const again = await attachStatement({ ...wanted, created: later, predicate: { model: { a: 1 }, accuracy: 0.9 } })
@@ -122,7 +122,7 @@ it('an equal statement by the same key is attached once; another predicate, type
   const different = [
     await attachStatement({ ...wanted, predicate: { accuracy: 0.8 } }),
     await attachStatement({ ...wanted, predicateType: 'https://example.com/f', predicate: { accuracy: 0.9 } }),
-    await attachStatement({ ...wanted, signer: stranger.signer, predicate: { accuracy: 0.9, model: { a: 1 } } }),
+    await attachStatement({ ...wanted, signing: stranger.signing, predicate: { accuracy: 0.9, model: { a: 1 } } }),
   ]
   expect(new Set([first, ...different].map(({ digest }) => digest)).size).toBe(4)
   expect(await store.referrers(image.index.digest)).toHaveLength(4)

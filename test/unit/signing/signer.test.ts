@@ -6,9 +6,10 @@ import { loadSigner } from '../../../src/signing/signer.ts'
 it('what a signer signs is verified by its public key, and only unaltered', async () => {
   const pair = await generateKeyPair('p')
   const signer = await loadSigner({ pem: pair.privateKey, name: 'a.key', password: 'p' })
-  const signature = await signer.sign(Buffer.from('weights'))
+  const { signature, key: named } = await signer.sign(Buffer.from('weights'))
   const key = readPublicKey(pair.publicKey, 'cosign.pub')
-  expect(signer.hint).toBe(keyHint(key))
+  expect(named).toEqual({ $case: 'publicKey', hint: keyHint(key) })
+  expect(signer.who).toBe(`key ${keyHint(key)}`)
   expect(verify('sha256', Buffer.from('weights'), key, signature)).toBe(true)
   expect(verify('sha256', Buffer.from('weightz'), key, signature)).toBe(false)
 })

@@ -48,8 +48,8 @@ const selfSigned =
 const other = digestBytes('another image')
 const verify = (reference: string = image.index.digest, policy = key.policy, from = store) =>
   verifyImage({ store: from, reference, policy })
-const signature = (predicateType = signaturePredicate, digest = image.index.digest, signer = key.signer) =>
-  makeBundle(statementBytes(digest, predicateType, {}), signer)
+const signature = (predicateType = signaturePredicate, digest = image.index.digest, signing = key.signing) =>
+  makeBundle(statementBytes(digest, predicateType, {}), signing)
 
 /** The one line of a refusal, which must name the image. */
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -66,8 +66,8 @@ async function refusal(work: Promise<unknown>): Promise<string> {
 
 describe('what holds', () => {
   it('an image we signed, by tag or digest, index and platforms; the digest comes back', async () => {
-    await signImage({ store, index: image.index, signer: key.signer, created })
-    const expected = { signedBy: `key ${key.signer.hint}`, format: 'bundle' }
+    await signImage({ store, index: image.index, signing: key.signing, created })
+    const expected = { signedBy: `key ${key.hint}`, format: 'bundle' }
     expect(await verify('1.0.0')).toEqual({ digest: image.index.digest, ...expected })
     for (const { digest } of [image.index, ...image.platforms])
       expect(await verify(digest)).toEqual({ digest, ...expected })
@@ -78,10 +78,10 @@ describe('what holds', () => {
     await attach(
       store,
       image.index,
-      await signature(signaturePredicate, image.index.digest, stranger.signer),
+      await signature(signaturePredicate, image.index.digest, stranger.signing),
       bundleType,
     )
-    await attach(store, image.index, await forgedBundle(key.signer, other, image.index.digest), bundleType)
+    await attach(store, image.index, await forgedBundle(key.signing, other, image.index.digest), bundleType)
     await attach(store, image.index, Buffer.from('damaged'), bundleType)
     await expect(verify()).rejects.toThrow(UserError)
     await attach(store, image.index, await signature(), bundleType)
@@ -91,24 +91,23 @@ describe('what holds', () => {
   it('the older tag beside provenance, which makes cosign overlook it', async () => {
     await attach(store, image.index, await signature('https://slsa.dev/provenance/v1'), bundleType)
     const payload = legacyPayload('acme/intents', image.index.digest)
-    await putLegacy(store, image.index.digest, payload, await key.signer.sign(payload))
+    await putLegacy(store, image.index.digest, payload, (await key.signing.signer.sign(payload)).signature)
     expect(await verify()).toMatchObject({ format: 'legacy' })
   })
 
   it('a signature without a hint of its key, as hints prove nothing', async () => {
-    const bundle = (await signature()).toString().replace(key.signer.hint, 'other')
+    const bundle = (await signature()).toString().replace(key.hint, 'other')
     await attach(store, image.index, Buffer.from(bundle), bundleType)
-    expect(await verify()).toMatchObject({ signedBy: `key ${key.signer.hint}` })
+    expect(await verify()).toMatchObject({ signedBy: `key ${key.hint}` })
   })
 })
 
 describe.each(matrix)('signed by $format, $state', (wanted) => {
   it(wanted.state === 'good' ? 'is accepted' : 'is refused, with the trusted key’s name', async () => {
-    await arrange(store, image.index, wanted, { ours: key.signer, stranger: stranger.signer })
+    await arrange(store, image.index, wanted, { ours: key.signing, stranger: stranger.signing })
     if (wanted.state === 'good')
       expect(await verify()).toMatchObject({ format: wanted.format === 'tag' ? 'legacy' : 'bundle' })
-    else
-      expect(await refusal(verify())).toContain(`1 signature, but none that counts (trusted is key ${key.signer.hint})`)
+    else expect(await refusal(verify())).toContain(`1 signature, but none that counts (trusted is key ${key.hint})`)
   })
 })
 
@@ -120,25 +119,25 @@ describe('what is refused, with what was found and why', () => {
   })
 
   it('a signature of the index does not vouch for another image, nor one of a platform for the index', async () => {
-    await signImage({ store, index: image.index, signer: key.signer, created })
+    await signImage({ store, index: image.index, signing: key.signing, created })
     const second = await putImage(store, 'other weights')
     expect(await refusal(verify(second.index.digest))).toContain('has no signature')
     const third = await putImage(store, 'third weights')
     const [platform] = third.platforms
     if (platform === undefined) throw new Error('no platform')
-    await signImage({ store, index: platform, signer: key.signer, created })
+    await signImage({ store, index: platform, signing: key.signing, created })
     expect(await verify(platform.digest)).toMatchObject({ format: 'bundle' })
     expect(await refusal(verify(third.index.digest))).toContain('has no signature')
   })
 
   it('signatures by other keys: how many, and by whom', async () => {
     const third = await makeKey()
-    for (const { signer } of [stranger, third])
-      await attach(store, image.index, await signature(signaturePredicate, image.index.digest, signer), bundleType)
+    for (const { signing } of [stranger, third])
+      await attach(store, image.index, await signature(signaturePredicate, image.index.digest, signing), bundleType)
     const message = await refusal(verify())
-    expect(message).toContain(`2 signatures, but none that counts (trusted is key ${key.signer.hint})`)
-    expect(message).toContain(`is by key "${stranger.signer.hint}"`)
-    expect(message).toContain(`is by key "${third.signer.hint}"`)
+    expect(message).toContain(`2 signatures, but none that counts (trusted is key ${key.hint})`)
+    expect(message).toContain(`is by key "${stranger.hint}"`)
+    expect(message).toContain(`is by key "${third.hint}"`)
     expect(message).toContain('check that this is the right public key')
   })
 
@@ -153,7 +152,7 @@ describe('what is refused, with what was found and why', () => {
     const manifest = await attach(
       store,
       image.index,
-      await forgedBundle(key.signer, other, image.index.digest),
+      await forgedBundle(key.signing, other, image.index.digest),
       bundleType,
     )
     expect(await refusal(verify())).toContain(`${manifest.digest} names the trusted key, but was altered after signing`)
@@ -166,7 +165,7 @@ describe('what is refused, with what was found and why', () => {
 
   it('a true older signature of another image, moved here', async () => {
     const payload = legacyPayload('acme/intents', other)
-    await putLegacy(store, image.index.digest, payload, await key.signer.sign(payload))
+    await putLegacy(store, image.index.digest, payload, (await key.signing.signer.sign(payload)).signature)
     expect(await refusal(verify())).toContain(`is by the trusted key, but for another image, "${other}"`)
   })
 
@@ -191,9 +190,14 @@ describe('what is refused, with what was found and why', () => {
   })
 
   it('a forged bundle is not made good by a true older tag', async () => {
-    await arrange(store, image.index, { format: 'tag', state: 'good' }, { ours: key.signer, stranger: stranger.signer })
+    await arrange(
+      store,
+      image.index,
+      { format: 'tag', state: 'good' },
+      { ours: key.signing, stranger: stranger.signing },
+    )
     expect(await verify()).toMatchObject({ format: 'legacy' })
-    await attach(store, image.index, await forgedBundle(key.signer, other, image.index.digest), bundleType)
+    await attach(store, image.index, await forgedBundle(key.signing, other, image.index.digest), bundleType)
     expect(await refusal(verify())).toContain('altered after signing')
   })
 
@@ -202,7 +206,7 @@ describe('what is refused, with what was found and why', () => {
   })
 
   it('a listing that failed, with its own error and never as unsigned', async () => {
-    await signImage({ store, index: image.index, signer: key.signer, created })
+    await signImage({ store, index: image.index, signing: key.signing, created })
     const failing = (method: 'referrers' | 'getManifest' | 'read' | 'resolve'): ContentStore =>
       new Proxy(store, {
         get(target, name) {
@@ -228,9 +232,15 @@ describe('what is refused, with what was found and why', () => {
 })
 
 it('an attached evaluation leaves the image as signed as it was', async () => {
-  const attached = { store, subject: image.index, predicateType: 'https://example.com/e', signer: key.signer, created }
+  const attached = {
+    store,
+    subject: image.index,
+    predicateType: 'https://example.com/e',
+    signing: key.signing,
+    created,
+  }
   await attachStatement({ ...attached, predicate: { accuracy: 0.9 } })
   expect(await refusal(verify())).toContain('has no signature')
-  await signImage({ store, index: image.index, signer: key.signer, created })
+  await signImage({ store, index: image.index, signing: key.signing, created })
   expect(await verify()).toMatchObject({ format: 'bundle' })
 })
