@@ -1,14 +1,61 @@
 import semver from 'semver'
+import type { HistoryRecord } from '../model/history.ts'
 import type { Digest } from '../model/types.ts'
 import type { ContentStore } from './types.ts'
 
+/** A tag that is a SemVer version, and what it leads to. Whether it is signed is another question. */
+export type Release = { version: string; digest: Digest }
+
 /** The releases of a repository: its tags that are SemVer versions (`1.4.0`, not `v1.4.0` or `1.4`), newest first. */
-export async function releases(store: ContentStore): Promise<{ version: string; tag: string; digest: Digest }[]> {
+export async function releases(store: ContentStore): Promise<Release[]> {
   const versions = (await store.tags()).filter((tag) => semver.valid(tag) === tag).sort(semver.rcompare)
   const found = []
   for (const version of versions) {
     const descriptor = await store.resolve(version)
-    if (descriptor !== undefined) found.push({ version, tag: version, digest: descriptor.digest })
+    if (descriptor !== undefined) found.push({ version, digest: descriptor.digest })
   }
   return found
+}
+
+/** A release that `release:latest` may mean, and why, in words that go on from its version. */
+export type LatestCandidate = { release: Release; because: string }
+
+/**
+ * What `release:latest` means for a candidate, the first choice first: the release that was promoted last and not rolled
+ * back since; without one, the newest below the candidate that was never rolled back. The caller takes the first that is
+ * signed. Pure.
+ * @param options.history of any places and images, in any order; what is not among the releases does not count
+ */
+export function latestRelease(options: {
+  candidate: string
+  releases: readonly Release[]
+  history: readonly HistoryRecord[]
+}): LatestCandidate[] {
+  const { candidate } = options
+  const others = options.releases.filter(({ version }) => version !== candidate)
+  const history = [...options.history].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+  const undone = new Set<Digest>()
+  for (const record of history) {
+    if (record.outcome === 'rolled-back') undone.add(record.digest)
+    const serving = record.outcome === 'promoted' ? record : record.to
+    const release = others.find(({ digest }) => digest === serving?.digest)
+    if (serving === undefined || release === undefined || undone.has(serving.digest)) continue
+    const when = record.at.slice(0, 10)
+    return [
+      {
+        release,
+        because:
+          record.outcome === 'promoted'
+            ? `the last one promoted, on ${when}`
+            : `which serves since ${record.version} was rolled back on ${when}`,
+      },
+    ]
+  }
+  return others
+    .filter(({ version, digest }) => semver.lt(version, candidate) && !undone.has(digest))
+    .sort((a, b) => semver.rcompare(a.version, b.version))
+    .map((release) => ({
+      release,
+      because: undone.size === 0 ? 'the newest signed one' : 'the newest signed one that was not rolled back',
+    }))
 }

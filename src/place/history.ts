@@ -1,35 +1,12 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { withLock } from '../locks.ts'
-import { isDigest } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
+import { type HistoryRecord, historyRecord } from '../model/history.ts'
 import type { HostPlace } from './place.ts'
 
 /* What was promoted and what was rolled back at this place, oldest first: one JSON object a line, only ever added to. */
-
-const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'expected a digest')
-
-const historyRecord = z.object({
-  schema: z.literal(1),
-  outcome: z.enum(['promoted', 'rolled-back']),
-  /** Of the release that was tried. */
-  digest,
-  version: z.string(),
-  /** What served before; absent for a first deploy. */
-  from: z.object({ version: z.string(), digest }).exactOptional(),
-  /** What serves now; absent where nothing does. */
-  to: z.object({ version: z.string(), digest }).exactOptional(),
-  /** ISO 8601. */
-  at: z.string(),
-  /** Who ran it: `acme/intents run 12 attempt 1 by octocat`, or a user of this host. */
-  by: z.string(),
-  because: z.string(),
-})
-
-export type HistoryRecord = z.infer<typeof historyRecord>
 
 export async function appendHistory(place: HostPlace, record: HistoryRecord): Promise<void> {
   await makeDirectory(dirname(place.history))

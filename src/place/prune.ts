@@ -2,10 +2,11 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withLock } from '../locks.ts'
 import { isDigest } from '../model/digest.ts'
+import type { HistoryRecord } from '../model/history.ts'
 import { listFiles } from '../model/paths.ts'
 import type { Digest } from '../model/types.ts'
 import { resultSchema } from '../results/types.ts'
-import { type HistoryRecord, readHistory } from './history.ts'
+import { readHistory } from './history.ts'
 import type { HostPlace } from './place.ts'
 
 /*
