@@ -183,10 +183,7 @@ async function preflight(
   })
   return {
     engine: 'docker',
-    identity: {
-      ...Object.fromEntries(all.map((image) => [`image ${image.kind}`, identityOf(image)])),
-      device: count === 0 ? 'cpu' : 'cuda',
-    },
+    identity: Object.fromEntries(all.map((image) => [`image ${image.kind}`, identityOf(image)])),
     cpu: await cpuOf(),
     gpus: present.slice(0, count),
     ...(seen.driver === undefined ? {} : { driver: seen.driver }),

@@ -88,11 +88,7 @@ async function preflight(options: ProcessEngineOptions, needs: Resources, signal
   const { lock } = options.python
   return {
     engine: 'process',
-    identity: {
-      python: told.python,
-      ...(lock === undefined ? told.packages : { lock }),
-      device: count === 0 ? 'cpu' : 'cuda',
-    },
+    identity: { python: told.python, ...(lock === undefined ? told.packages : { lock }) },
     cpu: await cpuOf(),
     gpus: present.slice(0, count),
     ...(installed.driver === undefined ? {} : { driver: installed.driver }),

@@ -32,7 +32,7 @@ export type Resources = {
 /** What jobs of an engine stand on. */
 export type Facts = {
   engine: Engine['name']
-  /** What shapes a result besides its inputs, for keys: image or lock digest, versions of Python and packages, kind of device. */
+  /** What shapes a result besides its inputs, for keys: image or lock digest, versions of Python and packages. */
   identity: Readonly<Record<string, string>>
   cpu: Cpu
   /** Those that jobs get to see. */

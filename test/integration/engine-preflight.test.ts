@@ -43,7 +43,6 @@ describeWith(['python'], 'preflight of the process engine', () => {
     expect(facts.identity).toMatchObject({
       python: expect.stringMatching(/^3\.\d+\.\d+$/),
       torch: expect.stringMatching(/^\d/),
-      device: 'cpu',
     })
     expect(facts.cpu.model).not.toBe('')
     expect(await engine.preflight({}, never)).toBe(facts)
@@ -76,7 +75,7 @@ describeWith(['docker', 'base-image'], 'preflight of the Docker engine', () => {
 
   test('says what shapes results, and leaves no container', async () => {
     const facts = await engineOn(docker).preflight({}, never)
-    expect(facts.identity).toEqual({ 'image ours': image, device: 'cpu' })
+    expect(facts.identity).toEqual({ 'image ours': image })
     expect(facts.because).toContain(image)
     const own = (await docker.listWith('model-actions.job')).filter(({ labels }) =>
       labels['model-actions.owner']?.startsWith(`${process.pid} `),
