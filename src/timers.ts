@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 /*
  * Timers as long as people may write them: Node counts their milliseconds in 31 bits, and one of more than 24.8 days fires
  * at once.
@@ -7,26 +5,34 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const longestMs = 2 ** 31 - 1
 
+type Timer = { cancel(): void }
+
 /** Does the work once the time is over, unless cancelled. It does not keep the process alive. */
-export function after(delayMs: number, work: () => void): { cancel(): void } {
+export const after = (delayMs: number, work: () => void): Timer => begin(delayMs, work, (timer) => timer.unref())
+
+/** Resolves after `delayMs`. @throws the signal's reason as soon as it aborts */
+export function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      timer.cancel()
+      reject(signal?.reason)
+    }
+    const timer = begin(delayMs, () => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    })
+    if (signal?.aborted === true) stop()
+    else signal?.addEventListener('abort', stop, { once: true })
+  })
+}
+
+function begin(delayMs: number, work: () => void, onPart: (timer: NodeJS.Timeout) => void = () => undefined): Timer {
   let timer: NodeJS.Timeout
   const wait = (leftMs: number): void => {
     const partMs = Math.min(leftMs, longestMs)
     timer = setTimeout(() => (leftMs > partMs ? wait(leftMs - partMs) : work()), partMs)
-    timer.unref()
+    onPart(timer)
   }
   wait(delayMs)
   return { cancel: () => clearTimeout(timer) }
-}
-
-/** Resolves after `delayMs`. @throws the signal's reason as soon as it aborts */
-export async function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
-  for (let leftMs = delayMs; leftMs > 0; leftMs -= longestMs) {
-    const partMs = Math.min(leftMs, longestMs)
-    await pause(partMs, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
-      signal?.throwIfAborted()
-      throw error
-    })
-  }
-  signal?.throwIfAborted()
 }

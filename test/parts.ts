@@ -21,6 +21,8 @@ const checks = {
   python: () => existsSync(process.env['MODEL_ACTIONS_PYTHON'] ?? ''),
   /** A Docker engine that answers at DOCKER_HOST. */
   docker: () => answers('docker', ['version', '--format', '{{.Server.Version}}']),
+  /** The program of an engine of a test's own, which it may end and start. */
+  dockerd: () => answers('dockerd', ['--version']),
   /** An imported Debian base image named by MODEL_ACTIONS_BASE_IMAGE, for our own images. */
   'base-image': () =>
     (process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '') !== '' &&

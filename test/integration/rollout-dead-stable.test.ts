@@ -6,7 +6,7 @@ import type { Backend } from '../../src/gateway/types.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
 import type { RolloutPlan, RolloutReport } from '../../src/rollout/types.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, digestOf, get, openPlace, type Place } from './gateway-support/place.ts'
+import { deployFirst, digestOf, get, load, openPlace, type Place } from './gateway-support/place.ts'
 
 const plan: RolloutPlan = {
   steps: [0.2, 1],
@@ -99,6 +99,38 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       // It ends with an answer: of the gateway, or of the version that could be asked again.
       expect([200, 502, 503]).toContain((await hung).status)
       await onlyStableIsLeft()
+    })
+
+    test('does not take a stable for dead that is too busy for its health probes and answers requests', async () => {
+      await begin()
+      await get(`http://${stable.addresses[0]}/be-unready`)
+      const clients = load(place.gateway.url, 2)
+      try {
+        const report = await go({ plan: { ...plan, errors: { ...plan.errors, tolerance: 0.05 } } })
+        expect(events(report)).toMatch(new RegExp(`${stable.id} misses health probes and answered \\d+ requests`))
+        expect(report, report.because).toMatchObject({ verdict: 'pass', firstDeploy: false })
+        expect(report.steps[0]?.share).toBe(0.2)
+        expect(report.steps[0]?.stable.requests).toBeGreaterThan(report.steps[0]?.canary.requests ?? Infinity)
+      } finally {
+        await clients.end()
+      }
+      expect(clients.bad).toEqual([])
+    })
+
+    test('asks a stable without traffic as often as a canary before it is called dead', async () => {
+      await begin()
+      let probes = 0
+      const probe = async (backend: Backend): Promise<boolean> => {
+        if (backend.id === stable.id && ++probes < 3) return false
+        return place.gateway.probe(backend)
+      }
+      const report = await go({ probe, plan: { ...plan, stepDeadlineMs: 500 } })
+      expect(probes).toBe(3)
+      expect(report, report.because).toMatchObject({
+        verdict: 'inconclusive',
+        firstDeploy: false,
+        serving: { id: stable.id },
+      })
     })
 
     test('takes a new release for a first deploy where stable is dead, and cleans the dead one up', async () => {

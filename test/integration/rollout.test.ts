@@ -224,6 +224,36 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(clients.bad).toEqual([])
     })
 
+    test('goes on where the gateway does not answer for less than a lease', async () => {
+      await begin()
+      clients = load(place.gateway.url)
+      const { traffic, metrics } = place.gateway
+      const silent = { fromMs: 0, untilMs: 0 }
+      const answering = async <T>(ask: () => Promise<T>): Promise<T> => {
+        const nowMs = performance.now()
+        if (nowMs >= silent.fromMs && nowMs < silent.untilMs) throw new Error('socket hang up')
+        return ask()
+      }
+      const info = (event: string): void => {
+        if (!/ has 20 % /.test(event)) return
+        silent.fromMs = performance.now()
+        silent.untilMs = silent.fromMs + 800
+      }
+      const report = await go({
+        timing: { ...timing, leaseTtlMs: 1_500 },
+        traffic: {
+          ...traffic,
+          renew: (owner, ttlMs) => answering(() => traffic.renew(owner, ttlMs)),
+          status: () => answering(() => traffic.status()),
+        },
+        metrics: { observe: () => answering(() => metrics.observe()) },
+        log: { info },
+      })
+      expect(silent.untilMs).toBeGreaterThan(0)
+      expect(report.verdict, report.because).toBe('pass')
+      expect(clients.bad).toEqual([])
+    })
+
     test('deploys the first version by its health alone', async () => {
       const report = await go()
       expect(report, report.because).toMatchObject({ verdict: 'pass', firstDeploy: true })

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { splitAddress } from '../../src/gateway/address.ts'
 import type { Digest } from '../../src/model/types.ts'
@@ -67,6 +67,31 @@ describeWith(['python'], 'versions as processes', () => {
     expect(await target.list()).toEqual([])
     expect(readdirSync(stateDir)).toEqual([])
     expect((await infer(backend.addresses[0] ?? '')).status).toBe(0)
+    await target.stop(backend.id)
+  })
+
+  test('a version outlives its job: it has no word of its environment, and nothing of its directory', async () => {
+    const secrets = { COSIGN_PASSWORD: 'hunter2', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'a-token', GITHUB_WORKSPACE: made }
+    Object.assign(process.env, secrets)
+    try {
+      const backend = await target.start({ version: '1.0.0', digest: good }, never)
+      const pid = pidOf(backend.id)
+      await target.ready(backend, readyMs, never)
+      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
+      for (const text of Object.entries(secrets).flat()) expect(environment).not.toContain(text)
+      expect(readlinkSync(`/proc/${pid}/cwd`)).toBe(join(stateDir, backend.id))
+      expect(isAbsolute(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] ?? '')).toBe(true)
+      await target.stop(backend.id)
+    } finally {
+      for (const name of Object.keys(secrets)) delete process.env[name]
+    }
+  })
+
+  test('a server of another version at its address is not taken for it', async () => {
+    const backend = await target.start({ version: '1.0.0', digest: good }, never)
+    await target.ready(backend, readyMs, never)
+    const serving = { ...backend.serving, readyPath: backend.serving.readyPath.replace('1.0.0', '1.1.0') }
+    await expect(target.ready({ ...backend, serving }, 500, never)).rejects.toThrow(/was not ready within/)
     await target.stop(backend.id)
   })
 

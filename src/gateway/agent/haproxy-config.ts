@@ -15,6 +15,7 @@ import { identityPath, identityText, repeatableBytes } from './proxy.ts'
  *   the backlog of a process that died never reached the model, and an inference changes nothing, so asking again is safe.
  *   Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without an answer and without
  *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
+ * - `abortonclose`: the version learns that a client has left, and need not compute its answer.
  * - the log goes to the agent, one JSON datagram a request; only the front end logs, so there are no other lines.
  */
 
@@ -77,6 +78,8 @@ export function haproxyConfiguration(options: {
     `  tune.bufsize ${repeatableBytes}`,
     'defaults',
     '  mode http',
+    // In the front end it is read from the client that it left, in the back end the server is told.
+    '  option abortonclose',
     '  timeout connect 5s',
     '  timeout client 5m',
     '  timeout server 10m',

@@ -319,9 +319,12 @@ export class HaproxyProxy implements TrafficProxy {
   }
 }
 
-/** How a request ended, by status and termination state: who closed it (C client, S server, P proxy, R resources …). */
+/**
+ * How a request ended, by status and termination state: who closed it (C client, S server, P proxy, R resources …) and when
+ * (R in the request, Q in the queue, C while connecting, H before the answer's headers, D in its data).
+ */
 function outcomeOfLine({ st, ts }: LogLine): Outcome {
-  if (/^[Cc]/.test(ts)) return st > 0 ? outcomeOf(st) : 'abandoned'
+  if (/^[Cc]/.test(ts)) return st > 0 && !/^.[RQCH]/.test(ts) ? outcomeOf(st) : 'abandoned'
   const cut = /^[SsPDKIR]/.test(ts) && !ts.startsWith('PR')
   return cut || st <= 0 ? 'unanswered' : outcomeOf(st)
 }

@@ -48,7 +48,10 @@ async function serve(config: AgentConfig): Promise<void> {
   }
   const control = net.createServer((socket) => {
     socket.on('error', () => undefined)
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket })
+    // It tells the socket's errors once more: a runner that is killed in the middle of a request must not end the gateway.
+    lines.on('error', () => undefined)
+    lines.on('line', (line) => {
       void answer(agent, config, line).then((reply) => {
         socket.write(`${JSON.stringify(reply.reply)}\n`)
         if (reply.closing)

@@ -2,14 +2,15 @@ import http from 'node:http'
 
 /*
  * A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT READY-PATH HOST.
- * /slow takes 0.8 s, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with.
+ * /be-unready ends its readiness but not its answers, /status-N answers N, /silent begins its answer after 0.8 s, /slow ends it then, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with.
  */
 
 const [port, id, fault = 'none', readyPath = '', host = '127.0.0.1'] = process.argv.slice(2)
 let served = 0
+let ready = fault !== 'never-ready'
 const server = http.createServer((request, response) => {
   if (request.url === readyPath) {
-    response.writeHead(fault === 'never-ready' ? 503 : 200).end()
+    response.writeHead(ready ? 200 : 503).end()
     return
   }
   if (request.url?.endsWith('/ready') === true) {
@@ -26,11 +27,21 @@ const server = http.createServer((request, response) => {
   })
   request.once('end', () => {
     served += 1
+    if (request.url === '/be-unready') ready = false
+    const status = /^\/status-(\d+)$/.exec(request.url ?? '')?.[1]
+    if (status !== undefined) {
+      response.writeHead(Number(status)).end()
+      return
+    }
     if (fault === 'leak' && served % 20 === 0) {
       response.writeHead(500).end()
       return
     }
     if (fault.startsWith('crash-after-') && served > Number(fault.slice('crash-after-'.length))) process.exit(1)
+    if (request.url === '/silent') {
+      setTimeout(() => response.end('late'), 800)
+      return
+    }
     const events = request.url === '/stream' ? 8 : 0
     response.writeHead(200, { 'content-type': events > 0 ? 'text/event-stream' : 'text/plain' })
     response.write(`${id} `)
@@ -40,4 +51,5 @@ const server = http.createServer((request, response) => {
   })
 })
 server.keepAliveTimeout = 5_000
+if (fault === 'deaf') process.on('SIGTERM', () => undefined)
 server.listen(Number(port), host)

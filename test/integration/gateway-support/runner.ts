@@ -3,22 +3,28 @@ import { openProcessGateway } from '../../../src/gateway/process.ts'
 import { type RolloutOptions, runRollout } from '../../../src/rollout/rollout.ts'
 import { ModelProcesses, model } from './place.ts'
 
-/* A rollout in a process of its own, that can be killed. One argument: JSON. */
+/* A rollout in a process of its own, that can be cancelled by SIGINT, or killed. One argument: JSON. */
 
 export type RunnerInput = Pick<RolloutOptions, 'plan' | 'release' | 'owner' | 'timing'> & {
   stateDir: string
   port: number
   proxy: 'haproxy' | 'embedded'
+  /** Of the version that it starts. */
+  fault?: string
 }
 
-const { stateDir, port, proxy, ...rollout } = JSON.parse(process.argv[2] ?? '') as RunnerInput
+const { stateDir, port, proxy, fault = 'none', ...rollout } = JSON.parse(process.argv[2] ?? '') as RunnerInput
 const log = { info: (line: string): void => void process.stdout.write(`${line}\n`) }
+const cancel = new AbortController()
+process.once('SIGINT', () => cancel.abort(new Error('cancelled')))
+const target = new ModelProcesses(join(stateDir, 'versions'))
+target.fault = fault
 const report = await runRollout({
   ...rollout,
-  target: new ModelProcesses(join(stateDir, 'versions')),
   ...(await openProcessGateway({ stateDir, model, port, proxy, log })),
+  target,
   clock: { monotonicMs: () => performance.now() },
-  signal: new AbortController().signal,
+  signal: cancel.signal,
   log,
 })
 log.info(report.verdict)

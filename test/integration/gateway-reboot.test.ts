@@ -1,0 +1,129 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
+import { ensureImage } from '../../src/docker/images.ts'
+import { openDockerGateway } from '../../src/gateway/docker.ts'
+import { modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
+import type { Backend, Gateway } from '../../src/gateway/types.ts'
+import { describeWith } from '../parts.ts'
+import { deployFirst, digestOf, servingOf, sleep } from './gateway-support/place.ts'
+
+const log = { info: () => undefined, foreign: () => undefined }
+const signal = new AbortController().signal
+const model = `test/tone-${process.pid}`
+const network = networkOf(model)
+
+/** The answer, once there is one; a hook may not use `expect.poll`. */
+async function comes<T>(ask: () => Promise<T>): Promise<T> {
+  for (const untilMs = performance.now() + 60_000; ; await sleep(200))
+    try {
+      return await ask()
+    } catch (error) {
+      if (performance.now() > untilMs) throw error
+    }
+}
+
+/**
+ * A Docker engine of the test's own, that it may end and start. It has a network namespace of its own, because a second engine
+ * takes the bridge of the first: its containers reach each other, and nothing else.
+ */
+class PrivateEngine {
+  readonly directory = mkdtempSync(join(tmpdir(), 'dockerd-'))
+  #daemon: ReturnType<typeof spawn> | undefined
+
+  async start(): Promise<DockerClient> {
+    const at = (name: string): string => join(this.directory, name)
+    const places = ['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')]
+    const closed = ['--bridge=none', '--iptables=false', '--ip6tables=false']
+    const host = `unix://${at('docker.sock')}`
+    const inside = ['--net', '--', 'sh', '-c', 'ip link set lo up && exec dockerd "$@"', 'sh']
+    this.#daemon = spawn('unshare', [...inside, ...places, ...closed, '--host', host], { stdio: 'ignore' })
+    return comes(() => connectDocker({ environment: { DOCKER_HOST: host } }))
+  }
+
+  async stop(): Promise<void> {
+    const daemon = this.#daemon
+    if (daemon === undefined || daemon.exitCode !== null) return
+    const ended = once(daemon, 'exit')
+    daemon.kill('SIGTERM')
+    await ended
+  }
+
+  async end(): Promise<void> {
+    await this.stop()
+    rmSync(this.directory, { recursive: true, force: true })
+  }
+}
+
+describeWith(['docker', 'base-image', 'dockerd', 'root'], 'a gateway in a container and the version behind it', () => {
+  const engine = new PrivateEngine()
+  let docker: DockerClient
+  let image: string
+  let gateway: Gateway
+  let stable: Backend
+  let container: string
+
+  beforeAll(async () => {
+    const shared = await connectDocker({ environment: process.env })
+    image = await ensureImage({ docker: shared, kind: 'gateway', log, signal, environment: process.env })
+    docker = await engine.start()
+    await docker.load(await shared.save(image, signal), signal)
+    const programs = join(engine.directory, 'programs')
+    execFileSync('mkdir', [programs])
+    copyFileSync(join(import.meta.dirname, 'gateway-support/model-server.ts'), join(programs, 'model-server.ts'))
+    for (const directory of [engine.directory, programs]) chmodSync(directory, 0o755)
+    gateway = await openDockerGateway({ docker, model, port: 8080, image, log })
+    const id = 'v1-0-0-aaaaaaaaaaaa'
+    const serving = servingOf('1.0.0')
+    container = await docker.start({
+      image,
+      command: ['node', '/programs/model-server.ts', '8080', id, 'none', serving.readyPath, '0.0.0.0'],
+      environment: {},
+      labels: { ...modelLabel(model), 'model-actions.id': id },
+      user: '65532:65532',
+      network,
+      aliases: ['model-a'],
+      binds: [{ from: programs, to: '/programs' }],
+    })
+    await docker.restartAlways(container)
+    stable = { id, version: '1.0.0', digest: digestOf('a'), addresses: ['model-a:8080'], serving }
+    await deployFirst({ gateway }, stable)
+    await comes(async () => expect(await answeredBy()).toBe(id))
+  })
+  afterAll(() => engine.end())
+
+  /** Who answers at the gateway; asked from its own container, because the engine's network is not ours. */
+  const answeredBy = async (): Promise<string> => {
+    const [found] = await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' })
+    const program = "fetch('http://127.0.0.1:8080').then((a) => console.log(a.headers.get('x-model-version')))"
+    return (await docker.exec(found?.id ?? '', ['node', '-e', program])).stdout.trim()
+  }
+  const address = async (): Promise<string> => (await docker.inspect(container))?.addresses[network] ?? ''
+
+  test('find each other again where the version has moved to another address', async () => {
+    const before = await address()
+    const cli = (...words: string[]) =>
+      execFileSync('docker', words, { env: { ...process.env, DOCKER_HOST: docker.endpoint }, stdio: 'pipe' })
+    cli('stop', '--time', '0', container)
+    // Takes the address that has become free.
+    cli('run', '--detach', '--network', network, '--entrypoint', 'sleep', image, '600')
+    cli('start', container)
+    expect(await address()).not.toBe(before)
+    await expect.poll(answeredBy, { timeout: 20_000 }).toBe(stable.id)
+    expect(await gateway.probe(stable)).toBe(true)
+  })
+
+  test('serve again after the engine was started anew, without a deploy', async () => {
+    await engine.stop()
+    await expect(gateway.traffic.status()).rejects.toThrow()
+    docker = await engine.start()
+    await expect.poll(answeredBy, { timeout: 60_000 }).toBe(stable.id)
+    gateway = await openDockerGateway({ docker, model, port: 8080, image, log })
+    expect(await gateway.traffic.status()).toMatchObject({ stable, idle: [] })
+    expect(await gateway.probe(stable)).toBe(true)
+  })
+})
