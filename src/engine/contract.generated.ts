@@ -97,6 +97,10 @@ export interface EvaluateConfig {
       data: string;
       candidate: string;
       baseline?: string;
+      /**
+       * The base model, where a model is an adapter.
+       */
+      base?: string;
     };
     out: string;
   };
@@ -111,6 +115,10 @@ export interface ExportConfig {
   paths: {
     in: {
       model: string;
+      /**
+       * The base model, where a model is an adapter.
+       */
+      base?: string;
     };
     out: string;
   };
@@ -310,6 +318,10 @@ export interface ModelFacts {
   labels: string[];
   max_length: number;
   max_batch: number;
+  /**
+   * Of an adapter: the digest (`sha256:…`) of the base model that it belongs on.
+   */
+  base?: string;
 }
 /**
  * Every score is derived from the predictions.

@@ -12,7 +12,7 @@ const finetune = z.strictObject({
   method: z
     .enum(['full', 'lora'])
     .default('full')
-    .meta({ description: 'full trains every weight; lora trains small adapters and merges them into the model.' }),
+    .meta({ description: 'full trains every weight; lora trains small adapters, and the head.' }),
   epochs: z.number().gt(0).max(1000).default(3).meta({ description: 'Passes over the training examples.' }),
   'max-steps': positiveInt
     .optional()
@@ -38,6 +38,10 @@ const finetune = z.strictObject({
         .min(1)
         .optional()
         .meta({ description: 'Names of the layers that get an adapter. Default: every linear layer.' }),
+      merge: z
+        .boolean()
+        .default(true)
+        .meta({ description: 'Merge the adapters into the model; false keeps them beside the digest of their base.' }),
     })
     .prefault({})
     .meta({ description: 'Only with `method: lora`.' }),

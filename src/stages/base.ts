@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { cp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Mount } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { digestTree } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
+import type { Digest, ModelDirectory } from '../model/types.ts'
 import { openFetch } from '../network.ts'
 import { parseBase } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
@@ -16,6 +17,21 @@ export type Base = { directory: string; digest: Digest }
 /** The pretrained model as a directory on this host: the user's own, or fetched from a hub at one revision. */
 export const resolveBase = (context: StageContext): Promise<Base> =>
   oncePerRun(context, 'base', () => readBase(context))
+
+/** The job input that an adapter needs beside itself; every other model needs none. @throws UserError for another base */
+export async function baseUnder(
+  context: StageContext,
+  model: ModelDirectory,
+): Promise<{ base: Mount } | Record<never, never>> {
+  if (model.manifest.format !== 'adapter') return {}
+  const { directory, digest } = await resolveBase(context)
+  if (model.manifest.base !== digest)
+    throw new UserError(
+      `${context.spec.base} has the digest ${digest}, and the adapter was trained on ${model.manifest.base}: name that base, or fine-tune again`,
+      { place: { file: context.specFile, key: 'base' } },
+    )
+  return { base: { directory } }
+}
 
 async function readBase(context: StageContext): Promise<Base> {
   const { spec, specFile } = context

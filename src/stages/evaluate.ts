@@ -8,6 +8,7 @@ import { inputOf } from '../spec/schema.ts'
 import { pairPredictions } from '../statistics/pairing.ts'
 import { gate, headlineOf, type Metric, type Task, taskOf, valuesOf } from '../tasks/index.ts'
 import { type Gate, overall } from '../verdict.ts'
+import { baseUnder } from './base.ts'
 import { type Baseline, resolveBaseline } from './baseline.ts'
 import { gatedJobCode } from './code.ts'
 import { finetuned } from './finetune.ts'
@@ -64,6 +65,7 @@ export const evaluate: Stage<EvaluationReport> = {
       inputs: {
         data: dataset.mount,
         candidate: candidate.mount,
+        ...(await baseUnder(context, await candidate.open())),
         ...(baseline.kind === 'model' ? { baseline: { directory: baseline.directory } } : {}),
       },
       out,

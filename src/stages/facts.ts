@@ -1,6 +1,6 @@
 import type { ModelFacts } from '../engine/contract.generated.ts'
 import type { Facts } from '../engine/types.ts'
-import type { MachineFacts } from '../model/types.ts'
+import type { Digest, MachineFacts } from '../model/types.ts'
 
 /** What model.json says of a model, from what the runtime that made it says. */
 export const manifestFacts = (facts: ModelFacts) => ({
@@ -10,6 +10,7 @@ export const manifestFacts = (facts: ModelFacts) => ({
   labels: facts.labels,
   maxLength: facts.max_length,
   maxBatch: facts.max_batch,
+  ...(facts.base === undefined ? {} : { base: facts.base as Digest }),
 })
 
 /** The machine that a model was made and judged on, as the engine found it. */

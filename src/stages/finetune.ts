@@ -176,6 +176,7 @@ function finetuneConfig(spec: ModelSpec): ConfigOf<'finetune'> {
               rank: lora.rank,
               alpha: lora.alpha,
               dropout: lora.dropout,
+              merge: lora.merge,
               ...(lora.targetModules === undefined
                 ? {}
                 : { target_modules: lora.targetModules as [string, ...string[]] }),

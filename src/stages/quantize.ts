@@ -9,6 +9,7 @@ import { inputOf } from '../spec/schema.ts'
 import { pairPredictions } from '../statistics/pairing.ts'
 import { agreementGate, gate, headlineOf, type Task, taskOf, valuesOf } from '../tasks/index.ts'
 import { type Gate, overall } from '../verdict.ts'
+import { baseUnder } from './base.ts'
 import { gatedJobCode } from './code.ts'
 import { evaluated } from './evaluate.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
@@ -55,7 +56,7 @@ export const quantize: Stage<QuantizationReport> = {
     const exportOut = join(workspace.scratch, 'export')
     const exported = await runBatch(context, 'export', key, {
       config: { task: spec.task, max_length: inputOf(spec).maxLength },
-      inputs: { model: tuned.mount },
+      inputs: { model: tuned.mount, ...(await baseUnder(context, model)) },
       out: exportOut,
       deadline: spec.quantize.deadline,
     })

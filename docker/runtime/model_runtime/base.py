@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from .events import Events
 from .failures import RuntimeFailure
-from .inputs import read_json
-from .positions import usable_positions
 from .predictors import first_line, is_out_of_memory
-from .tasks import task_of
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
+
+    from .tasks import Task
 
 _HALVES = frozenset({"BF16", "F16"})
 
@@ -28,20 +27,13 @@ class Base:
     """Names of the modules that the task trains whatever the method: its head, and what starts random."""
 
 
-def check_base(base: Path, task: str, max_length: int) -> None:
+def check_base(base: Path) -> None:
     """Raises RuntimeFailure `configuration` for what can be known without loading it."""
     if not (base / "config.json").is_file() or not list(base.glob("*.safetensors")):
         raise RuntimeFailure(
             "configuration",
             f"{base}: config.json or *.safetensors is missing",
             "Give a base model directory with safetensors weights; pickled weights are not read.",
-        )
-    positions = usable_positions(read_json(base / "config.json", required=True))
-    if task_of(task).content.like_lengths and positions is not None and max_length > positions:
-        raise RuntimeFailure(
-            "configuration",
-            f"max-length {max_length} is more than the {positions} positions of the base model",
-            f"Set data.max-length to {positions} or less.",
         )
 
 
@@ -63,7 +55,7 @@ def saved_in_half(base: Path) -> bool:
     return bool(kinds & _HALVES)
 
 
-def load_base(base: Path, task: str, labels: list[str], events: Events) -> Base:
+def load_base(base: Path, task: Task, labels: list[str], events: Events) -> Base:
     """The base with a head for the classes. Weights that start random without being the head are worth a warning."""
     model, random = load_base_weights(base, task, labels)
     head = head_of(model, random)
@@ -93,36 +85,32 @@ def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
     return [*outside, *(owner for owner in inside if not any(owner.startswith(f"{other}.") for other in inside))]
 
 
-def load_base_weights(base: Path, task: str, labels: list[str]) -> tuple[PreTrainedModel, set[str]]:
+def load_base_weights(base: Path, task: Task, labels: list[str]) -> tuple[PreTrainedModel, set[str]]:
     """The base in FP32 with a head for the classes, and the names of the weights that start random."""
     import torch
 
     try:
-        model, info = (
-            task_of(task)
-            .auto_class()
-            .from_pretrained(
-                base,
-                num_labels=len(labels),
-                id2label=dict(enumerate(labels)),
-                label2id={label: number for number, label in enumerate(labels)},
-                # A base may have been a regression or a multi-label model.
-                problem_type="single_label_classification",
-                dtype=torch.float32,
-                local_files_only=True,
-                trust_remote_code=False,
-                use_safetensors=True,
-                # A base that is itself a classifier has a head for its own classes: it gets a new one.
-                ignore_mismatched_sizes=True,
-                output_loading_info=True,
-            )
+        model, info = task.auto_class().from_pretrained(
+            base,
+            num_labels=len(labels),
+            id2label=dict(enumerate(labels)),
+            label2id={label: number for number, label in enumerate(labels)},
+            # A base may have been a regression or a multi-label model.
+            problem_type="single_label_classification",
+            dtype=torch.float32,
+            local_files_only=True,
+            trust_remote_code=False,
+            use_safetensors=True,
+            # A base that is itself a classifier has a head for its own classes: it gets a new one.
+            ignore_mismatched_sizes=True,
+            output_loading_info=True,
         )
     except Exception as cause:  # transformers raises many kinds for a broken directory
         if is_out_of_memory(cause):
             raise
         raise RuntimeFailure(
             "configuration",
-            f"{base} is no loadable base for {task}: {first_line(cause)}",
+            f"{base} is no loadable base for {task.name}: {first_line(cause)}",
             "Give the directory of a Hugging Face model with config.json and safetensors weights.",
         ) from cause
     return model, {*info["missing_keys"], *(str(entry[0]) for entry in info["mismatched_keys"])}

@@ -28,9 +28,10 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     task = task_of(config["task"])
     labels = dataset_labels(data)
     rows = open_split(data, "test", labels)
+    base = Path(paths["base"]) if "base" in paths else None
 
     def judge(which: str, directory: str) -> Predictions:
-        predictor = load_predictor(directory, task, thread_count())
+        predictor = load_predictor(directory, task, thread_count(), base)
         same_labels(which, predictor.labels, labels)
         inputs = task.inputs(directory, config["max_length"])
         return answers(which, task, predictor, inputs, rows, config["batch_size"], events)

@@ -37,8 +37,12 @@ _EXPORT_BATCH = 2
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
-    """The verb `export`: paths.in.model (safetensors) → out/model with model.onnx; the contract's export_result."""
-    source = Path(config["paths"]["in"]["model"])
+    """The verb `export`: paths.in.model (safetensors, or an adapter on paths.in.base) → out/model with model.onnx.
+
+    Returns the contract's export_result.
+    """
+    paths = config["paths"]["in"]
+    source, base = Path(paths["model"]), Path(paths["base"]) if "base" in paths else None
     target = Path(config["paths"]["out"]) / "model"
     task = task_of(config["task"])
     manifest = read_manifest(source)
@@ -49,7 +53,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     inputs = task.inputs(source, config["max_length"])
     refuse_beyond_positions(inputs, config["max_length"], str(source))
     events.progress("export", 0, 3, "steps")
-    model = load_torch(source, task)
+    model = load_torch(source, task, base)
     vocabulary = int(read_json(source / "config.json", required=True).get("vocab_size") or 1)
     with directory_whole(target) as directory:
         copy_companions(source, directory)

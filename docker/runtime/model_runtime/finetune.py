@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from . import checkpoints
 from .base import check_base, load_base, saved_in_half
 from .environment import quiet_libraries, settle_threads_and_determinism, thread_count
@@ -18,7 +20,7 @@ from .events import Events
 from .examples import dataset_labels, open_split
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
-from .inputs import Example, Inputs
+from .inputs import Example, Inputs, refuse_beyond_positions
 from .methods import Method, Saved, method_of
 from .tasks import task_of
 
@@ -32,6 +34,8 @@ _INPUT_FILES = (
     "merges.txt",
     "preprocessor_config.json",
 )
+# In FP32 neighbours change an answer by no more than rounding; this is the largest batch that a server makes.
+_MAX_BATCH = 32
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
@@ -41,8 +45,10 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     out, kept = Path(config["paths"]["out"]), Path(config["paths"]["checkpoints"])
     kept.mkdir(parents=True, exist_ok=True)
     checkpoints.sweep(kept)
-    check_base(base_dir, task.name, config["max_length"])
+    check_base(base_dir)
     half = saved_in_half(base_dir)
+    inputs = task.inputs(base_dir, config["max_length"])
+    refuse_beyond_positions(inputs, config["max_length"], "the base model")
     labels, method = dataset_labels(data), method_of(training)
     _warn_of_learning_rate(training, method, events)
     identity = _identity(config, data, base_dir)
@@ -57,8 +63,8 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     if resume is not None:
         _warn_of_another_machine(resume, made_with, events)
 
-    inputs, rows = task.inputs(base_dir, config["max_length"]), open_split(data, "train", labels)
-    base = load_base(base_dir, task.name, labels, events)
+    rows = open_split(data, "train", labels)
+    base = load_base(base_dir, task, labels, events)
     model = method.wrap(base)
     total = sum(parameter.numel() for parameter in model.parameters())
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
@@ -84,7 +90,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
                 "Run it again: it goes on from there.",
             )
     losses = [entry["loss"] for entry in state.log_history if "loss" in entry]
-    _save(trainer.model, method, base_dir, identity["base model"], out, events)
+    saved = _save(trainer.model, method, base_dir, identity["base model"], out, events)
     return {
         "verb": "finetune",
         "steps": state.global_step,
@@ -95,6 +101,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "total_parameters": total,
         **({} if resume is None else {"resumed_from_step": resume.step}),
         "seconds": round(time.monotonic() - started, 3),
+        "model": _facts(saved, labels, config["max_length"]),
     }
 
 
@@ -143,11 +150,24 @@ def _collator(inputs: Inputs) -> Any:
     import torch
 
     def collate(batch: list[Example]) -> dict[str, Any]:
-        arrays = inputs.collate([{name: one[name] for name in one if name != "labels"} for one in batch])
+        arrays = inputs.collate([{name: array for name, array in one.items() if name != "labels"} for one in batch])
         tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
-        return {**tensors, "labels": torch.tensor([int(one["labels"]) for one in batch])}
+        return {**tensors, "labels": torch.from_numpy(np.stack([one["labels"] for one in batch]))}
 
     return collate
+
+
+def _facts(saved: Saved, labels: list[str], max_length: int) -> dict[str, Any]:
+    """The contract's `model_facts` of what was saved."""
+    return {
+        "format": saved.format,
+        "engine": "pytorch",
+        "precision": "fp32",
+        "labels": labels,
+        "max_length": max_length,
+        "max_batch": _MAX_BATCH,
+        **({} if saved.base is None else {"base": saved.base}),
+    }
 
 
 @contextmanager

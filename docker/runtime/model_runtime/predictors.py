@@ -57,11 +57,14 @@ def labels_of(model_dir: str | Path) -> list[str]:
     return [str(label) for label in labels]
 
 
-def load_predictor(model_dir: str | Path, task: Task, threads: int) -> Predictor:
-    """A model directory as its model.json says what it is; one of the user's own has none, and is safetensors."""
+def load_predictor(model_dir: str | Path, task: Task, threads: int, base: Path | None = None) -> Predictor:
+    """A model directory as its model.json says what it is; one of the user's own has none, and is safetensors.
+
+    `base` is the base model's directory, which an adapter needs.
+    """
     directory, manifest = Path(model_dir), read_manifest(model_dir)
     if manifest is None:
-        return TorchPredictor(directory, task, threads)
+        return TorchPredictor(directory, task, threads, base)
     kind = (manifest.format, manifest.engine)
     if kind not in _LOADERS:
         raise RuntimeFailure(
@@ -69,7 +72,7 @@ def load_predictor(model_dir: str | Path, task: Task, threads: int) -> Predictor
             f"{directory}: {manifest.format} by {manifest.engine} cannot be run",
             f"Give a model of {', '.join(f'{form} by {engine}' for form, engine in _LOADERS)}.",
         )
-    predictor = _LOADERS[kind](directory, task, threads)
+    predictor = _LOADERS[kind](directory, task, threads, base)
     predictor.max_batch = manifest.max_batch
     return predictor
 
@@ -125,7 +128,7 @@ def open_session(path: Path, threads: int) -> Any:
 class TorchPredictor:
     """A transformers classification model in FP32, on the GPU where there is one, else on the CPU."""
 
-    def __init__(self, directory: Path, task: Task, threads: int) -> None:
+    def __init__(self, directory: Path, task: Task, threads: int, base: Path | None = None) -> None:
         import torch
 
         self.labels = labels_of(directory)
@@ -134,7 +137,7 @@ class TorchPredictor:
         torch.set_num_threads(threads)
         self._torch = torch
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.model = load_torch(directory, task).to(self._device)
+        self.model = load_torch(directory, task, base).to(self._device)
 
     def logits(self, batch: dict[str, np.ndarray]) -> np.ndarray:
         torch = self._torch
@@ -143,10 +146,18 @@ class TorchPredictor:
             return self.model(**tensors).logits.float().cpu().numpy()
 
 
-def load_torch(directory: Path, task: Task) -> Any:
-    """The transformers model of a directory, in FP32 and evaluation mode; code of the model's own is never run."""
+def load_torch(directory: Path, task: Task, base: Path | None = None) -> Any:
+    """The transformers model of a directory, in FP32 and evaluation mode; code of the model's own is never run.
+
+    An adapter is merged into `base`, the directory of the model that it was trained on.
+    """
     import torch
 
+    manifest = read_manifest(directory)
+    if manifest is not None and manifest.format == "adapter":
+        from .methods import adapter
+
+        return adapter.load(directory, base, task).eval()
     if not any(directory.glob("*.safetensors")):
         raise RuntimeFailure(
             "configuration",
@@ -277,7 +288,8 @@ def is_out_of_memory(cause: BaseException) -> bool:
     )
 
 
-_LOADERS: dict[tuple[str, str], Callable[[Path, Task, int], Predictor]] = {
+_LOADERS: dict[tuple[str, str], Callable[[Path, Task, int, Path | None], Predictor]] = {
     ("safetensors", "pytorch"): TorchPredictor,
-    ("onnx", "onnxruntime"): lambda directory, _task, threads: OnnxPredictor(directory, threads),
+    ("adapter", "pytorch"): TorchPredictor,
+    ("onnx", "onnxruntime"): lambda directory, _task, threads, _base: OnnxPredictor(directory, threads),
 }

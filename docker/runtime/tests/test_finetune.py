@@ -17,7 +17,7 @@ import pytest
 from jobs import Job, run_job, start_job
 
 from model_runtime.environment import thread_count
-from model_runtime.files import sha256_of_file
+from model_runtime.files import sha256_of_file, tree_digest
 
 
 def finetune_config(directory: Path, data: Path, base: Path, **changes: Any) -> dict[str, Any]:
@@ -234,7 +234,41 @@ def test_a_lora_result_is_a_plain_model_or_an_adapter_with_its_bases_digest(
     assert (job.out / "model" / "tokenizer.json").is_file()
     weights = [path.name for path in (job.out / "model").glob("*.safetensors")]
     assert weights == ["model.safetensors" if merge else "adapter_model.safetensors"]
+    facts = {"engine": "pytorch", "precision": "fp32", "labels": ["a", "b"], "max_length": 16, "max_batch": 32}
+    kind = {"format": "safetensors"} if merge else {"format": "adapter", "base": tree_digest(tiny_base)}
+    assert job.result["model"] == {**facts, **kind}
     assert job.result["trainable_parameters"] < job.result["total_parameters"]
+
+
+def test_later_stages_take_an_adapter_on_its_base_and_give_the_answers_of_the_merged_model(
+    tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    answers = {}
+    for name in ("merged", "adapter"):
+        lora = {"rank": 4, "alpha": 8, "dropout": 0.1, "merge": name == "merged"}
+        config = finetune_config(
+            tmp_path / name, tiny_data, tiny_base, method="lora", max_steps=4, learning_rate=5e-3, lora=lora
+        )
+        model = run_job(tmp_path / name, config).out / "model"
+        facts = json.loads((model.parent / "result.json").read_text())["model"]
+        said = {"schema": 1, "name": "m", "version": "1.0.0", "maxLength": 16, "maxBatch": 32}
+        (model / "model.json").write_text(json.dumps({**said, "format": facts["format"], "engine": "pytorch"}))
+        base = {} if name == "merged" else {"base": str(tiny_base)}
+        common = {"task": "text-classification", "max_length": 16}
+        out = tmp_path / name / "evaluated"
+        paths = {"in": {"data": str(tiny_data), "candidate": str(model), **base}, "out": str(out)}
+        judged = {"verb": "evaluate", "paths": paths, "baseline": "majority", "batch_size": 4, **common}
+        assert run_job(tmp_path / name / "evaluate", judged).exit == 0
+        answers[name] = (out / "predictions.jsonl").read_text()
+    assert answers["merged"] == answers["adapter"]
+    # The export itself proves that it answers as the model does that it was given.
+    paths = {"in": {"model": str(model), **base}, "out": str(tmp_path / "exported")}
+    assert run_job(tmp_path / "export", {"verb": "export", "paths": paths, **common}).exit == 0
+
+    del judged["paths"]["in"]["base"]
+    alone = run_job(tmp_path / "alone", judged)
+    assert alone.exit == 2
+    assert "is an adapter, and its base model is not given" in alone.error["message"]
 
 
 def test_a_max_length_beyond_the_base_is_refused(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:

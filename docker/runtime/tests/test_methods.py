@@ -12,14 +12,16 @@ import torch
 from architectures import base_model
 from tiny import LABELS, Heard
 
-from model_runtime.base import check_base, load_base
+from model_runtime.base import load_base
 from model_runtime.environment import quiet_libraries
 from model_runtime.failures import RuntimeFailure
 from model_runtime.files import tree_digest
-from model_runtime.losses import cross_entropy, mean_over_step
+from model_runtime.inputs import load, refuse_beyond_positions
+from model_runtime.losses import mean_over_step
 from model_runtime.methods import adapter, method_of
 from model_runtime.methods.lora import Lora
 from model_runtime.predictors import load_torch
+from model_runtime.tasks import Task, task_of
 from model_runtime.training import Run, make_trainer, training_arguments
 
 TRAINING = {
@@ -44,8 +46,11 @@ def quiet_and_on_one_thread() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
-def task_of(kind: str) -> str:
-    return "image-classification" if kind == "vit" else "text-classification"
+TEXTS, IMAGES = task_of("text-classification"), task_of("image-classification")
+
+
+def task_for(kind: str) -> Task:
+    return IMAGES if kind == "vit" else TEXTS
 
 
 def batch_of(examples: list[int], kind: str) -> dict[str, torch.Tensor]:
@@ -80,7 +85,7 @@ def train(model: Any, kind: str, where: Path, examples: int = 8, **changes: Any)
         collate=lambda batch: batch_of(batch, kind),
         training={**TRAINING, **changes},
         lengths=None,
-        item_losses=cross_entropy,
+        item_losses=TEXTS.item_losses,
         run=Run(where, {}, {}, [], "none"),
         events=heard,
     )
@@ -99,7 +104,7 @@ def test_a_step_has_the_same_gradient_however_it_is_cut_into_batches(kind: str, 
     norms = []
     for batch_size, accumulated in ((8, 1), (4, 2), (1, 8), (3, 3)):
         torch.manual_seed(0)
-        model = load_base(base, task_of(kind), LABELS, Heard()).model
+        model = load_base(base, task_for(kind), LABELS, Heard()).model
         heard = train(model, kind, tmp_path / "run", batch_size=batch_size, gradient_accumulation=accumulated)
         norms += heard.norms
     assert norms == pytest.approx([norms[0]] * 4, rel=1e-4)
@@ -114,7 +119,7 @@ def test_a_loss_of_another_kind_needs_only_the_losses_of_its_items() -> None:
     outputs = Output()
     outputs.logits = logits  # type: ignore[attr-defined]
     weights = torch.tensor([1.0, 5.0])
-    weighted = mean_over_step(lambda logits, labels: cross_entropy(logits, labels) * weights[labels])
+    weighted = mean_over_step(lambda logits, labels: TEXTS.item_losses(logits, labels) * weights[labels])
     items = torch.nn.functional.cross_entropy(logits, labels, reduction="none")
     assert weighted(outputs, labels, num_items_in_batch=4).item() == pytest.approx((items[0] + 5 * items[1]).item() / 4)
 
@@ -132,7 +137,7 @@ HEADS = {
 @pytest.mark.parametrize("kind", sorted(HEADS))
 def test_lora_trains_and_keeps_the_whole_head_of_every_architecture(kind: str, tmp_path: Path) -> None:
     base = base_model(kind, tmp_path / "base")
-    loaded = load_base(base, task_of(kind), LABELS, Heard())
+    loaded = load_base(base, task_for(kind), LABELS, Heard())
     assert set(loaded.head) == HEADS[kind]
     method = method_of(LORA)
     model = method.wrap(loaded)
@@ -159,7 +164,7 @@ def test_lora_trains_and_keeps_the_whole_head_of_every_architecture(kind: str, t
 
 @pytest.mark.parametrize("kind", ["distilbert", "bart", "vit"])
 def test_an_adapter_on_its_base_is_the_very_model_that_merging_gives(kind: str, tmp_path: Path) -> None:
-    base, task = base_model(kind, tmp_path / "base"), task_of(kind)
+    base, task = base_model(kind, tmp_path / "base"), task_for(kind)
     digest = tree_digest(base)
     for merge in (True, False):
         method = method_of({**LORA, "lora": {**LORA["lora"], "merge": merge}})
@@ -186,17 +191,31 @@ def test_an_adapter_on_its_base_is_the_very_model_that_merging_gives(kind: str, 
 def test_an_adapter_refuses_a_base_that_it_was_not_trained_on(tmp_path: Path) -> None:
     base = base_model("bert", tmp_path / "base")
     method = Lora({"rank": 2, "merge": False})
-    model = method.wrap(load_base(base, "text-classification", LABELS, Heard()))
+    model = method.wrap(load_base(base, TEXTS, LABELS, Heard()))
     (tmp_path / "adapter").mkdir()
     method.save(model, tree_digest(base), tmp_path / "adapter")
     (base / "config.json").write_text((base / "config.json").read_text() + "\n")
     with pytest.raises(RuntimeFailure, match="is not the base of the adapter") as failure:
-        adapter.load(tmp_path / "adapter", base, "text-classification")
+        adapter.load(tmp_path / "adapter", base, TEXTS)
     assert failure.value.code == "configuration"
 
 
+def test_an_adapter_that_lost_its_head_is_refused_and_not_made_up_for_by_chance(tmp_path: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    base = base_model("distilbert", tmp_path / "base")
+    method = Lora({"rank": 2, "merge": False})
+    (tmp_path / "adapter").mkdir()
+    method.save(method.wrap(load_base(base, TEXTS, LABELS, Heard())), tree_digest(base), tmp_path / "adapter")
+    weights = tmp_path / "adapter" / adapter.WEIGHTS_FILE
+    whole = load_file(weights)
+    save_file({name: value for name, value in whole.items() if "pre_classifier" not in name}, weights)
+    with pytest.raises(RuntimeFailure, match=r"adapter_model.safetensors lacks .*pre_classifier"):
+        adapter.load(tmp_path / "adapter", base, TEXTS)
+
+
 def test_a_layer_that_the_base_lacks_is_named_with_those_it_has(tmp_path: Path) -> None:
-    base = load_base(base_model("distilbert", tmp_path / "base"), "text-classification", LABELS, Heard())
+    base = load_base(base_model("distilbert", tmp_path / "base"), TEXTS, LABELS, Heard())
     with pytest.raises(RuntimeFailure, match="target-modules: the base model has no query") as failure:
         Lora({"target_modules": ["q_lin", "query"]}).wrap(base)
     assert "q_lin" in (failure.value.hint or "")
@@ -205,10 +224,11 @@ def test_a_layer_that_the_base_lacks_is_named_with_those_it_has(tmp_path: Path) 
 @pytest.mark.parametrize("kind", ["bert", "roberta", "xlm-roberta", "mpnet", "distilbert", "bart"])
 def test_the_longest_allowed_text_is_the_longest_that_the_model_reads(kind: str, tmp_path: Path) -> None:
     base = base_model(kind, tmp_path / "base")
-    check_base(base, "text-classification", 32)
+    inputs = load(base, 32)
+    refuse_beyond_positions(inputs, 32, "the base model")
     with pytest.raises(RuntimeFailure, match="33 is more than the 32 positions"):
-        check_base(base, "text-classification", 33)
-    model = load_base(base, "text-classification", LABELS, Heard()).model.eval()
+        refuse_beyond_positions(inputs, 33, "the base model")
+    model = load_base(base, TEXTS, LABELS, Heard()).model.eval()
     ids = torch.full((1, 32), 5)
     ids[0, -1] = 3
     assert model(input_ids=ids, attention_mask=torch.ones_like(ids)).logits.isfinite().all()
@@ -253,7 +273,7 @@ def test_the_model_card_of_the_adapter_names_no_path_of_this_machine(tmp_path: P
     base = base_model("bert", tmp_path / "base")
     method = Lora({"rank": 2, "merge": False})
     (tmp_path / "adapter").mkdir()
-    method.save(method.wrap(load_base(base, "text-classification", LABELS, Heard())), "sha256:0", tmp_path / "adapter")
+    method.save(method.wrap(load_base(base, TEXTS, LABELS, Heard())), "sha256:0", tmp_path / "adapter")
     for path in (tmp_path / "adapter").iterdir():
         assert str(tmp_path).encode() not in path.read_bytes()
     assert json.loads((tmp_path / "adapter/config.json").read_text())["architectures"] == [
