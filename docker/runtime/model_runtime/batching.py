@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -64,7 +64,10 @@ class _Waiting:
 
 
 class Batcher:
-    """Use from one event loop: `start`, any number of `infer`, then `close`."""
+    """Use from one event loop: `start`, any number of `infer`, then `close`.
+
+    Threads fetch their batches themselves, so that no engine is idle while the event loop is busy with requests.
+    """
 
     def __init__(
         self,
@@ -76,13 +79,13 @@ class Batcher:
         workers: int,
         on_batch: Callable[[int], None],
     ) -> None:
-        """`workers` batches run at a time, each in a thread of its own. `on_batch` gets each batch's size."""
+        """`workers` batches run at a time, each in a thread of its own. `on_batch` gets each batch's size, in there."""
         self._run, self._length, self._on_batch = run, length, on_batch
-        self._max_batch, self._max_queue, self._workers = max_batch, max_queue, workers
+        self._max_batch, self._max_queue = max_batch, max_queue
+        self._turn = threading.Condition()
         self._waiting: list[_Waiting] = []
-        self._arrived = asyncio.Event()
-        self._threads = ThreadPoolExecutor(workers, "inference")
-        self._tasks: list[asyncio.Task[None]] = []
+        self._closing = False
+        self._threads = [threading.Thread(target=self._work, name=f"inference-{n}") for n in range(workers)]
 
     @property
     def queued(self) -> int:
@@ -90,52 +93,54 @@ class Batcher:
         return len(self._waiting)
 
     def start(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._tasks = [loop.create_task(self._work()) for _ in range(self._workers)]
+        self._loop = asyncio.get_running_loop()
+        for thread in self._threads:
+            thread.start()
 
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.to_thread(self._threads.shutdown)
+        """Ends after the batches that are under way; what still waits is not answered."""
+        with self._turn:
+            self._closing = True
+            self._turn.notify_all()
+        for thread in self._threads:
+            await asyncio.to_thread(thread.join)
 
     async def infer(self, examples: Sequence[Example]) -> np.ndarray:
         """Logits of all examples of one request; QueueFullError at once, InferenceFailedError where one fails.
 
         Cancelled, it leaves the queue: what no batch has taken yet is not computed.
         """
-        if len(self._waiting) + len(examples) > self._max_queue:
-            raise QueueFullError
-        loop = asyncio.get_running_loop()
-        entries = [_Waiting(example, self._length(example), loop.create_future()) for example in examples]
-        self._waiting += entries
-        self._arrived.set()
+        entries = [_Waiting(example, self._length(example), self._loop.create_future()) for example in examples]
+        with self._turn:
+            if len(self._waiting) + len(entries) > self._max_queue:
+                raise QueueFullError
+            self._waiting += entries
+            self._turn.notify(len(entries))
         try:
             return np.stack(await asyncio.gather(*(entry.answer for entry in entries)))
         except (asyncio.CancelledError, InferenceFailedError):
             for entry in entries:
                 entry.answer.cancel()
-            self._waiting = [entry for entry in self._waiting if not entry.answer.done()]
+            self._remove(entries)
             raise
 
-    async def _work(self) -> None:
-        loop = asyncio.get_running_loop()
+    def _remove(self, entries: Sequence[_Waiting]) -> None:
+        gone = set(map(id, entries))
+        with self._turn:
+            self._waiting = [entry for entry in self._waiting if id(entry) not in gone]
+
+    def _work(self) -> None:
         while True:
-            await self._arrived.wait()
-            if not self._waiting:
-                self._arrived.clear()
-                continue
-            batch = next_batch(self._waiting, self._max_batch)
-            taken = set(map(id, batch))
-            self._waiting = [entry for entry in self._waiting if id(entry) not in taken]
+            with self._turn:
+                while not self._waiting and not self._closing:
+                    self._turn.wait()
+                if self._closing:
+                    return
+                batch = next_batch(self._waiting, self._max_batch)
+                self._remove(batch)
             self._on_batch(len(batch))
-            answers = await loop.run_in_executor(self._threads, self._answer, [entry.example for entry in batch])
-            for entry, answer in zip(batch, answers, strict=True):
-                if entry.answer.done():  # its client has left
-                    continue
-                if isinstance(answer, InferenceFailedError):
-                    entry.answer.set_exception(answer)
-                else:
-                    entry.answer.set_result(answer)
+            answers = self._answer([entry.example for entry in batch])
+            self._loop.call_soon_threadsafe(_deliver, batch, answers)
 
     def _answer(self, examples: list[Example]) -> list[np.ndarray | InferenceFailedError]:
         """In an engine's thread. A batch that fails is run again one by one, so that only the guilty one fails."""
@@ -149,6 +154,16 @@ class Batcher:
                 log.error("inference failed: %s", " ".join(str(cause).split())[:300])
                 return [InferenceFailedError("the model could not process this input")]
         return [self._answer([example])[0] for example in examples]
+
+
+def _deliver(batch: Sequence[_Waiting], answers: Sequence[np.ndarray | InferenceFailedError]) -> None:
+    for entry, answer in zip(batch, answers, strict=True):
+        if entry.answer.done():  # its client has left
+            continue
+        if isinstance(answer, InferenceFailedError):
+            entry.answer.set_exception(answer)
+        else:
+            entry.answer.set_result(answer)
 
 
 def _finite(row: np.ndarray) -> np.ndarray | InferenceFailedError:
