@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actions } from '../../src/actions/index.ts'
 import { exitCodes } from '../../src/errors.ts'
+import { readOutputs } from '../outputs.ts'
 
 /* What users run: dist alone, copied to an empty directory, started as the runner starts it. */
 
@@ -24,7 +25,14 @@ beforeEach(() => {
   mkdirSync(workspace)
 })
 
-type Ended = { code: number | null; stdout: string; stderr: string; outputs: string; summary: string; ms: number }
+type Ended = {
+  code: number | null
+  stdout: string
+  stderr: string
+  outputs: Map<string, string>
+  summary: string
+  ms: number
+}
 
 async function start(
   name: string,
@@ -35,7 +43,11 @@ async function start(
     env?: Record<string, string>
   } = {},
 ): Promise<Ended> {
-  const files = { GITHUB_OUTPUT: join(home, `output-${runs}`), GITHUB_STEP_SUMMARY: join(home, `summary-${runs}`) }
+  const files = {
+    GITHUB_OUTPUT: join(home, `output-${runs}`),
+    GITHUB_STEP_SUMMARY: join(home, `summary-${runs}`),
+    GITHUB_STATE: join(home, `state-${runs}`),
+  }
   for (const file of Object.values(files)) writeFileSync(file, '')
   const inputs = Object.entries(options.inputs ?? {}).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])
   const child = spawn(process.execPath, [join(dist, `${name}.js`), ...(options.args ?? [])], {
@@ -71,11 +83,14 @@ async function start(
     code,
     stdout,
     stderr,
-    outputs: readFileSync(files.GITHUB_OUTPUT, 'utf8'),
+    outputs: readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8')),
     summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
     ms: performance.now() - fromMs,
   }
 }
+
+/** Ends a run before it sets up anything. */
+const noPython = { MODEL_ACTIONS_PYTHON: '/bin/false' }
 
 const spec = (data: string): string => `name: tiny
 version: 1.0.0
@@ -91,7 +106,9 @@ describe.each(actions.map(({ name }) => name))('action %s, from dist alone', (na
     expect(stdout).toMatch(/^::error file=model\.yml[,:][^\n]*model\.yml[^\n]*\n$/)
     expect(stderr).toBe('')
     expect(code).toBe(exitCodes.configuration)
-    expect(outputs + summary).toBe('')
+    expect([...outputs.keys()]).toEqual(['verdict', 'json'])
+    expect(outputs.get('verdict')).toBe('error')
+    expect(summary).toContain('model.yml')
     expect(readdirSync(workspace)).toEqual([])
   })
 
@@ -107,7 +124,8 @@ describe.each(actions.map(({ name }) => name))('action %s, from dist alone', (na
     expect(code).toBe(exitCodes.configuration)
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
     expect(stdout).toMatch(/^::error/)
-    expect(outputs).toBe('')
+    expect([...outputs.keys()]).toEqual(['verdict', 'json'])
+    expect(outputs.get('verdict')).toBe('error')
     expect(readdirSync(workspace)).toEqual([])
   })
 
@@ -163,10 +181,10 @@ describe('an action', () => {
   it('uses no cache in a step that builds, signs, verifies or deploys', async () => {
     writeFileSync(join(workspace, 'model.yml'), spec('train.jsonl'))
     for (const stage of ['build', 'sign', 'verify', 'deploy']) {
-      const { stdout } = await start('pipeline', { inputs: { stages: `evaluate,${stage}` } })
+      const { stdout } = await start('pipeline', { inputs: { stages: `evaluate,${stage}` }, env: noPython })
       expect(stdout).toContain(`cache: not used in a step with ${stage}`)
     }
-    expect((await start('pipeline', { inputs: { stages: 'evaluate' } })).stdout).toContain(
+    expect((await start('pipeline', { inputs: { stages: 'evaluate' }, env: noPython })).stdout).toContain(
       'cache: this runner has none',
     )
   })

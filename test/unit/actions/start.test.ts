@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { readOutputs } from '../../outputs.ts'
 
 /* An action as the runner starts it, from its source: what it leaves behind. */
 
@@ -45,15 +46,10 @@ function start(name: string, inputs: Record<string, string> = {}, environment: R
       },
     },
   )
-  const text = readFileSync(files.GITHUB_OUTPUT, 'utf8')
-  // name<<DELIMITER, value, DELIMITER: the runner's own format.
-  const outputs = new Map(
-    [...text.matchAll(/^(\S+?)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, key = '', , value = '']) => [key, value]),
-  )
   return {
     status,
     stdout,
-    outputs,
+    outputs: readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8')),
     summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
     state: readFileSync(files.GITHUB_STATE, 'utf8'),
   }
