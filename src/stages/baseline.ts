@@ -1,10 +1,13 @@
 import { join } from 'node:path'
-import semver from 'semver'
 import { UserError } from '../errors.ts'
 import { digestTree } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import { extractModel } from '../oci/extract.ts'
-import { releases } from '../oci/releases.ts'
+import { type LatestCandidate, latestRelease, type Release, releases } from '../oci/releases.ts'
+import type { ContentStore } from '../oci/types.ts'
+import { readHistory } from '../place/history.ts'
+import { attachedHistory } from '../signing/history.ts'
+import type { Policy } from '../signing/policy.ts'
 import { verifyImage } from '../signing/verify.ts'
 import { parseBaseline } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
@@ -32,29 +35,60 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
   }
   const store = await openImages(context)
   const all = await releases(store)
-  const release =
-    wanted.version === 'latest'
-      ? all
-          .filter(({ version }) => semver.lt(version, spec.version))
-          .sort((a, b) => semver.rcompare(a.version, b.version))[0]
-      : all.find(({ version }) => version === wanted.version)
-  if (release === undefined && wanted.version === 'latest')
+  if (wanted.version === 'latest') {
+    const latest = await signedLatest(context, store, all)
+    if (latest !== undefined) return modelOf(context, store, latest.release, `, ${latest.because}`)
     return {
       kind: 'majority',
       because: `the most frequent class of the training data, as ${store.name} has no release before ${spec.version}`,
     }
+  }
+  const release = all.find(({ version }) => version === wanted.version)
   if (release === undefined)
     throw new UserError(
       `${specFile}: evaluate.baseline: ${store.name} has no release ${wanted.version}: it has ${all.map(({ version }) => version).join(', ') || 'none'}`,
     )
-  const because = `release ${release.version}`
-  await verifyImage({
-    store,
-    reference: release.digest,
-    policy: { kind: 'key', publicKeyPem: await trustedKey(context) },
-  })
+  await verifyImage({ store, reference: release.digest, policy: await trusted(context) })
+  return modelOf(context, store, release, '')
+}
+
+const trusted = async (context: StageContext): Promise<Policy> => ({
+  kind: 'key',
+  publicKeyPem: await trustedKey(context),
+})
+
+/**
+ * What was promoted is known from this place and from what deployments attested on the images. A promoted release must be
+ * signed; of those that were only built, one that is not signed is passed over, but never all of them.
+ */
+async function signedLatest(
+  context: StageContext,
+  store: ContentStore,
+  all: readonly Release[],
+): Promise<LatestCandidate | undefined> {
+  if (all.every(({ version }) => version === context.spec.version)) return undefined
+  const policy = await trusted(context)
+  const history = await readHistory(context.place)
+  for (const { digest } of all) history.push(...(await attachedHistory(store, digest, policy)))
+  let refused: unknown
+  for (const choice of latestRelease({ candidate: context.spec.version, releases: all, history })) {
+    try {
+      await verifyImage({ store, reference: choice.release.digest, policy })
+      return choice
+    } catch (error) {
+      if (!(error instanceof UserError) || error.exit !== 'gate-failed') throw error
+      context.platform.log.info(`release ${choice.release.version} is no baseline: ${error.message}`)
+      refused ??= error
+    }
+  }
+  if (refused !== undefined) throw refused
+  return undefined
+}
+
+async function modelOf(context: StageContext, store: ContentStore, release: Release, why: string): Promise<Baseline> {
   const parent = await cacheDirectory(context, 'baselines')
   const into = join(parent, release.digest.replace(':', '-'))
   const extracted = await extractModel({ store, digest: release.digest, into, reuse: true })
+  const because = `release ${release.version}${why}`
   return { kind: 'model', directory: extracted.model.path, digest: release.digest, because }
 }

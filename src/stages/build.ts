@@ -11,7 +11,7 @@ import { evaluated } from './evaluate.ts'
 import { openImages } from './image.ts'
 import { quantizedModel } from './quantize.ts'
 import { earlier, type Stage } from './recipe.ts'
-import { repositoryAccess } from './registry.ts'
+import { openRepository, repositoryAccess } from './registry.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
@@ -47,9 +47,12 @@ export const build: Stage<BuildReport> = {
     const store = await openImages(context)
     await evaluated(context, 'build')
     const model = await quantizedModel(context, 'build')
+    const shared = spec.results === undefined ? undefined : await openRepository(spec.results, 'results', context)
     const image = await assembleModelImage({
       store,
       model: await model.gated(),
+      // Where results are handed over lie the weights already, as the same layers.
+      siblings: shared === undefined ? [] : [shared],
       release: { name: spec.name, version: spec.version },
       runtimeDirectory: join(runtimeDirectory(), 'model_runtime'),
       ...(spec.image.base === undefined

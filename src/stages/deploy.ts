@@ -3,20 +3,23 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { UserError } from '../errors.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
-import type { Digest } from '../model/types.ts'
+import type { HistoryRecord } from '../model/history.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { appendHistory } from '../place/history.ts'
 import { percent } from '../rollout/decide.ts'
 import { runRollout } from '../rollout/rollout.ts'
 import type { RolloutPlan, RolloutReport, Target } from '../rollout/types.ts'
+import { attachHistory } from '../signing/history.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { openImages, trustedKey } from './image.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import { findSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
-import { verifiedRelease, verify } from './verify.ts'
+import { type VerifiedRelease, verifiedRelease, verify } from './verify.ts'
 
 export type DeployReport = { image: string; version: string; url: string; rollout: RolloutReport }
 
@@ -53,7 +56,7 @@ export const deploy: Stage<DeployReport> = {
       signal,
       log: platform.log,
     })
-    await remember(context, release.digest, before, rollout)
+    await remember(context, release, before, rollout)
     return draft({
       title: `deploy ${spec.name} ${spec.version}`,
       data: { image: release.image, version: spec.version, url: gateway.url, rollout },
@@ -80,16 +83,19 @@ export const deploy: Stage<DeployReport> = {
   },
 }
 
-/** Every promotion and rollback is on record in the place: what `release:latest` means, and what can be gone back to. */
+/**
+ * Every promotion and rollback is on record in the place: what `release:latest` means, and what can be gone back to. Where
+ * the job has the key, it is attested on the image too, for those who have no access to this place.
+ */
 async function remember(
   context: StageContext,
-  digest: Digest,
+  { store, digest }: VerifiedRelease,
   before: Backend | undefined,
   rollout: RolloutReport,
 ): Promise<void> {
   if (rollout.reused) return
   const named = (backend: Backend) => ({ version: backend.version, digest: backend.digest })
-  await appendHistory(context.place, {
+  const record: HistoryRecord = {
     schema: 1,
     outcome: rollout.verdict === 'pass' ? 'promoted' : 'rolled-back',
     digest,
@@ -99,7 +105,16 @@ async function remember(
     at: context.clock.now().toISOString(),
     by: who(context),
     because: rollout.because,
-  })
+  }
+  await appendHistory(context.place, record)
+  try {
+    const signing = await findSigner(context)
+    if (signing !== undefined) await attachHistory(store, record, signing)
+  } catch (error) {
+    // What serves, serves; that the image does not tell of it must not undo that.
+    if (!(error instanceof UserError)) throw error
+    context.platform.log.info(`${digest} is ${record.outcome}, but the image does not say so: ${error.message}`)
+  }
 }
 
 function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {

@@ -1,17 +1,14 @@
-import { UserError } from '../errors.ts'
 import { readGatedModel } from '../model/manifest.ts'
 import type { Digest } from '../model/types.ts'
 import { attachStatement } from '../signing/attest.ts'
 import { type BuildFacts, provenanceOf, provenancePredicate } from '../signing/provenance.ts'
 import { signImage } from '../signing/sign.ts'
-import { loadSigner, type Signer } from '../signing/signer.ts'
 import { built } from './build.ts'
 import { evaluated } from './evaluate.ts'
-import { keyText } from './image.ts'
-import { oncePerRun } from './memo.ts'
 import { quantizedModel } from './quantize.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import { openSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
 
 export type SignReport = {
@@ -36,7 +33,7 @@ export const sign: Stage<SignReport> = {
   async make(context) {
     const { spec, clock } = context
     const { store, report } = await built(context, 'sign')
-    const signing = { signer: await openSigner(context), witnesses: [] }
+    const signing = await openSigner(context)
     const created = clock.now()
     const { signed } = await signImage({ store, index: report.index, signing, created })
     const evaluation = (await evaluated(context, 'sign')).result
@@ -77,20 +74,6 @@ export const sign: Stage<SignReport> = {
     })
   },
 }
-
-const openSigner = (context: StageContext): Promise<Signer> =>
-  oncePerRun(context, 'the signer', async () => {
-    const { spec, specFile, environment, platform } = context
-    const key = await keyText(context, { path: spec.signing.key, key: 'signing.key', variable: 'COSIGN_PRIVATE_KEY' })
-    if (key === undefined)
-      throw new UserError(
-        'is missing: make a key pair with `model-actions keygen` and name it, or set COSIGN_PRIVATE_KEY',
-        { place: { file: specFile, key: 'signing.key' } },
-      )
-    const password = environment['COSIGN_PASSWORD'] ?? ''
-    if (password !== '') platform.secret(password)
-    return loadSigner({ pem: key.text, name: key.source, password })
-  })
 
 /** How the image came to be, where a workflow of GitHub made it; on a laptop nobody could vouch for it. */
 async function buildFacts(context: StageContext): Promise<BuildFacts | undefined> {

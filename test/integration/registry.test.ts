@@ -33,7 +33,7 @@ describeWith(['registry', 'skopeo'], 'a real registry', () => {
     const image = await build(store, { model })
     expect(await releases(store)).toEqual([])
     await tagImage(store, image.index.digest, '1.0.0')
-    expect(await releases(store)).toEqual([{ version: '1.0.0', tag: '1.0.0', digest: image.index.digest }])
+    expect(await releases(store)).toEqual([{ version: '1.0.0', digest: image.index.digest }])
     const extracted = await extractModel({ store, digest: image.index.digest, into: join(await temporary(), 'out') })
     expect(extracted.model.manifest).toEqual(model.manifest)
     await verifyModelDirectory(extracted.model)

@@ -1,0 +1,98 @@
+import { cp } from 'node:fs/promises'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { HistoryRecord } from '../../../src/model/history.ts'
+import { readModelDirectory } from '../../../src/model/manifest.ts'
+import type { Digest } from '../../../src/model/types.ts'
+import { tagImage } from '../../../src/oci/assemble.ts'
+import { openLayout } from '../../../src/oci/layout.ts'
+import type { ContentStore } from '../../../src/oci/types.ts'
+import { appendHistory } from '../../../src/place/history.ts'
+import { openPlace } from '../../../src/place/place.ts'
+import { attachHistory } from '../../../src/signing/history.ts'
+import { signImage } from '../../../src/signing/sign.ts'
+import { resolveBaseline } from '../../../src/stages/baseline.ts'
+import type { StageContext } from '../../../src/stages/types.ts'
+import { build, exampleModel, temporary } from '../oci/fixtures.ts'
+import { created, makeKey, type TestKey } from '../signing/image.ts'
+
+let key: TestKey
+let stranger: TestKey
+let built: string
+let store: ContentStore
+let place: StageContext['place']
+const digests = new Map<string, Digest>()
+
+beforeAll(async () => {
+  ;[key, stranger] = [await makeKey(), await makeKey()]
+  built = await temporary()
+  const images = await openLayout(built, { create: true })
+  for (const version of ['1.0.0', '1.1.0', '2.0.0']) {
+    const { index } = await build(images, { model: await exampleModel({ version }) })
+    await tagImage(images, index.digest, version)
+    digests.set(version, index.digest)
+    if (version !== '2.0.0') await signImage({ store: images, index, signing: key.signing, created })
+  }
+}, 60_000)
+
+beforeEach(async () => {
+  const home = await temporary()
+  place = await openPlace({ environment: { MODEL_ACTIONS_HOME: home }, root: home, model: 'intents' })
+  await cp(built, place.images, { recursive: true })
+  store = await openLayout(place.images, { create: false })
+})
+
+const record = (outcome: HistoryRecord['outcome'], version: string): HistoryRecord => ({
+  schema: 1,
+  outcome,
+  version,
+  digest: digests.get(version) ?? 'sha256:',
+  at: created.toISOString(),
+  by: 'a test',
+  because: 'of it',
+})
+
+const latest = async () => {
+  const context = {
+    spec: { version: '3.0.0', evaluate: { baseline: 'release:latest' }, image: {}, signing: {} },
+    specFile: 'model.yml',
+    place,
+    environment: { COSIGN_PUBLIC_KEY: key.publicKey },
+    platform: { log: { info: () => undefined } },
+  }
+  const found = await resolveBaseline(context as unknown as StageContext)
+  if (found.kind !== 'model') throw new Error(found.because)
+  return { version: (await readModelDirectory(found.directory)).manifest.version, because: found.because }
+}
+
+describe('release:latest as a baseline', () => {
+  it('is the newest signed release, and not one that was only built', async () => {
+    expect(await latest()).toEqual({ version: '1.1.0', because: 'release 1.1.0, the newest signed one' })
+  })
+
+  it('is the release that this place promoted last, and the report says so', async () => {
+    await appendHistory(place, record('promoted', '1.0.0'))
+    expect(await latest()).toEqual({
+      version: '1.0.0',
+      because: 'release 1.0.0, the last one promoted, on 2026-11-20',
+    })
+  })
+
+  it('is the one whose image says that it was promoted, on a machine that knows nothing', async () => {
+    await attachHistory(store, record('promoted', '1.0.0'), key.signing)
+    await attachHistory(store, record('promoted', '1.1.0'), stranger.signing)
+    expect((await latest()).version).toBe('1.0.0')
+  })
+
+  it('is not one that was rolled back', async () => {
+    await attachHistory(store, record('rolled-back', '1.1.0'), key.signing)
+    expect(await latest()).toEqual({
+      version: '1.0.0',
+      because: 'release 1.0.0, the newest signed one that was not rolled back',
+    })
+  })
+
+  it('that was promoted and is not signed is refused, not passed over', async () => {
+    await appendHistory(place, record('promoted', '2.0.0'))
+    await expect(latest()).rejects.toThrow(/has no signature/)
+  })
+})
