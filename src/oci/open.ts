@@ -21,11 +21,6 @@ export type OpenOptions = {
   signal?: AbortSignal
 }
 
-/** The store that a reference lies in; a layout must exist. A layout's path starts at `directory`. */
-export async function openStore(text: string, options: OpenOptions): Promise<ContentStore> {
-  return open(text, options)
-}
-
 /**
  * An image by its digest, as `model.yml` names one. A reference without a digest is refused: its tag can move.
  * `file` and `key` say where it was written.
@@ -40,7 +35,8 @@ export async function openReference(
   const now = tag === undefined ? undefined : await store.resolve(tag)
   const pinned = now === undefined ? 'REPOSITORY@sha256:…' : `${text}@${now.digest}`
   throw new UserError(
-    `${options.file}: ${options.key}: ${text} has no digest, and a tag can move: pin it, as ${pinned}${now === undefined ? '' : ' (what the tag means now)'}`,
+    `${text} has no digest, and a tag can move: pin it, as ${pinned}${now === undefined ? '' : ' (what the tag means now)'}`,
+    { place: { file: options.file, key: options.key } },
   )
 }
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { tagImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readBlob } from '../../../src/oci/blobs.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
-import { openReference, openStore } from '../../../src/oci/open.ts'
+import { openReference } from '../../../src/oci/open.ts'
 import { parseReference } from '../../../src/oci/reference.ts'
 import { openRegistry } from '../../../src/oci/registry.ts'
 import { releases } from '../../../src/oci/releases.ts'
@@ -198,10 +198,10 @@ describe('references', () => {
   it('a layout outside the root is refused, and so is plain HTTP off loopback', async () => {
     const outside = join(await temporary(), 'layout')
     const inside = await temporary()
-    const bounds = { directory: inside, root: inside }
+    const bounds = { directory: inside, root: inside, file: 'model.yml', key: 'image.base' }
     await openLayout(outside, { create: true })
-    await expect(openStore(`oci:${outside}`, bounds)).rejects.toThrow(/lies outside/)
-    await expect(openStore('oci:gone', bounds)).rejects.toThrow(/there is no directory gone/)
+    await expect(openReference(`oci:${outside}`, bounds)).rejects.toThrow(/lies outside/)
+    await expect(openReference('oci:gone', bounds)).rejects.toThrow(/there is no directory gone/)
     await expect(openRegistry({ repository: 'registry.example.com/x', insecure: true })).rejects.toThrow(
       /loopback addresses only/,
     )
