@@ -6,8 +6,9 @@ Needs only numpy, and tokenizers (texts) or Pillow (images): a serving image car
 from __future__ import annotations
 
 import io
+import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Example = dict[str, np.ndarray]
 """One example by the model's input names, without a batch dimension and without padding."""
 
+# What is tokenized at a time, and what it makes is in memory at a time.
+_CHARACTERS_AT_A_TIME = 500_000
 # Tokenizers without a limit of their own carry a huge number here (transformers writes int(1e30)).
 _NO_LIMIT = 1_000_000
 # A small file can decode to gigabytes; 64 megapixels are 192 MB as RGB.
@@ -129,9 +132,8 @@ class TextInputs:
         )
 
     def read(self, items: Sequence[str]) -> list[Example]:
-        encodings = self._tokenizer.encode_batch_fast(list(items))
         examples: list[Example] = []
-        for encoding in encodings:
+        for encoding in itertools.chain.from_iterable(map(self._tokenizer.encode_batch_fast, _pieces(items))):
             ids = np.asarray(encoding.ids, dtype=np.int64)
             example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
             if self._segments:
@@ -295,6 +297,20 @@ class ImageInputs:
         height, width = self._crop or self._size or (1, 1)
         zeros = np.zeros((self._channels, height, width), dtype=np.float32)
         return {"pixel_values": (zeros - self._mean) / self._std}
+
+
+def _pieces(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The texts in their order, in lists of limited size: a tokenizer makes a hundred bytes of every few characters."""
+    piece: list[str] = []
+    characters = 0
+    for text in texts:
+        piece.append(text)
+        characters += len(text)
+        if characters >= _CHARACTERS_AT_A_TIME:
+            yield piece
+            piece, characters = [], 0
+    if piece:
+        yield piece
 
 
 def open_image(data: bytes) -> Image.Image:

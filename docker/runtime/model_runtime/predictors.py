@@ -197,7 +197,7 @@ def first_line(cause: BaseException) -> str:
 
 
 # Texts that are read and sorted by length together, in batches: more would save little padding and cost memory.
-_WINDOW_BATCHES = 64
+_WINDOW_BATCHES = 16
 
 
 def windows(

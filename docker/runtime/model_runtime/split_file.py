@@ -19,7 +19,7 @@ from .tasks import Task
 
 # Written at a time: an Arrow file is read by these pieces, too.
 _BATCH_ROWS = 1000
-_BATCH_BYTES = 16 * 1024 * 1024
+_BATCH_BYTES = 2 * 1024 * 1024
 
 
 class SplitFile:

@@ -98,6 +98,11 @@ class Job:
         return [event["message"] for event in self.events if event["type"] == "warning"]
 
     @property
+    def peak_bytes(self) -> int:
+        """The most memory that the job held; one that was killed says nothing."""
+        return int(self._stdout.with_name("peak").read_text(encoding="ascii"))
+
+    @property
     def result(self) -> dict[str, Any]:
         return json.loads((self.out / "result.json").read_text(encoding="utf-8"))
 
@@ -125,4 +130,9 @@ def _child(arguments: list[str], stdout: str, stderr: str, memory_bytes: int | N
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     from model_runtime.__main__ import main
 
-    sys.exit(main(arguments))
+    try:
+        code = main(arguments)
+    finally:
+        peak_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        Path(stdout).with_name("peak").write_text(str(peak_kib * 1024), encoding="ascii")
+    sys.exit(code)

@@ -1,0 +1,158 @@
+"""What a user is promised of the split: it is fair, it is stable, and nothing that was learned is tested."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import WORDS, prepare_config, rows, write_jsonl
+from jobs import Job, run_job
+
+from model_runtime.examples import Split
+from model_runtime.splits import Entry, split
+
+SPLITS = ("train", "validation", "test")
+
+
+def prepare(directory: Path, base: Path, data: list[dict[str, Any]], **changes: Any) -> Job:
+    write_jsonl(directory / "train.jsonl", data)
+    return run_job(directory / "job", prepare_config(directory, base, directory / "out", **changes))
+
+
+def inputs(directory: Path) -> dict[str, set[str]]:
+    return {name: {row.input for row in Split(directory / "out" / "dataset", name)} for name in SPLITS}
+
+
+def sentences(count: int) -> list[dict[str, Any]]:
+    """Texts that are not alike."""
+    chosen = random.Random(1)
+    return [
+        {"text": " ".join(chosen.choices(WORDS, k=chosen.randrange(8, 16))), "label": "ab"[n % 2]} for n in range(count)
+    ]
+
+
+def test_without_ids_a_deleted_line_moves_nothing_from_training_into_the_test(tmp_path: Path, tiny_base: Path) -> None:
+    data = sentences(300)
+    assert prepare(tmp_path / "1", tiny_base, data).exit == 0
+    assert prepare(tmp_path / "2", tiny_base, data[:4] + data[5:]).exit == 0
+    before, after = inputs(tmp_path / "1"), inputs(tmp_path / "2")
+    assert not after["test"] & before["train"]
+    assert len(after["test"] - before["test"]) <= 1
+    assert len(after["train"] ^ before["train"]) <= 3
+
+
+def test_three_splits_have_their_shares_and_nothing_in_common(tmp_path: Path, tiny_base: Path) -> None:
+    job = prepare(tmp_path, tiny_base, sentences(200), split={"test": 0.2, "validation": 0.1, "stratify": "label"})
+    assert job.exit == 0, job.stderr
+    sizes = {name: summary["examples"] for name, summary in job.result["splits"].items()}
+    assert sizes == {"train": 140, "validation": 20, "test": 40}
+    assert job.result["splits"]["validation"]["class_counts"] == {"a": 10, "b": 10}
+    found = inputs(tmp_path)
+    assert len(found["train"] | found["validation"] | found["test"]) == 200
+
+
+def test_validation_examples_may_have_a_file_of_their_own(tmp_path: Path, tiny_base: Path) -> None:
+    data = sentences(90)
+    write_jsonl(tmp_path / "tune.jsonl", data[70:])
+    job = prepare(
+        tmp_path,
+        tiny_base,
+        data[:70],
+        files={"train": "train.jsonl", "validation": "tune.jsonl"},
+        split={"test": 0.2},
+    )
+    assert job.exit == 0, job.stderr
+    assert inputs(tmp_path)["validation"] == {row["text"] for row in data[70:]}
+    assert job.result["splits"]["train"]["examples"] == 56
+
+
+def test_a_share_for_what_has_a_file_is_refused(tmp_path: Path, tiny_base: Path) -> None:
+    write_jsonl(tmp_path / "test.jsonl", sentences(4))
+    job = prepare(tmp_path, tiny_base, sentences(9), files={"train": "train.jsonl", "test": "test.jsonl"})
+    assert (job.exit, job.error["code"]) == (2, "configuration")
+    assert "split.test" in job.error["message"]
+
+
+def test_a_group_stands_in_one_of_the_three_splits(tmp_path: Path, tiny_base: Path) -> None:
+    data = [{**row, "customer": n // 5} for n, row in enumerate(sentences(200))]
+    job = prepare(tmp_path, tiny_base, data, split={"test": 0.2, "validation": 0.1, "group": "customer"})
+    assert job.exit == 0, job.stderr
+    groups = [{row.cluster for row in Split(tmp_path / "out/dataset", name)} for name in SPLITS]
+    assert sum(map(len, groups)) == len(set.union(*groups)) == 40
+    assert all(groups)
+
+
+def test_a_group_of_the_test_file_does_not_train(tmp_path: Path, tiny_base: Path) -> None:
+    data = [{**row, "customer": n // 5} for n, row in enumerate(sentences(100))]
+    write_jsonl(tmp_path / "test.jsonl", [{**row, "customer": 3} for row in sentences(110)[100:]])
+    files = {"train": "train.jsonl", "test": "test.jsonl"}
+    job = prepare(tmp_path, tiny_base, data, files=files, split={"group": "customer"})
+    assert job.exit == 3
+    assert "1 test groups also stand in" in job.error["message"]
+
+
+TWINS = [
+    "Reset my password for the word3 portal",
+    "reset my  PASSWORD for the word3 portal ",
+    "ｒｅｓｅｔ my password for the word3 portal",
+]
+NEAR = ["Please reset my password for the word3 portal", "Please reset my password for the word3 portal!"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_texts_that_are_all_but_the_same_stay_on_one_side(seed: int, tmp_path: Path, tiny_base: Path) -> None:
+    data = [*sentences(60), *({"text": text, "label": "a"} for text in TWINS + NEAR)]
+    job = prepare(tmp_path, tiny_base, data, seed=seed)
+    assert job.exit == 0, job.stderr
+    assert job.result["grouped"] == {"twins": 3, "near_duplicates": 2}
+    found = inputs(tmp_path)
+    assert sorted(len(of & set(TWINS)) for of in found.values()) == [0, 0, 3]
+    assert sorted(len(of & set(NEAR)) for of in found.values()) == [0, 0, 2]
+
+
+def test_a_twin_of_a_test_example_in_the_training_file_is_an_error_with_its_line(
+    tmp_path: Path, tiny_base: Path
+) -> None:
+    data = sentences(20)
+    write_jsonl(tmp_path / "test.jsonl", [{"text": data[3]["text"].upper(), "label": "a"}])
+    job = prepare(tmp_path, tiny_base, data, files={"train": "train.jsonl", "test": "test.jsonl"}, split={})
+    assert job.exit == 3
+    assert "line 1 = line 4" in job.error["message"]
+
+
+def test_what_is_near_to_a_test_example_does_not_train(tmp_path: Path, tiny_base: Path) -> None:
+    write_jsonl(tmp_path / "test.jsonl", [{"text": NEAR[0], "label": "a"}])
+    data = [*sentences(30), {"text": NEAR[1], "label": "a"}]
+    job = prepare(tmp_path, tiny_base, data, files={"train": "train.jsonl", "test": "test.jsonl"}, split={})
+    assert job.exit == 0, job.stderr
+    assert job.result["dropped"]["near_test"] == 1
+    assert NEAR[1] not in inputs(tmp_path)["train"] | inputs(tmp_path)["validation"]
+    assert any("1 examples are all but the same as ones of the test file" in warning for warning in job.warnings)
+
+
+def test_a_class_with_one_example_trains_and_a_warning_says_that_nothing_tests_it(
+    tmp_path: Path, tiny_base: Path
+) -> None:
+    data = [*sentences(40), {"text": "the only one of its kind", "label": "rare"}]
+    job = prepare(tmp_path, tiny_base, data)
+    assert job.exit == 0, job.stderr
+    counts = {name: summary["class_counts"]["rare"] for name, summary in job.result["splits"].items()}
+    assert counts == {"train": 1, "validation": 0, "test": 0}
+    assert any("1 of 3 classes have no test example" in warning for warning in job.warnings)
+
+
+def test_large_units_are_as_likely_to_be_tested_as_small_ones() -> None:
+    tested = 0
+    for seed in range(200):
+        data = [Entry(f"{n}", "a", "", 0 if n < 10 else n) for n in range(100)]
+        tested += split(data, {"test": 0.2}, seed)[0] == "test"
+    assert 20 <= tested <= 60
+
+
+def test_repetitions_never_stand_on_both_sides(tmp_path: Path, tiny_base: Path) -> None:
+    job = prepare(tmp_path, tiny_base, rows(20) + rows(20))
+    assert job.result["dropped"]["duplicates"] == 20
+    found = inputs(tmp_path)
+    assert sum(map(len, found.values())) == len(set.union(*found.values())) == 20
