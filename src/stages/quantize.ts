@@ -29,7 +29,7 @@ export type QuantizationReport = {
   gates: Gate[]
 }
 
-/** Exports the tuned model to ONNX and, for `int8`, quantizes it behind a gate of size, speed and accuracy. */
+/** Exports the tuned model to ONNX and, for `int8`, quantizes it behind gates of agreement, size, speed and accuracy. */
 export const quantize: Stage<QuantizationReport> = {
   name: 'quantize',
   parents: ['prepare', 'finetune', 'evaluate'],

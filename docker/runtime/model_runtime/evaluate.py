@@ -61,11 +61,14 @@ def answers(
     events: Events,
 ) -> Iterator[dict[str, Any]]:
     """A model's prediction for every row, in batches of `batch_size` or as many as the model may be asked at once."""
-    done = 0
+    done, told = 0, 0
     for part, logits in windows(predictor, inputs, rows, batch_size, task.content.like_lengths):
         yield from task.predictions(part, logits, predictor.labels)
         done += len(part)
-        events.progress(which, done, len(rows), "examples")
+        # Images come a batch at a time, and some models one by one: a line for each would be a flood.
+        if done == len(rows) or done - told >= len(rows) / 50:
+            events.progress(which, done, len(rows), "examples")
+            told = done
 
 
 def majority(rows: Sequence[Row], train: Split) -> Iterator[dict[str, Any]]:
