@@ -12,6 +12,8 @@ export async function startRegistry(
   } = {},
 ): Promise<{
   host: string
+  /** Everything that it keeps. */
+  directory: string
   /** The file that holds a blob. */
   blob(digest: string): string
   close(): Promise<void>
@@ -54,7 +56,7 @@ export async function startRegistry(
     const hex = digest.slice('sha256:'.length)
     return join(directory, 'data/docker/registry/v2/blobs/sha256', hex.slice(0, 2), hex, 'data')
   }
-  return { host, blob, close }
+  return { host, directory, blob, close }
 }
 
 /** With TLS, whether something listens. */

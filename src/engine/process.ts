@@ -125,14 +125,21 @@ function groupLimit(): number {
   }
 }
 
+/** PyTorch read for the first time from a slow disk takes a minute. */
+const answerTimeoutMs = 180_000
+
 async function answerOf(options: ProcessEngineOptions, script: string, signal: AbortSignal): Promise<string> {
   const lines: string[] = []
   const errors: string[] = []
+  const timeout = AbortSignal.timeout(answerTimeoutMs)
   const { exitCode } = await run(options.python.path, ['-c', script], {
     env: environmentFor(options),
-    signal,
+    signal: AbortSignal.any([signal, timeout]),
     onStdoutLine: (line) => lines.push(line),
     onStderrLine: (line) => errors.push(line),
+  }).catch((error: unknown) => {
+    if (error === timeout.reason) throw lacking(options, `it does not answer within ${answerTimeoutMs / 1000} s`)
+    throw error
   })
   if (exitCode !== 0) throw lacking(options, errors.at(-1) ?? `exit code ${exitCode}`)
   return lines.at(-1) ?? ''

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
@@ -125,6 +125,17 @@ class Layout implements ContentStore {
   async resolve(tag: string): Promise<Descriptor | undefined> {
     const found = (await this.#index()).manifests.find((entry) => entry.annotations?.[tagKey] === tag)
     return found === undefined ? undefined : { mediaType: found.mediaType, digest: found.digest, size: found.size }
+  }
+
+  async tryWriting(): Promise<void> {
+    await access(this.#directory, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+      throw new UserError(
+        `${this.name}: cannot be written to (${error.code}): change its owner or mode, or name another`,
+        {
+          exit: 'preflight',
+        },
+      )
+    })
   }
 
   async tags(): Promise<string[]> {

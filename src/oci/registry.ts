@@ -153,6 +153,12 @@ class Registry implements ContentStore {
     return { mediaType, ...found }
   }
 
+  /** An upload that is begun and given up. A registry that cannot give it up forgets it by itself. */
+  async tryWriting(): Promise<void> {
+    const url = await this.#startUpload('to this repository')
+    await this.#send({ method: 'DELETE', url, doing: 'give an upload up', accept: [202, 204, 400, 403, 404, 405] })
+  }
+
   async mount(digest: Digest, from: ContentStore): Promise<boolean> {
     if (!(from instanceof Registry) || from.origin.origin !== this.origin.origin) return false
     const url = this.#url('blobs/uploads/')

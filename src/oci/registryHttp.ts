@@ -5,7 +5,7 @@ import { isRepeatable, readableFrom } from './blobs.ts'
 import type { RegistryAuth } from './registryAuth.ts'
 
 export type RegistryRequest = {
-  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'PATCH'
+  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
   url: URL
   /** What the request does, for messages: "push the tag 1.0.0". */
   doing: string

@@ -14,6 +14,8 @@ export type Descriptor = {
 export interface ContentStore {
   /** `ghcr.io/acme/intents` or `oci:DIR`; with `@sha256:…` behind it, a reference. */
   readonly name: string
+  /** Tries whether anything may be put here, and leaves nothing. @throws UserError that names the right that is missing */
+  tryWriting(): Promise<void>
   has(digest: Digest): Promise<boolean>
   /** A blob as a stream that fails at its end where size or digest differ. */
   read(descriptor: Pick<Descriptor, 'digest' | 'size'>): Promise<Readable>

@@ -29,6 +29,9 @@ export type BuildReport = {
 export const build: Stage<BuildReport> = {
   name: 'build',
   parents: ['evaluate', 'quantize'],
+  async preflight(context) {
+    await (await openImages(context)).tryWriting()
+  },
   async inputs(context) {
     const { spec } = context
     await evaluated(context, 'build')

@@ -140,9 +140,9 @@ describeWith(['python'], 'a runtime that breaks the contract', () => {
   ): { directory: string; environment: Record<string, string> } {
     const directory = makeProject(changes)
     const python = join(temporaryDirectory(), 'python')
-    // It answers the question for its version as the real one does.
+    // It says what it is and has, as the real one does.
     const real = process.env['MODEL_ACTIONS_PYTHON'] ?? ''
-    writeFileSync(python, `#!/bin/sh\n[ "$1" = -I ] && exec ${real} "$@"\n${script}\n`, { mode: 0o755 })
+    writeFileSync(python, `#!/bin/sh\ncase "$1" in -I|-c) exec ${real} "$@" ;; esac\n${script}\n`, { mode: 0o755 })
     return { directory, environment: { MODEL_ACTIONS_PYTHON: python } }
   }
   it('NaN in its result', async () => {
@@ -196,7 +196,7 @@ describeWith(['python'], 'interruption', () => {
 })
 
 describeWith(['python'], 'a registry that refuses', () => {
-  it('is named, with the permission that is missing', async () => {
+  it('is named before the training begins, with the permission that is missing', async () => {
     const server = createServer((request, response) => {
       response.writeHead(request.method === 'GET' && request.url === '/v2/' ? 200 : 403, {
         'content-type': 'application/json',
@@ -211,6 +211,8 @@ describeWith(['python'], 'a registry that refuses', () => {
         evaluate: '{baseline: majority}',
       })
       const end = await cli(directory, ['prepare,finetune,evaluate,quantize,build'])
+      // Before hours of training, not after them.
+      expect(end.stderr).not.toMatch(/training/)
       refused(end, 2, new RegExp(`127\\.0\\.0\\.1:${port}/acme/tone`), /403|denied|permission/i)
     } finally {
       server.close()
