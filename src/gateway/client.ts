@@ -1,13 +1,13 @@
 import { UserError } from '../errors.ts'
 import type { Operation, Operations, Reply, Request } from './agent/protocol.ts'
-import type { Gateway, ProxyName } from './types.ts'
+import type { Gateway } from './types.ts'
 
 /** How a request reaches the agent: its socket, or an exec in its container. */
 export type Transport = (request: Request) => Promise<Reply>
 
 /** A Gateway over any transport. @param options.model of whoever drives it; the agent refuses another's */
-export function gatewayOver(transport: Transport, options: { model: string; proxy: ProxyName; url: string }): Gateway {
-  const { model, proxy, url } = options
+export function gatewayOver(transport: Transport, options: { model: string; url: string }): Gateway {
+  const { model, url } = options
   const ask = async <Name extends Operation>(
     op: Name,
     input: Operations[Name]['input'],
@@ -17,7 +17,6 @@ export function gatewayOver(transport: Transport, options: { model: string; prox
     throw reply.user ? new UserError(reply.message) : new Error(`gateway, ${op}: ${reply.message}`)
   }
   return {
-    proxy,
     url,
     traffic: {
       status: () => ask('status', {}),

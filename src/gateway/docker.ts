@@ -82,7 +82,7 @@ export async function openDockerGateway(options: {
     throw new UserError(
       `the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`,
     )
-  const gateway = gatewayOver(transport, { model, proxy: hello.proxy, url: `http://127.0.0.1:${port}` })
+  const gateway = gatewayOver(transport, { model, url: `http://127.0.0.1:${port}` })
   // The engine would start the container again after the agent's own end.
   return { ...gateway, close: () => docker.remove(id, 10) }
 }

@@ -70,7 +70,7 @@ export async function openProcessGateway(given: ProcessGatewayOptions): Promise<
       return call(controlSocket(stateDir), request)
     }
   }
-  const gateway = gatewayOver(transport, { model, proxy: hello.proxy, url: `http://${host}:${hello.port}` })
+  const gateway = gatewayOver(transport, { model, url: `http://${host}:${hello.port}` })
   return {
     ...gateway,
     close: async () => {

@@ -76,7 +76,6 @@ export type ProxyName = 'haproxy' | 'embedded'
  * own: 502 or 503, no version answered. Asked for `identityPath`, it says which model it serves.
  */
 export type Gateway = {
-  readonly proxy: ProxyName
   /** Where clients send requests. */
   readonly url: string
   readonly traffic: Traffic

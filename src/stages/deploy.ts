@@ -215,7 +215,6 @@ async function openPlace(context: StageContext, store: ContentStore): Promise<{ 
       proxy: 'auto',
     }),
     target: await createProcessTarget({
-      name: spec.name,
       log: platform.log,
       store,
       stateDir: join(stateDir, 'versions'),

@@ -26,7 +26,6 @@ describeWith(['docker', 'base-image'], 'the gateway’s image made from dist', (
     const image = await ensureImage({ docker, kind: 'gateway', log, signal, environment: process.env })
     const gateway = await openDockerGateway({ docker, model, port: 18_997, image, log })
     try {
-      expect(gateway.proxy).toBe('haproxy')
       expect(await gateway.traffic.status()).toMatchObject({ idle: [] })
       const [container] = await docker.list(modelLabel(model))
       const told = await docker.exec(container?.id ?? '', ['cat', '/gateway/run.mjs'])

@@ -19,7 +19,7 @@ describeWith(['python'], 'a release as a process behind the gateway', () => {
     const model = exportTinyModel(join(made, 'export'))
     const digest = await tinyImage({ model, into: join(made, 'model'), store, version: '1.0.0' })
     const python = process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'
-    const target = await createProcessTarget({ store, stateDir, python, name: modelName, log })
+    const target = await createProcessTarget({ store, stateDir, python, log })
     const port = await freePort()
     const gateway = await openProcessGateway({
       model: modelName,

@@ -114,6 +114,21 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     expect((await infer(await addressOf(again))).status).toBe(200)
   })
 
+  test('what a cancelled rollout leaves is gone within the time that a runner gives, running or not', async () => {
+    const ended = await target.start({ version: '1.2.0', digest: broken }, never)
+    await expect(target.ready(ended, readyMs, never)).rejects.toThrow(/did not come up/)
+    const serves = await target.start({ version: '1.0.0', digest: first }, never)
+    const canary = await target.start({ version: '1.1.0', digest: second }, never)
+    for (const backend of [serves, canary]) await target.ready(backend, readyMs, never)
+    const beganMs = performance.now()
+    expect((await target.sweep(serves.id, 1_500)).toSorted()).toEqual([canary.id, ended.id].toSorted())
+    // 10 s lie between the first signal to a job and its end.
+    expect(performance.now() - beganMs).toBeLessThan(7_500)
+    const left = (await docker.list(modelLabel(model))).map(({ labels }) => labels['model-actions.id'])
+    expect(left).toEqual([serves.id])
+    expect(await target.sweep(serves.id, 1_500)).toEqual([])
+  })
+
   test('a first deploy and a canary go through the gateway without a lost request, and stable comes back from a crash', async () => {
     const image = await ensureImage({ docker, kind: 'gateway', log, signal: never, environment: process.env })
     const port = await freePort()

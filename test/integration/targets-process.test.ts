@@ -11,7 +11,7 @@ import { groupAlive } from '../../src/processes.ts'
 import { createProcessTarget } from '../../src/rollout/targets/process.ts'
 import type { Target } from '../../src/rollout/types.ts'
 import { describeWith } from '../parts.ts'
-import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+import { exportTinyModel, infer, tinyImage } from './targets-support/images.ts'
 
 const never = new AbortController().signal
 const readyMs = 60_000
@@ -46,7 +46,6 @@ describeWith(['python'], 'versions as processes', () => {
       store,
       stateDir,
       python: process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3',
-      name: modelName,
       log: { info: () => undefined },
     })
   const pidOf = (id: string): number =>

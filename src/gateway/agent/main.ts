@@ -92,7 +92,6 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
         pid: process.pid,
         model: config.model,
         port: config.port,
-        proxy: config.proxy,
       } satisfies Operations['hello']['output']
     case 'status':
       return agent.status()

@@ -18,7 +18,7 @@ export const protocolVersion = 2
 export type Operations = {
   hello: {
     input: object
-    output: { protocol: number; pid: number; model: string; port: number; proxy: ProxyName }
+    output: { protocol: number; pid: number; model: string; port: number }
   }
   status: { input: object; output: TrafficStatus }
   /** The one way to the right to change anything: refused where the agent serves another model. */

@@ -106,7 +106,7 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
   }
 
   const stop: Target['stop'] = async (id, graceMs = drainMs) => {
-    for (const facts of await versions(id)) await docker.remove(facts.id, Math.min(graceMs, drainMs) / 1000)
+    for (const facts of await versions(id)) await docker.remove(facts.id, Math.ceil(Math.min(graceMs, drainMs) / 1000))
     // The store has it still; an engine that keeps every version has a full disk some day.
     await docker.removeImage(`${network}:${id}`)
   }

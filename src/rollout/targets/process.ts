@@ -6,6 +6,7 @@ import { writeWhole } from '../../files.ts'
 import { joinAddress, splitAddress } from '../../gateway/address.ts'
 import { answersReady } from '../../gateway/ready.ts'
 import type { Backend } from '../../gateway/types.ts'
+import type { ModelDirectory } from '../../model/types.ts'
 import { extractModel } from '../../oci/extract.ts'
 import { servingOfImage } from '../../oci/serving.ts'
 import type { ContentStore } from '../../oci/types.ts'
@@ -20,8 +21,6 @@ export type ProcessTargetOptions = {
   stateDir: string
   /** A Python interpreter that has the packages of requirements/serve.txt. */
   python: string
-  /** The model's name in the paths of its server. */
-  name: string
   log: { info(line: string): void }
 }
 
@@ -35,7 +34,7 @@ const askTimeoutMs = 2_000
 
 /** Runs versions as processes of this host that outlive the runner. */
 export async function createProcessTarget(options: ProcessTargetOptions): Promise<Target> {
-  const { stateDir, store, name, log } = options
+  const { stateDir, store, log } = options
   await mkdir(stateDir, { recursive: true })
   const python = await interpreter(options.python)
   const directoryOf = (id: string): string => {
@@ -105,25 +104,21 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
         signal.throwIfAborted()
         const address = joinAddress('127.0.0.1', await freePort())
         log.info(`starting version ${version} (${digest}) at ${address}`)
-        pid = await spawnDetached(
-          python,
-          serveArguments({ model: model.path, name, version, ...splitAddress(address) }),
-          {
-            cwd: directory,
-            // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
-            env: {
-              PATH: '/usr/local/bin:/usr/bin:/bin',
-              // Interpreters of setup-python need it to start.
-              LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
-              HOME: directory,
-              LANG: 'C.UTF-8',
-              PYTHONPATH: runtimeDirectory,
-              PYTHONUNBUFFERED: '1',
-              PYTHONDONTWRITEBYTECODE: '1',
-            },
-            logFile: logFile(id),
+        pid = await spawnDetached(python, serveArguments(model, splitAddress(address)), {
+          cwd: directory,
+          // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
+          env: {
+            PATH: '/usr/local/bin:/usr/bin:/bin',
+            // Interpreters of setup-python need it to start.
+            LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
+            HOME: directory,
+            LANG: 'C.UTF-8',
+            PYTHONPATH: runtimeDirectory,
+            PYTHONUNBUFFERED: '1',
+            PYTHONDONTWRITEBYTECODE: '1',
           },
-        )
+          logFile: logFile(id),
+        })
         const startedAt = await processStart(pid)
         if (startedAt === undefined)
           throw new UserError(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' })
@@ -165,16 +160,9 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
   }
 }
 
-/** Arguments of a server of one model; `model` is the directory as the server sees it. */
-export const serveArguments = (serve: {
-  model: string
-  name: string
-  version: string
-  host: string
-  port: number
-}): string[] => [
-  ...['-m', 'model_runtime', 'serve', '--model', serve.model, '--name', serve.name, '--version', serve.version],
-  ...['--host', serve.host, '--port', String(serve.port)],
+const serveArguments = ({ path, manifest }: ModelDirectory, at: { host: string; port: number }): string[] => [
+  ...['-m', 'model_runtime', 'serve', '--model', path, '--name', manifest.name, '--version', manifest.version],
+  ...['--host', at.host, '--port', String(at.port)],
 ]
 
 /** The interpreter itself: where a name or a shim on the job's PATH leads, which its server will not have. */
