@@ -1,5 +1,5 @@
 import { open, readFile, unlink } from 'node:fs/promises'
-import { UserError } from '../errors.ts'
+import { exitCodes, UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { createTerminal } from '../platform/terminal.ts'
@@ -109,6 +109,15 @@ export async function checkSpec(file: string, world: World): Promise<void> {
   const { loadSpec } = await import('../spec/load.ts')
   const spec = await loadSpec(file)
   world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`)
+}
+
+/** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
+export async function selftest(image: string, { signal, stdout, stderr }: World): Promise<number> {
+  const { selftestImage } = await import('../stages/selftest.ts')
+  const { log } = createTerminal({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' })
+  const checks = await selftestImage(image, { log, signal, environment: process.env })
+  for (const { name, ok, because } of checks) stdout.write(`${ok ? 'ok     ' : 'missing'} ${name}: ${because}\n`)
+  return checks.every(({ ok }) => ok) ? exitCodes.done : exitCodes['gate-failed']
 }
 
 export async function printSchema(world: World): Promise<void> {

@@ -14,6 +14,7 @@ import {
   printSchema,
   pruneModel,
   type StageOptions,
+  selftest,
   stages,
 } from './commands.ts'
 
@@ -117,6 +118,13 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .option('--prefix <path>', 'where to write it', 'cosign')
     .option('--password-file <file>', 'read the password from a file instead of COSIGN_PASSWORD')
     .action((options: { prefix: string; passwordFile?: string }) => makeKeys(options, world))
+  program
+    .command('selftest')
+    .description('say whether an image of your own keeps the runtime contract (engine.image), and what it lacks')
+    .argument('<image>', 'a name that the Docker engine has, or can fetch')
+    .action(async (image: string) => {
+      exitCode = await selftest(image, world)
+    })
   program
     .command('schema')
     .description('print the JSON Schema of model.yml, for editors')

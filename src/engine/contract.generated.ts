@@ -174,6 +174,10 @@ export interface SelftestConfig {
     in: {};
     out: string;
   };
+  /**
+   * Leaves out/parts/{dataset,base,test.json}: small data, a small base model, and ids and labels of the test split.
+   */
+  parts?: boolean;
 }
 export interface StartEvent {
   model_runtime: 1;

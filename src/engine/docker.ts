@@ -17,6 +17,8 @@ export type DockerEngineOptions = EngineOptions & {
   docker: DockerClient
   /** An image of the user's own for the jobs that it does; our own, built on demand, does the rest. */
   image?: string
+  /** Whether it is that image alone that jobs ask for: then none of ours is made ready. */
+  alone?: boolean
 }
 
 /** Where a job sees things, by the contract. */
@@ -134,7 +136,13 @@ function imagesOf(options: DockerEngineOptions): Images {
         log.info(`fetching the image ${reference}`)
         await docker.pull(reference, { line: (line) => log.foreign(line), signal })
       }
-      return mustHave(reference)
+      const image = await mustHave(reference)
+      if (image.kind === 'foreign' && image.facts.entrypoint.length + image.facts.command.length === 0)
+        throw new UserError(
+          `the image ${reference} has neither entrypoint nor command: write the program that reads $MODEL_CONFIG as its ENTRYPOINT`,
+          { place: { key: 'engine.image' }, exit: 'preflight' },
+        )
+      return image
     })
   return {
     async for({ config, image: wanted }, signal) {
@@ -147,7 +155,8 @@ function imagesOf(options: DockerEngineOptions): Images {
     },
     async all(signal) {
       const own = options.image === undefined ? undefined : await named(options.image, signal)
-      return own?.kind === 'ours' ? [own] : [await ours(signal), ...(own === undefined ? [] : [own])]
+      if (own !== undefined && (own.kind === 'ours' || options.alone === true)) return [own]
+      return [await ours(signal), ...(own === undefined ? [] : [own])]
     },
   }
 }
