@@ -145,7 +145,8 @@ export async function spawnDetached(
 export async function endGroup(pid: number, patienceMs = graceMs): Promise<boolean> {
   for (const [signal, waitMs] of [
     ['SIGTERM', patienceMs],
-    ['SIGKILL', 1_000],
+    // Gigabytes of a model take the kernel a while to take down, on a busy machine most of all.
+    ['SIGKILL', 5_000],
   ] as const) {
     if (!signalGroup(pid, signal)) return true
     for (const until = performance.now() + waitMs; performance.now() < until; ) {

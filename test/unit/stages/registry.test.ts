@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { stageEnvironment } from '../../../src/actions/credentials.ts'
+import { readInputs } from '../../../src/actions/inputs.ts'
+import { pipeline } from '../../../src/actions/pipeline.ts'
+import type { Fetch } from '../../../src/network.ts'
+import { openRegistry } from '../../../src/oci/registry.ts'
 import { accessTo } from '../../../src/stages/registry.ts'
 
 const job = { GITHUB_ACTOR: 'ann', GITHUB_TOKEN: 'ghs_token' }
@@ -28,5 +33,72 @@ describe('credentials', () => {
 
   it('are none where half of them is missing', () => {
     expect(accessTo('ghcr.io/acme/m', undefined, { GITHUB_TOKEN: 'ghs_token' })).toEqual({})
+  })
+})
+
+describe("the README's first workflow at ghcr.io", () => {
+  /** By ghcr.io's rules: a token for the repository, for who shows a name and a token of GitHub; a push needs `packages: write`. */
+  function ghcr(token: string, permission: 'read' | 'write') {
+    const asked: string[] = []
+    const fetch: Fetch = async (input, init = {}) => {
+      const url = String(input)
+      const authorization = new Headers(init.headers).get('authorization') ?? ''
+      asked.push(`${init.method ?? 'GET'} ${url.split('?')[0]}`)
+      if (url.startsWith('https://ghcr.io/token')) {
+        if (authorization !== `Basic ${btoa(`ann:${token}`)}`) return new Response('', { status: 403 })
+        const push = new URL(url).searchParams.getAll('scope').some((scope) => scope.endsWith('pull,push'))
+        return Response.json({ token: push && permission === 'write' ? 'may-push' : 'may-pull' })
+      }
+      if (authorization === '')
+        return new Response('', {
+          status: 401,
+          headers: {
+            'www-authenticate': `Bearer realm="https://ghcr.io/token",service="ghcr.io",scope="repository:acme/m:${init.method === 'PUT' ? 'pull,push' : 'pull'}"`,
+          },
+        })
+      if (init.method === 'PUT' && authorization !== 'Bearer may-push')
+        return Response.json(
+          { errors: [{ code: 'DENIED', message: 'permission_denied: write_package' }] },
+          { status: 403 },
+        )
+      return init.method === 'PUT' ? new Response('', { status: 201 }) : new Response('', { status: 404 })
+    }
+    return { fetch, asked }
+  }
+
+  /** With nothing in the workflow but what action.yml has for a default. */
+  async function environment(token: string) {
+    const given = readInputs(pipeline.inputs, (name) => (name === 'github-token' ? token : ''))
+    const job = { GITHUB_ACTOR: 'ann', DOCKER_CONFIG: '/nonexistent' }
+    return stageEnvironment({ given, environment: job, workspace: '/' })
+  }
+  async function open(registry: ReturnType<typeof ghcr>, token: string) {
+    const repository = 'ghcr.io/acme/m'
+    const seen = await environment(token)
+    const access = accessTo(repository, repository, seen)
+    return openRegistry({
+      repository,
+      insecure: false,
+      environment: seen,
+      fetch: registry.fetch,
+      backoffMs: 1,
+      ...access,
+    })
+  }
+  const manifest = Buffer.from(
+    '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}',
+  )
+  const type = 'application/vnd.oci.image.index.v1+json'
+
+  it('pushes with the token of the job and packages: write', async () => {
+    const registry = ghcr('ghs_job', 'write')
+    const store = await open(registry, 'ghs_job')
+    await store.putManifest(manifest, type, '1.0.0')
+    expect(registry.asked).toContain('PUT https://ghcr.io/v2/acme/m/manifests/1.0.0')
+  })
+
+  it('is told what is missing where the job may only read packages', async () => {
+    const store = await open(ghcr('ghs_job', 'read'), 'ghs_job')
+    await expect(store.putManifest(manifest, type, '1.0.0')).rejects.toThrow(/ghcr\.io.*(?:403|denied)/i)
   })
 })

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Digest } from '../../src/model/types.ts'
+import { openLayout } from '../../src/oci/layout.ts'
+import { signImage } from '../../src/signing/sign.ts'
+import { describeWith } from '../parts.ts'
+import { makeKey } from '../unit/signing/image.ts'
+import { freePort } from './gateway-support/place.ts'
+import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+
+/* The deploy action as a runner starts, kills and cleans up after it. */
+
+const entry = join(import.meta.dirname, '../../src/dist-entry.ts')
+
+describeWith(['python'], 'a deployment whose job is cancelled', () => {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'cancelled-')))
+  const workspace = join(home, 'workspace')
+  const state = join(home, 'state')
+  const digests = new Map<string, Digest>()
+  let port = 0
+
+  beforeAll(async () => {
+    mkdirSync(workspace)
+    port = await freePort()
+    const store = await openLayout(join(workspace, 'images'), { create: true })
+    const model = exportTinyModel(join(home, 'export'))
+    const key = await makeKey()
+    writeFileSync(join(workspace, 'cosign.pub'), key.publicKey)
+    for (const version of ['1.0.0', '1.1.0']) {
+      const digest = await tinyImage({ model, into: join(home, `model-${version}`), store, version })
+      const index = await store.resolve(version)
+      if (index === undefined) throw new Error(`${version} was not tagged`)
+      await signImage({ store, index, signing: key.signing, created: new Date(0) })
+      digests.set(version, digest)
+    }
+  }, 120_000)
+
+  const started = (program: string, version: string, states: Record<string, string> = {}) => {
+    writeFileSync(
+      join(workspace, 'model.yml'),
+      `name: ${modelName}
+version: ${version}
+task: text-classification
+base: ./base
+data: {train: train.jsonl}
+image: {layout: ./images}
+signing: {public-key: cosign.pub}
+deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0' ? '1s' : '10m'}, min-requests: 1, deadline: 20m}, bake: 1s}
+`,
+    )
+    for (const name of ['output', 'summary', 'state']) writeFileSync(join(home, name), '')
+    const child = spawn(
+      process.execPath,
+      ['--input-type=module', '-e', `await (await import(${JSON.stringify(entry)})).start(${JSON.stringify(program)})`],
+      {
+        cwd: workspace,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: {
+          PATH: process.env['PATH'],
+          HOME: home,
+          GITHUB_ACTIONS: 'true',
+          GITHUB_WORKSPACE: workspace,
+          GITHUB_REPOSITORY: 'acme/tiny',
+          GITHUB_RUN_ID: '7',
+          GITHUB_RUN_ATTEMPT: '1',
+          GITHUB_OUTPUT: join(home, 'output'),
+          GITHUB_STEP_SUMMARY: join(home, 'summary'),
+          GITHUB_STATE: state,
+          MODEL_ACTIONS_HOME: join(home, 'place'),
+          MODEL_ACTIONS_PYTHON: process.env['MODEL_ACTIONS_PYTHON'],
+          DOCKER_HOST: 'unix:///nonexistent/docker.sock',
+          INPUT_DIGEST: digests.get(version),
+          ...states,
+        },
+      },
+    )
+    let stdout = ''
+    child.stdout.on('data', (text: Buffer) => {
+      stdout += text.toString()
+    })
+    const end = new Promise<{ code: number | null; stdout: string }>((resolve) =>
+      child.once('close', (code) => resolve({ code, stdout })),
+    )
+    return { child, end }
+  }
+  /** As the runner hands what main saved to post. */
+  const savedStates = () =>
+    Object.fromEntries(
+      [...readFileSync(state, 'utf8').matchAll(/^(\S+?)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value = '']) => [
+        `STATE_${name}`,
+        value,
+      ]),
+    )
+  const served = async (count: number) => {
+    const versions = new Set<string>()
+    for (let i = 0; i < count; i++) versions.add((await infer(`127.0.0.1:${port}`)).version)
+    return [...versions].sort()
+  }
+  const running = () =>
+    readdirSync(join(home, 'place/github.com/acme/tiny', modelName, 'deploy/versions')).map(
+      (id) => /^v(\d+-\d+-\d+)-/.exec(id)?.[1],
+    )
+
+  afterAll(async () => {
+    const pids = readdirSync(home, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /(?:process|agent|state)\.json$/.test(path))
+      .map((path) => (JSON.parse(readFileSync(join(home, path), 'utf8')) as { pid?: number }).pid)
+    for (const pid of pids)
+      if (pid !== undefined)
+        try {
+          process.kill(-pid, 'SIGKILL')
+        } catch {
+          // It ended by itself.
+        }
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  it('leaves a canary with its share when it is killed, and post takes both away; stable serves throughout', async () => {
+    const first = await started('deploy', '1.0.0').end
+    expect(first.code, first.stdout).toBe(0)
+    expect(await served(5)).toEqual(['1.0.0'])
+
+    const second = started('deploy', '1.1.0')
+    await expect.poll(() => served(10), { timeout: 90_000 }).toEqual(['1.0.0', '1.1.0'])
+    second.child.kill('SIGKILL')
+    await second.end
+    expect(await served(20)).toEqual(['1.0.0', '1.1.0'])
+
+    const post = await started('deploy-post', '1.1.0', savedStates()).end
+    expect(post.code, post.stdout).toBe(0)
+    expect(await served(30)).toEqual(['1.0.0'])
+    expect(running()).toEqual(['1-0-0'])
+
+    const again = await started('deploy-post', '1.1.0', savedStates()).end
+    expect(again.code).toBe(0)
+    expect(await served(10)).toEqual(['1.0.0'])
+  }, 240_000)
+})
