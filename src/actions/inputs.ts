@@ -69,7 +69,7 @@ export const inputs = {
   } satisfies Input<string>,
   engine: {
     description:
-      'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers). Default: `engine.name` of the spec.',
+      'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers and has an image for jobs). Default: `engine.name` of the spec.',
     required: false,
     default: '',
     parse: engine,

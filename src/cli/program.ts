@@ -31,6 +31,7 @@ Examples:
   model-actions prepare,finetune,evaluate      a part of it
   model-actions evaluate --json                the report on standard output, the log on standard error
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
+  model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 

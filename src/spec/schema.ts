@@ -187,7 +187,8 @@ export type EngineName = (typeof engineNames)[number]
 const engine = z
   .strictObject({
     name: z.enum(engineNames).default('auto').meta({
-      description: 'Where jobs run. `auto`: docker where a Docker engine answers, process elsewhere.',
+      description:
+        'Where jobs run. `auto`: docker where a Docker engine answers and has an image for jobs, process elsewhere.',
     }),
     image: z.string().min(1).optional().meta({
       description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',
