@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -41,7 +41,8 @@ function byLayout(): Handed {
     results: '{layout: ./results}',
     image: '{layout: ./images}',
     carry(from, to) {
-      for (const name of ['results', 'images']) cpSync(join(from, name), join(to, name), { recursive: true })
+      for (const name of ['results', 'images'])
+        if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true })
       last = to
     },
     spoil: (pattern) => spoilBlob(join(last, 'results'), 'blobs/sha256/*', pattern),
@@ -76,6 +77,9 @@ function machine(spec: Record<string, string>, files: Record<string, string> = {
   return directory
 }
 
+let gpuBox: string | undefined
+
+/** The machine that trains does so once for all tests; another way to hand over only publishes what is there. */
 async function trained(handed: Handed) {
   const port = await freePort()
   const spec = {
@@ -84,7 +88,9 @@ async function trained(handed: Handed) {
     evaluate: '{baseline: majority}',
     deploy: `{port: ${port}, steps: [100], step: {min-time: 1s}, gates: {health: {interval: 1s}}, bake: 1s}`,
   }
-  const gpuBox = makeProject(spec)
+  gpuBox ??= makeProject(spec)
+  for (const left of ['results', 'images']) rmSync(join(gpuBox, left), { recursive: true, force: true })
+  writeFileSync(join(gpuBox, 'model.yml'), specText(spec))
   const said = passed(await cli(gpuBox, training))
   const result = /^result: (sha256:[0-9a-f]{64})$/m.exec(said)?.[1] ?? ''
   const pair = await generateKeyPair('the password of the tests')
@@ -140,12 +146,12 @@ describeWith(['python', 'registry'], 'a model that is handed on between machines
 
   it('what is reused on another machine is found by its key, where nothing is signed', async () => {
     const handed = byLayout()
-    const { gpuBox, spec } = await trained(handed)
+    const { gpuBox: first, spec } = await trained(handed)
     const other = makeProject(spec)
     rmSync(join(other, 'base'), { recursive: true })
-    cpSync(join(gpuBox, 'base'), join(other, 'base'), { recursive: true })
+    cpSync(join(first, 'base'), join(other, 'base'), { recursive: true })
     mkdirSync(join(other, 'images'))
-    cpSync(join(gpuBox, 'results'), join(other, 'results'), { recursive: true })
+    cpSync(join(first, 'results'), join(other, 'results'), { recursive: true })
     const end = await cli(other, training)
     passed(end)
     for (const stage of ['prepare', 'finetune', 'evaluate', 'quantize'])

@@ -1,0 +1,95 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { generateKeyPair } from '../src/signing/keys.ts'
+
+/* A user's repository with a workflow of workflows-examples/, run by act on this host against dist. */
+
+const root = new URL('../', import.meta.url).pathname
+export const password = 'secret-of-the-test'
+
+export function git(directory: string, ...args: string[]): void {
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: directory })
+}
+
+/**
+ * Makes a project a repository with the workflow, our actions beside it, and a key pair.
+ * @param change the workflow's text as the test wants it
+ */
+export async function makeRepository(
+  directory: string,
+  workflow: string,
+  change: (text: string) => string = (text) => text,
+): Promise<void> {
+  const text = readFileSync(join(root, 'workflows-examples', workflow), 'utf8')
+    .replaceAll('model-actions/model-actions/actions/', './model-actions/actions/')
+    .replaceAll('model-actions/model-actions@', './model-actions@')
+    .replaceAll(/(uses: \.\/\S+?)@\S+/g, '$1')
+  mkdirSync(join(directory, '.github/workflows'), { recursive: true })
+  writeFileSync(join(directory, '.github/workflows/model.yml'), change(text))
+  for (const part of ['action.yml', 'actions', 'dist'])
+    cpSync(join(root, part), join(directory, 'model-actions', part), { recursive: true })
+  const { privateKey, publicKey } = await generateKeyPair(password)
+  writeFileSync(join(directory, 'cosign.pub'), publicKey)
+  const secrets = `COSIGN_PASSWORD=${password}\nCOSIGN_PRIVATE_KEY="${privateKey.trim().replaceAll('\n', '\\n')}"\n`
+  writeFileSync(join(directory, '.secrets'), secrets)
+  writeFileSync(join(directory, '.gitignore'), '.secrets\n.model-actions\nimages\nevent.json\n')
+  git(directory, 'init', '-q')
+  git(directory, 'add', '-A')
+  git(directory, 'commit', '-qm', 'a model')
+  git(directory, 'tag', 'v1.0.0')
+}
+
+export type ActEnd = { code: number | null; output: string }
+
+/** @param home the place of this host, unless the workflow says another */
+export function act(directory: string, home: string): Promise<ActEnd> {
+  return new Promise((resolve) => {
+    const event = join(directory, 'event.json')
+    writeFileSync(event, JSON.stringify({ ref: 'refs/tags/v1.0.0' }))
+    const labels = ['self-hosted', 'gpu', 'serving', 'ubuntu-latest'].flatMap((label) => [
+      '-P',
+      `${label}=-self-hosted`,
+    ])
+    const child = spawn('act', ['push', '--eventpath', event, '--secret-file', '.secrets', ...labels], {
+      cwd: directory,
+      env: {
+        ...process.env,
+        PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+        ACT_DISABLE_VERSION_CHECK: '1',
+        DOCKER_HOST: 'unix:///nonexistent/docker.sock',
+        MODEL_ACTIONS_HOME: home,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    const take = (chunk: Buffer): void => {
+      output += chunk
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    child.on('close', (code) => resolve({ code, output }))
+  })
+}
+
+/** What a deploy leaves behind is meant to outlive the job; the test ends it. */
+export function endServing(home: string): void {
+  const lines = execFileSync('ps', ['-eo', 'pid,args']).toString().split('\n')
+  for (const line of lines.filter((each) => each.includes(home) && /(gateway|agent|model_runtime|haproxy)/.test(each)))
+    try {
+      process.kill(Number(line.trim().split(' ')[0]), 'SIGKILL')
+    } catch {
+      // It ended on its own meanwhile.
+    }
+}
+
+export async function infer(port: number, model: string): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${port}/v2/models/${model}/infer`, {
+    method: 'POST',
+    body: JSON.stringify({
+      inputs: [{ name: 'text', datatype: 'BYTES', shape: [1], data: ['bright kind warm clear'] }],
+    }),
+    headers: { 'content-type': 'application/json' },
+  })
+  return { status: response.status, body: await response.json(), version: response.headers.get('x-model-version') }
+}

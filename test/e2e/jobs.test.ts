@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { act, endServing, git, infer, makeRepository, password } from '../act.ts'
+import { describeWith } from '../parts.ts'
+import { homeOf, makeProject, specText } from '../project.ts'
+import { startRegistry } from '../registry.ts'
+
+/*
+ * A repository as a team has one: three jobs, each on a machine of its own (workspace and home), that hand each other digests;
+ * a runner that is killed, checkouts that are clean each time, a second release, a second model.
+ */
+
+const ports = { tone: 18094, mood: 18095 }
+let directory = ''
+let home = ''
+let registry: Awaited<ReturnType<typeof startRegistry>>
+
+const spec = (name: 'tone' | 'mood', version: string, port: number): string =>
+  specText({
+    name,
+    version,
+    ...(name === 'tone'
+      ? {}
+      : { base: '../../base', data: '{train: ../../data.jsonl, split: {test: 0.3}, max-length: 16}' }),
+    evaluate: '{baseline: majority}',
+    finetune: '{method: full, epochs: 6, learning-rate: 0.002, batch-size: 32, checkpoint-steps: 5}',
+    results: `{registry: "${registry.host}/acme/${name}-results", insecure-registry: true}`,
+    image: `{registry: "${registry.host}/acme/${name}", insecure-registry: true}`,
+    signing: `{public-key: ${name === 'tone' ? '' : '../../'}cosign.pub}`,
+    deploy: `{port: ${port}, steps: [20, 100], step: {min-time: 1s, min-requests: 20, deadline: 90s}, gates: {health: {interval: 1s}, errors: {tolerance: 0.2}}, bake: 1s}`,
+  })
+
+/** Every job is another machine: what one keeps, another does not see. */
+const machines = (text: string): string =>
+  ['model', 'release', 'deploy'].reduce(
+    (changed, job) =>
+      changed.replace(
+        new RegExp(`^( {2}${job}:\\n)((?: {4}#.*\\n)*)`, 'm'),
+        `$1$2    env: {MODEL_ACTIONS_HOME: ${join(home, job)}}\n`,
+      ),
+    text,
+  )
+
+function commit(message: string): void {
+  git(directory, 'add', '-A')
+  git(directory, 'commit', '-qm', message)
+}
+
+/** The action of a job, known by its home, and what it started. */
+function processesOf(jobHome: string): number[] {
+  const table = execFileSync('ps', ['-eo', 'pid=,ppid=,args=']).toString().trim().split('\n')
+  const all = table.map((line) => line.trim().split(/\s+/)).map(([pid, ppid, ...args]) => ({ pid, ppid, args }))
+  const environ = (pid: string | undefined): string => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8')
+    } catch {
+      return ''
+    }
+  }
+  const actions = all.filter(
+    ({ pid, args }) =>
+      args.some((arg) => arg.endsWith('pipeline.js')) && environ(pid).includes(`MODEL_ACTIONS_HOME=${jobHome}`),
+  )
+  const children = all.filter(({ ppid }) => actions.some(({ pid }) => pid === ppid))
+  return [...actions, ...children].map(({ pid }) => Number(pid))
+}
+
+/** Clients that keep asking; they count what was not answered with 200. */
+function startClients(port: number): { stop(): Promise<{ sent: number; lost: number }> } {
+  const counts = { sent: 0, lost: 0 }
+  let on = true
+  const done = (async () => {
+    while (on) {
+      counts.sent += 1
+      const { status } = (await infer(port, 'tone').catch(() => ({ status: 0 }))) as { status: number }
+      if (status !== 200) counts.lost += 1
+      await sleep(20)
+    }
+  })()
+  return {
+    stop: async () => {
+      on = false
+      await done
+      return counts
+    },
+  }
+}
+
+describeWith(['act', 'python', 'registry'], 'three jobs on three machines, run by act', () => {
+  beforeAll(async () => {
+    registry = await startRegistry()
+    directory = makeProject()
+    home = homeOf(directory)
+    writeFileSync(join(directory, 'model.yml'), spec('tone', '1.0.0', ports.tone))
+    await makeRepository(directory, 'jobs.yml', machines)
+  })
+  afterAll(async () => {
+    endServing(home)
+    await registry.close()
+  })
+
+  it('a runner that is killed in the middle of training loses the steps since the last checkpoint, and no more', async () => {
+    const running = act(directory, home)
+    const checkpoint = async (): Promise<void> => {
+      for (;;) {
+        if (globSync('model/**/checkpoints/*/step-1[0-9]', { cwd: home }).length > 0) return
+        await sleep(50)
+      }
+    }
+    await Promise.race([checkpoint(), running.then(({ output }) => Promise.reject(new Error(output)))])
+    const killed = processesOf(join(home, 'model'))
+    expect(killed.length).toBeGreaterThan(1)
+    for (const pid of killed) process.kill(pid, 'SIGKILL')
+    expect((await running).code).not.toBe(0)
+
+    const { code, output } = await act(directory, home)
+    expect(code, output.slice(-4000)).toBe(0)
+    expect(output).toMatch(/finetune: pass: .*resumed at step \d+/)
+    expect(output).not.toContain(password)
+    expect(output).toMatch(/sha256:[0-9a-f]{64} serves at http:\/\/127\.0\.0\.1:18094/)
+    expect(await infer(ports.tone, 'tone')).toMatchObject({ status: 200, version: expect.stringMatching(/^v1-0-0-/) })
+  })
+
+  it('the job that signs saw neither data nor base model, and the one that deploys no result', () => {
+    const stages = (job: string): string[] =>
+      globSync('**/keys/*', { cwd: join(home, job) }).map((path) => path.split('/').at(-1)?.split('-')[0] ?? '')
+    expect(new Set(stages('model'))).toEqual(new Set(['prepare', 'finetune', 'evaluate', 'quantize']))
+    expect(new Set(stages('release'))).toEqual(new Set(['quantize', 'build', 'sign']))
+    expect(new Set(stages('deploy'))).toEqual(new Set(['deploy']))
+  })
+
+  it('a second release deploys after the checkout was cleaned, and nobody notices', async () => {
+    git(directory, 'clean', '-ffdxq', '-e', '.secrets')
+    writeFileSync(join(directory, 'model.yml'), spec('tone', '1.1.0', ports.tone))
+    commit('1.1.0')
+    const clients = startClients(ports.tone)
+    const { code, output } = await act(directory, home)
+    const { sent, lost } = await clients.stop()
+    expect(code, output.slice(-4000)).toBe(0)
+    expect(sent).toBeGreaterThan(100)
+    expect(lost).toBe(0)
+    expect(await infer(ports.tone, 'tone')).toMatchObject({ version: expect.stringMatching(/^v1-1-0-/) })
+  })
+
+  it('a second model on the same port is refused with the name of the first, and on another port both serve', async () => {
+    mkdirSync(join(directory, 'models/mood'), { recursive: true })
+    const workflow = join(directory, '.github/workflows/model.yml')
+    writeFileSync(
+      workflow,
+      readFileSync(workflow, 'utf8').replaceAll(/^( {8}with:\n)/gm, '$1          config: models/mood/model.yml\n'),
+    )
+    const file = join(directory, 'models/mood/model.yml')
+    writeFileSync(file, spec('mood', '1.0.0', ports.tone))
+    cpSync(join(directory, 'cosign.pub'), join(directory, 'models/mood/cosign.pub'))
+    commit('another model')
+    const refused = await act(directory, home)
+    expect(refused.code).not.toBe(0)
+    expect(refused.output).toMatch(/tone.*deploy\.port|deploy\.port.*tone/)
+    expect(await infer(ports.tone, 'tone')).toMatchObject({ status: 200, version: expect.stringMatching(/^v1-1-0-/) })
+
+    writeFileSync(file, spec('mood', '1.0.0', ports.mood))
+    commit('a port of its own')
+    const { code, output } = await act(directory, home)
+    expect(code, output.slice(-4000)).toBe(0)
+    expect(await infer(ports.mood, 'mood')).toMatchObject({ status: 200 })
+    expect(await infer(ports.tone, 'tone')).toMatchObject({ status: 200 })
+  })
+})
