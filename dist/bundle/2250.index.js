@@ -1,0 +1,171 @@
+export const id = 2250;
+export const ids = [2250];
+export const modules = {
+
+/***/ 82250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jv: () => (/* binding */ isImageOf),
+/* harmony export */   SH: () => (/* binding */ imageAtHand),
+/* harmony export */   T6: () => (/* binding */ runtimeLabel),
+/* harmony export */   ensureImage: () => (/* binding */ ensureImage)
+/* harmony export */ });
+/* unused harmony export imageBuilt */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46466);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57975);
+/* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56118);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27406);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54765);
+
+
+
+
+
+
+
+
+
+const publicBase = 'debian:bookworm-slim';
+/** Says of an image with our Python packages which lock they are of; the runtime is mounted into it, or lies on top. */
+const runtimeLabel = 'dev.model-actions.packages';
+/** The bundle of certificates that this machine trusts, for package installers behind a proxy with its own authority. */
+const hostBundles = (environment) => [environment.SSL_CERT_FILE, '/etc/ssl/certs/ca-certificates.crt'].filter((path) => path !== undefined);
+async function hostBundle(environment) {
+    for (const path of hostBundles(environment)) {
+        const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path).catch(() => undefined);
+        if (bytes !== undefined)
+            return bytes;
+    }
+    return new Uint8Array();
+}
+/**
+ * Reference of one of our images; builds it where the engine lacks it.
+ * @throws UserError (exit `preflight`) where the base image cannot be had or a step of the build fails
+ */
+async function ensureImage(options) {
+    const { docker, kind, log, signal, environment } = options;
+    const base = baseImage(environment);
+    const { files, buildArguments } = await contextOf(kind);
+    const reference = `model-actions-${kind}:${contentHash(files, base)}`;
+    if ((await docker.image(reference)) !== undefined)
+        return reference;
+    log.info(`building the image ${reference} from ${base}; this happens once`);
+    const last = [];
+    const context = (0,tar_stream__WEBPACK_IMPORTED_MODULE_6__.pack)();
+    const sent = send(context, [...files, { path: 'host-ca.crt', bytes: await hostBundle(environment) }]);
+    try {
+        await docker.build(node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(context), { tag: reference, arguments: { BASE: base, ...buildArguments } }, {
+            line(line) {
+                last.push(line);
+                if (last.length > 20)
+                    last.shift();
+                log.foreign(line);
+            },
+            signal,
+        });
+        await sent;
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw buildFailed(kind, base, error.message);
+    }
+    return reference;
+}
+/** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
+async function imageAtHand(docker, kind, environment) {
+    return (await docker.image(baseImage(environment))) !== undefined || (await imageBuilt(docker, kind, environment));
+}
+/** Whether the engine has this image of ours, so that nothing need be built. */
+async function imageBuilt(docker, kind, environment) {
+    const { files } = await contextOf(kind);
+    const reference = `model-actions-${kind}:${contentHash(files, baseImage(environment))}`;
+    return (await docker.image(reference)) !== undefined;
+}
+/**
+ * Whether an image of the engine is the one of this configuration: made of the same layers, and run in the same way. Its id
+ * does not tell, because engines with containerd's store name it otherwise than by its configuration.
+ */
+function isImageOf(facts, { config, rootfs }) {
+    const wanted = [rootfs.diff_ids ?? [], config?.['Entrypoint'] ?? [], config?.['Cmd'] ?? [], config?.['Env'] ?? []];
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_5__.isDeepStrictEqual)([facts.layers, facts.entrypoint, facts.command, facts.environment], wanted);
+}
+const baseImage = (environment) => {
+    const named = environment.MODEL_ACTIONS_BASE_IMAGE ?? '';
+    return named === '' ? publicBase : named;
+};
+/** The host's certificates are not part of it: they are in no image. */
+function contentHash(files, base) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${base}\n`);
+    for (const file of files)
+        hash.update(`${file.path}\n${file.bytes.length}\n`).update(file.bytes);
+    return hash.digest('hex').slice(0, 16);
+}
+/** Exactly what the Dockerfile copies; nothing is sent because it happens to lie there. */
+async function contextOf(kind) {
+    const folder = kind === 'gateway' ? 'gateway' : 'python';
+    const dockerfile = { path: 'Dockerfile', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerDirectory */ .C2)(), folder, 'Dockerfile')) };
+    if (kind !== 'gateway') {
+        const lock = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .runtimeDirectory */ .Uq)(), 'requirements', `${kind}.txt`));
+        return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } };
+    }
+    const node = { path: 'node', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(process.execPath), executable: true };
+    const program = (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentProgram */ .qd)();
+    if (program.endsWith('.js')) {
+        // Which chunks of the bundle it loads is known to the bundle alone.
+        const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program);
+        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
+        const names = ['package.json', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program), ...chunks.map((name) => `bundle/${name}`)];
+        return withAgent(directory, names, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program));
+    }
+    // From a checkout the agent runs from its sources, as everything does.
+    const source = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program)));
+    const { files, buildArguments } = await withAgent(source, await importedBy(source, program), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, program));
+    return {
+        files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
+        buildArguments,
+    };
+    async function withAgent(directory, names, entry) {
+        const files = [dockerfile, node];
+        for (const name of names)
+            files.push({ path: `agent/${name}`, bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name)) });
+        return { files, buildArguments: { AGENT: `agent/${entry}` } };
+    }
+}
+/** A source file and those of ours that it needs at run time, relative to `source`: a change elsewhere builds no image anew. */
+async function importedBy(source, program) {
+    const found = new Set([program]);
+    for (const file of found) {
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
+        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
+        for (const [, name = ''] of text.matchAll(imports))
+            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
+    }
+    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, file)).sort();
+}
+async function send(context, files) {
+    for (const { path, bytes, executable } of files) {
+        const header = { name: path, size: bytes.length, mode: executable === true ? 0o755 : 0o644, mtime: new Date(0) };
+        const entry = context.entry(header);
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)([bytes], entry);
+    }
+    context.finalize();
+}
+function buildFailed(kind, base, said) {
+    const failure = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo(message, { exit: 'preflight' });
+    if (/no space left/i.test(said))
+        return failure(`the disk of the Docker engine is full while building the ${kind} image: docker system prune, or make room`);
+    if (/pull access denied|manifest unknown|manifest for|not found|lookup|dial tcp|i\/o timeout|TLS|x509|Client\.Timeout/.test(said))
+        return failure(`the base image ${base} of the ${kind} image cannot be had (${said}): set MODEL_ACTIONS_BASE_IMAGE to one that the engine has, or make one from Debian packages with docker/base/make.sh`);
+    return failure(`building the ${kind} image from ${base} failed: ${said}; the lines above say where`);
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,288 @@
+export const id = 3663;
+export const ids = [3663];
+export const modules = {
+
+/***/ 10772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ joinAddress),
+/* harmony export */   l: () => (/* binding */ splitAddress)
+/* harmony export */ });
+/** The two parts of `host:port`; an IPv6 host stands in brackets. */
+function splitAddress(address) {
+    const end = address.lastIndexOf(':');
+    const host = address.slice(0, Math.max(0, end)).replace(/^\[(.*)\]$/, '$1');
+    const port = Number(address.slice(end + 1));
+    if (host === '' || !Number.isInteger(port) || port < 1 || port > 65_535)
+        throw new Error(`${address} is no address: expected host:port`);
+    return { host, port };
+}
+const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
+
+/***/ }),
+
+/***/ 28519:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ answersReady)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10772);
+
+
+/** Whether the server at `host:port` answers 200 at the path, and not a redirect, another model's 404 or a stranger's page. */
+function answersReady(address, path, timeoutMs) {
+    return new Promise((resolve) => {
+        const request = node_http__WEBPACK_IMPORTED_MODULE_0__.get({ ...(0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .splitAddress */ .l)(address), path, agent: false }, (answer) => {
+            answer.resume();
+            answer.once('end', () => resolve(answer.statusCode === 200));
+            answer.once('error', () => resolve(false));
+        });
+        // Of the whole answer: a server that sends a byte now and then is not ready.
+        const late = setTimeout(() => request.destroy(new Error('no answer')), timeoutMs);
+        request.once('error', () => resolve(false));
+        request.once('close', () => {
+            clearTimeout(late);
+            resolve(false);
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 53663:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createProcessTarget: () => (/* binding */ createProcessTarget)
+/* harmony export */ });
+/* unused harmony export serveArguments */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var _gateway_address_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(10772);
+/* harmony import */ var _gateway_ready_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28519);
+/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93762);
+/* harmony import */ var _oci_serving_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43619);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(72636);
+/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(73221);
+
+
+
+
+
+
+
+
+
+
+
+/** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
+const drainMs = 10_000;
+const askTimeoutMs = 2_000;
+/** Runs versions as processes of this host that outlive the runner. */
+async function createProcessTarget(options) {
+    const { stateDir, store, name, log } = options;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(stateDir, { recursive: true });
+    const python = await interpreter(options.python);
+    const directoryOf = (id) => {
+        if (!/^[a-z0-9-]+$/.test(id))
+            throw new Error(`${id} is no id of a version`);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, id);
+    };
+    const recordFile = (id) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directoryOf(id), 'process.json');
+    const logFile = (id) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directoryOf(id), 'log.txt');
+    const readRecord = async (id) => {
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(recordFile(id), 'utf8').catch((error) => {
+            if (error.code === 'ENOENT')
+                return undefined;
+            throw error;
+        });
+        if (text === undefined)
+            return undefined;
+        try {
+            return JSON.parse(text);
+        }
+        catch (error) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${recordFile(id)} is damaged: end its process by hand and remove ${directoryOf(id)}`, {
+                cause: error,
+            });
+        }
+    };
+    const alive = async (record) => (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .processStart */ .gy)(record.pid)) === record.startedAt;
+    const backendOf = ({ pid: _, startedAt: __, ...backend }) => backend;
+    const tail = async (id) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(logFile(id), 'utf8').catch(() => ''))
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .slice(-5);
+    const stop = async (id, graceMs = drainMs) => {
+        const record = await readRecord(id);
+        if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
+                exit: 'crashed',
+            });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directoryOf(id), { recursive: true, force: true });
+    };
+    const ids = async () => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(stateDir, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    return {
+        name: 'process',
+        stop,
+        // Nobody is left after a reboot who would start it: the next deploy does.
+        async keep() { },
+        async sweep(keepId, graceMs) {
+            const gone = (await ids()).filter((id) => id !== keepId);
+            await Promise.all(gone.map((id) => stop(id, graceMs)));
+            return gone;
+        },
+        async start({ version, digest }, signal) {
+            const id = (0,_ready_js__WEBPACK_IMPORTED_MODULE_9__/* .backendId */ .Y)(version, digest);
+            const running = await readRecord(id);
+            if (running !== undefined && (await alive(running)))
+                return backendOf(running);
+            const directory = directoryOf(id);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
+            let pid;
+            try {
+                const { model, runtimeDirectory, imageConfig } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_6__/* .extractModel */ .j)({
+                    store,
+                    digest,
+                    into: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'image'),
+                });
+                signal.throwIfAborted();
+                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_10__/* .joinAddress */ .V)('127.0.0.1', await freePort());
+                log.info(`starting version ${version} (${digest}) at ${address}`);
+                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .spawnDetached */ .W3)(python, serveArguments({ model: model.path, name, version, ...(0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_10__/* .splitAddress */ .l)(address) }), {
+                    cwd: directory,
+                    // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
+                    env: {
+                        PATH: '/usr/local/bin:/usr/bin:/bin',
+                        // Interpreters of setup-python need it to start.
+                        LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
+                        HOME: directory,
+                        LANG: 'C.UTF-8',
+                        PYTHONPATH: runtimeDirectory,
+                        PYTHONUNBUFFERED: '1',
+                        PYTHONDONTWRITEBYTECODE: '1',
+                    },
+                    logFile: logFile(id),
+                });
+                const startedAt = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .processStart */ .gy)(pid);
+                if (startedAt === undefined)
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
+                const serving = (0,_oci_serving_js__WEBPACK_IMPORTED_MODULE_7__/* .servingOfImage */ .FL)(imageConfig, `${store.name}@${digest}`);
+                const record = { id, version, digest, addresses: [address], serving, pid, startedAt };
+                await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f)(recordFile(id), JSON.stringify(record));
+                return backendOf(record);
+            }
+            catch (error) {
+                if (pid !== undefined)
+                    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .endGroup */ .N4)(pid, 0);
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
+                throw error;
+            }
+        },
+        async ready(backend, timeoutMs, signal) {
+            await (0,_ready_js__WEBPACK_IMPORTED_MODULE_9__/* .waitUntilReady */ .b)({
+                id: backend.id,
+                timeoutMs,
+                signal,
+                async ask() {
+                    const { addresses, serving } = backend;
+                    const answers = await Promise.all(addresses.map((one) => (0,_gateway_ready_js__WEBPACK_IMPORTED_MODULE_5__/* .answersReady */ .B)(one, serving.readyPath, askTimeoutMs)));
+                    return answers.every((ready) => ready);
+                },
+                async gone() {
+                    const record = await readRecord(backend.id);
+                    return record !== undefined && (await alive(record)) ? undefined : 'its process has ended';
+                },
+                tail: () => tail(backend.id),
+            });
+        },
+        async list() {
+            const found = [];
+            for (const id of await ids()) {
+                const record = await readRecord(id);
+                if (record !== undefined && (await alive(record)))
+                    found.push(backendOf(record));
+            }
+            return found;
+        },
+    };
+}
+/** Arguments of a server of one model; `model` is the directory as the server sees it. */
+const serveArguments = (serve) => [
+    ...['-m', 'model_runtime', 'serve', '--model', serve.model, '--name', serve.name, '--version', serve.version],
+    ...['--host', serve.host, '--port', String(serve.port)],
+];
+/** The interpreter itself: where a name or a shim on the job's PATH leads, which its server will not have. */
+async function interpreter(python) {
+    const lines = [];
+    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .eF)(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) });
+    return lines.at(-1) ?? python;
+}
+function freePort() {
+    return new Promise((resolve, reject) => {
+        const server = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createServer)();
+        server.once('error', reject);
+        server.listen(0, '127.0.0.1', () => {
+            const address = server.address();
+            if (address === null || typeof address === 'string')
+                return reject(new Error('no port was given'));
+            server.close(() => resolve(address.port));
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 73221:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ backendId),
+/* harmony export */   b: () => (/* binding */ waitUntilReady)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49455);
+
+
+/** A version's id: unique per release, and fit for file names, containers and a proxy's server names. */
+const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`;
+const pollMs = 200;
+/**
+ * Asks until the answer is yes.
+ * @param ask true once the version is ready; a rejection is a no
+ * @param gone why it can never come up any more, as soon as that is known
+ * @param tail the last lines of its log
+ */
+async function waitUntilReady(options) {
+    const { id, timeoutMs, signal } = options;
+    const fail = async (what, remedy) => {
+        const lines = await options.tail();
+        const said = lines.length === 0 ? 'it said nothing' : `its last lines: ${lines.join(' | ').slice(-800)}`;
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the version ${id} ${what}: ${remedy}; ${said}`, { exit: 'crashed' });
+    };
+    for (const until = performance.now() + timeoutMs; performance.now() < until;) {
+        signal.throwIfAborted();
+        if (await options.ask().catch(() => false))
+            return;
+        const because = await options.gone();
+        if (because !== undefined)
+            throw await fail(`did not come up, ${because}`, 'see why below');
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .y)(pollMs, signal);
+    }
+    throw await fail(`was not ready within ${Math.round(timeoutMs / 1000)} s`, 'raise deploy.ready, or see what holds it up');
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,619 @@
+export const id = 3666;
+export const ids = [3666,2250];
+export const modules = {
+
+/***/ 82250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jv: () => (/* binding */ isImageOf),
+/* harmony export */   SH: () => (/* binding */ imageAtHand),
+/* harmony export */   T6: () => (/* binding */ runtimeLabel),
+/* harmony export */   ensureImage: () => (/* binding */ ensureImage)
+/* harmony export */ });
+/* unused harmony export imageBuilt */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46466);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57975);
+/* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56118);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27406);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54765);
+
+
+
+
+
+
+
+
+
+const publicBase = 'debian:bookworm-slim';
+/** Says of an image with our Python packages which lock they are of; the runtime is mounted into it, or lies on top. */
+const runtimeLabel = 'dev.model-actions.packages';
+/** The bundle of certificates that this machine trusts, for package installers behind a proxy with its own authority. */
+const hostBundles = (environment) => [environment.SSL_CERT_FILE, '/etc/ssl/certs/ca-certificates.crt'].filter((path) => path !== undefined);
+async function hostBundle(environment) {
+    for (const path of hostBundles(environment)) {
+        const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path).catch(() => undefined);
+        if (bytes !== undefined)
+            return bytes;
+    }
+    return new Uint8Array();
+}
+/**
+ * Reference of one of our images; builds it where the engine lacks it.
+ * @throws UserError (exit `preflight`) where the base image cannot be had or a step of the build fails
+ */
+async function ensureImage(options) {
+    const { docker, kind, log, signal, environment } = options;
+    const base = baseImage(environment);
+    const { files, buildArguments } = await contextOf(kind);
+    const reference = `model-actions-${kind}:${contentHash(files, base)}`;
+    if ((await docker.image(reference)) !== undefined)
+        return reference;
+    log.info(`building the image ${reference} from ${base}; this happens once`);
+    const last = [];
+    const context = (0,tar_stream__WEBPACK_IMPORTED_MODULE_6__.pack)();
+    const sent = send(context, [...files, { path: 'host-ca.crt', bytes: await hostBundle(environment) }]);
+    try {
+        await docker.build(node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(context), { tag: reference, arguments: { BASE: base, ...buildArguments } }, {
+            line(line) {
+                last.push(line);
+                if (last.length > 20)
+                    last.shift();
+                log.foreign(line);
+            },
+            signal,
+        });
+        await sent;
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw buildFailed(kind, base, error.message);
+    }
+    return reference;
+}
+/** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
+async function imageAtHand(docker, kind, environment) {
+    return (await docker.image(baseImage(environment))) !== undefined || (await imageBuilt(docker, kind, environment));
+}
+/** Whether the engine has this image of ours, so that nothing need be built. */
+async function imageBuilt(docker, kind, environment) {
+    const { files } = await contextOf(kind);
+    const reference = `model-actions-${kind}:${contentHash(files, baseImage(environment))}`;
+    return (await docker.image(reference)) !== undefined;
+}
+/**
+ * Whether an image of the engine is the one of this configuration: made of the same layers, and run in the same way. Its id
+ * does not tell, because engines with containerd's store name it otherwise than by its configuration.
+ */
+function isImageOf(facts, { config, rootfs }) {
+    const wanted = [rootfs.diff_ids ?? [], config?.['Entrypoint'] ?? [], config?.['Cmd'] ?? [], config?.['Env'] ?? []];
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_5__.isDeepStrictEqual)([facts.layers, facts.entrypoint, facts.command, facts.environment], wanted);
+}
+const baseImage = (environment) => {
+    const named = environment.MODEL_ACTIONS_BASE_IMAGE ?? '';
+    return named === '' ? publicBase : named;
+};
+/** The host's certificates are not part of it: they are in no image. */
+function contentHash(files, base) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${base}\n`);
+    for (const file of files)
+        hash.update(`${file.path}\n${file.bytes.length}\n`).update(file.bytes);
+    return hash.digest('hex').slice(0, 16);
+}
+/** Exactly what the Dockerfile copies; nothing is sent because it happens to lie there. */
+async function contextOf(kind) {
+    const folder = kind === 'gateway' ? 'gateway' : 'python';
+    const dockerfile = { path: 'Dockerfile', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerDirectory */ .C2)(), folder, 'Dockerfile')) };
+    if (kind !== 'gateway') {
+        const lock = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .runtimeDirectory */ .Uq)(), 'requirements', `${kind}.txt`));
+        return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } };
+    }
+    const node = { path: 'node', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(process.execPath), executable: true };
+    const program = (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentProgram */ .qd)();
+    if (program.endsWith('.js')) {
+        // Which chunks of the bundle it loads is known to the bundle alone.
+        const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program);
+        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
+        const names = ['package.json', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program), ...chunks.map((name) => `bundle/${name}`)];
+        return withAgent(directory, names, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program));
+    }
+    // From a checkout the agent runs from its sources, as everything does.
+    const source = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program)));
+    const { files, buildArguments } = await withAgent(source, await importedBy(source, program), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, program));
+    return {
+        files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
+        buildArguments,
+    };
+    async function withAgent(directory, names, entry) {
+        const files = [dockerfile, node];
+        for (const name of names)
+            files.push({ path: `agent/${name}`, bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name)) });
+        return { files, buildArguments: { AGENT: `agent/${entry}` } };
+    }
+}
+/** A source file and those of ours that it needs at run time, relative to `source`: a change elsewhere builds no image anew. */
+async function importedBy(source, program) {
+    const found = new Set([program]);
+    for (const file of found) {
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
+        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
+        for (const [, name = ''] of text.matchAll(imports))
+            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
+    }
+    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, file)).sort();
+}
+async function send(context, files) {
+    for (const { path, bytes, executable } of files) {
+        const header = { name: path, size: bytes.length, mode: executable === true ? 0o755 : 0o644, mtime: new Date(0) };
+        const entry = context.entry(header);
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)([bytes], entry);
+    }
+    context.finalize();
+}
+function buildFailed(kind, base, said) {
+    const failure = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo(message, { exit: 'preflight' });
+    if (/no space left/i.test(said))
+        return failure(`the disk of the Docker engine is full while building the ${kind} image: docker system prune, or make room`);
+    if (/pull access denied|manifest unknown|manifest for|not found|lookup|dial tcp|i\/o timeout|TLS|x509|Client\.Timeout/.test(said))
+        return failure(`the base image ${base} of the ${kind} image cannot be had (${said}): set MODEL_ACTIONS_BASE_IMAGE to one that the engine has, or make one from Debian packages with docker/base/make.sh`);
+    return failure(`building the ${kind} image from ${base} failed: ${said}; the lines above say where`);
+}
+
+
+/***/ }),
+
+/***/ 10772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ joinAddress),
+/* harmony export */   l: () => (/* binding */ splitAddress)
+/* harmony export */ });
+/** The two parts of `host:port`; an IPv6 host stands in brackets. */
+function splitAddress(address) {
+    const end = address.lastIndexOf(':');
+    const host = address.slice(0, Math.max(0, end)).replace(/^\[(.*)\]$/, '$1');
+    const port = Number(address.slice(end + 1));
+    if (host === '' || !Number.isInteger(port) || port < 1 || port > 65_535)
+        throw new Error(`${address} is no address: expected host:port`);
+    return { host, port };
+}
+const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
+
+/***/ }),
+
+/***/ 79408:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Af: () => (/* binding */ networkOf),
+/* harmony export */   Lo: () => (/* binding */ gatewayVolume),
+/* harmony export */   mM: () => (/* binding */ modelLabel)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
+/* How everything of one model is found at a Docker engine: by the label, of which the names are a short form. */
+/** @param model `github.com/acme/shop/support-intents` */
+const modelLabel = (model) => ({ 'model-actions.model': model });
+/**
+ * Name of the network that gateway and versions of a model share, and the beginning of their own names. Two repositories may
+ * each have a model of the same name.
+ */
+function networkOf(model) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(model).digest('hex').slice(0, 8);
+    return `model-actions-${model.slice(model.lastIndexOf('/') + 1)}-${hash}`;
+}
+const gatewayVolume = (model) => `${networkOf(model)}-gateway`;
+
+
+/***/ }),
+
+/***/ 3666:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  createDockerTarget: () => (/* binding */ createDockerTarget),
+  removeDockerPlace: () => (/* binding */ removeDockerPlace)
+});
+
+// EXTERNAL MODULE: ./build/src/docker/images.js
+var docker_images = __webpack_require__(82250);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/gateway/address.js
+var address = __webpack_require__(10772);
+// EXTERNAL MODULE: ./build/src/gateway/dockerNames.js
+var dockerNames = __webpack_require__(79408);
+// EXTERNAL MODULE: ./build/src/oci/blobs.js
+var blobs = __webpack_require__(85167);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __webpack_require__(56118);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./build/src/oci/imageConfig.js
+var imageConfig = __webpack_require__(52804);
+// EXTERNAL MODULE: ./build/src/oci/mediaTypes.js
+var oci_mediaTypes = __webpack_require__(23102);
+// EXTERNAL MODULE: ./build/src/oci/platforms.js
+var platforms = __webpack_require__(52751);
+// EXTERNAL MODULE: ./build/src/oci/tar.js
+var tar = __webpack_require__(62676);
+;// CONCATENATED MODULE: ./build/src/oci/dockerArchive.js
+
+
+
+
+
+
+
+
+
+/*
+ * Format: what `docker save` writes and `docker load` reads: an OCI image layout in a tar archive, with a manifest.json
+ * (moby image/spec v1.2) that names the same blobs. Engines with their own image store read the latter and know an image by
+ * its configuration; those on containerd's, the default of new installations since Docker 29, read the layout and know it
+ * by its manifest. Older engines wrote no layout, so the reader goes by manifest.json alone.
+ */
+/** The image of this machine's platform as an archive for an engine to load, under the names `tags` (`NAME:TAG`). */
+async function dockerArchive(options) {
+    const { store, digest, tags } = options;
+    const { descriptor, manifest } = await (0,platforms/* choosePlatform */.xV)(store, digest, options.platform ?? (0,platforms/* hostPlatform */.ol)(), true);
+    const { bytes } = await store.getManifest(descriptor.digest);
+    const config = await (0,blobs/* readBlob */.gm)(store, manifest.config);
+    const layers = new Map(manifest.layers.map((layer) => [layer.digest, layer]));
+    async function* entries() {
+        yield small('oci-layout', Buffer.from('{"imageLayoutVersion":"1.0.0"}'));
+        yield small('index.json', layoutIndex(descriptor, tags));
+        yield small('manifest.json', dockerManifest(manifest, tags));
+        yield small(blobPath(descriptor.digest), bytes);
+        yield small(blobPath(manifest.config.digest), config);
+        for (const layer of layers.values()) {
+            const stream = await store.read(layer);
+            yield { path: blobPath(layer.digest), kind: 'file', sizeBytes: layer.size, content: () => stream };
+        }
+    }
+    return (0,blobs/* readableFrom */.Xn)((0,tar/* writeTar */.FJ)(entries()));
+}
+const blobPath = (digest) => `blobs/sha256/${digest.slice('sha256:'.length)}`;
+function dockerManifest(manifest, tags) {
+    const layers = manifest.layers.map(({ digest }) => blobPath(digest));
+    return Buffer.from(JSON.stringify([{ Config: blobPath(manifest.config.digest), RepoTags: [...tags], Layers: layers }]));
+}
+/** One entry a name, and one without any where there is no name. */
+function layoutIndex({ mediaType, digest, size, platform }, tags) {
+    const entry = { mediaType, digest, size, ...(platform === undefined ? {} : { platform }) };
+    const named = tags.map((tag) => ({
+        ...entry,
+        annotations: {
+            'io.containerd.image.name': fullName(tag),
+            'org.opencontainers.image.ref.name': tag.slice(tag.lastIndexOf(':') + 1),
+        },
+    }));
+    const manifests = named.length === 0 ? [entry] : named;
+    return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: oci_mediaTypes/* mediaTypes */.Ib.index, manifests }));
+}
+/** Docker's short names, spelled out as containerd knows them. */
+function fullName(name) {
+    const [first = '', ...rest] = name.split('/');
+    if (rest.length === 0)
+        return `docker.io/library/${name}`;
+    return first === 'localhost' || /[.:]/.test(first) ? name : `docker.io/${name}`;
+}
+const small = (path, bytes) => ({
+    path,
+    kind: 'file',
+    sizeBytes: bytes.length,
+    content: () => [bytes],
+});
+const savedManifest = schemas/* array */.YOg(schemas/* object */.Ikc({ Config: schemas/* string */.YjP(), Layers: schemas/* array */.YOg(schemas/* string */.YjP()), RepoTags: schemas/* array */.YOg(schemas/* string */.YjP()).nullish() }))
+    .length(1, 'expected one image; save one at a time');
+const documentLimitBytes = (/* unused pure expression or super */ null && (8 * 1024 * 1024));
+/**
+ * Takes what `docker save` wrote into a store, as an index with one image: a runtime image that was built here becomes a
+ * base without a registry. Layers are streamed and checked against the configuration's diff ids.
+ */
+async function fromDockerArchive(stream, store) {
+    const documents = new Map();
+    const blobs = new Map();
+    const links = new Map();
+    const reader = extract();
+    const fed = pipeline(stream, reader);
+    fed.catch(() => undefined);
+    for await (const entry of reader) {
+        const { name, type, linkname } = entry.header;
+        if (type === 'symlink' || type === 'link')
+            links.set(name, linkTarget(name, type, linkname ?? ''));
+        if (type !== 'file') {
+            entry.resume();
+            continue;
+        }
+        const pieces = entry[Symbol.asyncIterator]();
+        const first = await pieces.next();
+        const head = first.done === true ? Buffer.alloc(0) : first.value;
+        const rest = async function* () {
+            yield head;
+            for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next())
+                yield piece.value;
+        };
+        if (/^\s*[[{]/.test(head.subarray(0, 64).toString('latin1')))
+            documents.set(name, await readDocument(name, rest()));
+        else
+            blobs.set(name, await store.write(rest(), isGzip(head) ? mediaTypes.gzipLayer : mediaTypes.layer));
+    }
+    await fed;
+    return putImage(store, documents, (name) => blobs.get(links.get(name) ?? name));
+}
+async function putImage(store, documents, layerOf) {
+    const place = 'docker archive';
+    const text = documents.get('manifest.json');
+    if (text === undefined)
+        throw new UserError(`${place}: there is no manifest.json: give what docker save writes`);
+    const parsed = savedManifest.safeParse(parseJson(text, `${place}: manifest.json`));
+    const image = parsed.data?.[0];
+    if (image === undefined)
+        throw new UserError(`${place}: manifest.json: ${parsed.error?.issues[0]?.message ?? 'empty'}: give what docker save writes`);
+    const configBytes = documents.get(image.Config);
+    if (configBytes === undefined)
+        throw new UserError(`${place}: ${image.Config} is missing: save the image again`);
+    const config = parseImageConfig(configBytes, `${place}: ${image.Config}`);
+    const layers = image.Layers.map((name, position) => {
+        const layer = layerOf(name);
+        if (layer === undefined)
+            throw new UserError(`${place}: ${name} is missing: save the image again`);
+        const expected = config.rootfs.diff_ids?.[position];
+        if (layer.mediaType === mediaTypes.layer && layer.digest !== expected)
+            throw new UserError(`${place}: ${name}: its digest is ${layer.digest}, the configuration says ${expected}: save the image again`);
+        return layer;
+    });
+    const written = await store.write(blobOf(configBytes), mediaTypes.config);
+    const manifest = { schemaVersion: 2, mediaType: mediaTypes.manifest, config: written, layers };
+    const put = await store.putManifest(Buffer.from(JSON.stringify(manifest)), mediaTypes.manifest);
+    const platform = {
+        architecture: config.architecture,
+        os: config.os,
+        ...(config.variant === undefined ? {} : { variant: config.variant }),
+    };
+    const index = { schemaVersion: 2, mediaType: mediaTypes.index, manifests: [{ ...put, platform }] };
+    return store.putManifest(Buffer.from(JSON.stringify(index)), mediaTypes.index);
+}
+async function readDocument(name, stream) {
+    const pieces = [];
+    let size = 0;
+    for await (const piece of stream) {
+        size += piece.length;
+        if (size > documentLimitBytes)
+            throw new UserError(`docker archive: ${name}: more than 8 MiB of JSON: refused`);
+        pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+}
+const isGzip = (head) => head[0] === 0x1f && head[1] === 0x8b;
+/** Equal layers stand once; older engines link the others, by a path relative to the link. */
+function linkTarget(name, type, target) {
+    return type === 'link' ? target : new URL(target, `file:///${name}`).pathname.slice(1);
+}
+
+// EXTERNAL MODULE: ./build/src/oci/serving.js
+var oci_serving = __webpack_require__(43619);
+// EXTERNAL MODULE: ./build/src/rollout/targets/ready.js
+var ready = __webpack_require__(73221);
+;// CONCATENATED MODULE: ./build/src/rollout/targets/docker.js
+
+
+
+
+
+
+
+
+
+
+/** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
+const drainMs = 10_000;
+/**
+ * Removes everything of a model from the engine: versions, gateway, what the gateway knew, network. Nothing serves after
+ * it, and the next deploy is a first one.
+ */
+async function removeDockerPlace(docker, model) {
+    for (const facts of await docker.list((0,dockerNames/* modelLabel */.mM)(model))) {
+        await docker.remove(facts.id, drainMs / 1000);
+        const id = facts.labels['model-actions.id'];
+        if (id !== undefined)
+            await docker.removeImage(`${(0,dockerNames/* networkOf */.Af)(model)}:${id}`);
+    }
+    await docker.removeVolume((0,dockerNames/* gatewayVolume */.Lo)(model));
+    await docker.removeNetwork((0,dockerNames/* networkOf */.Af)(model));
+}
+/**
+ * Asks from inside the container, so that nothing but the engine's endpoint must be reachable from here.
+ * 200 alone is a yes: a server of another model answers 404 at this one's path.
+ */
+const askReady = (port, path) => [
+    'python3',
+    '-c',
+    'import http.client as h, sys; c = h.HTTPConnection("127.0.0.1", int(sys.argv[1]), timeout=2); c.request("GET", sys.argv[2]); sys.exit(c.getresponse().status != 200)',
+    String(port),
+    path,
+];
+/** A version's name in the network of its model: a container that starts again may have another address. */
+const hostOf = (digest) => `model-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`;
+/** Runs versions as containers without published ports; what runs is read from their labels. */
+async function createDockerTarget(options) {
+    const { docker, store, model, log } = options;
+    const network = (0,dockerNames/* networkOf */.Af)(model);
+    await docker.ensureNetwork(network, (0,dockerNames/* modelLabel */.mM)(model));
+    const versions = async (id) => (await docker.list({ ...(0,dockerNames/* modelLabel */.mM)(model), ...(id === undefined ? {} : { 'model-actions.id': id }) })).filter(({ labels }) => labels['model-actions.id'] !== undefined);
+    const backendOf = ({ id: container, labels }) => {
+        const serving = (0,oci_serving/* servingOfLabels */.Dn)(labels, `container ${container.slice(0, 12)}`);
+        const digest = (labels['model-actions.digest'] ?? '');
+        return {
+            id: labels['model-actions.id'] ?? '',
+            version: labels['model-actions.version'] ?? '',
+            digest,
+            addresses: [(0,address/* joinAddress */.V)(hostOf(digest), serving.port)],
+            serving,
+        };
+    };
+    /** Brings the verified image into the engine and returns the engine's id of it, once it is seen to be that image. */
+    const load = async (digest, id, signal) => {
+        const { manifest } = await (0,platforms/* choosePlatform */.xV)(store, digest, (0,platforms/* hostPlatform */.ol)(), true);
+        const config = (0,imageConfig/* parseImageConfig */.FB)(await (0,blobs/* readBlob */.gm)(store, manifest.config), `${store.name}@${digest}`);
+        const tag = `${network}:${id}`;
+        const held = async () => {
+            const facts = await docker.image(tag);
+            return facts !== undefined && (0,docker_images/* isImageOf */.Jv)(facts, config) ? facts.id : undefined;
+        };
+        const found = await held();
+        if (found !== undefined)
+            return found;
+        const archive = await dockerArchive({ store, digest, tags: [tag] });
+        await docker.load(archive, signal).catch((error) => {
+            if (signal.aborted)
+                throw signal.reason;
+            throw new errors/* UserError */.yo(`the Docker engine could not load ${store.name}@${digest} (${error.message}): make room on its disk`, { exit: 'preflight', cause: error });
+        });
+        // A full disk shows as an image that is not there.
+        const loaded = await held();
+        if (loaded === undefined)
+            throw new errors/* UserError */.yo(`the Docker engine has no such image as ${store.name}@${digest} after loading it: its disk may be full`, { exit: 'preflight' });
+        return loaded;
+    };
+    const stop = async (id, graceMs = drainMs) => {
+        for (const facts of await versions(id))
+            await docker.remove(facts.id, Math.min(graceMs, drainMs) / 1000);
+        // The store has it still; an engine that keeps every version has a full disk some day.
+        await docker.removeImage(`${network}:${id}`);
+    };
+    return {
+        name: 'docker',
+        async start({ version, digest }, signal) {
+            const id = (0,ready/* backendId */.Y)(version, digest);
+            for (const facts of await versions(id)) {
+                if (facts.running)
+                    return backendOf(facts);
+                await docker.remove(facts.id, 0);
+            }
+            const image = await load(digest, id, signal);
+            signal.throwIfAborted();
+            log.info(`starting version ${version} (${digest}) as a container`);
+            const container = await docker.start({
+                image,
+                // The image's own command: it knows where its model lies.
+                command: [],
+                environment: {},
+                name: `${network}-${id}`,
+                aliases: [hostOf(digest)],
+                labels: {
+                    ...(0,dockerNames/* modelLabel */.mM)(model),
+                    'model-actions.id': id,
+                    'model-actions.version': version,
+                    'model-actions.digest': digest,
+                },
+                user: '65532:65532',
+                network,
+                stopGraceSeconds: drainMs / 1000,
+            });
+            const facts = await docker.inspect(container);
+            if (facts === undefined)
+                throw new errors/* UserError */.yo(`the container of version ${id} is gone`, { exit: 'crashed' });
+            return backendOf(facts);
+        },
+        async ready(backend, timeoutMs, signal) {
+            const { port, readyPath } = backend.serving;
+            const find = async () => (await versions(backend.id))[0];
+            await (0,ready/* waitUntilReady */.b)({
+                id: backend.id,
+                timeoutMs,
+                signal,
+                async ask() {
+                    const facts = await find();
+                    return facts?.running === true && (await docker.exec(facts.id, askReady(port, readyPath))).exitCode === 0;
+                },
+                async gone() {
+                    const facts = await find();
+                    if (facts === undefined)
+                        return 'its container is gone';
+                    if (facts.running)
+                        return undefined;
+                    return facts.outOfMemory ? 'it was out of memory' : `its container ended with exit code ${facts.exitCode}`;
+                },
+                async tail() {
+                    const facts = await find();
+                    return facts === undefined ? [] : docker.logTail(facts.id, 5);
+                },
+            });
+        },
+        async keep(id) {
+            for (const facts of await versions(id))
+                await docker.restartAlways(facts.id);
+        },
+        stop,
+        async sweep(keepId, graceMs) {
+            const gone = new Set((await versions()).map(({ labels }) => labels['model-actions.id'] ?? ''));
+            gone.delete(keepId ?? '');
+            await Promise.all([...gone].map((id) => stop(id, graceMs)));
+            return [...gone];
+        },
+        async list() {
+            return (await versions()).filter(({ running }) => running).map(backendOf);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 73221:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ backendId),
+/* harmony export */   b: () => (/* binding */ waitUntilReady)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49455);
+
+
+/** A version's id: unique per release, and fit for file names, containers and a proxy's server names. */
+const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`;
+const pollMs = 200;
+/**
+ * Asks until the answer is yes.
+ * @param ask true once the version is ready; a rejection is a no
+ * @param gone why it can never come up any more, as soon as that is known
+ * @param tail the last lines of its log
+ */
+async function waitUntilReady(options) {
+    const { id, timeoutMs, signal } = options;
+    const fail = async (what, remedy) => {
+        const lines = await options.tail();
+        const said = lines.length === 0 ? 'it said nothing' : `its last lines: ${lines.join(' | ').slice(-800)}`;
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the version ${id} ${what}: ${remedy}; ${said}`, { exit: 'crashed' });
+    };
+    for (const until = performance.now() + timeoutMs; performance.now() < until;) {
+        signal.throwIfAborted();
+        if (await options.ask().catch(() => false))
+            return;
+        const because = await options.gone();
+        if (because !== undefined)
+            throw await fail(`did not come up, ${because}`, 'see why below');
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .y)(pollMs, signal);
+    }
+    throw await fail(`was not ready within ${Math.round(timeoutMs / 1000)} s`, 'raise deploy.ready, or see what holds it up');
+}
+
+
+/***/ })
+
+};

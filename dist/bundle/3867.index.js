@@ -1,0 +1,547 @@
+export const id = 3867;
+export const ids = [3867];
+export const modules = {
+
+/***/ 43867:
+/***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+__webpack_require__.r(__webpack_exports__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55799);
+/* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
+/* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57858);
+
+
+
+
+
+/* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
+const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .abortOnSignals */ .P)();
+try {
+    process.exitCode = await (0,_program_js__WEBPACK_IMPORTED_MODULE_4__/* .createProgram */ .r)({ signal, stdout: process.stdout, stderr: process.stderr }).run(process.argv.slice(2));
+}
+catch (error) {
+    const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(error, signal);
+    const { log } = (0,_platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .createTerminal */ .P)({ stderr: process.stderr });
+    for (const problem of problems)
+        log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(problem));
+    if (stack !== undefined)
+        log.foreign(stack);
+    process.exitCode = exitCode;
+}
+// What a stage left open (sockets, timers) must not keep a finished command alive.
+process.exit();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 57858:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ createProgram)
+});
+
+// EXTERNAL MODULE: ./node_modules/commander/index.js + 6 modules
+var commander = __webpack_require__(67375);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/model/digest.js
+var digest = __webpack_require__(6799);
+// EXTERNAL MODULE: ./build/src/place/prune.js
+var prune = __webpack_require__(87733);
+// EXTERNAL MODULE: ./build/src/spec/schema.js
+var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/values.js
+var values = __webpack_require__(95083);
+// EXTERNAL MODULE: ./build/src/stages/types.js
+var types = __webpack_require__(85940);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/src/platform/failure.js
+var failure = __webpack_require__(55799);
+// EXTERNAL MODULE: ./build/src/platform/terminal.js
+var terminal = __webpack_require__(2629);
+// EXTERNAL MODULE: ./build/src/stages/selection.js
+var selection = __webpack_require__(455);
+;// CONCATENATED MODULE: ./build/src/cli/commands.js
+
+
+
+
+
+/** Runs stages and prints what came out. Returns the exit code. */
+async function stages(names, options, world) {
+    const selected = (0,selection/* parseStages */.l)(names, { key: 'argument STAGES' });
+    const platform = (0,terminal/* createTerminal */.P)({
+        stderr: world.stderr,
+        debug: process.env.MODEL_ACTIONS_DEBUG === '1',
+    });
+    const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
+    if (password !== undefined)
+        platform.secret(password);
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(4298), __webpack_require__.e(5291)]).then(__webpack_require__.bind(__webpack_require__, 25291));
+    const context = await openContext({
+        specFile: options.config,
+        stages: selected,
+        engine: options.engine,
+        from: options.from,
+        image: options.digest,
+        force: options.force,
+        platform,
+        signal: world.signal,
+        environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
+    });
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(3933), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(4298), __webpack_require__.e(8041)]).then(__webpack_require__.bind(__webpack_require__, 98041));
+    const seconds = new Map();
+    let lastReport;
+    const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
+        const { verdict, headline } = outcome.stored.result;
+        seconds.set(outcome.stage, Math.round(took * 10) / 10);
+        lastReport = report?.markdown;
+        platform.log.info(`${outcome.stage}: ${verdict}${outcome.reused ? ' (reused)' : ''}: ${headline}`);
+    });
+    const last = outcomes.at(-1);
+    if (last === undefined)
+        throw new Error('no stage ran');
+    const { result } = last.stored;
+    if (options.json)
+        world.stdout.write(`${JSON.stringify(selected.length === 1 ? result.data : byStage(outcomes, seconds), null, 2)}\n`);
+    else {
+        if (lastReport !== undefined)
+            world.stdout.write(`report: ${lastReport}\n`);
+        world.stdout.write(`result: ${last.stored.digest}\n`);
+    }
+    return result.proceed ? 0 : (0,failure/* verdictExitCode */.f)(result.verdict);
+}
+const byStage = (outcomes, seconds) => Object.fromEntries(outcomes.map(({ stage, reused, stored: { digest, result } }) => [
+    stage,
+    {
+        verdict: result.verdict,
+        headline: result.headline,
+        result: digest,
+        lineageKey: result.key,
+        reused,
+        seconds: seconds.get(stage),
+        outputs: result.outputs,
+        report: result.data,
+    },
+]));
+/** The first line of a file, as editors end files with a line end that belongs to no password. */
+async function passwordFrom(file) {
+    const text = await (0,promises_.readFile)(file, 'utf8').catch((error) => {
+        throw new errors/* UserError */.yo(`${file} cannot be read (${error.code}): give a file that holds the password`, {
+            place: { key: '--password-file' },
+            cause: error,
+        });
+    });
+    return text.replace(/\r?\n[\s\S]*$/, '');
+}
+/** Frees the disk of what this model left in its place and nothing needs any more. */
+async function pruneModel({ config, olderThan, keep }, world) {
+    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
+    const { boundsOf } = await __webpack_require__.e(/* import() */ 8613).then(__webpack_require__.bind(__webpack_require__, 88613));
+    const { openPlace } = await __webpack_require__.e(/* import() */ 5882).then(__webpack_require__.bind(__webpack_require__, 45882));
+    const { prune } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 87733));
+    const { name } = await loadSpec(config);
+    const { root } = await boundsOf(config);
+    const place = await openPlace({ environment: process.env, root, model: name });
+    const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now());
+    const what = entries === 0 ? 'nothing to remove' : `${entries} entries removed, ${(bytes / 1e6).toFixed(1)} MB`;
+    world.stdout.write(`${place.directory}: ${what}\n`);
+}
+/** Says what a spec is. @throws UserError with everything that is wrong with it */
+async function checkSpec(file, world) {
+    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
+    const spec = await loadSpec(file);
+    world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`);
+}
+async function printSchema(world) {
+    const { modelJsonSchema } = await __webpack_require__.e(/* import() */ 2451).then(__webpack_require__.bind(__webpack_require__, 72451));
+    world.stdout.write(`${JSON.stringify(modelJsonSchema(), null, 2)}\n`);
+}
+/** Writes a key pair, both files or none, and never over one that is there. */
+async function makeKeys(options, world) {
+    const password = options.passwordFile === undefined ? process.env.COSIGN_PASSWORD : await passwordFrom(options.passwordFile);
+    if (password === undefined)
+        throw new errors/* UserError */.yo('keygen needs a password for the private key: set COSIGN_PASSWORD or give --password-file (an empty one is allowed)');
+    const { generateKeyPair } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(4321)]).then(__webpack_require__.bind(__webpack_require__, 84321));
+    const { privateKey, publicKey } = await generateKeyPair(password);
+    const files = [
+        { path: `${options.prefix}.key`, text: privateKey, mode: 0o600 },
+        { path: `${options.prefix}.pub`, text: publicKey, mode: 0o644 },
+    ];
+    const written = [];
+    try {
+        for (const { path, text, mode } of files) {
+            // `wx` refuses a file that is there in the same step that makes it.
+            const handle = await (0,promises_.open)(path, 'wx', mode);
+            written.push(path);
+            try {
+                await handle.writeFile(text);
+                await handle.sync();
+            }
+            finally {
+                await handle.close();
+            }
+        }
+    }
+    catch (error) {
+        for (const path of written)
+            await (0,promises_.unlink)(path).catch(() => undefined);
+        const { code, path } = error;
+        if (code === 'EEXIST')
+            throw new errors/* UserError */.yo(`${path} exists and is not overwritten: whoever has a signature of that key still needs it; give another --prefix`, { cause: error });
+        throw new errors/* UserError */.yo(`${path ?? options.prefix} cannot be written (${code}): give a --prefix in a directory you can write to`, { cause: error });
+    }
+    world.stdout.write(`private key: ${options.prefix}.key (keep it secret)\npublic key: ${options.prefix}.pub (commit it, and name it in signing.public-key)\n`);
+}
+
+;// CONCATENATED MODULE: ./build/src/cli/program.js
+
+
+
+
+
+
+
+
+const help = `
+Stages happen in this order; each one needs the results of those before it, and takes equal inputs from its earlier result:
+  ${types/* stageNames */.h.join(' → ')}
+
+Examples:
+  model-actions check                          is model.yml valid?
+  model-actions all                            the whole pipeline
+  model-actions prepare,finetune,evaluate      a part of it
+  model-actions evaluate --json                the report on standard output, the log on standard error
+  model-actions build,sign --from sha256:…     continue from a result of an earlier run
+  model-actions prune                          free the disk of what no release needs
+  model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
+
+Exit codes:
+  ${errors/* exitCodes */.hS.done}  passed                          ${errors/* exitCodes */.hS.diverged}  training diverged
+  ${errors/* exitCodes */.hS.configuration}  wrong arguments or model.yml    ${errors/* exitCodes */.hS['gate-failed']}  a gate failed
+  ${errors/* exitCodes */.hS.data}  wrong data                      ${errors/* exitCodes */.hS.inconclusive}  a gate could not decide
+  ${errors/* exitCodes */.hS.preflight}  something is missing here       ${errors/* exitCodes */.hS.crashed} a bug of model-actions
+  ${errors/* exitCodes */.hS['out-of-memory']}  out of memory                   130, 143  stopped by SIGINT, SIGTERM
+
+Environment:
+  COSIGN_PASSWORD                                       password of the private key
+  COSIGN_PRIVATE_KEY, COSIGN_PUBLIC_KEY                 text of the keys, instead of signing.key and signing.public-key
+  MODEL_ACTIONS_REGISTRY_USERNAME, …_PASSWORD           credentials of the image registry
+  MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
+  MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
+  MODEL_ACTIONS_DEBUG=1                                 shows debug lines
+`;
+function ageOption(text) {
+    const [, days] = /^(\d{1,5})d$/.exec(text) ?? [];
+    if (days === undefined)
+        throw new commander/* InvalidArgumentError */.Di('expected a number of days, such as 7d');
+    return Number(days) * 86_400_000;
+}
+function sizeOption(text) {
+    const bytes = (0,values/* memoryBytes */.ZY)(text);
+    if (Number.isNaN(bytes))
+        throw new commander/* InvalidArgumentError */.Di('expected an amount with its unit, such as 500m or 50g');
+    return bytes;
+}
+function digestOption(text) {
+    if ((0,digest/* isDigest */.Bc)(text))
+        return text;
+    throw new commander/* InvalidArgumentError */.Di('expected sha256: and 64 hex digits, as a run prints it');
+}
+/** The commands; `run` resolves with the exit code, and throws what `failureOf` makes a message of. */
+function createProgram(world) {
+    let exitCode = errors/* exitCodes */.hS.done;
+    const program = new commander/* Command */.uB('model-actions')
+        .description('Carries a machine-learning model from data to a canary: one model.yml, one command a stage.')
+        .argument('<stages>', `all, or one or more of ${types/* stageNames */.h.join(', ')}, with commas`)
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .addOption(new commander/* Option */.c$('--engine <name>', 'where training and evaluation run, instead of what model.yml says').choices([
+        ...schema/* engineNames */.Ry,
+    ]))
+        .option('--from <digest>', 'start from this result of an earlier run, and look for nothing before it', digestOption)
+        .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
+        .option('--force', 'run again even where a result of equal inputs exists', false)
+        .option('--json', 'print the report as JSON on standard output', false)
+        .option('--password-file <file>', 'read the password of the private key from a file')
+        // Commands have options of their own with the names of ours: what follows a command is the command's.
+        .enablePositionalOptions()
+        .addHelpText('after', help)
+        .action(async (names, options) => {
+        exitCode = await stages(names, options, world);
+    });
+    program
+        .command('check')
+        .description('say whether model.yml is valid, and what is wrong with it')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .action((options) => checkSpec(options.config, world));
+    program
+        .command('prune')
+        .description('remove results, checkpoints and caches that are old or too many; what serves and what a release needs stays')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .addOption(new commander/* Option */.c$('--older-than <age>', 'remove what was not used for so long, such as 7d')
+        .argParser(ageOption)
+        .default(prune/* defaultLimits */.M.maxAgeMs, '30d'))
+        .addOption(new commander/* Option */.c$('--keep <size>', 'and then the longest unused until no more is left than this, such as 50g')
+        .argParser(sizeOption)
+        .default(prune/* defaultLimits */.M.maxBytes, '100g'))
+        .action((options) => pruneModel(options, world));
+    program
+        .command('keygen')
+        .description('write a new key pair for signing: PREFIX.key (private, encrypted) and PREFIX.pub')
+        .option('--prefix <path>', 'where to write it', 'cosign')
+        .option('--password-file <file>', 'read the password from a file instead of COSIGN_PASSWORD')
+        .action((options) => makeKeys(options, world));
+    program
+        .command('schema')
+        .description('print the JSON Schema of model.yml, for editors')
+        .action(() => printSchema(world));
+    for (const command of [program, ...program.commands])
+        command
+            .exitOverride()
+            .showSuggestionAfterError(true)
+            .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: () => undefined });
+    return {
+        async run(args) {
+            try {
+                await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
+            }
+            catch (error) {
+                if (!(error instanceof commander/* CommanderError */.b7))
+                    throw error;
+                if (error.exitCode === 0)
+                    return errors/* exitCodes */.hS.done;
+                throw new errors/* UserError */.yo(`${error.message.replace(/^error: /, '')}: see model-actions --help`);
+            }
+            return exitCode;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 7238:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ createThinner),
+/* harmony export */   W: () => (/* binding */ percentLine)
+/* harmony export */ });
+/** Decides which progress is worth a line of a log that cannot be redrawn: the first, each tenth, the end, and one every 30 s. */
+function createThinner(nowMs) {
+    const shown = new Map();
+    return (text, share) => {
+        // The same work counts in its name: `train 20/180 steps`, `train 21/180 steps`.
+        const what = text.replaceAll(/\d+/g, '');
+        const last = shown.get(what);
+        const due = last === undefined ||
+            share < last.share ||
+            share - last.share >= 0.1 ||
+            (share >= 1 && last.share < 1) ||
+            nowMs() - last.atMs >= 30_000;
+        if (due)
+            shown.set(what, { share, atMs: nowMs() });
+        return due;
+    };
+}
+const percentLine = (what, share) => `${what}: ${Math.round(Math.min(1, Math.max(0, share)) * 100)} %`;
+
+
+/***/ }),
+
+/***/ 49688:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ createRedactor)
+/* harmony export */ });
+/* unused harmony export secretForms */
+/** Shorter pieces of a secret stand in ordinary text, so that hiding them would hide the log and not the secret. */
+const minChars = 4;
+/** The forms in which a secret can come back out of a program: trimmed, line by line, in base64, in a URL, in JSON. */
+function secretForms(value) {
+    const trimmed = value.trim();
+    const lines = value.split(/\r?\n/).map((line) => line.trim());
+    const forms = new Set();
+    for (const text of [value, trimmed]) {
+        const bytes = Buffer.from(text);
+        const padded = bytes.toString('base64');
+        for (const form of [
+            text,
+            padded,
+            padded.replace(/=+$/, ''),
+            bytes.toString('base64url'),
+            encodeURIComponent(text),
+            JSON.stringify(text).slice(1, -1),
+        ])
+            forms.add(form);
+    }
+    // The header and footer of a key file are no secret.
+    for (const line of lines)
+        if (!line.startsWith('-----'))
+            forms.add(line);
+    return [...forms].filter((form) => form.length >= minChars).sort((a, b) => b.length - a.length);
+}
+/** Hides every form of every secret that it was told of. */
+function createRedactor() {
+    let known = [];
+    return {
+        add(value) {
+            const forms = secretForms(value);
+            // Longest first: a short form inside a long one must not leave the rest of the long one standing.
+            known = [...new Set([...known, ...forms])].sort((a, b) => b.length - a.length);
+            return forms;
+        },
+        redact: (text) => known.reduce((hidden, form) => hidden.replaceAll(form, '***'), text),
+    };
+}
+
+
+/***/ }),
+
+/***/ 2629:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ createTerminal)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7238);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49688);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(282);
+
+
+
+
+/**
+ * A terminal. Everything goes to `stderr`, so that standard output belongs to the result.
+ * @param debug whether debug lines are shown
+ */
+function createTerminal(options) {
+    const { stderr: screen, nowMs = () => performance.now(), debug = false } = options;
+    const redactor = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .createRedactor */ .l)();
+    const worthALine = (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .createThinner */ .N)(nowMs);
+    const redraws = screen.isTTY === true;
+    const saved = new Map();
+    let drawn = '';
+    const erase = () => {
+        if (drawn !== '')
+            screen.write('\r\u001b[2K');
+    };
+    const print = (text) => {
+        erase();
+        for (const line of (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLines */ .y1)(redactor.redact(text)))
+            screen.write(`${line}\n`);
+        if (drawn !== '')
+            screen.write(drawn);
+    };
+    return {
+        kind: 'terminal',
+        log: {
+            info: print,
+            warn: (line) => print(`warning: ${line}`),
+            error: (line) => print(`error: ${line}`),
+            debug: (line) => {
+                if (debug)
+                    print(line);
+            },
+            foreign: (text) => print(text
+                .split(/\r?\n/)
+                .map((line) => `  | ${line}`)
+                .join('\n')),
+            progress(what, share) {
+                const line = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLine */ .h0)(redactor.redact((0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .percentLine */ .W)(what, share)));
+                if (!redraws) {
+                    if (worthALine(what, share))
+                        print(line);
+                    return;
+                }
+                erase();
+                // A line longer than the screen would wrap, and what wraps cannot be redrawn.
+                drawn = share >= 1 ? '' : line.slice(0, Math.max(10, (screen.columns ?? 80) - 1));
+                screen.write(share >= 1 ? `${line}\n` : drawn);
+            },
+        },
+        async group(title, work) {
+            print(`— ${title}`);
+            try {
+                return await work();
+            }
+            finally {
+                erase();
+                drawn = '';
+            }
+        },
+        output: () => undefined,
+        summary: async () => undefined,
+        secret: (value) => {
+            redactor.add(value);
+        },
+        identityToken: async () => {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('a terminal has no identity token: sign with a key, or in a job of GitHub Actions', {
+                exit: 'preflight',
+            });
+        },
+        state: {
+            save: (name, value) => saved.set(name, value),
+            get: (name) => saved.get(name) ?? '',
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 282:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Uw: () => (/* binding */ cutBytes),
+/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   y1: () => (/* binding */ plainLines)
+/* harmony export */ });
+/* unused harmony export maxLogLineChars */
+/** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
+const maxLogLineChars = 4_000;
+// Escape sequences first (colours, cursor, titles), then every control character that is left, but the tab.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const controls = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** One line that moves no cursor, hides nothing by writing direction, and is not too long. */
+function plainLine(text, maxChars = maxLogLineChars) {
+    // Cut before the expressions run, so that their work is bounded too.
+    const kept = text.slice(0, maxChars).replaceAll(escapes, '').replaceAll(controls, '');
+    return text.length > maxChars ? `${kept} … (${text.length - maxChars} more characters)` : kept;
+}
+/** The lines of a text, each one plain; an empty text is one empty line. */
+const plainLines = (text) => text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => plainLine(line));
+/** The longest head of `text` that fits into so many bytes of UTF-8, cut at the end of a line where there is one, with a note. */
+function cutBytes(text, maxBytes, note) {
+    if (Buffer.byteLength(text) <= maxBytes)
+        return text;
+    const room = maxBytes - Buffer.byteLength(note);
+    if (room <= 0)
+        return '';
+    // A cut in the middle of a character leaves a replacement character, which is taken off.
+    const head = Buffer.from(text)
+        .subarray(0, room)
+        .toString('utf8')
+        .replace(/\ufffd$/, '');
+    const lineEnd = head.lastIndexOf('\n');
+    return `${lineEnd > 0 ? head.slice(0, lineEnd + 1) : head}${note}`;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,2353 @@
+export const id = 4298;
+export const ids = [4298,8613];
+export const modules = {
+
+/***/ 34380:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ checkModelFiles),
+  D: () => (/* binding */ isWeightFile)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/src/model/paths.js
+var paths = __webpack_require__(3195);
+;// CONCATENATED MODULE: ./build/src/model/onnx.js
+
+
+
+
+
+const children = {
+    model: { 7: 'graph', 20: 'training', 25: 'function' },
+    graph: { 1: 'node', 5: 'tensor', 15: 'sparse' },
+    node: { 5: 'attribute' },
+    attribute: { 5: 'tensor', 6: 'graph', 10: 'tensor', 11: 'graph', 22: 'sparse', 23: 'sparse' },
+    sparse: { 1: 'tensor', 2: 'tensor' },
+    training: { 1: 'graph', 2: 'graph' },
+    function: { 7: 'node', 11: 'attribute' },
+    tensor: { 13: 'entry' },
+    entry: {},
+};
+/** The file is an ONNX model, and its external data, if any, lies beside or below it. @throws UserError otherwise */
+async function checkOnnx(file) {
+    const refuse = (reason) => {
+        throw new errors/* UserError */.yo(`${file}: ${reason}: export the model to ONNX again`);
+    };
+    const handle = (0,external_node_fs_.openSync)(file, 'r');
+    let found = { irVersion: undefined, graphs: 0, locations: new Set() };
+    try {
+        found = new Walk(handle).model();
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        refuse(`not an ONNX model (${error.message})`);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(handle);
+    }
+    if (found.irVersion === undefined || found.irVersion < 1 || found.irVersion > 99)
+        refuse('not an ONNX model (no IR version)');
+    if (found.graphs !== 1)
+        refuse('not an ONNX model (no graph)');
+    for (const location of found.locations) {
+        const fault = locationFault(location);
+        if (fault !== undefined)
+            refuse(`its external data ${JSON.stringify(location)} is refused, ${fault}`);
+        const isFile = await (0,promises_.stat)((0,external_node_path_.join)((0,external_node_path_.dirname)(file), location)).then((entry) => entry.isFile(), () => false);
+        if (!isFile)
+            refuse(`its external data ${location} is missing`);
+    }
+}
+/** ONNX Runtime reads a location with its own mark as an address in its memory. */
+const locationFault = (location) => location.includes('_ORT_MEM_ADDR_') ? 'it stands for an address in memory' : (0,paths/* pathFault */.a9)(location);
+class Walk {
+    #handle;
+    #size;
+    #window = Buffer.alloc(64 * 1024);
+    #windowAt = 0;
+    #windowLength = 0;
+    #found = { irVersion: undefined, graphs: 0, locations: new Set() };
+    constructor(handle) {
+        this.#handle = handle;
+        this.#size = (0,external_node_fs_.fstatSync)(handle).size;
+    }
+    model() {
+        this.#message('model', 0, this.#size, 0);
+        return this.#found;
+    }
+    #message(kind, from, end, depth) {
+        if (depth > 64)
+            throw new RangeError('nested too deeply');
+        let at = from;
+        const entry = { key: '', value: '' };
+        while (at < end) {
+            const [tag, afterTag] = this.#varint(at);
+            const field = Math.floor(tag / 8);
+            const wire = tag % 8;
+            if (field === 0)
+                throw new RangeError('field 0');
+            at = afterTag;
+            if (wire === 0) {
+                const [value, next] = this.#varint(at);
+                if (kind === 'model' && field === 1)
+                    this.#found.irVersion = value;
+                at = next;
+            }
+            else if (wire === 1)
+                at += 8;
+            else if (wire === 5)
+                at += 4;
+            else if (wire === 2) {
+                const [length, start] = this.#varint(at);
+                at = start + length;
+                if (at > end)
+                    throw new RangeError('a field is longer than its message');
+                const child = children[kind][field];
+                if (kind === 'model' && child === 'graph')
+                    this.#found.graphs += 1;
+                if (child !== undefined)
+                    this.#message(child, start, at, depth + 1);
+                else if (kind === 'entry' && (field === 1 || field === 2))
+                    entry[field === 1 ? 'key' : 'value'] = this.#text(start, length);
+            }
+            else
+                throw new RangeError(`wire type ${wire}`);
+        }
+        if (at > end)
+            throw new RangeError('a field is longer than its message');
+        if (kind === 'entry' && entry.key === 'location')
+            this.#found.locations.add(entry.value);
+    }
+    #byte(at) {
+        if (at >= this.#size)
+            throw new RangeError('the file ends early');
+        if (at < this.#windowAt || at >= this.#windowAt + this.#windowLength) {
+            this.#windowAt = at;
+            this.#windowLength = (0,external_node_fs_.readSync)(this.#handle, this.#window, 0, this.#window.length, at);
+            if (this.#windowLength === 0)
+                throw new RangeError('the file ends early');
+        }
+        return this.#window[at - this.#windowAt] ?? 0;
+    }
+    #varint(from) {
+        let value = 0;
+        let scale = 1;
+        for (let at = from; at < from + 10; at += 1) {
+            const byte = this.#byte(at);
+            value += (byte & 0x7f) * scale;
+            scale *= 128;
+            if (byte < 128)
+                return [value, at + 1];
+        }
+        throw new RangeError('a number is too long');
+    }
+    #text(at, length) {
+        if (length > 4096)
+            throw new RangeError('a name is too long');
+        const bytes = Buffer.alloc(length);
+        (0,external_node_fs_.readSync)(this.#handle, bytes, 0, length, at);
+        return bytes.toString('utf8');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/model/pickle.js
+
+
+/*
+ * A pickle runs code of its author's when it is loaded, so none is handed on, in no wrapping: closed by default, by name
+ * and by what the file begins with. Archives are refused whole, for what they hide.
+ */
+const pickleName = /\.(?:pkl|pickle|pt|pth|ckpt|bin|joblib|dill|npz)$/i;
+const remedy = 'convert the weights to safetensors and remove this file';
+/** @throws UserError where the file is a pickle, or an archive that can hold one */
+async function refusePickle(file) {
+    const handle = await (0,promises_.open)(file);
+    try {
+        const { size } = await handle.stat();
+        const head = Buffer.alloc(Math.min(size, 4096));
+        await handle.read(head, 0, head.length, 0);
+        const tail = Buffer.alloc(Math.min(size, 1));
+        await handle.read(tail, 0, tail.length, size - tail.length);
+        const reason = pickleFault(file, head, tail);
+        if (reason !== undefined)
+            throw new errors/* UserError */.yo(`${file}: ${reason}: ${remedy}`);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Why these first (up to 4,096) and last bytes of a file are refused; undefined where they are not. Pure. */
+function pickleFault(name, head, lastByte) {
+    if (pickleName.test(name))
+        return 'a format that can hold a pickle, which runs code when it is loaded';
+    if (head[0] === 0x80 && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5)
+        return 'a pickle, which runs code when it is loaded';
+    const begin = head.toString('latin1');
+    for (const [magic, kind] of archives)
+        if (begin.startsWith(magic))
+            return `${kind}, which can hold a pickle`;
+    if (begin.slice(257, 262) === 'ustar')
+        return 'a tar archive, which can hold a pickle';
+    if (begin.startsWith('\x93NUMPY') && /'descr':\s*(?:'[^']*O|\[.*'[^']*\|O)/.test(begin))
+        return 'a NumPy array of Python objects, which is a pickle';
+    // Protocols 0 and 1 have no magic: a global (c MODULE newline NAME newline) near the front, and the stop code at the end.
+    if (lastByte[0] === 0x2e && /^(?:[(\]}]|[^\n]{0,3})?c[\w.]+\n[\w.]+\n[(pq\]}]/.test(begin))
+        return 'a pickle of protocol 0, which runs code when it is loaded';
+    return undefined;
+}
+const archives = [
+    ['PK\x03\x04', 'a zip archive'],
+    ['PK\x05\x06', 'a zip archive'],
+    ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
+    ['\x1f\x8b', 'a gzip archive'],
+    ['BZh', 'a bzip2 archive'],
+    ['\xfd7zXZ\x00', 'an xz archive'],
+    ['\x28\xb5\x2f\xfd', 'a zstd archive'],
+    ['\x04\x22\x4d\x18', 'an lz4 archive'],
+    ['\x78\x01', 'a zlib stream, as joblib writes it'],
+    ['\x78\x9c', 'a zlib stream, as joblib writes it'],
+    ['\x78\xda', 'a zlib stream, as joblib writes it'],
+];
+
+;// CONCATENATED MODULE: ./build/src/model/safetensors.js
+
+
+/*
+ * Format: https://huggingface.co/docs/safetensors: 8 bytes little-endian header length, JSON header, one buffer that the
+ * tensors cover without holes or overlap. The limit of the header is that of the reference reader.
+ */
+const headerLimitBytes = 100_000_000;
+const bitsOf = {
+    F4: 4,
+    F6_E2M3: 6,
+    F6_E3M2: 6,
+    BOOL: 8,
+    U8: 8,
+    I8: 8,
+    F8_E4M3: 8,
+    F8_E5M2: 8,
+    F8_E8M0: 8,
+    F8_E4M3FNUZ: 8,
+    F8_E5M2FNUZ: 8,
+    I16: 16,
+    U16: 16,
+    F16: 16,
+    BF16: 16,
+    I32: 32,
+    U32: 32,
+    F32: 32,
+    I64: 64,
+    U64: 64,
+    F64: 64,
+    C64: 64,
+};
+/** @throws UserError with file, reason and remedy where the file is not a whole, unambiguous safetensors file */
+async function checkSafetensors(file) {
+    const refuse = (reason) => {
+        throw new errors/* UserError */.yo(`${file}: ${reason}: save the model again with safetensors`);
+    };
+    const handle = await (0,promises_.open)(file);
+    try {
+        const { size } = await handle.stat();
+        if (size < 8)
+            refuse(`${size} bytes, too short for safetensors`);
+        const lengthBytes = Buffer.alloc(8);
+        await handle.read(lengthBytes, 0, 8, 0);
+        const length = lengthBytes.readBigUInt64LE();
+        if (length > BigInt(headerLimitBytes))
+            refuse(`the header claims ${length} bytes, more than 100 MB`);
+        if (length > BigInt(size - 8))
+            refuse(`the header claims ${length} bytes, the file has ${size}`);
+        const header = Buffer.alloc(Number(length));
+        await handle.read(header, 0, header.length, 8);
+        const fault = headerFault(header, size - 8 - header.length);
+        return typeof fault === 'string' ? refuse(fault) : fault;
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** What is wrong with a header in front of `dataBytes` bytes of tensors, or the number of parameters. Pure. */
+function headerFault(header, dataBytes) {
+    let text;
+    let value;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(header);
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        return `the header is not JSON (${error.message})`;
+    }
+    if (!text.startsWith('{') || typeof value !== 'object' || value === null)
+        return 'the header is not a JSON object';
+    const duplicate = duplicateKey(text);
+    if (duplicate !== undefined)
+        return `the header holds the key ${JSON.stringify(duplicate)} twice`;
+    const spans = [];
+    let parameters = 0;
+    for (const [name, tensor] of Object.entries(value)) {
+        if (name === '__metadata__')
+            continue;
+        const read = readTensor(tensor);
+        if (typeof read === 'string')
+            return `tensor ${JSON.stringify(name)}: ${read}`;
+        if (read.end > dataBytes)
+            return `tensor ${JSON.stringify(name)} ends at byte ${read.end} of ${dataBytes}`;
+        spans.push({ name, begin: read.begin, end: read.end });
+        parameters += read.elements;
+    }
+    spans.sort((a, b) => a.begin - b.begin || a.end - b.end);
+    let at = 0;
+    for (const span of spans) {
+        if (span.begin < at)
+            return `tensor ${JSON.stringify(span.name)} overlaps another one`;
+        if (span.begin > at)
+            return `${span.begin - at} bytes before tensor ${JSON.stringify(span.name)} belong to no tensor`;
+        at = span.end;
+    }
+    if (at !== dataBytes)
+        return `${dataBytes - at} bytes at the end belong to no tensor`;
+    return { parameters };
+}
+function readTensor(tensor) {
+    if (typeof tensor !== 'object' || tensor === null)
+        return 'not an object';
+    const { dtype, shape, data_offsets: offsets } = tensor;
+    const bits = typeof dtype === 'string' && Object.hasOwn(bitsOf, dtype) ? bitsOf[dtype] : undefined;
+    if (bits === undefined)
+        return `unknown dtype ${JSON.stringify(dtype)}`;
+    if (!isCounts(shape))
+        return 'its shape is no list of whole numbers';
+    if (!isCounts(offsets) || offsets.length !== 2)
+        return 'its data_offsets are no pair of whole numbers';
+    const [begin = 0, end = 0] = offsets;
+    if (end < begin)
+        return `its data_offsets run backwards (${begin}, ${end})`;
+    const elements = shape.reduce((product, length) => product * BigInt(length), 1n);
+    if (elements * BigInt(bits) !== BigInt(end - begin) * 8n)
+        return `dtype ${dtype} × shape [${shape.join(', ')}] does not give its ${end - begin} bytes`;
+    return { begin, end, elements: Number(elements) };
+}
+const isCounts = (value) => Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
+/** The first key that stands twice in one object of valid JSON, which JSON.parse would drop without a word. */
+function duplicateKey(text) {
+    const scopes = [];
+    for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g)) {
+        const [token, colon] = match;
+        if (token === '{')
+            scopes.push(new Set());
+        else if (token === '}')
+            scopes.pop();
+        else if (colon !== undefined) {
+            const key = JSON.parse(token.slice(0, token.lastIndexOf('"') + 1));
+            const scope = scopes.at(-1);
+            if (scope?.has(key) === true)
+                return key;
+            scope?.add(key);
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/model/checks.js
+
+
+
+
+
+
+const isWeightFile = (path) => /\.(?:safetensors|onnx|onnx_data|onnx\.data)$/i.test(path);
+/**
+ * Everything that is looked at before a model's files are believed: paths, links, pickles, safetensors headers, ONNX
+ * skeletons. @throws UserError with file, reason and remedy
+ */
+async function checkModelFiles(directory) {
+    const files = await (0,paths/* listFiles */.CS)(directory);
+    for (const { path } of files) {
+        const file = (0,external_node_path_.join)(directory, path);
+        if (/\.safetensors$/i.test(path))
+            await checkSafetensors(file);
+        else if (/\.onnx$/i.test(path))
+            await checkOnnx(file);
+        else if (!isWeightFile(path))
+            await refusePickle(file);
+    }
+    if (!files.some(({ path }) => isWeightFile(path)))
+        throw new errors/* UserError */.yo(`${directory}: no weights: a model directory holds .safetensors or .onnx files`);
+}
+
+
+/***/ }),
+
+/***/ 41158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ changedSince),
+/* harmony export */   HN: () => (/* binding */ writeManifest),
+/* harmony export */   K3: () => (/* binding */ servingOf),
+/* harmony export */   Nw: () => (/* binding */ readModelDirectory),
+/* harmony export */   T8: () => (/* binding */ manifestBytes),
+/* harmony export */   kg: () => (/* binding */ releasedAs),
+/* harmony export */   l7: () => (/* binding */ readGatedModel),
+/* harmony export */   mX: () => (/* binding */ differenceFrom),
+/* harmony export */   qw: () => (/* binding */ verifyModelDirectory),
+/* harmony export */   vS: () => (/* binding */ manifestName)
+/* harmony export */ });
+/* unused harmony export parseManifest */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26921);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6799);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3195);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41914);
+
+
+
+
+
+
+
+
+const manifestName = 'model.json';
+const digest = zod__WEBPACK_IMPORTED_MODULE_6__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(value), 'expected sha256: and 64 hex digits');
+const machine = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    cpu: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ model: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), flags: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()) }),
+    gpus: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
+    driver: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().optional(),
+    identity: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
+});
+const modelManifest = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+    schema: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1),
+    name: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower case letters, digits and single . _ -'),
+    version: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().min(1),
+    task: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(['text-classification', 'image-classification']),
+    format: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(_types_js__WEBPACK_IMPORTED_MODULE_7__/* .modelFormats */ .A),
+    engine: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(_types_js__WEBPACK_IMPORTED_MODULE_7__/* .modelEngines */ .H),
+    precision: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(['fp32', 'int8']),
+    labels: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
+    maxLength: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(1),
+    maxBatch: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(1),
+    base: digest.optional(),
+    machine: machine.optional(),
+    serving: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+        port: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(1).max(65_535),
+        readyPath: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(/^\/[!-~]*$/, 'expected a path of a URL'),
+        protocol: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('open-inference-v2'),
+    }),
+    files: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
+        path: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()
+            .refine((path) => (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .pathFault */ .a9)(path) === undefined && path !== manifestName, 'not a path of a model file'),
+        sizeBytes: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(0),
+        digest,
+    })),
+    lineage: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ stage: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), key: digest, inputs: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), digest) })),
+});
+/** Our server's port inside an image. */
+const servingPort = 8080;
+/** Where a server of this very model answers; one of another model or version says 404 there. */
+const servingAt = (name, version) => ({
+    port: servingPort,
+    readyPath: `/v2/models/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}/ready`,
+    protocol: 'open-inference-v2',
+});
+/** How a server of this model is spoken to. */
+const servingOf = ({ serving, maxLength, maxBatch, engine }) => ({
+    ...serving,
+    maxLength,
+    maxBatch,
+    engine,
+});
+/** The same model under the name and version that it is released as. */
+const releasedAs = (manifest, release) => ({
+    ...manifest,
+    ...release,
+    serving: servingAt(release.name, release.version),
+});
+/** The bytes of `model.json`: equal manifests give equal bytes. */
+const manifestBytes = (manifest) => Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+/**
+ * The model of a result that passed its gates. `model.json` has the size and digest that the result says, and lists exactly
+ * the result's files; their content is compared by whoever reads it, in the same pass.
+ * @param files every file of the model as the result lists it, paths relative to the model's directory
+ * @throws UserError with the file that differs
+ */
+async function readGatedModel(directory, files) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName);
+    const gated = files.find((file) => file.path === manifestName);
+    if (gated === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: the result lists no ${manifestName}: ${remedy}`);
+    const bytes = await readManifest(directory);
+    const difference = differenceFrom(gated, { sizeBytes: bytes.length, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .digestBytes */ .QN)(bytes) });
+    if (difference !== undefined)
+        throw changedSince(path, difference);
+    const manifest = parseManifest(bytes.toString('utf8'), path);
+    const rest = new Map(files.filter((file) => file !== gated).map((file) => [file.path, file]));
+    for (const listed of manifest.files) {
+        const expected = rest.get(listed.path);
+        if (expected === undefined || differenceFrom(expected, listed) !== undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${path}: files: ${listed.path} is not what the result says: ${remedy}`);
+        rest.delete(listed.path);
+    }
+    const [extra] = rest.keys();
+    if (extra !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${path}: files: ${extra} is in the result and not listed: ${remedy}`);
+    return { path: directory, manifest };
+}
+/** How what was found differs from what was gated, in words; undefined where it does not. Pure. */
+function differenceFrom(expected, found) {
+    if (found.sizeBytes !== expected.sizeBytes)
+        return `${found.sizeBytes} bytes instead of ${expected.sizeBytes}`;
+    if (found.digest !== expected.digest)
+        return `its digest is ${found.digest} instead of ${expected.digest}`;
+    return undefined;
+}
+/** A file is not the one that its result, and so every gate, speaks of. */
+const changedSince = (path, difference) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${path}: not what its result says, ${difference}: it was changed after its stage ended, find out by whom and run that stage again with --force`, { exit: 'gate-failed' });
+/** Hashes every file of the directory and writes `model.json` beside them, whole or not at all. */
+async function writeManifest(directory, fields) {
+    const files = [];
+    for (const { path } of await modelFiles(directory))
+        files.push({ path, ...(await (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .measureFile */ .v9)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, path))) });
+    if (files.length === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: no files: there is no model to hand on`);
+    const manifest = parseManifest(JSON.stringify({ ...fields, schema: 1, files, serving: servingAt(fields.name, fields.version) }), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName));
+    try {
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName), manifestBytes(manifest));
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: ${manifestName} cannot be written (${error.code}): free space or fix the permissions`, { cause: error });
+    }
+    return { path: directory, manifest };
+}
+/** Reads `model.json`; the files themselves are not looked at (`verifyModelDirectory` does). */
+async function readModelDirectory(directory) {
+    const text = (await readManifest(directory)).toString('utf8');
+    return { path: directory, manifest: parseManifest(text, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName)) };
+}
+function readManifest(directory) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file).catch((error) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(error.code === 'ENOENT'
+            ? `${directory}: not a model directory, there is no ${manifestName}: give the result of a stage`
+            : `${file}: cannot be read (${error.code}): check the permissions`);
+    });
+}
+/** @throws UserError with file, key and value where the text is no manifest of schema 1 */
+function parseManifest(text, file) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: not JSON (${error.message}): run the stage that made this model again`);
+    }
+    const parsed = modelManifest.safeParse(value);
+    if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}: run the stage that made this model again`);
+    }
+    const paths = parsed.data.files.map((entry) => entry.path);
+    if (paths.some((path, index) => index > 0 && path <= (paths[index - 1] ?? '')))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: files: not sorted, or a file stands twice: run the stage that made this model again`);
+    const collision = (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .caseCollision */ .ze)(paths);
+    if (collision !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: files: ${collision.join(' and ')} differ only in case: rename one`);
+    if ((parsed.data.format === 'adapter') !== (parsed.data.base !== undefined))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: base: an adapter names the digest of its base, and nothing else does: run the stage that made this model again`);
+    return clean(parsed.data);
+}
+/** Keys in one order, and none that is there without a value. */
+const clean = (value) => JSON.parse(JSON.stringify(value));
+/** Every file has the size and digest that model.json says, and there is no other file. @throws UserError with its name */
+async function verifyModelDirectory(model) {
+    const present = new Map((await modelFiles(model.path)).map((file) => [file.path, file.sizeBytes]));
+    for (const expected of model.manifest.files) {
+        const shown = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(model.path, expected.path);
+        const sizeBytes = present.get(expected.path);
+        if (sizeBytes === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: missing, though ${manifestName} lists it: ${remedy}`);
+        if (sizeBytes !== expected.sizeBytes)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: ${sizeBytes} bytes, ${manifestName} says ${expected.sizeBytes}: ${remedy}`);
+        const { digest: found } = await (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .measureFile */ .v9)(shown);
+        if (found !== expected.digest)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: its digest is ${found}, ${manifestName} says ${expected.digest}: ${remedy}`);
+        present.delete(expected.path);
+    }
+    const [extra] = present.keys();
+    if (extra !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(model.path, extra)}: not listed in ${manifestName}: remove it, or ${remedy}`);
+}
+const remedy = 'run the stage that made this model again';
+async function modelFiles(directory) {
+    return (await (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .listFiles */ .CS)(directory)).filter((file) => file.path !== manifestName);
+}
+
+
+/***/ }),
+
+/***/ 41914:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ modelFormats),
+/* harmony export */   H: () => (/* binding */ modelEngines)
+/* harmony export */ });
+/** What a model's files are: whole weights, an exported graph, or an adapter that needs its base. */
+const modelFormats = ['safetensors', 'onnx', 'adapter'];
+/** What runs a model. */
+const modelEngines = ['pytorch', 'onnxruntime'];
+
+
+/***/ }),
+
+/***/ 96135:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   v: () => (/* binding */ openFetch)
+/* harmony export */ });
+/* unused harmony export proxyFor */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+
+
+/** Whether a URL's host is this very machine: what goes there leaves it never. */
+const isLoopback = (hostname) => hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+/**
+ * `fetch` by way of the proxy that the environment names, as curl reads it: `https_proxy`, `http_proxy` and `no_proxy`, in
+ * small letters first. Node's own fetch looks at them only where it was started with a flag, which an action cannot be.
+ * @throws UserError, from the requests too, where the proxy is none or does not let us through
+ */
+function openFetch(environment) {
+    return async (url, options) => {
+        const target = new URL(url);
+        const proxy = proxyFor(target, environment);
+        return proxy === undefined ? globalThis.fetch(target, options) : throughProxy(target, options, proxy);
+    };
+}
+/** The proxy for a request; undefined where it goes straight. This machine is never asked for through a proxy. */
+function proxyFor(url, environment) {
+    const read = (name) => [name, name.toUpperCase()]
+        .map((key) => ({ name: key, value: environment[key] ?? '' }))
+        .find(({ value }) => value !== '');
+    const found = read(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy');
+    if (found === undefined || isLoopback(url.hostname))
+        return undefined;
+    if (exempt(url, read('no_proxy')?.value ?? ''))
+        return undefined;
+    const text = found.value.includes('://') ? found.value : `http://${found.value}`;
+    const address = URL.canParse(text) ? new URL(text) : undefined;
+    if (address === undefined || !['http:', 'https:'].includes(address.protocol))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${found.name}: not the address of an HTTP proxy: expected http://HOST:PORT, or unset it`);
+    return { name: found.name, address };
+}
+/** `no_proxy`: `*`, or names with all below them, addresses and networks (`10.0.0.0/8`), each with a port where one is given. */
+function exempt(url, list) {
+    const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+    const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+    return list
+        .split(/[,\s]+/)
+        .filter((entry) => entry !== '')
+        .some((entry) => {
+        if (entry === '*')
+            return true;
+        const [, name = '', itsPort] = /^(.*?|\[.*\])(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+        if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) === 0 && itsPort !== undefined && itsPort !== port)
+            return false;
+        const bare = ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) === 0 ? name : entry).replace(/^\[|\]$/g, '').replace(/^\*?\./, '');
+        if (bare.includes('/'))
+            return inNetwork(host, bare);
+        return host === bare || ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) === 0 && host.endsWith(`.${bare}`));
+    });
+}
+function inNetwork(host, network) {
+    const [base = '', bits = ''] = network.split('/');
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(base);
+    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== family || !/^\d{1,3}$/.test(bits) || Number(bits) > (family === 4 ? 32 : 128))
+        return false;
+    const kind = family === 4 ? 'ipv4' : 'ipv6';
+    const networks = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    networks.addSubnet(base, Number(bits), kind);
+    return networks.check(host, kind);
+}
+const agents = new Map();
+async function throughProxy(url, options, proxy) {
+    const undici = await __webpack_require__.e(/* import() */ 6752).then(__webpack_require__.t.bind(__webpack_require__, 46752, 19));
+    const agent = agents.get(proxy.address.href) ?? new undici.ProxyAgent(proxy.address.href);
+    agents.set(proxy.address.href, agent);
+    try {
+        // The types are the platform's; undici is what the platform's fetch is made of.
+        const init = { ...options, dispatcher: agent };
+        return (await undici.fetch(url, init));
+    }
+    catch (error) {
+        throw proxyError(error, url, proxy) ?? error;
+    }
+}
+/** The proxy's own refusals, which would else read as the registry's. Its credentials are in no message. */
+function proxyError(error, url, proxy) {
+    const say = (reason, remedy) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
+        cause: error,
+    });
+    for (let cause = error; cause !== undefined; cause = cause.cause) {
+        const status = /^Proxy response \((\d+)\)/.exec(cause.message ?? '')?.[1];
+        if (status === '407')
+            return say('wants other credentials (407)', `give them as http://USER:PASSWORD@HOST in ${proxy.name}`);
+        if (status !== undefined)
+            return say(`does not let us through (${status})`, 'ask for this host to be allowed there, or name it in NO_PROXY');
+        if (unreachable.includes(String(cause.code)))
+            return say(`cannot be reached (${cause.code})`, `correct ${proxy.name}, or name the host in NO_PROXY`);
+    }
+    return undefined;
+}
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+
+
+/***/ }),
+
+/***/ 85167:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DE: () => (/* binding */ blobOf),
+/* harmony export */   EQ: () => (/* binding */ repeatable),
+/* harmony export */   Ro: () => (/* binding */ emptyBlob),
+/* harmony export */   Xn: () => (/* binding */ readableFrom),
+/* harmony export */   gm: () => (/* binding */ readBlob),
+/* harmony export */   jh: () => (/* binding */ measured),
+/* harmony export */   pP: () => (/* binding */ moveBlob),
+/* harmony export */   su: () => (/* binding */ isRepeatable),
+/* harmony export */   yw: () => (/* binding */ readAll),
+/* harmony export */   zr: () => (/* binding */ verified)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6799);
+
+
+
+
+const repeatable = (begin) => ({
+    repeatable: true,
+    [Symbol.asyncIterator]: () => begin()[Symbol.asyncIterator](),
+});
+const isRepeatable = (stream) => 'repeatable' in stream && stream.repeatable === true;
+const blobOf = (bytes) => repeatable(async function* () {
+    yield bytes;
+});
+const empty = Buffer.from('{}');
+/** What stands where a manifest must name a blob and there is nothing to say (image-spec 1.1, manifest.md). */
+const emptyBlob = {
+    bytes: empty,
+    descriptor: { mediaType: 'application/vnd.oci.empty.v1+json', digest: (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestBytes */ .QN)(empty), size: empty.length },
+};
+/** Passes a stream on and says, once it has ended, what it was. */
+function measured(stream) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let size = 0;
+    let ended;
+    async function* pass() {
+        for await (const piece of stream) {
+            hash.update(piece);
+            size += piece.length;
+            yield piece;
+        }
+        ended = { digest: `sha256:${hash.digest('hex')}`, size };
+    }
+    return {
+        stream: pass(),
+        result() {
+            if (ended === undefined)
+                throw new Error('asked for the digest of a stream that has not ended');
+            return ended;
+        },
+    };
+}
+/** Fails at the end, or as soon as it is too long, where a stream is not what it should be. */
+async function* verified(stream, expected, place) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let size = 0;
+    for await (const piece of stream) {
+        hash.update(piece);
+        size += piece.length;
+        if (size > expected.size)
+            throw differs(place, `longer than ${expected.size} bytes`);
+        yield piece;
+    }
+    if (size !== expected.size)
+        throw differs(place, `${size} bytes instead of ${expected.size}`);
+    const found = `sha256:${hash.digest('hex')}`;
+    if (found !== expected.digest)
+        throw differs(place, `its digest is ${found}`);
+}
+const differs = (place, how) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${place}: not what its digest says, ${how}: it was damaged or tampered with, push the image again`);
+async function readAll(stream) {
+    const pieces = [];
+    for await (const piece of stream)
+        pieces.push(piece);
+    return Buffer.concat(pieces);
+}
+/** A small blob (a config, a bundle) as bytes. */
+async function readBlob(store, descriptor) {
+    if (descriptor.size > 64 * 1024 * 1024)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${store.name}@${descriptor.digest}: ${descriptor.size} bytes, too large for what it is said to be: refused`);
+    return readAll(await store.read(descriptor));
+}
+const readableFrom = (stream) => node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable.from(stream, { objectMode: false });
+/** Takes a blob from one store to another: nothing if it is there, mounted if that is possible, streamed otherwise. */
+async function moveBlob(from, descriptor, to) {
+    if (await to.has(descriptor.digest))
+        return 'present';
+    if (to.mount !== undefined && (await to.mount(descriptor.digest, from)))
+        return 'mounted';
+    const source = repeatable(async function* () {
+        yield* await from.read(descriptor);
+    });
+    await to.write(source, descriptor.mediaType, { digest: descriptor.digest, size: descriptor.size });
+    return 'moved';
+}
+
+
+/***/ }),
+
+/***/ 60493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JV: () => (/* binding */ weightEntries),
+/* harmony export */   O5: () => (/* binding */ gatedEntry),
+/* harmony export */   Q7: () => (/* binding */ planLayers),
+/* harmony export */   jq: () => (/* binding */ filepathKey),
+/* harmony export */   n3: () => (/* binding */ layerKey),
+/* harmony export */   pP: () => (/* binding */ runtimeRoot),
+/* harmony export */   vG: () => (/* binding */ modelsRoot)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34380);
+/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6799);
+/* harmony import */ var _model_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41158);
+/* harmony import */ var _model_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3195);
+/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62676);
+
+
+
+
+
+
+
+
+/** Which of our layers this is, on every descriptor of one. */
+const layerKey = 'model-actions.layer';
+/** ModelPack's name for where a layer's content stands. */
+const filepathKey = 'org.cncf.model.filepath';
+const modelsRoot = 'models';
+const runtimeRoot = 'opt/model-actions';
+/**
+ * The layers above the base, from the bottom: runtime, one a weight file, then everything small together. `model.json` is
+ * written from the manifest, every other file must be what the manifest says, in the one read that goes into its layer.
+ */
+async function planLayers(model, runtimeDirectory) {
+    const { name, files } = model.manifest;
+    const below = `${modelsRoot}/${name}`;
+    const weights = files.filter((file) => (0,_model_checks_js__WEBPACK_IMPORTED_MODULE_3__/* .isWeightFile */ .D)(file.path));
+    const rest = files.filter((file) => !(0,_model_checks_js__WEBPACK_IMPORTED_MODULE_3__/* .isWeightFile */ .D)(file.path));
+    const description = (0,_model_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestBytes */ .T8)(model.manifest);
+    const small = [
+        ...rest.map((file) => gatedEntry(`${below}/${file.path}`, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(model.path, file.path), file)),
+        {
+            path: `${below}/${_model_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestName */ .vS}`,
+            kind: 'file',
+            sizeBytes: description.length,
+            content: () => [description],
+        },
+    ];
+    return [
+        { kind: 'runtime', path: runtimeRoot, entries: await runtimeEntries(runtimeDirectory) },
+        ...weights.map((file) => {
+            const entries = weightEntries(name, file.path, (path) => gatedEntry(path, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(model.path, file.path), file));
+            return { kind: 'weight', path: `${below}/${file.path}`, entries };
+        }),
+        { kind: 'model', path: `${below}/`, entries: (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .withDirectories */ .CM)(small, '') },
+    ];
+}
+/**
+ * The layer of one weight file. Wherever the file travels, in a result or in an image, it is these very bytes, so that
+ * they are stored and sent once. @param file its path in the model's directory
+ */
+const weightEntries = (model, file, entry) => (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .withDirectories */ .CM)([entry(`${modelsRoot}/${model}/${file}`)], '');
+/** A file as an entry of an archive; fails in the pass that reads it where it is not the one that was gated. */
+const gatedEntry = (path, file, expected) => ({
+    path,
+    kind: 'file',
+    sizeBytes: expected.sizeBytes,
+    content: () => unchanged(file, expected),
+});
+async function* unchanged(path, expected) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let sizeBytes = 0;
+    for await (const piece of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path, { highWaterMark: _model_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readBytes */ .io })) {
+        hash.update(piece);
+        sizeBytes += piece.length;
+        if (sizeBytes > expected.sizeBytes)
+            throw (0,_model_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .changedSince */ .$A)(path, `more than its ${expected.sizeBytes} bytes`);
+        yield piece;
+    }
+    const difference = (0,_model_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .differenceFrom */ .mX)(expected, { sizeBytes, digest: `sha256:${hash.digest('hex')}` });
+    if (difference !== undefined)
+        throw (0,_model_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .changedSince */ .$A)(path, difference);
+}
+/** The package directory under its own name; what Python writes beside its sources, and hidden files, stay out. */
+async function runtimeEntries(directory) {
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(directory);
+    const files = await (0,_model_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .listFiles */ .CS)(directory, {
+        skip: (entry) => entry === '__pycache__' || entry.endsWith('.pyc') || entry.startsWith('.'),
+    });
+    const entries = files.map((file) => (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .fileEntry */ .nV)(`${runtimeRoot}/${name}/${file.path}`, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, file.path), file.sizeBytes));
+    return (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .withDirectories */ .CM)(entries, 'opt');
+}
+
+
+/***/ }),
+
+/***/ 57545:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ openLayout)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19198);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41869);
+/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6799);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(72636);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(85167);
+/* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(23102);
+
+
+
+
+
+
+
+
+
+
+
+
+const tagKey = 'org.opencontainers.image.ref.name';
+const incoming = '.incoming';
+const turns = new Map();
+/**
+ * An OCI image layout directory (image-spec 1.1, image-layout.md). Blobs and index appear by a rename, whole.
+ * @throws UserError where the directory is no layout, or cannot be made
+ */
+async function openLayout(directory, options) {
+    if (options.create)
+        await createLayout(directory);
+    const marker = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'oci-layout'), 'utf8').catch(() => undefined);
+    if (marker === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${directory}: not an OCI layout, there is no oci-layout file: give a directory that an image was built into`);
+    if (!/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(marker))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${(0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'oci-layout')}: unknown version of the OCI layout: expected 1.0.0`);
+    return new Layout(directory);
+}
+class Layout {
+    name;
+    #directory;
+    #swept;
+    constructor(directory) {
+        this.#directory = directory;
+        this.name = `oci:${directory}`;
+    }
+    async has(digest) {
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(this.#blob(digest)).then((entry) => entry.isFile(), (error) => {
+            if (error.code === 'ENOENT')
+                return false;
+            throw this.#failure('cannot be read', error);
+        });
+    }
+    async read(descriptor) {
+        const path = this.#blob(descriptor.digest);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch((error) => {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: ${descriptor.digest} is missing (${error.code}): build the image again`);
+        });
+        return (0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .readableFrom */ .Xn)((0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .verified */ .zr)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path, { highWaterMark: _model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .readBytes */ .io }), descriptor, path));
+    }
+    async write(stream, mediaType, known) {
+        if (known !== undefined && (await this.has(known.digest)))
+            return { mediaType, ...known };
+        const checked = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .measured */ .jh)(known === undefined ? stream : (0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .verified */ .zr)(stream, known, `${this.name}@${known.digest}`));
+        const temporary = await this.#save(checked.stream);
+        const found = checked.result();
+        await this.#publish(temporary, this.#blob(found.digest));
+        return { mediaType, ...found };
+    }
+    async putManifest(bytes, mediaType, tag) {
+        const descriptor = { mediaType, digest: (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .digestBytes */ .QN)(bytes), size: bytes.length };
+        const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .parseDocument */ .Tp)(bytes, `${this.name}@${descriptor.digest}`);
+        await this.write((0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .blobOf */ .DE)(bytes), mediaType, descriptor);
+        if (tag !== undefined || (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .subjectOf */ .et)(document) !== undefined)
+            await this.#change((manifests) => [
+                ...manifests.filter((entry) => tag === undefined
+                    ? entry.digest !== descriptor.digest || entry.annotations?.[tagKey] !== undefined
+                    : entry.annotations?.[tagKey] !== tag),
+                tag === undefined
+                    ? (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .referrerDescriptor */ .xh)(descriptor, document)
+                    : { ...descriptor, annotations: { [tagKey]: tag } },
+            ]);
+        return descriptor;
+    }
+    async getManifest(reference) {
+        const tagged = (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .isDigest */ .Bc)(reference) ? undefined : await this.resolve(reference);
+        if (tagged === undefined && !(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .isDigest */ .Bc)(reference))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: there is no tag ${reference}: tags are ${(await this.tags()).join(', ') || 'none'}`);
+        const digest = tagged?.digest ?? reference;
+        const path = this.#blob(digest);
+        const size = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).then((entry) => entry.size, () => {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: there is no manifest ${digest}: build the image again`);
+        });
+        if (size > _mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .manifestLimitBytes */ .cU)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${path}: ${size} bytes is too large for a manifest: refused`);
+        const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(path);
+        if ((0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .digestBytes */ .QN)(bytes) !== digest)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${path}: not what its digest says: it was damaged or tampered with, build the image again`);
+        return { descriptor: { mediaType: (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .mediaTypeOf */ .c0)(bytes, path), digest, size }, bytes };
+    }
+    async resolve(tag) {
+        const found = (await this.#index()).manifests.find((entry) => entry.annotations?.[tagKey] === tag);
+        return found === undefined ? undefined : { mediaType: found.mediaType, digest: found.digest, size: found.size };
+    }
+    async tryWriting() {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.access)(this.#directory, node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.constants.W_OK).catch((error) => {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: cannot be written to (${error.code}): change its owner or mode, or name another`, {
+                exit: 'preflight',
+            });
+        });
+    }
+    async tags() {
+        const { manifests } = await this.#index();
+        return manifests.flatMap((entry) => entry.annotations?.[tagKey] ?? []).sort();
+    }
+    async referrers(digest) {
+        const found = new Map();
+        for (const entry of (await this.#index()).manifests) {
+            const { descriptor, bytes } = await this.getManifest(entry.digest);
+            const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .parseDocument */ .Tp)(bytes, `${this.name}@${entry.digest}`);
+            if ((0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .subjectOf */ .et)(document) === digest)
+                found.set(entry.digest, (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .referrerDescriptor */ .xh)(descriptor, document));
+        }
+        return [...found.values()];
+    }
+    #blob(digest) {
+        if (!(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .isDigest */ .Bc)(digest))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: ${JSON.stringify(digest)} is no sha256 digest`);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'blobs', 'sha256', digest.slice('sha256:'.length));
+    }
+    async #index() {
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'index.json');
+        const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(file).catch((error) => {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${file}: cannot be read (${error.code}): build the image again`);
+        });
+        const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .parseDocument */ .Tp)(bytes, file);
+        if (document.kind !== 'index')
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${file}: not an OCI index: build the image again`);
+        return document.index;
+    }
+    /** The index is read, changed and replaced as one step: by turns in this process, behind a lock between processes. */
+    async #change(change) {
+        const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, incoming, 'index.lock');
+        const before = turns.get(lock) ?? Promise.resolve();
+        const turn = before
+            .catch(() => undefined)
+            .then(() => (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)(lock, { label: 'a writer of an image layout' }, async () => writeIndex(this.#directory, change((await this.#index()).manifests))));
+        turns.set(lock, turn);
+        await turn.catch((error) => {
+            throw this.#failure('cannot be written', error);
+        });
+    }
+    async #save(stream) {
+        const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, incoming, `${(0,node_os__WEBPACK_IMPORTED_MODULE_3__.hostname)()}-${process.pid}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}`);
+        try {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, incoming), { recursive: true });
+            this.#swept ??= sweep((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, incoming));
+            await this.#swept;
+            await writeStream(temporary, stream);
+            return temporary;
+        }
+        catch (error) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
+            throw this.#failure('cannot be written', error);
+        }
+    }
+    async #publish(temporary, path) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'blobs', 'sha256'), { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(temporary, path);
+    }
+    /** Failures of the file system become one line; what a source or a check threw stays as it is. */
+    #failure(what, error) {
+        const code = error.code;
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo || typeof code !== 'string' || !/^E[A-Z]+$/.test(code))
+            return error;
+        const remedy = code === 'ENOSPC' || code === 'EDQUOT'
+            ? 'the disk is full, free some space'
+            : 'check the path and its permissions';
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: ${what} (${code}): ${remedy}`, { cause: error });
+    }
+}
+async function createLayout(directory) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'blobs', 'sha256'), { recursive: true });
+        const present = new Set(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(directory));
+        if (!present.has('index.json'))
+            await writeIndex(directory, []);
+        if (!present.has('oci-layout'))
+            await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`oci:${directory}: cannot be created (${error.code}): check the path, its permissions and free space`, { cause: error });
+    }
+}
+const writeIndex = (directory, manifests) => (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'index.json'), JSON.stringify({ schemaVersion: 2, mediaType: _mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .mediaTypes */ .Ib.index, manifests }));
+/** On the disk before it is renamed: a power cut leaves no blob or a whole one, never half of one. */
+async function writeStream(path, pieces) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'wx', 0o644);
+    try {
+        for await (const piece of pieces) {
+            let at = 0;
+            while (at < piece.length)
+                at += (await handle.write(piece, at)).bytesWritten;
+        }
+        await handle.datasync();
+    }
+    finally {
+        await handle.close();
+    }
+}
+const abandonedMs = 24 * 60 * 60 * 1000;
+/**
+ * Removes what killed writers left half written. Of a writer on another host, or in another container, nobody here can tell
+ * whether it lives: what it left goes when nothing was added for a day.
+ */
+async function sweep(directory) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(directory)) {
+        const [, host, pid] = /^(.+)-(\d+)-[0-9a-f]{16}$/.exec(name) ?? [];
+        if (host === undefined || (host === (0,node_os__WEBPACK_IMPORTED_MODULE_3__.hostname)() && (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .alive */ .yV)(Number(pid))))
+            continue;
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, name);
+        const ageMs = Date.now() - (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
+        if (host === (0,node_os__WEBPACK_IMPORTED_MODULE_3__.hostname)() || ageMs > abandonedMs)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true });
+    }
+}
+
+
+/***/ }),
+
+/***/ 23102:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fm: () => (/* binding */ manifestTypes),
+/* harmony export */   Ib: () => (/* binding */ mediaTypes),
+/* harmony export */   Tp: () => (/* binding */ parseDocument),
+/* harmony export */   c0: () => (/* binding */ mediaTypeOf),
+/* harmony export */   cU: () => (/* binding */ manifestLimitBytes),
+/* harmony export */   et: () => (/* binding */ subjectOf),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   xh: () => (/* binding */ referrerDescriptor)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26921);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+
+
+
+/** OCI image specification 1.1, and Docker's older names that registries still hold. */
+const mediaTypes = {
+    index: 'application/vnd.oci.image.index.v1+json',
+    manifest: 'application/vnd.oci.image.manifest.v1+json',
+    config: 'application/vnd.oci.image.config.v1+json',
+    layer: 'application/vnd.oci.image.layer.v1.tar',
+    gzipLayer: 'application/vnd.oci.image.layer.v1.tar+gzip',
+    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+};
+const manifestTypes = [
+    mediaTypes.index,
+    mediaTypes.manifest,
+    mediaTypes.dockerIndex,
+    mediaTypes.dockerManifest,
+];
+/** A manifest is read whole into memory; registries refuse larger ones too. */
+const manifestLimitBytes = 4 * 1024 * 1024;
+const digest = zod__WEBPACK_IMPORTED_MODULE_2__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(value), 'not a sha256 digest');
+const descriptor = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    mediaType: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    digest,
+    size: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0),
+    annotations: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
+    platform: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ architecture: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), os: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), variant: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional() }).optional(),
+    artifactType: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+});
+const manifest = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    mediaType: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    artifactType: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    config: descriptor,
+    layers: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(descriptor),
+    subject: descriptor.optional(),
+    annotations: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
+});
+const index = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    mediaType: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    artifactType: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    manifests: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(descriptor),
+    subject: descriptor.optional(),
+    annotations: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
+});
+/** @param place what to name in the error: the reference that these bytes came from */
+function parseDocument(bytes, place) {
+    const value = parseJson(bytes, place);
+    const isIndex = typeof value === 'object' && value !== null && 'manifests' in value;
+    const parsed = isIndex ? index.safeParse(value) : manifest.safeParse(value);
+    if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${place}: neither an image manifest nor an index (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}): give an OCI image`);
+    }
+    const clean = JSON.parse(JSON.stringify(parsed.data));
+    return isIndex ? { kind: 'index', index: clean } : { kind: 'manifest', manifest: clean };
+}
+function parseJson(bytes, place) {
+    try {
+        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${place}: not JSON (${error.message}): the image is damaged, build or push it again`);
+    }
+}
+/** What a referrers listing says about a manifest: its type and annotations are those of the manifest itself. */
+function referrerDescriptor(descriptor, document) {
+    const own = document.kind === 'index' ? document.index : document.manifest;
+    const artifactType = own.artifactType ?? (document.kind === 'manifest' ? document.manifest.config.mediaType : undefined);
+    return {
+        mediaType: descriptor.mediaType,
+        digest: descriptor.digest,
+        size: descriptor.size,
+        ...(artifactType === undefined ? {} : { artifactType }),
+        ...(own.annotations === undefined ? {} : { annotations: own.annotations }),
+    };
+}
+const subjectOf = (document) => (document.kind === 'index' ? document.index.subject : document.manifest.subject)?.digest;
+const mediaTypeOf = (bytes, place) => {
+    const value = parseJson(bytes, place);
+    if (typeof value.mediaType === 'string')
+        return value.mediaType;
+    return parseDocument(bytes, place).kind === 'index' ? mediaTypes.index : mediaTypes.manifest;
+};
+
+
+/***/ }),
+
+/***/ 74362:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ putArchive)
+/* harmony export */ });
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85167);
+/* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23102);
+/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62676);
+
+
+
+/**
+ * Stores entries as one uncompressed layer. A layout gets it in a single read of the files. A registry is asked first, so
+ * there the first read tells the digest, and only a layer that neither it nor a sibling has is read again, for the upload.
+ * @param options.siblings repositories that may have the blob; of the same registry it is mounted from there
+ */
+async function putArchive(entries, options) {
+    const { store, siblings, signal } = options;
+    const tar = (0,_tar_js__WEBPACK_IMPORTED_MODULE_2__/* .tarStream */ .eu)(entries);
+    const stream = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .repeatable */ .EQ)(() => abortable(tar.stream, signal));
+    if (store.mount === undefined) {
+        const before = new Set();
+        const checked = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(stream);
+        const noted = (async function* () {
+            yield* checked.stream;
+            const { digest } = checked.result();
+            if (await store.has(digest))
+                before.add(digest);
+        })();
+        const descriptor = await store.write(noted, _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.layer);
+        return { descriptor, moved: !before.has(descriptor.digest) };
+    }
+    const first = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(stream);
+    for await (const _ of first.stream)
+        ;
+    const known = first.result();
+    const descriptor = { mediaType: _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.layer, ...known };
+    if (await store.has(known.digest))
+        return { descriptor, moved: false };
+    for (const sibling of siblings)
+        if ((await sibling.has(known.digest)) && (await store.mount(known.digest, sibling)))
+            return { descriptor, moved: false };
+    await store.write(stream, _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.layer, known);
+    return { descriptor, moved: true };
+}
+async function* abortable(stream, signal) {
+    for await (const piece of stream) {
+        signal?.throwIfAborted();
+        yield piece;
+    }
+}
+
+
+/***/ }),
+
+/***/ 84974:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseReference)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+
+
+const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+const namePattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const hostPattern = /^(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|\[[0-9a-fA-F:]+\]|[A-Za-z0-9-]+(?=:\d))(?::\d{1,5})?$/;
+/** `ghcr.io/acme/x[:tag][@sha256:…]` or `oci:DIR[:tag][@sha256:…]`. Names without a host are refused, not guessed. */
+function parseReference(text) {
+    const refuse = (reason) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`image ${JSON.stringify(text)}: ${reason}: expected HOST/NAME[:TAG][@sha256:…] or oci:DIRECTORY[:TAG][@sha256:…]`);
+    };
+    const [, body = '', digest] = /^([^@]*)(?:@(.*))?$/s.exec(text) ?? [];
+    if (digest !== undefined && !(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
+        refuse('what follows @ is no sha256 digest');
+    const [, rest = '', tag] = /^(.*?)(?::([^/:]*))?$/s.exec(body.startsWith('oci:') ? body.slice('oci:'.length) : body) ?? [];
+    if (tag !== undefined && !tagPattern.test(tag))
+        refuse(`${JSON.stringify(tag)} is no tag`);
+    const chosen = {
+        ...(tag === undefined ? {} : { tag }),
+        ...(digest === undefined || !(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) ? {} : { digest }),
+    };
+    if (body.startsWith('oci:')) {
+        if (rest === '' || rest.includes('\0'))
+            refuse('the directory is missing');
+        return { kind: 'layout', directory: rest, ...chosen };
+    }
+    const slash = rest.indexOf('/');
+    const host = rest.slice(0, Math.max(slash, 0));
+    const name = rest.slice(slash + 1);
+    if (slash < 1 || !hostPattern.test(host))
+        refuse('it names no registry');
+    if (!namePattern.test(name))
+        refuse(`${JSON.stringify(name)} is no name of a repository (lower case letters, digits, . _ - /)`);
+    return { kind: 'registry', host, name, ...chosen };
+}
+
+
+/***/ }),
+
+/***/ 40776:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  M: () => (/* binding */ openRegistry)
+});
+
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/model/digest.js
+var model_digest = __webpack_require__(6799);
+// EXTERNAL MODULE: ./build/src/network.js
+var network = __webpack_require__(96135);
+// EXTERNAL MODULE: ./build/src/oci/blobs.js
+var blobs = __webpack_require__(85167);
+// EXTERNAL MODULE: ./build/src/oci/mediaTypes.js
+var mediaTypes = __webpack_require__(23102);
+// EXTERNAL MODULE: ./build/src/oci/reference.js
+var oci_reference = __webpack_require__(84974);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/src/oci/registryHttp.js
+
+
+
+
+const attempts = 4;
+/** Longest wait that a Retry-After header can ask for before we give up and say so. */
+const patienceMs = 60_000;
+const redirects = 5;
+/** Sends a request with credentials, redirects, limited repetition and time limits. @throws UserError */
+async function send(request, auth, options) {
+    const canRepeat = request.body === undefined || request.body instanceof Uint8Array || (0,blobs/* isRepeatable */.su)(request.body.stream);
+    let refreshed = false;
+    for (let attempt = 1;; attempt += 1) {
+        let response;
+        let from;
+        try {
+            ;
+            ({ response, from } = await followed(request, auth, options));
+        }
+        catch (error) {
+            if (error instanceof errors/* UserError */.yo || options.signal?.aborted === true)
+                throw error;
+            if (attempt < attempts && canRepeat && isPassing(error)) {
+                await (0,external_node_timers_promises_.setTimeout)(options.backoffMs * 2 ** (attempt - 1), undefined, signalOption(options));
+                continue;
+            }
+            throw connectionError(request, error);
+        }
+        if (request.accept.includes(response.status))
+            return response;
+        // A challenge of somebody that we were sent on to would have our credentials sent where they please.
+        if (response.status === 401 && !refreshed && from.origin === request.url.origin) {
+            refreshed = true;
+            const renewed = await auth.challenged(response, request.alsoPull);
+            await response.body?.cancel();
+            if (renewed && canRepeat)
+                continue;
+        }
+        if ((response.status === 429 || response.status >= 500) && canRepeat && attempt < attempts) {
+            const waitMs = retryAfterMs(response) ?? options.backoffMs * 2 ** (attempt - 1);
+            if (waitMs <= patienceMs) {
+                await response.body?.cancel();
+                await (0,external_node_timers_promises_.setTimeout)(waitMs, undefined, signalOption(options));
+                continue;
+            }
+        }
+        throw await statusError(request, response, auth, options.timeoutMs);
+    }
+}
+async function followed(request, auth, options) {
+    let url = request.url;
+    for (let hop = 0; hop <= redirects; hop += 1) {
+        const sameOrigin = url.origin === request.url.origin;
+        const authorization = sameOrigin ? auth.header(request.alsoPull) : undefined;
+        const response = await once(url, request, { ...(authorization === undefined ? {} : { authorization }) }, options);
+        const location = response.headers.get('location');
+        if (![301, 302, 303, 307, 308].includes(response.status) || location === null)
+            return { response, from: url };
+        await response.body?.cancel();
+        url = new URL(location, url);
+        requireSafe(url, request.doing);
+    }
+    throw new errors/* UserError */.yo(`${request.url.host}: cannot ${request.doing}: more than ${redirects} redirects: check the name of the registry`);
+}
+async function once(url, request, extra, options) {
+    const silence = new AbortController();
+    let timer = setTimeout(expire, options.timeoutMs);
+    function expire() {
+        silence.abort(new DOMException('no answer', 'TimeoutError'));
+    }
+    const touch = () => {
+        clearTimeout(timer);
+        timer = setTimeout(expire, options.timeoutMs);
+    };
+    const body = request.body;
+    const headers = { ...request.headers, ...extra };
+    const init = {
+        method: request.method,
+        redirect: 'manual',
+        signal: options.signal === undefined ? silence.signal : AbortSignal.any([silence.signal, options.signal]),
+        headers,
+    };
+    // What the source of an upload threw is the cause; fetch would only say that the body failed.
+    let sourceError;
+    if (body instanceof Uint8Array) {
+        init.body = Buffer.from(body);
+    }
+    else if (body !== undefined) {
+        const { stream, size } = body;
+        if (size !== undefined)
+            headers['content-length'] = String(size);
+        init.duplex = 'half';
+        init.body = (0,blobs/* readableFrom */.Xn)((async function* () {
+            try {
+                for await (const piece of stream) {
+                    touch();
+                    yield piece;
+                }
+            }
+            catch (error) {
+                sourceError = error;
+                throw error;
+            }
+        })());
+    }
+    try {
+        return await options.fetch(url.href, init);
+    }
+    catch (error) {
+        throw sourceError ?? error;
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** A body that stays silent for too long fails instead of hanging. */
+async function* bodyOf(response, doing, timeoutMs) {
+    if (response.body === null)
+        return;
+    const reader = response.body.getReader();
+    let ended = false;
+    try {
+        while (true) {
+            let timer;
+            const silent = new Promise((_, reject) => {
+                timer = setTimeout(() => reject(new errors/* UserError */.yo(`${response.url}: cannot ${doing}: the registry sent nothing for ${timeoutMs / 1000} s: try again`)), timeoutMs);
+            });
+            const piece = await Promise.race([reader.read(), silent]).finally(() => clearTimeout(timer));
+            if (piece.done)
+                break;
+            yield piece.value;
+        }
+        ended = true;
+    }
+    catch (error) {
+        ended = true;
+        if (error instanceof errors/* UserError */.yo)
+            throw error;
+        throw new errors/* UserError */.yo(`${new URL(response.url).host}: cannot ${doing}: the connection broke (${codeOf(error)}): try again`, { cause: error });
+    }
+    finally {
+        if (!ended)
+            await reader.cancel().catch(() => undefined);
+    }
+}
+/** The beginning of a body as text, however long the whole is. */
+async function textOf(response, doing, limits) {
+    const pieces = [];
+    let size = 0;
+    for await (const piece of bodyOf(response, doing, limits.timeoutMs)) {
+        pieces.push(piece);
+        size += piece.length;
+        if (size >= limits.limitBytes)
+            break;
+    }
+    return Buffer.concat(pieces).subarray(0, limits.limitBytes).toString('utf8');
+}
+/** Credentials and images travel over TLS, or stay on this machine. */
+function requireSafe(url, doing) {
+    if (url.protocol === 'https:' || (url.protocol === 'http:' && (0,network/* isLoopback */.U9)(url.hostname)))
+        return;
+    throw new errors/* UserError */.yo(`${url.origin}: cannot ${doing}: plain HTTP is allowed on loopback addresses only: use a registry with TLS`);
+}
+const signalOption = (options) => (options.signal === undefined ? {} : { signal: options.signal });
+function retryAfterMs(response) {
+    const text = response.headers.get('retry-after');
+    if (text === null)
+        return undefined;
+    if (/^\d+$/.test(text))
+        return Number(text) * 1000;
+    const date = Date.parse(text);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+function codeOf(error) {
+    const cause = error.cause;
+    const own = error;
+    return cause?.code ?? (typeof own.code === 'string' ? own.code : undefined) ?? cause?.message ?? own.name ?? 'unknown';
+}
+const isPassing = (error) => ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'ETIMEDOUT'].includes(codeOf(error));
+function connectionError(request, error) {
+    const code = codeOf(error);
+    const { host } = request.url;
+    const say = (reason, remedy) => new errors/* UserError */.yo(`${host}: cannot ${request.doing}: ${reason} (${code}): ${remedy}`, { cause: error });
+    if (code === 'ECONNREFUSED')
+        return say('nothing answers there', 'check the address and that the registry is up');
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+        return say('the host is not known', 'check the name of the registry');
+    if (code === 'TimeoutError')
+        return say('the registry does not answer', 'check that it is up, or try again');
+    if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO|ALTNAME|EPROTO/.test(code))
+        return say('TLS failed', 'add its certificate authority by NODE_EXTRA_CA_CERTS, or, on loopback, allow plain HTTP by insecure-registry');
+    if (error instanceof TypeError || /^(?:E[A-Z]+|UND_)/.test(code))
+        return say('the connection failed', 'try again');
+    return error;
+}
+async function statusError(request, response, auth, timeoutMs) {
+    const text = await textOf(response, request.doing, { timeoutMs, limitBytes: 2000 }).catch(() => '');
+    const said = registrySaid(text);
+    const { status } = response;
+    const say = (reason, remedy) => new errors/* UserError */.yo(`${request.url.host}/${auth.repository}: cannot ${request.doing}: ${reason} (${status}${said === '' ? '' : `, ${said}`}): ${remedy}`);
+    const permission = request.method === 'GET' || request.method === 'HEAD' ? 'pull' : 'push';
+    const grant = `on GitHub, packages: ${permission === 'pull' ? 'read' : 'write'}`;
+    if (status === 401)
+        return say(`${auth.described}`, `log in with an account that may ${permission} there (${grant})`);
+    if (status === 403)
+        return say(`the account may not ${permission} there`, `give it that permission (${grant})`);
+    if (status === 404)
+        return say('it does not exist there', 'check the name, and that the account may see it');
+    if (status === 413)
+        return say('it is larger than the registry allows', 'save the weights as several safetensors files (sharded)');
+    if (status === 429)
+        return say('the registry asks to slow down', 'wait, then run again: what is there is not sent twice');
+    if (status === 507 || /no space|disk quota|ENOSPC/i.test(text))
+        return say('the disk of the registry is full', 'free space there');
+    if (status >= 500)
+        return say('the registry failed', 'look at its log and its free disk space, then run again');
+    return say('the registry refused it', 'see what it says');
+}
+/** The registry's own words on one line, without control characters. */
+function registrySaid(text) {
+    try {
+        const { errors } = JSON.parse(text);
+        const [first] = errors ?? [];
+        return [first?.code, first?.message]
+            .filter((part) => typeof part === 'string')
+            .join(': ')
+            .replaceAll(/\p{C}/gu, ' ')
+            .slice(0, 200);
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/oci/registryAuth.js
+
+
+
+
+
+
+/** Credentials of one repository: Basic, or a bearer token of the realm that the registry names, renewed before it ends. */
+class RegistryAuth {
+    repository;
+    #credentials;
+    #fetch;
+    #timeoutMs;
+    #basic = false;
+    #tokens = new Map();
+    constructor(options) {
+        this.repository = options.repository;
+        this.#credentials = options.credentials;
+        this.#fetch = options.fetch;
+        this.#timeoutMs = options.timeoutMs;
+    }
+    get described() {
+        return this.#credentials === undefined ? 'no credentials were given' : 'the credentials were refused';
+    }
+    header(alsoPull) {
+        const held = this.#tokens.get(alsoPull ?? '');
+        if (held !== undefined && held.untilMs > performance.now())
+            return `Bearer ${held.token}`;
+        if (this.#basic && this.#credentials !== undefined)
+            return basic(this.#credentials);
+        return undefined;
+    }
+    /** Answers a 401; false where there is nothing (new) to answer with. */
+    async challenged(response, alsoPull) {
+        const challenge = response.headers.get('www-authenticate') ?? '';
+        if (/^basic\b/i.test(challenge)) {
+            const again = !this.#basic && this.#credentials !== undefined;
+            this.#basic = true;
+            return again;
+        }
+        if (!/^bearer\b/i.test(challenge))
+            return false;
+        const asked = new Map([...challenge.matchAll(/([a-z_]+)="([^"]*)"/gi)].map(([, key = '', value = '']) => [key.toLowerCase(), value]));
+        const realm = asked.get('realm');
+        if (realm === undefined || !URL.canParse(realm))
+            return false;
+        const url = new URL(realm);
+        requireSafe(url, 'get a token');
+        const service = asked.get('service');
+        if (service !== undefined)
+            url.searchParams.set('service', service);
+        const scopes = (asked.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
+        if (!scopes.some((scope) => scope.startsWith(`repository:${this.repository}:`)))
+            scopes.push(`repository:${this.repository}:pull,push`);
+        if (alsoPull !== undefined)
+            scopes.push(`repository:${alsoPull}:pull`);
+        for (const scope of scopes)
+            url.searchParams.append('scope', scope);
+        const answer = await this.#fetch(url.href, {
+            headers: this.#credentials === undefined ? {} : { authorization: basic(this.#credentials) },
+            redirect: 'error',
+            signal: AbortSignal.timeout(this.#timeoutMs),
+        });
+        if (!answer.ok) {
+            await answer.body?.cancel();
+            if (answer.status === 401 || answer.status === 403)
+                return false;
+            throw new errors/* UserError */.yo(`${url.host}: no token for ${this.repository} (${answer.status}): try again, or check the registry's token service`);
+        }
+        const text = await textOf(answer, 'get a token', { timeoutMs: this.#timeoutMs, limitBytes: 1024 * 1024 });
+        const given = (0,mediaTypes/* parseJson */.qF)(Buffer.from(text), `${url.host}: the token`);
+        const token = given.token ?? given.access_token;
+        if (typeof token !== 'string')
+            throw new errors/* UserError */.yo(`${url.host}: the token service answered without a token: check the registry`);
+        // A minute is what the token specification grants where nothing is said; a tenth less, so that none ends on its way.
+        const seconds = typeof given.expires_in === 'number' && given.expires_in > 0 ? given.expires_in : 60;
+        this.#tokens.set(alsoPull ?? '', { token, untilMs: performance.now() + seconds * 900 });
+        return true;
+    }
+}
+const basic = ({ username, password }) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+/** What `docker login` left in its configuration file for a host; credential helpers are not asked. */
+async function dockerCredentials(host, environment) {
+    const file = (0,external_node_path_.join)(environment['DOCKER_CONFIG'] ?? (0,external_node_path_.join)(environment['HOME'] ?? (0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        return undefined;
+    let auths;
+    try {
+        auths = JSON.parse(text).auths ?? {};
+    }
+    catch (error) {
+        throw new errors/* UserError */.yo(`${file}: not JSON (${error.message}): repair it or run docker login again`);
+    }
+    const keys = host === 'docker.io' ? ['https://index.docker.io/v1/', 'docker.io'] : [host, `https://${host}`, `http://${host}`];
+    const auth = keys
+        .map((key) => auths[key]?.auth)
+        .find((value) => typeof value === 'string' && value !== '');
+    if (auth === undefined)
+        return undefined;
+    const decoded = Buffer.from(auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon < 1)
+        throw new errors/* UserError */.yo(`${file}: auths.${host}.auth: not base64 of name:password: run docker login again`);
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
+}
+
+;// CONCATENATED MODULE: ./build/src/oci/registry.js
+
+
+
+
+
+
+
+
+/** A repository of a registry (OCI distribution-spec 1.1). No request is sent yet. @throws UserError */
+async function openRegistry(options) {
+    const reference = (0,oci_reference/* parseReference */.F)(options.repository);
+    if (reference.kind !== 'registry' || reference.tag !== undefined || reference.digest !== undefined)
+        throw new errors/* UserError */.yo(`${options.repository}: expected the repository alone, HOST/NAME, without a tag or digest`);
+    const { host, name } = reference;
+    const origin = new URL(`${options.insecure ? 'http' : 'https'}://${host === 'docker.io' ? 'registry-1.docker.io' : host}`);
+    if (options.insecure && !(0,network/* isLoopback */.U9)(origin.hostname))
+        throw new errors/* UserError */.yo(`${host}: plain HTTP is allowed on loopback addresses only: leave insecure-registry out and use TLS`);
+    const environment = options.environment ?? process.env;
+    const credentials = options.credentials ?? (await dockerCredentials(host, environment)) ?? options.fallback;
+    const fetch = options.fetch ?? (0,network/* openFetch */.v)(environment);
+    const timeoutMs = options.timeoutMs ?? 60_000;
+    const path = host === 'docker.io' && !name.includes('/') ? `library/${name}` : name;
+    return new Registry(origin, `${host}/${name}`, new RegistryAuth({ repository: path, credentials, fetch, timeoutMs }), {
+        fetch,
+        timeoutMs,
+        backoffMs: options.backoffMs ?? 500,
+        signal: options.signal,
+    });
+}
+class Registry {
+    name;
+    origin;
+    auth;
+    #http;
+    constructor(origin, name, auth, http) {
+        this.origin = origin;
+        this.name = name;
+        this.auth = auth;
+        this.#http = http;
+    }
+    async has(digest) {
+        const response = await this.#send({
+            method: 'HEAD',
+            url: this.#url(`blobs/${digest}`),
+            doing: `look for ${digest}`,
+            accept: [200, 404],
+        });
+        return response.status === 200;
+    }
+    async read(descriptor) {
+        const doing = `pull ${descriptor.digest}`;
+        const response = await this.#send({
+            method: 'GET',
+            url: this.#url(`blobs/${descriptor.digest}`),
+            doing,
+            accept: [200],
+        });
+        return (0,blobs/* readableFrom */.Xn)((0,blobs/* verified */.zr)(bodyOf(response, doing, this.#http.timeoutMs), descriptor, `${this.name}@${descriptor.digest}`));
+    }
+    async write(stream, mediaType, known) {
+        if (known !== undefined && (await this.has(known.digest)))
+            return { mediaType, ...known };
+        return known === undefined ? this.#writeUnknown(stream, mediaType) : this.#writeKnown(stream, mediaType, known);
+    }
+    /** In one request: a whole upload is made visible by the registry, or nothing is. A failed one is repeated where it can be. */
+    async #writeKnown(stream, mediaType, known) {
+        const url = await this.#startUpload(known.digest);
+        url.searchParams.set('digest', known.digest);
+        const place = `${this.name}@${known.digest}`;
+        const checked = (0,blobs/* isRepeatable */.su)(stream)
+            ? (0,blobs/* repeatable */.EQ)(() => (0,blobs/* verified */.zr)(stream, known, place))
+            : (0,blobs/* verified */.zr)(stream, known, place);
+        await this.#send({
+            method: 'PUT',
+            url,
+            doing: `push ${known.digest}`,
+            headers: { 'content-type': 'application/octet-stream' },
+            body: { stream: checked, size: known.size },
+            accept: [201, 202, 204],
+        });
+        return { mediaType, ...known };
+    }
+    async #writeUnknown(stream, mediaType) {
+        const checked = (0,blobs/* measured */.jh)(stream);
+        const sent = await this.#send({
+            method: 'PATCH',
+            url: await this.#startUpload('a blob'),
+            doing: 'push a blob',
+            headers: { 'content-type': 'application/octet-stream' },
+            body: { stream: checked.stream, size: undefined },
+            accept: [202, 204],
+        });
+        const found = checked.result();
+        const url = this.#location(sent, 'push a blob');
+        url.searchParams.set('digest', found.digest);
+        await this.#send({ method: 'PUT', url, doing: `push ${found.digest}`, accept: [201, 202, 204] });
+        return { mediaType, ...found };
+    }
+    /** An upload that is begun and given up. A registry that cannot give it up forgets it by itself. */
+    async tryWriting() {
+        const url = await this.#startUpload('to this repository');
+        await this.#send({ method: 'DELETE', url, doing: 'give an upload up', accept: [202, 204, 400, 403, 404, 405] });
+    }
+    async mount(digest, from) {
+        if (!(from instanceof Registry) || from.origin.origin !== this.origin.origin)
+            return false;
+        const url = this.#url('blobs/uploads/');
+        url.searchParams.set('mount', digest);
+        url.searchParams.set('from', from.auth.repository);
+        const response = await this.#send({
+            method: 'POST',
+            url,
+            doing: `mount ${digest}`,
+            accept: [201, 202],
+            alsoPull: from.auth.repository,
+        });
+        return response.status === 201;
+    }
+    async putManifest(bytes, mediaType, tag) {
+        const descriptor = { mediaType, digest: (0,model_digest/* digestBytes */.QN)(bytes), size: bytes.length };
+        const document = (0,mediaTypes/* parseDocument */.Tp)(bytes, `${this.name}@${descriptor.digest}`);
+        const response = await this.#send({
+            method: 'PUT',
+            url: this.#url(`manifests/${tag ?? descriptor.digest}`),
+            doing: tag === undefined ? `push the manifest ${descriptor.digest}` : `push the tag ${tag}`,
+            headers: { 'content-type': mediaType },
+            body: bytes,
+            accept: [201, 202],
+        });
+        const said = response.headers.get('docker-content-digest');
+        if (said !== null && said !== descriptor.digest)
+            throw new errors/* UserError */.yo(`${this.name}: the registry changed the manifest ${descriptor.digest} to ${said}: it cannot be trusted with images`);
+        const subject = (0,mediaTypes/* subjectOf */.et)(document);
+        if (subject !== undefined && response.headers.get('oci-subject') === null)
+            await this.#addToFallback(subject, (0,mediaTypes/* referrerDescriptor */.xh)(descriptor, document));
+        return descriptor;
+    }
+    async getManifest(reference) {
+        const found = await this.#fetchManifest(reference, `pull ${reference}`);
+        if (found === undefined)
+            throw new errors/* UserError */.yo(`${this.name}: there is no ${(0,model_digest/* isDigest */.Bc)(reference) ? 'manifest' : 'tag'} ${reference}: check it, and that the account may see it`);
+        return found;
+    }
+    async resolve(tag) {
+        return (await this.#fetchManifest(tag, `look up the tag ${tag}`))?.descriptor;
+    }
+    async tags() {
+        const tags = new Set();
+        for await (const page of this.#pages(this.#url('tags/list'), 'list the tags')) {
+            const { tags: listed } = page;
+            for (const tag of Array.isArray(listed) ? listed : [])
+                if (typeof tag === 'string')
+                    tags.add(tag);
+        }
+        return [...tags].sort();
+    }
+    /**
+     * From the referrers API and from the fallback tag, as registries moved from one to the other. What a listing says of
+     * a manifest is not believed (GHCR misreports artifactType): each is fetched, checked for its subject, and described
+     * from its own content.
+     */
+    async referrers(digest) {
+        const place = `${this.name}: referrers of ${digest}`;
+        const listed = new Set();
+        for await (const page of this.#pages(this.#url(`referrers/${digest}`), `list the referrers of ${digest}`)) {
+            const document = (0,mediaTypes/* parseDocument */.Tp)(Buffer.from(JSON.stringify(page)), place);
+            for (const entry of document.kind === 'index' ? document.index.manifests : [])
+                listed.add(entry.digest);
+        }
+        for (const entry of await this.#fallback(digest))
+            listed.add(entry.digest);
+        const found = [];
+        for (const entry of listed) {
+            const manifest = await this.#fetchManifest(entry, `pull the referrer ${entry}`);
+            if (manifest === undefined)
+                continue; // a listing may outlive what was deleted; the manifest itself decides
+            const document = (0,mediaTypes/* parseDocument */.Tp)(manifest.bytes, `${this.name}@${entry}`);
+            if ((0,mediaTypes/* subjectOf */.et)(document) === digest)
+                found.push((0,mediaTypes/* referrerDescriptor */.xh)(manifest.descriptor, document));
+        }
+        return found;
+    }
+    async #fallback(subject) {
+        const tag = subject.replace(':', '-');
+        const present = await this.#fetchManifest(tag, `look up the tag ${tag}`);
+        if (present === undefined)
+            return [];
+        const document = (0,mediaTypes/* parseDocument */.Tp)(present.bytes, `${this.name}:${tag}`);
+        return document.kind === 'index' ? document.index.manifests : [];
+    }
+    /** The tag is not locked: after writing we look whether another writer put its list over ours. */
+    async #addToFallback(subject, entry) {
+        for (let attempt = 0; attempt < 5; attempt += 1) {
+            const present = await this.#fallback(subject);
+            if (present.some((other) => other.digest === entry.digest))
+                return;
+            const index = { schemaVersion: 2, mediaType: mediaTypes/* mediaTypes */.Ib.index, manifests: [...present, entry] };
+            await this.putManifest(Buffer.from(JSON.stringify(index)), mediaTypes/* mediaTypes */.Ib.index, subject.replace(':', '-'));
+        }
+        if ((await this.#fallback(subject)).some((other) => other.digest === entry.digest))
+            return;
+        throw new errors/* UserError */.yo(`${this.name}: ${subject.replace(':', '-')}: others keep writing this tag at the same time: run again`);
+    }
+    async #fetchManifest(reference, doing) {
+        const response = await this.#send({
+            method: 'GET',
+            url: this.#url(`manifests/${reference}`),
+            doing,
+            headers: { accept: mediaTypes/* manifestTypes */.Fm.join(', ') },
+            accept: [200, 404],
+        });
+        if (response.status === 404) {
+            await response.body?.cancel();
+            return undefined;
+        }
+        const bytes = await (0,blobs/* readAll */.yw)(limited(bodyOf(response, doing, this.#http.timeoutMs), `${this.name}: ${reference}`));
+        const digest = (0,model_digest/* digestBytes */.QN)(bytes);
+        if ((0,model_digest/* isDigest */.Bc)(reference) && digest !== reference)
+            throw new errors/* UserError */.yo(`${this.name}@${reference}: not what its digest says, its digest is ${digest}: the registry or something before it tampers`);
+        return {
+            descriptor: { mediaType: (0,mediaTypes/* mediaTypeOf */.c0)(bytes, `${this.name}:${reference}`), digest, size: bytes.length },
+            bytes,
+        };
+    }
+    async *#pages(first, doing) {
+        let url = first;
+        for (let page = 0; url !== undefined && page < 1000; page += 1) {
+            const response = await this.#send({ method: 'GET', url, doing, accept: [200, 404] });
+            if (response.status === 404) {
+                await response.body?.cancel();
+                return;
+            }
+            const bytes = await (0,blobs/* readAll */.yw)(limited(bodyOf(response, doing, this.#http.timeoutMs), url.href));
+            yield (0,mediaTypes/* parseJson */.qF)(bytes, url.href);
+            const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(response.headers.get('link') ?? '')?.[1];
+            url = next === undefined ? undefined : this.#sameOrigin(new URL(next, url), doing);
+        }
+    }
+    async #startUpload(what) {
+        const doing = `push ${what}`;
+        return this.#location(await this.#send({ method: 'POST', url: this.#url('blobs/uploads/'), doing, accept: [202] }), doing);
+    }
+    #location(response, doing) {
+        const location = response.headers.get('location');
+        if (location === null)
+            throw new errors/* UserError */.yo(`${this.name}: cannot ${doing}: the registry names no place for the upload: check the registry`);
+        return this.#sameOrigin(new URL(location, response.url === '' ? this.origin : response.url), doing);
+    }
+    /** Uploads and pages that another host should get would carry our credentials there. */
+    #sameOrigin(url, doing) {
+        if (url.hostname !== this.origin.hostname)
+            throw new errors/* UserError */.yo(`${this.name}: cannot ${doing}: the registry sends us to ${url.host}: refused, check the registry`);
+        // A registry behind a proxy may name its own scheme or port; we stay where we were sent by the user.
+        return new URL(url.pathname + url.search, this.origin);
+    }
+    #url(path) {
+        return new URL(`/v2/${this.auth.repository}/${path}`, this.origin);
+    }
+    #send(request) {
+        return send(request, this.auth, this.#http);
+    }
+}
+async function* limited(stream, place) {
+    let size = 0;
+    for await (const piece of stream) {
+        size += piece.length;
+        if (size > mediaTypes/* manifestLimitBytes */.cU)
+            throw new errors/* UserError */.yo(`${place}: more than ${mediaTypes/* manifestLimitBytes */.cU} bytes, too large for a manifest: refused`);
+        yield piece;
+    }
+}
+
+
+/***/ }),
+
+/***/ 62676:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CM: () => (/* binding */ withDirectories),
+/* harmony export */   Dm: () => (/* binding */ frameOf),
+/* harmony export */   FJ: () => (/* binding */ writeTar),
+/* harmony export */   eC: () => (/* binding */ owner),
+/* harmony export */   eu: () => (/* binding */ tarStream),
+/* harmony export */   nV: () => (/* binding */ fileEntry)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85167);
+
+
+
+/*
+ * Format: POSIX ustar, with a pax record where a path or size does not fit (IEEE Std 1003.1, pax). Everything that could
+ * differ between two machines is fixed: time 0, the owner, the modes, the order.
+ */
+const owner = 65532;
+const block = 512;
+/** An entry that is read from a file when its turn comes. */
+const fileEntry = (path, file, sizeBytes) => ({
+    path,
+    kind: 'file',
+    sizeBytes,
+    content: () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(file, { highWaterMark: _model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .readBytes */ .io }),
+});
+/** The entries with every directory above them up to, and not including, `below`, sorted. */
+function withDirectories(entries, below) {
+    const all = new Map(entries.map((entry) => [entry.path, entry]));
+    for (const { path } of entries) {
+        const parts = path.split('/');
+        for (let length = parts.length - 1; length > 0; length -= 1) {
+            const parent = parts.slice(0, length).join('/');
+            if (parent !== below && !below.startsWith(`${parent}/`))
+                all.set(parent, { path: parent, kind: 'directory' });
+        }
+    }
+    return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+/** A tar archive as a stream that can be read again, and its size, known beforehand. */
+function tarStream(entries) {
+    const sizeBytes = entries.reduce((sum, entry) => sum + entrySize(entry), 2 * block);
+    return { stream: (0,_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .repeatable */ .EQ)(() => writeTar(entries)), sizeBytes };
+}
+/**
+ * What stands around the content of an archive's only file, the last of `entries`: `before` it the headers, behind it
+ * zeros up to `sizeBytes`, the size of the whole archive.
+ */
+function frameOf(entries) {
+    if (entries.filter(({ kind }) => kind === 'file').length !== 1 || entries.at(-1)?.kind !== 'file')
+        throw new Error('an archive of one file, the last of its entries, was expected');
+    return { before: Buffer.concat(entries.map(tarHeader)), sizeBytes: tarStream(entries).sizeBytes };
+}
+async function* writeTar(entries) {
+    for await (const entry of entries) {
+        yield tarHeader(entry);
+        if (entry.kind === 'directory')
+            continue;
+        let size = 0;
+        for await (const piece of entry.content()) {
+            size += piece.length;
+            yield piece;
+        }
+        if (size !== entry.sizeBytes)
+            throw new Error(`${entry.path}: ${size} bytes where ${entry.sizeBytes} were announced`);
+        if (size % block > 0)
+            yield Buffer.alloc(block - (size % block));
+    }
+    yield Buffer.alloc(2 * block);
+}
+const entrySize = (entry) => tarHeader(entry).length + (entry.kind === 'file' ? Math.ceil(entry.sizeBytes / block) * block : 0);
+/** The header block, after a pax header where it is needed. */
+function tarHeader(entry) {
+    const path = entry.kind === 'directory' ? `${entry.path}/` : entry.path;
+    const size = entry.kind === 'file' ? entry.sizeBytes : 0;
+    const fits = Buffer.byteLength(path) <= 100 && /^[\x20-\x7e]*$/.test(path);
+    const records = [
+        fits ? '' : paxRecord('path', path),
+        size > 0o77777777777 ? paxRecord('size', String(size)) : '',
+    ].join('');
+    const header = ustar(fits ? path : shortName(path), size > 0o77777777777 ? 0 : size, entry.kind === 'file' ? '0' : '5');
+    if (records === '')
+        return header;
+    const body = Buffer.from(records);
+    const padding = Buffer.alloc((block - (body.length % block)) % block);
+    return Buffer.concat([ustar('././@PaxHeader', body.length, 'x'), body, padding, header]);
+}
+function ustar(name, size, type) {
+    const header = Buffer.alloc(block);
+    const octal = (value, at, width) => header.write(`${value.toString(8).padStart(width - 1, '0')}\0`, at);
+    header.write(name, 0, 100, 'latin1');
+    octal(type === '5' ? 0o755 : 0o444, 100, 8);
+    octal(owner, 108, 8);
+    octal(owner, 116, 8);
+    octal(size, 124, 12);
+    octal(0, 136, 12);
+    header.fill(' ', 148, 156);
+    header.write(type, 156);
+    header.write('ustar\x0000', 257, 'latin1');
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+    return header;
+}
+const shortName = (path) => path.replaceAll(/[^\x20-\x7e]/g, '_').slice(-100);
+/** `LENGTH KEY=VALUE\n`, where LENGTH counts itself. */
+function paxRecord(key, value) {
+    const rest = Buffer.byteLength(` ${key}=${value}\n`);
+    let length = rest + String(rest).length;
+    if (String(length).length > String(rest).length)
+        length = rest + String(length).length;
+    return `${length} ${key}=${value}\n`;
+}
+
+
+/***/ }),
+
+/***/ 62208:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hp: () => (/* binding */ parseBase),
+/* harmony export */   mF: () => (/* binding */ readBaseline),
+/* harmony export */   nk: () => (/* binding */ parseBaseline),
+/* harmony export */   wZ: () => (/* binding */ readBase)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62088);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+
+
+
+const hubId = /^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)?$/;
+const hubRevision = /^[A-Za-z0-9][\w./-]*$/;
+/** `base:` of the spec: a directory (`./base`), or a hub id with its revision (`org/model@revision`). */
+function parseBase(text, place) {
+    const value = readBase(text);
+    if (typeof value === 'string')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(value, { place });
+    return value;
+}
+/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, a directory (`./model`) or `majority`. */
+function parseBaseline(text, place) {
+    const value = readBaseline(text);
+    if (typeof value === 'string')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(value, { place });
+    return value;
+}
+/** As `parseBase`, with the message in place of an exception, so that a spec's errors can be told together. */
+function readBase(text) {
+    const shown = JSON.stringify(text.slice(0, 100));
+    if (text.startsWith('release:'))
+        return `${shown} is a release, and fine-tuning starts from a directory or a hub id: write ./base or org/model@revision`;
+    if (isPath(text))
+        return { kind: 'directory', path: text };
+    const [repository = '', revision, ...rest] = text.split('@');
+    if (!hubId.test(repository) || rest.length > 0)
+        return `${shown} is neither a directory nor a hub id: write ./base or org/model@revision`;
+    if (revision === undefined)
+        return `${shown} has no revision: write ${repository}@ and a commit of it, or ./${repository} for a directory`;
+    if (!hubRevision.test(revision) || revision.includes('..'))
+        return `${shown} has a revision that is no commit, tag or branch: write ${repository}@ and a commit of it`;
+    return { kind: 'hub', repository, revision };
+}
+/** As `parseBaseline`, with the message in place of an exception. */
+function readBaseline(text) {
+    const shown = JSON.stringify(text.slice(0, 100));
+    if (text === 'majority')
+        return { kind: 'majority' };
+    if (text.startsWith('release:')) {
+        const version = text.slice('release:'.length);
+        if (version === 'latest' || semver__WEBPACK_IMPORTED_MODULE_1__.valid(version) === version)
+            return { kind: 'release', version };
+        return `${shown} is no release: write release:latest, or release: and a SemVer version such as release:1.2.3`;
+    }
+    if (isPath(text))
+        return { kind: 'directory', path: text };
+    const nearest = text.length < 40 && (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(text, 'majority') <= 3 ? 'majority' : undefined;
+    return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, majority, or a directory such as ./model`;
+}
+const isPath = (text) => text === '.' || text === '..' || /^(?:\.{1,2}[\\/]|[\\/])/.test(text);
+
+
+/***/ }),
+
+/***/ 88613:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ resolveInside),
+/* harmony export */   boundsOf: () => (/* binding */ boundsOf)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+
+
+
+/**
+ * The bounds of a model.yml: its own directory, and the repository around it, so that a monorepo may share data between
+ * models. Without a repository the paths stay below `outermost`, or below the directory of model.yml where that is not given.
+ *
+ * @param outermost a repository above this directory does not count: the workspace of a job
+ */
+async function boundsOf(specFile, outermost) {
+    const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(specFile)));
+    const limit = outermost === undefined ? undefined : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(outermost));
+    if (limit !== undefined && !isInside(limit, directory))
+        throw new Error(`${directory} is not inside ${limit}`);
+    for (let root = directory;; root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(root)) {
+        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, '.git')))
+            return { directory, root };
+        if (root === limit)
+            return { directory, root };
+        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(root) === root)
+            return { directory, root: directory };
+    }
+}
+const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).then(() => true, () => false);
+/**
+ * A path that a person wrote, as a real absolute path; what it names need not exist yet.
+ *
+ * @throws UserError where it is absolute, leaves the root of the bounds by `..`, or by a link whose real path lies outside
+ */
+async function resolveInside({ directory, root }, path, place) {
+    const refuse = (cause, remedy = 'name a path inside it') => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${JSON.stringify(path)} ${cause}: ${remedy}`, { place });
+    };
+    if (path.trim() === '')
+        refuse('is empty', 'name a path such as ./data');
+    if (path.includes('\0'))
+        refuse('holds a NUL character', 'name a path such as ./data');
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path))
+        refuse(`is absolute, and paths are relative to ${directory}`, 'name a path such as ./data');
+    const wanted = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, path);
+    if (!isInside(root, wanted))
+        refuse(`leaves ${root}`);
+    const real = await realPathOf(wanted);
+    if (real === undefined)
+        return refuse('goes through a link that leads nowhere', 'repair or remove the link');
+    if (!isInside(root, real))
+        refuse(`leads out of ${root} through a link`);
+    return real;
+}
+function isInside(root, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path);
+    return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
+}
+/** The real path, of the deepest ancestor where the path itself is not there yet; undefined at a dangling link. */
+async function realPathOf(path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (error) {
+        const code = error.code;
+        if (code === 'ELOOP')
+            return undefined;
+        if (code !== 'ENOENT' && code !== 'ENOTDIR')
+            throw error;
+    }
+    const isLink = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).then((entry) => entry.isSymbolicLink(), () => false);
+    if (isLink || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === path)
+        return undefined;
+    const parent = await realPathOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+    return parent === undefined ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+}
+
+
+/***/ }),
+
+/***/ 98142:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   bO: () => (/* binding */ repositoryAccess),
+/* harmony export */   h_: () => (/* binding */ openRepository)
+/* harmony export */ });
+/* unused harmony export accessTo */
+/* harmony import */ var _oci_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57545);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40776);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88613);
+
+
+
+/**
+ * What was named is for the registry of the images, and for no other: a password must not reach a host that it was not meant
+ * for. The token of a job is for ghcr.io alone.
+ *
+ * @param repository `HOST/NAME` @param images the same of the images, or of the results where images lie in a layout
+ */
+function accessTo(repository, images, environment) {
+    const host = hostOf(repository);
+    const named = credentials(environment['MODEL_ACTIONS_REGISTRY_USERNAME'], environment['MODEL_ACTIONS_REGISTRY_PASSWORD']);
+    if (named !== undefined && images !== undefined && host === hostOf(images))
+        return { credentials: named };
+    const job = credentials(environment['GITHUB_ACTOR'], environment['GITHUB_TOKEN']);
+    return job !== undefined && host === 'ghcr.io' ? { fallback: job } : {};
+}
+const hostOf = (repository) => repository.split('/')[0]?.toLowerCase() ?? '';
+const credentials = (username = '', password = '') => username === '' || password === '' ? undefined : { username, password };
+/** What any repository is opened with. Hides the passwords. */
+function repositoryAccess(repository, { spec, environment, platform, signal }) {
+    const access = accessTo(repository, spec.image.registry ?? spec.results?.registry, environment);
+    for (const each of [access.credentials, access.fallback])
+        if (each !== undefined)
+            platform.secret(each.password);
+    return { ...access, environment, signal };
+}
+/**
+ * The repository that the spec names for images or results; undefined where it names none.
+ * @param key of the section, for messages
+ */
+async function openRepository(section, key, opening) {
+    const { specFile, bounds } = opening;
+    if (section.layout !== undefined) {
+        const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveInside */ .L)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
+        return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .openLayout */ .B)(directory, { create: true });
+    }
+    if (section.registry === undefined)
+        return undefined;
+    const repository = section.registry;
+    return (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .openRegistry */ .M)({ repository, insecure: section.insecureRegistry, ...repositoryAccess(repository, opening) });
+}
+
+
+/***/ })
+
+};

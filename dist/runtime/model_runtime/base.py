@@ -1,0 +1,116 @@
+"""The base model of a tuning run: checked before it is loaded, in FP32 whatever it was saved in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .events import Events
+from .failures import RuntimeFailure
+from .predictors import first_line, is_out_of_memory
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel
+
+    from .tasks import Task
+
+_HALVES = frozenset({"BF16", "F16"})
+
+
+@dataclass(frozen=True)
+class Base:
+    model: PreTrainedModel
+    """In FP32: half precision loses most of the small steps that tuning takes."""
+
+    head: list[str]
+    """Names of the modules that the task trains whatever the method: its head, and what starts random."""
+
+
+def check_base(base: Path) -> None:
+    """Raises RuntimeFailure `configuration` for what can be known without loading it."""
+    if not (base / "config.json").is_file() or not list(base.glob("*.safetensors")):
+        raise RuntimeFailure(
+            "configuration",
+            f"{base}: config.json or *.safetensors is missing",
+            "Give a base model directory with safetensors weights; pickled weights are not read.",
+        )
+
+
+def saved_in_half(base: Path) -> bool:
+    """Whether weights of the base were saved as bf16 or fp16. RuntimeFailure `configuration` names a broken file."""
+    from safetensors import SafetensorError, safe_open
+
+    kinds: set[str] = set()
+    for path in sorted(base.glob("*.safetensors")):
+        try:
+            with safe_open(path, framework="numpy") as file:
+                kinds |= {file.get_slice(name).get_dtype() for name in file.keys()}  # noqa: SIM118 (no dict)
+        except (SafetensorError, OSError) as cause:
+            raise RuntimeFailure(
+                "configuration",
+                f"{path} is cut off or broken: {first_line(cause)}",
+                "Fetch or copy the base model again.",
+            ) from cause
+    return bool(kinds & _HALVES)
+
+
+def load_base(base: Path, task: Task, labels: list[str], events: Events) -> Base:
+    """The base with a head for the classes. Weights that start random without being the head are worth a warning."""
+    model, random = load_base_weights(base, task, labels)
+    head = head_of(model, random)
+    inside = sorted(name for name in random if name.split(".")[0] == model.base_model_prefix)
+    if inside:
+        events.warning(
+            f"{base}: {len(inside)} weights are missing and start random: {', '.join(inside[:3])}",
+            "Give the whole base model, unless these belong to a part that it never had.",
+        )
+    return Base(model, head)
+
+
+def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
+    """The modules that carry the task: those outside the base model, and those whose weights start random.
+
+    `random` is what the loader did not find (`missing_keys`) or found for other classes (`mismatched_keys`). The names
+    of heads differ (pre_classifier and classifier, pooler, classification_head, logits_proj): none is guessed.
+    """
+    whole = model.base_model is model
+    outside = [
+        name
+        for name, module in model.named_children()
+        if not whole and name != model.base_model_prefix and any(True for _ in module.parameters())
+    ]
+    owners = {name.rpartition(".")[0] or name for name in random}
+    inside = sorted(owner for owner in owners if owner.split(".")[0] not in outside)
+    return [*outside, *(owner for owner in inside if not any(owner.startswith(f"{other}.") for other in inside))]
+
+
+def load_base_weights(base: Path, task: Task, labels: list[str]) -> tuple[PreTrainedModel, set[str]]:
+    """The base in FP32 with a head for the classes, and the names of the weights that start random."""
+    import torch
+
+    try:
+        model, info = task.auto_class().from_pretrained(
+            base,
+            num_labels=len(labels),
+            id2label=dict(enumerate(labels)),
+            label2id={label: number for number, label in enumerate(labels)},
+            # A base may have been a regression or a multi-label model.
+            problem_type="single_label_classification",
+            dtype=torch.float32,
+            local_files_only=True,
+            trust_remote_code=False,
+            use_safetensors=True,
+            # A base that is itself a classifier has a head for its own classes: it gets a new one.
+            ignore_mismatched_sizes=True,
+            output_loading_info=True,
+        )
+    except Exception as cause:  # transformers raises many kinds for a broken directory
+        if is_out_of_memory(cause):
+            raise
+        raise RuntimeFailure(
+            "configuration",
+            f"{base} is no loadable base for {task.name}: {first_line(cause)}",
+            "Give the directory of a Hugging Face model with config.json and safetensors weights.",
+        ) from cause
+    return model, {*info["missing_keys"], *(str(entry[0]) for entry in info["mismatched_keys"])}

@@ -1,0 +1,88 @@
+"""The format `adapter`: LoRA weights and the trained head, and the digest of the base model that they belong on.
+
+The directory holds adapter_config.json and adapter_model.safetensors as PEFT writes them, with the base's digest where
+PEFT writes a name or a path, and config.json and the tokenizer as every model directory does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..base import load_base_weights
+from ..failures import RuntimeFailure
+from ..files import tree_digest
+from ..inputs import read_json
+from ..predictors import first_line, is_out_of_memory, labels_of
+
+if TYPE_CHECKING:
+    from ..tasks import Task
+
+CONFIG_FILE = "adapter_config.json"
+WEIGHTS_FILE = "adapter_model.safetensors"
+
+
+def save(model: Any, base_digest: str, directory: Path) -> None:
+    """Writes a PEFT model's adapter without its base."""
+    from peft import get_peft_model_state_dict
+    from safetensors.torch import save_file
+
+    weights = get_peft_model_state_dict(model, save_embedding_layers=False)
+    save_file(
+        {name: tensor.detach().cpu().contiguous().clone() for name, tensor in weights.items()},
+        directory / WEIGHTS_FILE,
+        metadata={"format": "pt"},
+    )
+    settings = model.peft_config["default"]
+    settings.base_model_name_or_path = base_digest
+    settings.inference_mode = True
+    settings.save_pretrained(directory)
+    plain = model.get_base_model()
+    plain.config.architectures = [type(plain).__name__]
+    plain.config.save_pretrained(directory)
+
+
+def load(directory: Path, base: Path | None, task: Task) -> Any:
+    """The whole model, merged, in FP32: the same weights as if they had been merged after training.
+
+    Raises RuntimeFailure `configuration` where `base` is not the model that the adapter was trained on, or where the
+    adapter is not whole: what it lacks would be random.
+    """
+    from peft import PeftConfig, get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
+    from safetensors.torch import load_file
+
+    if base is None:
+        raise RuntimeFailure(
+            "configuration", f"{directory} is an adapter, and its base model is not given", "Give the base model too."
+        )
+    settings = read_json(directory / CONFIG_FILE, required=True)
+    wanted, found = settings.get("base_model_name_or_path"), tree_digest(base)
+    if wanted != found:
+        raise RuntimeFailure(
+            "configuration",
+            f"{base} is not the base of the adapter {directory}: its digest is {found}, the adapter names {wanted}",
+            "Give the base model that the adapter was trained on.",
+        )
+    model, random = load_base_weights(base, task, labels_of(directory))
+    try:
+        config = PeftConfig.from_pretrained(str(directory))
+        config.base_model_name_or_path = None  # PEFT would take the digest for a name at the hub
+        tuned = get_peft_model(model, config)
+        weights = load_file(directory / WEIGHTS_FILE)
+    except Exception as cause:  # PEFT and safetensors raise many kinds for a broken directory
+        if is_out_of_memory(cause):
+            raise
+        raise RuntimeFailure(
+            "configuration", f"{directory} is no loadable adapter: {first_line(cause)}", "Fine-tune the model again."
+        ) from cause
+    kept = tuple(f"{name}." for name in settings.get("modules_to_save") or [])
+    lacking = set(get_peft_model_state_dict(tuned, save_embedding_layers=False)) - set(weights)
+    lacking |= {name for name in random if not name.startswith(kept)}
+    if lacking:
+        raise RuntimeFailure(
+            "configuration",
+            f"{directory / WEIGHTS_FILE} lacks {', '.join(sorted(lacking)[:3])}",
+            "Fine-tune the model again.",
+        )
+    set_peft_model_state_dict(tuned, weights)
+    return tuned.merge_and_unload()

@@ -1,0 +1,38 @@
+"""What a tuning method is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from ..base import Base
+from ..failures import RuntimeFailure
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What lies in a model directory that a method wrote."""
+
+    format: Literal["safetensors", "adapter"]
+    base: str | None
+    """Of an adapter: the digest (`sha256:…`) of the base model that it belongs on."""
+
+
+class Method(Protocol):
+    usual_learning_rates: tuple[float, float]
+    """Outside of these a run is possible, and worth a word."""
+
+    def wrap(self, base: Base) -> Any:
+        """The model to train, a torch module; what it trains has `requires_grad`, the base's head always among it."""
+        ...
+
+    def save(self, model: Any, base_digest: str, directory: Path) -> Saved:
+        """Writes weights and config.json into an empty directory; `model` is what `wrap` gave, and is used up."""
+        ...
+
+
+def refuse_not_finite(model: Any) -> None:
+    for name, parameter in model.named_parameters():
+        if not parameter.isfinite().all():
+            raise RuntimeFailure("diverged", f"weight {name} is not finite", "Lower finetune.learning-rate.")

@@ -1,0 +1,84 @@
+"""Writing one split of a dataset: an Arrow file, made a piece at a time, and what is told of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .events import Events
+from .inputs import Inputs
+from .rows import Columns
+from .splits import SplitName
+from .tasks import Task
+
+# Written at a time: an Arrow file is read by these pieces, too.
+_BATCH_ROWS = 1000
+_BATCH_BYTES = 2 * 1024 * 1024
+
+
+class SplitFile:
+    """One split's Arrow file while it is written, a piece at a time."""
+
+    def __init__(self, directory: Path, name: SplitName, columns: Columns, task: Task, inputs: Inputs) -> None:
+        import pyarrow as pa
+
+        self._name, self._content, self._inputs, self._pa = name, task.content, inputs, pa
+        fields = [("id", pa.string()), ("input", task.content.arrow_type()), ("label", pa.string())]
+        if columns.group is not None:
+            fields.append(("cluster", pa.string()))
+        self._schema = pa.schema(fields)
+        self._file = pa.OSFile(str(directory / f"{name}.arrow"), "wb")
+        self._writer = pa.ipc.new_file(self._file, self._schema)
+        self._rows: list[tuple[Any, ...]] = []
+        self._bytes = 0
+        self._lengths = array("L")
+        self._counts: Counter[str] = Counter()
+        self.digest = hashlib.sha256()
+
+    def add(self, example: str, content: Any, label: str, cluster: str | None, digest: str) -> None:
+        self._rows.append((example, content, label, cluster))
+        self._bytes += len(content)
+        self._counts[label] += 1
+        line = json.dumps([example, digest, label, cluster], ensure_ascii=False)
+        self.digest.update(line.encode() + b"\n")
+        if len(self._rows) >= _BATCH_ROWS or self._bytes >= _BATCH_BYTES:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._rows:
+            columns = list(zip(*self._rows, strict=True))
+            self._lengths.extend(self._content.lengths(self._inputs, columns[1]))
+            arrays = [self._pa.array(values, kind.type) for values, kind in zip(columns, self._schema, strict=False)]
+            self._writer.write_batch(self._pa.record_batch(arrays, schema=self._schema))
+            self._rows, self._bytes = [], 0
+
+    def close(self) -> None:
+        self._flush()
+        self._writer.close()
+        self._file.close()
+
+    def summary(self, labels: list[str], max_length: int, events: Events) -> dict[str, Any]:
+        """The contract's split_summary. Warns where many texts will be cut."""
+        lengths = np.sort(np.asarray(self._lengths))
+        counted = {"examples": len(lengths), "class_counts": {label: self._counts[label] for label in labels}}
+        if not len(lengths):
+            return counted
+        cut = int((lengths > max_length).sum())
+        if cut > 0.05 * len(lengths):
+            events.warning(
+                f"{cut} of {len(lengths)} {self._name} texts are longer than max-length {max_length} and will be cut",
+                "Raise data.max-length if their ends matter.",
+            )
+        histogram, upto, below = [], 8, 0
+        while below < len(lengths):
+            now = int(np.searchsorted(lengths, upto, side="right"))
+            histogram.append({"upto": upto, "count": now - below})
+            below, upto = now, upto * 2
+        middle, most = (int(lengths[min(len(lengths) - 1, int(share * len(lengths)))]) for share in (0.5, 0.95))
+        return {**counted, "tokens": {"p50": middle, "p95": most, "max": int(lengths[-1]), "histogram": histogram}}

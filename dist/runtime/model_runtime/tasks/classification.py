@@ -1,0 +1,106 @@
+"""One class of several for each example: of a text, or of an image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..examples import Row
+from ..failures import RuntimeFailure
+from ..inputs import Example, Inputs
+from ..metrics import log_softmax
+from .content import Content
+
+# Texts that are read at a time only to learn their lengths.
+_PIECE = 1000
+
+
+@dataclass(frozen=True)
+class Classification:
+    """A task by the kind of its content; see Task for what the methods promise."""
+
+    name: str
+    model_class: str
+    content: Content
+
+    def auto_class(self) -> Any:
+        import transformers
+
+        return getattr(transformers, self.model_class)
+
+    def inputs(self, directory: str | Path, max_length: int | None) -> Inputs:
+        return self.content.inputs(Path(directory), max_length)
+
+    def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
+        return TrainingExamples(rows, inputs, labels)
+
+    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> list[int] | None:
+        if not self.content.like_lengths:
+            return None
+        found: list[int] = []
+        for start in range(0, len(rows), _PIECE):
+            piece = [rows[index].input for index in range(start, min(start + _PIECE, len(rows)))]
+            found += self.content.lengths(inputs, piece)
+        return found
+
+    def item_losses(self, logits: Any, labels: Any) -> Any:
+        from ..losses import cross_entropy
+
+        return cross_entropy(logits, labels)
+
+    def predictions(self, rows: Sequence[Row], logits: np.ndarray, labels: Sequence[str]) -> Iterator[dict[str, Any]]:
+        place = {label: index for index, label in enumerate(labels)}
+        logarithms = log_softmax(logits)
+        best = logits.argmax(axis=1)
+        for index, row in enumerate(rows):
+            answer = best[index]
+            yield prediction(
+                row,
+                {
+                    "label": row.label,
+                    "prediction": labels[answer],
+                    "score": float(np.clip(np.exp(logarithms[index, answer]), 0.0, 1.0)),
+                },
+                {"log_loss": float(-logarithms[index, place[row.label]])},
+            )
+
+
+class TrainingExamples(Sequence[Example]):
+    """Examples with the number of their class as `labels`; an input is read when it is asked for."""
+
+    def __init__(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> None:
+        self._rows, self._inputs = rows, inputs
+        self._numbers = {label: np.int64(number) for number, label in enumerate(labels)}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: int) -> Example:  # type: ignore[override]
+        return self.__getitems__([index])[0]
+
+    def __getitems__(self, indices: Sequence[int]) -> list[Example]:
+        """Several at once, as PyTorch's DataLoader asks: a tokenizer is quicker with a batch."""
+        rows = [self._rows[index] for index in indices]
+        for row in rows:
+            if row.label not in self._numbers:
+                raise RuntimeFailure(
+                    "data",
+                    f"example {row.id!r} has the label {row.label!r}, which dataset.json lacks",
+                    "Prepare again.",
+                )
+        read = self._inputs.read([row.input for row in rows])
+        return [{**one, "labels": self._numbers[row.label]} for one, row in zip(read, rows, strict=True)]
+
+
+def prediction(row: Row, answer: dict[str, Any], scores: dict[str, float] | None = None) -> dict[str, Any]:
+    """A line of predictions.jsonl."""
+    return {
+        "id": row.id,
+        "answer": answer,
+        **({} if scores is None else {"scores": scores}),
+        **({} if not row.cluster else {"cluster": row.cluster}),
+    }

@@ -1,0 +1,124 @@
+"""What the input of an example is: a text, or the bytes of an image file."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..inputs import ImageInputs, Inputs, TextInputs, open_image
+
+
+class Content(Protocol):
+    """One kind of content, from a field of the user's file to what a model takes."""
+
+    like_lengths: bool
+    """Whether inputs differ in length, so that batches of like lengths waste no padding."""
+
+    def read(self, file: Path, value: str) -> Any:
+        """The content that a field of `file` gives. ValueError says what is wrong with it."""
+        ...
+
+    def check(self, content: Any) -> None:
+        """Looks into the content, which may take a while. ValueError says what is wrong with it."""
+        ...
+
+    def empty(self, content: Any) -> bool: ...
+
+    def digest(self, content: Any) -> str:
+        """Hexadecimal SHA-256 of the content, without the blanks around a text."""
+        ...
+
+    def plain(self, content: Any) -> str | None:
+        """The content without what a person would not call a difference; None where nothing is known to be one."""
+        ...
+
+    def arrow_type(self) -> Any: ...
+
+    def inputs(self, directory: Path, max_length: int | None) -> Inputs: ...
+
+    def lengths(self, inputs: Inputs, contents: Sequence[Any]) -> list[int]:
+        """In tokens; 1 for an image."""
+        ...
+
+
+class Texts:
+    """Texts in Unicode NFC."""
+
+    like_lengths = True
+
+    def read(self, file: Path, value: str) -> str:
+        return unicodedata.normalize("NFC", value)
+
+    def check(self, content: str) -> None:
+        """Any text will do."""
+
+    def empty(self, content: str) -> bool:
+        return not content.strip()
+
+    def digest(self, content: str) -> str:
+        return hashlib.sha256(content.strip().encode()).hexdigest()
+
+    def plain(self, content: str) -> str:
+        """Without differences of case, of blanks, and of letters that only Unicode tells apart."""
+        return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", content).casefold()).split())
+
+    def arrow_type(self) -> Any:
+        import pyarrow as pa
+
+        return pa.string()
+
+    def inputs(self, directory: Path, max_length: int | None) -> Inputs:
+        return TextInputs(directory, max_length)
+
+    def lengths(self, inputs: Inputs, contents: Sequence[str]) -> list[int]:
+        # One after another: what is made of a long text is a hundred times its size.
+        return [inputs.length(example) for content in contents for example in inputs.read([content])]
+
+
+class Images:
+    """Image files named relative to the list that they stand in."""
+
+    like_lengths = False
+
+    def read(self, file: Path, value: str) -> bytes:
+        path = Path(value)
+        if not value or path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"image {value!r} leaves the data's directory: give a path relative to the file")
+        target = file.parent
+        for part in path.parts:
+            target = target / part
+            if target.is_symlink():
+                raise ValueError(f"image {value!r} goes through a link: put the image itself there")
+        try:
+            return target.read_bytes()
+        except OSError as error:
+            raise ValueError(f"image {value!r} cannot be read: {error.strerror or error}") from error
+
+    def check(self, content: bytes) -> None:
+        try:
+            open_image(content)
+        except ValueError as cause:
+            raise ValueError(f"the image cannot be read: {cause}") from cause
+
+    def empty(self, content: bytes) -> bool:
+        return False
+
+    def digest(self, content: bytes) -> str:
+        return hashlib.sha256(content).hexdigest()
+
+    def plain(self, content: bytes) -> None:
+        return None
+
+    def arrow_type(self) -> Any:
+        import pyarrow as pa
+
+        return pa.binary()
+
+    def inputs(self, directory: Path, max_length: int | None) -> Inputs:
+        return ImageInputs(directory)
+
+    def lengths(self, inputs: Inputs, contents: Sequence[bytes]) -> list[int]:
+        return [1] * len(contents)
