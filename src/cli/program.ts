@@ -48,6 +48,7 @@ Environment:
   MODEL_ACTIONS_REGISTRY_USERNAME, …_PASSWORD           credentials of the image registry
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
   MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
+  MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none
   MODEL_ACTIONS_DEBUG=1                                 shows debug lines
 `
 

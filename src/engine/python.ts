@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
@@ -8,6 +8,7 @@ import { runtimeDirectory } from '../installation.ts'
 import { withLock } from '../locks.ts'
 import type { Digest } from '../model/types.ts'
 import { plainEnvironment, run } from '../processes.ts'
+import { cpuIndex, hasCpuWheel, hasNoGpu, withoutCuda } from './cpuTorch.ts'
 
 /*
  * The Python that the process engine runs jobs with: a virtual environment built once from a hashed lock.
@@ -45,7 +46,8 @@ export function defaultCacheDirectory(environment: Environment): string {
 /**
  * An interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
  * virtual environment is built under `cacheDir`, named by lock and Python version, so that an old one is never changed.
- * Two processes at once are safe: one builds, the other waits.
+ * Two processes at once are safe: one builds, the other waits. A machine without a GPU gets PyTorch without CUDA, where
+ * PyTorch's own index answers.
  * @throws UserError (exit `preflight`): no Python, too old, no venv module, no network, disk full, hashes differ
  */
 export async function ensurePython(options: PythonOptions): Promise<Python> {
@@ -60,46 +62,107 @@ export async function ensurePython(options: PythonOptions): Promise<Python> {
     return { path: named }
   }
   const system = await findPython(options)
-  const lock = join(runtimeDirectory(), 'requirements', `${options.requirements}.txt`)
-  const text = await readFile(lock, 'utf8')
-  const key = createHash('sha256').update(`${options.requirements}\n${system.version}\n${system.path}\n${text}`)
   const cacheDir = options.cacheDir ?? defaultCacheDirectory(environment)
-  const home = join(cacheDir, `python-${key.digest('hex').slice(0, 16)}`)
-  const python = join(home, 'bin', 'python')
-  const found: Python = { path: python, lock: `sha256:${createHash('sha256').update(text).digest('hex')}` }
-  if (existsSync(python)) return found
+  const all = await variantsOf(options, system, cacheDir)
+  const there = all.find(({ python }) => existsSync(python.path))
+  if (there !== undefined) return there.python
 
   await mkdir(cacheDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw unmet(
       `cannot make the cache directory ${cacheDir} (${error.code}): set XDG_CACHE_HOME to one that can be written`,
     )
   })
-  await withLock(
-    `${home}.lock`,
+  return withLock(
+    join(cacheDir, `python-${options.requirements}.lock`),
     { signal, label: 'installing the Python packages', onWait: (by) => log.info(`waiting for ${by}`) },
-    async () => {
-      if (existsSync(python)) return
-      const building = `${home}.${randomBytes(4).toString('hex')}`
-      try {
-        log.info(`installing the Python packages of ${options.requirements}.txt once into ${home}`)
-        const lines: string[] = []
-        const { exitCode } = await run(system.path, ['-m', 'venv', building], {
-          signal,
-          env: installerEnvironment(environment),
-          onStdoutLine: (line) => lines.push(line),
-          onStderrLine: (line) => lines.push(line),
-        })
-        if (exitCode !== 0) throw venvFailed(system.path, lines)
-        const count = text.split('\n').filter((line) => /^[A-Za-z0-9].*==/.test(line)).length
-        await pip(join(building, 'bin', 'python'), ['--require-hashes', '-r', lock], count, options)
-        // Nothing of ours runs a script of bin/ other than python, so a moved environment is whole.
-        await rename(building, home)
-      } finally {
-        await rm(building, { recursive: true, force: true })
-      }
-    },
+    () => installFirst(all, system, options),
   )
-  return found
+}
+
+/** One way to have the packages of a lock. */
+type Variant = {
+  python: Python
+  home: string
+  /** Runs pip in the new environment at `python`. */
+  install(python: string): Promise<void>
+  /** Whether it can be had now. */
+  offered(): Promise<boolean>
+}
+
+/** The ways to have the packages, the cheapest first: without CUDA where this machine has no use for it, and as locked. */
+async function variantsOf(options: PythonOptions, system: Found, cacheDir: string): Promise<Variant[]> {
+  const { requirements, environment, signal } = options
+  const directory = join(runtimeDirectory(), 'requirements')
+  const lock = join(directory, `${requirements}.txt`)
+  const text = await readFile(lock, 'utf8')
+  const variant = (locked: string, more: Pick<Variant, 'install' | 'offered'>): Variant => {
+    const digest = createHash('sha256').update(locked).digest('hex')
+    const key = createHash('sha256').update(`${requirements}\n${system.version}\n${system.path}\n${locked}`)
+    const home = join(cacheDir, `python-${key.digest('hex').slice(0, 16)}`)
+    return { home, python: { path: join(home, 'bin', 'python'), lock: `sha256:${digest}` }, ...more }
+  }
+  const asLocked = variant(text, {
+    offered: async () => true,
+    install: (python) => pip(python, ['--require-hashes', '-r', lock], packagesOf(text), options),
+  })
+  const forCpu = requirements === 'train' && hasCpuWheel(process.platform, process.arch, system.version)
+  if (!forCpu || !(await hasNoGpu(environment, signal))) return [asLocked]
+  const torch = join(directory, 'torch-cpu.txt')
+  const rest = withoutCuda(text)
+  let index: string | undefined
+  return [
+    variant(`${rest}\n${await readFile(torch, 'utf8')}`, {
+      async offered() {
+        index = await cpuIndex(system.path, environment, signal)
+        return index !== undefined
+      },
+      async install(python) {
+        await pip(python, ['--no-deps', '--require-hashes', '--index-url', index ?? '', '-r', torch], 1, options)
+        const file = join(dirname(dirname(python)), 'lock.txt')
+        await writeFile(file, rest)
+        await pip(python, ['--require-hashes', '-r', file], packagesOf(rest), options)
+      },
+    }),
+    asLocked,
+  ]
+}
+
+const packagesOf = (lock: string): number => lock.split('\n').filter((line) => /^[A-Za-z0-9].*==/.test(line)).length
+
+/** Makes the first variant that can be had; where one cannot after all, the next one. */
+async function installFirst(all: readonly Variant[], system: Found, options: PythonOptions): Promise<Python> {
+  const { log, signal, environment, requirements } = options
+  const made = all.find(({ python }) => existsSync(python.path))
+  if (made !== undefined) return made.python
+  for (const { python, home, install, offered } of all) {
+    const last = python === all.at(-1)?.python
+    if (!(await offered())) continue
+    const building = `${home}.${randomBytes(4).toString('hex')}`
+    try {
+      log.info(
+        `installing the Python packages of ${requirements}.txt${last ? '' : ', without CUDA,'} once into ${home}`,
+      )
+      const lines: string[] = []
+      const { exitCode } = await run(system.path, ['-m', 'venv', building], {
+        signal,
+        env: installerEnvironment(environment),
+        onStdoutLine: (line) => lines.push(line),
+        onStderrLine: (line) => lines.push(line),
+      })
+      if (exitCode !== 0) throw venvFailed(system.path, lines)
+      await install(join(building, 'bin', 'python'))
+      // Nothing of ours runs a script of bin/ other than python, so a moved environment is whole.
+      await rename(building, home)
+      return python
+    } catch (error) {
+      signal.throwIfAborted()
+      if (last || !(error instanceof UserError)) throw error
+      log.info(`that failed (${error.message}): taking the packages as they are locked`)
+    } finally {
+      await rm(building, { recursive: true, force: true })
+    }
+  }
+  throw new Error('no way to have the Python packages')
 }
 
 /**

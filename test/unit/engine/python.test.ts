@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { hasCpuWheel, withoutCuda } from '../../../src/engine/cpuTorch.ts'
 import { defaultCacheDirectory, ensurePython, installExtra } from '../../../src/engine/python.ts'
 
 /* Interpreters that answer as Python, venv and pip do, each with one thing wrong. */
@@ -28,15 +29,18 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 /** A program that says it is Python `version`; `venv` and `pip` are what it does for those modules. */
-function fakePython(options: { version?: string; venv?: string; pip?: string; name?: string } = {}): string {
+function fakePython(
+  options: { version?: string; venv?: string; pip?: string; name?: string; index?: string } = {},
+): string {
   const path = join(root, 'bin', options.name ?? 'python3')
   const { version = '3.11.2', venv = 'mkdir -p "$3/bin"; cp "$0" "$3/bin/python"', pip = 'exit 0' } = options
+  const { index = 'exit 1' } = options
   writeFileSync(
     path,
     `#!/bin/sh
 PATH=/usr/bin:/bin
 case "$1 $2" in
-  '-I -c') echo 'python ${version}'; echo "$0" ;;
+  '-I -c') case "$4" in http*) ${index} ;; *) echo 'python ${version}'; echo "$0" ;; esac ;;
   '-m venv') ${venv} ;;
   '-m pip') ${pip} ;;
 esac
@@ -147,12 +151,13 @@ describe('an installation', () => {
     fakePython()
     const home = join(await ensure(), '../..')
     rmSync(home, { recursive: true })
+    const lock = join(root, 'cache/python-serve.lock')
     const locks = new URL('../../../src/locks.ts', import.meta.url).href
     const script = `const { takeLock } = await import('${locks}')
-      await takeLock(${JSON.stringify(`${home}.lock`)}, { label: 'a test' })
+      await takeLock(${JSON.stringify(lock)}, { label: 'a test' })
       process.kill(process.pid, 'SIGKILL')`
     spawnSync(process.execPath, ['--input-type=module', '-e', script])
-    expect(existsSync(`${home}.lock`)).toBe(true)
+    expect(existsSync(lock)).toBe(true)
     expect(existsSync(await ensure())).toBe(true)
     expect(inCache()).toHaveLength(1)
   })
@@ -195,5 +200,96 @@ describe('an installation', () => {
     expect(defaultCacheDirectory({ XDG_CACHE_HOME: '/c', HOME: '/h' })).toBe('/c/model-actions')
     expect(defaultCacheDirectory({ XDG_CACHE_HOME: '', HOME: '/h' })).toBe('/h/.cache/model-actions')
     expect(defaultCacheDirectory({ HOME: '/h' })).toBe('/h/.cache/model-actions')
+  })
+})
+
+const fits = process.platform === 'linux' && !existsSync('/dev/nvidia0')
+;(fits ? describe : describe.skip)('the packages for training, on a machine without a GPU', () => {
+  const train = (environment: Record<string, string> = {}) =>
+    ensurePython({
+      requirements: 'train',
+      cacheDir: join(root, 'cache'),
+      log,
+      signal: new AbortController().signal,
+      environment: { PATH: join(root, 'bin'), ...environment },
+    })
+  const asked = (): string[] =>
+    existsSync(join(root, 'pip')) ? readFileSync(join(root, 'pip'), 'utf8').split('\n') : []
+  const recorded = `echo "$*" >> "$(dirname "$0")/../../../pip"; cat "$(dirname "$0")/../lock.txt" >> "$(dirname "$0")/../../../lock" 2>/dev/null || true`
+
+  test('come without CUDA where the index of PyTorch answers, all of them with hashes', async () => {
+    fakePython({ index: 'exit 0', pip: recorded })
+    const python = await train()
+    const [torch = '', rest = ''] = asked()
+    expect(torch).toMatch(/--no-deps --require-hashes --index-url https:\/\/\S+\/cpu -r \S+\/torch-cpu\.txt$/)
+    expect(rest).toMatch(/--require-hashes -r \S+\/lock\.txt$/)
+    expect(rest).not.toContain('index')
+    const locked = readFileSync(join(root, 'lock'), 'utf8')
+    expect(locked).toMatch(/^torch==/m)
+    expect(locked).not.toMatch(/^(?:nvidia|cuda|triton)/m)
+    expect(python.lock).toMatch(/^sha256:[0-9a-f]{64}$/)
+    expect(await train()).toEqual(python)
+    expect(asked()).toHaveLength(3)
+  })
+
+  test('are those of the lock where it does not answer, without a word and soon', async () => {
+    fakePython({ index: 'sleep 30', pip: recorded })
+    const beganMs = performance.now()
+    const python = await train()
+    expect(performance.now() - beganMs).toBeLessThan(8_000)
+    expect(asked()[0]).toMatch(/--require-hashes -r \S+\/train\.txt$/)
+    expect(said).toHaveLength(1)
+    // What is installed stays what it is, also when the index answers later.
+    fakePython({ index: 'exit 0', pip: recorded })
+    expect(await train()).toEqual(python)
+  })
+
+  test('are those of the lock where the index gives something else than the hashes say, or was switched off', async () => {
+    fakePython({ index: 'exit 0', pip: `case "$*" in *torch-cpu*) exit 1 ;; esac; ${recorded}` })
+    const python = await train()
+    expect(asked()[0]).toMatch(/-r \S+\/train\.txt$/)
+    expect(said.join('\n')).toMatch(/that failed .*: taking the packages as they are locked/)
+    rmSync(join(root, 'cache'), { recursive: true })
+    rmSync(join(root, 'pip'))
+    expect(await train({ MODEL_ACTIONS_TORCH_CPU_INDEX: '' })).toEqual(python)
+    expect(said.at(-1)).not.toMatch(/without CUDA/)
+  })
+
+  test('are those of the lock where there is a GPU', async () => {
+    fakePython({ index: 'exit 0', pip: recorded })
+    const smi = join(root, 'bin/nvidia-smi')
+    writeFileSync(smi, '#!/bin/sh\necho "NVIDIA H200, 143771, 580.65.06"\n')
+    chmodSync(smi, 0o755)
+    await train()
+    expect(asked()[0]).toMatch(/-r \S+\/train\.txt$/)
+  })
+})
+
+describe('the lock without CUDA', () => {
+  const requirements = join(import.meta.dirname, '../../../docker/runtime/requirements')
+  const lock = readFileSync(join(requirements, 'train.txt'), 'utf8')
+  const names = (text: string): string[] => [...text.matchAll(/^([A-Za-z0-9._-]+)==/gm)].map(([, name = '']) => name)
+
+  test('has every other package with its hashes, and nothing of CUDA', () => {
+    const left = withoutCuda(lock)
+    expect(names(left)).toEqual(names(lock).filter((name) => !/^(?:nvidia-|cuda-|triton$)/.test(name)))
+    expect(names(left).length).toBeLessThan(names(lock).length - 10)
+    for (const block of left.split(/\n(?=[A-Za-z0-9])/).slice(1)) expect(block).toMatch(/--hash=sha256:[0-9a-f]{64}/)
+    expect(left).not.toContain('nvidia')
+  })
+
+  test('is of the same version of torch as the build that takes its place', () => {
+    const version = (text: string): string | undefined => /^torch==([\d.]+)/m.exec(text)?.[1]
+    expect(version(readFileSync(join(requirements, 'torch-cpu.txt'), 'utf8'))).toBe(version(lock))
+  })
+
+  test.each([
+    ['linux', 'x64', '3.11.2', true],
+    ['linux', 'arm64', '3.14.0', true],
+    ['linux', 'x64', '3.10.9', false],
+    ['linux', 's390x', '3.12.1', false],
+    ['darwin', 'arm64', '3.12.1', false],
+  ])('is for %s on %s with Python %s: %s', (platform, machine, version, is) => {
+    expect(hasCpuWheel(platform, machine, version)).toBe(is)
   })
 })
