@@ -100,7 +100,10 @@ export async function pruneModel({ config, olderThan, keep }: PruneOptions, worl
   const { root } = await boundsOf(config)
   const place = await openPlace({ environment: process.env, root, model: name })
   const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now())
-  const what = entries === 0 ? 'nothing to remove' : `${entries} entries removed, ${(bytes / 1e6).toFixed(1)} MB`
+  const what =
+    entries === 0
+      ? 'nothing to remove'
+      : `${entries} ${entries === 1 ? 'entry' : 'entries'} removed, ${(bytes / 1e6).toFixed(1)} MB`
   world.stdout.write(`${place.directory}: ${what}\n`)
 }
 

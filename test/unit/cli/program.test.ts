@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../../src/cli/program.ts'
 import { UserError } from '../../../src/errors.ts'
 import { stageNames } from '../../../src/stages/types.ts'
@@ -42,6 +42,10 @@ describe('the command line', () => {
     [['prepar'], 'did you mean prepare?'],
     [['evaluate,prepare'], 'prepare cannot come after evaluate'],
     [['all', 'extra'], 'too many arguments'],
+    [['build', '--from', 'latest'], 'expected sha256: and 64 hex digits'],
+    [['deploy', '--digest', '1.4.0'], 'expected sha256: and 64 hex digits'],
+    [['prune', '--older-than', 'soon'], 'expected a number of days, such as 7d'],
+    [['prune', '--keep', '5GB'], 'expected an amount with its unit'],
   ])('refuses %j in one line', async (args, message) => {
     const failure = await model(...args).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(UserError)
@@ -89,6 +93,29 @@ describe('the command line', () => {
     ])
     expect(ended.stdout).toBe('')
     expect(ended.status).toBe(2)
+  })
+
+  it('prunes the place of the model, and says which it is and what went', async () => {
+    const home = join(directory, 'home')
+    vi.stubEnv('MODEL_ACTIONS_HOME', home)
+    const file = join(directory, 'model.yml')
+    writeFileSync(file, 'name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: x.jsonl}\n')
+    const log = () => {
+      const place = /^(\/[^:]+): nothing to remove\n$/.exec(stdout)?.[1] ?? ''
+      const path = join(place, 'logs/finetune.log')
+      mkdirSync(join(place, 'logs'), { recursive: true })
+      writeFileSync(path, 'x'.repeat(2_000_000))
+      utimesSync(path, 1, 1)
+      return path
+    }
+    expect(await model('prune', '--config', file)).toBe(0)
+    expect(stdout).toContain(home)
+    const old = log()
+    stdout = ''
+    expect(await model('prune', '--config', file, '--older-than', '7d')).toBe(0)
+    expect(stdout).toContain('1 entry removed, 2.0 MB')
+    expect(existsSync(old)).toBe(false)
+    vi.unstubAllEnvs()
   })
 
   it('prints the JSON Schema of model.yml', async () => {
