@@ -50,7 +50,6 @@ export type Cpu = {
 }
 export type Gpu = { name: string; memoryBytes: number }
 
-export type RuntimeConfig = Config
 export type RuntimeEvent = Event
 export type RuntimeResult = Result
 export type Verb = Config['verb']
