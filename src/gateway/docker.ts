@@ -82,6 +82,8 @@ export async function openDockerGateway(options: {
     throw new UserError(
       `the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`,
     )
+  if (docker.remote !== undefined)
+    log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`)
   const gateway = gatewayOver(transport, { model, url: `http://127.0.0.1:${port}` })
   // The engine would start the container again after the agent's own end.
   return { ...gateway, close: () => docker.remove(id, 10) }
