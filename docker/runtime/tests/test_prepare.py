@@ -175,9 +175,9 @@ def test_memory_does_not_grow_with_the_data(tmp_path: Path, tiny_base: Path) -> 
         assert job.exit == 0, job.events[-1]
         return job.peak_bytes
 
-    some, many = peak_bytes(40), peak_bytes(160)
-    # These are 12 MB more. What a piece of 2 MB takes is the same for both.
-    assert many - some < 6_000_000
+    some, many = peak_bytes(120), peak_bytes(260)
+    # 14 MB more of texts: all read and tokenized at once took 208 MB more. A piece leaves some MB of noise.
+    assert many - some < 30_000_000
 
 
 def test_thousands_of_classes_break_no_event_line(tmp_path: Path, tiny_base: Path) -> None:
