@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from './errors.ts'
+import { makeDirectory } from './files.ts'
 import { processStart } from './processes.ts'
 
 /*
@@ -20,7 +21,7 @@ export type Held = { kind: 'held'; by: string }
 
 /** Takes the lock, or says who has it. @param options.label what it is held for, in words for the one who is refused */
 export async function takeLock(path: string, options: { label: string }): Promise<Lock | Held> {
-  await mkdir(dirname(path), { recursive: true })
+  await makeDirectory(dirname(path))
   const owner: Owner = {
     host: hostname(),
     pid: process.pid,

@@ -1,4 +1,6 @@
-import { dirname, resolve } from 'node:path'
+import { rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { makeDirectory } from '../files.ts'
 import { defaultLimits, prune } from '../place/prune.ts'
 import { build } from './build.ts'
 import { deploy } from './deploy.ts'
@@ -6,7 +8,7 @@ import { evaluate } from './evaluate.ts'
 import { finetune } from './finetune.ts'
 import { prepare } from './prepare.ts'
 import { quantize } from './quantize.ts'
-import { checkHandOver, runStage, type Stage } from './recipe.ts'
+import { asUserError, checkHandOver, runStage, type Stage } from './recipe.ts'
 import { type ReportFiles, writeReport } from './reporting.ts'
 import { sign } from './sign.ts'
 import { type StageContext, type StageName, type StageOutcome, stageNames } from './types.ts'
@@ -38,6 +40,7 @@ export async function runStages(
 ): Promise<StageOutcome[]> {
   const selected = stageNames.filter((candidate) => names.includes(candidate))
   await checkHandOver(selected, context)
+  await tryPlace(context)
   for (const name of selected) await stages[name].preflight?.(context)
   const outcomes: StageOutcome[] = []
   for (const name of selected) {
@@ -50,6 +53,18 @@ export async function runStages(
   }
   await prune(context.place, defaultLimits, context.clock.now().getTime())
   return outcomes
+}
+
+/** Every stage writes to the place; where that cannot be, it is said before the first one begins. */
+async function tryPlace(context: StageContext): Promise<void> {
+  const probe = join(context.place.directory, `.writing-${process.pid}`)
+  try {
+    await makeDirectory(context.place.directory)
+    await writeFile(probe, '')
+    await rm(probe)
+  } catch (error) {
+    throw asUserError(error, context)
+  }
 }
 
 /** A checkout that cannot be written to costs the files for people, and nothing else. */

@@ -204,7 +204,7 @@ export const exitOf = (verdict: Verdict): ExitName =>
   verdict === 'pass' ? 'done' : verdict === 'inconclusive' ? 'inconclusive' : 'gate-failed'
 
 /** Trouble of the disk is the user's to mend, wherever it strikes. */
-function asUserError(error: unknown, context: StageContext): unknown {
+export function asUserError(error: unknown, context: StageContext): unknown {
   const { code, path } = error as NodeJS.ErrnoException
   const place = path ?? context.place.directory
   if (code === 'ENOSPC')
