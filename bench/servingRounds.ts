@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { startLoad } from '../scripts/load.ts'
+import { sleep } from '../src/timers.ts'
 
 /** What one server did in one round of load. */
 export type Round = {
@@ -60,7 +61,7 @@ function serverOf(child: ChildProcess, url: string): Server {
       const before = cpuMsOf(pid)
       const perSecond = Number.POSITIVE_INFINITY
       const load = startLoad({ url, model: 'bench', texts, connections, perSecond, canary: 'none' })
-      await new Promise((resolve) => setTimeout(resolve, roundMs))
+      await sleep(roundMs)
       const { answered, lost, p50Ms, p99Ms } = await load.stop()
       const after = cpuMsOf(pid)
       return {

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { performance } from 'node:perf_hooks'
+import { sleep } from '../src/timers.ts'
 
 /** What a load sent and what came back. `lost` is every request without a 200, whoever failed it. */
 export type LoadReport = {
@@ -40,7 +41,7 @@ export function startLoad({ url, model, texts, connections, perSecond, canary }:
       const turn = next++
       const dueMs = startMs + (turn * 1000) / perSecond
       const waitMs = dueMs - performance.now()
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
+      if (waitMs > 0) await sleep(waitMs)
       if (stopped) return
       const sentMs = performance.now()
       report.sent += 1

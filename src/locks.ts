@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from './errors.ts'
 import { makeDirectory } from './files.ts'
 import { processStart } from './processes.ts'
+import { sleep } from './timers.ts'
 
 /*
  * Locks between processes, as files. A lock says who holds it: host, process and when that process began, so that a lock
@@ -73,11 +73,7 @@ export async function withLock<T>(
       }
     }
     if (waits === 1) options.onWait?.(lock.by)
-    await sleep(
-      Math.min(250, 20 * (waits + 1)),
-      undefined,
-      options.signal === undefined ? {} : { signal: options.signal },
-    ).catch(() => options.signal?.throwIfAborted())
+    await sleep(Math.min(250, 20 * (waits + 1)), options.signal)
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from './errors.ts'
 import { eachLine, type OnLine } from './lines.ts'
+import { sleep } from './timers.ts'
 
 /*
  * The one place that starts child processes: argument vectors, never a shell.
@@ -151,7 +152,7 @@ export async function endGroup(pid: number, patienceMs = graceMs): Promise<boole
     if (!signalGroup(pid, signal)) return true
     for (const until = performance.now() + waitMs; performance.now() < until; ) {
       if (!groupAlive(pid)) return true
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await sleep(20)
     }
   }
   return !groupAlive(pid)

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { sleep } from '../src/timers.ts'
 
 /* A small project of a user, with a real tiny model, and our command line run in it as users run it. */
 
@@ -138,7 +139,7 @@ export function startCli(directory: string, args: string[], environment: Record<
       for (let waitedMs = 0; waitedMs < 120_000; waitedMs += 50) {
         if (pattern.test(stdout + stderr)) return
         if (child.exitCode !== null) throw new Error(`ended before ${pattern}: ${stdout}${stderr}`)
-        await new Promise((resolve) => setTimeout(resolve, 50))
+        await sleep(50)
       }
       throw new Error(`never said ${pattern}: ${stdout}${stderr}`)
     },

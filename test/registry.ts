@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../src/ports.ts'
+import { sleep } from '../src/timers.ts'
 
 /** Debian's docker-registry (distribution 2.8: no referrers API) on a free loopback port, with a directory of its own. */
 export async function startRegistry(
@@ -50,7 +51,7 @@ export async function startRegistry(
       await close()
       throw new Error(`docker-registry did not come up at ${host}: ${said}`)
     }
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await sleep(50)
   }
   const blob = (digest: string): string => {
     const hex = digest.slice('sha256:'.length)
@@ -65,16 +66,3 @@ const answers = (host: string, plain: boolean): Promise<boolean> =>
     (response) => response.ok || !plain,
     () => false,
   )
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
-}

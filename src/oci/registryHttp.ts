@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
 import { type Fetch, isLoopback } from '../network.ts'
+import { sleep } from '../timers.ts'
 import { isRepeatable, readableFrom } from './blobs.ts'
 import type { RegistryAuth } from './registryAuth.ts'
 
@@ -37,7 +37,7 @@ export async function send(request: RegistryRequest, auth: RegistryAuth, options
     } catch (error) {
       if (error instanceof UserError || options.signal?.aborted === true) throw error
       if (attempt < attempts && canRepeat && isPassing(error)) {
-        await sleep(options.backoffMs * 2 ** (attempt - 1), undefined, signalOption(options))
+        await sleep(options.backoffMs * 2 ** (attempt - 1), options.signal)
         continue
       }
       throw connectionError(request, error)
@@ -54,7 +54,7 @@ export async function send(request: RegistryRequest, auth: RegistryAuth, options
       const waitMs = retryAfterMs(response) ?? options.backoffMs * 2 ** (attempt - 1)
       if (waitMs <= patienceMs) {
         await response.body?.cancel()
-        await sleep(waitMs, undefined, signalOption(options))
+        await sleep(waitMs, options.signal)
         continue
       }
     }
@@ -196,8 +196,6 @@ export function requireSafe(url: URL, doing: string): void {
     `${url.origin}: cannot ${doing}: plain HTTP is allowed on loopback addresses only: use a registry with TLS`,
   )
 }
-
-const signalOption = (options: HttpOptions) => (options.signal === undefined ? {} : { signal: options.signal })
 
 function retryAfterMs(response: Response): number | undefined {
   const text = response.headers.get('retry-after')

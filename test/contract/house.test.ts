@@ -19,7 +19,6 @@ const libraries = [
   'rollout',
   'gateway',
   'report',
-  'tasks',
   'platform',
 ]
 const everyones = [
@@ -32,6 +31,7 @@ const everyones = [
   'processes.ts',
   'lines.ts',
   'timers.ts',
+  'ports.ts',
 ]
 
 /** Libraries that use another one's code and not its types alone, each for a reason. */

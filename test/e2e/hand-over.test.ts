@@ -1,7 +1,7 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { freePort } from '../../src/ports.ts'
 import { generateKeyPair } from '../../src/signing/keys.ts'
 import { describeWith } from '../parts.ts'
 import { type CliEnd, cli, makeProject, specText, temporaryDirectory } from '../project.ts'
@@ -170,17 +170,4 @@ async function takeDown(directory: string): Promise<void> {
       // It ended on its own meanwhile.
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }

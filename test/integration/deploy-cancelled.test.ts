@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Digest } from '../../src/model/types.ts'
 import { openLayout } from '../../src/oci/layout.ts'
+import { freePort } from '../../src/ports.ts'
 import { signImage } from '../../src/signing/sign.ts'
 import { describeWith } from '../parts.ts'
 import { makeKey } from '../unit/signing/image.ts'
-import { freePort } from './gateway-support/place.ts'
 import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
 
 /* The deploy action as a runner starts, kills and cleans up after it. */

@@ -7,6 +7,7 @@ import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
 import type { ContainerSpec } from '../../src/docker/container.ts'
 import { dockerEndpoint } from '../../src/docker/endpoint.ts'
 import { ensureImage } from '../../src/docker/images.ts'
+import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 
 /* The real engine behind a socket of ours, whose connections we can cut as a network or an engine that is stopped does. */
@@ -65,7 +66,7 @@ describeWith(['docker', 'base-image'], 'a connection to the Docker engine that d
     const refused = expect(running).rejects.toThrow(
       /connection to the Docker engine at unix:.*docker\.sock was lost while python3 ran in the container [0-9a-f]{12} .*see whether the engine was stopped, and run again/,
     )
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await sleep(1_000)
     const beganMs = performance.now()
     cut()
     await refused

@@ -8,8 +8,10 @@ import { ensureImage } from '../../src/docker/images.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
 import { modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
 import type { Backend, Gateway } from '../../src/gateway/types.ts'
+import { freePort } from '../../src/ports.ts'
+import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, digestOf, freePort, get, load, servingOf, sleep } from './gateway-support/place.ts'
+import { deployFirst, digestOf, get, load, servingOf } from './gateway-support/place.ts'
 
 const log = { info: () => undefined, foreign: () => undefined }
 const model = `test/tone-${process.pid}`

@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openProcessGateway } from '../../src/gateway/process.ts'
 import type { Gateway } from '../../src/gateway/types.ts'
+import { freePort } from '../../src/ports.ts'
+import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, freePort, get, ModelProcesses, model, sleep } from './gateway-support/place.ts'
+import { deployFirst, get, ModelProcesses, model } from './gateway-support/place.ts'
 
 const root = join(import.meta.dirname, '../..')
 const log = { info: () => undefined }

@@ -9,8 +9,9 @@ import { ensureImage } from '../../src/docker/images.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
 import { modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
 import type { Backend, Gateway } from '../../src/gateway/types.ts'
+import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, digestOf, servingOf, sleep } from './gateway-support/place.ts'
+import { deployFirst, digestOf, servingOf } from './gateway-support/place.ts'
 
 const log = { info: () => undefined, foreign: () => undefined }
 const signal = new AbortController().signal

@@ -1,8 +1,9 @@
 import http from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Backend } from '../../src/gateway/types.ts'
+import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, get, openPlace, type Place, sleep } from './gateway-support/place.ts'
+import { deployFirst, get, openPlace, type Place } from './gateway-support/place.ts'
 
 /** So many standard deviations of a binomial are passed by chance once in 30,000 tests. */
 const deviations = 4

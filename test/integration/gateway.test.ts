@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openProcessGateway } from '../../src/gateway/process.ts'
 import type { Backend } from '../../src/gateway/types.ts'
+import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, get, load, model, openPlace, type Place, sleep, slowUpload } from './gateway-support/place.ts'
+import { deployFirst, get, load, model, openPlace, type Place, slowUpload } from './gateway-support/place.ts'
 
 for (const proxy of ['haproxy', 'embedded'] as const)
   describeWith(proxy === 'haproxy' ? ['haproxy'] : [], `the ${proxy} gateway`, () => {

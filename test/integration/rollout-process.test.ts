@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openProcessGateway } from '../../src/gateway/process.ts'
 import { openLayout } from '../../src/oci/layout.ts'
+import { freePort } from '../../src/ports.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
 import { createProcessTarget } from '../../src/rollout/targets/process.ts'
 import { describeWith } from '../parts.ts'
-import { freePort } from './gateway-support/place.ts'
 import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
 
 describeWith(['python'], 'a release as a process behind the gateway', () => {

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Backend } from '../../src/gateway/types.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
 import type { RolloutPlan, RolloutReport } from '../../src/rollout/types.ts'
+import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, digestOf, get, load, openPlace, type Place, sleep } from './gateway-support/place.ts'
+import { deployFirst, digestOf, get, load, openPlace, type Place } from './gateway-support/place.ts'
 import type { RunnerInput } from './gateway-support/runner.ts'
 
 const plan: RolloutPlan = {

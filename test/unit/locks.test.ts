@@ -4,6 +4,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { takeLock, withLock } from '../../src/locks.ts'
+import { sleep } from '../../src/timers.ts'
 
 const place = (): string => join(mkdtempSync(join(tmpdir(), 'model-actions-lock-')), 'work.lock')
 
@@ -55,7 +56,7 @@ it('is never held by two at once, whoever takes over what a dead one left', asyn
       withLock(path, { label: `worker ${index}` }, async () => {
         inside += 1
         most = Math.max(most, inside)
-        await new Promise((resolve) => setTimeout(resolve, 3))
+        await sleep(3)
         inside -= 1
       }),
     ),

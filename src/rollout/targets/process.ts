@@ -1,5 +1,4 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { writeWhole } from '../../files.ts'
@@ -10,6 +9,7 @@ import type { ModelDirectory } from '../../model/types.ts'
 import { extractModel } from '../../oci/extract.ts'
 import { servingOfImage } from '../../oci/serving.ts'
 import type { ContentStore } from '../../oci/types.ts'
+import { freePort } from '../../ports.ts'
 import { endGroup, processStart, run, spawnDetached } from '../../processes.ts'
 import type { Target } from '../types.ts'
 import { backendId, waitUntilReady } from './ready.ts'
@@ -170,16 +170,4 @@ async function interpreter(python: string): Promise<string> {
   const lines: string[] = []
   await run(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) })
   return lines.at(-1) ?? python
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      if (address === null || typeof address === 'string') return reject(new Error('no port was given'))
-      server.close(() => resolve(address.port))
-    })
-  })
 }

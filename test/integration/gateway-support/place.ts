@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
-import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { UserError } from '../../../src/errors.ts'
@@ -9,7 +8,9 @@ import { openProcessGateway } from '../../../src/gateway/process.ts'
 import { answersReady } from '../../../src/gateway/ready.ts'
 import type { Backend, Gateway } from '../../../src/gateway/types.ts'
 import type { Digest, ServingContract } from '../../../src/model/types.ts'
+import { freePort } from '../../../src/ports.ts'
 import type { Target } from '../../../src/rollout/types.ts'
+import { sleep } from '../../../src/timers.ts'
 
 export const digestOf = (letter: string): Digest => `sha256:${letter.repeat(64)}`
 export const model = 'github.com/acme/shop/tone'
@@ -23,18 +24,6 @@ export const servingOf = (version: string): ServingContract => ({
   maxBatch: 8,
   engine: 'onnxruntime',
 })
-export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-}
 
 /** Real server processes that outlive who started them; what runs is read from one file each, as a target does. */
 export class ModelProcesses implements Target {

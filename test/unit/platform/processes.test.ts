@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { maxLineChars } from '../../../src/lines.ts'
 import { endGroup, groupAlive, run, spawnDetached } from '../../../src/processes.ts'
+import { sleep } from '../../../src/timers.ts'
 
 const node = process.execPath
 const script = (body: string): string[] => ['-e', body]
@@ -114,8 +114,7 @@ describe('an abort', () => {
     await expect(ended).rejects.toBe(reason)
     expect(pids).toHaveLength(2)
     // A killed process has a number until its new parent takes note of its end.
-    while (pids.some(alive) && performance.now() - abortedMs < 2_000)
-      await new Promise((resolve) => setTimeout(resolve, 10))
+    while (pids.some(alive) && performance.now() - abortedMs < 2_000) await sleep(10)
     expect(pids.filter(alive)).toEqual([])
     expect(performance.now() - abortedMs).toBeLessThan(2_000)
   })

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { freePort } from '../../../scripts/demoPort.ts'
+import { freePort } from '../../src/ports.ts'
 
 const server = createServer()
 afterEach(() => new Promise((resolve) => server.close(resolve)))
 
-test('the demo takes another port where the one it wants is taken, and that one where it is free', async () => {
+test('a port that is taken gives way to another one, and one that is free is the one that was wanted', async () => {
   const port = await new Promise<number>((resolve) =>
     server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
   )

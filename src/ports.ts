@@ -1,8 +1,14 @@
 import { createServer } from 'node:net'
 
-/** The port that is wanted, where it is free on loopback; else one that is. */
-export const freePort = async (wanted: number): Promise<number> =>
-  (await listenAt(wanted)) ?? (await listenAt(0)) ?? wanted
+/**
+ * A port of loopback that no program has at this moment: the one that is wanted, where it is free. It is not reserved:
+ * whoever takes it must be ready to find it taken.
+ */
+export async function freePort(wanted = 0): Promise<number> {
+  const port = (await listenAt(wanted)) ?? (await listenAt(0))
+  if (port === undefined) throw new Error('loopback has no free port')
+  return port
+}
 
 /** The port that was given, after it was let go; undefined where another program has it. */
 const listenAt = (port: number): Promise<number | undefined> =>
