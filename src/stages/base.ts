@@ -35,20 +35,18 @@ export async function baseUnder(
 
 async function readBase(context: StageContext): Promise<Base> {
   const { spec, specFile } = context
-  const base = parseBase(spec.base, { file: specFile, key: 'base' })
+  const place = { file: specFile, key: 'base' }
+  const base = parseBase(spec.base, place)
   const directory =
-    base.kind === 'directory'
-      ? await resolveInside(context.bounds, base.path, { file: specFile, key: 'base' })
-      : await fetchBase(context, base)
+    base.kind === 'directory' ? await resolveInside(context.bounds, base.path, place) : await fetchBase(context, base)
   const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
-      `${specFile}: base: ${spec.base} cannot be read (${error.code}): name the directory of a model, or a hub id with its revision`,
+      `${spec.base} cannot be read (${error.code}): name the directory of a model, or a hub id with its revision`,
+      { place, cause: error },
     )
   })
   if (!names.includes('config.json'))
-    throw new UserError(
-      `${specFile}: base: ${spec.base} has no config.json: name the directory of a Hugging Face model`,
-    )
+    throw new UserError(`${spec.base} has no config.json: name the directory of a Hugging Face model`, { place })
   return { directory, digest: await digestTree(directory) }
 }
 
@@ -84,8 +82,8 @@ async function fetchBase(context: StageContext, base: { repository: string; revi
     signal.throwIfAborted()
     const cause = error instanceof Error ? rootCause(error).message : String(error)
     throw new UserError(
-      `${specFile}: base: ${base.repository}@${base.revision} could not be fetched from the hub (${cause}): check id, revision and network, or download it and name its directory (base: ./base)`,
-      { cause: error, exit: 'preflight' },
+      `${base.repository}@${base.revision} could not be fetched from the hub (${cause}): check id, revision and network, or download it and name its directory (base: ./base)`,
+      { place: { file: specFile, key: 'base' }, exit: 'preflight', cause: error },
     )
   }
 }

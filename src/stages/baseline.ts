@@ -46,7 +46,8 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
   const release = all.find(({ version }) => version === wanted.version)
   if (release === undefined)
     throw new UserError(
-      `${specFile}: evaluate.baseline: ${store.name} has no release ${wanted.version}: it has ${all.map(({ version }) => version).join(', ') || 'none'}`,
+      `${store.name} has no release ${wanted.version}: name one that it has (${all.map(({ version }) => version).join(', ') || 'there is none'}), or \`majority\``,
+      { place },
     )
   await verifyImage({ store, reference: release.digest, policy: await trusted(context) })
   return modelOf(context, store, release, '')

@@ -155,6 +155,7 @@ async function refuseMovedRelease(
   const present = await store.resolve(version)
   if (present === undefined || present.digest === digest || context.force) return
   throw new UserError(
-    `${context.specFile}: version: ${store.name} has a release ${version} already, with other content (${present.digest}): raise the version, or use --force to move the tag`,
+    `${store.name} has a release ${version} already, with other content (${present.digest}): raise the version, or use --force to move the tag`,
+    { place: { file: context.specFile, key: 'version' } },
   )
 }

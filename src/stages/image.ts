@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { UserError } from '../errors.ts'
 import { openLayout } from '../oci/layout.ts'
 import type { ContentStore } from '../oci/types.ts'
@@ -25,11 +26,12 @@ export async function keyText(
   if (fromEnvironment !== undefined && fromEnvironment !== '')
     return { text: fromEnvironment, source: options.variable }
   if (options.path === undefined) return undefined
-  const file = await resolveInside(context.bounds, options.path, { file: context.specFile, key: options.key })
-  const { readFile } = await import('node:fs/promises')
+  const place = { file: context.specFile, key: options.key }
+  const file = await resolveInside(context.bounds, options.path, place)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
-      `${context.specFile}: ${options.key}: ${options.path} cannot be read (${error.code}): make a key pair with \`model-actions keygen\`, or give it as ${options.variable}`,
+      `${options.path} cannot be read (${error.code}): make a key pair with \`model-actions keygen\`, or give it as ${options.variable}`,
+      { place, cause: error },
     )
   })
   return { text, source: file }
@@ -43,6 +45,7 @@ export async function trustedKey(context: StageContext): Promise<string> {
   })
   if (found !== undefined) return found.text
   throw new UserError(
-    `${context.specFile}: signing.public-key is missing: name the public key whose signatures you trust, or set COSIGN_PUBLIC_KEY; nothing unsigned is deployed`,
+    'is missing: name the public key whose signatures you trust, or set COSIGN_PUBLIC_KEY; nothing unsigned is deployed',
+    { place: { file: context.specFile, key: 'signing.public-key' } },
   )
 }

@@ -90,15 +90,16 @@ async function dataFiles(context: StageContext): Promise<DataFiles> {
 }
 
 async function dataFile({ specFile, bounds }: StageContext, key: string, path: string): Promise<string> {
-  const file = await resolveInside(bounds, path, { file: specFile, key })
+  const place = { file: specFile, key }
+  const file = await resolveInside(bounds, path, place)
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT')
-      throw new UserError(
-        `${specFile}: ${key}: ${path} does not exist: name a JSONL or CSV file, relative to the directory of the spec`,
-      )
+      throw new UserError(`${path} does not exist: name a JSONL or CSV file, relative to the directory of the spec`, {
+        place,
+      })
     throw error
   })
-  if (!facts.isFile()) throw new UserError(`${specFile}: ${key}: ${path} is no file: name a JSONL or CSV file`)
+  if (!facts.isFile()) throw new UserError(`${path} is no file: name a JSONL or CSV file`, { place })
   return file
 }
 

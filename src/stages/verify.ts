@@ -75,6 +75,7 @@ async function releaseDigest(store: ContentStore, context: StageContext): Promis
   const found = await store.resolve(context.spec.version)
   if (found !== undefined) return found.digest
   throw new UserError(
-    `${context.specFile}: version: ${store.name} has no release ${context.spec.version}: run \`model-actions build,sign --config ${context.specFile}\` first`,
+    `${store.name} has no release ${context.spec.version}: run \`model-actions build,sign --config ${context.specFile}\` first`,
+    { place: { file: context.specFile, key: 'version' } },
   )
 }

@@ -150,6 +150,11 @@ describe('the house', () => {
     expect(files.filter(asksDirectly).filter((file) => !ours.test(file))).toEqual(['network.ts'])
   })
 
+  it('tells where an error is as data, and not in its text', () => {
+    const told = files.filter((file) => /\$\{(?:\w+\.)?specFile\}: /.test(readFileSync(join(source, file), 'utf8')))
+    expect(told).toEqual([])
+  })
+
   it('has no file of more than 400 lines, the generated ones aside', () => {
     const long = files.filter(
       (file) => !file.includes('.generated.') && readFileSync(join(source, file), 'utf8').split('\n').length > 400,
