@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -111,7 +111,9 @@ describeWith(['python'], 'data and order', () => {
 
 describeWith(['python', 'root'], 'a disk', () => {
   it('a full disk while a model is written leaves nothing half-written, and the next run succeeds', async () => {
-    const directory = makeProject()
+    const directory = makeProject({
+      finetune: '{method: full, epochs: 6, learning-rate: 0.002, batch-size: 32, checkpoint-steps: 5}',
+    })
     const state = homeOf(directory)
     mkdirSync(state)
     // Room for the dataset, not for a model and its checkpoints.
@@ -119,12 +121,15 @@ describeWith(['python', 'root'], 'a disk', () => {
     try {
       expect((await cli(directory, ['prepare'])).code).toBe(0)
       refused(await cli(directory, ['finetune']), 4, /MB left, and finetune needs at least/, /MODEL_ACTIONS_HOME/)
-      // Room for one checkpoint and no second one.
-      execFileSync('mount', ['-o', 'remount,size=3500k', state])
-      const end = await cli(directory, ['finetune'])
-      refused(end, 4, /disk( is)? full/i)
+      // Room at the beginning, which others take while it trains.
+      execFileSync('mount', ['-o', 'remount,size=40m', state])
+      const running = startCli(directory, ['finetune'])
+      await running.sees(/training/)
+      const others = join(state, 'others')
+      spawnSync('dd', ['if=/dev/zero', `of=${others}`, 'bs=64k'])
+      refused(await running.end, 4, /disk( is)? full/i)
       nothingMade(directory, 'finetune')
-      execFileSync('mount', ['-o', 'remount,size=200m', state])
+      rmSync(others)
       expect((await cli(directory, ['finetune'])).code).toBe(0)
     } finally {
       execFileSync('umount', [state])
