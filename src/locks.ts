@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { UserError } from './errors.ts'
@@ -9,9 +9,14 @@ import { sleep } from './timers.ts'
 
 /*
  * Locks between processes, as files. A lock says who holds it: host, process and when that process began, so that a lock
- * whose holder is gone is taken over, and a later process with the same id is not mistaken for it. Where two hosts share a
- * directory, a lock of the other host is believed.
+ * whose holder is gone is taken over, and a later process with the same id is not mistaken for it. Processes of another host
+ * cannot be looked up, and hosts go too: a container of a job, a rented machine whose disk stays. So a holder touches its lock
+ * as long as it lives, and the lock of another host is believed while it is touched.
  */
+
+const touchMs = 10_000
+/** Many touches, as a holder may be busy and a shared disk slow; short against the work that somebody waits for. */
+const silenceMs = 120_000
 
 type Owner = { host: string; pid: number; startedAt: string; label: string; since: string; token: string }
 
@@ -32,8 +37,11 @@ export async function takeLock(path: string, options: { label: string }): Promis
   }
   // Written first and linked into place: nobody ever sees a lock without its owner.
   const mine = `${path}.${owner.token}`
-  await writeFile(mine, JSON.stringify(owner), { flag: 'wx', mode: 0o600 })
+  const text = JSON.stringify(owner)
+  const handle = await open(mine, 'wx', 0o600)
+  let lock: Lock | undefined
   try {
+    await handle.write(text, 0)
     for (;;) {
       const taken = await link(mine, path).then(
         () => true,
@@ -42,14 +50,18 @@ export async function takeLock(path: string, options: { label: string }): Promis
           throw error
         },
       )
-      if (taken) return { kind: 'taken', release: () => releaseLock(path, owner.token) }
+      if (taken) {
+        lock = keep(handle, text, () => releaseLock(path, owner.token))
+        return lock
+      }
       const found = await readOwner(path)
       if (found === undefined) continue
-      if (await lives(found)) return { kind: 'held', by: describe(found) }
+      if (await lives(found, path, mine)) return { kind: 'held', by: describe(found) }
       await clear(path, found.token)
     }
   } finally {
     await rm(mine, { force: true })
+    if (lock === undefined) await handle.close()
   }
 }
 
@@ -83,8 +95,29 @@ function ownStart(): Promise<string | undefined> {
   return start
 }
 
-async function lives(owner: Owner): Promise<boolean> {
-  return owner.host !== hostname() || (await processStart(owner.pid)) === owner.startedAt
+/** Written again as it is, so that the clock of the disk counts, and through the handle, so that no later lock is hit. */
+function keep(handle: FileHandle, text: string, free: () => Promise<void>): Lock {
+  let touched: Promise<unknown> = Promise.resolve()
+  const touching = setInterval(() => {
+    // One that is missed is no reason to stop the work.
+    touched = handle.write(text, 0).catch(() => undefined)
+  }, touchMs).unref()
+  return {
+    kind: 'taken',
+    async release() {
+      clearInterval(touching)
+      await touched
+      await handle.close()
+      await free()
+    },
+  }
+}
+
+/** @param mine a file that was written just now, beside the lock */
+async function lives(owner: Owner, path: string, mine: string): Promise<boolean> {
+  if (owner.host === hostname()) return (await processStart(owner.pid)) === owner.startedAt
+  const [lock, now] = await Promise.all([stat(path).catch(() => undefined), stat(mine)])
+  return lock !== undefined && now.mtimeMs - lock.mtimeMs < silenceMs
 }
 
 const describe = (owner: Owner): string => `${owner.label}, process ${owner.pid} on ${owner.host} since ${owner.since}`

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { takeLock, withLock } from '../../src/locks.ts'
 import { sleep } from '../../src/timers.ts'
 
@@ -34,13 +34,33 @@ it('takes over from a process that was killed, also where another process got it
   expect((await takeLock(reused, { label: 'next' })).kind).toBe('taken')
 })
 
-it('believes the lock of another host', async () => {
+it('believes the lock of another host while that host touches it, and takes over what one left that is gone', async () => {
   const path = place()
   writeFileSync(
     path,
     JSON.stringify({ host: 'elsewhere', pid: 1, startedAt: '1', label: 'theirs', since: '', token: 'a' }),
   )
   expect((await takeLock(path, { label: 'ours' })).kind).toBe('held')
+  const longAgo = new Date(Date.now() - 3 * 60_000)
+  utimesSync(path, longAgo, longAgo)
+  expect((await takeLock(path, { label: 'ours' })).kind).toBe('taken')
+})
+
+it('is touched as long as it is held', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const path = place()
+    const lock = await takeLock(path, { label: 'ours' })
+    if (lock.kind !== 'taken') throw new Error('the first one was refused')
+    const longAgo = new Date(Date.now() - 3 * 60_000)
+    utimesSync(path, longAgo, longAgo)
+    await vi.advanceTimersByTimeAsync(10_000)
+    await vi.waitFor(() => expect(statSync(path).mtimeMs).toBeGreaterThan(longAgo.getTime() + 60_000))
+    await lock.release()
+    expect(readdirSync(join(path, '..'))).toEqual([])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 it('is never held by two at once, whoever takes over what a dead one left', async () => {
