@@ -33,7 +33,7 @@ export type Stage<Data = unknown> = {
 
 export const keyOf = (stage: Stage, context: StageContext): Promise<Digest> =>
   oncePerRun(context, `key of ${stage.name}`, async () =>
-    lineageKey({ stage: stage.name, inputs: await stage.inputs(context) }),
+    lineageKey({ model: context.spec.name, stage: stage.name, inputs: await stage.inputs(context) }),
   )
 
 /** Runs a stage, unless a result of equal inputs may be used again. Two runs of one key take turns, and the second reuses. */

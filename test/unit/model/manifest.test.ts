@@ -54,10 +54,11 @@ describe('digests', () => {
 it('lineage: equal inputs give an equal key, any change another', () => {
   const a = digestBytes('a')
   const b = digestBytes('b')
-  const key = lineageKey({ stage: 'finetune', inputs: { data: a, base: b } })
-  expect(lineageKey({ stage: 'finetune', inputs: { base: b, data: a } })).toBe(key)
-  expect(lineageKey({ stage: 'evaluate', inputs: { data: a, base: b } })).not.toBe(key)
-  expect(lineageKey({ stage: 'finetune', inputs: { data: b, base: a } })).not.toBe(key)
+  const key = lineageKey({ model: 'tone', stage: 'finetune', inputs: { data: a, base: b } })
+  expect(lineageKey({ model: 'tone', stage: 'finetune', inputs: { base: b, data: a } })).toBe(key)
+  expect(lineageKey({ model: 'tone', stage: 'evaluate', inputs: { data: a, base: b } })).not.toBe(key)
+  expect(lineageKey({ model: 'tone', stage: 'finetune', inputs: { data: b, base: a } })).not.toBe(key)
+  expect(lineageKey({ model: 'voice', stage: 'finetune', inputs: { data: a, base: b } })).not.toBe(key)
 })
 
 describe('model.json', () => {

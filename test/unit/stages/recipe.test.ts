@@ -178,6 +178,15 @@ describe('a job that was handed a result by its digest', () => {
       /result of the model tone, and model\.yml is of other/,
     )
   })
+  it('has a result of its own where another model of equal inputs shares the repository of results', async () => {
+    const one = finetune()
+    const first = await context()
+    await runStage(one, first)
+    const other = { ...(await context({ name: 'other' })), results: first.results }
+    const { stored, reused } = await runStage(one, other)
+    expect({ name: stored.result.name, reused }).toEqual({ name: 'other', reused: false })
+    await checkHandOver(['evaluate'], { ...other, from: stored.digest })
+  })
   it('refuses stages that do not come after it', async () => {
     const { from } = await handOver()
     await expect(checkHandOver(['evaluate', 'quantize'], await context({ from }))).rejects.toThrow(
