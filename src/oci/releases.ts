@@ -1,10 +1,25 @@
 import semver from 'semver'
 import type { HistoryRecord } from '../model/history.ts'
 import type { Digest } from '../model/types.ts'
+import { parseDocument } from './mediaTypes.ts'
 import type { ContentStore } from './types.ts'
 
 /** A tag that is a SemVer version, and what it leads to. Whether it is signed is another question. */
 export type Release = { version: string; digest: Digest }
+
+/** Which model in which version an image says that it is: under its own digest, and so under its signature. A tag can move. */
+export async function imageSays(store: ContentStore, digest: Digest): Promise<{ name?: string; version?: string }> {
+  const place = `${store.name}@${digest}`
+  const document = parseDocument((await store.getManifest(digest)).bytes, place)
+  const { annotations = {} } = document.kind === 'index' ? document.index : document.manifest
+  const name = annotations['org.opencontainers.image.title']
+  const version = annotations['org.opencontainers.image.version']
+  return { ...(name === undefined ? {} : { name }), ...(version === undefined ? {} : { version }) }
+}
+
+/** `intents 1.4.0` */
+export const inWords = ({ name, version }: { name?: string; version?: string }): string =>
+  `${name ?? 'an image without a name'} ${version ?? 'without a version'}`
 
 /** The releases of a repository: its tags that are SemVer versions (`1.4.0`, not `v1.4.0` or `1.4`), newest first. */
 export async function releases(store: ContentStore): Promise<Release[]> {

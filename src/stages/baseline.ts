@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts'
 import { digestTree } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import { extractModel } from '../oci/extract.ts'
-import { type LatestCandidate, latestRelease, type Release, releases } from '../oci/releases.ts'
+import { imageSays, inWords, type LatestCandidate, latestRelease, type Release, releases } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { readHistory } from '../place/history.ts'
 import { attachedHistory } from '../signing/history.ts'
@@ -49,7 +49,7 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
       `${store.name} has no release ${wanted.version}: name one that it has (${all.map(({ version }) => version).join(', ') || 'there is none'}), or \`majority\``,
       { place },
     )
-  await verifyImage({ store, reference: release.digest, policy: await trusted(context) })
+  await vouchFor(context, store, release, await trusted(context))
   return modelOf(context, store, release, '')
 }
 
@@ -74,7 +74,7 @@ async function signedLatest(
   let refused: unknown
   for (const choice of latestRelease({ candidate: context.spec.version, releases: all, history })) {
     try {
-      await verifyImage({ store, reference: choice.release.digest, policy })
+      await vouchFor(context, store, choice.release, policy)
       return choice
     } catch (error) {
       if (!(error instanceof UserError) || error.exit !== 'gate-failed') throw error
@@ -84,6 +84,25 @@ async function signedLatest(
   }
   if (refused !== undefined) throw refused
   return undefined
+}
+
+/**
+ * The release is signed, and is what its tag says: whoever can write to the repository can have a tag lead to an older
+ * release, or to another model with the same key, which would be easier to beat.
+ */
+async function vouchFor(
+  { spec, specFile }: StageContext,
+  store: ContentStore,
+  { digest, version }: Release,
+  policy: Policy,
+): Promise<void> {
+  await verifyImage({ store, reference: digest, policy })
+  const said = await imageSays(store, digest)
+  if (said.name !== spec.name || said.version !== version)
+    throw new UserError(
+      `${store.name}:${version} leads to ${digest}, which is ${inWords(said)} and not ${spec.name} ${version}: find out who moved that tag`,
+      { place: { file: specFile, key: 'evaluate.baseline' } },
+    )
 }
 
 async function modelOf(context: StageContext, store: ContentStore, release: Release, why: string): Promise<Baseline> {

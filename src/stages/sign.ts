@@ -10,6 +10,7 @@ import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import { openSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
+import { requireOwnRelease } from './verify.ts'
 
 export type SignReport = {
   image: string
@@ -33,6 +34,7 @@ export const sign: Stage<SignReport> = {
   async make(context) {
     const { spec, clock } = context
     const { store, report } = await built(context, 'sign')
+    await requireOwnRelease(context, store, report.index.digest)
     const signing = await openSigner(context)
     const created = clock.now()
     const { signed } = await signImage({ store, index: report.index, signing, created })

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
-import { parseJson } from '../oci/mediaTypes.ts'
+import { imageSays, inWords } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { verifyImage } from '../signing/verify.ts'
 import { openImages, trustedKey } from './image.ts'
@@ -44,7 +44,7 @@ export type VerifiedRelease = { store: ContentStore; digest: Digest; image: stri
 export async function verifiedRelease(context: StageContext): Promise<VerifiedRelease> {
   const store = await openImages(context)
   const digest = await releaseDigest(store, context)
-  await mustBeOf(context, store, digest)
+  await requireOwnRelease(context, store, digest)
   const { signedBy } = await verifyImage({
     store,
     reference: digest,
@@ -57,15 +57,16 @@ export async function verifiedRelease(context: StageContext): Promise<VerifiedRe
   return { store, digest, image: `${store.name}@${digest}`, signedBy }
 }
 
-/** A digest that was handed over is of this model and this version, or somebody mixed up two jobs. */
-async function mustBeOf({ spec, specFile }: StageContext, store: ContentStore, digest: Digest): Promise<void> {
-  const { bytes } = await store.getManifest(digest)
-  const { annotations } = parseJson(bytes, `${store.name}@${digest}`) as { annotations?: Record<string, string> }
-  const name = annotations?.['org.opencontainers.image.title']
-  const version = annotations?.['org.opencontainers.image.version']
-  if (name !== spec.name || version !== spec.version)
+/** An image that was handed over, by its digest or in a result, is of this model and this version, or somebody mixed up two jobs. */
+export async function requireOwnRelease(
+  { spec, specFile }: StageContext,
+  store: ContentStore,
+  digest: Digest,
+): Promise<void> {
+  const said = await imageSays(store, digest)
+  if (said.name !== spec.name || said.version !== spec.version)
     throw new UserError(
-      `${store.name}@${digest} is ${name ?? 'an image without a name'} ${version ?? 'without a version'}, and the spec is of ${spec.name} ${spec.version}: hand over the digest that build put out for this spec`,
+      `${store.name}@${digest} is ${inWords(said)}, and the spec is of ${spec.name} ${spec.version}: hand over what build put out for this spec`,
       { place: { file: specFile, key: 'version' } },
     )
 }

@@ -35,7 +35,7 @@ export const weights = (seed: string): Buffer =>
   safetensors({ __metadata__: { seed }, w: { dtype: 'F32', shape: [64, 16], data_offsets: [0, 4096] } }, 4096)
 
 export async function exampleModel(
-  options: { version?: string; seed?: string; tokenizer?: string } = {},
+  options: { name?: string; version?: string; seed?: string; tokenizer?: string } = {},
 ): Promise<ModelDirectory> {
   const directory = await temporary()
   await mkdir(join(directory, 'tokenizer'))
@@ -44,7 +44,7 @@ export async function exampleModel(
   await writeFile(join(directory, 'config.json'), '{"hidden_size": 16}')
   await writeFile(join(directory, 'tokenizer', 'vocab.txt'), options.tokenizer ?? 'a\nb\n')
   return writeManifest(directory, {
-    name: 'intents',
+    name: options.name ?? 'intents',
     version: options.version ?? '1.0.0',
     task: 'text-classification',
     format: 'safetensors',

@@ -51,9 +51,9 @@ const record = (outcome: HistoryRecord['outcome'], version: string): HistoryReco
   because: 'of it',
 })
 
-const latest = async () => {
+const latest = async (baseline = 'release:latest') => {
   const context = {
-    spec: { version: '3.0.0', evaluate: { baseline: 'release:latest' }, image: {}, signing: {} },
+    spec: { name: 'intents', version: '3.0.0', evaluate: { baseline }, image: {}, signing: {} },
     specFile: 'model.yml',
     place,
     environment: { COSIGN_PUBLIC_KEY: key.publicKey },
@@ -94,5 +94,18 @@ describe('release:latest as a baseline', () => {
   it('that was promoted and is not signed is refused, not passed over', async () => {
     await appendHistory(place, record('promoted', '2.0.0'))
     await expect(latest()).rejects.toThrow(/has no signature/)
+  })
+
+  it('is refused where a tag was moved to an older release, or to another model of the same signer', async () => {
+    const { index } = await build(store, { model: await exampleModel({ name: 'sentiment', version: '2.5.0' }) })
+    await signImage({ store, index, signing: key.signing, created })
+    for (const [digest = index.digest, is] of [
+      [digests.get('1.0.0'), 'intents 1.0.0'],
+      [index.digest, 'sentiment 2.5.0'],
+    ] as const) {
+      await tagImage(store, digest, '2.5.0')
+      for (const baseline of ['release:latest', 'release:2.5.0'])
+        await expect(latest(baseline)).rejects.toThrow(`which is ${is} and not intents 2.5.0`)
+    }
   })
 })

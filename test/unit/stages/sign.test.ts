@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { digestBytes } from '../../../src/model/digest.ts'
+import { openLayout } from '../../../src/oci/layout.ts'
+import { openPlace } from '../../../src/place/place.ts'
+import { openLocalResults } from '../../../src/results/local.ts'
+import { combineResults } from '../../../src/results/results.ts'
+import type { Result } from '../../../src/results/types.ts'
+import { runStage } from '../../../src/stages/recipe.ts'
+import { sign } from '../../../src/stages/sign.ts'
+import type { StageContext } from '../../../src/stages/types.ts'
+import { build, exampleModel, temporary } from '../oci/fixtures.ts'
+import { created, listing, makeKey } from '../signing/image.ts'
+
+/** A job with the key and the digest of a build of intents 1.0.0, and a spec that may be of another version. */
+async function handedABuild(version: string) {
+  const key = await makeKey()
+  const home = await temporary()
+  const place = await openPlace({ environment: { MODEL_ACTIONS_HOME: home }, root: home, model: 'intents' })
+  const store = await openLayout(place.images, { create: true })
+  const { index, manifests } = await build(store, { model: await exampleModel({ version: '1.0.0' }) })
+  const local = openLocalResults(place.store)
+  const result = async (stage: string, data: unknown, parents: Result['parents']) => {
+    const report = { schema: 1 as const, title: stage, verdict: 'pass' as const, headline: '', gates: [], sections: [] }
+    const passed = { verdict: 'pass' as const, proceed: true, headline: '', outputs: {}, report }
+    const workspace = await local.begin()
+    return workspace.commit({ ...passed, stage, key: digestBytes(stage), name: 'intents', data, parents })
+  }
+  const evaluated = await result('evaluate', { accuracy: 0.9 }, {})
+  const image = `${store.name}@${index.digest}`
+  const built = await result('build', { image, version: '1.0.0', index, manifests }, { evaluate: evaluated.digest })
+  const context = {
+    spec: { name: 'intents', version, image: {}, signing: {} },
+    specFile: 'model.yml',
+    place,
+    results: combineResults({ local, shared: undefined, believeKeys: false }),
+    from: built.digest,
+    environment: { COSIGN_PRIVATE_KEY: key.privateKey, COSIGN_PASSWORD: 'secret' },
+    platform: { secret: () => undefined },
+    clock: { now: () => created },
+    signal: new AbortController().signal,
+  } as unknown as StageContext
+  return { context, attached: () => listing(store, [index.digest]) }
+}
+
+describe('signing what another job built', () => {
+  it('needs the digest of its result and the key', async () => {
+    const { context } = await handedABuild('1.0.0')
+    expect((await runStage(sign, context)).stored.result.verdict).toBe('pass')
+  })
+
+  it('is refused for the build of another version, and nothing is signed', async () => {
+    const { context, attached } = await handedABuild('1.1.0')
+    const before = await attached()
+    await expect(runStage(sign, context)).rejects.toThrow(
+      /^model\.yml: version: .* is intents 1\.0\.0, and the spec is of intents 1\.1\.0: hand over/,
+    )
+    expect(await attached()).toEqual(before)
+  })
+})
