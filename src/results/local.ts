@@ -29,6 +29,8 @@ export type Workspace = {
 
 export interface LocalResults extends ResultStore {
   begin(): Promise<Workspace>
+  /** The same as `put`, but its key does not find it: what it says of its own key was not seen to be so. */
+  takeOver(stored: Stored): Promise<void>
 }
 
 const hexOf = (digest: Digest): string => digest.slice('sha256:'.length)
@@ -78,11 +80,15 @@ export function openLocalResults(directory: string): LocalResults {
       await rename(made, final)
       await rm(replaced, { recursive: true, force: true })
     })
-    await makeDirectory(keys)
-    await writeWhole(keyFile(result.stage, result.key), `${digest}\n`)
     const stored = await open(digest)
     if (stored === undefined) throw new Error(`${placeOf(digest)} vanished while it was written`)
     return stored
+  }
+
+  /** From now on its key finds it. */
+  const file = async ({ digest, result }: Pick<Stored, 'digest' | 'result'>): Promise<void> => {
+    await makeDirectory(keys)
+    await writeWhole(keyFile(result.stage, result.key), `${digest}\n`)
   }
 
   const begin: LocalResults['begin'] = async () => {
@@ -109,9 +115,27 @@ export function openLocalResults(directory: string): LocalResults {
         const bytes = Buffer.from(`${JSON.stringify(result, null, 2)}\n`)
         await writeWhole(join(made, resultName), bytes)
         const stored = await settle(made, result, bytes)
+        await file(stored)
         await discard()
         return stored
       },
+    }
+  }
+
+  const takeOver: LocalResults['takeOver'] = async (stored) => {
+    if ((await open(stored.digest)) !== undefined) return
+    const from = await stored.directory()
+    const workspace = await begin()
+    try {
+      for (const { path } of stored.result.files) {
+        const target = join(workspace.directory, path)
+        await mkdir(dirname(target), { recursive: true })
+        await link(join(from, path), target).catch(() => copyFile(join(from, path), target))
+      }
+      await writeWhole(join(workspace.directory, resultName), stored.bytes)
+      await settle(workspace.directory, stored.result, stored.bytes)
+    } finally {
+      await workspace.discard()
     }
   }
 
@@ -129,21 +153,10 @@ export function openLocalResults(directory: string): LocalResults {
       const stored = await open(digest)
       return stored?.result.stage === stage && stored.result.key === key ? stored : undefined
     },
+    takeOver,
     async put(stored) {
-      if ((await open(stored.digest)) !== undefined) return
-      const from = await stored.directory()
-      const workspace = await begin()
-      try {
-        for (const { path } of stored.result.files) {
-          const target = join(workspace.directory, path)
-          await mkdir(dirname(target), { recursive: true })
-          await link(join(from, path), target).catch(() => copyFile(join(from, path), target))
-        }
-        await writeWhole(join(workspace.directory, resultName), stored.bytes)
-        await settle(workspace.directory, stored.result, stored.bytes)
-      } finally {
-        await workspace.discard()
-      }
+      await takeOver(stored)
+      await file(stored)
     },
   }
 }

@@ -12,7 +12,8 @@ export interface Results extends ResultStore {
 /**
  * Looks on this host first. What comes from elsewhere is taken over into the place, checked.
  * @param options.believeKeys whether a result of the shared repository may be found by its lineage key alone. A digest says
- * what the result is; behind a key lies what whoever can write there put there. So not where anything is signed or deployed.
+ * what the result is; behind a key lies what whoever can write there put there. So not where anything is signed or deployed;
+ * and what was taken over is found here by its digest alone, or a later run would believe the key after all.
  */
 export function combineResults(options: {
   local: LocalResults
@@ -24,7 +25,7 @@ export function combineResults(options: {
   const takenOver = (found: Stored): Stored => {
     let fetched: Promise<Stored> | undefined
     const fetch = (): Promise<Stored> => {
-      fetched ??= local.put(found).then(async () => {
+      fetched ??= local.takeOver(found).then(async () => {
         await rm(await found.directory(), { recursive: true, force: true })
         const mine = await local.open(found.digest)
         if (mine === undefined) throw new Error(`${found.digest} vanished from ${local.name}`)

@@ -44,7 +44,8 @@ describeWith(['registry'], 'results in a registry', () => {
       expect(await readFile(join(directory, path))).toEqual(await readFile(join(await before.directory(), path)))
     expect((await local.open(before.digest))?.digest).toBe(before.digest)
     expect(await readdir(scratch)).toEqual([])
-    expect(await results.find('quantize', before.result.key)).toBeDefined()
+    // Nobody here saw that this key leads to it.
+    expect(await results.find('quantize', before.result.key)).toBeUndefined()
   })
 
   it('a key alone is not believed where anything is signed or deployed', async () => {
