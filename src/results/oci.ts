@@ -85,12 +85,22 @@ export function openOciResults(options: OciResultsOptions): ResultStore {
     },
     async put(stored) {
       const { digest, result } = stored
-      const present = await store.resolve(resultTag(digest))
-      const bytes =
-        present === undefined ? await putFiles(stored, options) : (await store.getManifest(present.digest)).bytes
+      const bytes = (await presentManifest(digest)) ?? (await putFiles(stored, options))
       await store.putManifest(bytes, mediaTypes.manifest, resultTag(digest))
       await store.putManifest(bytes, mediaTypes.manifest, keyTag(result.stage, result.key))
     },
+  }
+
+  /** The manifest of this very result, whose blobs are all there; a tag that leads elsewhere is written anew. */
+  async function presentManifest(digest: Digest): Promise<Uint8Array | undefined> {
+    const present = await store.resolve(resultTag(digest))
+    if (present === undefined) return undefined
+    const { bytes } = await store.getManifest(present.digest)
+    const document = parseDocument(bytes, `${store.name}:${resultTag(digest)}`)
+    if (document.kind !== 'manifest' || document.manifest.config.digest !== digest) return undefined
+    for (const blob of [document.manifest.config, ...document.manifest.layers])
+      if (!(await store.has(blob.digest))) return undefined
+    return bytes
   }
 
   async function putFiles(stored: Stored, { siblings = [], signal }: OciResultsOptions): Promise<Uint8Array> {

@@ -212,6 +212,21 @@ describe('a result with one byte changed on the way is refused', () => {
       await store.putManifest(bytes, mediaTypes.manifest, tag)
     expect(await refusal(() => kept.results.open(before.digest))).toContain(`leads to the result ${other.digest}`)
     expect(await refusal(() => kept.results.find('quantize', before.result.key))).toMatch(/with another key/)
+    // As the message says: whoever makes it again puts it right.
+    await kept.results.put(before)
+    expect((await kept.results.open(before.digest))?.digest).toBe(before.digest)
+    expect((await kept.results.find('quantize', before.result.key))?.digest).toBe(before.digest)
+  })
+
+  it('until it is put again, where the tag is there and a file behind it is not', async () => {
+    const before = await exampleResult()
+    const kept = await keep(before)
+    const [layer] = (await manifestOf(kept, before.digest)).layers
+    if (layer === undefined) throw new Error('no layer')
+    await rm(blob(kept.layout, layer.digest))
+    expect(await refusal(async () => (await kept.results.open(before.digest))?.directory())).toMatch(/is missing/)
+    await kept.results.put(before)
+    expect(await (await kept.results.open(before.digest))?.directory()).toContain(kept.scratch)
   })
 
   it('where a layer holds a second entry, is compressed, is longer, or is missing', async () => {
