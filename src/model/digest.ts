@@ -52,17 +52,17 @@ export function canonicalJson(value: unknown): string {
 
 /**
  * Digest of a directory's regular files: their paths, sizes and contents, in the order of the paths. Times, owners and
- * modes do not count. Links are followed. `skip` is asked with the name of every entry.
+ * modes do not count. Links are followed. `skip` is asked with the name of every entry, and its path below the directory.
  */
 export async function digestTree(
   directory: string,
-  options: { skip?: (name: string) => boolean } = {},
+  options: { skip?: (name: string, path: string) => boolean } = {},
 ): Promise<Digest> {
   const files: { path: string; digest: Digest; sizeBytes: number }[] = []
   const walk = async (prefix: string): Promise<void> => {
     for (const entry of await readdir(join(directory, prefix), { withFileTypes: true })) {
-      if (options.skip?.(entry.name) === true) continue
       const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
+      if (options.skip?.(entry.name, path) === true) continue
       if (entry.isDirectory()) await walk(path)
       else files.push({ path, ...(await measureFile(join(directory, path))) })
     }

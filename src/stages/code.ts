@@ -35,6 +35,7 @@ const deciding = [
   'tasks',
   'verdict.ts',
   'stages/evaluate.ts',
+  'stages/predictions.ts',
   'stages/quantize.ts',
   'stages/quantizeGates.ts',
 ]

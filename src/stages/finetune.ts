@@ -31,10 +31,10 @@ export const finetune: Stage<FinetuneResult> = {
     await jobPreflight(context)
   },
   async inputs(context) {
-    const { deadline: _, ...section } = context.spec.finetune
     return {
       code: await jobCode(context),
-      section: digestJson({ task: context.spec.task, maxLength: inputOf(context.spec).maxLength, finetune: section }),
+      // What the job is told, with the defaults that the spec left to us.
+      section: digestJson(finetuneConfig(context.spec)),
       base: (await resolveBase(context)).digest,
       dataset: (await prepared(context, 'finetune')).digest,
     }

@@ -26,10 +26,11 @@ export const prepare: Stage<PrepareResult> = {
   async inputs(context) {
     const { spec } = context
     const files = await dataFiles(context)
-    const digest = taskOf(spec.task).namesFiles ? (file: string) => digestTree(dirname(file)) : digestFile
+    const digest = taskOf(spec.task).namesFiles ? await withNeighbours(context) : digestFile
     return {
       code: await jobCode(context),
-      section: digestJson({ task: spec.task, data: { ...spec.data, train: '', validation: '', test: '' } }),
+      // What the job is told; what its files are called does not count.
+      section: digestJson({ ...prepareConfig(spec, files), files: Object.keys(files) }),
       base: (await resolveBase(context)).digest,
       ...Object.fromEntries(
         await Promise.all(
@@ -79,6 +80,24 @@ const mapped = <T>(files: DataFiles, of: (file: string) => T): { train: T; valid
   ...(files.validation === undefined ? {} : { validation: of(files.validation) }),
   ...(files.test === undefined ? {} : { test: of(files.test) }),
 })
+
+/**
+ * Of a file that names others, such as images: its own content and whatever may be named below its directory. What runs
+ * write there themselves does not count, or every run would find its data changed; nor does the spec.
+ */
+async function withNeighbours({ spec, specFile, bounds }: StageContext): Promise<(file: string) => Promise<Digest>> {
+  const layouts = [spec.image.layout, spec.results?.layout].filter((layout) => layout !== undefined)
+  const own = new Set([
+    join(bounds.directory, basename(specFile)),
+    ...(await Promise.all(layouts.map((layout) => resolveInside(bounds, layout, { file: specFile, key: 'layout' })))),
+  ])
+  return async (file) => {
+    const directory = dirname(file)
+    const skip = (name: string, path: string) =>
+      name === '.model-actions' || name === '.git' || own.has(join(directory, path))
+    return digestJson({ file: await digestFile(file), directory: await digestTree(directory, { skip }) })
+  }
+}
 
 async function dataFiles(context: StageContext): Promise<DataFiles> {
   const { train, validation, test } = context.spec.data

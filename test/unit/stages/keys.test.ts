@@ -1,0 +1,92 @@
+import { appendFile, cp, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { digestBytes } from '../../../src/model/digest.ts'
+import { loadSpec } from '../../../src/spec/load.ts'
+import { boundsOf } from '../../../src/spec/paths.ts'
+import { digestOfGateCode } from '../../../src/stages/code.ts'
+import { finetune } from '../../../src/stages/finetune.ts'
+import { oncePerRun } from '../../../src/stages/memo.ts'
+import { prepare } from '../../../src/stages/prepare.ts'
+import { keyOf, type Stage } from '../../../src/stages/recipe.ts'
+import type { StageContext } from '../../../src/stages/types.ts'
+import { temporary } from '../oci/fixtures.ts'
+
+let directory: string
+beforeEach(async () => {
+  directory = await temporary()
+  await mkdir(join(directory, 'base'))
+  await writeFile(join(directory, 'base', 'config.json'), '{}')
+  await writeFile(join(directory, 'a.csv'), 'image,label\na.png,a\n')
+  await writeFile(join(directory, 'b.csv'), 'image,label\nb.png,b\n')
+  await writeFile(join(directory, 'a.png'), 'the image')
+})
+
+/** The key in a run of its own. */
+async function keyIn(stage: unknown, lines: string[], dataset = digestBytes('dataset')): Promise<string> {
+  const specFile = join(directory, 'model.yml')
+  await writeFile(specFile, ['name: tone', 'version: 1.0.0', 'base: ./base', ...lines].join('\n'))
+  const context = {
+    spec: await loadSpec(specFile),
+    specFile,
+    bounds: await boundsOf(specFile),
+    signal: new AbortController().signal,
+    engine: async () => ({ preflight: async () => ({ identity: {} }) }),
+  } as unknown as StageContext
+  await oncePerRun(context, 'result of prepare', async () => ({ result: { proceed: true, data: { digest: dataset } } }))
+  return keyOf(stage as Stage, context)
+}
+
+describe('the key of prepared images', () => {
+  const key = (train: string, test: string, more: string[] = []) =>
+    keyIn(prepare, [
+      'task: image-classification',
+      'data:',
+      `  train: ${train}`,
+      `  test: ${test}`,
+      '  image: image',
+      '  label: label',
+      ...more,
+    ])
+
+  it('is another where other files of the same directory are named, or an image changed', async () => {
+    const before = await key('a.csv', 'b.csv')
+    expect(await key('b.csv', 'a.csv')).not.toBe(before)
+    await writeFile(join(directory, 'a.png'), 'another image')
+    expect(await key('a.csv', 'b.csv')).not.toBe(before)
+  })
+
+  it('is the same after a run that left its report and its results beside the data', async () => {
+    const layout = ['results:', '  layout: ./handed']
+    const before = await key('a.csv', 'b.csv', layout)
+    for (const own of ['.model-actions/reports', 'handed/blobs']) {
+      await mkdir(join(directory, own), { recursive: true })
+      await writeFile(join(directory, own, 'file'), 'of a run')
+    }
+    expect(await key('a.csv', 'b.csv', layout)).toBe(before)
+  })
+})
+
+it('a change of the code that reads predictions is a change of the gates', async () => {
+  const source = join(directory, 'src')
+  await cp(fileURLToPath(new URL('../../../src', import.meta.url)), source, { recursive: true })
+  const before = await digestOfGateCode(source)
+  await appendFile(join(source, 'stages/predictions.ts'), '// changed')
+  expect(await digestOfGateCode(source)).not.toBe(before)
+})
+
+it('the key of a tuning is of what the trainer is told, our defaults included', async () => {
+  const key = (...section: string[]) =>
+    keyIn(finetune, [
+      'task: text-classification',
+      'data:',
+      '  train: a.csv',
+      '  label: label',
+      'finetune:',
+      '  epochs: 1',
+      ...section,
+    ])
+  expect(await key()).toBe(await key('  learning-rate: 2.0e-5'))
+  expect(await key()).not.toBe(await key('  learning-rate: 3.0e-5'))
+})
