@@ -82,6 +82,8 @@ class Walk {
     const entry = { key: '', value: '' }
     while (at < end) {
       const [tag, afterTag] = this.#varint(at)
+      // ONNX Runtime drops the bits above, and reads another field than one that this walk would pass over.
+      if (tag > 0xffff_ffff) throw new RangeError('the number of a field is too large')
       const field = Math.floor(tag / 8)
       const wire = tag % 8
       if (field === 0) throw new RangeError('field 0')

@@ -199,6 +199,14 @@ describe('ONNX', () => {
     },
   )
 
+  it('external data behind a number that ONNX Runtime cuts to that of a known field is refused', async () => {
+    // Field 13 with a bit above the lowest 32.
+    const entry = Buffer.concat([text(1, 'location'), text(2, '../secret')])
+    const hidden = Buffer.concat([Buffer.from([0xea, 0x80, 0x80, 0x80, 0x10, entry.length]), entry])
+    await writeFile(file('model.onnx'), model(field(5, hidden)))
+    expect(await refusal()).toMatch(/not an ONNX model \(the number of a field is too large\)/)
+  })
+
   it('external data that is missing is named', async () => {
     await writeFile(file('model.onnx'), external('gone.data'))
     expect(await refusal()).toMatch(/external data gone\.data is missing/)
