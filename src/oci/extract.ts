@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { digestTree } from '../model/digest.ts'
 import { manifestName, readModelDirectory, servingOf, verifyModelDirectory } from '../model/manifest.ts'
 import { pathFault } from '../model/paths.ts'
 import type { Digest, ModelDirectory, ServingContract } from '../model/types.ts'
-import { readBlob } from './blobs.ts'
+import { measured, readBlob } from './blobs.ts'
 import { type ImageConfig, parseImageConfig } from './imageConfig.ts'
-import { filepathKey, layerKey, modelsRoot, runtimeRoot } from './layers.ts'
+import { filepathKey, layerKey, modelsRoot, planLayers, runtimeRoot } from './layers.ts'
 import { mediaTypes, parseJson } from './mediaTypes.ts'
 import { choosePlatform, hostPlatform } from './platforms.ts'
 import { servingOfImage } from './serving.ts'
+import { tarStream } from './tar.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 import { unpackLayer } from './untar.ts'
 
@@ -27,7 +27,8 @@ const recordName = 'image.json'
 /**
  * Takes model and runtime out of an image, without its base: only our layers are pulled, each is checked against its
  * digest and each file against model.json. `into` appears whole (`model/`, `runtime/`, `image.json`) or not at all.
- * With `reuse`, a directory that this made of the same digest is checked again and returned. @throws UserError
+ * With `reuse`, a directory that this made of the same digest is returned, and made anew where it is no more what the image
+ * holds: only the image says what belongs there, not what lies beside it. @throws UserError
  */
 export async function extractModel(options: {
   store: ContentStore
@@ -36,14 +37,18 @@ export async function extractModel(options: {
   reuse?: boolean
 }): Promise<ExtractedModel> {
   const { store, digest, into } = options
-  if (await exists(into)) {
-    if (options.reuse === true) return reused(into, digest)
+  const present = await exists(into)
+  if (present && options.reuse !== true)
     throw new UserError(`${into}: exists already: remove it, or name another directory`)
-  }
+  if (present) await requireMadeOf(into, digest)
   const place = `${store.name}@${digest}`
   const image = await choosePlatform(store, digest, hostPlatform(), false)
   const imageConfig = parseImageConfig(await readBlob(store, image.manifest.config), place)
   const layers = image.manifest.layers.filter((layer) => layer.annotations?.[layerKey] !== undefined)
+  if (present) {
+    if (await holds(into, layers)) return result(into, imageConfig)
+    await rm(into, { recursive: true, force: true })
+  }
   const below = modelRoot(layers, place)
   const temporary = join(dirname(into), `.${basename(into)}.${randomBytes(6).toString('hex')}`)
   try {
@@ -55,8 +60,7 @@ export async function extractModel(options: {
       throw new UserError(`${place}: /${below} holds the model ${model.manifest.name}: refused, build the image again`)
     await verifyModelDirectory(model)
     requireSameServing(servingOfImage(imageConfig, place), servingOf(model.manifest), place)
-    const runtime = await runtimeDigest(temporary)
-    await writeFile(join(temporary, recordName), JSON.stringify({ digest, runtime, imageConfig }))
+    await writeFile(join(temporary, recordName), JSON.stringify({ digest }))
     await rename(temporary, into)
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
@@ -98,20 +102,35 @@ function modelRoot(layers: readonly Descriptor[], place: string): string {
   return path
 }
 
-async function reused(into: string, digest: Digest): Promise<ExtractedModel> {
-  const remedy = `remove ${into}, it is made again`
+/** The directory is one that this module made, of this image. */
+async function requireMadeOf(into: string, digest: Digest): Promise<void> {
   const file = join(into, recordName)
   const text = await readFile(file).catch(() => {
     throw new UserError(`${into}: exists, but was not taken out of an image: name another directory`)
   })
-  const record = parseJson(text, file) as { digest?: unknown; runtime?: unknown; imageConfig?: unknown }
-  if (record.digest !== digest) throw new UserError(`${into}: holds another image, ${String(record.digest)}: ${remedy}`)
-  const imageConfig = parseImageConfig(Buffer.from(JSON.stringify(record.imageConfig ?? null)), file)
-  const found = await result(into, imageConfig)
-  await verifyModelDirectory(found.model)
-  if ((await runtimeDigest(into)) !== record.runtime)
-    throw new UserError(`${found.runtimeDirectory}: was changed: ${remedy}`)
-  return found
+  const record = parseJson(text, file) as { digest?: unknown }
+  if (record.digest !== digest)
+    throw new UserError(`${into}: holds another image, ${String(record.digest)}: remove ${into}, it is made again`)
+}
+
+/** Whether the layers, made again from what lies there, are those of the image, and nothing else lies there. */
+async function holds(into: string, layers: readonly Descriptor[]): Promise<boolean> {
+  try {
+    const model = await readModelDirectory(join(into, 'model'))
+    await verifyModelDirectory(model)
+    const [runtime = '', ...more] = await readdir(join(into, 'runtime'))
+    if (more.length > 0) return false
+    const wanted = new Set(layers.map((layer) => layer.digest))
+    for (const { entries } of await planLayers(model, join(into, 'runtime', runtime))) {
+      const made = measured(tarStream(entries).stream)
+      for await (const _ of made.stream);
+      if (!wanted.delete(made.result().digest)) return false
+    }
+    return wanted.size === 0
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
 }
 
 const result = async (into: string, imageConfig: ImageConfig): Promise<ExtractedModel> => ({
@@ -119,10 +138,6 @@ const result = async (into: string, imageConfig: ImageConfig): Promise<Extracted
   runtimeDirectory: join(into, 'runtime'),
   imageConfig,
 })
-
-/** Python writes its caches beside the sources when it runs them. */
-const runtimeDigest = (into: string): Promise<Digest> =>
-  digestTree(join(into, 'runtime'), { skip: (name) => name === '__pycache__' })
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -1,8 +1,9 @@
-import { appendFile, readFile, utimes, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { appendFile, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { digestBytes } from '../../../src/model/digest.ts'
-import { servingOf, writeManifest } from '../../../src/model/manifest.ts'
+import { manifestBytes, servingOf, writeManifest } from '../../../src/model/manifest.ts'
 import type { Digest, FileEntry, ModelDirectory } from '../../../src/model/types.ts'
 import { assembleModelImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readAll, readBlob } from '../../../src/oci/blobs.ts'
@@ -217,17 +218,27 @@ describe('assembling', () => {
 })
 
 describe('extracting', () => {
-  it('reuses what it made before, and refuses it once it was changed', async () => {
+  it('reuses what it made before, and makes it anew once anything in it was changed', async () => {
     const store = await layout()
     const { index } = await build(store)
     const into = join(await temporary(), 'out')
-    const first = await extractModel({ store, digest: index.digest, into })
-    expect(await extractModel({ store, digest: index.digest, into, reuse: true })).toEqual(first)
-    await expect(extractModel({ store, digest: index.digest, into })).rejects.toThrow(/exists already/)
-    await writeFile(join(first.runtimeDirectory, 'model_runtime', 'extra.py'), '')
-    await expect(extractModel({ store, digest: index.digest, into, reuse: true })).rejects.toThrow(
-      /runtime: was changed/,
-    )
+    const extract = (reuse: boolean) => extractModel({ store, digest: index.digest, into, reuse })
+    const first = await extract(false)
+    const made = (await stat(into)).ino
+    expect(await extract(true)).toEqual(first)
+    expect((await stat(into)).ino).toBe(made)
+    await expect(extract(false)).rejects.toThrow(/exists already/)
+
+    const extra = join(first.runtimeDirectory, 'model_runtime', 'extra.py')
+    await writeFile(extra, '')
+    await extract(true)
+    expect(existsSync(extra)).toBe(false)
+
+    // Weights and the model.json that describes them agree; only the image knows better.
+    const changed = { ...first.model.manifest, labels: ['b', 'a'] }
+    await rm(join(into, 'model', 'model.json'))
+    await writeFile(join(into, 'model', 'model.json'), manifestBytes(changed))
+    expect((await extract(true)).model).toEqual(first.model)
   })
 
   it('labels and model.json say the same of how the model is served', async () => {
