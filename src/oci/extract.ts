@@ -64,6 +64,9 @@ export async function extractModel(options: {
     await rename(temporary, into)
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
+    // Another run took the same image out meanwhile.
+    const { code } = error as NodeJS.ErrnoException
+    if (options.reuse === true && (code === 'ENOTEMPTY' || code === 'EEXIST')) return extractModel(options)
     throw diskError(into, error)
   }
   return result(into, imageConfig)

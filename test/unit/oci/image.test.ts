@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { appendFile, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { appendFile, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { digestBytes } from '../../../src/model/digest.ts'
 import { manifestBytes, servingOf, writeManifest } from '../../../src/model/manifest.ts'
@@ -239,6 +239,16 @@ describe('extracting', () => {
     await rm(join(into, 'model', 'model.json'))
     await writeFile(join(into, 'model', 'model.json'), manifestBytes(changed))
     expect((await extract(true)).model).toEqual(first.model)
+  })
+
+  it('is done once where two runs want the same image at the same time, and both have it', async () => {
+    const store = await layout()
+    const { index } = await build(store)
+    const into = join(await temporary(), 'out')
+    const extract = () => extractModel({ store, digest: index.digest, into, reuse: true })
+    const [first, second] = await Promise.all([extract(), extract()])
+    expect(second).toEqual(first)
+    expect(await readdir(dirname(into))).toEqual(['out'])
   })
 
   it('labels and model.json say the same of how the model is served', async () => {
