@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises'
+import { appendFile, readFile, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
@@ -10,9 +10,22 @@ import type { HostPlace } from './place.ts'
 
 export async function appendHistory(place: HostPlace, record: HistoryRecord): Promise<void> {
   await makeDirectory(dirname(place.history))
-  await withLock(`${place.history}.lock`, { label: 'writing the history' }, () =>
-    appendFile(place.history, `${JSON.stringify(record)}\n`, { flush: true, mode: 0o600 }),
-  )
+  await withLock(`${place.history}.lock`, { label: 'writing the history' }, async () => {
+    await mendLastLine(place.history)
+    await appendFile(place.history, `${JSON.stringify(record)}\n`, { flush: true, mode: 0o600 })
+  })
+}
+
+/** What a power failure left of a last line goes, or the next record would stand behind it in the same line; a whole one is ended. */
+async function mendLastLine(path: string): Promise<void> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  })
+  const wholeBytes = bytes.lastIndexOf('\n') + 1
+  if (wholeBytes === bytes.length) return
+  const isWhole = historyRecord.safeParse(json(bytes.toString('utf8', wholeBytes))).success
+  await (isWhole ? appendFile(path, '\n') : truncate(path, wholeBytes))
 }
 
 /** @throws UserError with the line that is damaged; the last line may have been cut by a power failure and is left out */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -69,6 +69,17 @@ it('keeps its history in the order in which it happened, also when several write
   expect(await readHistory(place)).toEqual([])
   await Promise.all(['a', 'b', 'c'].map((letter) => appendHistory(place, record(letter, '2026-01-01T00:00:00Z'))))
   expect((await readHistory(place)).map(({ digest: found }) => found).sort()).toEqual(['a', 'b', 'c'].map(digest))
+})
+
+it('goes on with its history after a power failure that cut its last line', async () => {
+  const place = await openPlace({ environment: { MODEL_ACTIONS_HOME: root }, root, model: 'tone' })
+  await appendHistory(place, record('a', '2026-01-01T00:00:00Z'))
+  appendFileSync(place.history, '{"schema":1,"outco')
+  expect((await readHistory(place)).map(({ digest: found }) => found)).toEqual(['a'].map(digest))
+  await appendHistory(place, record('b', '2026-01-02T00:00:00Z'))
+  writeFileSync(place.history, readFileSync(place.history, 'utf8').trimEnd())
+  await appendHistory(place, record('c', '2026-01-03T00:00:00Z'))
+  expect((await readHistory(place)).map(({ digest: found }) => found)).toEqual(['a', 'b', 'c'].map(digest))
 })
 
 it('prunes by age and size, the longest unused first, and never what serves, what can be gone back to, or what they need', () => {
