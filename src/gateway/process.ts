@@ -45,21 +45,10 @@ export type ProcessGatewayOptions = {
  */
 export async function openProcessGateway(given: ProcessGatewayOptions): Promise<Gateway> {
   const options = { ...given, stateDir: absolute(given.stateDir) }
-  const { stateDir, model, port } = options
+  const { stateDir, model } = options
   await makeDirectory(stateDir, { mode: 0o700 })
   const hello = await attachOrStart(options)
-  if (hello.protocol !== protocolVersion)
-    throw new UserError(
-      `the gateway's agent (process ${hello.pid}) is of another version of model-actions: end it, then deploy again`,
-    )
-  if (hello.model !== model)
-    throw new UserError(
-      `the gateway of ${stateDir} (process ${hello.pid}) serves the model ${hello.model}, not ${model}: each model needs a directory and a port of its own`,
-    )
-  if (hello.port !== port)
-    throw new UserError(
-      `the gateway of ${stateDir} serves at port ${hello.port}, the key deploy.port says ${port}: write ${hello.port}, or end process ${hello.pid} first`,
-    )
+  mustServe(hello, options)
   const transport: Transport = async (request) => {
     try {
       return await call(controlSocket(stateDir), request)
@@ -81,6 +70,38 @@ export async function openProcessGateway(given: ProcessGatewayOptions): Promise<
   }
 }
 
+type Attached = Pick<ProcessGatewayOptions, 'stateDir' | 'model' | 'port'>
+
+/**
+ * Whether the gateway of a later deployment can serve, without starting anything: known before hours of work, not after.
+ * @throws UserError where the port is taken, another model's or another version's agent runs
+ */
+export async function checkProcessGateway(given: Attached): Promise<void> {
+  const options = { ...given, stateDir: absolute(given.stateDir) }
+  const found = await greet(options.stateDir)
+  if (found !== undefined) mustServe(found, options)
+  else await requirePort(options)
+}
+
+function mustServe(hello: Operations['hello']['output'], { stateDir, model, port }: Attached): void {
+  if (hello.protocol !== protocolVersion)
+    throw new UserError(
+      `the gateway's agent (process ${hello.pid}) is of another version of model-actions: end it, then deploy again`,
+    )
+  if (hello.model !== model)
+    throw new UserError(
+      `the gateway of ${stateDir} (process ${hello.pid}) serves the model ${hello.model}, not ${model}: each model needs a directory and a port of its own`,
+    )
+  if (hello.port !== port)
+    throw new UserError(
+      `the gateway of ${stateDir} serves at port ${hello.port}, the key deploy.port says ${port}: write ${hello.port}, or end process ${hello.pid} first`,
+    )
+}
+
+async function requirePort({ stateDir, model, port }: Attached): Promise<void> {
+  if (!hasOrphan(stateDir) && !(await portComesFree(port))) throw await portTaken(port, model)
+}
+
 async function attachOrStart(options: ProcessGatewayOptions): Promise<Operations['hello']['output']> {
   const { stateDir } = options
   const found = await greet(stateDir)
@@ -99,7 +120,7 @@ async function startAgent(options: ProcessGatewayOptions): Promise<Operations['h
     throw new UserError('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
       exit: 'preflight',
     })
-  if (!hasOrphan(stateDir) && !(await portComesFree(port))) throw await portTaken(port, model)
+  await requirePort(options)
   const config: AgentConfig = {
     stateDir,
     model,

@@ -132,10 +132,15 @@ function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {
   }
 }
 
-/** The key and the Docker engine are needed at the end of hours of work: they are asked for before it begins. */
+/** The key, the port and the Docker engine are needed at the end of hours of work: they are asked for before it begins. */
 async function deployPreflight(context: StageContext): Promise<void> {
   await trustedKey(context)
-  if (context.spec.deploy.target !== 'docker') return
+  const { spec, place } = context
+  if (spec.deploy.target === 'process') {
+    const { checkProcessGateway } = await import('../gateway/process.ts')
+    await checkProcessGateway({ stateDir: gatewayState(context), model: place.identity, port: spec.deploy.port })
+    return
+  }
   const { connectDocker } = await import('../docker/client.ts')
   await connectDocker({ environment: context.environment })
 }
@@ -181,6 +186,8 @@ export async function takeDown(context: StageContext): Promise<void> {
   await rm(stateDir, { recursive: true, force: true })
 }
 
+const gatewayState = ({ place }: StageContext): string => join(place.deploy, 'gateway')
+
 async function openPlace(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, platform, environment, signal } = context
   const stateDir = context.place.deploy
@@ -210,7 +217,7 @@ async function openPlace(context: StageContext, store: ContentStore): Promise<{ 
   return {
     gateway: await openProcessGateway({
       ...common,
-      stateDir: join(stateDir, 'gateway'),
+      stateDir: gatewayState(context),
       port: spec.deploy.port,
       proxy: 'auto',
     }),
