@@ -43,12 +43,10 @@ const refusal = (name: string, problems: readonly [Problem, ...Problem[]]): Repo
   verdict: 'error',
   headline: problems.length === 1 ? 'the step was refused' : `the step was refused for ${problems.length} reasons`,
   gates: [],
-  sections: [
-    {
-      kind: 'table',
-      title: 'What is wrong',
-      columns: ['where', 'cause: remedy'],
-      rows: problems.map(({ what, place }) => [place === undefined ? '' : formatPlace(place), what]),
-    },
-  ],
+  // As text and not in a table, whose cells are too short for a cause and its remedy.
+  sections: problems.map(({ what, place }) => ({
+    kind: 'text',
+    title: formatPlace(place ?? {}) || 'What is wrong',
+    text: what,
+  })),
 })

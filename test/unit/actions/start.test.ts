@@ -75,7 +75,7 @@ describe('a step that is refused', () => {
       },
     })
     expect(summary).toMatch(/\*\*error\*\* model-actions: evaluate/)
-    expect(summary).toMatch(/\| model\.yml:7: finetune\.epochs \| 0 is out of range: expected more than 0/)
+    expect(summary).toMatch(/### model\.yml:7: finetune\.epochs\n\n0 is out of range: expected more than 0/)
   })
 
   it('shows every mistake of model.yml: an annotation each, at its line', () => {
