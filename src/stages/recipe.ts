@@ -187,8 +187,14 @@ async function openResult(digest: Digest, context: StageContext): Promise<Stored
   )
 }
 
-/** A run with `from` begins after the stage that it was handed. */
+/** A run with `from` begins after the stage that it was handed, one with `digest` verifies or deploys that image and makes none. */
 export async function checkHandOver(selected: readonly StageName[], context: StageContext): Promise<void> {
+  const making = selected.find((name) => name !== 'verify' && name !== 'deploy')
+  if (context.image !== undefined && making !== undefined)
+    throw new UserError(
+      `${context.image} is an image to verify or deploy, and ${making} is to run, which does not use it: name verify, deploy or both, or leave \`digest\` out`,
+      { place: { input: 'digest' } },
+    )
   if (context.from === undefined) return
   const { stage } = (await handedResult(context)).result
   const given = stageNames.indexOf(stage as StageName)
@@ -219,5 +225,10 @@ export function asUserError(error: unknown, context: StageContext): unknown {
       { cause: error, exit: 'preflight' },
     )
   }
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return new UserError(
+      `${place}: a file is where a directory is needed: move it away, or name another directory by MODEL_ACTIONS_HOME`,
+      { cause: error, exit: 'preflight' },
+    )
   return error
 }

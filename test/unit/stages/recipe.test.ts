@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import type { Digest } from '../../../src/model/types.ts'
 import { openPlace } from '../../../src/place/place.ts'
 import { openLocalResults } from '../../../src/results/local.ts'
 import { combineResults } from '../../../src/results/results.ts'
+import { runStages } from '../../../src/stages/index.ts'
 import { checkHandOver, earlier, runStage, type Stage } from '../../../src/stages/recipe.ts'
 import { draft } from '../../../src/stages/reporting.ts'
 import type { StageContext, StageName } from '../../../src/stages/types.ts'
@@ -31,6 +32,7 @@ async function context(changes: Partial<StageContext> & { home?: string; name?: 
     platform: { log: { info: () => undefined } },
     force: false,
     from: undefined,
+    image: undefined,
     signal: new AbortController().signal,
     ...rest,
   } as unknown as StageContext
@@ -113,6 +115,13 @@ describe('a stage', () => {
     await expect(failed).rejects.toThrow(UserError)
     await expect(failed).rejects.toThrow(/^\/somewhere\/model: the disk is full/)
   })
+  it('in a place below a file says so in one line, before any stage begins', async () => {
+    const home = join(directory, 'file')
+    writeFileSync(home, '')
+    const failed = runStages(['prepare'], await context({ home }))
+    await expect(failed).rejects.toThrow(UserError)
+    await expect(failed).rejects.toThrow(/a file is where a directory is needed.*MODEL_ACTIONS_HOME/)
+  })
   it('runs once where two runs of the same inputs come together, and both have its result', async () => {
     const one = stage(() => 'a')
     const outcomes = await Promise.all([runStage(one, await context()), runStage(one, await context())])
@@ -192,6 +201,12 @@ describe('a job that was handed a result by its digest', () => {
     await expect(checkHandOver(['evaluate', 'quantize'], await context({ from }))).rejects.toThrow(
       /is a result of evaluate, and evaluate is to run, which does not come after it/,
     )
+  })
+  it('refuses the digest of an image where something else than verifying or deploying it is to run', async () => {
+    const given = await context({ image: digestJson('an image') })
+    await expect(checkHandOver(['prepare'], given)).rejects.toThrow(/^input digest: .*and prepare is to run/)
+    await expect(checkHandOver(['build', 'sign', 'verify', 'deploy'], given)).rejects.toThrow(/and build is to run/)
+    await checkHandOver(['verify', 'deploy'], given)
   })
   it('is told which stage the handed result was made without', async () => {
     const { from } = await handOver()
