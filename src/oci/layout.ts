@@ -112,7 +112,9 @@ class Layout implements ContentStore {
     const size = await stat(path).then(
       (entry) => entry.size,
       () => {
-        throw new UserError(`${this.name}: there is no manifest ${digest}: build the image again`)
+        throw new UserError(
+          `${this.name}: there is no manifest ${digest}: build the image on this host, or name the registry that it was pushed to (image.registry)`,
+        )
       },
     )
     if (size > manifestLimitBytes) throw new UserError(`${path}: ${size} bytes is too large for a manifest: refused`)

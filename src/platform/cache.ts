@@ -22,7 +22,7 @@ export async function openCache(options: {
   const directories = [...options.directories]
   const cache = await import('@actions/cache')
   if (!cache.isFeatureAvailable()) {
-    log.info('cache: this runner has none; results are kept in the working directory only')
+    log.info('cache: this runner has none; results are kept on this host only')
     return { save: async () => undefined }
   }
   const before = new Set(await entriesOf(directories))

@@ -96,7 +96,11 @@ export async function readPrivateKey(pem: string, password: string, where: strin
   const key = await derive(password, Buffer.from(kdf.salt, 'base64'), kdf.params)
   const der = nacl.secretbox.open(Buffer.from(ciphertext, 'base64'), nonce, key)
   if (der === null)
-    throw new UserError(`${where}: the password does not open this key, or the file is damaged: check the password`)
+    throw new UserError(
+      password === ''
+        ? `${where}: the key is encrypted, and no password is given: set COSIGN_PASSWORD`
+        : `${where}: the password does not open this key, or the file is damaged: check the password`,
+    )
   return requireP256(
     parse(() => createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' }), where, 'private'),
     where,

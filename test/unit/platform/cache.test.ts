@@ -161,6 +161,6 @@ describe('the cache of results', () => {
     vi.stubEnv('ACTIONS_RESULTS_URL', '')
     const cache = await openCache({ directories, log })
     await cache.save()
-    expect(lines).toEqual(['cache: this runner has none; results are kept in the working directory only'])
+    expect(lines).toEqual(['cache: this runner has none; results are kept on this host only'])
   })
 })

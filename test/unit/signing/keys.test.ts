@@ -11,6 +11,7 @@ it('a wrong password, a cut file, a public key and a wrong curve are each refuse
   const pair = await generateKeyPair('secret')
   const opened = await readPrivateKey(pair.privateKey, 'secret', 'k')
   expect(keyHint(createPublicKey(opened))).toBe(keyHint(readPublicKey(pair.publicKey, 'p')))
+  await expect(readPrivateKey(pair.privateKey, '', 'a.key')).rejects.toThrow(/^a\.key: .*no password is given: set/)
   await expect(readPrivateKey(pair.privateKey, 'wrong', 'a.key')).rejects.toThrow(/^a\.key: the password does not open/)
   await expect(readPrivateKey(pair.privateKey.slice(0, 200), 'secret', 'a.key')).rejects.toThrow(
     /^a\.key: not a whole PEM/,
