@@ -1,4 +1,4 @@
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DockerClient, ImageFacts } from '../docker/client.ts'
@@ -9,7 +9,7 @@ import { gpusFor } from './gpus.ts'
 import { cpuOf, installedGpus, readSmi } from './machine.ts'
 import { cleanUpJobs, jobLabels } from './orphans.ts'
 import { visibleDevices } from './process.ts'
-import { nobody, readableInputs } from './readable.ts'
+import { giveAway, nobody, readableInputs } from './readable.ts'
 import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
 import type { Engine, Facts, Job, Resources, Verb } from './types.ts'
 
@@ -265,10 +265,6 @@ async function owner(paths: readonly string[]): Promise<string> {
   const uid = process.getuid?.() ?? nobody
   const gid = process.getgid?.() ?? nobody
   if (uid !== 0) return `${uid}:${gid}`
-  for (const path of paths) {
-    await chown(path, nobody, nobody)
-    const inner = await readdir(path, { recursive: true }).catch(() => [])
-    for (const name of inner) await chown(join(path, name), nobody, nobody)
-  }
+  for (const path of paths) await giveAway(path)
   return `${nobody}:${nobody}`
 }

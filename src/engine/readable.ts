@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { chmod, chown, copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { chmod, chown, copyFile, lchown, lstat, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import type { ContainerSpec } from '../docker/container.ts'
 import { UserError } from '../errors.ts'
@@ -52,6 +52,16 @@ export async function readableInputs(inputs: Readonly<Record<string, string>>, b
     throw error
   }
   return { binds, close }
+}
+
+/**
+ * Gives a file, or a directory with all that is in it, to `nobody`. An earlier job may have left links in it, which could
+ * lead anywhere on this host: they are given away themselves, and never what they lead to.
+ */
+export async function giveAway(path: string): Promise<void> {
+  await lchown(path, nobody, nobody)
+  if (!(await lstat(path)).isDirectory()) return
+  for (const name of await readdir(path)) await giveAway(join(path, name))
 }
 
 async function mustBeOpen(path: string, input: string): Promise<void> {
