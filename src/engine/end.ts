@@ -22,6 +22,8 @@ export type Ended = {
   error?: Extract<RuntimeEvent, { type: 'error' }>
   /** SHA-256 of result.json by each `result` event, in their order. */
   announced: readonly string[]
+  /** Why what lies in out is nothing to read from; undefined where it is. */
+  outFault: string | undefined
   /** Text of out/result.json; undefined where there is none. */
   resultFile: string | undefined
   /** Last line of the log that says something. */
@@ -108,6 +110,7 @@ function done(
     fail('crashed', `${ended.verb} broke the runtime contract: ${because}; ${log}`)
   if (ended.error !== undefined)
     return crashed(`it reported the error ${ended.error.message} and ended with exit code 0`)
+  if (ended.outFault !== undefined) return crashed(ended.outFault)
   if (ended.resultFile === undefined) return crashed('it ended with exit code 0 and wrote no result.json')
   const read = contract.result(ended.resultFile, ended.verb)
   if (!read.ok) return crashed(`in result.json ${read.because}`)

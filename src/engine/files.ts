@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { constants, createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, isAbsolute, join } from 'node:path'
+import { dirname, isAbsolute, join, relative } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Job } from './types.ts'
 
@@ -16,6 +16,8 @@ export interface JobFiles {
   writeConfig(config: unknown): Promise<string>
   /** Adds a line to the job's log file; a promise is open for as long as the disk has more than enough to do. */
   log(line: string): void | Promise<void>
+  /** Why what lies in out is nothing to read from: a link, a pipe or a device is there; undefined where it is. */
+  outFault(): Promise<string | undefined>
   /** Text of out/result.json; undefined where there is none. */
   resultFile(): Promise<string | undefined>
   /** Ends the log and removes the private directory; rejects where the log could not be written whole. */
@@ -68,16 +70,25 @@ export async function jobFiles(job: Job, inputs: Readonly<Record<string, string>
         })
       return room
     },
+    async outFault() {
+      const entries = await readdir(job.out, { withFileTypes: true, recursive: true })
+      const stranger = entries.find((entry) => !entry.isFile() && !entry.isDirectory())
+      if (stranger === undefined) return undefined
+      const path = relative(job.out, join(stranger.parentPath, stranger.name))
+      return `it left ${JSON.stringify(path)}, which is ${stranger.isSymbolicLink() ? 'a link' : 'neither a file nor a directory'}`
+    },
     async resultFile() {
-      // A link that the job left there could name any file of this host.
-      const flags = constants.O_RDONLY | constants.O_NOFOLLOW
+      // A link that the job left there could name any file of this host, and a pipe would be waited for.
+      const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
       const file = await open(join(job.out, 'result.json'), flags).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT' || error.code === 'ELOOP') return undefined
         throw error
       })
       try {
         if (file === undefined) return undefined
-        return (await file.stat()).size > longestResultBytes ? '' : await readFile(file, 'utf8')
+        const facts = await file.stat()
+        if (!facts.isFile()) return undefined
+        return facts.size > longestResultBytes ? '' : await readFile(file, 'utf8')
       } finally {
         await file?.close()
       }

@@ -130,6 +130,7 @@ async function runJob(
       ...end,
       deadlinePassed: deadline.signal.aborted && !signal.aborted,
       deadlineMs: job.deadlineMs,
+      outFault: await files.outFault(),
       resultFile: await files.resultFile(),
       logFile: job.logFile,
     },

@@ -90,7 +90,14 @@ describeWith(['python'], 'the process engine', () => {
     ['a result with NaN', `save('{"verb":"selftest","checks":NaN}')`, /in result\.json it has the number NaN/],
     ['two truths', `save(RESULT.replace('"b"', '"c"')); ${printResult}`, /not the one of its result event/],
     ['two results', `save(RESULT); ${printResult}; ${printResult}`, /2 result events/],
-    ['a link as result', `os.symlink('/etc/hostname', out + '/result.json')`, /wrote no result\.json/],
+    ['a link as result', `os.symlink('/etc/hostname', out + '/result.json')`, /result\.json.*, which is a link/],
+    [
+      'a link beside its result',
+      `save(RESULT); os.mkdir(out + '/a'); os.symlink('/etc', out + '/a/b')`,
+      /a\/b.*, which is a link/,
+    ],
+    ['a pipe as result', `os.mkfifo(out + '/result.json')`, /result\.json.*, which is neither a file nor a directory/],
+    ['a directory as result', `os.mkdir(out + '/result.json')`, /wrote no result\.json/],
     [
       'an error that ends with 0',
       `save(RESULT); event('"type":"error","time":"t","code":"data","message":"boom"}')`,
