@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { type FileHandle, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
@@ -10,15 +11,25 @@ import { sleep } from './timers.ts'
 /*
  * Locks between processes, as files. A lock says who holds it: host, process and when that process began, so that a lock
  * whose holder is gone is taken over, and a later process with the same id is not mistaken for it. Processes of another host
- * cannot be looked up, and hosts go too: a container of a job, a rented machine whose disk stays. So a holder touches its lock
- * as long as it lives, and the lock of another host is believed while it is touched.
+ * cannot be looked up, nor can those of a container, which may have the name of its host; and both go: a container of a job, a
+ * rented machine whose disk stays. So a holder touches its lock as long as it lives, and a lock whose holder cannot be looked
+ * up is believed while it is touched.
  */
 
 const touchMs = 10_000
 /** Many touches, as a holder may be busy and a shared disk slow; short against the work that somebody waits for. */
 const silenceMs = 120_000
 
-type Owner = { host: string; pid: number; startedAt: string; label: string; since: string; token: string }
+type Owner = {
+  host: string
+  /** Who sees the holder by its process id: this boot of the machine, and the namespace of processes. */
+  sight: string
+  pid: number
+  startedAt: string
+  label: string
+  since: string
+  token: string
+}
 
 export type Lock = { kind: 'taken'; release(): Promise<void> }
 /** `by` is for people: what holds the lock, since when. */
@@ -29,6 +40,7 @@ export async function takeLock(path: string, options: { label: string }): Promis
   await makeDirectory(dirname(path))
   const owner: Owner = {
     host: hostname(),
+    sight: ourSight(),
     pid: process.pid,
     startedAt: (await ownStart()) ?? '',
     label: options.label,
@@ -43,6 +55,14 @@ export async function takeLock(path: string, options: { label: string }): Promis
   try {
     await handle.write(text, 0)
     for (;;) {
+      const found = await readOwner(path)
+      if (found !== undefined) {
+        if (await lives(found, path, mine)) return { kind: 'held', by: describe(found) }
+        await clear(path, found.token)
+        continue
+      }
+      // One that is empty after a power failure says nothing of who held it.
+      await handle.sync()
       const taken = await link(mine, path).then(
         () => true,
         (error: NodeJS.ErrnoException) => {
@@ -54,10 +74,6 @@ export async function takeLock(path: string, options: { label: string }): Promis
         lock = keep(handle, text, () => releaseLock(path, owner.token))
         return lock
       }
-      const found = await readOwner(path)
-      if (found === undefined) continue
-      if (await lives(found, path, mine)) return { kind: 'held', by: describe(found) }
-      await clear(path, found.token)
     }
   } finally {
     await rm(mine, { force: true })
@@ -113,9 +129,18 @@ function keep(handle: FileHandle, text: string, free: () => Promise<void>): Lock
   }
 }
 
+function ourSight(): string {
+  try {
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`
+  } catch {
+    return ''
+  }
+}
+
 /** @param mine a file that was written just now, beside the lock */
 async function lives(owner: Owner, path: string, mine: string): Promise<boolean> {
-  if (owner.host === hostname()) return (await processStart(owner.pid)) === owner.startedAt
+  if (owner.host === hostname() && owner.sight === ourSight())
+    return (await processStart(owner.pid)) === owner.startedAt
   const [lock, now] = await Promise.all([stat(path).catch(() => undefined), stat(mine)])
   return lock !== undefined && now.mtimeMs - lock.mtimeMs < silenceMs
 }

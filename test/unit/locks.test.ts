@@ -1,12 +1,20 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { takeLock, withLock } from '../../src/locks.ts'
 import { sleep } from '../../src/timers.ts'
 
 const place = (): string => join(mkdtempSync(join(tmpdir(), 'model-actions-lock-')), 'work.lock')
+
+/** A lock as this process writes it, with other facts of its holder. */
+async function leave(path: string, holder: object): Promise<void> {
+  const own = place()
+  const lock = await takeLock(own, { label: 'dead' })
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(own, 'utf8')), ...holder }))
+  if (lock.kind === 'taken') await lock.release()
+}
 
 it('lets one in, names it to the next, and lets that one in once it is free', async () => {
   const path = place()
@@ -26,25 +34,27 @@ it('takes over from a process that was killed, also where another process got it
   const path = place()
   const child = spawn(process.execPath, ['-e', ''])
   await new Promise((resolve) => child.once('close', resolve))
-  const owner = { host: hostname(), pid: child.pid, startedAt: '1', label: 'dead', since: '', token: 'a' }
-  writeFileSync(path, JSON.stringify(owner))
+  await leave(path, { pid: child.pid })
   expect((await takeLock(path, { label: 'next' })).kind).toBe('taken')
   const reused = place()
-  writeFileSync(reused, JSON.stringify({ ...owner, pid: process.pid }))
+  await leave(reused, { startedAt: '1' })
   expect((await takeLock(reused, { label: 'next' })).kind).toBe('taken')
 })
 
-it('believes the lock of another host while that host touches it, and takes over what one left that is gone', async () => {
-  const path = place()
-  writeFileSync(
-    path,
-    JSON.stringify({ host: 'elsewhere', pid: 1, startedAt: '1', label: 'theirs', since: '', token: 'a' }),
-  )
-  expect((await takeLock(path, { label: 'ours' })).kind).toBe('held')
-  const longAgo = new Date(Date.now() - 3 * 60_000)
-  utimesSync(path, longAgo, longAgo)
-  expect((await takeLock(path, { label: 'ours' })).kind).toBe('taken')
-})
+it.each([
+  ['another host', { host: 'elsewhere' }],
+  ['a container with the name of this host, whose processes nobody sees here', { sight: 'another', pid: 999_999_999 }],
+])(
+  'believes the lock of %s while that one touches it, and takes over what one left that is gone',
+  async (_, holder) => {
+    const path = place()
+    await leave(path, holder)
+    expect((await takeLock(path, { label: 'ours' })).kind).toBe('held')
+    const longAgo = new Date(Date.now() - 3 * 60_000)
+    utimesSync(path, longAgo, longAgo)
+    expect((await takeLock(path, { label: 'ours' })).kind).toBe('taken')
+  },
+)
 
 it('is touched as long as it is held', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -65,10 +75,7 @@ it('is touched as long as it is held', async () => {
 
 it('is never held by two at once, whoever takes over what a dead one left', async () => {
   const path = place()
-  writeFileSync(
-    path,
-    JSON.stringify({ host: hostname(), pid: 999_999_999, startedAt: '1', label: 'dead', since: '', token: 'a' }),
-  )
+  await leave(path, { pid: 999_999_999 })
   let inside = 0
   let most = 0
   await Promise.all(
