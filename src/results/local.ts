@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { makeDirectory, writeWhole } from '../files.ts'
@@ -66,7 +65,7 @@ export function openLocalResults(directory: string): LocalResults {
     }
   }
 
-  /** Moves a finished directory, with its result.json in it, into its place. */
+  /** Moves the finished directory of a workspace, with its result.json in it, into its place. */
   const settle = async (made: string, result: Result, bytes: Uint8Array): Promise<Stored> => {
     const digest = digestBytes(bytes)
     await makeDirectory(results)
@@ -74,11 +73,9 @@ export function openLocalResults(directory: string): LocalResults {
     await rename(made, final).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
       // The same result is there already. One that was changed since makes room for the right one.
-      if ((await verifyFiles(final, result).catch(() => 'changed' as const)) !== 'changed') return
-      const replaced = join(making, randomBytes(6).toString('hex'))
-      await rename(final, replaced)
+      if (await isUnchanged(final, result, bytes)) return
+      await rename(final, join(dirname(made), 'replaced'))
       await rename(made, final)
-      await rm(replaced, { recursive: true, force: true })
     })
     const stored = await open(digest)
     if (stored === undefined) throw new Error(`${placeOf(digest)} vanished while it was written`)
@@ -95,14 +92,17 @@ export function openLocalResults(directory: string): LocalResults {
     await makeDirectory(making)
     await sweep(making)
     const home = join(making, randomBytes(6).toString('hex'))
-    await mkdir(home)
-    const lock = await takeLock(join(home, 'lock'), { label: 'a result in the making' })
-    if (lock.kind === 'held') throw new Error(`${home} was just made and is ${lock.by}`)
+    const lock = await takeLock(lockOf(home), { label: 'a result in the making' })
+    if (lock.kind === 'held') throw new Error(`${home} is not made yet and is held by ${lock.by}`)
     const made = join(home, 'result')
     const scratch = join(home, 'scratch')
+    await mkdir(home)
     await mkdir(made)
     await mkdir(scratch)
-    const discard = (): Promise<void> => rm(home, { recursive: true, force: true })
+    const discard = async (): Promise<void> => {
+      await rm(home, { recursive: true, force: true })
+      await lock.release()
+    }
     return {
       directory: made,
       scratch,
@@ -182,14 +182,26 @@ async function verifyFiles(directory: string, result: Result): Promise<'unchange
   return 'unchanged'
 }
 
+/** Whether a result lies there whole, as it was made. */
+async function isUnchanged(directory: string, result: Result, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await verifyFiles(directory, result)
+    return (await readFile(join(directory, resultName))).equals(bytes)
+  } catch {
+    return false
+  }
+}
+
+/** Beside the workspace, and there before it is: whoever looks at the lock puts nothing into what another one removes. */
+const lockOf = (home: string): string => `${home}.lock`
+
 /** Removes what killed runs left in the making; that of a run which still lives is left alone. */
 async function sweep(making: string): Promise<void> {
-  for (const entry of await readdir(making)) {
-    const home = join(making, entry)
-    const facts = await stat(home).catch(() => undefined)
-    // One that was made this moment has no lock yet.
-    if (facts === undefined || (!existsSync(join(home, 'lock')) && Date.now() - facts.mtimeMs < 60_000)) continue
-    const lock = await takeLock(join(home, 'lock'), { label: 'sweeping' }).catch(() => undefined)
-    if (lock?.kind === 'taken') await rm(home, { recursive: true, force: true })
+  const homes = new Set((await readdir(making)).flatMap((name) => /^([0-9a-f]{12})(?:\.lock)?$/.exec(name)?.[1] ?? []))
+  for (const home of [...homes].map((name) => join(making, name))) {
+    const lock = await takeLock(lockOf(home), { label: 'sweeping' })
+    if (lock.kind === 'held') continue
+    await rm(home, { recursive: true, force: true })
+    await lock.release()
   }
 }

@@ -10,7 +10,8 @@ import { type Result, resultSchema } from './types.ts'
  */
 export function readResult(bytes: Uint8Array, from: { digest: Digest; where: string }): Result {
   const found = digestBytes(bytes)
-  const remedy = 'it was changed after its stage wrote it: run that stage again, and find out who can write there'
+  const remedy =
+    'it was changed after its stage wrote it: run that stage again with --force, and find out who can write there'
   if (found !== from.digest)
     throw new UserError(`${from.where}: its digest is ${found}, and ${from.digest} was asked for: ${remedy}`)
   let value: unknown

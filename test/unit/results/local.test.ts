@@ -1,15 +1,6 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { digestBytes } from '../../../src/model/digest.ts'
 import { openLocalResults, type Workspace } from '../../../src/results/local.ts'
@@ -105,6 +96,21 @@ describe('the results of a host', () => {
     const again = await made(await results.begin())
     expect(again.digest).toBe(digest)
     expect(readFileSync(join(await again.directory(), 'model/w.safetensors'), 'utf8')).toBe('weights')
+    writeFileSync(join(directory, 'results', digest.slice(7), 'result.json'), '{}')
+    expect((await made(await results.begin())).digest).toBe(digest)
+    expect((await results.find('finetune', key))?.digest).toBe(digest)
+  })
+
+  it('come out whole where many are begun, committed and discarded at once', async () => {
+    const results = openLocalResults(directory)
+    const worker = async (): Promise<void> => {
+      for (let n = 0; n < 6; n++) {
+        await (await results.begin()).discard()
+        await (await made(await results.begin())).directory()
+      }
+    }
+    await Promise.all(Array.from({ length: 6 }, worker))
+    expect(readdirSync(join(directory, 'making'))).toEqual([])
   })
 
   it('are taken over from another store by digest, found by key from then on, and refused when changed on the way', async () => {
@@ -124,13 +130,14 @@ describe('the results of a host', () => {
   it('sweep what a killed run left in the making, and leave alone what lives', async () => {
     const results = openLocalResults(directory)
     const mine = await results.begin()
-    const left = join(directory, 'making', 'dead')
+    const home = dirname(mine.directory)
+    const left = join(directory, 'making', 'dead00dead00')
     mkdirSync(left)
     writeFileSync(join(left, 'half'), '')
-    const longAgo = new Date(Date.now() - 3_600_000)
-    utimesSync(left, longAgo, longAgo)
+    const lock = JSON.parse(readFileSync(`${home}.lock`, 'utf8'))
+    writeFileSync(`${left}.lock`, JSON.stringify({ ...lock, startedAt: '1', token: 'dead' }))
     await (await results.begin()).discard()
-    expect(readdirSync(join(directory, 'making'))).toHaveLength(1)
+    expect(readdirSync(join(directory, 'making')).sort()).toEqual([basename(home), `${basename(home)}.lock`])
     await made(mine)
   })
 })
