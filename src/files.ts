@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { UserError } from './errors.ts'
 
 /* Files that other processes read: whole or not there, whatever ends the one that writes. */
 
@@ -32,9 +33,22 @@ export async function makeDirectory(path: string, options: { mode?: number } = {
     await mkdir(path, options)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') return
-    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    if (code === 'EEXIST') return mustBeDirectory(path)
+    if ((code !== 'ENOENT' && code !== 'ENOTDIR') || dirname(path) === path) throw error
     await makeDirectory(dirname(path), options)
-    await makeDirectory(path, options)
+    await mkdir(path, options).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again
+      return mustBeDirectory(path)
+    })
   }
+}
+
+/** A file in its place, or a link to a disk that is not there, holds no directory. */
+async function mustBeDirectory(path: string): Promise<void> {
+  const facts = await stat(path).catch(() => undefined)
+  if (facts?.isDirectory() !== true)
+    throw new UserError(
+      `${path} is there and leads to no directory: mount what it leads to, remove it, or name another directory by MODEL_ACTIONS_HOME`,
+      { exit: 'preflight' },
+    )
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withLock } from '../locks.ts'
 import { isDigest } from '../model/digest.ts'
@@ -39,8 +39,9 @@ export function chooseResults(
   limits: Limits,
   nowMs: number,
 ): Digest[] {
-  const promoted = history.filter((record) => record.outcome === 'promoted').slice(-2)
-  const needed = new Set(promoted.map((record) => record.digest))
+  // One that was promoted again, after a crash, is still one: the release before it can be gone back to.
+  const promoted = history.filter((record) => record.outcome === 'promoted').map((record) => record.digest)
+  const needed = new Set([...new Set(promoted.toReversed())].slice(0, 2))
   const lastPromotedMs = Date.parse(history.findLast((record) => record.outcome === 'promoted')?.at ?? '') || 0
   const roots = results.filter(
     ({ stage, image, usedMs }) =>
@@ -94,8 +95,8 @@ export async function prune(
     ])
       for (const name of await names(parent)) {
         const path = join(parent, name)
-        const { mtimeMs } = await stat(path)
-        if (nowMs - mtimeMs <= limits.maxAgeMs) continue
+        const mtimeMs = await changedMs(path)
+        if (mtimeMs === undefined || nowMs - mtimeMs <= limits.maxAgeMs) continue
         bytes += await sizeOf(path)
         entries += 1
         await rm(path, { recursive: true, force: true })
@@ -114,7 +115,8 @@ async function readResults(place: HostPlace): Promise<Kept[]> {
     if (!isDigest(digest)) continue
     const directory = directoryOf(place, digest)
     const text = await readFile(join(directory, 'result.json'), 'utf8').catch(() => '')
-    const { mtimeMs } = await stat(directory)
+    const mtimeMs = await changedMs(directory)
+    if (mtimeMs === undefined) continue
     const parsed = resultSchema.safeParse(parse(text))
     // What is no result any more is needed by nobody.
     if (!parsed.success) {
@@ -150,8 +152,17 @@ async function names(directory: string): Promise<string[]> {
   })
 }
 
+/** Undefined where another run has removed it since it was listed. */
+async function changedMs(path: string): Promise<number | undefined> {
+  return (await lstat(path).catch(unlessGone))?.mtimeMs
+}
+
+function unlessGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
+
 async function sizeOf(path: string): Promise<number> {
-  const facts = await stat(path)
-  if (!facts.isDirectory()) return facts.size
+  const facts = await lstat(path).catch(unlessGone)
+  if (facts?.isDirectory() !== true) return facts?.size ?? 0
   return (await listFiles(path).catch(() => [])).reduce((sum, file) => sum + file.sizeBytes, 0)
 }

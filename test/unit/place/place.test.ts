@@ -1,11 +1,13 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { makeDirectory } from '../../../src/files.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
 import { appendHistory, readHistory } from '../../../src/place/history.ts'
 import { openPlace } from '../../../src/place/place.ts'
-import { chooseResults, type Kept } from '../../../src/place/prune.ts'
+import { chooseResults, defaultLimits, type Kept, prune } from '../../../src/place/prune.ts'
 import { boundsOf } from '../../../src/spec/paths.ts'
 
 let root: string
@@ -82,6 +84,32 @@ it('goes on with its history after a power failure that cut its last line', asyn
   expect((await readHistory(place)).map(({ digest: found }) => found)).toEqual(['a', 'b', 'c'].map(digest))
 })
 
+it('is pruned while other runs make and drop checkpoints', async () => {
+  const place = await openPlace({ environment: { MODEL_ACTIONS_HOME: root }, root, model: 'tone' })
+  let over = false
+  const others = async (name: string): Promise<void> => {
+    for (let n = 0; !over; n++) {
+      const checkpoint = join(place.checkpoints, `${name}${n % 7}`)
+      await mkdir(checkpoint, { recursive: true })
+      await rm(checkpoint, { recursive: true, force: true })
+    }
+  }
+  const busy = ['a', 'b', 'c'].map(others)
+  try {
+    for (let n = 0; n < 40; n++) await prune(place, defaultLimits, Date.now())
+  } finally {
+    over = true
+    await Promise.all(busy)
+  }
+})
+
+it.each(['a file', 'a link to a disk that is not there'])('is refused where %s stands in its way', async (what) => {
+  const state = join(root, 'state')
+  if (what === 'a file') writeFileSync(state, '')
+  else symlinkSync(join(root, 'unmounted/state'), state)
+  await expect(makeDirectory(join(state, 'store/results'))).rejects.toThrow(/state is there and leads to no directory/)
+})
+
 it('prunes by age and size, the longest unused first, and never what serves, what can be gone back to, or what they need', () => {
   const day = 24 * 3_600_000
   const now = Date.parse('2026-06-01T00:00:00Z')
@@ -106,4 +134,6 @@ it('prunes by age and size, the longest unused first, and never what serves, wha
   expect(chooseResults(results, history, { maxAgeMs: 30 * day, maxBytes: 1e9 }, now)).toEqual([digest('c')])
   expect(chooseResults(results, history, { maxAgeMs: 30 * day, maxBytes: 50 }, now)).toEqual([digest('c'), digest('e')])
   expect(chooseResults(results, history, { maxAgeMs: 30 * day, maxBytes: 1 }, now)).toEqual(['c', 'e', 'f'].map(digest))
+  const again = ['1', '2', '2'].map((letter) => record(letter, '2026-05-28T00:00:00Z'))
+  expect(chooseResults(results, again, { maxAgeMs: 30 * day, maxBytes: 1e9 }, now)).toEqual([digest('c')])
 })
