@@ -32,10 +32,13 @@ export interface Contract {
 export function readContract(directory: string): Contract {
   const schema = JSON.parse(readFileSync(join(directory, 'model_runtime/contract.schema.json'), 'utf8')) as {
     $id: string
+    $defs: object
   }
   const ajv = new Ajv2020({ allErrors: false, strictNumbers: true, validateFormats: false })
   ajv.addSchema(schema)
-  const definition = (name: string): ValidateFunction | undefined => ajv.getSchema(`${schema.$id}#/$defs/${name}`)
+  // Names come from the child too, and only those that the contract has may become a part of a URL.
+  const definition = (name: string): ValidateFunction | undefined =>
+    Object.hasOwn(schema.$defs, name) ? ajv.getSchema(`${schema.$id}#/$defs/${name}`) : undefined
 
   const parse = (text: string): { ok: true; value: unknown } | { ok: false; because: string } => {
     try {

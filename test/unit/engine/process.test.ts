@@ -84,6 +84,7 @@ describeWith(['python'], 'the process engine', () => {
       /value.*Infinity/,
     ],
     ['an unknown event', `event('"type":"party"}')`, /"party"/],
+    ['an event whose name is no part of a URL', `event('"type":"%E0%A4%A"}')`, /"%E0%A4%A", which is no event/],
     ['a missing key', `event('"type":"metric","time":"t","name":"loss"}')`, /key value is missing/],
     ['no result', 'pass', /wrote no result\.json/],
     ['a result of another verb', `save('{"verb":"export"}')`, /verb is "export" where the job was "selftest"/],
