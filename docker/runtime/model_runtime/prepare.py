@@ -280,7 +280,7 @@ def _sides(
     stays = [at for at, place in enumerate(train.kept) if place >= 0]
     entries = [
         Entry(
-            train.digests[train.kept[at]],
+            _key(train, train.kept[at]),
             train.labels[train.kept[at]],
             train.strata[train.kept[at]],
             groups[1].of(at),
@@ -296,6 +296,14 @@ def _sides(
             "Raise data.split.test, give more examples, or fewer that belong together or are all but the same.",
         )
     return [first, *({place: source.name for place in source.kept if place >= 0} for source in sources[1:])]
+
+
+def _key(source: Source, place: int) -> str:
+    """What decides where an example goes: its group, else its content without what nobody would call a difference."""
+    cluster, plain = source.clusters[place], source.plains[place]
+    if cluster is not None:
+        return f"group {cluster}"
+    return source.digests[place] if plain is None else plain.hex()
 
 
 def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Events) -> list[str]:
@@ -350,10 +358,9 @@ def _write(
                 side = chosen.get(place)
                 if side is None:
                     continue
-                digest = source.digests[place]
-                if task.content.digest(content) != digest:
+                if task.content.digest(content) != source.digests[place]:
                     raise _changed(source)
-                files[side].add(source.ids[place], content, source.labels[place], source.clusters[place], digest)
+                files[side].add(source.ids[place], content, source.labels[place], source.clusters[place])
     return files
 
 

@@ -26,6 +26,14 @@ def test_equal_data_gives_an_equal_digest_and_splits_that_keep_class_shares(tmp_
     assert first.result["splits"]["test"]["class_counts"] == {"a": 5, "b": 5}
 
 
+def test_blanks_around_a_text_are_part_of_the_digest(tmp_path: Path, tiny_base: Path) -> None:
+    data = rows(40)
+    indented = [{**row, "text": f" {row['text']}"} for row in data]
+    first, second = prepare(tmp_path / "1", tiny_base, data), prepare(tmp_path / "2", tiny_base, indented)
+    assert first.exit == second.exit == 0
+    assert first.result["digest"] != second.result["digest"]
+
+
 def test_leakage_between_given_files_is_an_error_that_names_the_lines(tmp_path: Path, tiny_base: Path) -> None:
     data = rows(20)
     write_jsonl(tmp_path / "test.jsonl", [{"text": "new word", "label": "a"}, data[3]])

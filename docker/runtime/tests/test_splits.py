@@ -43,6 +43,26 @@ def test_without_ids_a_deleted_line_moves_nothing_from_training_into_the_test(tm
     assert len(after["train"] ^ before["train"]) <= 3
 
 
+def test_a_group_stays_where_it_is_when_examples_join_or_leave_it(tmp_path: Path, tiny_base: Path) -> None:
+    data = [{**row, "customer": f"c{n % 60}"} for n, row in enumerate(sentences(360))]
+    parts = {"before": data[:300], "more": data, "fewer": data[60:300]}
+    for name, part in parts.items():
+        job = prepare(tmp_path / name, tiny_base, part, split={"test": 0.2, "validation": 0.1, "group": "customer"})
+        assert job.exit == 0, job.stderr
+    before = inputs(tmp_path / "before")
+    for name in ("more", "fewer"):
+        assert not inputs(tmp_path / name)["test"] & before["train"], name
+
+
+def test_another_case_moves_no_example_to_another_side(tmp_path: Path, tiny_base: Path) -> None:
+    data = sentences(300)
+    shouted = [{**row, "text": f" {row['text'].upper()}"} if n % 4 == 0 else row for n, row in enumerate(data)]
+    assert prepare(tmp_path / "1", tiny_base, data, split={"test": 0.2}).exit == 0
+    assert prepare(tmp_path / "2", tiny_base, shouted, split={"test": 0.2}).exit == 0
+    after = {name: {text.strip().lower() for text in texts} for name, texts in inputs(tmp_path / "2").items()}
+    assert after == inputs(tmp_path / "1")
+
+
 def test_three_splits_have_their_shares_and_nothing_in_common(tmp_path: Path, tiny_base: Path) -> None:
     job = prepare(tmp_path, tiny_base, sentences(200), split={"test": 0.2, "validation": 0.1, "stratify": "label"})
     assert job.exit == 0, job.stderr
