@@ -5,20 +5,18 @@ Needs only numpy, and tokenizers (texts) or Pillow (images): a serving image car
 
 from __future__ import annotations
 
-import io
 import itertools
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 from .failures import RuntimeFailure
+from .images import MAX_PIXELS, center_crop, open_image, size_of_sent
 from .positions import usable_positions
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 Example = dict[str, np.ndarray]
 """One example by the model's input names, without a batch dimension and without padding."""
@@ -27,10 +25,6 @@ Example = dict[str, np.ndarray]
 _CHARACTERS_AT_A_TIME = 500_000
 # Tokenizers without a limit of their own carry a huge number here (transformers writes int(1e30)).
 _NO_LIMIT = 1_000_000
-# A small file can decode to gigabytes; 64 megapixels are 192 MB as RGB.
-_MAX_PIXELS = 64_000_000
-# What a stranger may send: the decoders of Pillow's many other formats are not for him.
-_EXCHANGE_FORMATS = ("PNG", "JPEG")
 
 
 class Inputs(Protocol):
@@ -133,7 +127,9 @@ class TextInputs:
 
     def read(self, items: Sequence[str]) -> list[Example]:
         examples: list[Example] = []
-        for encoding in itertools.chain.from_iterable(map(self._tokenizer.encode_batch_fast, _pieces(items))):
+        # A letter can be spelt in several ways, and clients do not spell as the training data did.
+        spelt = [unicodedata.normalize("NFC", text) for text in items]
+        for encoding in itertools.chain.from_iterable(map(self._tokenizer.encode_batch_fast, _pieces(spelt))):
             ids = np.asarray(encoding.ids, dtype=np.int64)
             example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
             if self._segments:
@@ -232,7 +228,7 @@ class ImageInputs:
 
         try:
             image = open_image(item).convert("RGB" if self._channels == 3 else "L")
-            self._check_pixels(image.width, image.height, _MAX_PIXELS)
+            self._check_pixels(image.width, image.height, MAX_PIXELS)
         except ValueError as cause:
             raise RuntimeFailure("data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files.") from cause
         if self._resize:
@@ -260,17 +256,14 @@ class ImageInputs:
                 raise ValueError(f"{wide} × {high} pixels{when} are more than {most // 1_000_000} million")
 
     def check(self, items: Sequence[bytes], most_pixels: int) -> None:
-        """Looks at headers alone. RuntimeFailure `data` for what is no PNG or JPEG, and for too many pixels in all."""
-        from PIL import Image
-
+        """Looks at headers alone. RuntimeFailure `data` for what is no PNG or JPEG, or would take long to decode."""
         total = 0
         for index, item in enumerate(items):
             try:
-                with Image.open(io.BytesIO(item), formats=_EXCHANGE_FORMATS) as opened:
-                    width, height = opened.size
-            except Exception as cause:  # Pillow raises many kinds for a broken file
+                width, height = size_of_sent(item)
+            except ValueError as cause:
                 raise RuntimeFailure(
-                    "data", f"image {index} cannot be read: it is no PNG or JPEG file", "Send PNG or JPEG files."
+                    "data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files."
                 ) from cause
             try:
                 self._check_pixels(width, height, most_pixels)
@@ -311,38 +304,6 @@ def _pieces(texts: Sequence[str]) -> Iterator[list[str]]:
             piece, characters = [], 0
     if piece:
         yield piece
-
-
-def open_image(data: bytes) -> Image.Image:
-    """The decoded image of a file. ValueError where it is none, is cut, or has too many pixels."""
-    from PIL import Image
-
-    # The limit is ours, and is held before anything is decoded; Pillow's own would warn and raise at another size.
-    Image.MAX_IMAGE_PIXELS = None
-    try:
-        with Image.open(io.BytesIO(data)) as opened:
-            if opened.width * opened.height > _MAX_PIXELS:
-                raise ValueError(
-                    f"{opened.width} × {opened.height} pixels are more than {_MAX_PIXELS // 1_000_000} million"
-                )
-            opened.load()
-            return opened
-    except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
-        raise ValueError(str(cause)) from cause
-
-
-def center_crop(values: np.ndarray, crop: tuple[int, int]) -> np.ndarray:
-    """The middle `(height, width)` of an image; a smaller image is centred on black."""
-    height, width = crop
-    top, left = (height - values.shape[0]) // 2, (width - values.shape[1]) // 2
-    if top > 0 or left > 0:
-        margins = [
-            (max(top, 0), max(height - values.shape[0] - top, 0)),
-            (max(left, 0), max(width - values.shape[1] - left, 0)),
-        ]
-        values = np.pad(values, margins + [(0, 0)] * (values.ndim - 2))
-    top, left = (values.shape[0] - height) // 2, (values.shape[1] - width) // 2
-    return values[top : top + height, left : left + width]
 
 
 def refuse_beyond_positions(inputs: Inputs, max_length: int, model: str) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 
 import uvicorn
 
-from .connections import BoundedProtocol, Bounds
+from .connections import BoundedProtocol, Bounds, bounds_for
 from .environment import thread_count
 from .failures import RuntimeFailure
 from .inputs import TextInputs, load
@@ -46,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         token = _token(options.token_env)
         model = open_model(Path(options.model), options.name, options.version, options.max_batch)
-        asyncio.run(_serve(ModelServer(model, options, token, Bounds(options.max_connections))))
+        asyncio.run(_serve(ModelServer(model, options, token, bounds_for(options.max_connections))))
     except RuntimeFailure as failure:
         sys.stderr.write(f"{failure.message}. {failure.hint or ''}".rstrip() + "\n")
         return failure.exit_code

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,8 @@ import pytest
 from tiny import image_model, text_model
 
 from model_runtime.failures import RuntimeFailure
-from model_runtime.inputs import center_crop, load
+from model_runtime.images import center_crop
+from model_runtime.inputs import load
 
 
 def test_texts_are_padded_to_the_longest_and_cut_to_max_length(tmp_path: Path) -> None:
@@ -40,6 +42,15 @@ def test_texts_are_encoded_as_transformers_does(tmp_path: Path) -> None:
 def test_a_max_length_without_room_for_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuntimeFailure, match="no room for text"):
         load(text_model(tmp_path), 2)
+
+
+def test_a_letter_reads_the_same_however_unicode_spells_it(tmp_path: Path) -> None:
+    path = text_model(tmp_path) / "tokenizer.json"
+    tokenizer = json.loads(path.read_text(encoding="utf-8"))
+    tokenizer["model"]["vocab"]["caf\u00e9"] = 12
+    path.write_text(json.dumps(tokenizer), encoding="utf-8")
+    composed, decomposed = load(tmp_path, 16).read(["caf\u00e9", "cafe\u0301"])
+    assert composed["input_ids"].tolist() == decomposed["input_ids"].tolist() == [2, 12, 3]
 
 
 def test_images_are_resized_scaled_and_normalized(tmp_path: Path) -> None:

@@ -9,12 +9,14 @@ import io
 import json
 import logging
 import re
+import resource
 import socket
 import struct
 import threading
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +177,20 @@ def test_connections_far_beyond_the_limit_take_no_room(model: ServedModel) -> No
             one.close()
 
 
+def test_more_connections_than_the_shells_limit_of_files_are_served(exported: Path, tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (128, hard))
+    try:
+        server = Server(with_manifest(exported / "model", tmp_path / "served"), "--max-connections", "300")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    with ExitStack() as stack:
+        stack.callback(server.stop)
+        for _ in range(200):
+            stack.enter_context(server.connect())
+        assert server.get("/v2/health/ready")[0] == 200
+
+
 def test_what_is_no_http_gets_one_line(model: ServedModel) -> None:
     with answered_by(model) as client, client.connect() as stranger:
         stranger.sendall(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n")
@@ -301,6 +317,33 @@ def test_the_pixels_of_a_request_are_counted_together(image_server: Server) -> N
     assert status == 400
     assert f"12000000 pixels, at most {MAX_PIXELS}" in answer["error"]
     assert classify(image_server, png(2000, 2000))[0] == 200
+
+
+def test_a_pngs_packed_texts_are_not_unpacked(image_server: Server) -> None:
+    text = b"zTXtnote\0\0" + zlib.compress(bytes(1_000_000), 9)
+    chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
+    plain = png(20, 20)
+    bomb = plain[:33] + chunk * 60 + plain[33:]
+    assert len(bomb) < 70_000
+    assert classify(image_server, plain)[0] == 200
+    before, start = peak_bytes(image_server), time.monotonic()
+    status, answer = classify(image_server, bomb)
+    assert time.monotonic() - start < 0.3
+    assert peak_bytes(image_server) - before < 10_000_000
+    assert (status, answer["outputs"]) == (200, classify(image_server, plain)[1]["outputs"])
+
+
+def test_a_jpeg_of_hundreds_of_scans_is_refused_unread(image_server: Server) -> None:
+    file = io.BytesIO()
+    Image.new("L", (2000, 2000), 7).save(file, "JPEG", progressive=True)
+    whole = file.getvalue()
+    assert classify(image_server, whole)[0] == 200
+    last = whole[whole.rindex(b"\xff\xc4") : -2]
+    start = time.monotonic()
+    status, answer = classify(image_server, whole[:-2] + last * 300 + whole[-2:])
+    assert status == 400
+    assert "scans, and at most 64 are decoded" in answer["error"]
+    assert time.monotonic() - start < 0.3
 
 
 def test_a_file_of_another_kind_is_not_even_opened(image_server: Server) -> None:
