@@ -74,7 +74,7 @@ export const evaluate: Stage<EvaluationReport> = {
     const judged = await readPredictions(join(out, 'predictions.jsonl'), task)
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
     await keepPredictions(out, workspace.directory, task, judged)
-    const pairing = pairPredictions(judged, judgedBaseline)
+    const pairing = pairPredictions(judged, judgedBaseline, dataset.testExamples)
     const gates = spec.evaluate.gates.map(({ metric, margin }) => gate(metricOf(task, metric), pairing, margin))
     const metrics = { candidate: valuesOf(task, judged), baseline: valuesOf(task, judgedBaseline) }
     const verdict = overall(gates)

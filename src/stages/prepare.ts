@@ -69,6 +69,7 @@ export const prepared = async (context: StageContext, asking: StageName) => {
     mount: { result: stored.digest, path: 'dataset' },
     digest: stored.result.data.digest as Digest,
     labels: stored.result.data.labels,
+    testExamples: stored.result.data.splits.test.examples,
   }
 }
 

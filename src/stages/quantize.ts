@@ -79,7 +79,7 @@ export const quantize: Stage<QuantizationReport> = {
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
     const alone = facts.max_batch === 1 ? [] : await readPredictions(join(out, 'alone-predictions.jsonl'), task)
     await keepPredictions(out, workspace.directory, task, judged)
-    const pairing = pairPredictions(judged, judgedBaseline)
+    const pairing = pairPredictions(judged, judgedBaseline, dataset.testExamples)
     const metrics = { candidate: valuesOf(task, judged), baseline: valuesOf(task, judgedBaseline) }
     const gates = [
       agreementGate(facts.max_batch, judged, alone),

@@ -17,8 +17,9 @@ export type Pairing = { verdict: 'paired'; pairs: Pair[] } | { verdict: 'error';
 /**
  * Joins what two models said by the example's id, in the candidate's order. Both must have judged the same examples,
  * each once and with the same truth; anything else is an error, never a comparison of what is left.
+ * @param examples how many the test has: a runtime may leave out the same ones for both
  */
-export function pairPredictions(candidate: readonly Judged[], baseline: readonly Judged[]): Pairing {
+export function pairPredictions(candidate: readonly Judged[], baseline: readonly Judged[], examples: number): Pairing {
   const error = (because: string): Pairing => ({ verdict: 'error', because })
   if (candidate.length === 0 || baseline.length === 0)
     return error(`the ${candidate.length === 0 ? 'candidate' : 'baseline'} judged no examples`)
@@ -41,5 +42,6 @@ export function pairPredictions(candidate: readonly Judged[], baseline: readonly
   const missing = baseline.find(({ id }) => !seen.has(id))
   if (missing !== undefined)
     return error(`the baseline judged example ${JSON.stringify(missing.id.slice(0, 80))} and the candidate did not`)
+  if (pairs.length !== examples) return error(`${pairs.length} of the ${examples} test examples were judged`)
   return { verdict: 'paired', pairs }
 }

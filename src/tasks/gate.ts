@@ -65,7 +65,8 @@ export function agreementGate(maxBatch: number, batched: readonly Judged[], alon
   })
   if (maxBatch === 1) return made('pass', 0, 'one example at a time: no answer has neighbours')
   const answers = new Map(batched.map(({ id, answer }) => [id, answer]))
-  if (alone.length === 0 || alone.some(({ id }) => !answers.has(id)))
+  const distinct = new Set(alone.map(({ id }) => id))
+  if (alone.length === 0 || distinct.size < alone.length || alone.some(({ id }) => !answers.has(id)))
     return made(
       'error',
       0,
@@ -73,7 +74,10 @@ export function agreementGate(maxBatch: number, batched: readonly Judged[], alon
     )
   const differing = alone.filter(({ id, answer }) => answers.get(id) !== answer).length
   const seen = `${differing} of ${alone.length} answers are others in a batch of ${maxBatch} than alone`
-  return differing === 0
-    ? made('pass', 0, seen)
-    : made('fail', differing, `${seen}: what was judged is not what would be served; serve it with batches of 1`)
+  if (differing > 0)
+    return made('fail', differing, `${seen}: what was judged is not what would be served; serve it with batches of 1`)
+  const fewest = Math.min(fewestExamples, batched.length)
+  return alone.length < fewest
+    ? made('error', 0, `${alone.length} examples were answered alone: ${fewest} are the least that decide something`)
+    : made('pass', 0, seen)
 }

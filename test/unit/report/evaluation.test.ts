@@ -23,7 +23,14 @@ const judge = (of: 'candidate' | 'baseline'): Judged[] =>
     })
   })
 const sections = (candidate: Judged[], baseline: Judged[]) =>
-  evaluationSections({ task, labels, candidate, baseline, pairing: pairPredictions(candidate, baseline), environment })
+  evaluationSections({
+    task,
+    labels,
+    candidate,
+    baseline,
+    pairing: pairPredictions(candidate, baseline, candidate.length),
+    environment,
+  })
 const report: Report = {
   schema: 1,
   title: '',
@@ -75,7 +82,7 @@ test('a confusion matrix of many classes becomes its ten most frequent mix-ups',
     labels: many,
     candidate: judged,
     baseline: judged,
-    pairing: pairPredictions(judged, judged),
+    pairing: pairPredictions(judged, judged, judged.length),
     environment,
   })
   const text = renderTerminal({ ...report, sections: shown })

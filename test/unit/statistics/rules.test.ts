@@ -135,7 +135,7 @@ const judge = (id: string, label: string, prediction: string, scores: Record<str
 const judged = (ids: string[], prediction = 'a'): Judged[] => ids.map((id) => judge(id, 'a', prediction))
 
 test('examples are joined by id, whatever their order', () => {
-  const pairing = pairPredictions(judged(['1', '2']), judged(['2', '1'], 'b'))
+  const pairing = pairPredictions(judged(['1', '2']), judged(['2', '1'], 'b'), 2)
   expect(pairing.verdict === 'paired' && pairing.pairs.map((pair) => [pair.id, pair.baseline.id])).toEqual([
     ['1', '1'],
     ['2', '2'],
@@ -149,9 +149,10 @@ test.each([
   ['a baseline that judged twice', judged(['1', '2']), judged(['1', '1']), 'twice'],
   ['other labels', judged(['1']), [judge('1', 'b', 'a')], 'label'],
   ['a loss that is not finite', [judge('1', 'a', 'a', { log_loss: Number.NaN })], judged(['1']), 'finite'],
+  ['an example that neither judged', judged(['1']), judged(['1']), '1 of the 2 test examples'],
   ['no examples', [], judged(['1']), 'no examples'],
 ])('%s makes the gate an error that says so, never a pass', (_, candidate, baseline, because) => {
-  const found = gate(task.headline, pairPredictions(candidate, baseline), 0.02)
+  const found = gate(task.headline, pairPredictions(candidate, baseline, 2), 0.02)
   expect(found.verdict).toBe('error')
   expect(found.because).toContain(because)
 })

@@ -41,11 +41,11 @@ describe('a gate', () => {
     return found
   }
   it('judges the metric that it names', () => {
-    const found = gate(metric('accuracy'), pairPredictions(many(10), many(12)), 0.02)
+    const found = gate(metric('accuracy'), pairPredictions(many(10), many(12), 1000), 0.02)
     expect(found).toMatchObject({ name: 'accuracy', verdict: 'pass', allowed: -0.02 })
   })
   it('on a metric without a test is an error that says so, never a pass', () => {
-    const found = gate(metric('macro_f1'), pairPredictions(many(1), many(1)), 0.02)
+    const found = gate(metric('macro_f1'), pairPredictions(many(1), many(1), 1000), 0.02)
     expect(found).toMatchObject({ name: 'macro_f1', verdict: 'error' })
     expect(found.because).toContain('no paired test of macro_f1')
   })
@@ -54,7 +54,7 @@ describe('a gate', () => {
 describe('the gate of agreement', () => {
   const batched = [judge(1, 'a', 'a'), judge(2, 'a', 'a'), judge(3, 'b', 'b')]
   it('passes where every answer is the same alone and in a batch', () => {
-    expect(agreementGate(32, batched, batched.slice(0, 2))).toMatchObject({ verdict: 'pass', observed: { value: 0 } })
+    expect(agreementGate(32, batched, batched)).toMatchObject({ verdict: 'pass', observed: { value: 0 } })
   })
   it('fails where a neighbour changes an answer, and says how many', () => {
     const found = agreementGate(32, batched, [judge(1, 'a', 'b'), judge(2, 'a', 'a')])
@@ -64,6 +64,22 @@ describe('the gate of agreement', () => {
   it('is an error where nobody was asked alone, or somebody else', () => {
     expect(agreementGate(32, batched, []).verdict).toBe('error')
     expect(agreementGate(32, batched, [judge(9, 'a', 'a')]).verdict).toBe('error')
+  })
+  it('is an error, never a pass, where a runtime asked too few alone or one again and again', () => {
+    const [one] = batched
+    const many = Array.from({ length: 1000 }, (_, id) => judge(id, 'a', 'a'))
+    expect(agreementGate(32, many, many.slice(0, 199))).toMatchObject({
+      verdict: 'error',
+      because: '199 examples were answered alone: 200 are the least that decide something',
+    })
+    expect(agreementGate(32, many, many.slice(0, 200)).verdict).toBe('pass')
+    expect(
+      agreementGate(
+        32,
+        batched,
+        Array.from({ length: 3 }, () => one).filter((all) => all !== undefined),
+      ).verdict,
+    ).toBe('error')
   })
   it('needs nothing of a model that answers one at a time', () => {
     expect(agreementGate(1, batched, []).verdict).toBe('pass')
