@@ -46,9 +46,11 @@ export async function makeDirectory(path: string, options: { mode?: number } = {
 /** A file in its place, or a link to a disk that is not there, holds no directory. */
 async function mustBeDirectory(path: string): Promise<void> {
   const facts = await stat(path).catch(() => undefined)
-  if (facts?.isDirectory() !== true)
-    throw new UserError(
-      `${path} is there and leads to no directory: mount what it leads to, remove it, or name another directory by MODEL_ACTIONS_HOME`,
-      { exit: 'preflight' },
-    )
+  if (facts?.isDirectory() === true) return
+  throw new UserError(
+    facts === undefined
+      ? `${path} is there and leads to no directory: mount what it leads to, remove it, or name another directory by MODEL_ACTIONS_HOME`
+      : `${path}: a file is where a directory is needed: move it away, or name another directory by MODEL_ACTIONS_HOME`,
+    { exit: 'preflight' },
+  )
 }

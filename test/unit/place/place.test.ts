@@ -103,11 +103,14 @@ it('is pruned while other runs make and drop checkpoints', async () => {
   }
 })
 
-it.each(['a file', 'a link to a disk that is not there'])('is refused where %s stands in its way', async (what) => {
+it.each([
+  ['a file', /state: a file is where a directory is needed/],
+  ['a link to a disk that is not there', /state is there and leads to no directory/],
+])('is refused where %s stands in its way', async (what, because) => {
   const state = join(root, 'state')
   if (what === 'a file') writeFileSync(state, '')
   else symlinkSync(join(root, 'unmounted/state'), state)
-  await expect(makeDirectory(join(state, 'store/results'))).rejects.toThrow(/state is there and leads to no directory/)
+  await expect(makeDirectory(join(state, 'store/results'))).rejects.toThrow(because)
 })
 
 it('prunes by age and size, the longest unused first, and never what serves, what can be gone back to, or what they need', () => {
