@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { defaultCacheDirectory, ensurePython, installExtra } from '../src/engine/python.ts'
 import { exitCodes, formatProblem, UserError } from '../src/errors.ts'
-import { digestJson } from '../src/model/digest.ts'
+import { digestJson, hexOf } from '../src/model/digest.ts'
 import { failureOf } from '../src/platform/failure.ts'
 import { abortOnSignals } from '../src/platform/signals.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
@@ -270,7 +270,7 @@ async function writeSpecs(
   if (base !== undefined)
     text = text.replace('target: process', 'target: docker').replace('image: {', `image: {base: "${base}", `)
   // A release cannot be moved; when the code or the spec changes, its releases are those of another demo.
-  const releases = digestJson({ code: await jobRuntime(), text }).slice('sha256:'.length, 'sha256:'.length + 12)
+  const releases = hexOf(digestJson({ code: await jobRuntime(), text }), 12)
   text = text.replace('layout: ./images', `layout: ./images-${releases}`).replace(`port: ${usualPort}`, `port: ${port}`)
   await writeFile(files.good, text)
   await writeFile(

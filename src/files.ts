@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from './errors.ts'
 
-/* Files that other processes read: whole or not there, whatever ends the one that writes. */
+/* Files that other processes read: whole or not there, whatever ends the one that writes; and what to say where one cannot be. */
 
 /** Writes a file beside its place, to the disk, and renames it: a reader sees the old content or the new, never a part. */
 export async function writeWhole(
@@ -26,6 +26,13 @@ export async function writeWhole(
     throw error
   }
 }
+
+/** The whole content; undefined where there is no such file. */
+export const readIfPresent = (path: string): Promise<Buffer | undefined> =>
+  readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
 
 /** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
 export async function makeDirectory(path: string, options: { mode?: number } = {}): Promise<void> {
@@ -53,4 +60,16 @@ async function mustBeDirectory(path: string): Promise<void> {
       : `${path}: a file is where a directory is needed: move it away, or name another directory by MODEL_ACTIONS_HOME`,
     { exit: 'preflight' },
   )
+}
+
+/**
+ * What the system refused while something was written, as one line with its remedy. Every other error stays as it is.
+ * @param what could not be done: `images/blobs: cannot be written`
+ */
+export function diskError(what: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (error instanceof UserError || syscall === undefined || !/^E[A-Z]+$/.test(code ?? '')) return error
+  const full = code === 'ENOSPC' || code === 'EDQUOT'
+  const remedy = full ? 'the disk is full, free some space' : 'check the path and its permissions'
+  return new UserError(`${what} (${code}): ${remedy}`, { cause: error })
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
-import { type FileHandle, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { UserError } from './errors.ts'
-import { makeDirectory } from './files.ts'
+import { makeDirectory, readIfPresent } from './files.ts'
 import { processStart } from './processes.ts'
 import { sleep } from './timers.ts'
 
@@ -148,10 +148,7 @@ async function lives(owner: Owner, path: string, mine: string): Promise<boolean>
 const describe = (owner: Owner): string => `${owner.label}, process ${owner.pid} on ${owner.host} since ${owner.since}`
 
 async function readOwner(path: string): Promise<Owner | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
+  const text = (await readIfPresent(path))?.toString()
   if (text === undefined) return undefined
   try {
     return JSON.parse(text) as Owner

@@ -10,6 +10,9 @@ export async function freePort(wanted = 0): Promise<number> {
   return port
 }
 
+/** Whether no program listens at this port of loopback. */
+export const portIsFree = async (port: number): Promise<boolean> => (await listenAt(port)) !== undefined
+
 /** The port that was given, after it was let go; undefined where another program has it. */
 const listenAt = (port: number): Promise<number | undefined> =>
   new Promise((resolve, reject) => {

@@ -1,11 +1,11 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
-import net from 'node:net'
 import { resolve as absolute, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { agentProgram } from '../installation.ts'
 import { withLock } from '../locks.ts'
 import type { Log } from '../platform/types.ts'
+import { portIsFree } from '../ports.ts'
 import { alive, spawnDetached } from '../processes.ts'
 import { sleep } from '../timers.ts'
 import { type AgentConfig, type Operations, protocolVersion } from './agent/protocol.ts'
@@ -185,14 +185,6 @@ async function portComesFree(port: number): Promise<boolean> {
   for (const untilMs = performance.now() + portTimeoutMs; !(await portIsFree(port)); await sleep(50))
     if (performance.now() > untilMs) return false
   return true
-}
-
-function portIsFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = net.createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, host, () => server.close(() => resolve(true)))
-  })
 }
 
 const lastLine = (path: string): string => readFileSync(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log'

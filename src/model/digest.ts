@@ -9,6 +9,9 @@ export const readBytes = 1024 * 1024
 
 export const isDigest = (text: string): text is Digest => /^sha256:[0-9a-f]{64}$/.test(text)
 
+/** The digits alone, as names of files and tags hold them; all 64, or so many of the first. */
+export const hexOf = (digest: Digest, digits = 64): string => digest.slice('sha256:'.length, 'sha256:'.length + digits)
+
 export function digestBytes(bytes: Uint8Array | string): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }

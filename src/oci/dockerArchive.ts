@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { extract } from 'tar-stream'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
+import { hexOf } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import { blobOf, readableFrom, readBlob } from './blobs.ts'
 import { parseImageConfig } from './imageConfig.ts'
@@ -44,7 +45,7 @@ export async function dockerArchive(options: {
   return readableFrom(writeTar(entries()))
 }
 
-const blobPath = (digest: Digest): string => `blobs/sha256/${digest.slice('sha256:'.length)}`
+const blobPath = (digest: Digest): string => `blobs/sha256/${hexOf(digest)}`
 
 function dockerManifest(manifest: Manifest, tags: readonly string[]): Buffer {
   const layers = manifest.layers.map(({ digest }) => blobPath(digest))

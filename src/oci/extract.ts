@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { diskError } from '../files.ts'
 import { manifestName, readModelDirectory, servingOf, verifyModelDirectory } from '../model/manifest.ts'
 import { pathFault } from '../model/paths.ts'
 import type { Digest, ModelDirectory, ServingContract } from '../model/types.ts'
@@ -67,7 +68,7 @@ export async function extractModel(options: {
     // Another run took the same image out meanwhile.
     const { code } = error as NodeJS.ErrnoException
     if (options.reuse === true && (code === 'ENOTEMPTY' || code === 'EEXIST')) return extractModel(options)
-    throw diskError(into, error)
+    throw diskError(`${into}: cannot be written`, error)
   }
   return result(into, imageConfig)
 }
@@ -147,12 +148,3 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   )
-
-function diskError(into: string, error: unknown): unknown {
-  const { code, syscall } = error as NodeJS.ErrnoException
-  if (error instanceof UserError || code === undefined || syscall === undefined) return error
-  return new UserError(
-    `${into}: cannot be written (${code}): ${code === 'ENOSPC' ? 'the disk is full, free some space' : 'check the path and its permissions'}`,
-    { cause: error },
-  )
-}

@@ -4,9 +4,9 @@ import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } f
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { writeWhole } from '../files.ts'
+import { diskError, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
-import { digestBytes, isDigest, readBytes } from '../model/digest.ts'
+import { digestBytes, hexOf, isDigest, readBytes } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import { alive } from '../processes.ts'
 import { blobOf, measured, readableFrom, verified } from './blobs.ts'
@@ -57,7 +57,7 @@ class Layout implements ContentStore {
       (entry) => entry.isFile(),
       (error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return false
-        throw this.#failure('cannot be read', error)
+        throw diskError(`${this.name}: cannot be read`, error)
       },
     )
   }
@@ -157,7 +157,7 @@ class Layout implements ContentStore {
 
   #blob(digest: Digest): string {
     if (!isDigest(digest)) throw new UserError(`${this.name}: ${JSON.stringify(digest)} is no sha256 digest`)
-    return join(this.#directory, 'blobs', 'sha256', digest.slice('sha256:'.length))
+    return join(this.#directory, 'blobs', 'sha256', hexOf(digest))
   }
 
   async #index(): Promise<Index> {
@@ -183,7 +183,7 @@ class Layout implements ContentStore {
       )
     turns.set(lock, turn)
     await turn.catch((error: unknown) => {
-      throw this.#failure('cannot be written', error)
+      throw diskError(`${this.name}: cannot be written`, error)
     })
   }
 
@@ -197,24 +197,13 @@ class Layout implements ContentStore {
       return temporary
     } catch (error) {
       await rm(temporary, { force: true })
-      throw this.#failure('cannot be written', error)
+      throw diskError(`${this.name}: cannot be written`, error)
     }
   }
 
   async #publish(temporary: string, path: string): Promise<void> {
     await mkdir(join(this.#directory, 'blobs', 'sha256'), { recursive: true })
     await rename(temporary, path)
-  }
-
-  /** Failures of the file system become one line; what a source or a check threw stays as it is. */
-  #failure(what: string, error: unknown): unknown {
-    const code = (error as NodeJS.ErrnoException).code
-    if (error instanceof UserError || typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) return error
-    const remedy =
-      code === 'ENOSPC' || code === 'EDQUOT'
-        ? 'the disk is full, free some space'
-        : 'check the path and its permissions'
-    return new UserError(`${this.name}: ${what} (${code}): ${remedy}`, { cause: error })
   }
 }
 

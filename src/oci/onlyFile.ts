@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { UserError } from '../errors.ts'
+import { diskError } from '../files.ts'
 import { differenceFrom } from '../model/manifest.ts'
 import type { FileEntry } from '../model/types.ts'
 import { mediaTypes } from './mediaTypes.ts'
@@ -50,13 +51,7 @@ export async function extractOnlyFile(options: {
     const difference = differenceFrom(expected, found)
     if (difference !== undefined) throw refused(`not what the result says, ${difference}`)
   }
-  await pipeline(content(), createWriteStream(target, { flags: 'wx', mode: 0o444 })).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.syscall === undefined || !/^E[A-Z]+$/.test(error.code ?? '')) throw error
-      throw new UserError(
-        `${target}: cannot be written (${error.code}): ${error.code === 'ENOSPC' ? 'the disk is full, free some space' : 'check the path and its permissions'}`,
-        { cause: error },
-      )
-    },
-  )
+  await pipeline(content(), createWriteStream(target, { flags: 'wx', mode: 0o444 })).catch((error: unknown) => {
+    throw diskError(`${target}: cannot be written`, error)
+  })
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { extract } from 'tar-stream'
 import { UserError } from '../errors.ts'
+import { diskError } from '../files.ts'
 import { caseCollision, pathFault } from '../model/paths.ts'
 
 /**
@@ -49,15 +50,11 @@ export async function unpackLayer(
     if (collision !== undefined) refuse(name, `differs from ${collision[0]} only in case`)
     const target = join(into, relative)
     await mkdir(dirname(target), { recursive: true })
-    await pipeline(entry, createWriteStream(target, { flags: 'wx', mode: 0o444 })).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error instanceof UserError) throw error
-        throw new UserError(
-          `${target}: cannot be written (${error.code ?? error.message}): ${error.code === 'ENOSPC' ? 'the disk is full, free some space' : 'check the path and its permissions'}`,
-          { cause: error },
-        )
-      },
-    )
+    await pipeline(entry, createWriteStream(target, { flags: 'wx', mode: 0o444 })).catch((error: Error) => {
+      const told = diskError(`${target}: cannot be written`, error)
+      if (told instanceof UserError) throw told
+      refuse(name, error.message)
+    })
   }
   await fed
   return files

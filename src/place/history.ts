@@ -1,7 +1,7 @@
-import { appendFile, readFile, truncate } from 'node:fs/promises'
+import { appendFile, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from '../errors.ts'
-import { makeDirectory } from '../files.ts'
+import { makeDirectory, readIfPresent } from '../files.ts'
 import { withLock } from '../locks.ts'
 import { type HistoryRecord, historyRecord } from '../model/history.ts'
 import type { HostPlace } from './place.ts'
@@ -18,10 +18,7 @@ export async function appendHistory(place: HostPlace, record: HistoryRecord): Pr
 
 /** What a power failure left of a last line goes, or the next record would stand behind it in the same line; a whole one is ended. */
 async function mendLastLine(path: string): Promise<void> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return Buffer.alloc(0)
-    throw error
-  })
+  const bytes = (await readIfPresent(path)) ?? Buffer.alloc(0)
   const wholeBytes = bytes.lastIndexOf('\n') + 1
   if (wholeBytes === bytes.length) return
   const isWhole = historyRecord.safeParse(json(bytes.toString('utf8', wholeBytes))).success
@@ -30,11 +27,7 @@ async function mendLastLine(path: string): Promise<void> {
 
 /** @throws UserError with the line that is damaged; the last line may have been cut by a power failure and is left out */
 export async function readHistory(place: HostPlace): Promise<HistoryRecord[]> {
-  const text = await readFile(place.history, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
-  const lines = text.split('\n')
+  const lines = ((await readIfPresent(place.history))?.toString() ?? '').split('\n')
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return []
     const parsed = historyRecord.safeParse(json(line))

@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withLock } from '../locks.ts'
-import { isDigest } from '../model/digest.ts'
+import { hexOf, isDigest } from '../model/digest.ts'
 import type { HistoryRecord } from '../model/history.ts'
 import { listFiles } from '../model/paths.ts'
 import type { Digest } from '../model/types.ts'
@@ -105,8 +105,7 @@ export async function prune(
   })
 }
 
-const directoryOf = (place: HostPlace, digest: Digest): string =>
-  join(place.store, 'results', digest.slice('sha256:'.length))
+const directoryOf = (place: HostPlace, digest: Digest): string => join(place.store, 'results', hexOf(digest))
 
 async function readResults(place: HostPlace): Promise<Kept[]> {
   const found: Kept[] = []

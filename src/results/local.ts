@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { makeDirectory, writeWhole } from '../files.ts'
+import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { takeLock } from '../locks.ts'
-import { digestBytes, isDigest, measureFile } from '../model/digest.ts'
+import { digestBytes, hexOf, isDigest, measureFile } from '../model/digest.ts'
 import { listFiles } from '../model/paths.ts'
 import type { Digest } from '../model/types.ts'
 import { readResult } from './read.ts'
@@ -32,8 +32,6 @@ export interface LocalResults extends ResultStore {
   takeOver(stored: Stored): Promise<void>
 }
 
-const hexOf = (digest: Digest): string => digest.slice('sha256:'.length)
-
 export function openLocalResults(directory: string): LocalResults {
   const results = join(directory, 'results')
   const keys = join(directory, 'keys')
@@ -44,10 +42,7 @@ export function openLocalResults(directory: string): LocalResults {
   const open: ResultStore['open'] = async (digest) => {
     const found = placeOf(digest)
     const file = join(found, resultName)
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
-      throw error
-    })
+    const bytes = await readIfPresent(file)
     if (bytes === undefined) return undefined
     const result = readResult(bytes, { digest, where: file })
     // For `prune`, which takes what was longest not used.
@@ -144,11 +139,7 @@ export function openLocalResults(directory: string): LocalResults {
     open,
     begin,
     async find(stage, key) {
-      const text = await readFile(keyFile(stage, key), 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined
-        throw error
-      })
-      const digest = text?.trim() ?? ''
+      const digest = (await readIfPresent(keyFile(stage, key)))?.toString().trim() ?? ''
       if (!isDigest(digest)) return undefined
       const stored = await open(digest)
       return stored?.result.stage === stage && stored.result.key === key ? stored : undefined

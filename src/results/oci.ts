@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { isWeightFile } from '../model/checks.ts'
+import { hexOf } from '../model/digest.ts'
 import type { Digest, FileEntry } from '../model/types.ts'
 import { blobOf, emptyBlob, readBlob } from '../oci/blobs.ts'
 import { filepathKey, gatedEntry, weightEntries } from '../oci/layers.ts'
@@ -24,7 +25,6 @@ import { type Result, type ResultStore, resultName, type Stored } from './types.
 
 export const resultType = 'application/vnd.model-actions.result.v1+json'
 
-const hexOf = (digest: Digest): string => digest.slice('sha256:'.length)
 export const resultTag = (digest: Digest): string => `result-${hexOf(digest)}`
 export const keyTag = (stage: string, key: Digest): string => `key-${stage}-${hexOf(key)}`
 

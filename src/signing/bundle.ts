@@ -1,7 +1,7 @@
 import { type Bundle, bundleFromJSON, ValidationError } from '@sigstore/bundle'
 import { type SignedEntity, toSignedEntity } from '@sigstore/verify'
 import { z } from 'zod'
-import { digestBytes, isDigest } from '../model/digest.ts'
+import { digestBytes, hexOf, isDigest } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import { emptyBlob } from '../oci/blobs.ts'
 import { mediaTypes } from '../oci/mediaTypes.ts'
@@ -35,7 +35,7 @@ export const statementBytes = (subject: Digest, predicateType: string, predicate
   Buffer.from(
     JSON.stringify({
       _type: statementTypes[0],
-      subject: [{ digest: { sha256: subject.slice('sha256:'.length) } }],
+      subject: [{ digest: { sha256: hexOf(subject) } }],
       predicateType,
       predicate,
     }),

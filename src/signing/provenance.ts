@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { hexOf } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 
 export const provenancePredicate = 'https://slsa.dev/provenance/v1'
@@ -45,7 +46,7 @@ export function provenanceOf(facts: BuildFacts): object {
         { uri: `git+${source.repository}@${source.ref}`, digest: { gitCommit: source.commit } },
         ...Object.entries(inputs)
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([name, digest]) => ({ name, digest: { sha256: digest.slice('sha256:'.length) } })),
+          .map(([name, digest]) => ({ name, digest: { sha256: hexOf(digest) } })),
       ],
     },
     runDetails: {

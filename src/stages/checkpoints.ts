@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeDirectory } from '../files.ts'
+import { hexOf } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import type { HostPlace } from '../place/place.ts'
 
 /* Checkpoints outlive failed and killed runs, and the checkout: the next run of the same key goes on from there. */
 
-const placeOf = (place: HostPlace, key: Digest): string => join(place.checkpoints, key.slice('sha256:'.length))
+const placeOf = (place: HostPlace, key: Digest): string => join(place.checkpoints, hexOf(key))
 
 /** The directory for the checkpoints of this key; the lock of the key keeps two runs from writing there at once. */
 export async function checkpointsOf(place: HostPlace, key: Digest): Promise<string> {

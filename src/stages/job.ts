@@ -4,6 +4,7 @@ import type { Config, Result } from '../engine/contract.generated.ts'
 import type { Facts, Job, Mount, Resources, RuntimeEvent, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
+import { hexOf } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 import type { Log } from '../platform/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
@@ -45,7 +46,7 @@ export async function runBatch<V extends Verb>(
     workers: 1,
     secrets: {},
     deadlineMs: durationMs(batch.deadline),
-    logFile: join(context.place.logs, `${verb}-${key.slice('sha256:'.length, 'sha256:'.length + 12)}.txt`),
+    logFile: join(context.place.logs, `${verb}-${hexOf(key, 12)}.txt`),
   }
   const end = await engine.run(job, (event) => show(event, context.platform.log), context.signal)
   if (end.exit !== 'done' || end.result === undefined)

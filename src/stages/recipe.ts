@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ExitName } from '../errors.ts'
 import { UserError } from '../errors.ts'
 import { withLock } from '../locks.ts'
+import { hexOf } from '../model/digest.ts'
 import { lineageKey } from '../model/lineage.ts'
 import type { Digest } from '../model/types.ts'
 import type { Workspace } from '../results/local.ts'
@@ -43,7 +44,7 @@ export async function runStage<Data>(stage: Stage<Data>, context: StageContext):
   if (reused !== undefined) return settled(stage, context, reused, true)
   if (stage.acts) return settled(stage, context, await make(stage, context, key), false)
   return withLock(
-    join(context.place.locks, `${stage.name}-${key.slice('sha256:'.length)}`),
+    join(context.place.locks, `${stage.name}-${hexOf(key)}`),
     {
       signal: context.signal,
       label: `${stage.name} of ${context.spec.name}`,

@@ -53,6 +53,7 @@ const libraryEdges = new Set<string>([
   'oci → model',
   'signing → model',
   'results → model',
+  'rollout → model',
   // Results travel as OCI artifacts.
   'results → oci',
   'place → model',

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts'
 import { joinAddress } from '../../gateway/address.ts'
 import { gatewayVolume, modelLabel, networkOf } from '../../gateway/dockerNames.ts'
 import type { Backend } from '../../gateway/types.ts'
+import { hexOf } from '../../model/digest.ts'
 import type { Digest } from '../../model/types.ts'
 import { readBlob } from '../../oci/blobs.ts'
 import { dockerArchive } from '../../oci/dockerArchive.ts'
@@ -53,7 +54,7 @@ const askReady = (port: number, path: string): string[] => [
 ]
 
 /** A version's name in the network of its model: a container that starts again may have another address. */
-const hostOf = (digest: Digest): string => `model-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`
+const hostOf = (digest: Digest): string => `model-${hexOf(digest, 12)}`
 
 /** Runs versions as containers without published ports; what runs is read from their labels. */
 export async function createDockerTarget(options: DockerTargetOptions): Promise<Target> {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
-import { writeWhole } from '../../files.ts'
+import { readIfPresent, writeWhole } from '../../files.ts'
 import { joinAddress, splitAddress } from '../../gateway/address.ts'
 import { answersReady } from '../../gateway/ready.ts'
 import type { Backend } from '../../gateway/types.ts'
@@ -45,10 +45,7 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
   const logFile = (id: string): string => join(directoryOf(id), 'log.txt')
 
   const readRecord = async (id: string): Promise<ProcessRecord | undefined> => {
-    const text = await readFile(recordFile(id), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
-      throw error
-    })
+    const text = (await readIfPresent(recordFile(id)))?.toString()
     if (text === undefined) return undefined
     try {
       return JSON.parse(text) as ProcessRecord

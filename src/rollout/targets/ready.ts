@@ -1,10 +1,11 @@
 import { UserError } from '../../errors.ts'
+import { hexOf } from '../../model/digest.ts'
 import type { Digest } from '../../model/types.ts'
 import { sleep } from '../../timers.ts'
 
 /** A version's id: unique per release, and fit for file names, containers and a proxy's server names. */
 export const backendId = (version: string, digest: Digest): string =>
-  `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`
+  `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${hexOf(digest, 12)}`
 
 const pollMs = 200
 
