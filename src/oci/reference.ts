@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { type Place, UserError } from '../errors.ts'
 import { isDigest } from '../model/digest.ts'
 import type { Digest } from '../model/types.ts'
 
@@ -14,10 +14,11 @@ const hostPattern =
   /^(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|\[[0-9a-fA-F:]+\]|[A-Za-z0-9-]+(?=:\d))(?::\d{1,5})?$/
 
 /** `ghcr.io/acme/x[:tag][@sha256:…]` or `oci:DIR[:tag][@sha256:…]`. Names without a host are refused, not guessed. */
-export function parseReference(text: string): Reference {
+export function parseReference(text: string, place: Place = {}): Reference {
   const refuse = (reason: string): never => {
     throw new UserError(
       `image ${JSON.stringify(text)}: ${reason}: expected HOST/NAME[:TAG][@sha256:…] or oci:DIRECTORY[:TAG][@sha256:…]`,
+      { place },
     )
   }
   const [, body = '', digest] = /^([^@]*)(?:@(.*))?$/s.exec(text) ?? []

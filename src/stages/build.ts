@@ -6,6 +6,7 @@ import type { Digest } from '../model/types.ts'
 import { type AssembledImage, assembleModelImage, tagImage } from '../oci/assemble.ts'
 import { openReference } from '../oci/open.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
+import { resolveInside } from '../spec/paths.ts'
 import { jobRuntime } from './code.ts'
 import { evaluated } from './evaluate.ts'
 import { openImages } from './image.ts'
@@ -58,17 +59,7 @@ export const build: Stage<BuildReport> = {
       siblings: shared === undefined ? [] : [shared],
       release: { name: spec.name, version: spec.version },
       runtimeDirectory: join(runtimeDirectory(), 'model_runtime'),
-      ...(spec.image.base === undefined
-        ? {}
-        : {
-            base: await openReference(spec.image.base, {
-              ...context.bounds,
-              insecure: spec.image.insecureRegistry,
-              ...repositoryAccess(spec.image.base, context),
-              key: 'image.base',
-              file: context.specFile,
-            }),
-          }),
+      ...(spec.image.base === undefined ? {} : { base: await openBase(spec.image.base, context) }),
       labels: labels(context),
       created: createdAt(context),
       signal: context.signal,
@@ -108,6 +99,17 @@ export const build: Stage<BuildReport> = {
       },
     })
   },
+}
+
+/** The runtime image under the model. */
+function openBase(reference: string, context: StageContext): Promise<{ store: ContentStore; digest: Digest }> {
+  const place = { file: context.specFile, key: 'image.base' }
+  return openReference(reference, {
+    insecure: context.spec.image.insecureRegistry,
+    ...repositoryAccess(reference, context),
+    place,
+    directoryOf: (path) => resolveInside(context.bounds, path, place),
+  })
 }
 
 /** The built image, if it is still where it was put. */

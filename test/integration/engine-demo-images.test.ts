@@ -31,10 +31,9 @@ describeWith(['docker', 'base-image'], title, () => {
       expect(reference).toMatch(/^oci:\.\/runtime-image@sha256:[0-9a-f]{64}$/)
       writeFileSync(join(work, 'model.yml'), '')
       const { store, digest } = await openReference(reference, {
-        directory: work,
-        root: work,
-        file: 'model.yml',
-        key: 'image.base',
+        insecure: false,
+        place: { file: 'model.yml', key: 'image.base' },
+        directoryOf: async (path) => join(work, path),
       })
       const { manifest } = await choosePlatform(store, digest, hostPlatform(), true)
       const docker = await connectDocker({ environment })

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
 import { tagImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readBlob } from '../../../src/oci/blobs.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
@@ -17,6 +18,13 @@ const layout = async () => {
   const directory = join(await temporary(), 'layout')
   return { directory, store: await openLayout(directory, { create: true }) }
 }
+
+/** A reference as `image.base` of a spec has it. */
+const named = (directoryOf: (path: string) => Promise<string>) => ({
+  insecure: false,
+  place: { file: 'model.yml', key: 'image.base' },
+  directoryOf,
+})
 
 describe('a layout directory', () => {
   it('gives back what was written, and nothing else under its digest', async () => {
@@ -187,21 +195,29 @@ describe('references', () => {
     const store = await openLayout(join(root, 'base'), { create: true })
     const { digest: pinned } = await exampleBase(store)
     await tagImage(store, pinned, 'latest')
-    const place = { directory: root, root, file: 'model.yml', key: 'image.base' }
-    await expect(openReference('oci:base:latest', place)).rejects.toThrow(
+    const options = named(async (path) => join(root, path))
+    await expect(openReference('oci:base:latest', options)).rejects.toThrow(
       `model.yml: image.base: oci:base:latest has no digest, and a tag can move: pin it, as oci:base:latest@${pinned}`,
     )
-    await expect(openReference('oci:base', place)).rejects.toThrow(/has no digest/)
-    expect((await openReference(`oci:base@${pinned}`, place)).digest).toBe(pinned)
+    await expect(openReference('oci:base', options)).rejects.toThrow(/has no digest/)
+    expect((await openReference(`oci:base@${pinned}`, options)).digest).toBe(pinned)
   })
 
-  it('a layout outside the root is refused, and so is plain HTTP off loopback', async () => {
-    const outside = join(await temporary(), 'layout')
-    const inside = await temporary()
-    const bounds = { directory: inside, root: inside, file: 'model.yml', key: 'image.base' }
-    await openLayout(outside, { create: true })
-    await expect(openReference(`oci:${outside}`, bounds)).rejects.toThrow(/lies outside/)
-    await expect(openReference('oci:gone', bounds)).rejects.toThrow(/there is no directory gone/)
+  it('a directory that is no layout is refused, and so are what its owner refuses and plain HTTP off loopback', async () => {
+    const root = await temporary()
+    const outside = named(async () => {
+      throw new UserError('leaves the repository: name a path inside it')
+    })
+    await expect(openReference('oci:../outside', outside)).rejects.toThrow(/leaves the repository/)
+    await expect(
+      openReference(
+        'oci:gone',
+        named(async (path) => join(root, path)),
+      ),
+    ).rejects.toThrow(/gone: not an OCI layout/)
+    await expect(openReference('gone', outside)).rejects.toThrow(
+      /^model\.yml: image\.base: image "gone": it names no registry/,
+    )
     await expect(openRegistry({ repository: 'registry.example.com/x', insecure: true })).rejects.toThrow(
       /loopback addresses only/,
     )
