@@ -148,7 +148,7 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
       throw new UserError(
         missing === undefined
           ? `the Docker engine refuses a container of ${spec.image}: ${said}`
-          : `the Docker engine at ${address} does not see ${missing} of this machine: it runs on another machine, or this job runs in a container (\`container:\`) or the directory is not shared with it; run jobs as processes (engine: process), or where the engine runs`,
+          : `the Docker engine at ${address} does not see ${missing} of this machine: it runs on another machine, or this job runs in a container (\`container:\`) or the directory is not shared with it; run jobs as processes (engine.name: process), or where the engine runs`,
         { exit: 'preflight', cause: error },
       )
     }
@@ -297,7 +297,7 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
     },
     async exec(id, command) {
       const exec = await docker.getContainer(id).exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true })
-      const stream = (await exec.start({})) as unknown as Readable
+      const stream = await exec.start({})
       const out: string[] = []
       const err: string[] = []
       const tooLong = after(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)))

@@ -5,10 +5,9 @@ import type { DockerClient, ImageFacts } from '../docker/client.ts'
 import type { GpuRequest } from '../docker/container.ts'
 import { ensureImage, runtimeLabel } from '../docker/images.ts'
 import { UserError } from '../errors.ts'
-import { gpusFor } from './gpus.ts'
-import { cpuOf, installedGpus, readSmi } from './machine.ts'
+import { gpusFor, usableGpus, visibleDevices } from './gpus.ts'
+import { cpuOf, readSmi, smiQuery } from './machine.ts'
 import { cleanUpJobs, jobLabels } from './orphans.ts'
-import { visibleDevices } from './process.ts'
 import { giveAway, nobody, readableInputs } from './readable.ts'
 import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
 import type { Engine, Facts, Job, Resources, Verb } from './types.ts'
@@ -170,7 +169,7 @@ async function preflight(
   const { docker, environment, log } = options
   if (docker.remote !== undefined)
     throw new UserError(
-      `DOCKER_HOST is the engine of another machine (${docker.remote}), which sees no file of this one: run on that machine, or run jobs as processes (engine: process)`,
+      `DOCKER_HOST is the engine of another machine (${docker.remote}), which sees no file of this one: run on that machine, or run jobs as processes (engine.name: process)`,
       { exit: 'preflight' },
     )
   const removed = await cleanUpJobs(docker)
@@ -180,22 +179,20 @@ async function preflight(
   if (first === undefined) throw new Error('an engine without an image')
   await mustSeeOurFiles(docker, first.facts.id)
 
-  const installed = await installedGpus(environment, signal)
-  const ours = visibleDevices(environment)
-  const present = ours === undefined ? installed.gpus : installed.gpus.slice(0, ours.length)
-  let seen = installed
-  const count = await gpusFor(needs.gpus, present, async () => {
+  const usable = await usableGpus(environment, signal)
+  let { driver } = usable
+  const count = await gpusFor(needs.gpus, usable.gpus, async () => {
     const probe = await probeGpus(docker, all.at(-1) ?? first, signal)
     if (typeof probe === 'string') return probe
-    seen = { ...installed, ...probe }
+    driver = probe.driver ?? driver
     return undefined
   })
   return {
     engine: 'docker',
     identity: Object.fromEntries(all.map((image) => [`image ${image.kind}`, identityOf(image)])),
     cpu: await cpuOf(),
-    gpus: present.slice(0, count),
-    ...(seen.driver === undefined ? {} : { driver: seen.driver }),
+    gpus: usable.gpus.slice(0, count),
+    ...(driver === undefined ? {} : { driver }),
     because: `jobs run in containers of ${all.map(({ reference }) => reference).join(' and ')} on Docker ${docker.version}`,
   }
 }
@@ -234,7 +231,7 @@ async function probeGpus(
     const { exitCode } = await docker.run(
       {
         image: image.facts.id,
-        command: ['nvidia-smi', '--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'],
+        command: ['nvidia-smi', ...smiQuery],
         environment: {},
         labels: await jobLabels('preflight'),
         user: `${nobody}:${nobody}`,

@@ -1,5 +1,21 @@
 import { UserError } from '../errors.ts'
+import { type Installed, installedGpus } from './machine.ts'
 import type { Gpu, Resources } from './types.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The devices that CUDA_VISIBLE_DEVICES leaves to us; undefined where it is not set. */
+export const visibleDevices = (environment: Environment): string[] | undefined =>
+  environment['CUDA_VISIBLE_DEVICES']
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== '-1')
+
+/** The machine's GPUs, of which no more count than were left to us. */
+export async function usableGpus(environment: Environment, signal: AbortSignal): Promise<Installed> {
+  const { gpus, ...rest } = await installedGpus(environment, signal)
+  return { ...rest, gpus: gpus.slice(0, visibleDevices(environment)?.length) }
+}
 
 /**
  * How many of the machine's GPUs a job gets. Without a word of the spec it gets one, where there is one: a machine with a

@@ -20,6 +20,9 @@ export async function cpuOf(cpuinfo = '/proc/cpuinfo'): Promise<Cpu> {
 /** GPUs that are in the machine, whether or not anything here can use them. */
 export type Installed = { gpus: readonly Gpu[]; driver?: string }
 
+/** Asks nvidia-smi for the lines that `readSmi` reads. */
+export const smiQuery = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits']
+
 const smiTimeoutMs = 30_000
 
 /**
@@ -32,15 +35,11 @@ export async function installedGpus(
   devices = '/dev',
 ): Promise<Installed> {
   const lines: string[] = []
-  const { exitCode } = await run(
-    'nvidia-smi',
-    ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'],
-    {
-      env: plainEnvironment(environment),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
-      onStdoutLine: (line) => lines.push(line),
-    },
-  ).catch(() => {
+  const { exitCode } = await run('nvidia-smi', smiQuery, {
+    env: plainEnvironment(environment),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
+    onStdoutLine: (line) => lines.push(line),
+  }).catch(() => {
     signal.throwIfAborted()
     return { exitCode: -1 }
   })

@@ -3,8 +3,8 @@ import { statfs } from 'node:fs/promises'
 import { constants, cpus, totalmem } from 'node:os'
 import { UserError } from '../errors.ts'
 import { plainEnvironment, run } from '../processes.ts'
-import { gpusFor } from './gpus.ts'
-import { cpuOf, installedGpus } from './machine.ts'
+import { gpusFor, usableGpus, visibleDevices } from './gpus.ts'
+import { cpuOf } from './machine.ts'
 import type { Python } from './python.ts'
 import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
 import type { Engine, Facts, Resources } from './types.ts'
@@ -60,13 +60,6 @@ function visible(facts: Facts, { environment }: EngineOptions): Record<string, s
   return { CUDA_VISIBLE_DEVICES: ours.slice(0, facts.gpus.length).join(',') }
 }
 
-/** The devices that CUDA_VISIBLE_DEVICES leaves to us; undefined where it is not set. */
-export const visibleDevices = (environment: EngineOptions['environment']): string[] | undefined =>
-  environment['CUDA_VISIBLE_DEVICES']
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== '-1')
-
 async function preflight(options: ProcessEngineOptions, needs: Resources, signal: AbortSignal): Promise<Facts> {
   await mustHave(needs)
   const ask = (script: string): Promise<string> => answerOf(options, script, signal)
@@ -76,10 +69,8 @@ async function preflight(options: ProcessEngineOptions, needs: Resources, signal
   for (const name of ['torch', 'transformers'])
     if (told.packages[name] === undefined) throw lacking(options, `it has no ${name}`)
 
-  const installed = await installedGpus(options.environment, signal)
-  const ours = visibleDevices(options.environment)
-  const present = ours === undefined ? installed.gpus : installed.gpus.slice(0, ours.length)
-  const count = await gpusFor(needs.gpus, present, async () => {
+  const { gpus, driver } = await usableGpus(options.environment, signal)
+  const count = await gpusFor(needs.gpus, gpus, async () => {
     const works = await ask('import torch; print(torch.cuda.is_available())')
     return works === 'True'
       ? undefined
@@ -90,8 +81,8 @@ async function preflight(options: ProcessEngineOptions, needs: Resources, signal
     engine: 'process',
     identity: { python: told.python, ...(lock === undefined ? told.packages : { lock }) },
     cpu: await cpuOf(),
-    gpus: present.slice(0, count),
-    ...(installed.driver === undefined ? {} : { driver: installed.driver }),
+    gpus: gpus.slice(0, count),
+    ...(driver === undefined ? {} : { driver }),
     because: `jobs run as processes with Python ${told.python} and torch ${told.packages['torch']}`,
   }
 }

@@ -93,7 +93,7 @@ describeWith(['docker', 'base-image'], 'preflight of the Docker engine', () => {
 
   test('the engine of another machine is refused, because it sees no file of ours', async () => {
     await expect(engineOn({ ...docker, remote: 'builder' }).preflight({}, never)).rejects.toThrow(
-      /engine of another machine \(builder\), which sees no file of this one: run on that machine, or .*engine: process/,
+      /engine of another machine \(builder\), which sees no file of this one: run on that machine, or .*engine\.name: process/,
     )
   })
 
@@ -115,7 +115,7 @@ describeWith(['docker', 'base-image'], 'preflight of the Docker engine', () => {
       env: { ...process.env, TMPDIR: place },
     })
     expect(ended.stdout + ended.stderr).toMatch(
-      /the Docker engine at .* does not see .*private\/model-actions-seen-.* of this machine: .*`container:`.*run jobs as processes \(engine: process\)/,
+      /the Docker engine at .* does not see .*private\/model-actions-seen-.* of this machine: .*`container:`.*run jobs as processes \(engine\.name: process\)/,
     )
     expect(existsSync(join(place, 'anything'))).toBe(false)
   })
