@@ -11,7 +11,7 @@ import type { Engine, ResolveResult } from './types.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-export type EngineChoice = {
+type EngineChoice = {
   /** `auto`: `docker` where an engine answers and an image is at hand, else `process`. */
   name: 'auto' | 'process' | 'docker'
   /** An image of the user's own that keeps the runtime contract; it needs docker. */
@@ -31,7 +31,6 @@ export type EngineChoice = {
  */
 export async function createEngine(choice: EngineChoice): Promise<{ engine: Engine; note?: string }> {
   const { name, image, environment, log } = choice
-  refuseForeignSystems(process.platform)
   if (name === 'process' && image !== undefined)
     throw new UserError(`${image} needs a container: write name: docker, or leave the image out`, {
       place: { key: 'engine.image' },
@@ -86,13 +85,4 @@ export async function cleanUpJobs({ environment, log }: { environment: Environme
   })
   const removed = docker === undefined ? 0 : await orphans.cleanUpJobs(docker)
   if (removed > 0) log.info(`removed ${removed} containers of jobs that were stopped`)
-}
-
-/** @throws UserError (exit `preflight`) where jobs cannot run at all */
-export function refuseForeignSystems(platform: NodeJS.Platform): void {
-  if (platform === 'linux' || platform === 'darwin') return
-  throw new UserError(
-    `jobs run on Linux and macOS, and this is ${platform}: take a runner of one of these (runs-on: ubuntu-latest), or WSL`,
-    { exit: 'preflight' },
-  )
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.ts'
+import { type Problem, UserError } from '../errors.ts'
 
 /** What of the machine under a run decides whether it can work at all. */
 export type Host = {
@@ -23,6 +23,12 @@ export function hostOf(environment: Readonly<Record<string, string | undefined>>
 /** What is asked of a host. */
 export type Needs = { engine: 'auto' | 'process' | 'docker'; deploys: boolean }
 
+/** @throws UserError (exit `preflight`) with everything that this host cannot do of what is asked */
+export function requireHost(host: Host, needs: Needs): void {
+  const [first, ...more] = hostProblems(host, needs)
+  if (first !== undefined) throw new UserError([first, ...more], { exit: 'preflight' })
+}
+
 /** Why this host cannot do it; empty where it can. */
 export function hostProblems(host: Host, needs: Needs): Problem[] {
   if (host.os === 'windows')
@@ -32,7 +38,7 @@ export function hostProblems(host: Host, needs: Needs): Problem[] {
     problems.push({ what: 'deploy needs Linux, and this is macOS: run it on the Linux machine that serves' })
   if (host.jobContainer && needs.engine === 'docker')
     problems.push({
-      what: 'this job runs in a container (`container:`), whose files the Docker engine of the runner does not see: remove `container:` from the job, or take the engine process',
+      what: 'this job runs in a container (`container:`), whose files the Docker engine of the runner does not see: remove `container:` from the job, or run jobs as processes (engine.name: process)',
       place: { key: 'engine.name' },
     })
   if (host.jobContainer && needs.deploys)

@@ -2,7 +2,7 @@
 const minChars = 4
 
 /** The forms in which a secret can come back out of a program: trimmed, line by line, in base64, in a URL, in JSON. */
-export function secretForms(value: string): string[] {
+function secretForms(value: string): string[] {
   const trimmed = value.trim()
   const lines = value.split(/\r?\n/).map((line) => line.trim())
   const forms = new Set<string>()
@@ -24,7 +24,7 @@ export function secretForms(value: string): string[] {
   return [...forms].filter((form) => form.length >= minChars).sort((a, b) => b.length - a.length)
 }
 
-export type Redactor = { add(value: string): string[]; redact(text: string): string }
+type Redactor = { add(value: string): string[]; redact(text: string): string }
 
 /** Hides every form of every secret that it was told of. */
 export function createRedactor(): Redactor {

@@ -9,7 +9,7 @@ export class Interrupted extends Error {
 }
 
 /** What listens to signals; `process`, or a stand-in of it. */
-export type SignalSource = {
+type SignalSource = {
   on(signal: 'SIGINT' | 'SIGTERM', listener: (signal: 'SIGINT' | 'SIGTERM') => void): unknown
   exit(code: number): unknown
 }

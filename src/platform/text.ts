@@ -1,5 +1,5 @@
 /** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
-export const maxLogLineChars = 4_000
+const maxLogLineChars = 4_000
 
 // Escape sequences first (colours, cursor, titles), then every control character that is left, but the tab.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out

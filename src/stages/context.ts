@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Engine } from '../engine/types.ts'
-import { UserError } from '../errors.ts'
 import type { Digest } from '../model/types.ts'
 import { openPlace } from '../place/place.ts'
-import { engineFor, hostOf, hostProblems } from '../platform/host.ts'
+import { engineFor, hostOf, requireHost } from '../platform/host.ts'
 import type { Platform } from '../platform/types.ts'
 import { openLocalResults } from '../results/local.ts'
 import { openOciResults } from '../results/oci.ts'
@@ -38,8 +37,7 @@ export async function openContext(options: {
   const written = await loadSpec(specFile)
   const host = hostOf(environment, process.platform)
   const name = engineFor(host, options.engine ?? written.engine.name)
-  const [problem, ...more] = hostProblems(host, { engine: name, deploys: options.stages.includes('deploy') })
-  if (problem !== undefined) throw new UserError([problem, ...more], { exit: 'preflight' })
+  requireHost(host, { engine: name, deploys: options.stages.includes('deploy') })
   const spec = { ...written, engine: { ...written.engine, name } }
   const bounds = await boundsOf(specFile, options.workspace)
   const place = await openPlace({ environment, root: bounds.root, model: spec.name })

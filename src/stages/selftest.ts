@@ -11,6 +11,7 @@ import type { Engine, Job, JobEnd } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { checkModelFiles } from '../model/checks.ts'
+import { hostOf, requireHost } from '../platform/host.ts'
 
 /*
  * Whether an image of somebody's own keeps the runtime contract: small real jobs run in it as a pipeline would run them, and
@@ -36,6 +37,7 @@ export type Parts = { data: string; base: string; truth: Truth }
  * @throws UserError (exit `preflight`) where there is no Docker engine, no such image, or our own runtime cannot work
  */
 export async function selftestImage(image: string, world: World): Promise<ImageCheck[]> {
+  requireHost(hostOf(world.environment, process.platform), { engine: 'docker', deploys: false })
   const docker = await connectDocker(world)
   const { engine } = await createEngine({ name: 'auto', ...world })
   return inTemporary(async (directory) =>

@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest'
-import { createEngine, refuseForeignSystems } from '../../../src/engine/index.ts'
+import { createEngine } from '../../../src/engine/index.ts'
 
 const world = {
   log: { info: () => undefined, foreign: () => undefined, progress: () => undefined },
   signal: new AbortController().signal,
   environment: { DOCKER_HOST: 'unix:///nowhere/docker.sock', MODEL_ACTIONS_PYTHON: process.execPath },
 }
-
-test('a system on which jobs cannot run is refused with what to take instead', () => {
-  expect(() => refuseForeignSystems('win32')).toThrow(/Linux and macOS, and this is win32: .*runs-on: ubuntu-latest/)
-  expect(() => refuseForeignSystems('linux')).not.toThrow()
-  expect(() => refuseForeignSystems('darwin')).not.toThrow()
-})
 
 test('an image of the user’s own is never left out because no container can be had', async () => {
   await expect(createEngine({ ...world, name: 'process', image: 'mine:1' })).rejects.toThrow(

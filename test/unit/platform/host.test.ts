@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { engineFor, hostOf, hostProblems } from '../../../src/platform/host.ts'
+import { engineFor, hostOf, hostProblems, requireHost } from '../../../src/platform/host.ts'
 
 const job = { GITHUB_ACTIONS: 'true', RUNNER_OS: 'Linux', GITHUB_WORKSPACE: '/home/runner/work/m/m' }
 const inContainer = { ...job, GITHUB_WORKSPACE: '/__w/m/m' }
@@ -20,6 +20,13 @@ describe('a host', () => {
     expect(hostProblems(hostOf({}, 'win32'), { engine: 'process', deploys: false })[0]?.what).toMatch(/WSL 2/)
     expect(hostProblems(hostOf({}, 'darwin'), { engine: 'process', deploys: false })).toEqual([])
     expect(hostProblems(hostOf({}, 'darwin'), { engine: 'process', deploys: true })).toHaveLength(1)
+  })
+
+  it('is refused with everything that it cannot do, as something the machine lacks', () => {
+    expect(() => requireHost(hostOf(inContainer, 'linux'), all)).toThrow(
+      expect.objectContaining({ exit: 'preflight', problems: hostProblems(hostOf(inContainer, 'linux'), all) }),
+    )
+    expect(() => requireHost(hostOf(job, 'linux'), all)).not.toThrow()
   })
 
   it('that is a container of the job neither serves nor gives its files to Docker, and says what to remove', () => {
