@@ -52,18 +52,18 @@ async function readBase(context: StageContext): Promise<Base> {
 
 async function fetchBase(context: StageContext, base: { repository: string; revision: string }): Promise<string> {
   const { environment, platform, specFile, signal } = context
-  const place = join(
+  const directory = join(
     await cacheDirectory(context, 'bases'),
     `${base.repository}@${base.revision}`.replaceAll('/', '--'),
   )
-  if (existsSync(place)) return place
+  if (existsSync(directory)) return directory
   const endpoint = environment['HF_ENDPOINT']
   const token = environment['HF_TOKEN']
   if (token !== undefined) platform.secret(token)
   platform.log.info(`Fetching ${base.repository} at ${base.revision}`)
   const fetch = openFetch(environment)
   const { snapshotDownload } = await import('@huggingface/hub')
-  const partial = `${place}.partial`
+  const partial = `${directory}.partial`
   try {
     const snapshot = await snapshotDownload({
       repo: base.repository,
@@ -76,8 +76,8 @@ async function fetchBase(context: StageContext, base: { repository: string; revi
     // The hub's cache is made of links, which a container would not see through.
     await rm(partial, { recursive: true, force: true })
     await cp(snapshot, partial, { recursive: true, dereference: true })
-    await rename(partial, place)
-    return place
+    await rename(partial, directory)
+    return directory
   } catch (error) {
     signal.throwIfAborted()
     const cause = error instanceof Error ? rootCause(error).message : String(error)

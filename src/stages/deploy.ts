@@ -28,12 +28,12 @@ export const deploy: Stage<DeployReport> = {
   name: 'deploy',
   parents: [],
   acts: true,
-  preflight: (context) => deployPreflight(context),
-  inputs: (context) => verify.inputs(context),
+  preflight: deployPreflight,
+  inputs: verify.inputs,
   async make(context) {
     const { spec, platform, signal, clock } = context
     const release = await verifiedRelease(context)
-    const { gateway, target } = await openPlace(context, release.store)
+    const { gateway, target } = await openServing(context, release.store)
     const ourselves = owner(context)
     platform.state.save(rolloutState, ourselves)
     const before = (await gateway.traffic.status()).stable
@@ -166,7 +166,7 @@ export const rolloutState = 'rollout'
 export async function finishRollout(context: StageContext): Promise<void> {
   const left = context.platform.state.get(rolloutState)
   if (left === '') return
-  const { gateway, target } = await openPlace(context, await openImages(context))
+  const { gateway, target } = await openServing(context, await openImages(context))
   const { cleanUpRollout } = await import('../rollout/cleanUp.ts')
   await cleanUpRollout({ traffic: gateway.traffic, target, owner: left, note: context.platform.log.info })
 }
@@ -175,7 +175,7 @@ export async function finishRollout(context: StageContext): Promise<void> {
 export async function takeDown(context: StageContext): Promise<void> {
   const stateDir = context.place.deploy
   if (context.spec.deploy.target === 'process' && !existsSync(stateDir)) return
-  const { gateway, target } = await openPlace(context, await openImages(context))
+  const { gateway, target } = await openServing(context, await openImages(context))
   await gateway.close()
   await target.sweep(undefined)
   if (context.spec.deploy.target === 'docker') {
@@ -188,7 +188,8 @@ export async function takeDown(context: StageContext): Promise<void> {
 
 const gatewayState = ({ place }: StageContext): string => join(place.deploy, 'gateway')
 
-async function openPlace(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
+/** What serves, by the spec's target: the gateway, and where versions run. */
+async function openServing(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, platform, environment, signal } = context
   const stateDir = context.place.deploy
   const common = { model: context.place.identity, log: platform.log }
