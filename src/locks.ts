@@ -31,9 +31,9 @@ type Owner = {
   token: string
 }
 
-export type Lock = { kind: 'taken'; release(): Promise<void> }
+type Lock = { kind: 'taken'; release(): Promise<void> }
 /** `by` is for people: what holds the lock, since when. */
-export type Held = { kind: 'held'; by: string }
+type Held = { kind: 'held'; by: string }
 
 /** Takes the lock, or says who has it. @param options.label what it is held for, in words for the one who is refused */
 export async function takeLock(path: string, options: { label: string }): Promise<Lock | Held> {

@@ -14,7 +14,7 @@ import { sleep } from './timers.ts'
  * the 7.5 s that a runner gives.
  */
 
-export type RunOptions = {
+type RunOptions = {
   cwd?: string
   /** The whole environment of the child; without it, `plainEnvironment` of ours. */
   env?: Readonly<Record<string, string | undefined>>
@@ -26,7 +26,7 @@ export type RunOptions = {
   stdin?: string
 }
 
-export type ProcessEnd = { exitCode: number | null; signal: NodeJS.Signals | null }
+type ProcessEnd = { exitCode: number | null; signal: NodeJS.Signals | null }
 
 /** Between the polite signal and the one that cannot be refused; leaves time to report within 2 s of the abort. */
 const graceMs = 1_500

@@ -21,7 +21,7 @@ export const outputs = {
   url: 'Where the gateway serves.',
 } as const
 
-export type OutputName = keyof typeof outputs
+type OutputName = keyof typeof outputs
 
 const everywhere: readonly OutputName[] = [
   'verdict',
@@ -33,7 +33,7 @@ const everywhere: readonly OutputName[] = [
   'reused',
 ]
 
-export type Scope = 'contents: read' | 'packages: read' | 'packages: write'
+type Scope = 'contents: read' | 'packages: read' | 'packages: write'
 /** What the job's token must be allowed to do; `when` says for which specs, where it is not for all. */
 export type Permission = { scope: Scope; when?: string }
 

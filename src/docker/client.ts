@@ -59,7 +59,7 @@ export interface DockerClient {
 }
 
 export type OutputLines = { stdout: OnLine; stderr: OnLine }
-export type BuildLines = { line(line: string): void; signal: AbortSignal }
+type BuildLines = { line(line: string): void; signal: AbortSignal }
 export type ImageFacts = {
   /**
    * The engine's own name for it: the digest of its config, or, where images lie in containerd's store (the default since
@@ -75,7 +75,7 @@ export type ImageFacts = {
   /** Digests of the unpacked layers: what the image is made of, whatever the engine calls it. */
   layers: readonly string[]
 }
-export type ContainerFacts = {
+type ContainerFacts = {
   id: string
   labels: Record<string, string>
   running: boolean

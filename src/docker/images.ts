@@ -15,7 +15,7 @@ import type { DockerClient, ImageFacts } from './client.ts'
  */
 
 type Environment = Readonly<Record<string, string | undefined>>
-export type ImageKind = 'train' | 'serve' | 'gateway'
+type ImageKind = 'train' | 'serve' | 'gateway'
 
 /** A file of a build context, by its path in it. */
 type ContextFile = { path: string; bytes: Uint8Array; executable?: boolean }

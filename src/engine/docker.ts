@@ -12,7 +12,7 @@ import { giveAway, nobody, readableInputs } from './readable.ts'
 import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
 import type { Engine, Facts, Job, Resources, Verb } from './types.ts'
 
-export type DockerEngineOptions = EngineOptions & {
+type DockerEngineOptions = EngineOptions & {
   docker: DockerClient
   /** An image of the user's own for the jobs that it does; our own, built on demand, does the rest. */
   image?: string

@@ -10,9 +10,9 @@ import type { RuntimeEvent, RuntimeResult, Verb } from './types.ts'
  */
 
 /** How an event line begins; every other line is a log line. */
-export const eventPrefix = '{"model_runtime":1,'
+const eventPrefix = '{"model_runtime":1,'
 
-export type Line =
+type Line =
   | { kind: 'log' }
   | { kind: 'event'; event: RuntimeEvent }
   /** The line claims to be an event; `because` says what is wrong with it. */

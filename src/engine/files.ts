@@ -10,7 +10,7 @@ import type { Job } from './types.ts'
 const longestResultBytes = 64 * 1024 * 1024
 
 /** The files on this host that belong to one job while it runs. */
-export interface JobFiles {
+interface JobFiles {
   /** Private to this job; gone after `close`. */
   readonly directory: string
   writeConfig(config: unknown): Promise<string>

@@ -9,7 +9,7 @@ import type { Python } from './python.ts'
 import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
 import type { Engine, Facts, Resources } from './types.ts'
 
-export type ProcessEngineOptions = EngineOptions & {
+type ProcessEngineOptions = EngineOptions & {
   /** An interpreter that has the packages of requirements/train.txt, and the lock they are from where we installed them. */
   python: Python
 }

@@ -17,7 +17,7 @@ import { cpuIndex, hasCpuWheel, hasNoGpu, withoutCuda } from './cpuTorch.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 type Log = { info(line: string): void; foreign(line: string): void; progress(what: string, share: number): void }
 
-export type PythonOptions = {
+type PythonOptions = {
   /** Which lock of docker/runtime/requirements. */
   requirements: 'train' | 'serve' | 'dev'
   /** Directory for what can be built again; by default `defaultCacheDirectory`. */

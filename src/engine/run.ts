@@ -26,10 +26,10 @@ export type EngineOptions = {
 }
 
 /** Where a job sees its files. */
-export type Seen = { inputs: Record<string, string>; out: string; checkpoints: string | undefined }
+type Seen = { inputs: Record<string, string>; out: string; checkpoints: string | undefined }
 
 /** A job whose inputs are directories of this host and whose config is written. */
-export type ReadyJob = Omit<Job, 'inputs'> & {
+type ReadyJob = Omit<Job, 'inputs'> & {
   inputs: Readonly<Record<string, string>>
   configFile: string
   /** Private to this job, gone after it. */
@@ -37,7 +37,7 @@ export type ReadyJob = Omit<Job, 'inputs'> & {
 }
 
 /** What tells one engine from another. */
-export interface Way {
+interface Way {
   readonly name: Engine['name']
   preflight(needs: Resources, signal: AbortSignal): Promise<Facts>
   /** @param inputs directories of this host by name */

@@ -27,7 +27,7 @@ const environment = (home: string) => ({
   LANG: 'C.UTF-8',
 })
 
-export type ProcessGatewayOptions = {
+type ProcessGatewayOptions = {
   /** Everything of the gateway lies below it; it must outlast the job. */
   stateDir: string
   /** Which model it serves, of all that a host may have: `github.com/acme/shop/support-intents`. */

@@ -65,7 +65,7 @@ export type Observed = {
 }
 
 /** Upper bounds in ms with counts of requests at or under each, cumulative as in Prometheus; without an answer: over all. */
-export type Histogram = { boundsMs: readonly number[]; counts: readonly number[] }
+type Histogram = { boundsMs: readonly number[]; counts: readonly number[] }
 
 export type ProxyName = 'haproxy' | 'embedded'
 

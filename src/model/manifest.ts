@@ -58,7 +58,7 @@ const modelManifest = z.strictObject({
 })
 
 /** What the maker of a model says about it; the files, and how it is served, follow from the rest. */
-export type ManifestFields = Omit<ModelManifest, 'schema' | 'files' | 'serving'>
+type ManifestFields = Omit<ModelManifest, 'schema' | 'files' | 'serving'>
 
 /** Our server's port inside an image. */
 const servingPort = 8080

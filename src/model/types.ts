@@ -13,11 +13,11 @@ export type Lineage = {
 
 /** What a model's files are: whole weights, an exported graph, or an adapter that needs its base. */
 export const modelFormats = ['safetensors', 'onnx', 'adapter'] as const
-export type ModelFormat = (typeof modelFormats)[number]
+type ModelFormat = (typeof modelFormats)[number]
 
 /** What runs a model. */
 export const modelEngines = ['pytorch', 'onnxruntime'] as const
-export type ModelEngine = (typeof modelEngines)[number]
+type ModelEngine = (typeof modelEngines)[number]
 
 /** The machine that a model was made and gated on: kernels, and so answers and speed, belong to it. */
 export type MachineFacts = {

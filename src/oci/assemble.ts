@@ -12,7 +12,7 @@ import { putArchive } from './putArchive.ts'
 import { tarStream } from './tar.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
-export type AssembleOptions = {
+type AssembleOptions = {
   store: ContentStore
   /** The model that passed its gates: every file, `model.json` too, as its result lists it. What differs is refused. */
   model: { directory: string; files: readonly FileEntry[] }

@@ -16,7 +16,7 @@ import { tarStream } from './tar.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 import { unpackLayer } from './untar.ts'
 
-export type ExtractedModel = {
+type ExtractedModel = {
   model: ModelDirectory
   /** What belongs into PYTHONPATH: it holds the package `model_runtime`. */
   runtimeDirectory: string

@@ -18,7 +18,7 @@ export const modelPackTypes = {
 
 type Layer = { planned: PlannedLayer; descriptor: Descriptor }
 
-export const modelPackLayers = (layers: readonly Layer[]): Layer[] =>
+const modelPackLayers = (layers: readonly Layer[]): Layer[] =>
   layers.filter(({ planned }) => planned.kind !== 'runtime')
 
 export function modelPackConfig(options: {

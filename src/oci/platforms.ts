@@ -4,7 +4,7 @@ import { type Manifest, parseDocument } from './mediaTypes.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
 /** `linux/amd64`, `linux/arm64`, `linux/arm/v7`: the names of Go, which registries use. */
-export type PlatformName = string
+type PlatformName = string
 
 const architectures: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' }
 

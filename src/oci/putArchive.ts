@@ -4,7 +4,7 @@ import { mediaTypes } from './mediaTypes.ts'
 import { type TarEntry, tarStream } from './tar.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
-export type PutArchive = {
+type PutArchive = {
   descriptor: Descriptor
   /** Whether bytes went into the store: false where it had the blob, or took it from a sibling without moving it. */
   moved: boolean

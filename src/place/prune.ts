@@ -14,7 +14,7 @@ import type { HostPlace } from './place.ts'
  * what can be gone back to, what was built and not yet deployed, and what those were made from stays.
  */
 
-export type Limits = { maxAgeMs: number; maxBytes: number }
+type Limits = { maxAgeMs: number; maxBytes: number }
 
 /** `acme/intents` keeps a month of work, and no more than fills a small disk. */
 export const defaultLimits: Limits = { maxAgeMs: 30 * 24 * 3_600_000, maxBytes: 100e9 }

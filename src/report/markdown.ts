@@ -24,7 +24,7 @@ export function escapeMarkdown(text: string, length = cellLength): string {
 }
 
 /** The hidden first line by which a comment is found again. */
-export const markerLine = (marker: string): string => `<!-- ${oneLine(marker, 200).replaceAll(/[<>]|--+/g, '')} -->`
+const markerLine = (marker: string): string => `<!-- ${oneLine(marker, 200).replaceAll(/[<>]|--+/g, '')} -->`
 
 /**
  * A report as GitHub Markdown: hidden marker, verdict, gates, then the sections in order. What does not fit under

@@ -28,7 +28,7 @@ export const resultType = 'application/vnd.model-actions.result.v1+json'
 export const resultTag = (digest: Digest): string => `result-${hexOf(digest)}`
 export const keyTag = (stage: string, key: Digest): string => `key-${stage}-${hexOf(key)}`
 
-export type OciResultsOptions = {
+type OciResultsOptions = {
   store: ContentStore
   /** Fetched files go below it, a new directory each time; whoever has taken them over removes it. */
   scratch: string

@@ -4,7 +4,7 @@ import type { Gate } from '../verdict.ts'
 import type { Decision, Observation, RolloutPlan } from './types.ts'
 
 /** Where the rollout stands: index of the step and when it began. Without a stable version there is nothing to compare with. */
-export type StepState = { step: number; sinceMs: number; firstDeploy: boolean }
+type StepState = { step: number; sinceMs: number; firstDeploy: boolean }
 
 /**
  * What to do now. Pure: the loop, the tests and the simulator use this one.

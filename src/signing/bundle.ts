@@ -112,7 +112,7 @@ export function referrerManifest(options: {
 export type Statement = { subjects: Digest[]; predicateType: string; predicate: unknown }
 
 /** Who a bundle says signed it: unproven until the signature is verified. */
-export type ClaimedSigner = { kind: 'key'; hint: string } | { kind: 'certificate' }
+type ClaimedSigner = { kind: 'key'; hint: string } | { kind: 'certificate' }
 
 export type BundleReading =
   | { kind: 'statement'; statement: Statement; claimed: ClaimedSigner; entity: SignedEntity }

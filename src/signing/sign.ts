@@ -7,7 +7,7 @@ import { signLegacy } from './legacy.ts'
 import type { Signing } from './signer.ts'
 
 /** `bundle` is the manifest that carries the signature, `tag` where older verifiers look. */
-export type SignedManifest = { digest: Digest; bundle: Digest; tag: string }
+type SignedManifest = { digest: Digest; bundle: Digest; tag: string }
 
 /**
  * Signs an index and each manifest it lists, or a single manifest, in both formats: a node pulls the manifest of its

@@ -12,7 +12,7 @@ export type VerificationKey =
   | { $case: 'publicKey'; hint: string }
   | { $case: 'x509Certificate'; certificate: Uint8Array }
 
-export type Signature = {
+type Signature = {
   /** DER, over SHA-256. */
   signature: Buffer
   key: VerificationKey

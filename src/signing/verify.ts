@@ -9,7 +9,7 @@ import { type AttachedBundle, attachedBundles } from './referrers.ts'
 
 export type { Policy } from './policy.ts'
 
-export type VerifiedImage = {
+type VerifiedImage = {
   digest: Digest
   /** For people: `key HINT`. */
   signedBy: string

@@ -2,9 +2,9 @@ import { distance } from 'fastest-levenshtein'
 import semver from 'semver'
 import { type Place, UserError } from '../errors.ts'
 
-export type BaseReference = { kind: 'directory'; path: string } | { kind: 'hub'; repository: string; revision: string }
+type BaseReference = { kind: 'directory'; path: string } | { kind: 'hub'; repository: string; revision: string }
 
-export type BaselineReference =
+type BaselineReference =
   | { kind: 'release'; version: string }
   | { kind: 'directory'; path: string }
   | { kind: 'majority' }

@@ -242,7 +242,7 @@ export const anyTaskSchema = ofTask(
 )
 
 type CamelKey<K> = K extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<CamelKey<Tail>>}` : K
-export type CamelKeys<T> = T extends readonly (infer Item)[]
+type CamelKeys<T> = T extends readonly (infer Item)[]
   ? CamelKeys<Item>[]
   : T extends object
     ? { [K in keyof T as CamelKey<K>]: CamelKeys<T[K]> }

@@ -16,7 +16,7 @@ import { openRepository, repositoryAccess } from './registry.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
-export type BuildReport = {
+type BuildReport = {
   image: string
   version: string
   index: Descriptor

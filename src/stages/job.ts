@@ -16,7 +16,7 @@ import type { StageContext } from './types.ts'
 export type ConfigOf<V extends Verb> = Omit<Extract<Config, { verb: V }>, 'verb' | 'paths' | 'model_runtime'>
 type ResultOf<V extends Verb> = Extract<Result, { verb: V }>
 
-export type Batch<V extends Verb> = {
+type Batch<V extends Verb> = {
   config: ConfigOf<V>
   inputs: Record<string, Mount>
   out: string
@@ -77,7 +77,7 @@ export async function requireDisk({ place }: StageContext, stage: string, bytes:
 }
 
 /** What the spec says that a job may use. */
-export const resourcesOf = ({ cpus, memory, shm, gpus }: ModelSpec['engine']): Resources => ({
+const resourcesOf = ({ cpus, memory, shm, gpus }: ModelSpec['engine']): Resources => ({
   ...(cpus === undefined ? {} : { cpus }),
   ...(memory === undefined ? {} : { memoryBytes: memoryBytes(memory) }),
   ...(shm === undefined ? {} : { shmBytes: memoryBytes(shm) }),

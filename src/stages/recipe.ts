@@ -167,7 +167,7 @@ async function handed(name: StageName, context: StageContext, asking: StageName)
 }
 
 /** What `from` names. @throws UserError where it is nowhere, of another model, or did not pass */
-export const handedResult = (context: StageContext): Promise<Stored> =>
+const handedResult = (context: StageContext): Promise<Stored> =>
   oncePerRun(context, 'the result that was handed over', async () => {
     if (context.from === undefined) throw new Error('no result was handed over')
     const found = await openResult(context.from, context)
@@ -207,7 +207,7 @@ export async function checkHandOver(selected: readonly StageName[], context: Sta
     )
 }
 
-export const exitOf = (verdict: Verdict): ExitName =>
+const exitOf = (verdict: Verdict): ExitName =>
   verdict === 'pass' ? 'done' : verdict === 'inconclusive' ? 'inconclusive' : 'gate-failed'
 
 /** Trouble of the disk is the user's to mend, wherever it strikes. */

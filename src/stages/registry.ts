@@ -8,7 +8,7 @@ import type { StageContext } from './types.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** How a repository's registry is entered: `credentials` before those of `docker login`, `fallback` after them. */
-export type Access = { credentials?: Credentials; fallback?: Credentials }
+type Access = { credentials?: Credentials; fallback?: Credentials }
 
 /**
  * What was named is for the registry of the images, and for no other: a password must not reach a host that it was not meant
@@ -33,7 +33,7 @@ const credentials = (username = '', password = ''): Credentials | undefined =>
   username === '' || password === '' ? undefined : { username, password }
 
 /** What of a run is asked to open a repository; results are opened before the rest of the context is there. */
-export type Opening = Pick<StageContext, 'spec' | 'specFile' | 'bounds' | 'environment' | 'platform' | 'signal'>
+type Opening = Pick<StageContext, 'spec' | 'specFile' | 'bounds' | 'environment' | 'platform' | 'signal'>
 
 /** What any repository is opened with. Hides the passwords. */
 export function repositoryAccess(repository: string, { spec, environment, platform, signal }: Opening) {

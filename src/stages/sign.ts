@@ -12,13 +12,13 @@ import { openSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
 import { requireOwnRelease } from './verify.ts'
 
-export type SignReport = {
+type SignReport = {
   image: string
   signed: { digest: Digest; bundle: Digest; tag: string }[]
   evaluation: Digest
 }
 
-export const evaluationPredicate = 'https://model-actions.dev/predicates/evaluation/v1'
+const evaluationPredicate = 'https://model-actions.dev/predicates/evaluation/v1'
 
 /** Signs index and platform manifests, and attaches the evaluation that let the model pass. */
 export const sign: Stage<SignReport> = {

@@ -8,7 +8,7 @@ import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext } from './types.ts'
 
-export type VerifyReport = { image: string; version: string; digest: Digest; signedBy: string }
+type VerifyReport = { image: string; version: string; digest: Digest; signedBy: string }
 
 /** Resolves the release of the spec's version once, and vouches for that digest or refuses. */
 export const verify: Stage<VerifyReport> = {

@@ -7,7 +7,7 @@ export const fewestExamples = 200
 const level = 0.9
 const power = 0.8
 
-export type PairedAccuracy = {
+type PairedAccuracy = {
   n: number
   /** Examples that the candidate alone has right, and that the baseline alone has right. */
   gained: number

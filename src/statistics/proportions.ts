@@ -1,6 +1,6 @@
 import { incompleteBeta, inverseIncompleteBeta, normalQuantile } from './special.ts'
 
-export type Interval = { low: number; high: number }
+type Interval = { low: number; high: number }
 
 /** Exact two-sided interval of a proportion, k of n, with `level` between 0 and 1 (Clopper and Pearson 1934). */
 export function clopperPearson(k: number, n: number, level: number): Interval {

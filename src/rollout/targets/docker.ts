@@ -15,7 +15,7 @@ import type { ContentStore } from '../../oci/types.ts'
 import type { Target } from '../types.ts'
 import { backendId, waitUntilReady } from './ready.ts'
 
-export type DockerTargetOptions = {
+type DockerTargetOptions = {
   docker: DockerClient
   /** The repository that holds the verified image. */
   store: ContentStore

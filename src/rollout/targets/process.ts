@@ -14,7 +14,7 @@ import { endGroup, processStart, run, spawnDetached } from '../../processes.ts'
 import type { Target } from '../types.ts'
 import { backendId, waitUntilReady } from './ready.ts'
 
-export type ProcessTargetOptions = {
+type ProcessTargetOptions = {
   /** The repository that holds the verified image. */
   store: ContentStore
   /** Everything of this target lies below it, one directory a version. */
