@@ -226,10 +226,5 @@ export function asUserError(error: unknown, context: StageContext): unknown {
       { cause: error, exit: 'preflight' },
     )
   }
-  if (code === 'ENOTDIR' || code === 'EEXIST')
-    return new UserError(
-      `${place}: a file is where a directory is needed: move it away, or name another directory by MODEL_ACTIONS_HOME`,
-      { cause: error, exit: 'preflight' },
-    )
   return error
 }
