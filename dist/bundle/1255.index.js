@@ -76,7 +76,7 @@ const inputs = {
         parse: inputs_text,
     },
     engine: {
-        description: 'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers). Default: `engine.name` of the spec.',
+        description: 'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers and has an image for jobs). Default: `engine.name` of the spec.',
         required: false,
         default: '',
         parse: engine,
@@ -224,7 +224,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   cleanUp: () => (/* binding */ cleanUp)
 /* harmony export */ });
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80847);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89075);
 /* harmony import */ var _stages_deploy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42562);
 /* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14429);
 
@@ -252,8 +252,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55799);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77763);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88613);
-/* harmony import */ var _stages_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25291);
-/* harmony import */ var _stages_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98041);
+/* harmony import */ var _stages_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97597);
+/* harmony import */ var _stages_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97494);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34729);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60007);
 
@@ -350,7 +350,7 @@ async function tell({ outcome, seconds, report }, world) {
             reused: String(reused),
             ...(report === undefined ? {} : { report: report.markdown, 'report-json': report.json }),
         },
-        markdown: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderMarkdown */ .Gc)(stored.result.report, { limitBytes: _report_js__WEBPACK_IMPORTED_MODULE_7__/* .summaryLimitBytes */ .f }),
+        markdown: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderMarkdown */ .G)(stored.result.report, { limitBytes: _report_js__WEBPACK_IMPORTED_MODULE_7__/* .summaryLimitBytes */ .f }),
     });
 }
 
@@ -386,7 +386,7 @@ function createReport({ name, platform, summary, }) {
             platform.output('verdict', 'error');
             platform.output('json', JSON.stringify(all));
             if (summary)
-                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .Gc)(refusal(name, problems), { limitBytes: summaryLimitBytes }));
+                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .G)(refusal(name, problems), { limitBytes: summaryLimitBytes }));
         },
     };
 }
@@ -397,14 +397,12 @@ const refusal = (name, problems) => ({
     verdict: 'error',
     headline: problems.length === 1 ? 'the step was refused' : `the step was refused for ${problems.length} reasons`,
     gates: [],
-    sections: [
-        {
-            kind: 'table',
-            title: 'What is wrong',
-            columns: ['where', 'cause: remedy'],
-            rows: problems.map(({ what, place }) => [place === undefined ? '' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)(place), what]),
-        },
-    ],
+    // As text and not in a table, whose cells are too short for a cause and its remedy.
+    sections: problems.map(({ what, place }) => ({
+        kind: 'text',
+        title: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)(place ?? {}) || 'What is wrong',
+        text: what,
+    })),
 });
 
 

@@ -13,8 +13,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/timers.js
@@ -205,7 +203,6 @@ async function follow(stream, onLine, signal) {
 
 
 
-
 /**
  * Connects to the engine at DOCKER_HOST, or at /var/run/docker.sock.
  * @throws UserError (exit `preflight`) where none answers
@@ -264,7 +261,7 @@ function client(docker, { address, remote }, version) {
             const missing = /bind source path does not exist: (.+)/.exec(said)?.[1];
             throw new errors/* UserError */.yo(missing === undefined
                 ? `the Docker engine refuses a container of ${spec.image}: ${said}`
-                : `the Docker engine at ${address} does not see ${missing} of this machine: it runs on another machine, or this job runs in a container (\`container:\`) or the directory is not shared with it; run jobs as processes (engine: process), or where the engine runs`, { exit: 'preflight', cause: error });
+                : `the Docker engine at ${address} does not see ${missing} of this machine: it runs on another machine, or this job runs in a container (\`container:\`) or the directory is not shared with it; run jobs as processes (engine.name: process), or where the engine runs`, { exit: 'preflight', cause: error });
         }
     };
     const remove = async (id, graceSeconds) => {
@@ -329,7 +326,7 @@ function client(docker, { address, remote }, version) {
                 said = true;
                 onSilence();
             }
-            await (0,promises_.setTimeout)(pauseMs);
+            await (0,timers/* sleep */.y)(pauseMs);
         }
     };
     const list = async (label) => {
@@ -418,7 +415,7 @@ function client(docker, { address, remote }, version) {
         },
         async exec(id, command) {
             const exec = await docker.getContainer(id).exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true });
-            const stream = (await exec.start({}));
+            const stream = await exec.start({});
             const out = [];
             const err = [];
             const tooLong = (0,timers/* after */.P)(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)));

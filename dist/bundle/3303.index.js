@@ -76,7 +76,7 @@ const inputs = {
         parse: inputs_text,
     },
     engine: {
-        description: 'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers). Default: `engine.name` of the spec.',
+        description: 'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers and has an image for jobs). Default: `engine.name` of the spec.',
         required: false,
         default: '',
         parse: engine,
@@ -246,7 +246,7 @@ function createReport({ name, platform, summary, }) {
             platform.output('verdict', 'error');
             platform.output('json', JSON.stringify(all));
             if (summary)
-                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .Gc)(refusal(name, problems), { limitBytes: summaryLimitBytes }));
+                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .G)(refusal(name, problems), { limitBytes: summaryLimitBytes }));
         },
     };
 }
@@ -257,14 +257,12 @@ const refusal = (name, problems) => ({
     verdict: 'error',
     headline: problems.length === 1 ? 'the step was refused' : `the step was refused for ${problems.length} reasons`,
     gates: [],
-    sections: [
-        {
-            kind: 'table',
-            title: 'What is wrong',
-            columns: ['where', 'cause: remedy'],
-            rows: problems.map(({ what, place }) => [place === undefined ? '' : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)(place), what]),
-        },
-    ],
+    // As text and not in a table, whose cells are too short for a cause and its remedy.
+    sections: problems.map(({ what, place }) => ({
+        kind: 'text',
+        title: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)(place ?? {}) || 'What is wrong',
+        text: what,
+    })),
 });
 
 
@@ -555,7 +553,6 @@ const percentLine = (what, share) => `${what}: ${Math.round(Math.min(1, Math.max
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ createRedactor)
 /* harmony export */ });
-/* unused harmony export secretForms */
 /** Shorter pieces of a secret stand in ordinary text, so that hiding them would hide the log and not the secret. */
 const minChars = 4;
 /** The forms in which a secret can come back out of a program: trimmed, line by line, in base64, in a URL, in JSON. */
@@ -607,7 +604,6 @@ function createRedactor() {
 /* harmony export */   h0: () => (/* binding */ plainLine),
 /* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
-/* unused harmony export maxLogLineChars */
 /** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
 const maxLogLineChars = 4_000;
 // Escape sequences first (colours, cursor, titles), then every control character that is left, but the tab.
@@ -648,10 +644,10 @@ function cutBytes(text, maxBytes, note) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Gc: () => (/* binding */ renderMarkdown)
+  G: () => (/* binding */ renderMarkdown)
 });
 
-// UNUSED EXPORTS: escapeMarkdown, markerLine
+// UNUSED EXPORTS: escapeMarkdown
 
 // EXTERNAL MODULE: ./build/src/report/text.js
 var report_text = __webpack_require__(74913);

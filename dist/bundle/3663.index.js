@@ -54,22 +54,55 @@ function answersReady(address, path, timeoutMs) {
 
 /***/ }),
 
+/***/ 77709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ portIsFree),
+/* harmony export */   o: () => (/* binding */ freePort)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+/**
+ * A port of loopback that no program has at this moment: the one that is wanted, where it is free. It is not reserved:
+ * whoever takes it must be ready to find it taken.
+ */
+async function freePort(wanted = 0) {
+    const port = (await listenAt(wanted)) ?? (await listenAt(0));
+    if (port === undefined)
+        throw new Error('loopback has no free port');
+    return port;
+}
+/** Whether no program listens at this port of loopback. */
+const portIsFree = async (port) => (await listenAt(port)) !== undefined;
+/** The port that was given, after it was let go; undefined where another program has it. */
+const listenAt = (port) => new Promise((resolve, reject) => {
+    const server = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.createServer)();
+    server.once('error', (error) => error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error));
+    server.listen(port, '127.0.0.1', () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined));
+    });
+});
+
+
+/***/ }),
+
 /***/ 53663:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   createProcessTarget: () => (/* binding */ createProcessTarget)
 /* harmony export */ });
-/* unused harmony export serveArguments */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
 /* harmony import */ var _gateway_address_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(10772);
-/* harmony import */ var _gateway_ready_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28519);
-/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93762);
-/* harmony import */ var _oci_serving_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43619);
+/* harmony import */ var _gateway_ready_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28519);
+/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93762);
+/* harmony import */ var _oci_serving_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43619);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77709);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(72636);
 /* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(73221);
 
@@ -88,29 +121,25 @@ const drainMs = 10_000;
 const askTimeoutMs = 2_000;
 /** Runs versions as processes of this host that outlive the runner. */
 async function createProcessTarget(options) {
-    const { stateDir, store, name, log } = options;
+    const { stateDir, store, log } = options;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(stateDir, { recursive: true });
     const python = await interpreter(options.python);
     const directoryOf = (id) => {
         if (!/^[a-z0-9-]+$/.test(id))
             throw new Error(`${id} is no id of a version`);
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, id);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, id);
     };
-    const recordFile = (id) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directoryOf(id), 'process.json');
-    const logFile = (id) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directoryOf(id), 'log.txt');
+    const recordFile = (id) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directoryOf(id), 'process.json');
+    const logFile = (id) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directoryOf(id), 'log.txt');
     const readRecord = async (id) => {
-        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(recordFile(id), 'utf8').catch((error) => {
-            if (error.code === 'ENOENT')
-                return undefined;
-            throw error;
-        });
+        const text = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readIfPresent */ .Zu)(recordFile(id)))?.toString();
         if (text === undefined)
             return undefined;
         try {
             return JSON.parse(text);
         }
         catch (error) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${recordFile(id)} is damaged: end its process by hand and remove ${directoryOf(id)}`, {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${recordFile(id)} is damaged: end its process by hand and remove ${directoryOf(id)}`, {
                 cause: error,
             });
         }
@@ -124,7 +153,7 @@ async function createProcessTarget(options) {
     const stop = async (id, graceMs = drainMs) => {
         const record = await readRecord(id);
         if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
                 exit: 'crashed',
             });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directoryOf(id), { recursive: true, force: true });
@@ -150,15 +179,15 @@ async function createProcessTarget(options) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
             let pid;
             try {
-                const { model, runtimeDirectory, imageConfig } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_6__/* .extractModel */ .j)({
+                const { model, runtimeDirectory, imageConfig } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_5__/* .extractModel */ .j)({
                     store,
                     digest,
-                    into: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'image'),
+                    into: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'image'),
                 });
                 signal.throwIfAborted();
-                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_10__/* .joinAddress */ .V)('127.0.0.1', await freePort());
+                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_10__/* .joinAddress */ .V)('127.0.0.1', await (0,_ports_js__WEBPACK_IMPORTED_MODULE_7__/* .freePort */ .o)());
                 log.info(`starting version ${version} (${digest}) at ${address}`);
-                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .spawnDetached */ .W3)(python, serveArguments({ model: model.path, name, version, ...(0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_10__/* .splitAddress */ .l)(address) }), {
+                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .spawnDetached */ .W3)(python, serveArguments(model, (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_10__/* .splitAddress */ .l)(address)), {
                     cwd: directory,
                     // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
                     env: {
@@ -175,10 +204,10 @@ async function createProcessTarget(options) {
                 });
                 const startedAt = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .processStart */ .gy)(pid);
                 if (startedAt === undefined)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
-                const serving = (0,_oci_serving_js__WEBPACK_IMPORTED_MODULE_7__/* .servingOfImage */ .FL)(imageConfig, `${store.name}@${digest}`);
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
+                const serving = (0,_oci_serving_js__WEBPACK_IMPORTED_MODULE_6__/* .servingOfImage */ .FL)(imageConfig, `${store.name}@${digest}`);
                 const record = { id, version, digest, addresses: [address], serving, pid, startedAt };
-                await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f)(recordFile(id), JSON.stringify(record));
+                await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(recordFile(id), JSON.stringify(record));
                 return backendOf(record);
             }
             catch (error) {
@@ -195,7 +224,7 @@ async function createProcessTarget(options) {
                 signal,
                 async ask() {
                     const { addresses, serving } = backend;
-                    const answers = await Promise.all(addresses.map((one) => (0,_gateway_ready_js__WEBPACK_IMPORTED_MODULE_5__/* .answersReady */ .B)(one, serving.readyPath, askTimeoutMs)));
+                    const answers = await Promise.all(addresses.map((one) => (0,_gateway_ready_js__WEBPACK_IMPORTED_MODULE_4__/* .answersReady */ .B)(one, serving.readyPath, askTimeoutMs)));
                     return answers.every((ready) => ready);
                 },
                 async gone() {
@@ -216,28 +245,15 @@ async function createProcessTarget(options) {
         },
     };
 }
-/** Arguments of a server of one model; `model` is the directory as the server sees it. */
-const serveArguments = (serve) => [
-    ...['-m', 'model_runtime', 'serve', '--model', serve.model, '--name', serve.name, '--version', serve.version],
-    ...['--host', serve.host, '--port', String(serve.port)],
+const serveArguments = ({ path, manifest }, at) => [
+    ...['-m', 'model_runtime', 'serve', '--model', path, '--name', manifest.name, '--version', manifest.version],
+    ...['--host', at.host, '--port', String(at.port)],
 ];
 /** The interpreter itself: where a name or a shim on the job's PATH leads, which its server will not have. */
 async function interpreter(python) {
     const lines = [];
     await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .eF)(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) });
     return lines.at(-1) ?? python;
-}
-function freePort() {
-    return new Promise((resolve, reject) => {
-        const server = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createServer)();
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            if (address === null || typeof address === 'string')
-                return reject(new Error('no port was given'));
-            server.close(() => resolve(address.port));
-        });
-    });
 }
 
 
@@ -251,11 +267,13 @@ function freePort() {
 /* harmony export */   b: () => (/* binding */ waitUntilReady)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49455);
+/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
+
 
 
 /** A version's id: unique per release, and fit for file names, containers and a proxy's server names. */
-const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`;
+const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest, 12)}`;
 const pollMs = 200;
 /**
  * Asks until the answer is yes.
@@ -277,7 +295,7 @@ async function waitUntilReady(options) {
         const because = await options.gone();
         if (because !== undefined)
             throw await fail(`did not come up, ${because}`, 'see why below');
-        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .y)(pollMs, signal);
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .y)(pollMs, signal);
     }
     throw await fail(`was not ready within ${Math.round(timeoutMs / 1000)} s`, 'raise deploy.ready, or see what holds it up');
 }

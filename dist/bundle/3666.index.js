@@ -233,6 +233,8 @@ var errors = __webpack_require__(27406);
 var address = __webpack_require__(10772);
 // EXTERNAL MODULE: ./build/src/gateway/dockerNames.js
 var dockerNames = __webpack_require__(79408);
+// EXTERNAL MODULE: ./build/src/model/digest.js
+var model_digest = __webpack_require__(6799);
 // EXTERNAL MODULE: ./build/src/oci/blobs.js
 var blobs = __webpack_require__(85167);
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -250,6 +252,7 @@ var platforms = __webpack_require__(52751);
 // EXTERNAL MODULE: ./build/src/oci/tar.js
 var tar = __webpack_require__(62676);
 ;// CONCATENATED MODULE: ./build/src/oci/dockerArchive.js
+
 
 
 
@@ -285,7 +288,7 @@ async function dockerArchive(options) {
     }
     return (0,blobs/* readableFrom */.Xn)((0,tar/* writeTar */.FJ)(entries()));
 }
-const blobPath = (digest) => `blobs/sha256/${digest.slice('sha256:'.length)}`;
+const blobPath = (digest) => `blobs/sha256/${(0,model_digest/* hexOf */.ZD)(digest)}`;
 function dockerManifest(manifest, tags) {
     const layers = manifest.layers.map(({ digest }) => blobPath(digest));
     return Buffer.from(JSON.stringify([{ Config: blobPath(manifest.config.digest), RepoTags: [...tags], Layers: layers }]));
@@ -419,6 +422,7 @@ var ready = __webpack_require__(73221);
 
 
 
+
 /** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
 const drainMs = 10_000;
 /**
@@ -447,7 +451,7 @@ const askReady = (port, path) => [
     path,
 ];
 /** A version's name in the network of its model: a container that starts again may have another address. */
-const hostOf = (digest) => `model-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`;
+const hostOf = (digest) => `model-${(0,model_digest/* hexOf */.ZD)(digest, 12)}`;
 /** Runs versions as containers without published ports; what runs is read from their labels. */
 async function createDockerTarget(options) {
     const { docker, store, model, log } = options;
@@ -491,7 +495,7 @@ async function createDockerTarget(options) {
     };
     const stop = async (id, graceMs = drainMs) => {
         for (const facts of await versions(id))
-            await docker.remove(facts.id, Math.min(graceMs, drainMs) / 1000);
+            await docker.remove(facts.id, Math.ceil(Math.min(graceMs, drainMs) / 1000));
         // The store has it still; an engine that keeps every version has a full disk some day.
         await docker.removeImage(`${network}:${id}`);
     };
@@ -582,11 +586,13 @@ async function createDockerTarget(options) {
 /* harmony export */   b: () => (/* binding */ waitUntilReady)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49455);
+/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
+
 
 
 /** A version's id: unique per release, and fit for file names, containers and a proxy's server names. */
-const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${digest.slice('sha256:'.length, 'sha256:'.length + 12)}`;
+const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest, 12)}`;
 const pollMs = 200;
 /**
  * Asks until the answer is yes.
@@ -608,7 +614,7 @@ async function waitUntilReady(options) {
         const because = await options.gone();
         if (because !== undefined)
             throw await fail(`did not come up, ${because}`, 'see why below');
-        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .y)(pollMs, signal);
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .y)(pollMs, signal);
     }
     throw await fail(`was not ready within ${Math.round(timeoutMs / 1000)} s`, 'raise deploy.ready, or see what holds it up');
 }

@@ -69,6 +69,7 @@ const exitCodes = {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   QN: () => (/* binding */ digestBytes),
 /* harmony export */   TM: () => (/* binding */ digestFile),
+/* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   dj: () => (/* binding */ canonicalJson),
 /* harmony export */   hW: () => (/* binding */ digestTree),
 /* harmony export */   io: () => (/* binding */ readBytes),
@@ -86,6 +87,8 @@ const exitCodes = {
 /** Node hashes 1 MiB pieces half as fast again as its default of 64 KiB. */
 const readBytes = 1024 * 1024;
 const isDigest = (text) => /^sha256:[0-9a-f]{64}$/.test(text);
+/** The digits alone, as names of files and tags hold them; all 64, or so many of the first. */
+const hexOf = (digest, digits = 64) => digest.slice('sha256:'.length, 'sha256:'.length + digits);
 function digestBytes(bytes) {
     return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
 }
@@ -127,15 +130,15 @@ function canonicalJson(value) {
 }
 /**
  * Digest of a directory's regular files: their paths, sizes and contents, in the order of the paths. Times, owners and
- * modes do not count. Links are followed. `skip` is asked with the name of every entry.
+ * modes do not count. Links are followed. `skip` is asked with the name of every entry, and its path below the directory.
  */
 async function digestTree(directory, options = {}) {
     const files = [];
     const walk = async (prefix) => {
         for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, prefix), { withFileTypes: true })) {
-            if (options.skip?.(entry.name) === true)
-                continue;
             const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+            if (options.skip?.(entry.name, path) === true)
+                continue;
             if (entry.isDirectory())
                 await walk(path);
             else
@@ -486,7 +489,7 @@ const results = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
 const engineNames = ['auto', 'process', 'docker'];
 const engine = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     name: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(engineNames).default('auto').meta({
-        description: 'Where jobs run. `auto`: docker where a Docker engine answers, process elsewhere.',
+        description: 'Where jobs run. `auto`: docker where a Docker engine answers and has an image for jobs, process elsewhere.',
     }),
     image: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1).optional().meta({
         description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',

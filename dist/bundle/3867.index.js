@@ -86,7 +86,7 @@ async function stages(names, options, world) {
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(4298), __webpack_require__.e(5291)]).then(__webpack_require__.bind(__webpack_require__, 25291));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(4298), __webpack_require__.e(7597)]).then(__webpack_require__.bind(__webpack_require__, 97597));
     const context = await openContext({
         specFile: options.config,
         stages: selected,
@@ -98,7 +98,7 @@ async function stages(names, options, world) {
         signal: world.signal,
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(3933), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(4298), __webpack_require__.e(8041)]).then(__webpack_require__.bind(__webpack_require__, 98041));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(3933), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(4298), __webpack_require__.e(7494)]).then(__webpack_require__.bind(__webpack_require__, 97494));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -153,7 +153,9 @@ async function pruneModel({ config, olderThan, keep }, world) {
     const { root } = await boundsOf(config);
     const place = await openPlace({ environment: process.env, root, model: name });
     const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now());
-    const what = entries === 0 ? 'nothing to remove' : `${entries} entries removed, ${(bytes / 1e6).toFixed(1)} MB`;
+    const what = entries === 0
+        ? 'nothing to remove'
+        : `${entries} ${entries === 1 ? 'entry' : 'entries'} removed, ${(bytes / 1e6).toFixed(1)} MB`;
     world.stdout.write(`${place.directory}: ${what}\n`);
 }
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
@@ -161,6 +163,15 @@ async function checkSpec(file, world) {
     const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
     const spec = await loadSpec(file);
     world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`);
+}
+/** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
+async function selftest(image, { signal, stdout, stderr }) {
+    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(3933), __webpack_require__.e(2033), __webpack_require__.e(9075), __webpack_require__.e(6555)]).then(__webpack_require__.bind(__webpack_require__, 16555));
+    const { log } = (0,terminal/* createTerminal */.P)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
+    const checks = await selftestImage(image, { log, signal, environment: process.env });
+    for (const { name, ok, because } of checks)
+        stdout.write(`${ok ? 'ok     ' : 'missing'} ${name}: ${because}\n`);
+    return checks.every(({ ok }) => ok) ? errors/* exitCodes */.hS.done : errors/* exitCodes */.hS['gate-failed'];
 }
 async function printSchema(world) {
     const { modelJsonSchema } = await __webpack_require__.e(/* import() */ 2451).then(__webpack_require__.bind(__webpack_require__, 72451));
@@ -222,6 +233,7 @@ Examples:
   model-actions prepare,finetune,evaluate      a part of it
   model-actions evaluate --json                the report on standard output, the log on standard error
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
+  model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 
@@ -238,6 +250,7 @@ Environment:
   MODEL_ACTIONS_REGISTRY_USERNAME, …_PASSWORD           credentials of the image registry
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
   MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
+  MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none
   MODEL_ACTIONS_DEBUG=1                                 shows debug lines
 `;
 function ageOption(text) {
@@ -300,6 +313,13 @@ function createProgram(world) {
         .option('--prefix <path>', 'where to write it', 'cosign')
         .option('--password-file <file>', 'read the password from a file instead of COSIGN_PASSWORD')
         .action((options) => makeKeys(options, world));
+    program
+        .command('selftest')
+        .description('say whether an image of your own keeps the runtime contract (engine.image), and what it lacks')
+        .argument('<image>', 'a name that the Docker engine has, or can fetch')
+        .action(async (image) => {
+        exitCode = await selftest(image, world);
+    });
     program
         .command('schema')
         .description('print the JSON Schema of model.yml, for editors')
@@ -364,7 +384,6 @@ const percentLine = (what, share) => `${what}: ${Math.round(Math.min(1, Math.max
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ createRedactor)
 /* harmony export */ });
-/* unused harmony export secretForms */
 /** Shorter pieces of a secret stand in ordinary text, so that hiding them would hide the log and not the secret. */
 const minChars = 4;
 /** The forms in which a secret can come back out of a program: trimmed, line by line, in base64, in a URL, in JSON. */
@@ -509,7 +528,6 @@ function createTerminal(options) {
 /* harmony export */   h0: () => (/* binding */ plainLine),
 /* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
-/* unused harmony export maxLogLineChars */
 /** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
 const maxLogLineChars = 4_000;
 // Escape sequences first (colours, cursor, titles), then every control character that is left, but the tab.

@@ -94,6 +94,9 @@ class Walk {
         const entry = { key: '', value: '' };
         while (at < end) {
             const [tag, afterTag] = this.#varint(at);
+            // ONNX Runtime drops the bits above, and reads another field than one that this walk would pass over.
+            if (tag > 0xffff_ffff)
+                throw new RangeError('the number of a field is too large');
             const field = Math.floor(tag / 8);
             const wire = tag % 8;
             if (field === 0)
@@ -527,7 +530,7 @@ async function writeManifest(directory, fields) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: no files: there is no model to hand on`);
     const manifest = parseManifest(JSON.stringify({ ...fields, schema: 1, files, serving: servingAt(fields.name, fields.version) }), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName));
     try {
-        await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName), manifestBytes(manifest));
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName), manifestBytes(manifest));
     }
     catch (error) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: ${manifestName} cannot be written (${error.code}): free space or fix the permissions`, { cause: error });
@@ -987,7 +990,7 @@ class Layout {
         return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(this.#blob(digest)).then((entry) => entry.isFile(), (error) => {
             if (error.code === 'ENOENT')
                 return false;
-            throw this.#failure('cannot be read', error);
+            throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be read`, error);
         });
     }
     async read(descriptor) {
@@ -1028,7 +1031,7 @@ class Layout {
         const digest = tagged?.digest ?? reference;
         const path = this.#blob(digest);
         const size = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).then((entry) => entry.size, () => {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: there is no manifest ${digest}: build the image again`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: there is no manifest ${digest}: build the image on this host, or name the registry that it was pushed to (image.registry)`);
         });
         if (size > _mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .manifestLimitBytes */ .cU)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${path}: ${size} bytes is too large for a manifest: refused`);
@@ -1065,7 +1068,7 @@ class Layout {
     #blob(digest) {
         if (!(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .isDigest */ .Bc)(digest))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: ${JSON.stringify(digest)} is no sha256 digest`);
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'blobs', 'sha256', digest.slice('sha256:'.length));
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'blobs', 'sha256', (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .hexOf */ .ZD)(digest));
     }
     async #index() {
         const file = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'index.json');
@@ -1086,7 +1089,7 @@ class Layout {
             .then(() => (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)(lock, { label: 'a writer of an image layout' }, async () => writeIndex(this.#directory, change((await this.#index()).manifests))));
         turns.set(lock, turn);
         await turn.catch((error) => {
-            throw this.#failure('cannot be written', error);
+            throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be written`, error);
         });
     }
     async #save(stream) {
@@ -1100,22 +1103,12 @@ class Layout {
         }
         catch (error) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
-            throw this.#failure('cannot be written', error);
+            throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be written`, error);
         }
     }
     async #publish(temporary, path) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'blobs', 'sha256'), { recursive: true });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(temporary, path);
-    }
-    /** Failures of the file system become one line; what a source or a check threw stays as it is. */
-    #failure(what, error) {
-        const code = error.code;
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo || typeof code !== 'string' || !/^E[A-Z]+$/.test(code))
-            return error;
-        const remedy = code === 'ENOSPC' || code === 'EDQUOT'
-            ? 'the disk is full, free some space'
-            : 'check the path and its permissions';
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: ${what} (${code}): ${remedy}`, { cause: error });
     }
 }
 async function createLayout(directory) {
@@ -1125,13 +1118,13 @@ async function createLayout(directory) {
         if (!present.has('index.json'))
             await writeIndex(directory, []);
         if (!present.has('oci-layout'))
-            await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
+            await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
     }
     catch (error) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`oci:${directory}: cannot be created (${error.code}): check the path, its permissions and free space`, { cause: error });
     }
 }
-const writeIndex = (directory, manifests) => (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'index.json'), JSON.stringify({ schemaVersion: 2, mediaType: _mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .mediaTypes */ .Ib.index, manifests }));
+const writeIndex = (directory, manifests) => (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'index.json'), JSON.stringify({ schemaVersion: 2, mediaType: _mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .mediaTypes */ .Ib.index, manifests }));
 /** On the disk before it is renamed: a power cut leaves no blob or a whole one, never half of one. */
 async function writeStream(path, pieces) {
     const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'wx', 0o644);
@@ -1341,9 +1334,9 @@ const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const namePattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 const hostPattern = /^(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|\[[0-9a-fA-F:]+\]|[A-Za-z0-9-]+(?=:\d))(?::\d{1,5})?$/;
 /** `ghcr.io/acme/x[:tag][@sha256:…]` or `oci:DIR[:tag][@sha256:…]`. Names without a host are refused, not guessed. */
-function parseReference(text) {
+function parseReference(text, place = {}) {
     const refuse = (reason) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`image ${JSON.stringify(text)}: ${reason}: expected HOST/NAME[:TAG][@sha256:…] or oci:DIRECTORY[:TAG][@sha256:…]`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`image ${JSON.stringify(text)}: ${reason}: expected HOST/NAME[:TAG][@sha256:…] or oci:DIRECTORY[:TAG][@sha256:…]`, { place });
     };
     const [, body = '', digest] = /^([^@]*)(?:@(.*))?$/s.exec(text) ?? [];
     if (digest !== undefined && !(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
@@ -1400,8 +1393,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/src/timers.js
+var timers = __webpack_require__(49455);
 ;// CONCATENATED MODULE: ./build/src/oci/registryHttp.js
 
 
@@ -1426,7 +1419,7 @@ async function send(request, auth, options) {
             if (error instanceof errors/* UserError */.yo || options.signal?.aborted === true)
                 throw error;
             if (attempt < attempts && canRepeat && isPassing(error)) {
-                await (0,external_node_timers_promises_.setTimeout)(options.backoffMs * 2 ** (attempt - 1), undefined, signalOption(options));
+                await (0,timers/* sleep */.y)(options.backoffMs * 2 ** (attempt - 1), options.signal);
                 continue;
             }
             throw connectionError(request, error);
@@ -1445,7 +1438,7 @@ async function send(request, auth, options) {
             const waitMs = retryAfterMs(response) ?? options.backoffMs * 2 ** (attempt - 1);
             if (waitMs <= patienceMs) {
                 await response.body?.cancel();
-                await (0,external_node_timers_promises_.setTimeout)(waitMs, undefined, signalOption(options));
+                await (0,timers/* sleep */.y)(waitMs, options.signal);
                 continue;
             }
         }
@@ -1566,7 +1559,6 @@ function requireSafe(url, doing) {
         return;
     throw new errors/* UserError */.yo(`${url.origin}: cannot ${doing}: plain HTTP is allowed on loopback addresses only: use a registry with TLS`);
 }
-const signalOption = (options) => (options.signal === undefined ? {} : { signal: options.signal });
 function retryAfterMs(response) {
     const text = response.headers.get('retry-after');
     if (text === null)

@@ -84,7 +84,9 @@ async function readPrivateKey(pem, password, where) {
     const key = await derive(password, Buffer.from(kdf.salt, 'base64'), kdf.params);
     const der = tweetnacl__WEBPACK_IMPORTED_MODULE_2__.secretbox.open(Buffer.from(ciphertext, 'base64'), nonce, key);
     if (der === null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: the password does not open this key, or the file is damaged: check the password`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(password === ''
+            ? `${where}: the key is encrypted, and no password is given: set COSIGN_PASSWORD`
+            : `${where}: the password does not open this key, or the file is damaged: check the password`);
     return requireP256(parse(() => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: Buffer.from(der), format: 'der', type: 'pkcs8' }), where, 'private'), where);
 }
 function readPublicKey(pem, where) {

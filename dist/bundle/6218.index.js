@@ -42,7 +42,7 @@ const identityText = (model) => JSON.stringify({ model });
 
 /** A Gateway over any transport. @param options.model of whoever drives it; the agent refuses another's */
 function gatewayOver(transport, options) {
-    const { model, proxy, url } = options;
+    const { model, url } = options;
     const ask = async (op, input) => {
         const reply = await transport({ op, ...input });
         if (reply.ok)
@@ -50,7 +50,6 @@ function gatewayOver(transport, options) {
         throw reply.user ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(reply.message) : new Error(`gateway, ${op}: ${reply.message}`);
     };
     return {
-        proxy,
         url,
         traffic: {
             status: () => ask('status', {}),
@@ -153,7 +152,9 @@ async function openDockerGateway(options) {
     const hello = await greet(transport, async () => (await docker.logTail(id, 3)).join(' | '));
     if (hello.protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .protocolVersion */ .X)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`);
-    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .gatewayOver */ .R)(transport, { model, proxy: hello.proxy, url: `http://127.0.0.1:${port}` });
+    if (docker.remote !== undefined)
+        log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`);
+    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .gatewayOver */ .R)(transport, { model, url: `http://127.0.0.1:${port}` });
     // The engine would start the container again after the agent's own end.
     return { ...gateway, close: () => docker.remove(id, 10) };
 }

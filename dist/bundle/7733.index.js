@@ -6,16 +6,20 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ makeDirectory),
-/* harmony export */   f: () => (/* binding */ writeWhole)
+/* harmony export */   Oh: () => (/* binding */ makeDirectory),
+/* harmony export */   Zu: () => (/* binding */ readIfPresent),
+/* harmony export */   f8: () => (/* binding */ writeWhole),
+/* harmony export */   wO: () => (/* binding */ diskError)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
 
 
 
-/* Files that other processes read: whole or not there, whatever ends the one that writes. */
+
+/* Files that other processes read: whole or not there, whatever ends the one that writes; and what to say where one cannot be. */
 /** Writes a file beside its place, to the disk, and renames it: a reader sees the old content or the new, never a part. */
 async function writeWhole(path, content, options = {}) {
     const temporary = `${path}.${process.pid}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}.tmp`;
@@ -35,6 +39,12 @@ async function writeWhole(path, content, options = {}) {
         throw error;
     }
 }
+/** The whole content; undefined where there is no such file. */
+const readIfPresent = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path).catch((error) => {
+    if (error.code === 'ENOENT')
+        return undefined;
+    throw error;
+});
 /** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
 async function makeDirectory(path, options = {}) {
     try {
@@ -43,12 +53,37 @@ async function makeDirectory(path, options = {}) {
     catch (error) {
         const { code } = error;
         if (code === 'EEXIST')
-            return;
-        if (code !== 'ENOENT' || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path)
+            return mustBeDirectory(path);
+        if ((code !== 'ENOENT' && code !== 'ENOTDIR') || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path)
             throw error;
         await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), options);
-        await makeDirectory(path, options);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, options).catch((again) => {
+            if (again.code !== 'EEXIST')
+                throw again;
+            return mustBeDirectory(path);
+        });
     }
+}
+/** A file in its place, or a link to a disk that is not there, holds no directory. */
+async function mustBeDirectory(path) {
+    const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+    if (facts?.isDirectory() === true)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(facts === undefined
+        ? `${path} is there and leads to no directory: mount what it leads to, remove it, or name another directory by MODEL_ACTIONS_HOME`
+        : `${path}: a file is where a directory is needed: move it away, or name another directory by MODEL_ACTIONS_HOME`, { exit: 'preflight' });
+}
+/**
+ * What the system refused while something was written, as one line with its remedy. Every other error stays as it is.
+ * @param what could not be done: `images/blobs: cannot be written`
+ */
+function diskError(what, error) {
+    const { code, syscall } = error;
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo || syscall === undefined || !/^E[A-Z]+$/.test(code ?? ''))
+        return error;
+    const full = code === 'ENOSPC' || code === 'EDQUOT';
+    const remedy = full ? 'the disk is full, free some space' : 'check the path and its permissions';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${what} (${code}): ${remedy}`, { cause: error });
 }
 
 
@@ -130,12 +165,14 @@ async function eachLine(stream, onLine) {
 /* harmony export */   k: () => (/* binding */ withLock)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58500);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27406);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72636);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19198);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72636);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49455);
 
 
 
@@ -143,11 +180,24 @@ async function eachLine(stream, onLine) {
 
 
 
+
+
+/*
+ * Locks between processes, as files. A lock says who holds it: host, process and when that process began, so that a lock
+ * whose holder is gone is taken over, and a later process with the same id is not mistaken for it. Processes of another host
+ * cannot be looked up, nor can those of a container, which may have the name of its host; and both go: a container of a job, a
+ * rented machine whose disk stays. So a holder touches its lock as long as it lives, and a lock whose holder cannot be looked
+ * up is believed while it is touched.
+ */
+const touchMs = 10_000;
+/** Many touches, as a holder may be busy and a shared disk slow; short against the work that somebody waits for. */
+const silenceMs = 120_000;
 /** Takes the lock, or says who has it. @param options.label what it is held for, in words for the one who is refused */
 async function takeLock(path, options) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), { recursive: true });
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .makeDirectory */ .Oh)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(path));
     const owner = {
-        host: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)(),
+        host: (0,node_os__WEBPACK_IMPORTED_MODULE_3__.hostname)(),
+        sight: ourSight(),
         pid: process.pid,
         startedAt: (await ownStart()) ?? '',
         label: options.label,
@@ -156,26 +206,36 @@ async function takeLock(path, options) {
     };
     // Written first and linked into place: nobody ever sees a lock without its owner.
     const mine = `${path}.${owner.token}`;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(mine, JSON.stringify(owner), { flag: 'wx', mode: 0o600 });
+    const text = JSON.stringify(owner);
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(mine, 'wx', 0o600);
+    let lock;
     try {
+        await handle.write(text, 0);
         for (;;) {
-            const taken = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(mine, path).then(() => true, (error) => {
+            const found = await readOwner(path);
+            if (found !== undefined) {
+                if (await lives(found, path, mine))
+                    return { kind: 'held', by: describe(found) };
+                await clear(path, found.token);
+                continue;
+            }
+            // One that is empty after a power failure says nothing of who held it.
+            await handle.sync();
+            const taken = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.link)(mine, path).then(() => true, (error) => {
                 if (error.code === 'EEXIST')
                     return false;
                 throw error;
             });
-            if (taken)
-                return { kind: 'taken', release: () => releaseLock(path, owner.token) };
-            const found = await readOwner(path);
-            if (found === undefined)
-                continue;
-            if (await lives(found))
-                return { kind: 'held', by: describe(found) };
-            await clear(path, found.token);
+            if (taken) {
+                lock = keep(handle, text, () => releaseLock(path, owner.token));
+                return lock;
+            }
         }
     }
     finally {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(mine, { force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(mine, { force: true });
+        if (lock === undefined)
+            await handle.close();
     }
 }
 /**
@@ -196,24 +256,49 @@ async function withLock(path, options, work) {
         }
         if (waits === 1)
             options.onWait?.(lock.by);
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(Math.min(250, 20 * (waits + 1)), undefined, options.signal === undefined ? {} : { signal: options.signal }).catch(() => options.signal?.throwIfAborted());
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .y)(Math.min(250, 20 * (waits + 1)), options.signal);
     }
 }
 let start;
 function ownStart() {
-    start ??= (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .processStart */ .gy)(process.pid);
+    start ??= (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .processStart */ .gy)(process.pid);
     return start;
 }
-async function lives(owner) {
-    return owner.host !== (0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)() || (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .processStart */ .gy)(owner.pid)) === owner.startedAt;
+/** Written again as it is, so that the clock of the disk counts, and through the handle, so that no later lock is hit. */
+function keep(handle, text, free) {
+    let touched = Promise.resolve();
+    const touching = setInterval(() => {
+        // One that is missed is no reason to stop the work.
+        touched = handle.write(text, 0).catch(() => undefined);
+    }, touchMs).unref();
+    return {
+        kind: 'taken',
+        async release() {
+            clearInterval(touching);
+            await touched;
+            await handle.close();
+            await free();
+        },
+    };
+}
+function ourSight() {
+    try {
+        return `${(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid')}`;
+    }
+    catch {
+        return '';
+    }
+}
+/** @param mine a file that was written just now, beside the lock */
+async function lives(owner, path, mine) {
+    if (owner.host === (0,node_os__WEBPACK_IMPORTED_MODULE_3__.hostname)() && owner.sight === ourSight())
+        return (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .processStart */ .gy)(owner.pid)) === owner.startedAt;
+    const [lock, now] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch(() => undefined), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(mine)]);
+    return lock !== undefined && now.mtimeMs - lock.mtimeMs < silenceMs;
 }
 const describe = (owner) => `${owner.label}, process ${owner.pid} on ${owner.host} since ${owner.since}`;
 async function readOwner(path) {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8').catch((error) => {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    });
+    const text = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readIfPresent */ .Zu)(path))?.toString();
     if (text === undefined)
         return undefined;
     try {
@@ -225,7 +310,7 @@ async function readOwner(path) {
 }
 async function releaseLock(path, token) {
     if ((await readOwner(path))?.token === token)
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true });
 }
 /**
  * Removes a lock whose holder is gone. Of several that see it so, one at a time may look again and remove it, so that a
@@ -233,26 +318,26 @@ async function releaseLock(path, token) {
  */
 async function clear(path, token) {
     const guard = `${path}.clearing`;
-    const made = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(guard).then(() => true, (error) => {
+    const made = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(guard).then(() => true, (error) => {
         if (error.code === 'EEXIST')
             return false;
         throw error;
     });
     if (!made) {
         // Held for a moment only; one that is older was left by a process that was killed in that moment.
-        const ageMs = Date.now() - (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(guard).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
+        const ageMs = Date.now() - (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(guard).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
         const left = `${guard}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}`;
         if (ageMs > 5_000)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(guard, left).then(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(left, { recursive: true }), () => undefined);
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(20);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(guard, left).then(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(left, { recursive: true }), () => undefined);
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .y)(20);
         return;
     }
     try {
         if ((await readOwner(path))?.token === token)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true });
     }
     finally {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(guard, { recursive: true, force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(guard, { recursive: true, force: true });
     }
 }
 
@@ -410,17 +495,24 @@ async function checkLink(root, path, shown) {
 
 /* What was promoted and what was rolled back at this place, oldest first: one JSON object a line, only ever added to. */
 async function appendHistory(place, record) {
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeDirectory */ .O)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place.history));
-    await (0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .withLock */ .k)(`${place.history}.lock`, { label: 'writing the history' }, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(place.history, `${JSON.stringify(record)}\n`, { flush: true, mode: 0o600 }));
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeDirectory */ .Oh)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place.history));
+    await (0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .withLock */ .k)(`${place.history}.lock`, { label: 'writing the history' }, async () => {
+        await mendLastLine(place.history);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(place.history, `${JSON.stringify(record)}\n`, { flush: true, mode: 0o600 });
+    });
+}
+/** What a power failure left of a last line goes, or the next record would stand behind it in the same line; a whole one is ended. */
+async function mendLastLine(path) {
+    const bytes = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readIfPresent */ .Zu)(path)) ?? Buffer.alloc(0);
+    const wholeBytes = bytes.lastIndexOf('\n') + 1;
+    if (wholeBytes === bytes.length)
+        return;
+    const isWhole = _model_history_js__WEBPACK_IMPORTED_MODULE_5__/* .historyRecord */ .E.safeParse(json(bytes.toString('utf8', wholeBytes))).success;
+    await (isWhole ? (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(path, '\n') : (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.truncate)(path, wholeBytes));
 }
 /** @throws UserError with the line that is damaged; the last line may have been cut by a power failure and is left out */
 async function readHistory(place) {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(place.history, 'utf8').catch((error) => {
-        if (error.code === 'ENOENT')
-            return '';
-        throw error;
-    });
-    const lines = text.split('\n');
+    const lines = ((await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readIfPresent */ .Zu)(place.history))?.toString() ?? '').split('\n');
     return lines.flatMap((line, index) => {
         if (line.trim() === '')
             return [];
@@ -474,8 +566,9 @@ const defaultLimits = { maxAgeMs: 30 * 24 * 3_600_000, maxBytes: 100e9 };
 const shortestAgeMs = 24 * 3_600_000;
 /** Which results go. Pure: what is needed stays with everything that it was made from. */
 function chooseResults(results, history, limits, nowMs) {
-    const promoted = history.filter((record) => record.outcome === 'promoted').slice(-2);
-    const needed = new Set(promoted.map((record) => record.digest));
+    // One that was promoted again, after a crash, is still one: the release before it can be gone back to.
+    const promoted = history.filter((record) => record.outcome === 'promoted').map((record) => record.digest);
+    const needed = new Set([...new Set(promoted.toReversed())].slice(0, 2));
     const lastPromotedMs = Date.parse(history.findLast((record) => record.outcome === 'promoted')?.at ?? '') || 0;
     const roots = results.filter(({ stage, image, usedMs }) => image !== undefined && (needed.has(image) || (stage === 'build' && usedMs > lastPromotedMs)));
     const byDigest = new Map(results.map((result) => [result.digest, result]));
@@ -527,8 +620,8 @@ async function prune(place, limits, nowMs) {
         ])
             for (const name of await names(parent)) {
                 const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, name);
-                const { mtimeMs } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-                if (nowMs - mtimeMs <= limits.maxAgeMs)
+                const mtimeMs = await changedMs(path);
+                if (mtimeMs === undefined || nowMs - mtimeMs <= limits.maxAgeMs)
                     continue;
                 bytes += await sizeOf(path);
                 entries += 1;
@@ -537,7 +630,7 @@ async function prune(place, limits, nowMs) {
         return { entries, bytes };
     });
 }
-const directoryOf = (place, digest) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.store, 'results', digest.slice('sha256:'.length));
+const directoryOf = (place, digest) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.store, 'results', (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(digest));
 async function readResults(place) {
     const found = [];
     for (const name of await names((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.store, 'results'))) {
@@ -546,7 +639,9 @@ async function readResults(place) {
             continue;
         const directory = directoryOf(place, digest);
         const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'result.json'), 'utf8').catch(() => '');
-        const { mtimeMs } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(directory);
+        const mtimeMs = await changedMs(directory);
+        if (mtimeMs === undefined)
+            continue;
         const parsed = _results_types_js__WEBPACK_IMPORTED_MODULE_5__/* .resultSchema */ .F.safeParse(parse(text));
         // What is no result any more is needed by nobody.
         if (!parsed.success) {
@@ -581,10 +676,18 @@ async function names(directory) {
         throw error;
     });
 }
+/** Undefined where another run has removed it since it was listed. */
+async function changedMs(path) {
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(unlessGone))?.mtimeMs;
+}
+function unlessGone(error) {
+    if (error.code !== 'ENOENT')
+        throw error;
+}
 async function sizeOf(path) {
-    const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
-    if (!facts.isDirectory())
-        return facts.size;
+    const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(unlessGone);
+    if (facts?.isDirectory() !== true)
+        return facts?.size ?? 0;
     return (await (0,_model_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .CS)(path).catch(() => [])).reduce((sum, file) => sum + file.sizeBytes, 0);
 }
 
@@ -609,6 +712,8 @@ async function sizeOf(path) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5450);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49455);
+
 
 
 
@@ -724,14 +829,15 @@ async function spawnDetached(command, args, options) {
 async function endGroup(pid, patienceMs = graceMs) {
     for (const [signal, waitMs] of [
         ['SIGTERM', patienceMs],
-        ['SIGKILL', 1_000],
+        // Gigabytes of a model take the kernel a while to take down, on a busy machine most of all.
+        ['SIGKILL', 5_000],
     ]) {
         if (!signalGroup(pid, signal))
             return true;
         for (const until = performance.now() + waitMs; performance.now() < until;) {
             if (!groupAlive(pid))
                 return true;
-            await new Promise((resolve) => setTimeout(resolve, 20));
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_6__/* .sleep */ .y)(20);
         }
     }
     return !groupAlive(pid);
@@ -924,6 +1030,51 @@ const resultSchema = schemas/* object */.Ikc({
     })),
     parents: schemas/* record */.g1P(schemas/* string */.YjP(), types_digest),
 });
+
+
+/***/ }),
+
+/***/ 49455:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ after),
+/* harmony export */   y: () => (/* binding */ sleep)
+/* harmony export */ });
+/*
+ * Timers as long as people may write them: Node counts their milliseconds in 31 bits, and one of more than 24.8 days fires
+ * at once.
+ */
+const longestMs = 2 ** 31 - 1;
+/** Does the work once the time is over, unless cancelled. It does not keep the process alive. */
+const after = (delayMs, work) => begin(delayMs, work, (timer) => timer.unref());
+/** Resolves after `delayMs`. @throws the signal's reason as soon as it aborts */
+function sleep(delayMs, signal) {
+    return new Promise((resolve, reject) => {
+        const stop = () => {
+            timer.cancel();
+            reject(signal?.reason);
+        };
+        const timer = begin(delayMs, () => {
+            signal?.removeEventListener('abort', stop);
+            resolve();
+        });
+        if (signal?.aborted === true)
+            stop();
+        else
+            signal?.addEventListener('abort', stop, { once: true });
+    });
+}
+function begin(delayMs, work, onPart = () => undefined) {
+    let timer;
+    const wait = (leftMs) => {
+        const partMs = Math.min(leftMs, longestMs);
+        timer = setTimeout(() => (leftMs > partMs ? wait(leftMs - partMs) : work()), partMs);
+        onPart(timer);
+    };
+    wait(delayMs);
+    return { cancel: () => clearTimeout(timer) };
+}
 
 
 /***/ })

@@ -66,16 +66,20 @@ const exitCodes = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ makeDirectory),
-/* harmony export */   f: () => (/* binding */ writeWhole)
+/* harmony export */   Oh: () => (/* binding */ makeDirectory),
+/* harmony export */   Zu: () => (/* binding */ readIfPresent),
+/* harmony export */   f8: () => (/* binding */ writeWhole),
+/* harmony export */   wO: () => (/* binding */ diskError)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
 
 
 
-/* Files that other processes read: whole or not there, whatever ends the one that writes. */
+
+/* Files that other processes read: whole or not there, whatever ends the one that writes; and what to say where one cannot be. */
 /** Writes a file beside its place, to the disk, and renames it: a reader sees the old content or the new, never a part. */
 async function writeWhole(path, content, options = {}) {
     const temporary = `${path}.${process.pid}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}.tmp`;
@@ -95,6 +99,12 @@ async function writeWhole(path, content, options = {}) {
         throw error;
     }
 }
+/** The whole content; undefined where there is no such file. */
+const readIfPresent = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path).catch((error) => {
+    if (error.code === 'ENOENT')
+        return undefined;
+    throw error;
+});
 /** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
 async function makeDirectory(path, options = {}) {
     try {
@@ -103,12 +113,37 @@ async function makeDirectory(path, options = {}) {
     catch (error) {
         const { code } = error;
         if (code === 'EEXIST')
-            return;
-        if (code !== 'ENOENT' || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path)
+            return mustBeDirectory(path);
+        if ((code !== 'ENOENT' && code !== 'ENOTDIR') || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path)
             throw error;
         await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), options);
-        await makeDirectory(path, options);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, options).catch((again) => {
+            if (again.code !== 'EEXIST')
+                throw again;
+            return mustBeDirectory(path);
+        });
     }
+}
+/** A file in its place, or a link to a disk that is not there, holds no directory. */
+async function mustBeDirectory(path) {
+    const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+    if (facts?.isDirectory() === true)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(facts === undefined
+        ? `${path} is there and leads to no directory: mount what it leads to, remove it, or name another directory by MODEL_ACTIONS_HOME`
+        : `${path}: a file is where a directory is needed: move it away, or name another directory by MODEL_ACTIONS_HOME`, { exit: 'preflight' });
+}
+/**
+ * What the system refused while something was written, as one line with its remedy. Every other error stays as it is.
+ * @param what could not be done: `images/blobs: cannot be written`
+ */
+function diskError(what, error) {
+    const { code, syscall } = error;
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo || syscall === undefined || !/^E[A-Z]+$/.test(code ?? ''))
+        return error;
+    const full = code === 'ENOSPC' || code === 'EDQUOT';
+    const remedy = full ? 'the disk is full, free some space' : 'check the path and its permissions';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${what} (${code}): ${remedy}`, { cause: error });
 }
 
 
@@ -660,9 +695,9 @@ class HaproxyProxy {
             servers: this.#stable.addresses.length,
             addresses: await Promise.all(this.#stable.addresses.map((address, index) => this.#reachable(serverName(this.#stable?.id ?? '', index), address))),
         };
-        await (0,files/* writeWhole */.f)(this.#mapFile, haproxyMap(stable), { mode: 0o600 });
+        await (0,files/* writeWhole */.f8)(this.#mapFile, haproxyMap(stable), { mode: 0o600 });
         const paths = { socketPath: this.#socketPath, mapPath: this.#mapFile };
-        await (0,files/* writeWhole */.f)(this.#configurationFile, haproxyConfiguration({ model, host, port, logPort, ...paths, stable }), {
+        await (0,files/* writeWhole */.f8)(this.#configurationFile, haproxyConfiguration({ model, host, port, logPort, ...paths, stable }), {
             mode: 0o600,
         });
     }
@@ -694,7 +729,7 @@ class HaproxyProxy {
             if (performance.now() > untilMs)
                 throw new Error('HAProxy did not answer at its socket within 10 s');
         }
-        await (0,files/* writeWhole */.f)(this.#pidFile, `${child.pid}\n`);
+        await (0,files/* writeWhole */.f8)(this.#pidFile, `${child.pid}\n`);
         running = true;
     }
     async #relaunch(because) {
@@ -933,7 +968,6 @@ function perform(agent, config, request) {
                 pid: process.pid,
                 model: config.model,
                 port: config.port,
-                proxy: config.proxy,
             };
         case 'status':
             return agent.status();
@@ -1066,7 +1100,7 @@ function readStable(stateDir, model) {
 }
 const writeStable = (stateDir, model, stable) => {
     const state = { schema: 1, model, ...(stable === undefined ? {} : { stable }) };
-    return (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f)(stateFile(stateDir), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+    return (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(stateFile(stateDir), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
 };
 /**
  * Where the agent's sockets lie: the state directory, or a private one where its path is too long for a socket (107). Not

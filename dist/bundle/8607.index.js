@@ -28,7 +28,7 @@ async function openCache(options) {
     const directories = [...options.directories];
     const cache = await Promise.all(/* import() */[__webpack_require__.e(6752), __webpack_require__.e(2830), __webpack_require__.e(3838), __webpack_require__.e(1691)]).then(__webpack_require__.bind(__webpack_require__, 61691));
     if (!cache.isFeatureAvailable()) {
-        log.info('cache: this runner has none; results are kept in the working directory only');
+        log.info('cache: this runner has none; results are kept on this host only');
         return { save: async () => undefined };
     }
     const before = new Set(await entriesOf(directories));

@@ -73,7 +73,7 @@ function readStable(stateDir, model) {
 }
 const writeStable = (stateDir, model, stable) => {
     const state = { schema: 1, model, ...(stable === undefined ? {} : { stable }) };
-    return (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f)(stateFile(stateDir), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+    return (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(stateFile(stateDir), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
 };
 /**
  * Where the agent's sockets lie: the state directory, or a private one where its path is too long for a socket (107). Not
@@ -105,7 +105,7 @@ const controlSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.jo
 
 /** A Gateway over any transport. @param options.model of whoever drives it; the agent refuses another's */
 function gatewayOver(transport, options) {
-    const { model, proxy, url } = options;
+    const { model, url } = options;
     const ask = async (op, input) => {
         const reply = await transport({ op, ...input });
         if (reply.ok)
@@ -113,7 +113,6 @@ function gatewayOver(transport, options) {
         throw reply.user ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(reply.message) : new Error(`gateway, ${op}: ${reply.message}`);
     };
     return {
-        proxy,
         url,
         traffic: {
             status: () => ask('status', {}),
@@ -210,18 +209,19 @@ async function modelAt(port) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkProcessGateway: () => (/* binding */ checkProcessGateway),
 /* harmony export */   openProcessGateway: () => (/* binding */ openProcessGateway)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
-/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54765);
-/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41869);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54765);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41869);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77709);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72636);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(49455);
-/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(21048);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(49455);
+/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(21048);
 /* harmony import */ var _agent_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(17023);
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(99349);
 /* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(81685);
@@ -257,16 +257,11 @@ const environment = (home) => ({
  * @throws UserError where the port is taken, HAProxy is asked for and missing, another model's or another version's agent runs
  */
 async function openProcessGateway(given) {
-    const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(given.stateDir) };
-    const { stateDir, model, port } = options;
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .O)(stateDir, { mode: 0o700 });
+    const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given.stateDir) };
+    const { stateDir, model } = options;
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeDirectory */ .Oh)(stateDir, { mode: 0o700 });
     const hello = await attachOrStart(options);
-    if (hello.protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_12__/* .protocolVersion */ .X)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway's agent (process ${hello.pid}) is of another version of model-actions: end it, then deploy again`);
-    if (hello.model !== model)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway of ${stateDir} (process ${hello.pid}) serves the model ${hello.model}, not ${model}: each model needs a directory and a port of its own`);
-    if (hello.port !== port)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway of ${stateDir} serves at port ${hello.port}, the key deploy.port says ${port}: write ${hello.port}, or end process ${hello.pid} first`);
+    mustServe(hello, options);
     const transport = async (request) => {
         try {
             return await (0,_control_js__WEBPACK_IMPORTED_MODULE_10__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_8__/* .controlSocket */ .D)(stateDir), request);
@@ -279,33 +274,56 @@ async function openProcessGateway(given) {
             return (0,_control_js__WEBPACK_IMPORTED_MODULE_10__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_8__/* .controlSocket */ .D)(stateDir), request);
         }
     };
-    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_9__/* .gatewayOver */ .R)(transport, { model, proxy: hello.proxy, url: `http://${host}:${hello.port}` });
+    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_9__/* .gatewayOver */ .R)(transport, { model, url: `http://${host}:${hello.port}` });
     return {
         ...gateway,
         close: async () => {
             await gateway.close();
-            for (const untilMs = performance.now() + 10_000; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_13__/* .sleep */ .y)(20))
+            for (const untilMs = performance.now() + 10_000; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_12__/* .sleep */ .y)(20))
                 if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .alive */ .yV)(hello.pid))
                     return;
         },
     };
+}
+/**
+ * Whether the gateway of a later deployment can serve, without starting anything: known before hours of work, not after.
+ * @throws UserError where the port is taken, another model's or another version's agent runs
+ */
+async function checkProcessGateway(given) {
+    const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given.stateDir) };
+    const found = await greet(options.stateDir);
+    if (found !== undefined)
+        mustServe(found, options);
+    else
+        await requirePort(options);
+}
+function mustServe(hello, { stateDir, model, port }) {
+    if (hello.protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_13__/* .protocolVersion */ .X)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway's agent (process ${hello.pid}) is of another version of model-actions: end it, then deploy again`);
+    if (hello.model !== model)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway of ${stateDir} (process ${hello.pid}) serves the model ${hello.model}, not ${model}: each model needs a directory and a port of its own`);
+    if (hello.port !== port)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway of ${stateDir} serves at port ${hello.port}, the key deploy.port says ${port}: write ${hello.port}, or end process ${hello.pid} first`);
+}
+async function requirePort({ stateDir, model, port }) {
+    if (!hasOrphan(stateDir) && !(await portComesFree(port)))
+        throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_11__/* .portTaken */ .f)(port, model);
 }
 async function attachOrStart(options) {
     const { stateDir } = options;
     const found = await greet(stateDir);
     if (found !== undefined)
         return found;
-    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_6__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'starting.lock'), { label: 'starting the gateway' }, async () => (await greet(stateDir)) ?? (await startAgent(options)));
+    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'starting.lock'), { label: 'starting the gateway' }, async () => (await greet(stateDir)) ?? (await startAgent(options)));
 }
 async function startAgent(options) {
     const { stateDir, model, port } = options;
     const haproxyPath = options.proxy === 'embedded' ? undefined : findHaproxy();
     if (options.proxy === 'haproxy' && haproxyPath === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
             exit: 'preflight',
         });
-    if (!hasOrphan(stateDir) && !(await portComesFree(port)))
-        throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_11__/* .portTaken */ .f)(port, model);
+    await requirePort(options);
     const config = {
         stateDir,
         model,
@@ -314,21 +332,21 @@ async function startAgent(options) {
         proxy: haproxyPath === undefined ? 'embedded' : 'haproxy',
         haproxyPath: haproxyPath ?? '',
     };
-    const logFile = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'agent.log');
-    const pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .spawnDetached */ .W3)(process.execPath, [(0,_installation_js__WEBPACK_IMPORTED_MODULE_5__/* .agentProgram */ .qd)(), 'serve', JSON.stringify(config)], {
+    const logFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'agent.log');
+    const pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .spawnDetached */ .W3)(process.execPath, [(0,_installation_js__WEBPACK_IMPORTED_MODULE_4__/* .agentProgram */ .qd)(), 'serve', JSON.stringify(config)], {
         cwd: stateDir,
         env: environment(stateDir),
         logFile,
     });
     options.log.info(`the gateway's agent starts as process ${pid}; its log is ${logFile}`);
-    for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_13__/* .sleep */ .y)(30)) {
+    for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_12__/* .sleep */ .y)(30)) {
         const found = await greet(stateDir);
         if (found !== undefined)
             return found;
         if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .alive */ .yV)(pid))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway did not start: ${lastLine(logFile)}`, { exit: 'preflight' });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway did not start: ${lastLine(logFile)}`, { exit: 'preflight' });
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway did not start within ${startTimeoutMs / 1000} s: see ${logFile}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway did not start within ${startTimeoutMs / 1000} s: see ${logFile}`);
 }
 /** What the agent says of itself; undefined where none answers. */
 async function greet(stateDir) {
@@ -345,19 +363,19 @@ async function greet(stateDir) {
 /** HAProxy of an agent that was killed holds the port; the new agent ends it. True where one is there. */
 function hasOrphan(stateDir) {
     try {
-        const pid = Number((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'haproxy.pid'), 'utf8'));
+        const pid = Number((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.pid'), 'utf8'));
         const words = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        return words.includes((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'haproxy.cfg'));
+        return words.includes((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.cfg'));
     }
     catch {
         return false;
     }
 }
 function findHaproxy() {
-    const directories = [...(process.env['PATH'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter), '/usr/local/sbin', '/usr/sbin'];
+    const directories = [...(process.env['PATH'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter), '/usr/local/sbin', '/usr/sbin'];
     return directories
         .filter((directory) => directory !== '')
-        .map((directory) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'haproxy'))
+        .map((directory) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'haproxy'))
         .find((path) => {
         try {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK);
@@ -369,20 +387,47 @@ function findHaproxy() {
     });
 }
 async function portComesFree(port) {
-    for (const untilMs = performance.now() + portTimeoutMs; !(await portIsFree(port)); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_13__/* .sleep */ .y)(50))
+    for (const untilMs = performance.now() + portTimeoutMs; !(await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .portIsFree */ .I)(port)); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_12__/* .sleep */ .y)(50))
         if (performance.now() > untilMs)
             return false;
     return true;
 }
-function portIsFree(port) {
-    return new Promise((resolve) => {
-        const server = node_net__WEBPACK_IMPORTED_MODULE_1__.createServer();
-        server.once('error', () => resolve(false));
-        server.listen(port, host, () => server.close(() => resolve(true)));
-    });
-}
 const lastLine = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log';
 const isGone = (error) => ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '');
+
+
+/***/ }),
+
+/***/ 77709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ portIsFree),
+/* harmony export */   o: () => (/* binding */ freePort)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+/**
+ * A port of loopback that no program has at this moment: the one that is wanted, where it is free. It is not reserved:
+ * whoever takes it must be ready to find it taken.
+ */
+async function freePort(wanted = 0) {
+    const port = (await listenAt(wanted)) ?? (await listenAt(0));
+    if (port === undefined)
+        throw new Error('loopback has no free port');
+    return port;
+}
+/** Whether no program listens at this port of loopback. */
+const portIsFree = async (port) => (await listenAt(port)) !== undefined;
+/** The port that was given, after it was let go; undefined where another program has it. */
+const listenAt = (port) => new Promise((resolve, reject) => {
+    const server = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.createServer)();
+    server.once('error', (error) => error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error));
+    server.listen(port, '127.0.0.1', () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined));
+    });
+});
 
 
 /***/ })

@@ -20,6 +20,7 @@ from types import FrameType
 from typing import Any, TextIO
 
 from . import __version__, contract
+from .chatter import libraries_speak_through
 from .events import Events
 from .failures import EXIT_CODES, Interrupted, RuntimeFailure
 from .files import disk_full, is_disk_full, write_json_whole
@@ -47,7 +48,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def run_job(verb: str, config_file: str | None) -> int:
     """Runs one job verb and returns its exit code. Nothing that a job raises leaves this function."""
-    with _events_own_stdout() as stream:
+    _quiet_progress_bars()
+    with _no_standard_input(), _events_own_stdout() as stream:
         events: Events | None = None
         try:
             config, digest = _read_config(verb, config_file)
@@ -55,10 +57,11 @@ def run_job(verb: str, config_file: str | None) -> int:
             events = _open_events(out, stream)
             events.start(verb, digest)
             _stop_on_signals()
-            result = importlib.import_module(f"model_runtime.{verb}").run(config, events)
+            with libraries_speak_through(events):
+                result = importlib.import_module(f"model_runtime.{verb}").run(config, events)
             contract.validate("result", result)
             write_json_whole(out / "result.json", result)
-            events.result(result)
+            events.result(verb, out / "result.json")
             return EXIT_CODES["done"]
         except (Exception, Interrupted, KeyboardInterrupt) as error:
             failure = explain(error)
@@ -160,6 +163,31 @@ def _events_own_stdout() -> Iterator[TextIO]:
         sys.stdout.flush()
         os.dup2(own, 1)
         os.close(own)
+
+
+@contextlib.contextmanager
+def _no_standard_input() -> Iterator[None]:
+    """Nobody is there to answer a question that a library asks: it reads the end of the file."""
+    try:
+        own = os.dup(0)
+    except OSError:  # closed already; an open file must not become number 0
+        own = None
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    if nothing != 0:
+        os.dup2(nothing, 0)
+        os.close(nothing)
+    try:
+        yield
+    finally:
+        if own is not None:
+            os.dup2(own, 0)
+            os.close(own)
+
+
+def _quiet_progress_bars() -> None:
+    """Progress is told by events; bars of libraries would stand between them. Read when the libraries are imported."""
+    for name in ("TQDM_DISABLE", "HF_HUB_DISABLE_PROGRESS_BARS"):
+        os.environ[name] = "1"
 
 
 def _stop_on_signals() -> None:

@@ -1,17 +1,17 @@
-"""Dynamic batching: an idle engine takes at once what waits; while it works, what arrives becomes the next batch.
+"""Dynamic batching: an idle engine takes at once what waits; while it works, what arrives becomes the next batches.
 
-Examples of like length share a batch, because on a CPU padding eats what batching gains. One thread runs the model; the
-event loop only hands over.
+On a CPU padding eats what batching gains, so a batch holds like lengths only. The oldest request is in every next
+batch: whoever has n others before it waits for n batches at most, whatever their lengths.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import time
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -19,8 +19,18 @@ from .inputs import Example
 
 log = logging.getLogger("model_runtime.serve")
 
+LENGTH_STEP = 16
+"""Lengths share a batch where they are equal once rounded up to a multiple of this: less than a step is padding.
+
+Steps of 8 and 16, with or without filling up by shorter ones, differ by 5 % at 16 to 256 connections, and 32 costs 12 %
+more (simulated: 1.5 ms a run and 0.08 ms a token, docstrings of 43 tokens on average, at most 8 a batch).
+"""
+
+BATCH_TOKENS = 4096
+"""Of a batch, with its padding: attention's memory grows with the square of the length, and long texts gain nothing."""
+
 Run = Callable[[Sequence[Example]], np.ndarray]
-"""Logits of a batch, (examples, classes); may raise anything."""
+"""Logits of a batch, (examples, classes); may raise anything. Called from several threads at once."""
 
 
 class QueueFullError(Exception):
@@ -31,16 +41,37 @@ class InferenceFailedError(Exception):
     """The model failed on this one example, also alone."""
 
 
+class Queued(Protocol):
+    @property
+    def length(self) -> int: ...
+
+
+Q = TypeVar("Q", bound=Queued)
+
+
+def next_batch(waiting: Sequence[Q], most: int) -> list[Q]:
+    """Of those that wait, oldest first: the oldest, and up to `most` in all of its like, in the order they came."""
+    steps = _steps(waiting[0].length)
+    bounded = max(1, min(most, BATCH_TOKENS // (steps * LENGTH_STEP)))
+    return [one for one in waiting if _steps(one.length) == steps][:bounded]
+
+
+def _steps(length: int) -> int:
+    return max(1, -(-length // LENGTH_STEP))
+
+
 @dataclass(eq=False)
 class _Waiting:
     example: Example
     length: int
     answer: asyncio.Future[np.ndarray]
-    since: float = field(default_factory=time.monotonic)
 
 
 class Batcher:
-    """Use from one event loop: `start`, any number of `infer`, then `close`."""
+    """Use from one event loop: `start`, any number of `infer`, then `close`.
+
+    Threads fetch their batches themselves, so that no engine is idle while the event loop is busy with requests.
+    """
 
     def __init__(
         self,
@@ -48,17 +79,17 @@ class Batcher:
         length: Callable[[Example], int],
         *,
         max_batch: int,
-        max_wait_ms: float,
         max_queue: int,
+        workers: int,
         on_batch: Callable[[int], None],
     ) -> None:
-        """`max_wait_ms`: who has waited longer is taken next whatever its length. `on_batch` gets each batch's size."""
+        """`workers` batches run at a time, each in a thread of its own. `on_batch` gets each batch's size, in there."""
         self._run, self._length, self._on_batch = run, length, on_batch
-        self._max_batch, self._max_wait_s, self._max_queue = max_batch, max_wait_ms / 1000, max_queue
+        self._max_batch, self._max_queue = max_batch, max_queue
+        self._turn = threading.Condition()
         self._waiting: list[_Waiting] = []
-        self._arrived = asyncio.Event()
-        self._thread = ThreadPoolExecutor(1, "inference")
-        self._loop_task: asyncio.Task[None] | None = None
+        self._closing = False
+        self._threads = [threading.Thread(target=self._work, name=f"inference-{n}") for n in range(workers)]
 
     @property
     def queued(self) -> int:
@@ -66,68 +97,62 @@ class Batcher:
         return len(self._waiting)
 
     def start(self) -> None:
-        self._loop_task = asyncio.get_running_loop().create_task(self._work())
+        self._loop = asyncio.get_running_loop()
+        for thread in self._threads:
+            thread.start()
 
     async def close(self) -> None:
-        if self._loop_task is not None:
-            self._loop_task.cancel()
-        await asyncio.to_thread(self._thread.shutdown)
+        """Ends after the batches that are under way; what still waits is not answered."""
+        with self._turn:
+            self._closing = True
+            self._turn.notify_all()
+        for thread in self._threads:
+            await asyncio.to_thread(thread.join)
 
     async def infer(self, examples: Sequence[Example]) -> np.ndarray:
-        """Logits of all examples of one request; QueueFullError at once, InferenceFailedError where one fails."""
-        if len(self._waiting) + len(examples) > self._max_queue:
-            raise QueueFullError
-        loop = asyncio.get_running_loop()
-        entries = [_Waiting(example, self._length(example), loop.create_future()) for example in examples]
-        self._waiting += entries
-        self._arrived.set()
+        """Logits of all examples of one request; QueueFullError at once, InferenceFailedError where one fails.
+
+        Cancelled, it leaves the queue: what no batch has taken yet is not computed.
+        """
+        entries = [_Waiting(example, self._length(example), self._loop.create_future()) for example in examples]
+        with self._turn:
+            if len(self._waiting) + len(entries) > self._max_queue:
+                raise QueueFullError
+            self._waiting += entries
+            self._turn.notify(len(entries))
         try:
-            rows = await asyncio.gather(*(entry.answer for entry in entries))
-        finally:
-            # A client that went away, or a request that already failed, needs no more work.
+            return np.stack(await asyncio.gather(*(entry.answer for entry in entries)))
+        except (asyncio.CancelledError, InferenceFailedError):
             for entry in entries:
                 entry.answer.cancel()
-        return np.stack(rows)
+            self._remove(entries)
+            raise
 
-    async def _work(self) -> None:
-        loop = asyncio.get_running_loop()
+    def _remove(self, entries: Sequence[_Waiting]) -> None:
+        gone = set(map(id, entries))
+        with self._turn:
+            self._waiting = [entry for entry in self._waiting if id(entry) not in gone]
+
+    def _work(self) -> None:
         while True:
-            await self._arrived.wait()
-            batch = self._take()
-            if not batch:
-                self._arrived.clear()
-                continue
+            with self._turn:
+                while not self._waiting and not self._closing:
+                    self._turn.wait()
+                if self._closing:
+                    return
+                batch = next_batch(self._waiting, self._max_batch)
+                self._remove(batch)
             self._on_batch(len(batch))
-            answers = await loop.run_in_executor(self._thread, self._answer, [entry.example for entry in batch])
-            for entry, answer in zip(batch, answers, strict=True):
-                if entry.answer.done():
-                    continue
-                if isinstance(answer, InferenceFailedError):
-                    entry.answer.set_exception(answer)
-                else:
-                    entry.answer.set_result(answer)
-
-    def _take(self) -> list[_Waiting]:
-        """The oldest, those that are overdue, and then those of like length, `max_batch` at most."""
-        self._waiting = [entry for entry in self._waiting if not entry.answer.done()]
-        if not self._waiting:
-            return []
-        oldest = self._waiting[0]
-        overdue = time.monotonic() - self._max_wait_s
-        batch = [entry for entry in self._waiting if entry is oldest or entry.since <= overdue][: self._max_batch]
-        near = sorted(
-            (entry for entry in self._waiting if entry not in batch and _alike(entry.length, oldest.length)),
-            key=lambda entry: abs(entry.length - oldest.length),
-        )
-        batch += near[: self._max_batch - len(batch)]
-        taken = {id(entry) for entry in batch}
-        self._waiting = [entry for entry in self._waiting if id(entry) not in taken]
-        return batch
+            answers = self._answer([entry.example for entry in batch])
+            self._loop.call_soon_threadsafe(_deliver, batch, answers)
 
     def _answer(self, examples: list[Example]) -> list[np.ndarray | InferenceFailedError]:
-        """In the engine's thread. A batch that fails is run again one by one, so that only the guilty one fails."""
+        """In an engine's thread. A batch that fails is run again one by one, so that only the guilty one fails."""
         try:
-            return [_finite(row) for row in self._run(examples)]
+            rows = self._run(examples)
+            if len(rows) != len(examples):
+                raise ValueError(f"{len(rows)} answers to {len(examples)} examples")
+            return [_finite(row) for row in rows]
         except Exception as cause:  # whatever the engine raises must not end the server
             if len(examples) == 1:
                 log.error("inference failed: %s", " ".join(str(cause).split())[:300])
@@ -135,9 +160,14 @@ class Batcher:
         return [self._answer([example])[0] for example in examples]
 
 
-def _alike(one: int, other: int) -> bool:
-    """Whether padding to the longer of two lengths wastes less than half of it; 8 tokens more or less never matter."""
-    return abs(one - other) <= max(8, max(one, other) // 2)
+def _deliver(batch: Sequence[_Waiting], answers: Sequence[np.ndarray | InferenceFailedError]) -> None:
+    for entry, answer in zip(batch, answers, strict=True):
+        if entry.answer.done():  # its client has left
+            continue
+        if isinstance(answer, InferenceFailedError):
+            entry.answer.set_exception(answer)
+        else:
+            entry.answer.set_result(answer)
 
 
 def _finite(row: np.ndarray) -> np.ndarray | InferenceFailedError:

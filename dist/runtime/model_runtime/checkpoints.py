@@ -12,6 +12,8 @@ from .failures import RuntimeFailure
 from .files import directory_whole, file_list, sha256_of_json, write_json_whole
 
 KEPT = 2
+SCRATCH = ".writing"
+"""Where the Trainer writes a checkpoint before it is hashed and renamed."""
 _NAME = "checkpoint.json"
 
 
@@ -42,6 +44,13 @@ def keep(root: Path, step: int, made: Path, run: dict[str, Any], made_with: dict
     for _, old in _all(root)[:-KEPT]:
         shutil.rmtree(old)
     return target, digest
+
+
+def sweep(root: Path) -> None:
+    """Removes what saves that were killed left: nothing else writes here while a run has this directory."""
+    for path in root.glob(".*"):
+        if path.name == SCRATCH or path.name.startswith(".step-"):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def newest_whole(root: Path, run: dict[str, Any]) -> Checkpoint | None:

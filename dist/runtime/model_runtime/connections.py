@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import resource
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +18,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 log = logging.getLogger("model_runtime.serve")
 
+# Files that are open beside the connections: libraries, the model, pipes.
+_OTHER_FILES = 128
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -25,6 +29,23 @@ class Bounds:
 
     request_s: float = 15
     """From a request's first byte to its last, and for an answer to be taken by its client."""
+
+
+def bounds_for(max_connections: int) -> Bounds:
+    """Raises this process's limit of open files as far as it may, and asks for fewer connections where that is less.
+
+    Beyond the limit nobody is accepted any more, the probes of a gateway included.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = 2 * max_connections + _OTHER_FILES
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return Bounds(max_connections)
+    most = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    possible = max(1, (most - _OTHER_FILES) // 2)
+    if possible < max_connections:
+        log.warning("at most %d connections: this process may open %d files only", possible, hard)
+    return Bounds(min(max_connections, possible))
 
 
 class BoundedProtocol(H11Protocol):

@@ -36,10 +36,11 @@ def variants(kind: Kind) -> list[str]:
     return [entry["$ref"].rsplit("/", 1)[1].removesuffix(f"_{kind}") for entry in references]
 
 
-def validate(kind: Kind, document: Any) -> None:
+def validate(kind: Kind, document: Any, *, foreign: bool = False) -> None:
     """Raises a RuntimeFailure that names the JSON path and the nearest known key.
 
-    The code is `configuration` for a config and `crashed` for what this runtime itself has made.
+    The code is `configuration` for a config and `crashed` for what this runtime itself has made. A result or an event
+    of a `foreign` image may have keys that are not in the contract; ours may not.
     """
     code: Code = "configuration" if kind == "config" else "crashed"
     if not isinstance(document, dict):
@@ -53,17 +54,31 @@ def validate(kind: Kind, document: Any) -> None:
             found = "nothing" if name is None else _shown(name)
             raise RuntimeFailure(code, f"{kind}.{discriminator}: found {found}", _nearest(name, known))
         definition = f"{name}_{kind}"
-    errors = sorted(_validator(definition).iter_errors(document), key=lambda error: list(map(str, error.absolute_path)))
+    errors = sorted(
+        _validator(definition, foreign).iter_errors(document), key=lambda error: list(map(str, error.absolute_path))
+    )
     if errors:
         message, hint = _explain(kind, errors[0])
         raise RuntimeFailure(code, message, hint)
 
 
 @lru_cache(maxsize=32)
-def _validator(definition: str) -> Draft202012Validator:
+def _validator(definition: str, foreign: bool) -> Draft202012Validator:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator({"$ref": f"#/$defs/{definition}", "$defs": schema()["$defs"]})
+    definitions = schema()["$defs"] if foreign else _closed(schema()["$defs"])
+    return Draft202012Validator({"$ref": f"#/$defs/{definition}", "$defs": definitions})
+
+
+def _closed(schema: Any) -> Any:
+    """The schema with unknown keys refused wherever keys are listed: what is written is held to what is known."""
+    if isinstance(schema, list):
+        return [_closed(entry) for entry in schema]
+    if not isinstance(schema, dict):
+        return schema
+    own = {key: _closed(value) for key, value in schema.items()}
+    listed = isinstance(own.get("properties"), dict) and own.get("type") == "object"
+    return {"additionalProperties": False, **own} if listed else own
 
 
 def _explain(kind: str, error: ValidationError) -> tuple[str, str | None]:

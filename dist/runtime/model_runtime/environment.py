@@ -40,10 +40,12 @@ def environment() -> dict[str, Any]:
 
 
 def thread_count() -> int:
-    """Cores this process may use: the machine's, less what affinity and the control group's CPU limit withhold."""
+    """Cores this process may use: the machine's, less what affinity, the control group's CPU limit and OMP_NUM_THREADS,
+    in which an engine says what a job may use, withhold."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    quota = _cpu_quota(Path("/sys/fs/cgroup/cpu.max"))
-    return max(1, cores if quota is None else min(cores, quota))
+    said = os.environ.get("OMP_NUM_THREADS", "")
+    limits = [_cpu_quota(Path("/sys/fs/cgroup/cpu.max")), int(said) if said.isdecimal() else None]
+    return max(1, min([cores, *(limit for limit in limits if limit is not None)]))
 
 
 def cpu_flags(cpuinfo: Path = Path("/proc/cpuinfo")) -> list[str]:

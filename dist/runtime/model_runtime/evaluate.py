@@ -3,132 +3,85 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from . import metrics
 from .environment import environment, thread_count
 from .events import Events
-from .examples import Split, dataset_labels, read_split, same_labels
+from .examples import Row, Split, dataset_labels, open_split, same_labels
 from .failures import RuntimeFailure
 from .files import file_whole
-from .inputs import load
-from .predictors import Predictor, load_predictor, predict
+from .inputs import Inputs
+from .predictors import Predictor, load_predictor, windows
+from .tasks import Task, task_of
+from .tasks.classification import prediction
 
-Answers = list[dict[str, Any]]
-"""One `prediction` of the contract per example, in the order of the test split."""
+Predictions = Iterable[dict[str, Any]]
+"""One `prediction` of the contract per example, in the order of the rows; made as they are asked for."""
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     """The verb `evaluate`: out/predictions.jsonl, out/baseline-predictions.jsonl and the contract's evaluate_result."""
     paths = config["paths"]["in"]
-    out = Path(config["paths"]["out"])
-    data = Path(paths["data"])
+    out, data = Path(config["paths"]["out"]), Path(paths["data"])
+    task = task_of(config["task"])
     labels = dataset_labels(data)
-    split = read_split(data, "test")
-    unknown = sorted(set(split.labels) - set(labels))
-    if unknown:
-        raise RuntimeFailure(
-            "data", f"test.arrow has the class {unknown[0]!r}, dataset.json does not", "Prepare the data again."
-        )
+    rows = open_split(data, "test", labels)
+    base = Path(paths["base"]) if "base" in paths else None
 
-    def judge(which: str, directory: str) -> Answers:
-        predictor = load_predictor(directory, config["task"], thread_count())
-        return answer(which, predictor, directory, split, labels, config["max_length"], config["batch_size"], events)
+    def judge(which: str, directory: str) -> Predictions:
+        predictor = load_predictor(directory, task, thread_count(), base)
+        same_labels(which, predictor.labels, labels)
+        inputs = task.inputs(directory, config["max_length"])
+        return answers(which, task, predictor, inputs, rows, config["batch_size"], events)
 
+    # Both are opened before either answers: a baseline that does not fit costs no wait.
     candidate = judge("candidate", paths["candidate"])
     if config["baseline"] == "majority":
-        baseline = majority(split, read_split(data, "train").labels)
+        baseline = majority(rows, Split(data, "train"))
     elif "baseline" in paths:
         baseline = judge("baseline", paths["baseline"])
     else:
         raise RuntimeFailure(
             "configuration", "config.paths.in: key 'baseline' is missing", "Add the baseline's directory."
         )
-    write_answers(out / "predictions.jsonl", candidate)
-    write_answers(out / "baseline-predictions.jsonl", baseline)
-    result = {
-        "verb": "evaluate",
-        "examples": len(split.ids),
-        "labels": labels,
-        "candidate": score(candidate, labels),
-        "baseline": score(baseline, labels),
-        "environment": environment(),
-    }
-    events.metric("accuracy", result["candidate"]["accuracy"])
-    events.metric("baseline_accuracy", result["baseline"]["accuracy"])
-    return result
+    write_predictions(out / "predictions.jsonl", candidate)
+    write_predictions(out / "baseline-predictions.jsonl", baseline)
+    return {"verb": "evaluate", "environment": environment()}
 
 
-def answer(
+def answers(
     which: str,
+    task: Task,
     predictor: Predictor,
-    directory: str | Path,
-    split: Split,
-    labels: Sequence[str],
-    max_length: int,
+    inputs: Inputs,
+    rows: Sequence[Row],
     batch_size: int,
     events: Events,
-) -> Answers:
-    """A model's answer to every example; `score` is the probability of the answer, `loss` -ln of the truth's."""
-    same_labels(which, predictor.labels, labels)
-    inputs = load(directory, max_length)
-    logits = predict(
-        predictor,
-        inputs,
-        split.inputs,
-        batch_size,
-        lambda done: events.progress(which, done, len(split.ids), "examples"),
-    )
-    place = {label: index for index, label in enumerate(predictor.labels)}
-    probabilities, logarithms = metrics.softmax(logits), metrics.log_softmax(logits)
-    best = logits.argmax(axis=1)
-    return [
-        {
-            "id": split.ids[row],
-            "label": split.labels[row],
-            "prediction": predictor.labels[best[row]],
-            "score": float(np.clip(probabilities[row, best[row]], 0.0, 1.0)),
-            "loss": float(-logarithms[row, place[split.labels[row]]]),
-            **_cluster(split, row),
-        }
-        for row in range(len(split.ids))
-    ]
+) -> Iterator[dict[str, Any]]:
+    """A model's prediction for every row, in batches of `batch_size` or as many as the model may be asked at once."""
+    done, told = 0, 0
+    for part, logits in windows(predictor, inputs, rows, batch_size, task.content.like_lengths):
+        yield from task.predictions(part, logits, predictor.labels)
+        done += len(part)
+        # Images come a batch at a time, and some models one by one: a line for each would be a flood.
+        if done == len(rows) or done - told >= len(rows) / 50:
+            events.progress(which, done, len(rows), "examples")
+            told = done
 
 
-def majority(split: Split, train_labels: Sequence[str]) -> Answers:
+def majority(rows: Sequence[Row], train: Split) -> Iterator[dict[str, Any]]:
     """The answers of whoever always says the most frequent class of the training data (the first by name of equals)."""
-    if not train_labels:
+    counts = train.class_counts()
+    if not counts:
         raise RuntimeFailure("data", "train.arrow holds no examples", "Prepare the data again.")
-    counts = Counter(train_labels)
     chosen = min(counts, key=lambda label: (-counts[label], label))
-    return [
-        {"id": one, "label": split.labels[row], "prediction": chosen, **_cluster(split, row)}
-        for row, one in enumerate(split.ids)
-    ]
+    return (prediction(row, {"label": row.label, "prediction": chosen}) for row in rows)
 
 
-def _cluster(split: Split, row: int) -> dict[str, str]:
-    return {} if split.clusters is None or not split.clusters[row] else {"cluster": split.clusters[row]}
-
-
-def score(answers: Answers, labels: Sequence[str]) -> dict[str, Any]:
-    """The contract's `scores` of per-example answers."""
-    losses = [one["loss"] for one in answers if "loss" in one]
-    return metrics.scores(
-        [one["label"] for one in answers],
-        [one["prediction"] for one in answers],
-        labels,
-        losses if len(losses) == len(answers) else None,
-    )
-
-
-def write_answers(path: Path, answers: Answers) -> None:
+def write_predictions(path: Path, predictions: Predictions) -> None:
     """One JSON object a line, whole or not at all."""
-    with file_whole(path) as temporary:
-        lines = (json.dumps(one, ensure_ascii=False, allow_nan=False) + "\n" for one in answers)
-        temporary.write_text("".join(lines), encoding="utf-8")
+    with file_whole(path) as temporary, temporary.open("w", encoding="utf-8") as file:
+        for one in predictions:
+            file.write(json.dumps(one, ensure_ascii=False, allow_nan=False) + "\n")

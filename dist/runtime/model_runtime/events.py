@@ -57,8 +57,9 @@ class Events:
         shown = path.relative_to(self._out).as_posix() if path.is_relative_to(self._out) else str(path)
         self._emit("artifact", {"path": shown, "size_bytes": path.stat().st_size, "sha256": sha256_of_file(path)})
 
-    def result(self, result: dict[str, Any]) -> None:
-        self._emit("result", {"result": result})
+    def result(self, verb: str, file: Path) -> None:
+        """The job is done: `file` is its result.json, whose digest stands for what is in it."""
+        self._emit("result", {"verb": verb, "sha256": sha256_of_file(file)})
 
     def error(self, code: Code, message: str, hint: str | None = None) -> None:
         """The last line of a job that failed. It must come out even when the disk is full."""

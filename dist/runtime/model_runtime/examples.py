@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,88 @@ from .inputs import read_json
 
 
 @dataclass(frozen=True)
-class Split:
-    """One split's columns, of equal length. `inputs` are str (texts) or bytes (image files)."""
+class Row:
+    """One example; `input` is a text, or the bytes of an image file."""
 
-    ids: list[str]
-    inputs: list[Any]
-    labels: list[str]
-    clusters: list[str] | None
+    id: str
+    input: Any
+    label: str
+    cluster: str | None = None
+
+
+class Split(Sequence[Row]):
+    """One split. A row is read from the file when it is asked for, so memory does not grow with the split."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        """Opens `<name>.arrow` with the columns id, input, label and, where examples belong together, cluster."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        path = directory / f"{name}.arrow"
+        try:
+            # The table's buffers keep the map open.
+            table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+        except (OSError, pa.ArrowInvalid) as cause:
+            raise RuntimeFailure("data", f"{path} cannot be read: {cause}", "Prepare the data again.") from cause
+        missing = {"id", "input", "label"} - set(table.column_names)
+        if missing:
+            raise RuntimeFailure(
+                "data", f"{path} lacks the columns {', '.join(sorted(missing))}", "Prepare the data again."
+            )
+        if table.num_rows and pc.count_distinct(table["id"]).as_py() != table.num_rows:
+            raise RuntimeFailure("data", f"{path}: ids are not distinct", "Prepare the data again.")
+        self._columns = [table[name] if name in table.column_names else None for name in Row.__annotations__]
+        self._starts = [0]
+        for chunk in table["id"].chunks:
+            self._starts.append(self._starts[-1] + len(chunk))
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def __getitem__(self, index: int) -> Row:  # type: ignore[override]
+        at = index + len(self) if index < 0 else index
+        if not 0 <= at < len(self):
+            raise IndexError(index)
+        chunk = bisect.bisect_right(self._starts, at) - 1
+        place = at - self._starts[chunk]
+        return Row(*(None if column is None else column.chunk(chunk)[place].as_py() for column in self._columns))
+
+    def class_counts(self) -> dict[str, int]:
+        """How many examples each label has, by label."""
+        import pyarrow.compute as pc
+
+        counts = pc.value_counts(self._columns[2]).to_pylist()
+        return {one["values"]: one["counts"] for one in sorted(counts, key=lambda one: one["values"])}
+
+
+class Some(Sequence[Row]):
+    """At most `count` rows, spread evenly over the others."""
+
+    def __init__(self, rows: Sequence[Row], count: int) -> None:
+        self._rows, self._count = rows, min(count, len(rows))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int) -> Row:  # type: ignore[override]
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        return self._rows[index * len(self._rows) // self._count]
+
+
+def open_split(directory: Path, name: str, labels: Sequence[str]) -> Split:
+    """A split that has examples, all of the dataset's classes. RuntimeFailure `data` otherwise."""
+    split = Split(directory, name)
+    if len(split) == 0:
+        raise RuntimeFailure(
+            "data", f"{directory / name}.arrow holds no examples", "Give more examples, or a larger share."
+        )
+    unknown = sorted(set(split.class_counts()) - set(labels))
+    if unknown:
+        raise RuntimeFailure(
+            "data", f"{name}.arrow has the class {unknown[0]!r}, dataset.json does not", "Prepare the data again."
+        )
+    return split
 
 
 def dataset_labels(directory: Path) -> list[str]:
@@ -31,38 +107,18 @@ def dataset_labels(directory: Path) -> list[str]:
     return labels
 
 
-def read_split(directory: Path, name: str) -> Split:
-    """Reads `<name>.arrow` with the columns id, input, label and, where examples belong together, cluster."""
-    import pyarrow as pa
-
-    path = directory / f"{name}.arrow"
-    try:
-        with pa.memory_map(str(path)) as source:
-            table = pa.ipc.open_file(source).read_all()
-    except (OSError, pa.ArrowInvalid) as cause:
-        raise RuntimeFailure("data", f"{path} cannot be read: {cause}", "Prepare the data again.") from cause
-    missing = {"id", "input", "label"} - set(table.column_names)
-    if missing:
-        raise RuntimeFailure(
-            "data", f"{path} lacks the columns {', '.join(sorted(missing))}", "Prepare the data again."
-        )
-    if table.num_rows == 0:
-        raise RuntimeFailure("data", f"{path} holds no examples", "Give a test file, or a larger test share.")
-    ids: list[str] = table["id"].to_pylist()
-    if len(set(ids)) != len(ids):
-        raise RuntimeFailure("data", f"{path}: ids are not distinct", "Prepare the data again.")
-    clusters = table["cluster"].to_pylist() if "cluster" in table.column_names else None
-    return Split(ids, table["input"].to_pylist(), table["label"].to_pylist(), clusters)
-
-
 def same_labels(which: str, found: Sequence[str], wanted: Sequence[str]) -> None:
     """Classes are matched by name; their order is free. RuntimeFailure `data` says which are missing or unknown."""
     missing, extra = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
     if missing or extra:
-        told = [f"lacks {', '.join(missing)}"] if missing else []
-        told += [f"has {', '.join(extra)}, which the data lacks"] if extra else []
+        told = [f"lacks {_some(missing)}"] if missing else []
+        told += [f"has {_some(extra)}, which the data lacks"] if extra else []
         raise RuntimeFailure(
             "data",
             f"the classes of the {which} differ from the data's: it {' and '.join(told)}",
             "Use a model trained on the same classes.",
         )
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")

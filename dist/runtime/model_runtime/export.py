@@ -15,8 +15,10 @@ import numpy as np
 from .events import Events
 from .failures import RuntimeFailure
 from .files import directory_whole
-from .inputs import Inputs, load, read_json
+from .inputs import Inputs, read_json, refuse_beyond_positions
+from .manifest import read_manifest
 from .predictors import ONNX_FILE, OnnxPredictor, first_line, load_torch
+from .tasks import task_of
 
 # Of logits, between PyTorch and ONNX Runtime. Reordered sums of FP32 differ by about 1e-5; a wrong graph by far more.
 LARGEST_ALLOWED_DIFFERENCE = 1e-3
@@ -35,22 +37,23 @@ _EXPORT_BATCH = 2
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
-    """The verb `export`: paths.in.model (safetensors) → out/model with model.onnx; the contract's export_result."""
-    source = Path(config["paths"]["in"]["model"])
+    """The verb `export`: paths.in.model (safetensors, or an adapter on paths.in.base) → out/model with model.onnx.
+
+    Returns the contract's export_result.
+    """
+    paths = config["paths"]["in"]
+    source, base = Path(paths["model"]), Path(paths["base"]) if "base" in paths else None
     target = Path(config["paths"]["out"]) / "model"
-    if (source / ONNX_FILE).is_file():
+    task = task_of(config["task"])
+    manifest = read_manifest(source)
+    if manifest is not None and manifest.format == "onnx":
         raise RuntimeFailure(
             "configuration", f"{source} is an ONNX model already", "Give the directory of a fine-tuned model."
         )
-    inputs = load(source, config["max_length"])
-    if inputs.positions is not None and config["max_length"] > inputs.positions:
-        raise RuntimeFailure(
-            "configuration",
-            f"max-length {config['max_length']} is more than the {inputs.positions} positions of {source}",
-            f"Set data.max-length to {inputs.positions} or less.",
-        )
+    inputs = task.inputs(source, config["max_length"])
+    refuse_beyond_positions(inputs, config["max_length"], str(source))
     events.progress("export", 0, 3, "steps")
-    model = load_torch(source, config["task"])
+    model = load_torch(source, task, base)
     vocabulary = int(read_json(source / "config.json", required=True).get("vocab_size") or 1)
     with directory_whole(target) as directory:
         copy_companions(source, directory)

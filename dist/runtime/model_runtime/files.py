@@ -37,6 +37,15 @@ def file_list(directory: Path) -> dict[str, str]:
     return {path.relative_to(directory).as_posix(): sha256_of_file(path) for path in files}
 
 
+def tree_digest(directory: Path) -> str:
+    """`sha256:…` of a directory's files by path, size and content: what `digestTree` of the actions says of it."""
+    found = [
+        {"path": path, "digest": f"sha256:{digest}", "sizeBytes": (directory / path).stat().st_size}
+        for path, digest in file_list(directory).items()
+    ]
+    return f"sha256:{sha256_of_json(sorted(found, key=lambda entry: entry['path']))}"
+
+
 def write_json_whole(path: Path, value: Any) -> None:
     """Writes a JSON document: it is there whole after this, or not at all. NaN and Infinity raise ValueError."""
     text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

@@ -9,18 +9,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from . import checkpoints
+from .base import check_base, load_base, saved_in_half
 from .environment import quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
-from .examples import dataset_labels, read_split
+from .examples import dataset_labels, open_split
 from .failures import RuntimeFailure
-from .files import directory_whole, file_list, sha256_of_json
-from .inputs import Inputs, load, read_json
-
-if TYPE_CHECKING:
-    from transformers import PreTrainedModel
+from .files import directory_whole, sha256_of_json, tree_digest
+from .inputs import Example, Inputs, refuse_beyond_positions
+from .methods import Method, Saved, method_of
+from .tasks import task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
 _INPUT_FILES = (
@@ -32,67 +34,55 @@ _INPUT_FILES = (
     "merges.txt",
     "preprocessor_config.json",
 )
-# What transformers calls the layers that a task adds to a base model.
-HEADS = ("classifier", "score")
-# The usual ranges; outside them a run is possible, and worth a word.
-_LEARNING_RATES = {"full": (1e-6, 5e-4), "lora": (1e-5, 5e-3)}
+# In FP32 neighbours change an answer by no more than rounding; this is the largest batch that a server makes.
+_MAX_BATCH = 32
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     started = time.monotonic()
-    training = config["training"]
-    data, base = Path(config["paths"]["in"]["data"]), Path(config["paths"]["in"]["base"])
+    training, task = config["training"], task_of(config["task"])
+    data, base_dir = Path(config["paths"]["in"]["data"]), Path(config["paths"]["in"]["base"])
     out, kept = Path(config["paths"]["out"]), Path(config["paths"]["checkpoints"])
     kept.mkdir(parents=True, exist_ok=True)
-    _check_base(base, config)
-    labels = dataset_labels(data)
-    _warn_of_learning_rate(training, events)
-    identity = _identity(config, data, base)
-    made_with = {"thread count": thread_count()}
-    resume = checkpoints.newest_whole(kept, identity)
-    if resume is not None:
-        _warn_of_other_threads(resume, made_with, events)
+    checkpoints.sweep(kept)
+    check_base(base_dir)
+    half = saved_in_half(base_dir)
+    inputs = task.inputs(base_dir, config["max_length"])
+    refuse_beyond_positions(inputs, config["max_length"], "the base model")
+    labels, method = dataset_labels(data), method_of(training)
+    _warn_of_learning_rate(training, method, events)
+    identity = _identity(config, data, base_dir)
 
     quiet_libraries()
     settle_threads_and_determinism(training["seed"])
-    import torch
+    from .training import Run, autocast_for, make_trainer
 
-    inputs = load(base, config["max_length"])
-    split = read_split(data, "train")
-    numbers = {label: number for number, label in enumerate(labels)}
-    unknown = sorted(set(split.labels) - set(labels))
-    if unknown:
-        raise RuntimeFailure("data", f"{data}: label {unknown[0]!r} is not in dataset.json", "Prepare the data again.")
-    read = inputs.read(split.inputs)
-    examples = [{**example, "labels": numbers[label]} for example, label in zip(read, split.labels, strict=True)]
-    lengths = [inputs.length(example) for example in read] if config["task"] == "text-classification" else None
-    model = _model(base, config["task"], labels, events)
-    if training["method"] == "lora":
-        model = _with_lora(model, training.get("lora", {"rank": 16, "alpha": 32, "dropout": 0.05}))
+    autocast = autocast_for(half)
+    made_with = {"thread count": thread_count(), "autocast": autocast}
+    resume = checkpoints.newest_whole(kept, identity)
+    if resume is not None:
+        _warn_of_another_machine(resume, made_with, events)
+
+    rows = open_split(data, "train", labels)
+    base = load_base(base_dir, task, labels, events)
+    model = method.wrap(base)
     total = sum(parameter.numel() for parameter in model.parameters())
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
-    from .training import make_trainer
-
-    scratch = kept / ".writing"
-    shutil.rmtree(scratch, ignore_errors=True)
     with _stop_request() as stop:
         trainer = make_trainer(
             model=model,
-            examples=examples,
+            examples=task.training_examples(rows, inputs, labels),
             collate=_collator(inputs),
             training=training,
-            lengths=lengths,
-            scratch=scratch,
-            root=kept,
-            identity=identity,
-            made_with=made_with,
-            stop=stop,
+            lengths=task.lengths(rows, inputs),
+            item_losses=task.item_losses,
+            run=Run(kept, identity, made_with, stop, autocast),
             events=events,
         )
         trainer.train(resume_from_checkpoint=None if resume is None else str(resume.path))
         state = trainer.state
-        shutil.rmtree(scratch, ignore_errors=True)
+        checkpoints.sweep(kept)
         if stop and state.global_step < state.max_steps:
             raise RuntimeFailure(
                 "interrupted",
@@ -100,10 +90,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
                 "Run it again: it goes on from there.",
             )
     losses = [entry["loss"] for entry in state.log_history if "loss" in entry]
-    _save(trainer.model, training["method"], base, labels, out, events)
-    del trainer
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
+    saved = _save(trainer.model, method, base_dir, identity["base model"], out, events)
     return {
         "verb": "finetune",
         "steps": state.global_step,
@@ -114,27 +101,12 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "total_parameters": total,
         **({} if resume is None else {"resumed_from_step": resume.step}),
         "seconds": round(time.monotonic() - started, 3),
+        "model": _facts(saved, labels, config["max_length"]),
     }
 
 
-def _check_base(base: Path, config: dict[str, Any]) -> None:
-    if not (base / "config.json").is_file() or not list(base.glob("*.safetensors")):
-        raise RuntimeFailure(
-            "configuration",
-            f"{base}: config.json or *.safetensors is missing",
-            "Give a base model directory with safetensors weights; pickled weights are not read.",
-        )
-    positions = read_json(base / "config.json", required=True).get("max_position_embeddings")
-    if config["task"] == "text-classification" and isinstance(positions, int) and config["max_length"] > positions:
-        raise RuntimeFailure(
-            "configuration",
-            f"max-length {config['max_length']} is more than the {positions} positions of the base model",
-            f"Set data.max-length to {positions} or less.",
-        )
-
-
-def _warn_of_learning_rate(training: dict[str, Any], events: Events) -> None:
-    low, high = _LEARNING_RATES[training["method"]]
+def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Events) -> None:
+    low, high = method.usual_learning_rates
     if not low <= training["learning_rate"] <= high:
         events.warning(
             f"learning rate {training['learning_rate']:g} is outside the usual {low:g} to {high:g} "
@@ -148,82 +120,54 @@ def _identity(config: dict[str, Any], data: Path, base: Path) -> dict[str, Any]:
     return {
         "config": sha256_of_json(section),
         "data": json.loads((data / "dataset.json").read_text(encoding="utf-8"))["digest"],
-        "base model": sha256_of_json(file_list(base)),
+        "base model": tree_digest(base),
         "world size": 1,
     }
 
 
-def _warn_of_other_threads(resume: checkpoints.Checkpoint, now: dict[str, Any], events: Events) -> None:
-    """Another machine may go on; only the bits of sums depend on how many threads share them."""
-    before, here = resume.made_with.get("thread count"), now["thread count"]
-    if before != here:
+def _warn_of_another_machine(resume: checkpoints.Checkpoint, now: dict[str, Any], events: Events) -> None:
+    """Another machine may go on; only the bits of sums depend on how many threads share them, and on their type."""
+    before = resume.made_with
+    if before.get("thread count") != now["thread count"]:
         events.warning(
-            f"the checkpoint of step {resume.step} was made with {before} threads, this machine has {here}: "
-            "the weights will not be bit-equal to those of a run on one machine"
+            f"the checkpoint of step {resume.step} was made with {before.get('thread count')} threads, "
+            f"this machine has {now['thread count']}: the weights will not be bit-equal to those of a run on one "
+            "machine"
+        )
+    if before.get("autocast") != now["autocast"]:
+        events.warning(
+            f"the checkpoint of step {resume.step} was made with matrix products in {_shown(before.get('autocast'))}, "
+            f"this machine has {_shown(now['autocast'])}: the weights will not be bit-equal to those of a run on one "
+            "machine"
         )
 
 
-def _model(base: Path, task: str, labels: list[str], events: Events) -> PreTrainedModel:
-    """The base with a head for the classes. Weights that start random without being the head are worth a warning."""
-    from transformers import AutoModelForImageClassification, AutoModelForSequenceClassification
-
-    kind = AutoModelForSequenceClassification if task == "text-classification" else AutoModelForImageClassification
-    model, info = kind.from_pretrained(
-        base,
-        num_labels=len(labels),
-        id2label=dict(enumerate(labels)),
-        label2id={label: number for number, label in enumerate(labels)},
-        local_files_only=True,
-        use_safetensors=True,
-        # A base that is itself a classifier has a head for its own classes: it gets a new one.
-        ignore_mismatched_sizes=True,
-        output_loading_info=True,
-    )
-    random = sorted(name for name in info["missing_keys"] if name.split(".")[0] not in HEADS)
-    if random:
-        events.warning(
-            f"{base}: {len(random)} weights are missing and start random: {', '.join(random[:3])}",
-            "Give the whole base model, unless these belong to a part that it never had.",
-        )
-    return model
-
-
-def _with_lora(model: PreTrainedModel, lora: dict[str, Any]) -> Any:
-    import torch
-    from peft import LoraConfig, get_peft_model
-
-    heads = [name for name, _ in model.named_children() if name in HEADS]
-    linear = [
-        name
-        for name, module in model.named_modules()
-        if isinstance(module, torch.nn.Linear) and name.split(".")[0] not in heads
-    ]
-    wanted = lora.get("target_modules", linear)
-    settings = LoraConfig(
-        r=lora["rank"],
-        lora_alpha=lora["alpha"],
-        lora_dropout=lora["dropout"],
-        target_modules=wanted,
-        modules_to_save=heads,
-    )
-    try:
-        return get_peft_model(model, settings)
-    except ValueError as error:
-        known = sorted({name.rsplit(".", 1)[-1] for name in linear})
-        raise RuntimeFailure(
-            "configuration", f"finetune.lora.target-modules: {error}", f"Linear layers: {', '.join(known)}."
-        ) from error
+def _shown(autocast: Any) -> str:
+    return "bf16" if autocast == "bf16" else "FP32"
 
 
 def _collator(inputs: Inputs) -> Any:
     import torch
 
-    def collate(batch: list[dict[str, Any]]) -> dict[str, Any]:
-        arrays = inputs.collate([{k: v for k, v in one.items() if k != "labels"} for one in batch])
+    def collate(batch: list[Example]) -> dict[str, Any]:
+        arrays = inputs.collate([{name: array for name, array in one.items() if name != "labels"} for one in batch])
         tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
-        return {**tensors, "labels": torch.tensor([one["labels"] for one in batch])}
+        return {**tensors, "labels": torch.from_numpy(np.stack([one["labels"] for one in batch]))}
 
     return collate
+
+
+def _facts(saved: Saved, labels: list[str], max_length: int) -> dict[str, Any]:
+    """The contract's `model_facts` of what was saved."""
+    return {
+        "format": saved.format,
+        "engine": "pytorch",
+        "precision": "fp32",
+        "labels": labels,
+        "max_length": max_length,
+        "max_batch": _MAX_BATCH,
+        **({} if saved.base is None else {"base": saved.base}),
+    }
 
 
 @contextmanager
@@ -240,22 +184,12 @@ def _stop_request() -> Iterator[list[str]]:
             signal.signal(number, handler)
 
 
-def _save(model: Any, method: str, base: Path, labels: list[str], out: Path, events: Events) -> None:
-    if method == "lora":
-        with directory_whole(out / "adapter") as directory:
-            model.save_pretrained(directory)
-        model = model.merge_and_unload()
-    _refuse_not_finite(model)
+def _save(model: Any, method: Method, base: Path, base_digest: str, out: Path, events: Events) -> Saved:
     with directory_whole(out / "model") as directory:
-        model.save_pretrained(directory)
+        saved = method.save(model, base_digest, directory)
         for name in _INPUT_FILES:
             if (base / name).is_file():
                 shutil.copyfile(base / name, directory / name)
     for file in sorted((out / "model").iterdir()):
         events.artifact(file)
-
-
-def _refuse_not_finite(model: Any) -> None:
-    for name, parameter in model.named_parameters():
-        if not parameter.isfinite().all():
-            raise RuntimeFailure("diverged", f"weight {name} is not finite", "Lower finetune.learning-rate.")
+    return saved

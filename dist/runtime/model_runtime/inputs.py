@@ -5,23 +5,26 @@ Needs only numpy, and tokenizers (texts) or Pillow (images): a serving image car
 
 from __future__ import annotations
 
-import io
+import itertools
 import json
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from .failures import RuntimeFailure
+from .images import MAX_PIXELS, center_crop, open_image, size_of_sent
+from .positions import usable_positions
 
 Example = dict[str, np.ndarray]
 """One example by the model's input names, without a batch dimension and without padding."""
 
+# What is tokenized at a time, and what it makes is in memory at a time.
+_CHARACTERS_AT_A_TIME = 500_000
 # Tokenizers without a limit of their own carry a huge number here (transformers writes int(1e30)).
 _NO_LIMIT = 1_000_000
-# A small file can decode to gigabytes; 64 megapixels are 192 MB as RGB.
-_MAX_PIXELS = 64_000_000
 
 
 class Inputs(Protocol):
@@ -31,7 +34,7 @@ class Inputs(Protocol):
     """Texts are cut to this many tokens; None where nothing cuts them (and for images)."""
 
     positions: int | None
-    """Rows of the model's position table, where config.json names them; a longer text cannot be read."""
+    """Tokens that the model has positions for, where config.json says it; a longer text cannot be read."""
 
     def read(self, items: Sequence[Any]) -> list[Example]:
         """Each example alone. RuntimeFailure `data` names the position of one that cannot be read."""
@@ -90,8 +93,7 @@ class TextInputs:
         padding: dict[str, Any] = self._tokenizer.padding or {}
         truncation: dict[str, Any] = self._tokenizer.truncation or {}
         self.max_length = max_length if max_length is not None else own_limit(settings, truncation)
-        positions = config.get("max_position_embeddings")
-        self.positions = positions if isinstance(positions, int) else None
+        self.positions = usable_positions(config)
         self._pad_id = self._find_pad_id(settings, config, padding)
         self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
         # Models with one segment type have nothing to tell apart, and some take no such input.
@@ -124,9 +126,10 @@ class TextInputs:
         )
 
     def read(self, items: Sequence[str]) -> list[Example]:
-        encodings = self._tokenizer.encode_batch_fast(list(items))
         examples: list[Example] = []
-        for encoding in encodings:
+        # A letter can be spelt in several ways, and clients do not spell as the training data did.
+        spelt = [unicodedata.normalize("NFC", text) for text in items]
+        for encoding in itertools.chain.from_iterable(map(self._tokenizer.encode_batch_fast, _pieces(spelt))):
             ids = np.asarray(encoding.ids, dtype=np.int64)
             example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
             if self._segments:
@@ -224,25 +227,55 @@ class ImageInputs:
         from PIL import Image
 
         try:
-            with Image.open(io.BytesIO(item)) as opened:
-                if opened.width * opened.height > _MAX_PIXELS:
-                    raise ValueError(
-                        f"{opened.width} × {opened.height} pixels are more than {_MAX_PIXELS // 1_000_000} million"
-                    )
-                image = opened.convert("RGB" if self._channels == 3 else "L")
-        except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
+            image = open_image(item).convert("RGB" if self._channels == 3 else "L")
+            self._check_pixels(image.width, image.height, MAX_PIXELS)
+        except ValueError as cause:
             raise RuntimeFailure("data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files.") from cause
-        if self._shortest is not None:
-            shorter = min(image.width, image.height)
-            scaled = (self._shortest * image.width // shorter, self._shortest * image.height // shorter)
-            image = image.resize(scaled, Image.Resampling(self._resample))
-        elif self._size is not None:
-            image = image.resize((self._size[1], self._size[0]), Image.Resampling(self._resample))
+        if self._resize:
+            image = image.resize(self._scaled(image.width, image.height), Image.Resampling(self._resample))
         values = np.asarray(image, dtype=np.float32)
         if self._crop is not None:
             values = center_crop(values, self._crop)
         planes = values[None] if self._channels == 1 else values.transpose(2, 0, 1)
         return np.ascontiguousarray((planes * np.float32(self._scale) - self._mean) / self._std, dtype=np.float32)
+
+    def _scaled(self, width: int, height: int) -> tuple[int, int]:
+        """Width and height after scaling, before the crop."""
+        if self._shortest is not None:
+            shorter = max(1, min(width, height))
+            return self._shortest * width // shorter, self._shortest * height // shorter
+        return (self._size[1], self._size[0]) if self._size is not None else (width, height)
+
+    def _check_pixels(self, width: int, height: int, most: int) -> None:
+        """Raises ValueError where an image has more pixels than `most`, or would have on its way to the model.
+
+        A narrow image whose shorter edge is scaled up can grow a thousand times.
+        """
+        for (wide, high), when in (((width, height), ""), (self._scaled(width, height), " once scaled")):
+            if wide * high > most:
+                raise ValueError(f"{wide} × {high} pixels{when} are more than {most // 1_000_000} million")
+
+    def check(self, items: Sequence[bytes], most_pixels: int) -> None:
+        """Looks at headers alone. RuntimeFailure `data` for what is no PNG or JPEG, or would take long to decode."""
+        total = 0
+        for index, item in enumerate(items):
+            try:
+                width, height = size_of_sent(item)
+            except ValueError as cause:
+                raise RuntimeFailure(
+                    "data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files."
+                ) from cause
+            try:
+                self._check_pixels(width, height, most_pixels)
+            except ValueError as cause:
+                raise RuntimeFailure("data", f"image {index} is too large: {cause}", "Send smaller images.") from cause
+            total += width * height
+        if total > most_pixels:
+            raise RuntimeFailure(
+                "data",
+                f"the images have {total} pixels, at most {most_pixels} are decoded for one request",
+                "Send smaller images, or fewer at once.",
+            )
 
     def collate(self, examples: Sequence[Example]) -> dict[str, np.ndarray]:
         return {"pixel_values": np.stack([example["pixel_values"] for example in examples])}
@@ -259,18 +292,28 @@ class ImageInputs:
         return {"pixel_values": (zeros - self._mean) / self._std}
 
 
-def center_crop(values: np.ndarray, crop: tuple[int, int]) -> np.ndarray:
-    """The middle `(height, width)` of an image; a smaller image is centred on black."""
-    height, width = crop
-    top, left = (height - values.shape[0]) // 2, (width - values.shape[1]) // 2
-    if top > 0 or left > 0:
-        margins = [
-            (max(top, 0), max(height - values.shape[0] - top, 0)),
-            (max(left, 0), max(width - values.shape[1] - left, 0)),
-        ]
-        values = np.pad(values, margins + [(0, 0)] * (values.ndim - 2))
-    top, left = (values.shape[0] - height) // 2, (values.shape[1] - width) // 2
-    return values[top : top + height, left : left + width]
+def _pieces(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The texts in their order, in lists of limited size: a tokenizer makes a hundred bytes of every few characters."""
+    piece: list[str] = []
+    characters = 0
+    for text in texts:
+        piece.append(text)
+        characters += len(text)
+        if characters >= _CHARACTERS_AT_A_TIME:
+            yield piece
+            piece, characters = [], 0
+    if piece:
+        yield piece
+
+
+def refuse_beyond_positions(inputs: Inputs, max_length: int, model: str) -> None:
+    """RuntimeFailure `configuration` where texts of `max_length` tokens would not fit into the model's positions."""
+    if inputs.positions is not None and max_length > inputs.positions:
+        raise RuntimeFailure(
+            "configuration",
+            f"max-length {max_length} is more than the {inputs.positions} positions of {model}",
+            f"Set data.max-length to {inputs.positions} or less.",
+        )
 
 
 def own_limit(settings: dict[str, Any], truncation: dict[str, Any]) -> int | None:

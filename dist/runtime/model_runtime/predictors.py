@@ -1,19 +1,24 @@
-"""A model directory as a function from a batch to logits: PyTorch for safetensors, ONNX Runtime for model.onnx.
+"""A model directory as a function from a batch to logits, by the engine that its model.json names.
 
 PyTorch and transformers are imported only where safetensors are loaded. Threads are fixed: speed changes with them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from .environment import quiet_libraries
 from .failures import RuntimeFailure
 from .inputs import Example, Inputs, read_json
+from .manifest import read_manifest
+
+if TYPE_CHECKING:
+    from .examples import Row
+    from .tasks import Task
 
 ONNX_FILE = "model.onnx"
 
@@ -23,6 +28,9 @@ class Predictor(Protocol):
     """Class names in the order of the logits."""
 
     threads: int
+
+    max_batch: int | None
+    """The largest batch it may be asked in; None where any will do."""
 
     def logits(self, batch: dict[str, np.ndarray]) -> np.ndarray:
         """`(examples, classes)` float32. Raises what the engine raises."""
@@ -49,18 +57,24 @@ def labels_of(model_dir: str | Path) -> list[str]:
     return [str(label) for label in labels]
 
 
-def load_predictor(model_dir: str | Path, task: str, threads: int) -> Predictor:
-    """`task` is the contract's; a directory with model.onnx runs in ONNX Runtime, any other in PyTorch."""
-    directory = Path(model_dir)
-    if (directory / ONNX_FILE).is_file():
-        return OnnxPredictor(directory, threads)
-    if any(directory.glob("*.safetensors")):
-        return TorchPredictor(directory, task, threads)
-    raise RuntimeFailure(
-        "configuration",
-        f"{directory} holds neither {ONNX_FILE} nor *.safetensors",
-        "Give the directory of a trained or exported model.",
-    )
+def load_predictor(model_dir: str | Path, task: Task, threads: int, base: Path | None = None) -> Predictor:
+    """A model directory as its model.json says what it is; one of the user's own has none, and is safetensors.
+
+    `base` is the base model's directory, which an adapter needs.
+    """
+    directory, manifest = Path(model_dir), read_manifest(model_dir)
+    if manifest is None:
+        return TorchPredictor(directory, task, threads, base)
+    kind = (manifest.format, manifest.engine)
+    if kind not in _LOADERS:
+        raise RuntimeFailure(
+            "configuration",
+            f"{directory}: {manifest.format} by {manifest.engine} cannot be run",
+            f"Give a model of {', '.join(f'{form} by {engine}' for form, engine in _LOADERS)}.",
+        )
+    predictor = _LOADERS[kind](directory, task, threads, base)
+    predictor.max_batch = manifest.max_batch
+    return predictor
 
 
 class OnnxPredictor:
@@ -69,6 +83,9 @@ class OnnxPredictor:
     def __init__(self, directory: Path, threads: int) -> None:
         self.labels = labels_of(directory)
         self.threads = threads
+        self.max_batch: int | None = None
+        if not (directory / ONNX_FILE).is_file():
+            raise RuntimeFailure("configuration", f"{directory} holds no {ONNX_FILE}", "Export the model first.")
         self._session = open_session(directory / ONNX_FILE, threads)
         self._names = {one.name for one in self._session.get_inputs()}
 
@@ -111,15 +128,16 @@ def open_session(path: Path, threads: int) -> Any:
 class TorchPredictor:
     """A transformers classification model in FP32, on the GPU where there is one, else on the CPU."""
 
-    def __init__(self, directory: Path, task: str, threads: int) -> None:
+    def __init__(self, directory: Path, task: Task, threads: int, base: Path | None = None) -> None:
         import torch
 
         self.labels = labels_of(directory)
         self.threads = threads
+        self.max_batch: int | None = None
         torch.set_num_threads(threads)
         self._torch = torch
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.model = load_torch(directory, task).to(self._device)
+        self.model = load_torch(directory, task, base).to(self._device)
 
     def logits(self, batch: dict[str, np.ndarray]) -> np.ndarray:
         torch = self._torch
@@ -128,19 +146,27 @@ class TorchPredictor:
             return self.model(**tensors).logits.float().cpu().numpy()
 
 
-def load_torch(directory: Path, task: str) -> Any:
-    """The transformers model of a directory, in FP32 and evaluation mode; code of the model's own is never run."""
-    import torch
-    import transformers
+def load_torch(directory: Path, task: Task, base: Path | None = None) -> Any:
+    """The transformers model of a directory, in FP32 and evaluation mode; code of the model's own is never run.
 
+    An adapter is merged into `base`, the directory of the model that it was trained on.
+    """
+    import torch
+
+    manifest = read_manifest(directory)
+    if manifest is not None and manifest.format == "adapter":
+        from .methods import adapter
+
+        return adapter.load(directory, base, task).eval()
+    if not any(directory.glob("*.safetensors")):
+        raise RuntimeFailure(
+            "configuration",
+            f"{directory} holds no *.safetensors, and no model.json that says what else it is",
+            "Give the directory of a trained model, or of a stage's result with its model.json.",
+        )
     quiet_libraries()
-    kind = (
-        transformers.AutoModelForSequenceClassification
-        if task == "text-classification"
-        else transformers.AutoModelForImageClassification
-    )
     try:
-        model, info = kind.from_pretrained(
+        model, info = task.auto_class().from_pretrained(
             str(directory),
             local_files_only=True,
             trust_remote_code=False,
@@ -151,7 +177,7 @@ def load_torch(directory: Path, task: str) -> Any:
     except Exception as cause:  # transformers raises many kinds for a broken directory
         raise RuntimeFailure(
             "configuration",
-            f"{directory} is no loadable {task} model: {first_line(cause)}",
+            f"{directory} is no loadable {task.name} model: {first_line(cause)}",
             "Give a directory saved by the fine-tuning stage.",
         ) from cause
     missing = sorted(info["missing_keys"]) + sorted(str(one) for one in info["mismatched_keys"])
@@ -170,38 +196,45 @@ def first_line(cause: BaseException) -> str:
     return lines[0][:300] if lines else type(cause).__name__
 
 
-def predict(
-    predictor: Predictor, inputs: Inputs, items: Sequence[Any], batch_size: int, done: Any = None
-) -> np.ndarray:
-    """Logits of all items in their order, `(examples, classes)`.
+# Texts that are read and sorted by length together, in batches: more would save little padding and cost memory.
+_WINDOW_BATCHES = 16
 
-    Items of like length share a batch, which saves most of the padding. `done(count)` is called after each batch.
-    Raises RuntimeFailure `diverged` for logits that are not finite, and `out-of-memory` with the batch size.
+
+def windows(
+    predictor: Predictor, inputs: Inputs, rows: Sequence[Row], batch_size: int, like_lengths: bool
+) -> Iterator[tuple[list[Row], np.ndarray]]:
+    """The rows in their order, some at a time, each with its logits `(rows, classes)`; memory holds one window only.
+
+    Where lengths differ, those that are alike share a batch, which saves most of the padding. Raises RuntimeFailure
+    `diverged` for logits that are not finite, and `out-of-memory` with the batch size.
     """
-    logits = np.zeros((len(items), len(predictor.labels)), dtype=np.float32)
-    examples = read_all(inputs, items)
-    order = sorted(range(len(items)), key=lambda index: inputs.length(examples[index]))
-    for start in range(0, len(order), batch_size):
-        chosen = order[start : start + batch_size]
-        logits[chosen] = run_batch(predictor, inputs, [examples[index] for index in chosen])
-        if done is not None:
-            done(min(start + batch_size, len(order)))
-    bad = np.flatnonzero(~np.isfinite(logits).all(axis=1))
-    if len(bad):
-        raise RuntimeFailure(
-            "diverged",
-            f"the model's output is not finite for {len(bad)} of {len(items)} examples, the first at position {bad[0]}",
-            "Train again with a lower learning rate, or check the weights.",
-        )
-    return logits
+    size = min(batch_size, predictor.max_batch or batch_size)
+    step = size * _WINDOW_BATCHES if like_lengths else size
+    for start in range(0, len(rows), step):
+        part = [rows[index] for index in range(start, min(start + step, len(rows)))]
+        examples = _read(inputs, part)
+        order = sorted(range(len(part)), key=lambda index: inputs.length(examples[index]))
+        logits = np.zeros((len(part), len(predictor.labels)), dtype=np.float32)
+        for first in range(0, len(order), size):
+            chosen = order[first : first + size]
+            logits[chosen] = run_batch(predictor, inputs, [examples[index] for index in chosen])
+        bad = np.flatnonzero(~np.isfinite(logits).all(axis=1))
+        if len(bad):
+            raise RuntimeFailure(
+                "diverged",
+                f"the model's output is not finite for {len(bad)} of {len(part)} examples, "
+                f"the first is {part[bad[0]].id!r}",
+                "Train again with a lower learning rate, or check the weights.",
+            )
+        yield part, logits
 
 
-def read_all(inputs: Inputs, items: Sequence[Any]) -> list[Example]:
+def _read(inputs: Inputs, rows: Sequence[Row]) -> list[Example]:
     try:
-        return inputs.read(items)
+        return inputs.read([row.input for row in rows])
     except MemoryError as cause:
         raise RuntimeFailure(
-            "out-of-memory", f"{len(items)} prepared examples do not fit into memory", "Use a smaller test split."
+            "out-of-memory", f"{len(rows)} prepared examples do not fit into memory", "Use a smaller batch-size."
         ) from cause
 
 
@@ -253,3 +286,10 @@ def is_out_of_memory(cause: BaseException) -> bool:
             "not enough memory",
         )
     )
+
+
+_LOADERS: dict[tuple[str, str], Callable[[Path, Task, int, Path | None], Predictor]] = {
+    ("safetensors", "pytorch"): TorchPredictor,
+    ("adapter", "pytorch"): TorchPredictor,
+    ("onnx", "onnxruntime"): lambda directory, _task, threads, _base: OnnxPredictor(directory, threads),
+}

@@ -1,232 +1,379 @@
-"""prepare: a user's examples become one clean, split dataset in Arrow files, with a digest of its content."""
+"""prepare: a user's examples become one clean, split dataset in Arrow files, with a digest of its content.
+
+The files are read twice: once to decide where each example goes, keeping what the decision needs and not the content,
+and once to write it there. So memory holds some hundred bytes an example, whatever its size.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+import itertools
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from .alike import Groups, join_alike, signature
 from .events import Events
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, write_json_whole
-from .rows import Columns, Row, read_rows
+from .inputs import Inputs, refuse_beyond_positions
+from .rows import Columns, failure_at, read_records
+from .split_file import SplitFile
+from .splits import Entry, SplitName, sample, split
+from .tasks import Content, Task, task_of
+
+SPLITS: tuple[SplitName, ...] = ("train", "validation", "test")
+# Where a file has neither a file for them beside it nor a share, as model.yml says.
+_DEFAULT_SHARES: dict[SplitName, float] = {"test": 0.2, "validation": 0.1}
+# No text is cut when its length is measured.
+_UNCUT = 2**31 - 1
+
+
+@dataclass
+class Source:
+    """One file of the user's, as the first reading saw it: lists by the example's place in the file."""
+
+    name: SplitName
+    path: Path
+    digests: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    lines: array[int] = field(default_factory=lambda: array("Q"))
+    labels: list[str] = field(default_factory=list)
+    strata: list[str] = field(default_factory=list)
+    clusters: list[str | None] = field(default_factory=list)
+    plains: list[bytes | None] = field(default_factory=list)
+    """Digest of the text without what a person would not call a difference."""
+    signatures: list[np.ndarray] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+    """Places of the examples that are neither empty nor repeated."""
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
-    images = config["task"] == "image-classification"
-    split = config.get("split")
-    columns = Columns(
-        input=config["columns"]["input"],
-        label=config["columns"]["label"],
-        stratify=split.get("stratify") if split else None,
-        group=split.get("group") if split else None,
-    )
+    task, shares, columns = task_of(config["task"]), _shares(config), _columns(config)
     paths, files = config["paths"], config["files"]
-    train_file = Path(paths["in"]["train"], files["train"])
-    given = read_rows(train_file, columns, images)
-    events.progress("read", 1, 2 if "test" in files else 1, "files")
-    dropped = Counter(empty=0, duplicates=0, leaked=0, not_sampled=0)
-    train = _clean(train_file, given, dropped, events)
-    if "test" in files:
-        test_file = Path(paths["in"].get("test", paths["in"]["train"]), files["test"])
-        test = _clean(test_file, read_rows(test_file, columns, images), dropped, events)
-        events.progress("read", 2, 2, "files")
-        _refuse_leakage(train_file, train, test_file, test)
-        train, test = (_sample(rows, config["sample"], config["seed"], dropped) for rows in (train, test))
-    else:
-        sampled = _sample(train, config["sample"], config["seed"], dropped)
-        # Without a split of the user's own a fifth is kept for the test, as model.yml says.
-        train, test = split_rows(sampled, split["test"] if split else 0.2, config["seed"])
-    labels = _labels(train_file, train, test)
-    measure = _token_counter(Path(paths["in"]["base"]), images)
-    summaries = {
-        name: _summary(rows, labels, measure, name, config["max_length"], events)
-        for name, rows in (("train", train), ("test", test))
-    }
-    digest = "sha256:" + _content_digest(config["task"], labels, train, test)
-    with directory_whole(Path(paths["out"]) / "dataset") as directory:
-        _write_arrow(directory / "train.arrow", train, images)
-        _write_arrow(directory / "test.arrow", test, images)
+    dropped = Counter(empty=0, duplicates=0, near_test=0, not_sampled=0)
+    sources: list[Source] = []
+    for done, name in enumerate((name for name in SPLITS if name in files), start=1):
+        directory = Path(paths["in"].get(name, paths["in"]["train"]))
+        sources.append(_look(name, directory / files[name], columns, task.content, dropped, events))
+        events.progress("read", done, len(files), "files")
+    inputs = task.inputs(paths["in"]["base"], _UNCUT)
+    refuse_beyond_positions(inputs, config["max_length"], "the base model")
+
+    _refuse_leakage(sources)
+    groups, grouped = _group_alike(sources)
+    _keep_away_from_tests(sources, groups, dropped, events)
+    _sample(sources, config, dropped)
+    sides = _sides(sources, groups, shares, config["seed"])
+    labels = _labels(sources, sides, events)
+
+    out = Path(paths["out"]) / "dataset"
+    with directory_whole(out) as directory:
+        written = _write(directory, sources, sides, columns, task, inputs)
+        summaries = {name: written[name].summary(labels, config["max_length"], events) for name in SPLITS}
+        contents = {name: written[name].digest.hexdigest() for name in SPLITS}
+        digest = "sha256:" + sha256_of_json({"task": task.name, "labels": labels, **contents})
         document = {
-            "task": config["task"],
+            "task": task.name,
             "labels": labels,
             "columns": ["id", "input", "label", *(["cluster"] if columns.group else [])],
-            "train": len(train),
-            "test": len(test),
+            **{name: summaries[name]["examples"] for name in SPLITS},
             "digest": digest,
         }
         write_json_whole(directory / "dataset.json", document)
-    for name in ("train.arrow", "test.arrow", "dataset.json"):
-        events.artifact(Path(paths["out"]) / "dataset" / name)
-    return {"verb": "prepare", "labels": labels, **summaries, "dropped": dict(dropped), "digest": digest}
+    for name in (*(f"{name}.arrow" for name in SPLITS), "dataset.json"):
+        events.artifact(out / name)
+    return {
+        "verb": "prepare",
+        "labels": labels,
+        "splits": summaries,
+        "dropped": dict(dropped),
+        "grouped": grouped,
+        "digest": digest,
+    }
 
 
-def split_rows(rows: list[Row], test_share: float, seed: int) -> tuple[list[Row], list[Row]]:
-    """Train and test rows in the file's order. Strata keep their shares; a cluster never stands on both sides.
-
-    The choice depends on seed and content alone, not on the order of the rows: units go in the order of a keyed hash,
-    and one goes to the test side when that brings the strata nearer to what they should have there.
-    """
-    units: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        units[f"row {row.id}" if row.cluster is None else f"cluster {row.cluster}"].append(row)
-    totals = Counter(row.stratum for row in rows)
-    wanted = {stratum: max(1.0, count * test_share) for stratum, count in totals.items()}
-    have: Counter[str] = Counter()
-    chosen: set[str] = set()
-    for unit in sorted(units, key=lambda key: _order(seed, "split", key)):
-        adds = Counter(row.stratum for row in units[unit])
-        before = sum(abs(wanted[s] - have[s]) for s in adds)
-        after = sum(abs(wanted[s] - have[s] - n) for s, n in adds.items())
-        if after < before:
-            have.update(adds)
-            chosen.add(unit)
-    test_ids = {row.id for unit in chosen for row in units[unit]}
-    return [row for row in rows if row.id not in test_ids], [row for row in rows if row.id in test_ids]
+def _shares(config: dict[str, Any]) -> dict[SplitName, float]:
+    """What is taken out of the training file: only splits that have no file of their own."""
+    section, files = config.get("split", {}), config["files"]
+    for name in ("test", "validation"):
+        if name in files and name in section:
+            raise RuntimeFailure(
+                "configuration",
+                f"config.split.{name}: files.{name} is given, too",
+                "Name a file or a share, and not both.",
+            )
+    shares = {name: section.get(name, share) for name, share in _DEFAULT_SHARES.items() if name not in files}
+    if sum(shares.values()) >= 1:
+        raise RuntimeFailure(
+            "configuration",
+            f"config.split: {' and '.join(f'{share:g} for {name}' for name, share in shares.items())} leave nothing "
+            "to train with",
+            "Make them less than 1 together.",
+        )
+    return shares
 
 
-def _clean(file: Path, rows: list[Row], dropped: Counter[str], events: Events) -> list[Row]:
-    """Without empty texts and without exact repetitions (the first stays)."""
-    kept: dict[str | bytes, Row] = {}
+def _columns(config: dict[str, Any]) -> Columns:
+    section = config.get("split", {})
+    return Columns(
+        config["columns"]["input"], config["columns"]["label"], section.get("stratify"), section.get("group")
+    )
+
+
+def _look(
+    name: SplitName, path: Path, columns: Columns, content: Content, dropped: Counter[str], events: Events
+) -> Source:
+    """The first reading of a file. Empty texts and repetitions (but the first) are not kept."""
+    source = Source(name, path)
+    first: dict[str, int] = {}
+    given: dict[str, int] = {}
     contradictions: list[tuple[int, int]] = []
-    for row in rows:
-        key = row.input.strip() if isinstance(row.input, str) else row.input
-        if not key:
+    # Only the training file is split: the others' strata do not matter, and need not be there.
+    columns = columns if name == "train" else Columns(columns.input, columns.label, None, columns.group)
+    for place, record in enumerate(read_records(path, columns, content)):
+        try:
+            content.check(record.content)
+        except ValueError as error:
+            raise failure_at(path, record.line, str(error)) from error
+        if record.id is not None and given.setdefault(record.id, record.line) != record.line:
+            raise failure_at(
+                path, record.line, f"id {record.id!r} is also on line {given[record.id]}", "Make ids distinct."
+            )
+        digest = content.digest(record.content)
+        source.digests.append(digest)
+        # The name of an example without one is its content: it is the same wherever the line stands.
+        source.ids.append(digest[:16] if record.id is None else record.id)
+        source.lines.append(record.line)
+        source.labels.append(sys.intern(record.label))
+        source.strata.append(sys.intern(record.stratum))
+        source.clusters.append(None if record.cluster is None else sys.intern(record.cluster))
+        plain = content.plain(record.content)
+        source.plains.append(None if plain is None else hashlib.sha256(plain.encode()).digest())
+        if content.empty(record.content):
             dropped["empty"] += 1
-        elif key in kept:
+        elif digest in first:
             dropped["duplicates"] += 1
-            if kept[key].label != row.label:
-                contradictions.append((kept[key].line, row.line))
+            if source.labels[first[digest]] != record.label:
+                contradictions.append((source.lines[first[digest]], record.line))
         else:
-            kept[key] = row
-    if not kept:
-        raise RuntimeFailure("data", f"{file}: every example is empty", "Name the right column in data:.")
+            first[digest] = place
+            source.kept.append(place)
+            if plain is not None:
+                source.signatures.append(signature(plain))
+    if not source.digests:
+        raise RuntimeFailure("data", f"{path}: holds no examples", "Give a file with at least two classes.")
+    if not source.kept:
+        raise RuntimeFailure("data", f"{path}: every example is empty", "Name the right column in data:.")
     if contradictions:
-        first, second = contradictions[0]
+        one, other = contradictions[0]
         events.warning(
-            f"{file}: {len(contradictions)} repeated examples carry another label than the first time "
-            f"(lines {first} and {second}); the first counts",
+            f"{path}: {len(contradictions)} repeated examples carry another label than the first time "
+            f"(lines {one} and {other}); the first counts",
             "Settle which label is right.",
         )
-    return list(kept.values())
+    return source
 
 
-def _refuse_leakage(train_file: Path, train: list[Row], test_file: Path, test: list[Row]) -> None:
-    lines = {_key(row): row.line for row in train}
-    leaked = [(row.line, lines[_key(row)]) for row in test if _key(row) in lines]
-    if leaked:
-        shown = ", ".join(f"line {there} = line {here}" for there, here in leaked[:3])
+def _refuse_leakage(sources: list[Source]) -> None:
+    """No example of one file, and no group, stands in another file as well."""
+    for one, other in itertools.combinations(sources, 2):
+        for what, values in (
+            ("examples", lambda source: [source.plains[n] or source.digests[n] for n in source.kept]),
+            ("groups", lambda source: [source.clusters[n] for n in source.kept]),
+        ):
+            there = {value: one.lines[place] for value, place in zip(values(one), one.kept, strict=True)}
+            found = {
+                value: (other.lines[place], there[value])
+                for value, place in zip(values(other), other.kept, strict=True)
+                if value is not None and value in there
+            }
+            if found:
+                shown = ", ".join(f"line {here} = line {line}" for here, line in itertools.islice(found.values(), 3))
+                raise RuntimeFailure(
+                    "data",
+                    f"{other.path}: {len(found)} {other.name} {what} also stand in {one.path} ({shown})",
+                    "Remove them from one of the two files: a model is not tested on what it has seen.",
+                )
+
+
+def _group_alike(sources: list[Source]) -> tuple[list[Groups], dict[str, int]]:
+    """Two ways to group all kept examples: [0] those that are all but the same, [1] with the user's groups as well.
+
+    Examples are numbered through all sources, in the order of `kept`. Also counts those that are in a group by kind.
+    """
+    count = sum(len(source.kept) for source in sources)
+    plains = [source.plains[place] for source in sources for place in source.kept]
+    twins, alike, together = Groups(count), Groups(count), Groups(count)
+    for groups in (twins, alike, together):
+        _join_equal(groups, plains)
+    signatures = [one for source in sources for one in source.signatures]
+    if signatures:
+        join_alike(alike, range(count), np.stack(signatures))
+    for number in range(count):
+        together.join(number, alike.of(number))
+    _join_equal(together, [source.clusters[place] for source in sources for place in source.kept])
+
+    def grouped(groups: Groups) -> int:
+        return sum(size for size in Counter(groups.of(number) for number in range(count)).values() if size > 1)
+
+    exact = grouped(twins)
+    return [alike, together], {"twins": exact, "near_duplicates": grouped(alike) - exact}
+
+
+def _join_equal(groups: Groups, values: list[Any]) -> None:
+    first: dict[Any, int] = {}
+    for number, value in enumerate(values):
+        if value is not None:
+            groups.join(number, first.setdefault(value, number))
+
+
+def _keep_away_from_tests(sources: list[Source], groups: list[Groups], dropped: Counter[str], events: Events) -> None:
+    """With files of their own, what is all but the same as a test or validation example does not train."""
+    offsets = _offsets(sources)
+    judged: set[int] = set()
+    for index in reversed(range(len(sources))):
+        source, offset = sources[index], offsets[index]
+        own = {offset + at: groups[0].of(offset + at) for at in range(len(source.kept))}
+        near = {at for at, number in enumerate(own) if own[number] in judged}
+        judged |= set(own.values())
+        if near:
+            dropped["near_test"] += len(near)
+            source.kept = [-1 if at in near else place for at, place in enumerate(source.kept)]
+            events.warning(
+                f"{source.path}: {len(near)} examples are all but the same as ones of the "
+                f"{' or '.join(other.name for other in sources[index + 1 :])} file, and are left out"
+            )
+
+
+def _offsets(sources: list[Source]) -> list[int]:
+    """The number of each source's first example, in the numbering of `_group_alike`."""
+    return list(itertools.accumulate((len(source.kept) for source in sources[:-1]), initial=0))
+
+
+def _sample(sources: list[Source], config: dict[str, Any], dropped: Counter[str]) -> None:
+    if config["sample"] == 1:
+        return
+    for source in sources:
+        there = [at for at, place in enumerate(source.kept) if place >= 0]
+        stays = sample(
+            ((at, Entry(source.digests[source.kept[at]], source.labels[source.kept[at]], "", at)) for at in there),
+            config["sample"],
+            config["seed"],
+        )
+        dropped["not_sampled"] += len(there) - len(stays)
+        source.kept = [place if at in stays else -1 for at, place in enumerate(source.kept)]
+
+
+def _sides(
+    sources: list[Source], groups: list[Groups], shares: dict[SplitName, float], seed: int
+) -> list[dict[int, SplitName]]:
+    """For each source, the side of every example that stays, by its place in the file."""
+    train = sources[0]
+    stays = [at for at, place in enumerate(train.kept) if place >= 0]
+    entries = [
+        Entry(
+            _key(train, train.kept[at]),
+            train.labels[train.kept[at]],
+            train.strata[train.kept[at]],
+            groups[1].of(at),
+        )
+        for at in stays
+    ]
+    sides = split(entries, shares, seed)
+    first = {train.kept[at]: side for at, side in zip(stays, sides, strict=True)}
+    if "test" in shares and "test" not in sides:
         raise RuntimeFailure(
             "data",
-            f"{test_file}: {len(leaked)} test examples also stand in {train_file} ({shown})",
-            "Remove them from one of the two files: a model is not tested on what it has seen.",
+            f"{train.path}: the split leaves no test examples",
+            "Raise data.split.test, give more examples, or fewer that belong together or are all but the same.",
         )
+    return [first, *({place: source.name for place in source.kept if place >= 0} for source in sources[1:])]
 
 
-def _key(row: Row) -> str | bytes:
-    return row.input.strip() if isinstance(row.input, str) else row.input
+def _key(source: Source, place: int) -> str:
+    """What decides where an example goes: its group, else its content without what nobody would call a difference."""
+    cluster, plain = source.clusters[place], source.plains[place]
+    if cluster is not None:
+        return f"group {cluster}"
+    return source.digests[place] if plain is None else plain.hex()
 
 
-def _sample(rows: list[Row], share: float, seed: int, dropped: Counter[str]) -> list[Row]:
-    """The share of each class, at least two of it (one for each side), in the file's order."""
-    if share == 1:
-        return rows
-    classes: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        classes[row.label].append(row)
-    kept: set[str] = set()
-    for members in classes.values():
-        ordered = sorted(members, key=lambda row: _order(seed, "sample", row.id))
-        kept.update(row.id for row in ordered[: max(2, round(len(members) * share))])
-    dropped["not_sampled"] += len(rows) - len(kept)
-    return [row for row in rows if row.id in kept]
-
-
-def _order(seed: int, purpose: str, key: str) -> bytes:
-    return hashlib.sha256(f"{seed}\n{purpose}\n{key}".encode()).digest()
-
-
-def _labels(file: Path, train: list[Row], test: list[Row]) -> list[str]:
-    labels = sorted({row.label for row in train})
+def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Events) -> list[str]:
+    counts: dict[SplitName, Counter[str]] = {name: Counter() for name in SPLITS}
+    for source, chosen in zip(sources, sides, strict=True):
+        for place, side in chosen.items():
+            counts[side][source.labels[place]] += 1
+    labels = sorted(counts["train"])
     if len(labels) < 2:
         raise RuntimeFailure(
             "data",
-            f"{file}: the training examples have one class only ({', '.join(labels) or 'none'})",
+            f"{sources[0].path}: the training examples have one class only ({', '.join(labels) or 'none'})",
             "A classifier needs examples of at least two classes.",
         )
-    unseen = sorted({row.label for row in test} - set(labels))
-    if unseen:
-        line = next(row.line for row in test if row.label == unseen[0])
-        raise RuntimeFailure(
-            "data",
-            f"{file}: no training example has the label {unseen[0]!r}, which a test example has (line {line})",
-            "Add training examples of it, or remove it from the test.",
+    for source, chosen in zip(sources, sides, strict=True):
+        for place, side in chosen.items():
+            label = source.labels[place]
+            if label not in counts["train"]:
+                raise RuntimeFailure(
+                    "data",
+                    f"{source.path}: no training example has the label {label!r}, which a {side} example has "
+                    f"(line {source.lines[place]})",
+                    "Add training examples of it, or remove it there.",
+                )
+    untested = [label for label in labels if counts["test"][label] == 0]
+    if untested:
+        events.warning(
+            f"{len(untested)} of {len(labels)} classes have no test example, as they have too few in all: "
+            f"{', '.join(untested[:3])}",
+            "Give more examples of them: nothing says how well they are recognised.",
         )
-    if not test:
-        raise RuntimeFailure("data", f"{file}: the split leaves no test examples", "Raise data.split.test.")
+    if not counts["validation"]:
+        events.warning("no examples are left for validation", "Give more examples.")
     return labels
 
 
-def _token_counter(base: Path, images: bool) -> Any:
-    """Lengths in tokens, not cut. An image counts as one, as it does in inputs.py."""
-    if images:
-        return lambda rows: [1] * len(rows)
-    from tokenizers import Tokenizer
-
-    file = base / "tokenizer.json"
-    if not file.is_file():
-        raise RuntimeFailure("configuration", f"{file} is missing", "Give a base model with a fast tokenizer.")
-    tokenizer = Tokenizer.from_file(str(file))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return lambda rows: [len(encoding.ids) for encoding in tokenizer.encode_batch([row.input for row in rows])]
-
-
-def _summary(
-    rows: list[Row], labels: list[str], measure: Any, name: str, max_length: int, events: Events
-) -> dict[str, Any]:
-    lengths = sorted(measure(rows))
-    cut = sum(length > max_length for length in lengths)
-    if cut > 0.05 * len(lengths):
-        events.warning(
-            f"{cut} of {len(lengths)} {name} texts are longer than max-length {max_length} and will be cut",
-            "Raise data.max-length if their ends matter.",
-        )
-    counts = Counter(row.label for row in rows)
-    histogram, upto, below = [], 8, 0
-    while below < len(lengths):
-        now = sum(length <= upto for length in lengths)
-        histogram.append({"upto": upto, "count": now - below})
-        below, upto = now, upto * 2
-    tokens = {"p50": _rank(lengths, 0.5), "p95": _rank(lengths, 0.95), "max": lengths[-1], "histogram": histogram}
-    return {"examples": len(rows), "class_counts": {label: counts[label] for label in labels}, "tokens": tokens}
+def _write(
+    directory: Path,
+    sources: list[Source],
+    sides: list[dict[int, SplitName]],
+    columns: Columns,
+    task: Task,
+    inputs: Inputs,
+) -> dict[SplitName, SplitFile]:
+    """The second reading: every example that stays goes to its side, in the order of its file."""
+    with ExitStack() as stack:
+        files = {name: SplitFile(directory, name, columns, task, inputs) for name in SPLITS}
+        for file in files.values():
+            stack.callback(file.close)
+        for source, chosen in zip(sources, sides, strict=True):
+            for place, content in enumerate(_contents(source, columns, task.content)):
+                side = chosen.get(place)
+                if side is None:
+                    continue
+                if task.content.digest(content) != source.digests[place]:
+                    raise _changed(source)
+                files[side].add(source.ids[place], content, source.labels[place], source.clusters[place])
+    return files
 
 
-def _rank(ordered: list[int], share: float) -> int:
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+def _contents(source: Source, columns: Columns, content: Content) -> Iterator[Any]:
+    plain = Columns(columns.input, columns.label, None, None)
+    count = 0
+    for count, record in enumerate(read_records(source.path, plain, content), start=1):
+        if count > len(source.digests):
+            raise _changed(source)
+        yield record.content
+    if count != len(source.digests):
+        raise _changed(source)
 
 
-def _content_digest(task: str, labels: list[str], train: list[Row], test: list[Row]) -> str:
-    def content(rows: list[Row]) -> list[list[str | None]]:
-        return [[row.id, sha256(row.input), row.label, row.cluster] for row in rows]
-
-    def sha256(value: str | bytes) -> str:
-        return hashlib.sha256(value if isinstance(value, bytes) else value.encode()).hexdigest()
-
-    return sha256_of_json({"task": task, "labels": labels, "train": content(train), "test": content(test)})
-
-
-def _write_arrow(path: Path, rows: list[Row], images: bool) -> None:
-    import pyarrow as pa
-
-    columns: dict[str, Any] = {
-        "id": pa.array([row.id for row in rows], pa.string()),
-        "input": pa.array([row.input for row in rows], pa.binary() if images else pa.string()),
-        "label": pa.array([row.label for row in rows], pa.string()),
-    }
-    if rows[0].cluster is not None:
-        columns["cluster"] = pa.array([row.cluster for row in rows], pa.string())
-    table = pa.table(columns)
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
+def _changed(source: Source) -> RuntimeFailure:
+    return RuntimeFailure("data", f"{source.path} changed while it was read", "Run it again when the file is settled.")

@@ -44,6 +44,8 @@ def parse(body: bytes, kind: Kind, most_items: int) -> Inference:
     identifier = document.get("id")
     if identifier is not None and not isinstance(identifier, str):
         raise BadRequestError("id must be a string")
+    if identifier is not None and _has_half_a_pair(identifier):
+        raise BadRequestError("id holds half a surrogate pair, which is no text")
     return Inference(identifier, _items(document.get("inputs"), kind, most_items), _outputs(document.get("outputs")))
 
 
@@ -61,16 +63,21 @@ def _items(inputs: Any, kind: Kind, most_items: int) -> list[Any]:
     if len(data) > most_items:
         raise BadRequestError(f"inputs[0].data holds {len(data)} examples, at most {most_items} are taken at once")
     flat = [one[0] if isinstance(one, list) and len(one) == 1 else one for one in data]
-    if shape not in ([len(data)], [len(data), 1]):
+    if shape not in ([len(data)], [len(data), 1]) or not all(type(extent) is int for extent in shape):
         raise BadRequestError(f"inputs[0].shape must be [{len(data)}], the number of examples in data")
     for index, one in enumerate(flat):
         if not isinstance(one, str):
             raise BadRequestError(f"inputs[0].data[{index}] must be a string")
-        if kind == "text" and any("\ud800" <= letter <= "\udfff" for letter in one):
+        if kind == "text" and _has_half_a_pair(one):
             raise BadRequestError(f"inputs[0].data[{index}] holds half a surrogate pair, which is no text")
     if kind == "text":
         return flat
     return [_image(one, index) for index, one in enumerate(flat)]
+
+
+def _has_half_a_pair(text: str) -> bool:
+    """JSON can say what UTF-8 cannot."""
+    return not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _image(text: str, index: int) -> bytes:

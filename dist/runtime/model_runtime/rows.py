@@ -1,10 +1,10 @@
-"""Reading a user's data file: JSONL or CSV to rows that remember their line."""
+"""Reading a user's data file: JSONL or CSV, one record after another, each with its line."""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,15 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from .failures import RuntimeFailure
+from .tasks import Content
+
+# Python's own limit for a CSV field is 128 KiB, which a long document exceeds; 64 MiB is no text.
+_LONGEST_FIELD = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Row:
-    """One example. `input` is a text, or the bytes of an image file. `cluster` is the value of the group column."""
+class Record:
+    """One example as it stands in a file. `id` is the user's, or None; `cluster` the value of the group column."""
 
     line: int
-    id: str
-    input: str | bytes
+    id: str | None
+    content: Any
     label: str
     stratum: str
     cluster: str | None
@@ -34,120 +38,115 @@ class Columns:
     group: str | None
 
 
-def read_rows(file: Path, columns: Columns, images: bool) -> list[Row]:
-    """Every row of a file; texts in Unicode NFC. RuntimeFailure `data` names file and line."""
-    rows: list[Row] = []
-    lines_of_ids: dict[str, int] = {}
-    for line, record in _records(file):
-        label = _word(file, line, record, columns.label)
-        raw = _field(file, line, record, columns.input)
+def read_records(file: Path, columns: Columns, content: Content) -> Iterator[Record]:
+    """The records of a file, one in memory at a time. RuntimeFailure `data` names file and line."""
+    for line, fields in _records(file):
+        raw = _field(file, line, fields, columns.input)
         if not isinstance(raw, str):
-            raise _failure(file, line, f"column {columns.input!r} holds {raw!r}, not text")
-        identity = _word(file, line, record, "id") if "id" in record else str(line)
-        if identity in lines_of_ids:
-            raise _failure(
-                file, line, f"id {identity!r} is also on line {lines_of_ids[identity]}", "Make ids distinct."
-            )
-        lines_of_ids[identity] = line
-        rows.append(
-            Row(
-                line=line,
-                id=identity,
-                input=_image(file, line, raw) if images else unicodedata.normalize("NFC", raw),
-                label=label,
-                stratum="" if columns.stratify is None else _word(file, line, record, columns.stratify),
-                cluster=None if columns.group is None else _word(file, line, record, columns.group),
-            )
+            raise failure_at(file, line, f"column {columns.input!r} holds {_shown(raw)}, not text")
+        _refuse_half_characters(file, line, columns.input, raw)
+        try:
+            found = content.read(file, raw)
+        except ValueError as error:
+            raise failure_at(file, line, str(error)) from error
+        yield Record(
+            line=line,
+            id=_word(file, line, fields, "id") if "id" in fields else None,
+            content=found,
+            label=_word(file, line, fields, columns.label),
+            stratum="" if columns.stratify is None else _word(file, line, fields, columns.stratify),
+            cluster=None if columns.group is None else _word(file, line, fields, columns.group),
         )
-    if not rows:
-        raise RuntimeFailure("data", f"{file}: holds no examples", "Give a file with at least two classes.")
-    return rows
+
+
+def failure_at(file: Path, line: int, what: str, hint: str | None = None) -> RuntimeFailure:
+    return RuntimeFailure("data", f"{file}, line {line}: {what}", hint)
 
 
 def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    text = _text(file)
-    if file.suffix.lower() in (".jsonl", ".ndjson"):
-        return _jsonl(file, text)
-    if file.suffix.lower() == ".csv":
-        return _csv(file, text)
+    kind = file.suffix.lower()
+    if kind in (".jsonl", ".ndjson"):
+        return _jsonl(file)
+    if kind == ".csv":
+        return _csv(file)
     raise RuntimeFailure("data", f"{file}: unknown kind of file {file.suffix!r}", "Give a .jsonl or a .csv file.")
 
 
-def _text(file: Path) -> str:
+def _lines(file: Path, newline: str) -> Iterator[str]:
+    """The lines of a UTF-8 file, cut where `newline` says (see `open`); a byte order mark is no part of the first."""
     try:
-        data = file.read_bytes()
+        with file.open(encoding="utf-8-sig", errors="surrogateescape", newline=newline) as stream:
+            for number, line in enumerate(stream, start=1):
+                try:
+                    line.encode()
+                except UnicodeEncodeError as error:
+                    at = len(line[: error.start].encode(errors="surrogateescape")) + 1
+                    raise failure_at(file, number, f"byte {at} is not UTF-8", "Save the file as UTF-8.") from error
+                yield line
     except OSError as error:
         raise RuntimeFailure("data", f"{file}: {error.strerror}", "Give a file that exists and can be read.") from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _failure(file, line, f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from error
 
 
-def _jsonl(file: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    # Not splitlines(): it also cuts at U+2028, which may stand inside a JSON string.
-    for line, content in enumerate(text.split("\n"), start=1):
-        if not content.strip():
+def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    # Only at \n: other line ends, such as U+2028, may stand inside a JSON string.
+    for number, line in enumerate(_lines(file, "\n"), start=1):
+        if not line.strip():
             continue
         try:
-            record = json.loads(content)
+            record = json.loads(line)
+        except RecursionError as error:
+            raise failure_at(file, number, "nested too deeply", "Write one flat JSON object a line.") from error
         except ValueError as error:
-            raise _failure(file, line, f"not JSON: {error}", "Write one JSON object a line.") from error
+            raise failure_at(file, number, f"not JSON: {error}", "Write one JSON object a line.") from error
         if not isinstance(record, dict):
-            raise _failure(file, line, "not a JSON object", "Write one JSON object a line.")
-        yield line, record
+            raise failure_at(file, number, "not a JSON object", "Write one JSON object a line.")
+        yield number, record
 
 
-def _csv(file: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    csv.field_size_limit(min(_LONGEST_FIELD, sys.maxsize))
+    reader = csv.reader(_lines(file, ""), strict=True)
     try:
         header = next(reader, [])
         for values in reader:
             if not values:
                 continue
             if len(values) != len(header):
-                raise _failure(file, reader.line_num, f"{len(values)} fields, the header has {len(header)}")
+                raise failure_at(file, reader.line_num, f"{len(values)} fields, the header has {len(header)}")
             yield reader.line_num, dict(zip(header, values, strict=True))
     except csv.Error as error:
-        raise _failure(file, reader.line_num, f"not CSV: {error}") from error
+        raise failure_at(file, reader.line_num, f"not CSV: {error}") from error
 
 
 def _field(file: Path, line: int, record: dict[str, Any], column: str) -> Any:
     if column not in record:
         known = ", ".join(map(str, record)) or "none"
-        raise _failure(file, line, f"column {column!r} is missing (there: {known})", "Name the column in data:.")
+        raise failure_at(file, line, f"column {column!r} is missing (there: {known})", "Name the column in data:.")
     return record[column]
 
 
 def _word(file: Path, line: int, record: dict[str, Any], column: str) -> str:
     value = _field(file, line, record, column)
     if isinstance(value, bool) or not isinstance(value, (str, int)) or str(value).strip() == "":
-        raise _failure(file, line, f"column {column!r} holds {value!r}", "Use a name or a whole number.")
+        raise failure_at(file, line, f"column {column!r} holds {_shown(value)}", "Use a name or a whole number.")
+    _refuse_half_characters(file, line, column, str(value))
     return unicodedata.normalize("NFC", str(value).strip())
 
 
-def _image(file: Path, line: int, name: str) -> bytes:
-    from PIL import Image
-
-    path = Path(name)
-    if not name or path.is_absolute() or ".." in path.parts:
-        raise _failure(file, line, f"image {name!r} leaves the data's directory", "Give a path relative to the file.")
-    target = file.parent
-    for part in path.parts:
-        target = target / part
-        if target.is_symlink():
-            raise _failure(file, line, f"image {name!r} goes through a link", "Put the image itself there.")
+def _refuse_half_characters(file: Path, line: int, column: str, text: str) -> None:
+    """JSON can spell one half of a surrogate pair (\\ud83d), which is no character and cannot be written again."""
     try:
-        data = target.read_bytes()
-        with Image.open(io.BytesIO(data)) as image:
-            image.verify()
-    except OSError as error:
-        raise _failure(file, line, f"image {name!r} cannot be read: {error.strerror or error}") from error
-    except (SyntaxError, ValueError) as error:
-        raise _failure(file, line, f"image {name!r} is broken: {error}") from error
-    return data
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise failure_at(
+            file,
+            line,
+            f"column {column!r} holds half of a character (\\u{ord(text[error.start]):04x})",
+            "Save the file again from text that was not cut inside a character.",
+        ) from error
 
 
-def _failure(file: Path, line: int, what: str, hint: str | None = None) -> RuntimeFailure:
-    return RuntimeFailure("data", f"{file}, line {line}: {what}", hint)
+def _shown(value: Any) -> str:
+    """A value for a message: short, and in characters that can be written."""
+    text = ascii(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."

@@ -1,16 +1,20 @@
-"""selftest: checks that an image keeps the contract, by running jobs as an engine does."""
+"""selftest: checks that this runtime keeps the contract, by running jobs as an engine does.
+
+Other images are checked from outside, with small jobs; for those it leaves what they work with (`parts` in the config).
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from . import contract
+from . import contract, parts
 from .events import Events
 from .failures import EXIT_CODES, RuntimeFailure
 
@@ -18,12 +22,15 @@ _LIMIT_S = 120
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(dir=config["paths"]["out"]) as scratch:
+    out = Path(config["paths"]["out"])
+    with tempfile.TemporaryDirectory(dir=out) as scratch:
         checks = [
             *_good_job(Path(scratch) / "good"),
             _bad_config(Path(scratch) / "bad"),
             _missing_data(Path(scratch) / "data"),
         ]
+        if config.get("parts"):
+            checks.append(_parts(Path(scratch) / "parts", out / "parts"))
     for number, check in enumerate(checks, start=1):
         events.progress("selftest", number, len(checks), "checks")
         if not check["ok"]:
@@ -45,14 +52,14 @@ def _good_job(directory: Path) -> list[dict[str, Any]]:
     end = _run("preflight", directory, config)
     read = _check("reads $MODEL_CONFIG", end.returncode == 0, f"exit code {end.returncode}")
     try:
-        contract.validate("result", json.loads((out / "result.json").read_text(encoding="utf-8")))
+        contract.validate("result", json.loads((out / "result.json").read_text(encoding="utf-8")), foreign=True)
         wrote = _check("writes result.json", True, "result.json keeps the schema")
     except (OSError, ValueError, RuntimeFailure) as error:
         wrote = _check("writes result.json", False, str(error))
     try:
         lines = [line for line in end.stdout.splitlines() if line.startswith('{"model_runtime":1,')]
         for line in lines:
-            contract.validate("event", json.loads(line))
+            contract.validate("event", json.loads(line), foreign=True)
         told = _check("tells events", len(lines) > 0, f"{len(lines)} event lines keep the schema")
     except (ValueError, RuntimeFailure) as error:
         told = _check("tells events", False, str(error))
@@ -77,6 +84,20 @@ def _missing_data(directory: Path) -> dict[str, Any]:
         "seed": 0,
     }
     return _expects("refuses missing data", _run("prepare", directory, config), "data")
+
+
+def _parts(directory: Path, out: Path) -> dict[str, Any]:
+    """Leaves a prepared dataset, a base model and the truth of the test split in `out`."""
+    out.mkdir()
+    examples = out / "examples.jsonl"
+    parts.write_examples(examples)
+    parts.write_base(examples, out / "base")
+    config = parts.prepare_config(examples, out / "base", directory / "out")
+    end = _run("prepare", directory, {"model_runtime": contract.VERSION, **config})
+    if end.returncode == 0:
+        shutil.move(directory / "out" / "dataset", out / "dataset")
+        parts.write_truth(out / "dataset", out / "test.json")
+    return _check("prepares data", end.returncode == 0, f"exit code {end.returncode}: {end.stderr[-200:]}")
 
 
 def _run(verb: str, directory: Path, config: dict[str, Any]) -> subprocess.CompletedProcess[str]:

@@ -209,15 +209,20 @@ class Service:
 
     async def _read(self, items: list[Any]) -> list[Example]:
         inputs = self._model.inputs
-        if isinstance(inputs, ImageInputs):
-            inputs.check(items, MAX_PIXELS)
-        elif sum(map(len, items)) <= _INLINE_CHARACTERS:
+        if not isinstance(inputs, ImageInputs) and sum(map(len, items)) <= _INLINE_CHARACTERS:
             return inputs.read(items)
-        return await asyncio.get_running_loop().run_in_executor(self._readers, inputs.read, items)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, _read, inputs, items)
 
     def _json(self, content: Any, code: int = 200, headers: dict[str, str] | None = None) -> Response:
         closing = {"Connection": "close"} if self.draining else {}
         return JSONResponse(content, code, headers={**(headers or {}), **closing})
+
+
+def _read(inputs: Inputs, items: list[Any]) -> list[Example]:
+    """In a reader's thread: already the headers of a request's images can be many."""
+    if isinstance(inputs, ImageInputs):
+        inputs.check(items, MAX_PIXELS)
+    return inputs.read(items)
 
 
 async def _while_wanted(request: Request, work: Coroutine[Any, Any, Response]) -> Response:

@@ -41,11 +41,13 @@ class SplitFile:
         self._counts: Counter[str] = Counter()
         self.digest = hashlib.sha256()
 
-    def add(self, example: str, content: Any, label: str, cluster: str | None, digest: str) -> None:
+    def add(self, example: str, content: Any, label: str, cluster: str | None) -> None:
         self._rows.append((example, content, label, cluster))
         self._bytes += len(content)
         self._counts[label] += 1
-        line = json.dumps([example, digest, label, cluster], ensure_ascii=False)
+        # Of every byte: blanks around a text are tokens to some models.
+        exact = hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()
+        line = json.dumps([example, exact, label, cluster], ensure_ascii=False)
         self.digest.update(line.encode() + b"\n")
         if len(self._rows) >= _BATCH_ROWS or self._bytes >= _BATCH_BYTES:
             self._flush()

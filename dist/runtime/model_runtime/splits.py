@@ -16,7 +16,8 @@ class Entry:
     """What the split needs to know of one example. Entries of one `unit` stay on one side."""
 
     key: str
-    """Of the content alone: neither line numbers nor ids move an example to another side."""
+    """Of the content alone, or of its group's name: neither line numbers nor ids move an example to another side, and
+    a group stays where it is when examples join or leave it."""
     label: str
     stratum: str
     unit: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import math
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from torch.utils.data import Sampler
@@ -25,6 +26,29 @@ from . import checkpoints
 from .events import Events
 from .failures import RuntimeFailure
 from .files import names_full_disk
+from .losses import ItemLosses, mean_over_step
+
+Autocast = Literal["none", "bf16"]
+"""The type of matrix products in training; weights and their updates are FP32 in either case."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What belongs to one run beside its model and examples."""
+
+    root: Path
+    """Where its checkpoints lie."""
+
+    identity: dict[str, Any]
+    """What must be equal between a save and its resume."""
+
+    made_with: dict[str, Any]
+    """What may differ, and is worth a word then."""
+
+    stop: list[str]
+    """Not empty once the run was asked to stop."""
+
+    autocast: Autocast
 
 
 class EpochOrder(Sampler[int]):
@@ -55,9 +79,7 @@ class WholeCheckpointTrainer(Trainer):
 
     lengths: list[int] | None
     scratch: Path
-    root: Path
-    identity: dict[str, Any]
-    made_with: dict[str, Any]
+    run: Run
     events: Events
 
     def _get_train_sampler(self, train_dataset: Any = None) -> EpochOrder:
@@ -75,10 +97,11 @@ class WholeCheckpointTrainer(Trainer):
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
         step = self.state.global_step
         made = self.scratch / f"checkpoint-{step}"
+        root, identity, made_with = self.run.root, self.run.identity, self.run.made_with
         try:
-            with names_full_disk(self.root / f"step-{step}"):
+            with names_full_disk(root / f"step-{step}"):
                 super()._save_checkpoint(model, trial)
-                path, digest = checkpoints.keep(self.root, step, made, self.identity, self.made_with)
+                path, digest = checkpoints.keep(root, step, made, identity, made_with)
         finally:
             shutil.rmtree(self.scratch, ignore_errors=True)
         self.events.checkpoint(step, path.name, digest)
@@ -126,19 +149,16 @@ class Reporter(TrainerCallback):
             self._events.progress("training", state.global_step, state.max_steps, "steps")
 
 
-def make_trainer(
-    model: Any,
-    examples: list[dict[str, Any]],
-    collate: Callable[[list[dict[str, Any]]], dict[str, Any]],
-    training: dict[str, Any],
-    lengths: list[int] | None,
-    scratch: Path,
-    root: Path,
-    identity: dict[str, Any],
-    made_with: dict[str, Any],
-    stop: list[str],
-    events: Events,
-) -> WholeCheckpointTrainer:
+def autocast_for(saved_in_half: bool) -> Autocast:
+    """bf16 where the base was saved in half precision and the GPU has bf16 in hardware, else none.
+
+    Not fp16: its range needs a scaled loss, under which an infinite gradient is normal and divergence cannot be seen.
+    """
+    capable = torch.cuda.is_available() and torch.cuda.is_bf16_supported(including_emulation=False)
+    return "bf16" if saved_in_half and capable else "none"
+
+
+def training_arguments(training: dict[str, Any], scratch: Path, autocast: Autocast, use_cpu: bool) -> TrainingArguments:
     arguments = TrainingArguments(
         output_dir=str(scratch),
         num_train_epochs=training["epochs"],
@@ -149,7 +169,8 @@ def make_trainer(
         warmup_steps=training["warmup_steps"],
         weight_decay=training["weight_decay"],
         seed=training["seed"],
-        use_cpu=not torch.cuda.is_available(),
+        bf16=autocast == "bf16",
+        use_cpu=use_cpu,
         save_strategy="no",  # Reporter decides
         logging_steps=1,
         logging_nan_inf_filter=False,
@@ -159,15 +180,36 @@ def make_trainer(
         label_names=["labels"],
         dataloader_pin_memory=False,
     )
+    # With several visible GPUs the Trainer starts DataParallel by itself: batches and their order would depend on the
+    # machine. `device` settles what it counts.
+    _ = arguments.device
+    arguments._n_gpu = min(1, arguments.n_gpu)
+    return arguments
+
+
+def make_trainer(
+    model: Any,
+    examples: Sequence[Any],
+    collate: Callable[[list[Any]], dict[str, Any]],
+    training: dict[str, Any],
+    lengths: list[int] | None,
+    item_losses: ItemLosses,
+    run: Run,
+    events: Events,
+) -> WholeCheckpointTrainer:
+    """`examples` are read when their batch comes; `lengths`, where given, are the tokens of each."""
+    scratch = run.root / checkpoints.SCRATCH
+    visible = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    if visible > 1:
+        events.warning(f"{visible} GPUs are visible, one is used", "Give the job one GPU: engine.gpus: 1.")
     trainer = WholeCheckpointTrainer(
         model=model,
-        args=arguments,
+        args=training_arguments(training, scratch, run.autocast, use_cpu=visible == 0),
         train_dataset=examples,
         data_collator=collate,
-        callbacks=[Reporter(events, training["checkpoint_steps"], stop)],
+        compute_loss_func=mean_over_step(item_losses),
+        callbacks=[Reporter(events, training["checkpoint_steps"], run.stop)],
     )
-    trainer.lengths = lengths
-    trainer.scratch, trainer.root, trainer.identity = scratch, root, identity
-    trainer.made_with, trainer.events = made_with, events
+    trainer.lengths, trainer.scratch, trainer.run, trainer.events = lengths, scratch, run, events
     trainer.remove_callback(PrinterCallback)
     return trainer

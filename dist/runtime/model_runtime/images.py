@@ -1,0 +1,89 @@
+"""Image files of strangers: opened, and bounded before anything is decoded."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+# A small file can decode to gigabytes; 64 megapixels are 192 MB as RGB.
+MAX_PIXELS = 64_000_000
+# What a stranger may send: the decoders of Pillow's many other formats are not for him.
+_EXCHANGE_FORMATS = ("PNG", "JPEG")
+# Every scan of a progressive JPEG goes through all its pixels, and forty bytes make one; encoders write about ten.
+_MOST_SCANS = 64
+_JPEG_SCAN = b"\xff\xda"
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# With acTL and its like an image would be an animation; what is shown of one is its IDAT.
+_PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
+
+
+def open_image(data: bytes) -> Image.Image:
+    """The decoded image of a file. ValueError where it is none, is cut, or has too many pixels."""
+    from PIL import Image
+
+    # The limit is ours, and is held before anything is decoded; Pillow's own would warn and raise at another size.
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        with Image.open(io.BytesIO(bare_png(data))) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise ValueError(
+                    f"{opened.width} × {opened.height} pixels are more than {MAX_PIXELS // 1_000_000} million"
+                )
+            opened.load()
+            return opened
+    except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
+        raise ValueError(str(cause)) from cause
+
+
+def size_of_sent(data: bytes) -> tuple[int, int]:
+    """Width and height that the header of a PNG or JPEG tells.
+
+    ValueError where it is neither, and for a file that asks for much more work than its pixels are.
+    """
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(bare_png(data)), formats=_EXCHANGE_FORMATS) as opened:
+            size, png = opened.size, opened.format == "PNG"
+    except Exception as cause:  # Pillow raises many kinds for a broken file
+        raise ValueError("it is no PNG or JPEG file") from cause
+    scans = 0 if png else data.count(_JPEG_SCAN)
+    if scans > _MOST_SCANS:
+        raise ValueError(f"it has {scans} scans, and at most {_MOST_SCANS} are decoded")
+    return size
+
+
+def bare_png(data: bytes) -> bytes:
+    """A PNG file without what its pixels do not need; any other file as it is.
+
+    Pillow unpacks texts and colour profiles as it opens a file: 60 KB of them are 60 MB, and most of a second.
+    """
+    if not data.startswith(_PNG_SIGNATURE):
+        return data
+    kept, at = [_PNG_SIGNATURE], len(_PNG_SIGNATURE)
+    while at < len(data):
+        # Its length, its kind, what it holds, its checksum.
+        end = at + 4 + 4 + int.from_bytes(data[at : at + 4], "big") + 4
+        if data[at + 4 : at + 8] in _PIXEL_CHUNKS:
+            kept.append(data[at:end])
+        at = end
+    return b"".join(kept)
+
+
+def center_crop(values: np.ndarray, crop: tuple[int, int]) -> np.ndarray:
+    """The middle `(height, width)` of an image; a smaller image is centred on black."""
+    height, width = crop
+    top, left = (height - values.shape[0]) // 2, (width - values.shape[1]) // 2
+    if top > 0 or left > 0:
+        margins = [
+            (max(top, 0), max(height - values.shape[0] - top, 0)),
+            (max(left, 0), max(width - values.shape[1] - left, 0)),
+        ]
+        values = np.pad(values, margins + [(0, 0)] * (values.ndim - 2))
+    top, left = (values.shape[0] - height) // 2, (values.shape[1] - width) // 2
+    return values[top : top + height, left : left + width]
