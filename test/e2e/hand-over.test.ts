@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { freePort } from '../../src/ports.ts'
 import { generateKeyPair } from '../../src/signing/keys.ts'
+import { endServing } from '../act.ts'
 import { describeWith } from '../parts.ts'
-import { type CliEnd, cli, makeProject, specText, temporaryDirectory } from '../project.ts'
+import { type CliEnd, cli, homeOf, makeProject, specText, temporaryDirectory } from '../project.ts'
 import { startRegistry } from '../registry.ts'
 
 /*
@@ -114,7 +115,7 @@ describeWith(['python', 'registry'], 'a model that is handed on between machines
 
       const server = machine({ ...spec, signing: '{public-key: cosign.pub}' }, { 'cosign.pub': publicKey })
       handed.carry(builder, server)
-      undo.push(() => takeDown(server))
+      undo.push(async () => endServing(homeOf(server)))
       passed(await cli(server, ['verify,deploy', '--digest', digest]))
       const response = await fetch(`http://127.0.0.1:${port}/v2/models/tone/versions/1.0.0`)
       expect(await response.json()).toMatchObject({ name: 'tone' })
@@ -160,16 +161,3 @@ describeWith(['python', 'registry'], 'a model that is handed on between machines
       expect(end.stderr).toMatch(new RegExp(`^${stage}: pass \\(reused\\)`, 'm'))
   })
 })
-
-async function takeDown(directory: string): Promise<void> {
-  const home = `${directory}.home`
-  for (const file of globSync('**/{process.json,agent.pid,haproxy.pid}', { cwd: home })) {
-    const text = readFileSync(join(home, file), 'utf8')
-    const pid = file.endsWith('.json') ? (JSON.parse(text) as { pid: number }).pid : Number(text)
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // It ended on its own meanwhile.
-    }
-  }
-}

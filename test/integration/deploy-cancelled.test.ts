@@ -7,6 +7,7 @@ import type { Digest } from '../../src/model/types.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { freePort } from '../../src/ports.ts'
 import { signImage } from '../../src/signing/sign.ts'
+import { endServing } from '../act.ts'
 import { describeWith } from '../parts.ts'
 import { makeKey } from '../unit/signing/image.ts'
 import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
@@ -104,17 +105,8 @@ deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0'
       (id) => /^v(\d+-\d+-\d+)-/.exec(id)?.[1],
     )
 
-  afterAll(async () => {
-    const pids = readdirSync(home, { recursive: true, encoding: 'utf8' })
-      .filter((path) => /(?:process|agent|state)\.json$/.test(path))
-      .map((path) => (JSON.parse(readFileSync(join(home, path), 'utf8')) as { pid?: number }).pid)
-    for (const pid of pids)
-      if (pid !== undefined)
-        try {
-          process.kill(-pid, 'SIGKILL')
-        } catch {
-          // It ended by itself.
-        }
+  afterAll(() => {
+    endServing(home)
     rmSync(home, { recursive: true, force: true })
   })
 
