@@ -3805,11 +3805,12 @@ const prepare = {
         const files = await dataFiles(context);
         const digest = taskOf(spec.task).namesFiles ? await withNeighbours(context) : model_digest/* digestFile */.TM;
         return {
-            code: await jobCode(context),
             // What the job is told; what its files are called does not count.
             section: (0,model_digest/* digestJson */.tv)({ ...prepareConfig(spec, files), files: Object.keys(files) }),
             base: (await resolveBase(context)).digest,
             ...Object.fromEntries(await Promise.all(Object.entries(files).map(async ([name, file]) => [name, await digest(file)]))),
+            // Last: it may set up the engine, which a missing predecessor need not wait for.
+            code: await jobCode(context),
         };
     },
     async make(context, workspace, key) {
@@ -3964,11 +3965,12 @@ const finetune = {
     },
     async inputs(context) {
         return {
-            code: await jobCode(context),
             // What the job is told, with the defaults that the spec left to us.
             section: (0,model_digest/* digestJson */.tv)(finetuneConfig(context.spec)),
             base: (await resolveBase(context)).digest,
             dataset: (await prepared(context, 'finetune')).digest,
+            // Last: it may set up the engine, which a missing predecessor need not wait for.
+            code: await jobCode(context),
         };
     },
     async make(context, workspace, key) {
@@ -4168,17 +4170,20 @@ const evaluate = {
     parents: ['prepare', 'finetune'],
     preflight: jobPreflight,
     async inputs(context) {
+        const dataset = await prepared(context, 'evaluate');
+        const candidate = await finetuned(context, 'evaluate');
         const baseline = await resolveBaseline(context);
         const { deadline: _, ...section } = context.spec.evaluate;
         return {
-            code: await gatedJobCode(context),
             section: (0,model_digest/* digestJson */.tv)({
                 evaluate: { ...section, baseline: baseline.kind },
                 maxLength: (0,schema/* inputOf */.wg)(context.spec).maxLength,
             }),
-            dataset: (await prepared(context, 'evaluate')).digest,
-            candidate: (await finetuned(context, 'evaluate')).digest,
+            dataset: dataset.digest,
+            candidate: candidate.digest,
             ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
+            // Last: it may set up the engine, which a missing predecessor need not wait for.
+            code: await gatedJobCode(context),
         };
     },
     async make(context, workspace, key) {
@@ -4332,7 +4337,6 @@ const quantize = {
     async inputs(context) {
         const { deadline: _, ...section } = context.spec.quantize;
         return {
-            code: await gatedJobCode(context),
             // What is quantized has passed its evaluation, and what is built later has the same one to show.
             evaluation: (await evaluated(context, 'quantize')).result.key,
             section: (0,model_digest/* digestJson */.tv)({ quantize: section, maxLength: (0,schema/* inputOf */.wg)(context.spec).maxLength }),
@@ -4340,6 +4344,8 @@ const quantize = {
             model: (await finetuned(context, 'quantize')).digest,
             // Speed and the answers of INT8 kernels belong to a processor.
             processor: (0,model_digest/* digestJson */.tv)((await jobFacts(context)).cpu),
+            // Last: it may set up the engine, which a missing predecessor need not wait for.
+            code: await gatedJobCode(context),
         };
     },
     async make(context, workspace, key) {

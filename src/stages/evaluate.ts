@@ -34,17 +34,20 @@ export const evaluate: Stage<EvaluationReport> = {
   parents: ['prepare', 'finetune'],
   preflight: jobPreflight,
   async inputs(context) {
+    const dataset = await prepared(context, 'evaluate')
+    const candidate = await finetuned(context, 'evaluate')
     const baseline = await resolveBaseline(context)
     const { deadline: _, ...section } = context.spec.evaluate
     return {
-      code: await gatedJobCode(context),
       section: digestJson({
         evaluate: { ...section, baseline: baseline.kind },
         maxLength: inputOf(context.spec).maxLength,
       }),
-      dataset: (await prepared(context, 'evaluate')).digest,
-      candidate: (await finetuned(context, 'evaluate')).digest,
+      dataset: dataset.digest,
+      candidate: candidate.digest,
       ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
+      // Last: it may set up the engine, which a missing predecessor need not wait for.
+      code: await gatedJobCode(context),
     }
   },
   async make(context, workspace, key) {

@@ -32,11 +32,12 @@ export const finetune: Stage<FinetuneResult> = {
   },
   async inputs(context) {
     return {
-      code: await jobCode(context),
       // What the job is told, with the defaults that the spec left to us.
       section: digestJson(finetuneConfig(context.spec)),
       base: (await resolveBase(context)).digest,
       dataset: (await prepared(context, 'finetune')).digest,
+      // Last: it may set up the engine, which a missing predecessor need not wait for.
+      code: await jobCode(context),
     }
   },
   async make(context, workspace, key) {

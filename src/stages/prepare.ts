@@ -28,7 +28,6 @@ export const prepare: Stage<PrepareResult> = {
     const files = await dataFiles(context)
     const digest = taskOf(spec.task).namesFiles ? await withNeighbours(context) : digestFile
     return {
-      code: await jobCode(context),
       // What the job is told; what its files are called does not count.
       section: digestJson({ ...prepareConfig(spec, files), files: Object.keys(files) }),
       base: (await resolveBase(context)).digest,
@@ -37,6 +36,8 @@ export const prepare: Stage<PrepareResult> = {
           Object.entries(files).map(async ([name, file]): Promise<[string, Digest]> => [name, await digest(file)]),
         ),
       ),
+      // Last: it may set up the engine, which a missing predecessor need not wait for.
+      code: await jobCode(context),
     }
   },
   async make(context, workspace, key) {

@@ -37,7 +37,6 @@ export const quantize: Stage<QuantizationReport> = {
   async inputs(context) {
     const { deadline: _, ...section } = context.spec.quantize
     return {
-      code: await gatedJobCode(context),
       // What is quantized has passed its evaluation, and what is built later has the same one to show.
       evaluation: (await evaluated(context, 'quantize')).result.key,
       section: digestJson({ quantize: section, maxLength: inputOf(context.spec).maxLength }),
@@ -45,6 +44,8 @@ export const quantize: Stage<QuantizationReport> = {
       model: (await finetuned(context, 'quantize')).digest,
       // Speed and the answers of INT8 kernels belong to a processor.
       processor: digestJson((await jobFacts(context)).cpu),
+      // Last: it may set up the engine, which a missing predecessor need not wait for.
+      code: await gatedJobCode(context),
     }
   },
   async make(context, workspace, key) {

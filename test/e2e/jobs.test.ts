@@ -128,7 +128,7 @@ describeWith(['act', 'python', 'registry'], 'three jobs on three machines, run b
     const stages = (job: string): string[] =>
       globSync('**/keys/*', { cwd: join(home, job) }).map((path) => path.split('/').at(-1)?.split('-')[0] ?? '')
     expect(new Set(stages('model'))).toEqual(new Set(['prepare', 'finetune', 'evaluate', 'quantize']))
-    expect(new Set(stages('release'))).toEqual(new Set(['quantize', 'build', 'sign']))
+    expect(new Set(stages('release'))).toEqual(new Set(['build', 'sign']))
     expect(new Set(stages('deploy'))).toEqual(new Set(['deploy']))
   })
 

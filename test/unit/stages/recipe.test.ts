@@ -120,7 +120,7 @@ describe('a stage', () => {
     writeFileSync(home, '')
     const failed = runStages(['prepare'], await context({ home }))
     await expect(failed).rejects.toThrow(UserError)
-    await expect(failed).rejects.toThrow(/file is there and leads to no directory.*MODEL_ACTIONS_HOME/)
+    await expect(failed).rejects.toThrow(/file: a file is where a directory is needed.*MODEL_ACTIONS_HOME/)
   })
   it('runs once where two runs of the same inputs come together, and both have its result', async () => {
     const one = stage(() => 'a')
