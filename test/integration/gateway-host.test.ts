@@ -94,7 +94,10 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await sleep(300)
       expect((await get(gateway.url)).by).toBe(stable.id)
       expect(await gateway.probe(canary)).toBe(true)
-      expect((await metrics.observe())[canary.id]?.requests).toBeGreaterThan(0)
+      // The proxy's log comes after the answer.
+      await expect
+        .poll(async () => (await metrics.observe())[canary.id]?.requests ?? 0, { timeout: 5_000 })
+        .toBeGreaterThan(0)
       expect(existsSync(job)).toBe(false)
     })
 
