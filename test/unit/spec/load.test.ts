@@ -200,7 +200,7 @@ test('deep nesting and thousands of errors end in one short list, quickly', () =
   expect(errorsOf('a: [1,'.repeat(20_000))).toHaveLength(1)
   const many = errorsOf(`${minimal}deploy: {steps: [${'x, '.repeat(50_000)}100]}\n`)
   expect(many.length).toBeLessThanOrEqual(100)
-}, 60_000)
+})
 
 test('hostile keys stay on one line and are cut', () => {
   const [line = ''] = with_(`"a\\nb\\e[31m${'x'.repeat(5_000)}": 1`)
