@@ -8,7 +8,7 @@ import { measureFile } from '../src/model/digest.ts'
 import { writeManifest } from '../src/model/manifest.ts'
 import { assembleModelImage } from '../src/oci/assemble.ts'
 import { openLayout } from '../src/oci/layout.ts'
-import { ratioOf, spread } from './measure.ts'
+import { ratioOf, spread } from './support/measure.ts'
 
 /*
  * Assembling an image of 512 MiB of weights into a layout. Physical limit: copying the same file, which reads and writes

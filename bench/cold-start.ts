@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { ratioOf, spread } from './measure.ts'
+import { ratioOf, spread } from './support/measure.ts'
 
 /*
  * How long each action takes from its start until it says that model.yml is missing: what a user pays before any work.

@@ -8,8 +8,8 @@ import { ensurePython } from '../src/engine/python.ts'
 import { runtimeDirectory } from '../src/installation.ts'
 import { readModelDirectory } from '../src/model/manifest.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
-import { ratioOf, spread } from './measure.ts'
-import { type OfflineRound, type Round, type Server, startOffline, startServer } from './servingRounds.ts'
+import { ratioOf, spread } from './support/measure.ts'
+import { type OfflineRound, type Round, type Server, startOffline, startServer } from './support/servingRounds.ts'
 
 /*
  * `npm run bench -- serving [MODEL] [--peer 'RUNTIME OPTION …']`: the real server at 1, 16, 64 and 256 connections, on

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
-import { startLoad } from '../scripts/load.ts'
-import { sleep } from '../src/timers.ts'
+import { startLoad } from '../../scripts/load.ts'
+import { sleep } from '../../src/timers.ts'
 
 /** What one server did in one round of load. */
 export type Round = {
@@ -100,7 +100,7 @@ export function startOffline(helper: {
   const program = join(import.meta.dirname, 'serving_offline.py')
   const args = [program, helper.model, helper.textsFile, String(helper.maxLength), String(helper.roundMs / 1000)]
   const child = spawn(helper.python, args, {
-    env: environmentOf(join(import.meta.dirname, '../docker/runtime')),
+    env: environmentOf(join(import.meta.dirname, '../../docker/runtime')),
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const lines = createInterface({ input: child.stdout })

@@ -439,7 +439,8 @@ function parseSpec(text, file) {
         document = (0,dist/* parseDocument */.Tp)(text, {
             lineCounter: lines,
             version: '1.2',
-            uniqueKeys: true,
+            // The library's own check compares each key with every other one: ours is firstRepeatedKey.
+            uniqueKeys: false,
             merge: false,
             resolveKnownTags: false,
             prettyErrors: false,
@@ -462,6 +463,9 @@ function parseSpec(text, file) {
     const complexKey = firstComplexKey(document);
     if (complexKey !== undefined)
         return fail('a key must be a plain word', complexKey);
+    const repeatedKey = firstRepeatedKey(document);
+    if (repeatedKey !== undefined)
+        return fail('the key stands here for the second time: keep one', repeatedKey);
     const contents = document.contents;
     if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
         return fail('the file is empty: a model spec needs at least name, version, task, base and data');
@@ -505,8 +509,6 @@ function check(raw, source) {
     return { findings: findings.slice(0, maxErrors) };
 }
 function syntaxMessage(code, message) {
-    if (code === 'DUPLICATE_KEY')
-        return 'the key stands here for the second time: keep one';
     if (code === 'MULTIPLE_DOCS')
         return 'a second document begins here: a model spec is one document';
     if (code === 'RESOURCE_EXHAUSTION')
@@ -535,6 +537,25 @@ function firstComplexKey(document) {
                 return undefined;
             offset = pair.key?.range?.[0] ?? 0;
             return dist/* visit */.YR.BREAK;
+        },
+    });
+    return offset;
+}
+/** Keys are compared as JavaScript will: 1 and "1" are the same one. All of them are plain. */
+function firstRepeatedKey(document) {
+    let offset;
+    (0,dist/* visit */.YR)(document, {
+        Map(_, map) {
+            const seen = new Set();
+            for (const { key } of map.items) {
+                const name = String(key.value);
+                if (seen.has(name)) {
+                    offset = key.range?.[0] ?? 0;
+                    return dist/* visit */.YR.BREAK;
+                }
+                seen.add(name);
+            }
+            return undefined;
         },
     });
     return offset;

@@ -7,6 +7,7 @@ import {
   LineCounter,
   type ParsedNode,
   parseDocument,
+  type Scalar,
   visit,
   type Document as YamlDocument,
 } from 'yaml'
@@ -72,7 +73,8 @@ export function parseSpec(text: string, file: string): { spec: ModelSpec } | { p
     document = parseDocument(text, {
       lineCounter: lines,
       version: '1.2',
-      uniqueKeys: true,
+      // The library's own check compares each key with every other one: ours is firstRepeatedKey.
+      uniqueKeys: false,
       merge: false,
       resolveKnownTags: false,
       prettyErrors: false,
@@ -91,6 +93,8 @@ export function parseSpec(text: string, file: string): { spec: ModelSpec } | { p
     return fail('anchors and aliases (&name, *name) are not allowed: write the value out', anchor)
   const complexKey = firstComplexKey(document)
   if (complexKey !== undefined) return fail('a key must be a plain word', complexKey)
+  const repeatedKey = firstRepeatedKey(document)
+  if (repeatedKey !== undefined) return fail('the key stands here for the second time: keep one', repeatedKey)
   const contents = document.contents
   if (contents === null || (isScalar(contents) && contents.value === null))
     return fail('the file is empty: a model spec needs at least name, version, task, base and data')
@@ -137,7 +141,6 @@ function check(
 }
 
 function syntaxMessage(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'the key stands here for the second time: keep one'
   if (code === 'MULTIPLE_DOCS') return 'a second document begins here: a model spec is one document'
   if (code === 'RESOURCE_EXHAUSTION') return 'the values are nested too deeply'
   if (code === 'TAG_RESOLVE_FAILED') return 'tags (!name) are not allowed: write the value without it'
@@ -163,6 +166,26 @@ function firstComplexKey(document: YamlDocument.Parsed): number | undefined {
       if (isScalar(pair.key)) return undefined
       offset = (pair.key as ParsedNode | null)?.range?.[0] ?? 0
       return visit.BREAK
+    },
+  })
+  return offset
+}
+
+/** Keys are compared as JavaScript will: 1 and "1" are the same one. All of them are plain. */
+function firstRepeatedKey(document: YamlDocument.Parsed): number | undefined {
+  let offset: number | undefined
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>()
+      for (const { key } of map.items as { key: Scalar }[]) {
+        const name = String(key.value)
+        if (seen.has(name)) {
+          offset = key.range?.[0] ?? 0
+          return visit.BREAK
+        }
+        seen.add(name)
+      }
+      return undefined
     },
   })
   return offset

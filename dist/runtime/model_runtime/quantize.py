@@ -11,12 +11,13 @@ import shutil
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .environment import cpu_flags, environment
+from .environment import cpu_flags, environment, thread_count
 from .evaluate import answers, write_predictions
 from .events import Events
 from .examples import Some, dataset_labels, open_split, same_labels
@@ -27,7 +28,10 @@ from .inputs import Inputs
 from .predictors import ONNX_FILE, OnnxPredictor, first_line, is_out_of_memory
 from .tasks import task_of
 
-# One thread: the ratio then does not depend on what else runs on the machine's other cores.
+if TYPE_CHECKING:
+    from .examples import Row
+
+# One thread for speed: the ratio then does not depend on what else runs on the machine's other cores.
 THREADS = 1
 # One measurement repeats a quick call until it lasts this long, so that the clock's grain does not count.
 _SHORTEST_MEASUREMENT_S = 0.005
@@ -67,14 +71,23 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     for done, shape in enumerate(shapes, start=1):
         speed.append(measure(baseline, candidate, inputs, shape["batch"], shape["length"], config["repetitions"]))
         events.progress("speed", done, len(shapes), "shapes")
-    for which, predictor, batch_size, asked in (
-        ("baseline", baseline, config["batch_size"], rows),
-        ("candidate", candidate, max_batch, rows),
+    del baseline, candidate
+    candidate = OnnxPredictor(target, thread_count())
+
+    def ask(which: str, predictor: OnnxPredictor, batch_size: int, asked: Sequence[Row]) -> Path:
+        path = out / ("predictions.jsonl" if which == "candidate" else f"{which}-predictions.jsonl")
+        write_predictions(path, answers(which, task, predictor, inputs, asked, batch_size, events))
+        return path
+
+    said = ask("candidate", candidate, max_batch, rows)
+    if config["precision"] == "int8":
+        ask("baseline", OnnxPredictor(source, thread_count()), config["batch_size"], rows)
+    else:
+        # The candidate is a copy of the baseline, asked in the same batches.
+        shutil.copyfile(said, out / "baseline-predictions.jsonl")
+    if max_batch > 1:
         # An answer must not depend on its neighbours: whoever reads the result compares these with the candidate's.
-        *([("alone", candidate, 1, Some(rows, _ALONE))] if max_batch > 1 else []),
-    ):
-        name = "predictions.jsonl" if which == "candidate" else f"{which}-predictions.jsonl"
-        write_predictions(out / name, answers(which, task, predictor, inputs, asked, batch_size, events))
+        ask("alone", candidate, 1, Some(rows, _ALONE))
     return {
         "verb": "quantize",
         "recipe": recipe,

@@ -106,6 +106,7 @@ test.each([
     'model.yml:6: evaluate.baseline: "release:v1" is no release: write release:latest',
   ],
   ['name: twice', 'model.yml:6: the key stands here for the second time: keep one'],
+  ['metadata: {1: a, "1": b}', 'model.yml:6: the key stands here for the second time: keep one'],
   ['seed: !!binary aGk=', 'model.yml:6: tags (!name) are not allowed'],
   ['a: [1', 'model.yml:7: not valid YAML'],
   ['---\nname: b', 'model.yml:6: a second document begins here'],
