@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import type { Digest } from '../src/digest.ts'
 import { connectDocker, type DockerClient } from '../src/docker/client.ts'
 import { ensureImage } from '../src/docker/images.ts'
 import { UserError } from '../src/errors.ts'
-import type { Digest } from '../src/model/types.ts'
 import { fromDockerArchive } from '../src/oci/dockerArchive.ts'
 import { openLayout } from '../src/oci/layout.ts'
 

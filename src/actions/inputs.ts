@@ -1,6 +1,5 @@
+import { type Digest, isDigest } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
-import { isDigest } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 import { type EngineName, engineNames } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
 

@@ -1,6 +1,6 @@
 import { open, readFile, unlink } from 'node:fs/promises'
+import type { Digest } from '../digest.ts'
 import { exitCodes, UserError } from '../errors.ts'
-import type { Digest } from '../model/types.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { createTerminal } from '../platform/terminal.ts'
 import type { EngineName } from '../spec/schema.ts'

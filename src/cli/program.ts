@@ -1,7 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { type Digest, isDigest } from '../digest.ts'
 import { exitCodes, UserError } from '../errors.ts'
-import { isDigest } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 import { defaultLimits } from '../place/prune.ts'
 import type { Screen } from '../platform/terminal.ts'
 import { engineNames } from '../spec/schema.ts'

@@ -1,5 +1,5 @@
+import type { Digest } from '../digest.ts'
 import type { ExitName } from '../errors.ts'
-import type { Digest } from '../model/types.ts'
 import type { Config, Event, Result } from './contract.generated.ts'
 
 /** Where batch work runs. A stage never asks which one it has. */

@@ -1,4 +1,5 @@
-import type { Digest, ServingContract } from '../model/types.ts'
+import type { Digest } from '../digest.ts'
+import type { ServingContract } from '../model/types.ts'
 
 /** One running version of the model. */
 export type Backend = {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { isDigest } from './digest.ts'
-import type { Digest } from './types.ts'
+import { type Digest, isDigest } from '../digest.ts'
 
 const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'expected a digest')
 const release = z.object({ version: z.string(), digest })

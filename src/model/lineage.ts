@@ -1,5 +1,4 @@
-import { digestJson } from './digest.ts'
-import type { Digest } from './types.ts'
+import { type Digest, digestJson } from '../digest.ts'
 
 /**
  * The key under which a stage's result is found again: equal model, stage and inputs give an equal key. A result says whose

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type Digest, digestBytes, isDigest, measureFile } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { writeWhole } from '../files.ts'
-import { digestBytes, isDigest, measureFile } from './digest.ts'
 import { caseCollision, listFiles, pathFault } from './paths.ts'
 import {
-  type Digest,
   type FileEntry,
   type ModelDirectory,
   type ModelManifest,

@@ -1,5 +1,4 @@
-/** `sha256:` and 64 hex digits. */
-export type Digest = `sha256:${string}`
+import type { Digest } from '../digest.ts'
 
 export type FileEntry = { path: string; sizeBytes: number; digest: Digest }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { type Digest, digestBytes } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { digestBytes } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
 /** A blob that can be read again from its start, so that an upload which failed half way can be repeated. */

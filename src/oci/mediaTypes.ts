@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { type Digest, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { isDigest } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 import type { Descriptor } from './types.ts'
 
 /** OCI image specification 1.1, and Docker's older names that registries still hold. */

@@ -1,5 +1,5 @@
+import type { Digest } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
-import type { Digest } from '../model/types.ts'
 import { openLayout } from './layout.ts'
 import { parseReference, type Reference } from './reference.ts'
 import { openRegistry, type RegistryOptions } from './registry.ts'

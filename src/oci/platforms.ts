@@ -1,5 +1,5 @@
+import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import type { Digest } from '../model/types.ts'
 import { type Manifest, parseDocument } from './mediaTypes.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 

@@ -1,4 +1,4 @@
-import type { Digest } from '../model/types.ts'
+import type { Digest } from '../digest.ts'
 import { measured, repeatable } from './blobs.ts'
 import { mediaTypes } from './mediaTypes.ts'
 import { type TarEntry, tarStream } from './tar.ts'

@@ -1,6 +1,5 @@
+import { type Digest, isDigest } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
-import { isDigest } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 
 /** A repository, and what is meant in it. */
 export type Reference = { tag?: string; digest?: Digest } & (

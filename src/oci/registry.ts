@@ -1,6 +1,5 @@
+import { type Digest, digestBytes, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { digestBytes, isDigest } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 import { type Fetch, isLoopback, openFetch } from '../network.ts'
 import { isRepeatable, measured, readAll, readableFrom, repeatable, verified } from './blobs.ts'
 import {

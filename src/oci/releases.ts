@@ -1,6 +1,6 @@
 import semver from 'semver'
+import type { Digest } from '../digest.ts'
 import type { HistoryRecord } from '../model/history.ts'
-import type { Digest } from '../model/types.ts'
 import { parseDocument } from './mediaTypes.ts'
 import type { ContentStore } from './types.ts'
 

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readBytes } from '../model/digest.ts'
+import { readBytes } from '../digest.ts'
 import { type RepeatableBlob, repeatable } from './blobs.ts'
 
 /*

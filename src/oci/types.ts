@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Digest } from '../model/types.ts'
+import type { Digest } from '../digest.ts'
 
 export type Descriptor = {
   mediaType: string

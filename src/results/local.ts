@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { type Digest, digestBytes, hexOf, isDigest, measureFile } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { takeLock } from '../locks.ts'
-import { digestBytes, hexOf, isDigest, measureFile } from '../model/digest.ts'
 import { listFiles } from '../model/paths.ts'
-import type { Digest } from '../model/types.ts'
 import { readResult } from './read.ts'
 import { type Result, type ResultStore, resultName, type Stored } from './types.ts'
 

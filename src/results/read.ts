@@ -1,7 +1,6 @@
+import { type Digest, digestBytes } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { digestBytes } from '../model/digest.ts'
 import { caseCollision } from '../model/paths.ts'
-import type { Digest } from '../model/types.ts'
 import { type Result, resultSchema } from './types.ts'
 
 /**

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { isDigest } from '../model/digest.ts'
+import { type Digest, isDigest } from '../digest.ts'
 import { pathFault } from '../model/paths.ts'
-import type { Digest } from '../model/types.ts'
 import { type Report, reportSchema } from '../report/model.ts'
 import type { Verdict } from '../verdict.ts'
 

@@ -1,5 +1,5 @@
+import type { Digest } from '../digest.ts'
 import type { Backend } from '../gateway/types.ts'
-import type { Digest } from '../model/types.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 
 export type Tally = { requests: number; errors: number }

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../model/digest.ts'
+import { canonicalJson } from '../digest.ts'
 import { emptyBlob } from '../oci/blobs.ts'
 import { mediaTypes } from '../oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'

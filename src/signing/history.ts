@@ -1,6 +1,6 @@
+import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { type HistoryRecord, historyRecord } from '../model/history.ts'
-import type { Digest } from '../model/types.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
 import { attachStatement } from './attest.ts'
 import { type Policy, trustOf } from './policy.ts'

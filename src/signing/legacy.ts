@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import type { Digest } from '../model/types.ts'
 import { readBlob } from '../oci/blobs.ts'
 import { mediaTypes, parseDocument } from '../oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'

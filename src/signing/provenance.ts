@@ -1,6 +1,5 @@
+import { type Digest, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { hexOf } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 
 export const provenancePredicate = 'https://slsa.dev/provenance/v1'
 const buildType = 'https://model-actions.dev/build-types/model-image/v1'

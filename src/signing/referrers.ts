@@ -1,4 +1,4 @@
-import type { Digest } from '../model/types.ts'
+import type { Digest } from '../digest.ts'
 import { readBlob, repeatable } from '../oci/blobs.ts'
 import { parseDocument } from '../oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'

@@ -1,6 +1,5 @@
+import { type Digest, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { isDigest } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { quoted, signaturePredicate } from './bundle.ts'
 import { type LegacyFinding, legacyFindings, legacyTag } from './legacy.ts'

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
+import { type Digest, digestTree } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { digestTree } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 import { extractModel } from '../oci/extract.ts'
 import { imageSays, inWords, type LatestCandidate, latestRelease, type Release, releases } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'

@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Digest, hexOf } from '../digest.ts'
 import { makeDirectory } from '../files.ts'
-import { hexOf } from '../model/digest.ts'
-import type { Digest } from '../model/types.ts'
 import type { HostPlace } from '../place/place.ts'
 
 /* Checkpoints outlive failed and killed runs, and the checkout: the next run of the same key goes on from there. */

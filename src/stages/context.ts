@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import type { Digest } from '../digest.ts'
 import type { Engine } from '../engine/types.ts'
-import type { Digest } from '../model/types.ts'
 import { openPlace } from '../place/place.ts'
 import { engineFor, hostOf, requireHost } from '../platform/host.ts'
 import type { Platform } from '../platform/types.ts'

@@ -1,6 +1,7 @@
+import type { Digest } from '../digest.ts'
 import type { ModelFacts } from '../engine/contract.generated.ts'
 import type { Facts } from '../engine/types.ts'
-import type { Digest, MachineFacts } from '../model/types.ts'
+import type { MachineFacts } from '../model/types.ts'
 
 /** What model.json says of a model, from what the runtime that made it says. */
 export const manifestFacts = (facts: ModelFacts) => ({

@@ -1,5 +1,5 @@
+import type { Digest } from '../digest.ts'
 import { readGatedModel } from '../model/manifest.ts'
-import type { Digest } from '../model/types.ts'
 import { attachStatement } from '../signing/attest.ts'
 import { type BuildFacts, provenanceOf, provenancePredicate } from '../signing/provenance.ts'
 import { signImage } from '../signing/sign.ts'

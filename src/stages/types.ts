@@ -1,5 +1,5 @@
+import type { Digest } from '../digest.ts'
 import type { Engine } from '../engine/types.ts'
-import type { Digest } from '../model/types.ts'
 import type { HostPlace } from '../place/place.ts'
 import type { Platform } from '../platform/types.ts'
 import type { Results } from '../results/results.ts'

@@ -1,5 +1,5 @@
+import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import type { Digest } from '../model/types.ts'
 import { imageSays, inWords } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { verifyImage } from '../signing/verify.ts'

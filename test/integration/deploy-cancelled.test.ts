@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Digest } from '../../src/model/types.ts'
+import type { Digest } from '../../src/digest.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { freePort } from '../../src/ports.ts'
 import { signImage } from '../../src/signing/sign.ts'

@@ -1,6 +1,5 @@
+import { type Digest, hexOf } from '../../digest.ts'
 import { UserError } from '../../errors.ts'
-import { hexOf } from '../../model/digest.ts'
-import type { Digest } from '../../model/types.ts'
 import { sleep } from '../../timers.ts'
 
 /** A version's id: unique per release, and fit for file names, containers and a proxy's server names. */

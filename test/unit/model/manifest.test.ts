@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, digestBytes, digestFile, digestJson, digestTree } from '../../../src/model/digest.ts'
+import { canonicalJson, digestBytes, digestFile, digestJson, digestTree } from '../../../src/digest.ts'
 import { lineageKey } from '../../../src/model/lineage.ts'
 import {
   manifestBytes,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { digestBytes } from '../../../src/model/digest.ts'
+import { digestBytes } from '../../../src/digest.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
 import { latestRelease, type Release } from '../../../src/oci/releases.ts'
 

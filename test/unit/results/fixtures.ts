@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { digestBytes, measureFile } from '../../../src/model/digest.ts'
+import { digestBytes, measureFile } from '../../../src/digest.ts'
 import { listFiles } from '../../../src/model/paths.ts'
 import type { ModelDirectory } from '../../../src/model/types.ts'
 import type { Result, Stored } from '../../../src/results/types.ts'

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { digestBytes } from '../../../src/model/digest.ts'
+import { digestBytes } from '../../../src/digest.ts'
 import { openLocalResults, type Workspace } from '../../../src/results/local.ts'
 import type { Result } from '../../../src/results/types.ts'
 

@@ -1,6 +1,6 @@
 import { bundleFromJSON } from '@sigstore/bundle'
 import { expect, it } from 'vitest'
-import { digestBytes } from '../../../src/model/digest.ts'
+import { digestBytes } from '../../../src/digest.ts'
 import {
   makeBundle,
   preAuthEncoding,

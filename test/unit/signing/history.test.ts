@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { digestBytes } from '../../../src/model/digest.ts'
+import { digestBytes } from '../../../src/digest.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'

@@ -1,5 +1,4 @@
-import { digestBytes } from '../../../src/model/digest.ts'
-import type { Digest } from '../../../src/model/types.ts'
+import { type Digest, digestBytes } from '../../../src/digest.ts'
 import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
 import { bundleType, makeBundle, signaturePredicate, statementBytes } from '../../../src/signing/bundle.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { digestBytes } from '../../../src/digest.ts'
 import { UserError } from '../../../src/errors.ts'
-import { digestBytes } from '../../../src/model/digest.ts'
 import { type BuildFacts, provenanceOf } from '../../../src/signing/provenance.ts'
 
 const commit = 'a'.repeat(40)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { digestBytes } from '../../../src/model/digest.ts'
+import { digestBytes } from '../../../src/digest.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import { openPlace } from '../../../src/place/place.ts'
 import { openLocalResults } from '../../../src/results/local.ts'

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Digest } from './types.ts'
+
+/** `sha256:` and 64 hex digits. */
+export type Digest = `sha256:${string}`
 
 /** Node hashes 1 MiB pieces half as fast again as its default of 64 KiB. */
 export const readBytes = 1024 * 1024
