@@ -22,6 +22,7 @@ const libraries = [
   'platform',
 ]
 const everyones = [
+  'digest.ts',
   'errors.ts',
   'files.ts',
   'locks.ts',
