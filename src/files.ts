@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from './errors.ts'
 
@@ -33,6 +34,44 @@ export const readIfPresent = (path: string): Promise<Buffer | undefined> =>
     if (error.code === 'ENOENT') return undefined
     throw error
   })
+
+/**
+ * Opens a regular file where others may have put something else: no link is followed, no pipe waited for, no device read.
+ * @throws UserError for what is no regular file; the system's own error where nothing can be opened
+ */
+export async function openRegular(path: string): Promise<{ file: FileHandle; sizeBytes: number }> {
+  const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ELOOP' || error.code === 'ENXIO') throw notRegular(path)
+    throw error
+  })
+  const facts = await file.stat()
+  if (facts.isFile()) return { file, sizeBytes: facts.size }
+  await file.close()
+  throw notRegular(path)
+}
+
+const notRegular = (path: string): UserError =>
+  new UserError(
+    `${path}: not a regular file, though nothing else belongs there: remove it, or put the file itself there`,
+  )
+
+/** The whole content of a regular file that is not larger than it may be. @throws as `openRegular` does */
+export async function readRegular(path: string, limitBytes: number): Promise<Buffer> {
+  const { file, sizeBytes } = await openRegular(path)
+  try {
+    if (sizeBytes > limitBytes)
+      throw new UserError(`${path}: ${sizeBytes} bytes where ${limitBytes} at the most are expected: refused`)
+    // One that grows meanwhile is read no further.
+    const content = Buffer.alloc(sizeBytes)
+    let at = 0
+    for (let read = -1; at < sizeBytes && read !== 0; at += read)
+      ({ bytesRead: read } = await file.read(content, at, sizeBytes - at, at))
+    return content.subarray(0, at)
+  } finally {
+    await file.close()
+  }
+}
 
 /** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
 export async function makeDirectory(path: string, options: { mode?: number } = {}): Promise<void> {

@@ -3,7 +3,7 @@ import { type Digest, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { servingOf } from '../model/manifest.ts'
 import type { ModelManifest } from '../model/types.ts'
-import { parseJson } from './mediaTypes.ts'
+import { describeIssue, parseJson } from './mediaTypes.ts'
 import { servingLabels } from './serving.ts'
 import { owner } from './tar.ts'
 
@@ -30,9 +30,7 @@ export function parseImageConfig(bytes: Uint8Array, place: string): ImageConfig 
   const parsed = schema.safeParse(parseJson(bytes, place))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new UserError(
-    `${place}: not an image configuration (${issue?.path.join('.')}: ${issue?.message}): give a container image`,
-  )
+  throw new UserError(`${place}: not an image configuration (${describeIssue(issue)}): give a container image`)
 }
 
 /** The configuration of a model image: what the base says, our way of serving, and the layers that we add. Pure. */

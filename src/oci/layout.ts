@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Digest, digestBytes, hexOf, isDigest, readBytes } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { diskError, writeWhole } from '../files.ts'
+import { diskError, openRegular, readRegular, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
 import { alive } from '../processes.ts'
 import { blobOf, measured, readableFrom, verified } from './blobs.ts'
@@ -25,48 +24,59 @@ const incoming = '.incoming'
 
 const turns = new Map<string, Promise<void>>()
 
+/** As `index.json` of a place that holds thousands of results. */
+const indexLimitBytes = 64 * 1024 * 1024
+
 /**
- * An OCI image layout directory (image-spec 1.1, image-layout.md). Blobs and index appear by a rename, whole.
+ * An OCI image layout directory (image-spec 1.1, image-layout.md). Blobs and index appear by a rename, whole. It holds
+ * directories and regular files: what else lies there, put by whoever wrote the checkout, is refused and never followed.
+ * @param options.create where there is no layout yet, the first that is written makes it; until then it is empty
  * @throws UserError where the directory is no layout, or cannot be made
  */
 export async function openLayout(directory: string, options: { create: boolean }): Promise<ContentStore> {
-  if (options.create) await createLayout(directory)
-  const marker = await readFile(join(directory, 'oci-layout'), 'utf8').catch(() => undefined)
-  if (marker === undefined)
+  const file = join(directory, 'oci-layout')
+  const marker = await readRegular(file, 4096).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof UserError) throw error
+    if (options.create && error.code !== 'ENOENT') throw notCreated(directory, error)
+    return undefined
+  })
+  if (marker === undefined && !options.create)
     throw new UserError(
       `${directory}: not an OCI layout, there is no oci-layout file: give a directory that an image was built into`,
     )
-  if (!/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(marker))
-    throw new UserError(`${join(directory, 'oci-layout')}: unknown version of the OCI layout: expected 1.0.0`)
-  return new Layout(directory)
+  if (marker !== undefined && !/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(marker.toString()))
+    throw new UserError(`${file}: unknown version of the OCI layout: expected 1.0.0`)
+  return new Layout(directory, { mayBeMissing: marker === undefined })
 }
 
 class Layout implements ContentStore {
   readonly name: string
   readonly #directory: string
-  #swept: Promise<void> | undefined
+  readonly #mayBeMissing: boolean
+  #prepared: Promise<void> | undefined
 
-  constructor(directory: string) {
+  constructor(directory: string, options: { mayBeMissing: boolean }) {
     this.#directory = directory
+    this.#mayBeMissing = options.mayBeMissing
     this.name = `oci:${directory}`
   }
 
   async has(digest: Digest): Promise<boolean> {
-    return stat(this.#blob(digest)).then(
-      (entry) => entry.isFile(),
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return false
-        throw diskError(`${this.name}: cannot be read`, error)
-      },
-    )
+    return (await this.#sizeOf(digest)) !== undefined
   }
 
   async read(descriptor: Pick<Descriptor, 'digest' | 'size'>) {
-    const path = this.#blob(descriptor.digest)
-    await stat(path).catch((error: NodeJS.ErrnoException) => {
-      throw new UserError(`${this.name}: ${descriptor.digest} is missing (${error.code}): build the image again`)
-    })
-    return readableFrom(verified(createReadStream(path, { highWaterMark: readBytes }), descriptor, path))
+    const { digest } = descriptor
+    const path = this.#blob(digest)
+    if (!(await this.has(digest)))
+      throw new UserError(
+        `${this.name}: ${digest} is missing: build the image again, or run the stage that puts it there`,
+      )
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      const { file } = await openRegular(path)
+      yield* file.createReadStream({ highWaterMark: readBytes }) as AsyncIterable<Buffer>
+    }
+    return readableFrom(verified(pieces(), descriptor, path))
   }
 
   async write(
@@ -74,7 +84,8 @@ class Layout implements ContentStore {
     mediaType: string,
     known?: { digest: Digest; size: number },
   ): Promise<Descriptor> {
-    if (known !== undefined && (await this.has(known.digest))) return { mediaType, ...known }
+    // One of another size was cut short on its way to the disk, and is written anew.
+    if (known !== undefined && (await this.#sizeOf(known.digest)) === known.size) return { mediaType, ...known }
     const checked = measured(known === undefined ? stream : verified(stream, known, `${this.name}@${known.digest}`))
     const temporary = await this.#save(checked.stream)
     const found = checked.result()
@@ -108,19 +119,15 @@ class Layout implements ContentStore {
       )
     const digest = tagged?.digest ?? (reference as Digest)
     const path = this.#blob(digest)
-    const size = await stat(path).then(
-      (entry) => entry.size,
-      () => {
-        throw new UserError(
-          `${this.name}: there is no manifest ${digest}: build the image on this host, or name the registry that it was pushed to (image.registry)`,
-        )
-      },
-    )
-    if (size > manifestLimitBytes) throw new UserError(`${path}: ${size} bytes is too large for a manifest: refused`)
-    const bytes = await readFile(path)
+    const bytes = await readRegular(path, manifestLimitBytes).catch((error: unknown) => {
+      if (error instanceof UserError) throw error
+      throw new UserError(
+        `${this.name}: there is no manifest ${digest}: build the image on this host, or name the registry that it was pushed to (image.registry)`,
+      )
+    })
     if (digestBytes(bytes) !== digest)
       throw new UserError(`${path}: not what its digest says: it was damaged or tampered with, build the image again`)
-    return { descriptor: { mediaType: mediaTypeOf(bytes, path), digest, size }, bytes }
+    return { descriptor: { mediaType: mediaTypeOf(bytes, path), digest, size: bytes.length }, bytes }
   }
 
   async resolve(tag: string): Promise<Descriptor | undefined> {
@@ -129,7 +136,9 @@ class Layout implements ContentStore {
   }
 
   async tryWriting(): Promise<void> {
-    await access(this.#directory, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    let present = this.#directory
+    while (this.#mayBeMissing && dirname(present) !== present && !(await isThere(present))) present = dirname(present)
+    await access(present, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
       throw new UserError(
         `${this.name}: cannot be written to (${error.code}): change its owner or mode, or name another`,
         {
@@ -145,13 +154,28 @@ class Layout implements ContentStore {
   }
 
   async referrers(digest: Digest): Promise<Descriptor[]> {
-    const found = new Map<Digest, Descriptor>()
-    for (const entry of (await this.#index()).manifests) {
-      const { descriptor, bytes } = await this.getManifest(entry.digest)
-      const document = parseDocument(bytes, `${this.name}@${entry.digest}`)
-      if (subjectOf(document) === digest) found.set(entry.digest, referrerDescriptor(descriptor, document))
+    const found: Descriptor[] = []
+    for (const entry of new Set((await this.#index()).manifests.map((manifest) => manifest.digest))) {
+      const { descriptor, bytes } = await this.getManifest(entry)
+      const document = parseDocument(bytes, `${this.name}@${entry}`)
+      if (subjectOf(document) === digest) found.push(referrerDescriptor(descriptor, document))
     }
-    return [...found.values()]
+    return found
+  }
+
+  /** Undefined where there is no such blob. */
+  #sizeOf(digest: Digest): Promise<number | undefined> {
+    const path = this.#blob(digest)
+    return lstat(path).then(
+      (entry) => {
+        if (entry.isFile()) return entry.size
+        throw new UserError(`${path}: not a regular file, though nothing else belongs there: remove it`)
+      },
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined
+        throw diskError(`${this.name}: cannot be read`, error)
+      },
+    )
   }
 
   #blob(digest: Digest): string {
@@ -161,9 +185,12 @@ class Layout implements ContentStore {
 
   async #index(): Promise<Index> {
     const file = join(this.#directory, 'index.json')
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    const bytes = await readRegular(file, indexLimitBytes).catch((error: NodeJS.ErrnoException) => {
+      if (error instanceof UserError) throw error
+      if (this.#mayBeMissing && this.#prepared === undefined && error.code === 'ENOENT') return undefined
       throw new UserError(`${file}: cannot be read (${error.code}): build the image again`)
     })
+    if (bytes === undefined) return { manifests: [] }
     const document = parseDocument(bytes, file)
     if (document.kind !== 'index') throw new UserError(`${file}: not an OCI index: build the image again`)
     return document.index
@@ -171,6 +198,7 @@ class Layout implements ContentStore {
 
   /** The index is read, changed and replaced as one step: by turns in this process, behind a lock between processes. */
   async #change(change: (manifests: Descriptor[]) => Descriptor[]): Promise<void> {
+    await this.#prepare()
     const lock = join(this.#directory, incoming, 'index.lock')
     const before = turns.get(lock) ?? Promise.resolve()
     const turn = before
@@ -187,11 +215,9 @@ class Layout implements ContentStore {
   }
 
   async #save(stream: AsyncIterable<Uint8Array>): Promise<string> {
+    await this.#prepare()
     const temporary = join(this.#directory, incoming, `${hostname()}-${process.pid}-${randomBytes(8).toString('hex')}`)
     try {
-      await mkdir(join(this.#directory, incoming), { recursive: true })
-      this.#swept ??= sweep(join(this.#directory, incoming))
-      await this.#swept
       await writeStream(temporary, stream)
       return temporary
     } catch (error) {
@@ -201,24 +227,53 @@ class Layout implements ContentStore {
   }
 
   async #publish(temporary: string, path: string): Promise<void> {
-    await mkdir(join(this.#directory, 'blobs', 'sha256'), { recursive: true })
-    await rename(temporary, path)
+    await rename(temporary, path).catch((error: unknown) => {
+      throw diskError(`${this.name}: cannot be written`, error)
+    })
+  }
+
+  /** Before the first that is written. Only now anything changes there: who reads leaves a layout as it was. */
+  #prepare(): Promise<void> {
+    this.#prepared ??= prepare(this.#directory).catch((error: unknown) => {
+      this.#prepared = undefined
+      throw error
+    })
+    return this.#prepared
   }
 }
 
-async function createLayout(directory: string): Promise<void> {
+async function prepare(directory: string): Promise<void> {
   try {
-    await mkdir(join(directory, 'blobs', 'sha256'), { recursive: true })
+    await mkdir(directory, { recursive: true })
+    for (const path of ['blobs', 'blobs/sha256', incoming]) await makeOwnDirectory(join(directory, path))
     const present = new Set(await readdir(directory))
     if (!present.has('index.json')) await writeIndex(directory, [])
     if (!present.has('oci-layout')) await writeWhole(join(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+    await sweep(join(directory, incoming))
   } catch (error) {
-    throw new UserError(
-      `oci:${directory}: cannot be created (${(error as NodeJS.ErrnoException).code}): check the path, its permissions and free space`,
-      { cause: error },
-    )
+    throw error instanceof UserError ? error : notCreated(directory, error as NodeJS.ErrnoException)
   }
 }
+
+/** A link there would have us write, and sweep up, wherever it leads. */
+async function makeOwnDirectory(path: string): Promise<void> {
+  await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+    if (!(await lstat(path)).isDirectory())
+      throw new UserError(`${path}: not a directory, though an image layout has one there: remove it`)
+  })
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  )
+
+const notCreated = (directory: string, error: NodeJS.ErrnoException): UserError =>
+  new UserError(`oci:${directory}: cannot be created (${error.code}): check the path, its permissions and free space`, {
+    cause: error,
+  })
 
 const writeIndex = (directory: string, manifests: Descriptor[]): Promise<void> =>
   writeWhole(
@@ -251,7 +306,7 @@ async function sweep(directory: string): Promise<void> {
     const [, host, pid] = /^(.+)-(\d+)-[0-9a-f]{16}$/.exec(name) ?? []
     if (host === undefined || (host === hostname() && alive(Number(pid)))) continue
     const path = join(directory, name)
-    const ageMs = Date.now() - (await stat(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
+    const ageMs = Date.now() - (await lstat(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
     if (host === hostname() || ageMs > abandonedMs) await rm(path, { force: true })
   }
 }

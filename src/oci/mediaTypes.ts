@@ -65,19 +65,24 @@ export type Index = {
 export type Document = { kind: 'manifest'; manifest: Manifest } | { kind: 'index'; index: Index }
 
 /** @param place what to name in the error: the reference that these bytes came from */
-export function parseDocument(bytes: Uint8Array, place: string): Document {
-  const value = parseJson(bytes, place)
+export const parseDocument = (bytes: Uint8Array, place: string): Document =>
+  readDocument(parseJson(bytes, place), place)
+
+/** As `parseDocument`, of a value that was parsed already. */
+export function readDocument(value: unknown, place: string): Document {
   const isIndex = typeof value === 'object' && value !== null && 'manifests' in value
   const parsed = isIndex ? index.safeParse(value) : manifest.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new UserError(
-      `${place}: neither an image manifest nor an index (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}): give an OCI image`,
-    )
+    throw new UserError(`${place}: neither an image manifest nor an index (${describeIssue(issue)}): give an OCI image`)
   }
   const clean = JSON.parse(JSON.stringify(parsed.data)) as Manifest & Index
   return isIndex ? { kind: 'index', index: clean } : { kind: 'manifest', manifest: clean }
 }
+
+/** What is wrong and where, in words; keys of somebody else's document may be as long as it. */
+export const describeIssue = (issue: { path: PropertyKey[]; message: string } | undefined): string =>
+  `${issue?.path.join('.').slice(0, 100) ?? ''}: ${issue?.message.slice(0, 300) ?? ''}`
 
 export function parseJson(bytes: Uint8Array, place: string): unknown {
   try {
@@ -107,7 +112,7 @@ export const subjectOf = (document: Document): Digest | undefined =>
   (document.kind === 'index' ? document.index.subject : document.manifest.subject)?.digest
 
 export const mediaTypeOf = (bytes: Uint8Array, place: string): string => {
-  const value = parseJson(bytes, place) as { mediaType?: unknown }
-  if (typeof value.mediaType === 'string') return value.mediaType
-  return parseDocument(bytes, place).kind === 'index' ? mediaTypes.index : mediaTypes.manifest
+  const value = parseJson(bytes, place) as { mediaType?: unknown } | null
+  if (typeof value?.mediaType === 'string') return value.mediaType
+  return readDocument(value, place).kind === 'index' ? mediaTypes.index : mediaTypes.manifest
 }

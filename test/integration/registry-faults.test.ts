@@ -328,13 +328,12 @@ describe('a registry with the referrers API', () => {
 describe('when things break on this side', () => {
   it('a build that is killed leaves nothing that anybody finds', async () => {
     const directory = join(await temporary(), 'layout')
-    await openLayout(directory, { create: true })
     const program = join(await temporary(), 'writes.ts')
     const module = (name: string) => JSON.stringify(join(import.meta.dirname, '../../src/oci', name))
     await writeFile(
       program,
       `import { openLayout } from ${module('layout.ts')}
-       const store = await openLayout(${JSON.stringify(directory)}, { create: false })
+       const store = await openLayout(${JSON.stringify(directory)}, { create: true })
        async function* endless() { while (true) { yield Buffer.alloc(1024); process.stdout.write('.'); await new Promise((r) => setTimeout(r, 5)) } }
        await store.write(endless(), 'x/y')`,
     )

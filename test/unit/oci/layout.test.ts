@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdir, readdir, readFile, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { digestBytes } from '../../../src/digest.ts'
 import { UserError } from '../../../src/errors.ts'
 import { tagImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readBlob } from '../../../src/oci/blobs.ts'
@@ -136,6 +137,7 @@ describe('a layout directory', () => {
     await writeFile(join(directory, 'oci-layout'), '{"imageLayoutVersion":"2.0.0"}')
     await expect(openLayout(directory, { create: false })).rejects.toThrow(/unknown version/)
     const { store, directory: broken } = await layout()
+    await store.write(blobOf(Buffer.from('hello')), 'text/plain')
     await writeFile(join(broken, 'index.json'), '{"schema')
     await expect(store.tags()).rejects.toThrow(/index\.json: not JSON/)
     await rm(join(broken, 'index.json'))
@@ -143,6 +145,75 @@ describe('a layout directory', () => {
     await writeFile(join(directory, 'file'), '')
     await expect(openLayout(join(directory, 'file', 'l'), { create: true })).rejects.toThrow(
       /cannot be created \(ENOTDIR\)/,
+    )
+  })
+
+  it('that is not there yet is empty, and made by the first that is written, not by who looks', async () => {
+    const directory = join(await temporary(), 'a', 'layout')
+    const store = await openLayout(directory, { create: true })
+    await store.tryWriting()
+    expect(await store.tags()).toEqual([])
+    expect(await store.resolve('1.0.0')).toBeUndefined()
+    expect(await store.has(digestBytes('hello'))).toBe(false)
+    expect(await store.referrers(digestBytes('hello'))).toEqual([])
+    await expect(readdir(directory)).rejects.toThrow(/ENOENT/)
+    await store.write(blobOf(Buffer.from('hello')), 'text/plain')
+    expect((await readdir(directory)).sort()).toEqual(['.incoming', 'blobs', 'index.json', 'oci-layout'])
+  })
+
+  it('writes a blob anew that was cut short on the disk', async () => {
+    const { store, directory } = await layout()
+    const content = Buffer.from('hello')
+    const written = await store.write(blobOf(content), 'text/plain')
+    await truncate(join(directory, 'blobs', 'sha256', written.digest.slice(7)), 2)
+    await expect(readBlob(store, written)).rejects.toThrow(/2 bytes instead of 5/)
+    await store.write(blobOf(content), 'text/plain', written)
+    expect(await readBlob(store, written)).toEqual(content)
+  })
+
+  describe('made by somebody else', () => {
+    /** What an attacker may have put where a file belongs; reading a pipe would wait, and reading the device never end. */
+    const planted: Record<string, (path: string) => Promise<void>> = {
+      'a link to another file': (path) => symlink('/etc/hostname', path),
+      'a link to a device without end': (path) => symlink('/dev/zero', path),
+      'a pipe': async (path) => void execFileSync('mkfifo', [path]),
+      'a directory': async (path) => void (await mkdir(path)),
+    }
+    const places = ['oci-layout', 'index.json', 'a manifest', 'a blob'] as const
+    const cases = places.flatMap((place) => Object.keys(planted).map((kind) => [kind, place] as const))
+
+    it.each(cases)('%s is refused as %s', async (kind, place) => {
+      const { store, directory } = await layout()
+      const { digest } = await exampleBase(store, ['amd64'])
+      await tagImage(store, digest, '1.0.0')
+      const path = join(directory, place.startsWith('a ') ? `blobs/sha256/${digest.slice(7)}` : place)
+      await rm(path)
+      await planted[kind]?.(path)
+      const reading = async () => {
+        const reader = await openLayout(directory, { create: false })
+        if (place === 'a blob') await readBlob(reader, { digest, size: 1 })
+        else await reader.getManifest('1.0.0')
+      }
+      await expect(reading()).rejects.toThrow(/not a regular file/)
+    })
+
+    it.each(['.incoming', 'blobs', 'blobs/sha256'])(
+      'a link at %s is not followed, nor swept up behind',
+      async (name) => {
+        const victim = await temporary()
+        const own = `${hostname()}-999999999-${'a'.repeat(16)}`
+        await writeFile(join(victim, own), 'theirs')
+        const { directory } = await layout()
+        await mkdir(dirname(join(directory, name)), { recursive: true })
+        await symlink(victim, join(directory, name))
+        const store = await openLayout(directory, { create: true })
+        await store.tags()
+        await expect(store.write(blobOf(Buffer.from('hello')), 'text/plain')).rejects.toThrow(
+          new RegExp(`${name}: not a directory`),
+        )
+        await expect(exampleBase(store)).rejects.toThrow(UserError)
+        expect(await readdir(victim)).toEqual([own])
+      },
     )
   })
 

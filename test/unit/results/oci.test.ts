@@ -115,7 +115,7 @@ describe('a result in a repository', () => {
   it('survives that its first transfer was cut off: half of it is never found, and a second one completes it', async () => {
     const before = await exampleResult()
     const kept = await keep()
-    const store = await openLayout(kept.layout, { create: false })
+    const store = await openLayout(kept.layout, { create: true })
     let writes = 0
     const cut = openOciResults({
       scratch: kept.scratch,
@@ -138,7 +138,7 @@ describe('a result in a repository', () => {
       await exampleResult({ key: 'a' }),
     ]
     const { results, layout } = await keep()
-    const other = openOciResults({ store: await openLayout(layout, { create: false }), scratch: await temporary() })
+    const other = openOciResults({ store: await openLayout(layout, { create: true }), scratch: await temporary() })
     await Promise.all(all.flatMap((each) => [results.put(each), other.put(each)]))
     for (const each of all) expect((await results.open(each.digest))?.result).toEqual(each.result)
   })
@@ -267,7 +267,7 @@ describe('a result with one byte changed on the way is refused', () => {
       }),
     })
     const kept = await keep()
-    const store = await openLayout(kept.layout, { create: false })
+    const store = await openLayout(kept.layout, { create: true })
     const config = await store.write(blobOf(hostile.bytes), resultType)
     const manifest = { schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers: [config] }
     await store.putManifest(Buffer.from(JSON.stringify(manifest)), mediaTypes.manifest, resultTag(hostile.digest))
@@ -284,7 +284,7 @@ describe('a result with one byte changed on the way is refused', () => {
 
   it('where an image stands at its tag', async () => {
     const kept = await keep()
-    const store = await openLayout(kept.layout, { create: false })
+    const store = await openLayout(kept.layout, { create: true })
     const config = await store.write(blobOf(Buffer.from('{}')), mediaTypes.config)
     const digest = digestBytes('x')
     const manifest = { schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers: [] }
