@@ -23,6 +23,8 @@ const tagKey = 'org.opencontainers.image.ref.name'
 const incoming = '.incoming'
 
 const turns = new Map<string, Promise<void>>()
+const label = 'a writer of an image layout'
+const lockOf = (directory: string): string => join(directory, incoming, 'index.lock')
 
 /** As `index.json` of a place that holds thousands of results. */
 const indexLimitBytes = 64 * 1024 * 1024
@@ -54,6 +56,7 @@ class Layout implements ContentStore {
   readonly #directory: string
   readonly #mayBeMissing: boolean
   #prepared: Promise<void> | undefined
+  #isMade = false
 
   constructor(directory: string, options: { mayBeMissing: boolean }) {
     this.#directory = directory
@@ -187,7 +190,7 @@ class Layout implements ContentStore {
     const file = join(this.#directory, 'index.json')
     const bytes = await readRegular(file, indexLimitBytes).catch((error: NodeJS.ErrnoException) => {
       if (error instanceof UserError) throw error
-      if (this.#mayBeMissing && this.#prepared === undefined && error.code === 'ENOENT') return undefined
+      if (this.#mayBeMissing && !this.#isMade && error.code === 'ENOENT') return undefined
       throw new UserError(`${file}: cannot be read (${error.code}): build the image again`)
     })
     if (bytes === undefined) return { manifests: [] }
@@ -199,14 +202,12 @@ class Layout implements ContentStore {
   /** The index is read, changed and replaced as one step: by turns in this process, behind a lock between processes. */
   async #change(change: (manifests: Descriptor[]) => Descriptor[]): Promise<void> {
     await this.#prepare()
-    const lock = join(this.#directory, incoming, 'index.lock')
+    const lock = lockOf(this.#directory)
     const before = turns.get(lock) ?? Promise.resolve()
     const turn = before
       .catch(() => undefined)
       .then(() =>
-        withLock(lock, { label: 'a writer of an image layout' }, async () =>
-          writeIndex(this.#directory, change((await this.#index()).manifests)),
-        ),
+        withLock(lock, { label }, async () => writeIndex(this.#directory, change((await this.#index()).manifests))),
       )
     turns.set(lock, turn)
     await turn.catch((error: unknown) => {
@@ -234,10 +235,15 @@ class Layout implements ContentStore {
 
   /** Before the first that is written. Only now anything changes there: who reads leaves a layout as it was. */
   #prepare(): Promise<void> {
-    this.#prepared ??= prepare(this.#directory).catch((error: unknown) => {
-      this.#prepared = undefined
-      throw error
-    })
+    this.#prepared ??= prepare(this.#directory).then(
+      () => {
+        this.#isMade = true
+      },
+      (error: unknown) => {
+        this.#prepared = undefined
+        throw error
+      },
+    )
     return this.#prepared
   }
 }
@@ -246,9 +252,13 @@ async function prepare(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true })
     for (const path of ['blobs', 'blobs/sha256', incoming]) await makeOwnDirectory(join(directory, path))
-    const present = new Set(await readdir(directory))
-    if (!present.has('index.json')) await writeIndex(directory, [])
-    if (!present.has('oci-layout')) await writeWhole(join(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+    const lacks = async (name: string) => !(await isThere(join(directory, name)))
+    if (await lacks('oci-layout'))
+      // Others may begin at the same time, and one of them may have written a tag since.
+      await withLock(lockOf(directory), { label }, async () => {
+        if (await lacks('index.json')) await writeIndex(directory, [])
+        await writeWhole(join(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+      })
     await sweep(join(directory, incoming))
   } catch (error) {
     throw error instanceof UserError ? error : notCreated(directory, error as NodeJS.ErrnoException)
