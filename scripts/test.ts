@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ensurePython } from '../src/engine/python.ts'
@@ -7,8 +7,8 @@ import { runtimeDirectory } from '../src/installation.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
 
 /*
- * `npm test`: sets up what the tests need, runs those of Python and of TypeScript, and ends with one line that counts
- * them. Arguments go to vitest (`npm test -- --project unit`); with arguments, Python's tests are left out.
+ * `npm test`: sets up what the tests need, runs those of Python and of TypeScript beside each other, and ends with one line
+ * that counts them. Arguments go to vitest (`npm test -- --project unit`); with arguments, Python's tests are left out.
  */
 
 const root = new URL('../', import.meta.url).pathname
@@ -25,9 +25,11 @@ const add = (counts: Counts): void => {
   total.skipped += counts.skipped
 }
 
-const run = (command: string, args: string[], env: Record<string, string>): Promise<number> =>
+/** Runs a program to its end. What it prints goes to a file where `output` names one. @returns its exit code */
+const run = (command: string, args: string[], env: Record<string, string>, output?: number): Promise<number> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const out = output ?? 'inherit'
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', out, out], env: { ...process.env, ...env } })
     child.on('error', reject)
     child.on('exit', (code) => resolve(code ?? 1))
   })
@@ -40,17 +42,7 @@ const { path: python } = await ensurePython({
 })
 const env = { MODEL_ACTIONS_PYTHON: python }
 
-if (vitestArguments.length === 0) {
-  const junit = join(root, 'build', 'pytest.xml')
-  rmSync(junit, { force: true })
-  const code = await run(python, ['-m', 'pytest', '-q', '-ra', `--junit-xml=${junit}`, '-p', 'no:cacheprovider'], {
-    ...env,
-    ...inRuntime(),
-  })
-  const counts = junitCounts(await readFile(junit, 'utf8').catch(() => ''))
-  if (code !== 0 && counts.failed === 0) counts.failed = 1
-  add(counts)
-}
+const ofPython = vitestArguments.length === 0 ? pythonTests() : undefined
 
 const json = join(root, 'build', 'vitest.json')
 rmSync(json, { force: true })
@@ -73,6 +65,7 @@ const counts = {
 }
 if (code !== 0 && counts.failed === 0) counts.failed = 1
 add(counts)
+if (ofPython !== undefined) add(await ofPython)
 
 const missing = new Map<string, number>()
 for (const { fullName, status } of (report.testResults ?? []).flatMap((file) => file.assertionResults)) {
@@ -82,6 +75,22 @@ for (const { fullName, status } of (report.testResults ?? []).flatMap((file) => 
 for (const [reason, number] of missing) process.stdout.write(`SKIPPED ${number} tests: this machine lacks ${reason}\n`)
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
+
+/** Their output is shown as a whole once they have ended, so that it does not mix with vitest's. */
+async function pythonTests(): Promise<Counts> {
+  const build = join(root, 'build')
+  mkdirSync(build, { recursive: true })
+  const junit = join(build, 'pytest.xml')
+  rmSync(junit, { force: true })
+  const log = openSync(join(build, 'pytest.log'), 'w')
+  const args = ['-m', 'pytest', '-q', '-ra', `--junit-xml=${junit}`, '-p', 'no:cacheprovider']
+  const code = await run(python, args, { ...env, ...inRuntime() }, log)
+  closeSync(log)
+  process.stdout.write(await readFile(join(build, 'pytest.log'), 'utf8'))
+  const counts = junitCounts(await readFile(junit, 'utf8').catch(() => ''))
+  if (code !== 0 && counts.failed === 0) counts.failed = 1
+  return counts
+}
 
 function inRuntime(): Record<string, string> {
   return {
