@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import signal
 import time
@@ -22,6 +21,7 @@ from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
 from .inputs import Example, Inputs, refuse_beyond_positions
 from .methods import Method, Saved, method_of
+from .reading import read_json
 from .tasks import task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
@@ -119,7 +119,7 @@ def _identity(config: dict[str, Any], data: Path, base: Path) -> dict[str, Any]:
     section = {key: value for key, value in config.items() if key != "paths"}
     return {
         "config": sha256_of_json(section),
-        "data": json.loads((data / "dataset.json").read_text(encoding="utf-8"))["digest"],
+        "data": read_json(data / "dataset.json", required=True).get("digest"),
         "base model": tree_digest(base),
         "world size": 1,
     }

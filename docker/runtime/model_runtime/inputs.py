@@ -6,8 +6,6 @@ Needs only numpy, and tokenizers (texts) or Pillow (images): a serving image car
 from __future__ import annotations
 
 import itertools
-import json
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,8 +13,10 @@ from typing import Any, Protocol
 import numpy as np
 
 from .failures import RuntimeFailure
-from .images import MAX_PIXELS, center_crop, open_image, size_of_sent
+from .images import MAX_PIXELS, center_crop, open_image, size_of
 from .positions import usable_positions
+from .reading import read_json
+from .spelling import MAX_CHARACTERS, normal
 
 Example = dict[str, np.ndarray]
 """One example by the model's input names, without a batch dimension and without padding."""
@@ -127,8 +127,15 @@ class TextInputs:
 
     def read(self, items: Sequence[str]) -> list[Example]:
         examples: list[Example] = []
+        for index, text in enumerate(items):
+            if len(text) > MAX_CHARACTERS:
+                raise RuntimeFailure(
+                    "data",
+                    f"text {index} has {len(text)} characters, at most {MAX_CHARACTERS} are read",
+                    "Cut it: a model reads only the beginning of a long text.",
+                )
         # A letter can be spelt in several ways, and clients do not spell as the training data did.
-        spelt = [unicodedata.normalize("NFC", text) for text in items]
+        spelt = [normal("NFC", text) for text in items]
         for encoding in itertools.chain.from_iterable(map(self._tokenizer.encode_batch_fast, _pieces(spelt))):
             ids = np.asarray(encoding.ids, dtype=np.int64)
             example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
@@ -260,7 +267,7 @@ class ImageInputs:
         total = 0
         for index, item in enumerate(items):
             try:
-                width, height = size_of_sent(item)
+                width, height = size_of(item)
             except ValueError as cause:
                 raise RuntimeFailure(
                     "data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files."
@@ -333,20 +340,3 @@ def pair(value: Any, path: Path, key: str) -> tuple[int, int]:
     raise RuntimeFailure(
         "configuration", f"{path}: {key} is {value}", "Use a number, or an object with height and width."
     )
-
-
-def read_json(path: Path, required: bool) -> dict[str, Any]:
-    """The object in a JSON file; an absent file is empty unless it is required."""
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as cause:
-        if not required:
-            return {}
-        raise RuntimeFailure("configuration", f"{path} is missing", "Save it beside the model's weights.") from cause
-    except (OSError, ValueError) as cause:
-        raise RuntimeFailure(
-            "configuration", f"{path} cannot be read: {cause}", "Correct the file, or save the model again."
-        ) from cause
-    if not isinstance(value, dict):
-        raise RuntimeFailure("configuration", f"{path} is no JSON object", "Save the model again.")
-    return value

@@ -13,8 +13,9 @@ import numpy as np
 
 from .environment import quiet_libraries
 from .failures import RuntimeFailure
-from .inputs import Example, Inputs, read_json
+from .inputs import Example, Inputs
 from .manifest import read_manifest
+from .reading import read_json
 
 if TYPE_CHECKING:
     from .examples import Row

@@ -89,6 +89,7 @@ def hostile(**changes: Any) -> str:
         (hostile(datatype="FP32"), "BYTES"),
         (hostile(outputs=[{"name": "logits"}]), "outputs may name"),
         (hostile(outputs={"name": "label"}), "outputs may name"),
+        (hostile(outputs=[{"name": "probabilities"}] * 3_000), "outputs names one more than once"),
         ('{"inputs": ' + "9" * 100_000 + "}", "not JSON"),
         ('{"inputs":' * 50_000, "not JSON"),
         (b"\xff\xfe\x00", "not JSON"),

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ..base import load_base_weights
 from ..failures import RuntimeFailure
 from ..files import tree_digest
-from ..inputs import read_json
 from ..predictors import first_line, is_out_of_memory, labels_of
+from ..reading import read_json
 
 if TYPE_CHECKING:
     from ..tasks import Task
