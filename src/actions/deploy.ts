@@ -5,7 +5,7 @@ export const deploy = stageAction({
   title: 'model-actions: deploy',
   description: 'Moves traffic to a verified release step by step behind health and error gates, or puts stable back.',
   stages: ['deploy'],
-  inputs: ['digest', ...registryInputs],
+  inputs: ['digest', 'rollback', ...registryInputs],
   outputs: ['url', 'image', 'digest'],
   permissions: [{ scope: 'contents: read' }, reads],
   cleansUp: true,

@@ -87,6 +87,13 @@ export const inputs = {
     default: '',
     parse: digest,
   } satisfies Input<Digest | undefined>,
+  rollback: {
+    description:
+      'Deploys a release that is older than what serves or served last. Without it one is refused: an old release is how known faults come back.',
+    required: false,
+    default: 'false',
+    parse: flag,
+  } satisfies Input<boolean>,
   force: {
     description: 'Runs a stage again even where a result of equal inputs exists.',
     required: false,
@@ -101,9 +108,9 @@ export const inputs = {
   } satisfies Input<boolean>,
   cache: {
     description:
-      'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Never used in a step that builds, signs, verifies or deploys.',
+      'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Whoever can write to that cache, any workflow of the branch, then decides what this step hands on. Never used in a step that builds, signs, verifies or deploys.',
     required: false,
-    default: 'true',
+    default: 'false',
     parse: flag,
   } satisfies Input<boolean>,
   'sign-key': {

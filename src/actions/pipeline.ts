@@ -7,7 +7,7 @@ export const pipeline = stageAction({
   description:
     'Carries a model from data to a canary: prepare, finetune, evaluate, quantize, build, sign, verify, deploy.',
   stages: stageNames,
-  inputs: ['stages', 'from', 'digest', ...jobInputs, 'sign-key', 'cosign-password', ...registryInputs],
+  inputs: ['stages', 'from', 'digest', 'rollback', ...jobInputs, 'sign-key', 'cosign-password', ...registryInputs],
   outputs: ['dataset-digest', 'model-digest', 'accuracy', 'baseline-accuracy', 'image', 'digest', 'url'],
   permissions: [{ scope: 'contents: read' }, writes],
   cleansUp: true,

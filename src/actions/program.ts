@@ -45,6 +45,7 @@ export async function contextOf(stages: readonly StageName[], world: World): Pro
     from: given.from,
     image: given.digest,
     force: given.force,
+    rollback: given.rollback,
     platform,
     signal,
     environment: await stageEnvironment(world),

@@ -14,6 +14,7 @@ export type StageOptions = {
   from?: Digest
   digest?: Digest
   force: boolean
+  rollback: boolean
   json: boolean
   passwordFile?: string
 }
@@ -35,6 +36,7 @@ export async function stages(names: string, options: StageOptions, world: World)
     from: options.from,
     image: options.digest,
     force: options.force,
+    rollback: options.rollback,
     platform,
     signal: world.signal,
     environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },

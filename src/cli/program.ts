@@ -83,6 +83,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .option('--from <digest>', 'start from this result of an earlier run, and look for nothing before it', digestOption)
     .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
     .option('--force', 'run again even where a result of equal inputs exists', false)
+    .option('--rollback', 'deploy a release that is older than what serves', false)
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--password-file <file>', 'read the password of the private key from a file')
     // Commands have options of their own with the names of ours: what follows a command is the command's.

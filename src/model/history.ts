@@ -1,8 +1,10 @@
+import semver from 'semver'
 import { z } from 'zod'
 import { type Digest, isDigest } from '../digest.ts'
 
 const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'expected a digest')
-const release = z.object({ version: z.string(), digest })
+const version = z.string().refine((text) => semver.valid(text) === text, 'expected a version')
+const release = z.object({ version, digest })
 
 /** A promotion or a rollback: a line of a place's history, and the predicate of an attestation on the image. */
 export const historyRecord = z.object({
@@ -10,7 +12,9 @@ export const historyRecord = z.object({
   outcome: z.enum(['promoted', 'rolled-back']),
   /** Of the release that was tried. */
   digest,
-  version: z.string(),
+  version,
+  /** When it was signed as a release: tells two builds of one version apart. */
+  released: z.iso.datetime(),
   /** What served before; absent for a first deploy. */
   from: release.exactOptional(),
   /** What serves now; absent where nothing does. */
@@ -23,3 +27,45 @@ export const historyRecord = z.object({
 })
 
 export type HistoryRecord = z.infer<typeof historyRecord>
+
+/** A release that served, and why, in words that go on from its version. */
+export type Served = { version: string; digest: Digest; because: string }
+
+/**
+ * What served, the last one first: what was promoted and not rolled back since, and what a rollback left serving; and what
+ * was ever rolled back. Pure. @param history of any places and images, in any order
+ */
+export function servedOf(history: readonly HistoryRecord[]): { served: Served[]; undone: Set<Digest> } {
+  const undone = new Set<Digest>()
+  const served: Served[] = []
+  for (const record of [...history].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))) {
+    if (record.outcome === 'rolled-back') undone.add(record.digest)
+    const serving = record.outcome === 'promoted' ? record : record.to
+    if (serving === undefined || undone.has(serving.digest)) continue
+    const when = record.at.slice(0, 10)
+    const because =
+      record.outcome === 'promoted'
+        ? `the last one promoted, on ${when}`
+        : `which serves since ${record.version} was rolled back on ${when}`
+    served.push({ version: serving.version, digest: serving.digest, because })
+  }
+  return { served, undone }
+}
+
+/**
+ * Why a release would be a step back behind what serves or served last; undefined where it is none. Of two builds of one
+ * version the one that was signed later is the newer one, and where nobody knows, it is not taken for newer. Pure.
+ */
+export function stepBack(
+  release: { version: string; digest: Digest; released: string },
+  last: { version: string; digest: Digest },
+  history: readonly HistoryRecord[],
+): string | undefined {
+  if (release.digest === last.digest) return undefined
+  const order = semver.compare(release.version, last.version)
+  if (order > 0) return undefined
+  if (order < 0) return `${release.version} is older than ${last.version}`
+  const released = history.find(({ digest }) => digest === last.digest)?.released
+  if (released !== undefined && Date.parse(release.released) > Date.parse(released)) return undefined
+  return `this build of ${release.version} was signed ${released === undefined ? 'at another time' : `on ${release.released}, before`} the one that was promoted`
+}

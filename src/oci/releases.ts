@@ -1,6 +1,6 @@
 import semver from 'semver'
 import type { Digest } from '../digest.ts'
-import type { HistoryRecord } from '../model/history.ts'
+import { type HistoryRecord, servedOf } from '../model/history.ts'
 import { parseDocument } from './mediaTypes.ts'
 import type { ContentStore } from './types.ts'
 
@@ -33,13 +33,13 @@ export async function releases(store: ContentStore): Promise<Release[]> {
 }
 
 /** A release that `release:latest` may mean, and why, in words that go on from its version. */
-export type LatestCandidate = { release: Release; because: string }
+export type LatestCandidate = { release: Release; because: string; promoted: boolean }
 
 /**
  * What `release:latest` means for a candidate, the first choice first: the release that was promoted last and not rolled
- * back since; without one, the newest below the candidate that was never rolled back. The caller takes the first that is
- * signed. Pure.
- * @param options.history of any places and images, in any order; what is not among the releases does not count
+ * back since, whether a tag still leads to it or not; without one, the newest below the candidate that was never rolled
+ * back. The caller takes the first that is signed. Pure.
+ * @param options.history of any places and images, in any order
  */
 export function latestRelease(options: {
   candidate: string
@@ -47,30 +47,16 @@ export function latestRelease(options: {
   history: readonly HistoryRecord[]
 }): LatestCandidate[] {
   const { candidate } = options
-  const others = options.releases.filter(({ version }) => version !== candidate)
-  const history = [...options.history].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
-  const undone = new Set<Digest>()
-  for (const record of history) {
-    if (record.outcome === 'rolled-back') undone.add(record.digest)
-    const serving = record.outcome === 'promoted' ? record : record.to
-    const release = others.find(({ digest }) => digest === serving?.digest)
-    if (serving === undefined || release === undefined || undone.has(serving.digest)) continue
-    const when = record.at.slice(0, 10)
-    return [
-      {
-        release,
-        because:
-          record.outcome === 'promoted'
-            ? `the last one promoted, on ${when}`
-            : `which serves since ${record.version} was rolled back on ${when}`,
-      },
-    ]
-  }
-  return others
+  const { served, undone } = servedOf(options.history)
+  const last = served.find(({ version }) => version !== candidate)
+  if (last !== undefined)
+    return [{ release: { version: last.version, digest: last.digest }, because: last.because, promoted: true }]
+  return options.releases
     .filter(({ version, digest }) => semver.lt(version, candidate) && !undone.has(digest))
     .sort((a, b) => semver.rcompare(a.version, b.version))
     .map((release) => ({
       release,
       because: undone.size === 0 ? 'the newest signed one' : 'the newest signed one that was not rolled back',
+      promoted: false,
     }))
 }

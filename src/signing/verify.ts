@@ -34,12 +34,14 @@ export async function verifyImage(options: {
   store: ContentStore
   reference: Digest | string
   policy: Policy
+  /** What is attached to the image, where that was read already. */
+  bundles?: readonly AttachedBundle[]
 }): Promise<VerifiedImage> {
   const { store, policy } = options
   const trust = trustOf(policy)
   const digest = await resolve(store, options.reference)
   const image = `${store.name}@${digest}`
-  const bundles = await attachedBundles(store, digest)
+  const bundles = options.bundles ?? (await attachedBundles(store, digest))
   const findings = bundles.map((bundle) => ({ where: bundle.manifest.digest, finding: judge(bundle, digest, trust) }))
   if (findings.some(({ finding }) => finding.kind === 'signed'))
     return { digest, signedBy: trust.who, format: 'bundle' }

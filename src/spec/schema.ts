@@ -111,6 +111,10 @@ const signing = z.strictObject({
     .optional()
     .meta({ description: 'Private key file (cosign or PKCS 8); its password comes from COSIGN_PASSWORD.' }),
   'public-key': path.optional().meta({ description: 'Public key that `verify` and `deploy` trust.' }),
+  'max-age': duration.optional().meta({
+    description:
+      'How long ago a release may have been signed to be verified and deployed, such as 720h: what somebody kept back is not taken for the newest. `sign` renews one at half of that age. Default: any time.',
+  }),
 })
 
 const deploy = z.strictObject({
@@ -171,6 +175,10 @@ const results = z
       description: 'An OCI layout directory instead of a registry, which `actions/upload-artifact` can carry.',
     }),
     'insecure-registry': z.boolean().default(false).meta({ description: 'Plain HTTP; loopback addresses only.' }),
+    'trust-keys': z.boolean().default(false).meta({
+      description:
+        'Take results of equal inputs that another machine left here, too, instead of making them again. Whoever can write here then decides what this run hands on, and what a later job signs. Without it a result is taken by its digest only.',
+    }),
   })
   .refine((value) => (value.registry === undefined) !== (value.layout === undefined), {
     message: 'give exactly one of registry and layout',

@@ -1,18 +1,19 @@
 import { join } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import { UserError } from '../errors.ts'
+import { servedOf } from '../model/history.ts'
 import { extractModel } from '../oci/extract.ts'
-import { imageSays, inWords, type LatestCandidate, latestRelease, type Release, releases } from '../oci/releases.ts'
+import { type LatestCandidate, latestRelease, type Release, releases } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { readHistory } from '../place/history.ts'
-import { attachedHistory } from '../signing/history.ts'
 import type { Policy } from '../signing/policy.ts'
-import { verifyImage } from '../signing/verify.ts'
+import { verifyRelease } from '../signing/release.ts'
 import { parseBaseline } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { cacheDirectory } from './base.ts'
-import { openImages, trustedKey } from './image.ts'
+import { openImages, trusted } from './image.ts'
 import { oncePerRun } from './memo.ts'
+import { promotions } from './promotions.ts'
 import type { StageContext } from './types.ts'
 
 /** What the candidate must not be worse than, and why it is this one. */
@@ -52,31 +53,30 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
   return modelOf(context, store, release, '')
 }
 
-const trusted = async (context: StageContext): Promise<Policy> => ({
-  kind: 'key',
-  publicKeyPem: await trustedKey(context),
-})
-
 /**
- * What was promoted is known from this place and from what deployments attested on the images. A promoted release must be
- * signed; of those that were only built, one that is not signed is passed over, but never all of them.
+ * A promoted release must be there and signed: to take another one in its stead would let whoever removes a tag choose what
+ * the candidate is compared with. Of those that were only built, one that is not signed is passed over, but never all of them.
  */
 async function signedLatest(
   context: StageContext,
   store: ContentStore,
   all: readonly Release[],
 ): Promise<LatestCandidate | undefined> {
-  if (all.every(({ version }) => version === context.spec.version)) return undefined
+  const { spec } = context
+  const another = ({ version }: { version: string }): boolean => version !== spec.version
+  // What this place knows counts even where no tag is left.
+  if (!all.some(another) && !servedOf(await readHistory(context.place)).served.some(another)) return undefined
   const policy = await trusted(context)
-  const history = await readHistory(context.place)
-  for (const { digest } of all) history.push(...(await attachedHistory(store, digest, policy)))
+  const history = await promotions(context, store, policy)
   let refused: unknown
-  for (const choice of latestRelease({ candidate: context.spec.version, releases: all, history })) {
+  for (const choice of latestRelease({ candidate: spec.version, releases: all, history })) {
+    if (choice.promoted && !all.some(({ digest }) => digest === choice.release.digest))
+      await requireThere(context, store, choice)
     try {
       await vouchFor(context, store, choice.release, policy)
       return choice
     } catch (error) {
-      if (!(error instanceof UserError) || error.exit !== 'gate-failed') throw error
+      if (choice.promoted || !(error instanceof UserError) || error.exit !== 'gate-failed') throw error
       context.platform.log.info(`release ${choice.release.version} is no baseline: ${error.message}`)
       refused ??= error
     }
@@ -84,24 +84,29 @@ async function signedLatest(
   if (refused !== undefined) throw refused
   return undefined
 }
+/** @throws UserError where a release that was promoted can be found neither by a tag nor by its digest */
+async function requireThere({ specFile }: StageContext, store: ContentStore, choice: LatestCandidate): Promise<void> {
+  const { version, digest } = choice.release
+  await store.getManifest(digest).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(
+      `\`release:latest\` is ${version}, ${choice.because}, and it is gone from ${store.name} (${error.message}): find out who removed it and push it again, or name what to compare with, as \`release:1.2.3\` or \`majority\``,
+      { place: { file: specFile, key: 'evaluate.baseline' }, exit: 'gate-failed', cause: error },
+    )
+  })
+}
 
 /**
  * The release is signed, and is what its tag says: whoever can write to the repository can have a tag lead to an older
  * release, or to another model with the same key, which would be easier to beat.
  */
 async function vouchFor(
-  { spec, specFile }: StageContext,
+  { spec }: StageContext,
   store: ContentStore,
   { digest, version }: Release,
   policy: Policy,
 ): Promise<void> {
-  await verifyImage({ store, reference: digest, policy })
-  const said = await imageSays(store, digest)
-  if (said.name !== spec.name || said.version !== version)
-    throw new UserError(
-      `${store.name}:${version} leads to ${digest}, which is ${inWords(said)} and not ${spec.name} ${version}: find out who moved that tag`,
-      { place: { file: specFile, key: 'evaluate.baseline' } },
-    )
+  await verifyRelease({ store, digest, policy, wanted: { name: spec.name, version } })
 }
 
 async function modelOf(context: StageContext, store: ContentStore, release: Release, why: string): Promise<Baseline> {

@@ -22,13 +22,14 @@ export async function openContext(options: {
   specFile: string
   /** The directory that everything of the user lies in, where there is such a one: the workspace of a job. */
   workspace?: string
-  /** What is to run: a run that signs or deploys believes no key of a shared repository. */
+  /** What is to run: one that signs or deploys believes no key of a shared repository, whatever the spec says. */
   stages: readonly StageName[]
   /** Instead of what the spec says. */
   engine?: EngineName | undefined
   from?: Digest | undefined
   image?: Digest | undefined
   force: boolean
+  rollback?: boolean
   platform: Platform
   signal: AbortSignal
   environment: Readonly<Record<string, string | undefined>>
@@ -49,7 +50,7 @@ export async function openContext(options: {
       shared === undefined
         ? undefined
         : openOciResults({ store: shared, scratch: join(place.cache, 'fetched'), signal }),
-    believeKeys: !options.stages.some((stage) => binding.includes(stage)),
+    believeKeys: spec.results?.trustKeys === true && !options.stages.some((stage) => binding.includes(stage)),
   })
   let engine: Promise<Engine> | undefined
   return {
@@ -67,6 +68,7 @@ export async function openContext(options: {
     image: options.image,
     signal,
     force: options.force,
+    rollback: options.rollback ?? false,
     environment,
     clock: { now: () => new Date(), monotonicMs: () => performance.now() },
   }

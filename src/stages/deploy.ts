@@ -3,18 +3,20 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import semver from 'semver'
 import { UserError } from '../errors.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
-import type { HistoryRecord } from '../model/history.ts'
+import { type HistoryRecord, type Served, servedOf, stepBack } from '../model/history.ts'
 import type { ContentStore } from '../oci/types.ts'
-import { appendHistory } from '../place/history.ts'
+import { appendHistory, readHistory } from '../place/history.ts'
 import { percent } from '../rollout/decide.ts'
 import { runRollout } from '../rollout/rollout.ts'
 import type { RolloutPlan, RolloutReport, Target } from '../rollout/types.ts'
 import { attachHistory } from '../signing/history.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
-import { openImages, trustedKey } from './image.ts'
+import { openImages, trusted } from './image.ts'
+import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import { findSigner } from './signer.ts'
@@ -33,6 +35,7 @@ export const deploy: Stage<DeployReport> = {
   async make(context) {
     const { spec, platform, signal, clock } = context
     const release = await verifiedRelease(context)
+    await requireForward(context, release)
     const { gateway, target } = await openServing(context, release.store)
     const ourselves = owner(context)
     platform.state.save(rolloutState, ourselves)
@@ -89,7 +92,7 @@ export const deploy: Stage<DeployReport> = {
  */
 async function remember(
   context: StageContext,
-  { store, digest }: VerifiedRelease,
+  { store, digest, statement }: VerifiedRelease,
   before: Backend | undefined,
   rollout: RolloutReport,
 ): Promise<void> {
@@ -100,6 +103,7 @@ async function remember(
     outcome: rollout.verdict === 'pass' ? 'promoted' : 'rolled-back',
     digest,
     version: context.spec.version,
+    released: statement.created,
     ...(before === undefined ? {} : { from: named(before) }),
     ...(rollout.serving === undefined ? {} : { to: named(rollout.serving) }),
     at: context.clock.now().toISOString(),
@@ -132,10 +136,36 @@ function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {
   }
 }
 
+/**
+ * Whoever can write to the registry, or run an old workflow again, would bring a release back whose faults are known. What
+ * goes back says so. @throws UserError where the release is older than what serves, or served last
+ */
+export async function requireForward(
+  context: StageContext,
+  { store, digest, statement }: VerifiedRelease,
+): Promise<void> {
+  const history = await promotions(context, store, await trusted(context))
+  const last = servedOf(history).served[0]
+  if (last === undefined) return
+  const because = stepBack({ version: statement.version, digest, released: statement.created }, last, history)
+  if (because !== undefined) refuseStepBack(context, because, last)
+}
+
+function refuseStepBack({ rollback, specFile }: StageContext, because: string, last: Served): void {
+  if (rollback) return
+  throw new UserError(
+    `${because}, ${last.because}: raise the version, or say that you go back, by input \`rollback: true\` or --rollback`,
+    { place: { file: specFile, key: 'version' }, exit: 'gate-failed' },
+  )
+}
+
 /** The key, the port and the Docker engine are needed at the end of hours of work: they are asked for before it begins. */
 async function deployPreflight(context: StageContext): Promise<void> {
-  await trustedKey(context)
+  await trusted(context)
   const { spec, place } = context
+  const last = servedOf(await readHistory(place)).served[0]
+  if (last !== undefined && semver.lt(spec.version, last.version))
+    refuseStepBack(context, `${spec.version} is older than ${last.version}`, last)
   if (spec.deploy.target === 'process') {
     const { checkProcessGateway } = await import('../gateway/process.ts')
     await checkProcessGateway({ stateDir: gatewayState(context), model: place.identity, port: spec.deploy.port })

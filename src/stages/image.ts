@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { UserError } from '../errors.ts'
 import { openLayout } from '../oci/layout.ts'
 import type { ContentStore } from '../oci/types.ts'
+import type { Policy } from '../signing/policy.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { oncePerRun } from './memo.ts'
 import { openRepository } from './registry.ts'
@@ -37,13 +38,14 @@ export async function keyText(
   return { text, source: file }
 }
 
-export async function trustedKey(context: StageContext): Promise<string> {
+/** Whose signatures are believed. @throws UserError where the spec names no key */
+export async function trusted(context: StageContext): Promise<Policy> {
   const found = await keyText(context, {
     path: context.spec.signing.publicKey,
     key: 'signing.public-key',
     variable: 'COSIGN_PUBLIC_KEY',
   })
-  if (found !== undefined) return found.text
+  if (found !== undefined) return { kind: 'key', publicKeyPem: found.text }
   throw new UserError(
     'is missing: name the public key whose signatures you trust, or set COSIGN_PUBLIC_KEY; nothing unsigned is deployed',
     { place: { file: context.specFile, key: 'signing.public-key' } },

@@ -136,9 +136,10 @@ export const quantize: Stage<QuantizationReport> = {
   },
 }
 
-export const quantizedModel = async (context: StageContext, asking: StageName): Promise<ModelResult> => {
-  return modelIn(await earlier(quantize, context, asking))
-}
+export const quantized = (context: StageContext, asking: StageName) => earlier(quantize, context, asking)
+
+export const quantizedModel = async (context: StageContext, asking: StageName): Promise<ModelResult> =>
+  modelIn(await quantized(context, asking))
 
 function headline(task: Task, result: QuantizeResult, metrics: QuantizationReport['metrics'], gates: Gate[]): string {
   const speed = gates.find((gate) => gate.name === 'speed')

@@ -29,6 +29,8 @@ export type StageContext = {
   signal: AbortSignal
   /** Runs the stage even where a result with its key exists. */
   force: boolean
+  /** Somebody said so: what is deployed may be older than what serves. */
+  rollback: boolean
   environment: Readonly<Record<string, string | undefined>>
   clock: { now(): Date; monotonicMs(): number }
 }

@@ -2,13 +2,14 @@ import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { imageSays, inWords } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
-import { verifyImage } from '../signing/verify.ts'
-import { openImages, trustedKey } from './image.ts'
+import { type ReleaseStatement, verifyRelease } from '../signing/release.ts'
+import { durationMs } from '../spec/values.ts'
+import { openImages, trusted } from './image.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext } from './types.ts'
 
-type VerifyReport = { image: string; version: string; digest: Digest; signedBy: string }
+type VerifyReport = { image: string; version: string; digest: Digest; signedBy: string; release: ReleaseStatement }
 
 /** Resolves the release of the spec's version once, and vouches for that digest or refuses. */
 export const verify: Stage<VerifyReport> = {
@@ -16,7 +17,7 @@ export const verify: Stage<VerifyReport> = {
   parents: [],
   acts: true,
   async preflight(context) {
-    await trustedKey(context)
+    await trusted(context)
   },
   async inputs(context) {
     return { image: await releaseDigest(await openImages(context), context) }
@@ -30,34 +31,44 @@ export const verify: Stage<VerifyReport> = {
         version: context.spec.version,
         digest: release.digest,
         signedBy: release.signedBy,
+        release: release.statement,
       },
       verdict: 'pass',
-      headline: `${release.image} is signed by ${release.signedBy}`,
+      headline: `${release.image} is ${context.spec.name} ${context.spec.version}, signed by ${release.signedBy}`,
       outputs: { image: release.image, digest: release.digest },
       document: {},
     })
   },
 }
 
-export type VerifiedRelease = { store: ContentStore; digest: Digest; image: string; signedBy: string }
+export type VerifiedRelease = {
+  store: ContentStore
+  digest: Digest
+  image: string
+  signedBy: string
+  statement: ReleaseStatement
+}
 
 export async function verifiedRelease(context: StageContext): Promise<VerifiedRelease> {
+  const { spec, clock } = context
   const store = await openImages(context)
   const digest = await releaseDigest(store, context)
-  await requireOwnRelease(context, store, digest)
-  const { signedBy } = await verifyImage({
+  const { maxAge } = spec.signing
+  const { signedBy, release } = await verifyRelease({
     store,
-    reference: digest,
-    policy: { kind: 'key', publicKeyPem: await trustedKey(context) },
+    digest,
+    policy: await trusted(context),
+    wanted: { name: spec.name, version: spec.version },
+    ...(maxAge === undefined ? {} : { notBefore: new Date(clock.now().getTime() - durationMs(maxAge)) }),
   })
   if ((await releaseDigest(store, context)) !== digest)
     throw new UserError(
       `${store.name}:${context.spec.version} moved while it was verified: find out who pushed it, and run again`,
     )
-  return { store, digest, image: `${store.name}@${digest}`, signedBy }
+  return { store, digest, image: `${store.name}@${digest}`, signedBy, statement: release }
 }
 
-/** An image that was handed over, by its digest or in a result, is of this model and this version, or somebody mixed up two jobs. */
+/** What another job built is of this model and this version, or somebody mixed up two jobs. */
 export async function requireOwnRelease(
   { spec, specFile }: StageContext,
   store: ContentStore,

@@ -147,8 +147,8 @@ describeWith(['python', 'registry'], 'a model that is handed on between machines
     expect(end.stderr).toMatch(/^error: model\.yml(:\d+)?: (data\.train|base): /m)
   })
 
-  it('what is reused on another machine is found by its key, where nothing is signed', async () => {
-    const handed = byLayout()
+  it('what is reused on another machine is found by its key, where the spec says so and nothing is signed', async () => {
+    const handed = { ...byLayout(), results: '{layout: ./results, trust-keys: true}' }
     const { gpuBox: first, spec } = await trained(handed)
     const other = makeProject(spec)
     rmSync(join(other, 'base'), { recursive: true })

@@ -13,7 +13,7 @@ describe('inputs of an action', () => {
       config: 'model.yml',
       force: false,
       summary: true,
-      cache: true,
+      cache: false,
       stages: stageNames,
     })
     for (const name of ['sign-key', 'engine', 'from', 'digest'] as const) expect(given({})[name]).toBeUndefined()

@@ -13,6 +13,7 @@ const record = (outcome: HistoryRecord['outcome'], version: string, serves?: str
     outcome,
     ...release(version),
     ...(serves === undefined ? {} : { to: release(serves) }),
+    released: '2026-01-01T00:00:00.000Z',
     at: new Date(Date.UTC(2026, 0, day)).toISOString(),
     by: 'a test',
     because: 'of it',
@@ -65,8 +66,9 @@ describe('release:latest', () => {
     expect(latest([promoted('1.9.0'), promoted('2.0.0')], '2.0.0')).toEqual(['1.9.0'])
   })
 
-  it('is not one that the repository has no more', () => {
-    expect(latest([promoted('1.0.0'), promoted('2.0.0')], '3.0.0', releases.slice(1))).toEqual(['1.0.0'])
+  it('is no other one where the tag of the last one promoted is gone', () => {
+    expect(latest([promoted('1.0.0'), promoted('2.0.0')], '3.0.0', releases.slice(1))).toEqual(['2.0.0'])
+    expect(latest([promoted('1.0.0'), promoted('2.0.0')], '3.0.0', [])).toEqual(['2.0.0'])
   })
 
   it('says which it is, and why', () => {

@@ -61,6 +61,7 @@ const record = (letter: string, at: string, outcome: HistoryRecord['outcome'] = 
   outcome,
   digest: digest(letter),
   version: '1.0.0',
+  released: at,
   at,
   by: 'test',
   because: 'every step passed',

@@ -29,6 +29,7 @@ const record = (changes: Partial<HistoryRecord> = {}): HistoryRecord => ({
   outcome: 'promoted',
   digest: image.index.digest,
   version: '1.0.0',
+  released: '2026-11-20T10:00:00.000Z',
   to: { version: '1.0.0', digest: image.index.digest },
   at: '2026-11-20T12:00:00.000Z',
   by: 'acme/intents run 12 attempt 1 by octocat',

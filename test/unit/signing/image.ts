@@ -5,6 +5,8 @@ import { bundleType, makeBundle, signaturePredicate, statementBytes } from '../.
 import { generateKeyPair, keyHint, readPublicKey } from '../../../src/signing/keys.ts'
 import { legacyPayload, legacyTag, simpleSigningType } from '../../../src/signing/legacy.ts'
 import type { Policy } from '../../../src/signing/policy.ts'
+import { attachRelease } from '../../../src/signing/release.ts'
+import { signImage } from '../../../src/signing/sign.ts'
 import { loadSigner, type Signing } from '../../../src/signing/signer.ts'
 
 export const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value))
@@ -64,6 +66,28 @@ export async function attach(
     }),
     mediaTypes.manifest,
   )
+}
+
+/** What a job that signs says of a release that passed its gates. */
+export const released = (version: string, name = 'intents') => ({
+  name,
+  version,
+  gates: {
+    evaluate: { result: digestBytes('evaluate'), verdict: 'pass' as const },
+    quantize: { result: digestBytes('quantize'), verdict: 'pass' as const },
+  },
+})
+
+/** As the stage `sign` does it. */
+export async function signRelease(
+  store: ContentStore,
+  subject: Descriptor,
+  signing: Signing,
+  release: ReturnType<typeof released>,
+  at = created,
+): Promise<Descriptor> {
+  await signImage({ store, index: subject, signing, created: at })
+  return attachRelease({ store, subject, release, signing, created: at })
 }
 
 export type TestKey = { signing: Signing; hint: string; policy: Policy; privateKey: string; publicKey: string }

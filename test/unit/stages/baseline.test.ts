@@ -1,4 +1,5 @@
-import { cp } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
@@ -9,11 +10,10 @@ import type { ContentStore } from '../../../src/oci/types.ts'
 import { appendHistory } from '../../../src/place/history.ts'
 import { openPlace } from '../../../src/place/place.ts'
 import { attachHistory } from '../../../src/signing/history.ts'
-import { signImage } from '../../../src/signing/sign.ts'
 import { resolveBaseline } from '../../../src/stages/baseline.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
 import { build, exampleModel, temporary } from '../oci/fixtures.ts'
-import { created, makeKey, type TestKey } from '../signing/image.ts'
+import { created, makeKey, released, signRelease, type TestKey } from '../signing/image.ts'
 
 let key: TestKey
 let stranger: TestKey
@@ -30,7 +30,7 @@ beforeAll(async () => {
     const { index } = await build(images, { model: await exampleModel({ version }) })
     await tagImage(images, index.digest, version)
     digests.set(version, index.digest)
-    if (version !== '2.0.0') await signImage({ store: images, index, signing: key.signing, created })
+    if (version !== '2.0.0') await signRelease(images, index, key.signing, released(version))
   }
 }, 60_000)
 
@@ -46,10 +46,23 @@ const record = (outcome: HistoryRecord['outcome'], version: string): HistoryReco
   outcome,
   version,
   digest: digests.get(version) ?? 'sha256:',
+  released: created.toISOString(),
   at: created.toISOString(),
   by: 'a test',
   because: 'of it',
 })
+
+/** As somebody does who can write to the repository. */
+async function untag(gone: (version: string) => boolean): Promise<void> {
+  const file = join(place.images, 'index.json')
+  const index = JSON.parse(await readFile(file, 'utf8')) as { manifests: { annotations?: Record<string, string> }[] }
+  const left = index.manifests.filter((entry) => {
+    const tag = entry.annotations?.['org.opencontainers.image.ref.name'] ?? ''
+    return !(digests.has(tag) && gone(tag))
+  })
+  expect(left.length).toBeLessThan(index.manifests.length)
+  await writeFile(file, JSON.stringify({ ...index, manifests: left }))
+}
 
 const latest = async (baseline = 'release:latest') => {
   const context = {
@@ -96,16 +109,32 @@ describe('release:latest as a baseline', () => {
     await expect(latest()).rejects.toThrow(/has no signature/)
   })
 
+  it('is the last one promoted where its tag was removed, by its digest, and never an older one instead', async () => {
+    await appendHistory(place, record('promoted', '1.1.0'))
+    await untag((version) => version === '1.1.0')
+    expect((await latest()).version).toBe('1.1.0')
+    await rm(join(place.images, 'blobs/sha256', (digests.get('1.1.0') ?? '').slice(7)))
+    await expect(latest()).rejects.toThrow(
+      /^model\.yml: evaluate\.baseline: `release:latest` is 1\.1\.0, the last one promoted, on 2026-11-20, and it is gone from /,
+    )
+  })
+
+  it('is not the majority class where every tag was removed, but this place knows what was promoted', async () => {
+    await appendHistory(place, record('promoted', '1.1.0'))
+    await untag(() => true)
+    expect((await latest()).version).toBe('1.1.0')
+  })
+
   it('is refused where a tag was moved to an older release, or to another model of the same signer', async () => {
     const { index } = await build(store, { model: await exampleModel({ name: 'sentiment', version: '2.5.0' }) })
-    await signImage({ store, index, signing: key.signing, created })
+    await signRelease(store, index, key.signing, released('2.5.0', 'sentiment'))
     for (const [digest = index.digest, is] of [
       [digests.get('1.0.0'), 'intents 1.0.0'],
       [index.digest, 'sentiment 2.5.0'],
     ] as const) {
       await tagImage(store, digest, '2.5.0')
       for (const baseline of ['release:latest', 'release:2.5.0'])
-        await expect(latest(baseline)).rejects.toThrow(`which is ${is} and not intents 2.5.0`)
+        await expect(latest(baseline)).rejects.toThrow(`was released as "${is}" and not intents 2.5.0`)
     }
   })
 })

@@ -5,6 +5,7 @@ import { openPlace } from '../../../src/place/place.ts'
 import { openLocalResults } from '../../../src/results/local.ts'
 import { combineResults } from '../../../src/results/results.ts'
 import type { Result } from '../../../src/results/types.ts'
+import { verifyRelease } from '../../../src/signing/release.ts'
 import { runStage } from '../../../src/stages/recipe.ts'
 import { sign } from '../../../src/stages/sign.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
@@ -27,7 +28,9 @@ async function handedABuild(version: string) {
   }
   const evaluated = await result('evaluate', { accuracy: 0.9 }, {})
   const image = `${store.name}@${index.digest}`
-  const built = await result('build', { image, version: '1.0.0', index, manifests }, { evaluate: evaluated.digest })
+  const quantized = await result('quantize', {}, { evaluate: evaluated.digest })
+  const parents = { evaluate: evaluated.digest, quantize: quantized.digest }
+  const built = await result('build', { image, version: '1.0.0', index, manifests }, parents)
   const context = {
     spec: { name: 'intents', version, image: {}, signing: {} },
     specFile: 'model.yml',
@@ -39,13 +42,24 @@ async function handedABuild(version: string) {
     clock: { now: () => created },
     signal: new AbortController().signal,
   } as unknown as StageContext
-  return { context, attached: () => listing(store, [index.digest]) }
+  return { context, key, store, index, parents, attached: () => listing(store, [index.digest]) }
 }
 
 describe('signing what another job built', () => {
   it('needs the digest of its result and the key', async () => {
-    const { context } = await handedABuild('1.0.0')
+    const { context, key, store, index, parents } = await handedABuild('1.0.0')
     expect((await runStage(sign, context)).stored.result.verdict).toBe('pass')
+    const wanted = { name: 'intents', version: '1.0.0' }
+    const { release } = await verifyRelease({ store, digest: index.digest, policy: key.policy, wanted })
+    expect(release).toEqual({
+      ...wanted,
+      kind: 'index',
+      gates: {
+        evaluate: { result: parents.evaluate, verdict: 'pass' },
+        quantize: { result: parents.quantize, verdict: 'pass' },
+      },
+      created: created.toISOString(),
+    })
   })
 
   it('is refused for the build of another version, and nothing is signed', async () => {
