@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openRegular } from './files.ts'
+import { walkTree } from './trees.ts'
 
 /** `sha256:` and 64 hex digits. */
 export type Digest = `sha256:${string}`
@@ -23,11 +23,18 @@ export async function digestFile(path: string): Promise<Digest> {
   return (await measureFile(path)).digest
 }
 
-/** Size and digest of what was read, so that the two belong together even where somebody writes. */
-export async function measureFile(path: string): Promise<{ digest: Digest; sizeBytes: number }> {
+/**
+ * Size and digest of what was read, so that the two belong together even where somebody writes.
+ * @throws UserError where it is no regular file
+ */
+export async function measureFile(
+  path: string,
+  options: { links?: 'followed' } = {},
+): Promise<{ digest: Digest; sizeBytes: number }> {
+  const { file } = await openRegular(path, options)
   const hash = createHash('sha256')
   let sizeBytes = 0
-  for await (const piece of createReadStream(path, { highWaterMark: readBytes })) {
+  for await (const piece of file.createReadStream({ highWaterMark: readBytes }) as AsyncIterable<Buffer>) {
     hash.update(piece)
     sizeBytes += piece.length
   }
@@ -57,21 +64,14 @@ export function canonicalJson(value: unknown): string {
 
 /**
  * Digest of a directory's regular files: their paths, sizes and contents, in the order of the paths. Times, owners and
- * modes do not count. Links are followed. `skip` is asked with the name of every entry, and its path below the directory.
+ * modes do not count. @throws UserError for a link that leaves it, and for what is no regular file
  */
 export async function digestTree(
   directory: string,
   options: { skip?: (name: string, path: string) => boolean } = {},
 ): Promise<Digest> {
   const files: { path: string; digest: Digest; sizeBytes: number }[] = []
-  const walk = async (prefix: string): Promise<void> => {
-    for (const entry of await readdir(join(directory, prefix), { withFileTypes: true })) {
-      const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
-      if (options.skip?.(entry.name, path) === true) continue
-      if (entry.isDirectory()) await walk(path)
-      else files.push({ path, ...(await measureFile(join(directory, path))) })
-    }
-  }
-  await walk('')
-  return digestJson(files.sort((a, b) => (a.path < b.path ? -1 : 1)))
+  for (const { path } of await walkTree(directory, options))
+    files.push({ path, ...(await measureFile(join(directory, path), { links: 'followed' })) })
+  return digestJson(files)
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from './errors.ts'
 
@@ -28,20 +28,18 @@ export async function writeWhole(
   }
 }
 
-/** The whole content; undefined where there is no such file. */
-export const readIfPresent = (path: string): Promise<Buffer | undefined> =>
-  readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-
 /**
  * Opens a regular file where others may have put something else: no link is followed, no pipe waited for, no device read.
+ * With `links: 'followed'` a link is, whose end was looked at before; what it leads to must be a regular file all the same.
  * @throws UserError for what is no regular file; the system's own error where nothing can be opened
  */
-export async function openRegular(path: string): Promise<{ file: FileHandle; sizeBytes: number }> {
+export async function openRegular(
+  path: string,
+  options: { links?: 'followed' } = {},
+): Promise<{ file: FileHandle; sizeBytes: number }> {
   const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants
-  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch((error: NodeJS.ErrnoException) => {
+  const flags = O_RDONLY | O_NONBLOCK | (options.links === 'followed' ? 0 : O_NOFOLLOW)
+  const file = await open(path, flags).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ELOOP' || error.code === 'ENXIO') throw notRegular(path)
     throw error
   })
@@ -72,6 +70,16 @@ export async function readRegular(path: string, limitBytes: number): Promise<Buf
     await file.close()
   }
 }
+
+/** Records and indexes are read as a whole, and are small. */
+const longestRecordBytes = 64 * 1024 * 1024
+
+/** The whole content of a regular file; undefined where there is no such file. */
+export const readIfPresent = (path: string): Promise<Buffer | undefined> =>
+  readRegular(path, longestRecordBytes).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
 
 /** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
 export async function makeDirectory(path: string, options: { mode?: number } = {}): Promise<void> {

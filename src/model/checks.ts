@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { listFiles } from '../trees.ts'
 import { checkOnnx } from './onnx.ts'
-import { listFiles } from './paths.ts'
 import { refusePickle } from './pickle.ts'
 import { checkSafetensors } from './safetensors.ts'
 

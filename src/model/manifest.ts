@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Digest, digestBytes, isDigest, measureFile } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { writeWhole } from '../files.ts'
-import { caseCollision, listFiles, pathFault } from './paths.ts'
+import { caseCollision, listFiles, pathFault } from '../trees.ts'
 import {
   type FileEntry,
   type ModelDirectory,

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { pathFault } from './paths.ts'
+import { pathFault } from '../trees.ts'
 
 /*
  * Format: onnx.proto. Only the skeleton of the message is walked: tensors' bytes are skipped, so that a model of 2 GB

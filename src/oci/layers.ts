@@ -4,8 +4,8 @@ import { basename, join } from 'node:path'
 import { readBytes } from '../digest.ts'
 import { isWeightFile } from '../model/checks.ts'
 import { changedSince, differenceFrom, manifestBytes, manifestName } from '../model/manifest.ts'
-import { listFiles } from '../model/paths.ts'
 import type { FileEntry, ModelDirectory } from '../model/types.ts'
+import { listFiles } from '../trees.ts'
 import { fileEntry, type TarEntry, withDirectories } from './tar.ts'
 
 /** Which of our layers this is, on every descriptor of one. */

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { extract } from 'tar-stream'
 import { UserError } from '../errors.ts'
 import { diskError } from '../files.ts'
-import { caseCollision, pathFault } from '../model/paths.ts'
+import { caseCollision, pathFault } from '../trees.ts'
 
 /**
  * Unpacks one uncompressed layer below `into`. Only directories and regular files under `below` are taken; anything

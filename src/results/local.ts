@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, utimes } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, readFile, rename, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Digest, digestBytes, hexOf, isDigest, measureFile } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { takeLock } from '../locks.ts'
-import { listFiles } from '../model/paths.ts'
+import { listFiles, removeTree } from '../trees.ts'
 import { readResult } from './read.ts'
 import { type Result, type ResultStore, resultName, type Stored } from './types.ts'
 
@@ -94,7 +94,7 @@ export function openLocalResults(directory: string): LocalResults {
     await mkdir(made)
     await mkdir(scratch)
     const discard = async (): Promise<void> => {
-      await rm(home, { recursive: true, force: true })
+      await removeTree(home)
       await lock.release()
     }
     return {
@@ -191,7 +191,7 @@ async function sweep(making: string): Promise<void> {
   for (const home of [...homes].map((name) => join(making, name))) {
     const lock = await takeLock(lockOf(home), { label: 'sweeping' })
     if (lock.kind === 'held') continue
-    await rm(home, { recursive: true, force: true })
+    await removeTree(home)
     await lock.release()
   }
 }

@@ -1,6 +1,6 @@
 import { type Digest, digestBytes } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { caseCollision } from '../model/paths.ts'
+import { caseCollision } from '../trees.ts'
 import { type Result, resultSchema } from './types.ts'
 
 /**

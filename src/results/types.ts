@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Digest, isDigest } from '../digest.ts'
-import { pathFault } from '../model/paths.ts'
 import { type Report, reportSchema } from '../report/model.ts'
+import { pathFault } from '../trees.ts'
 import type { Verdict } from '../verdict.ts'
 
 const digest = z.custom<Digest>(

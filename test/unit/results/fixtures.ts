@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { digestBytes, measureFile } from '../../../src/digest.ts'
-import { listFiles } from '../../../src/model/paths.ts'
 import type { ModelDirectory } from '../../../src/model/types.ts'
 import type { Result, Stored } from '../../../src/results/types.ts'
+import { listFiles } from '../../../src/trees.ts'
 import { exampleModel, temporary } from '../oci/fixtures.ts'
 
 /** A result of `quantize` with a model of two weight files and some predictions, as the place of a host keeps it. */
