@@ -4,7 +4,7 @@ import * as core from '@actions/core'
 import { formatProblem, type Problem, UserError } from '../errors.ts'
 import { createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
-import { cutBytes, plainLine, plainLines } from './text.ts'
+import { cutBytes } from './text.ts'
 import type { Platform } from './types.ts'
 
 /** GitHub drops the whole summary of a step above 1 MiB; what the runner adds itself needs some room. */
@@ -58,14 +58,14 @@ export function createGithub(options: {
     stopped = undefined
   }
   const info = (text: string): void => {
-    for (const line of plainLines(redactor.redact(text))) {
+    for (const line of redactor.lines(text)) {
       if (looksLikeCommand(line)) stop()
       write(`${line}\n`)
     }
   }
   const annotate = (type: 'warning' | 'error', problem: Problem): void => {
     const { place = {} } = problem
-    const message = plainLine(redactor.redact(formatProblem(problem)), annotationChars)
+    const message = redactor.line(formatProblem(problem), annotationChars)
     counts[type] += 1
     if (counts[type] > annotationLimit) {
       info(`${type}: ${message}`)
@@ -92,11 +92,11 @@ export function createGithub(options: {
       error: (line) => annotate('error', { what: line }),
       debug(text) {
         resume()
-        for (const line of plainLines(redactor.redact(text))) core.debug(line)
+        for (const line of redactor.lines(text)) core.debug(line)
       },
       foreign(text) {
         stop()
-        for (const line of plainLines(redactor.redact(text))) write(`${line}\n`)
+        for (const line of redactor.lines(text)) write(`${line}\n`)
       },
       progress(what, share) {
         if (worthALine(what, share)) info(percentLine(what, share))
@@ -105,7 +105,7 @@ export function createGithub(options: {
     async group(title, work) {
       resume()
       // The runner folds one level only: a group inside a group would end the outer one.
-      if (depth === 0) core.startGroup(plainLine(redactor.redact(title)))
+      if (depth === 0) core.startGroup(redactor.line(title))
       else info(title)
       depth += 1
       try {

@@ -1,7 +1,6 @@
 import { UserError } from '../errors.ts'
 import { createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
-import { plainLine, plainLines } from './text.ts'
 import type { Platform } from './types.ts'
 
 /** What is written to: standard error, or a stand-in of it. */
@@ -24,7 +23,7 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
   }
   const print = (text: string): void => {
     erase()
-    for (const line of plainLines(redactor.redact(text))) screen.write(`${line}\n`)
+    for (const line of redactor.lines(text)) screen.write(`${line}\n`)
     if (drawn !== '') screen.write(drawn)
   }
 
@@ -45,7 +44,7 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
             .join('\n'),
         ),
       progress(what, share) {
-        const line = plainLine(redactor.redact(percentLine(what, share)))
+        const line = redactor.line(percentLine(what, share))
         if (!redraws) {
           if (worthALine(what, share)) print(line)
           return

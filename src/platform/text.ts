@@ -1,22 +1,14 @@
-/** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
-const maxLogLineChars = 4_000
-
 // Escape sequences first (colours, cursor, titles), then every control character that is left, but the tab.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const controls = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/** One line that moves no cursor, hides nothing by writing direction, and is not too long. */
-export function plainLine(text: string, maxChars = maxLogLineChars): string {
-  // Cut before the expressions run, so that their work is bounded too.
-  const kept = text.slice(0, maxChars).replaceAll(escapes, '').replaceAll(controls, '')
-  return text.length > maxChars ? `${kept} … (${text.length - maxChars} more characters)` : kept
-}
+/** Text without what moves a cursor, sets colours, or hides something by writing direction; line ends go too. */
+export const withoutControls = (text: string): string => text.replaceAll(escapes, '').replaceAll(controls, '')
 
-/** The lines of a text, each one plain; an empty text is one empty line. */
-export const plainLines = (text: string): string[] =>
-  text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => plainLine(line))
+/** The lines of a text; an empty text is one empty line. */
+export const linesOf = (text: string): string[] => text.split(/\r\n|[\r\n\u2028\u2029]/)
 
 /** The longest head of `text` that fits into so many bytes of UTF-8, cut at the end of a line where there is one, with a note. */
 export function cutBytes(text: string, maxBytes: number, note: string): string {

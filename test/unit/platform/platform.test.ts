@@ -11,7 +11,7 @@ import { createThinner } from '../../../src/platform/progress.ts'
 import { createRedactor } from '../../../src/platform/secrets.ts'
 import { abortOnSignals, Interrupted } from '../../../src/platform/signals.ts'
 import { createTerminal } from '../../../src/platform/terminal.ts'
-import { cutBytes, plainLine } from '../../../src/platform/text.ts'
+import { cutBytes } from '../../../src/platform/text.ts'
 
 describe('a secret', () => {
   const secret = 'pä$$ wörd/+="x\n-----BEGIN KEY-----\nc2VjcmV0bGluZQ==\n'
@@ -47,12 +47,45 @@ describe('a secret', () => {
   })
 })
 
+describe('a secret in a log', () => {
+  const secret = 'hunter2-hunter2-hunter2'
+  const shown = (text: string): string => {
+    const stderr = {
+      texts: [] as string[],
+      write: (part: string) => stderr.texts.push(part),
+      isTTY: true,
+      columns: 200,
+    }
+    const platform = createTerminal({ stderr, nowMs: () => 0 })
+    platform.secret(secret)
+    platform.log.foreign(text)
+    platform.log.progress(text, 1)
+    return stderr.texts.join('')
+  }
+
+  it('is not uncovered by control characters in it', () => {
+    for (const control of ['\u001b[0m', '\u0007', '\u202e', '\u001b]0;title\u0007', '\u001b]0;never ended'])
+      expect(shown(`key ${secret.slice(0, 9)}${control}${secret.slice(9)}.`)).not.toMatch(/hunter2-hunter2/)
+    expect(shown('key hunter2\u001b[0m-hunter2-hunter2.')).toBe('  | key ***.\nkey ***.: 100 %\n')
+  })
+  it('is not shown in part where a long line is cut', () => {
+    for (let head = 3_970; head < 4_010; head++)
+      for (const filling of ['x', '\u0007', 'x\u001b[0m'])
+        expect(shown(`${filling.repeat(head).slice(0, head)}${secret}${'y'.repeat(9_000)}`)).not.toMatch(/hunter2/)
+  })
+  it('with control characters in itself is hidden as the log shows it', () => {
+    const { add, line } = createRedactor()
+    add('pass\u0007word')
+    expect(line('x pass\u0007word, password y')).toBe('x ***, *** y')
+  })
+})
+
 describe('a line', () => {
   it('moves no cursor, sets no colour and turns no writing direction', () => {
-    expect(plainLine('\u001b[31mred\u001b[0m \u001b]0;title\u0007a\bb\u202ec\td')).toBe('red abc\td')
+    expect(createRedactor().line('\u001b[31mred\u001b[0m \u001b]0;title\u0007a\bb\u202ec\td')).toBe('red abc\td')
   })
   it('of a million characters is cut and says so', () => {
-    expect(plainLine('x'.repeat(1_000_000), 10)).toBe('xxxxxxxxxx … (999990 more characters)')
+    expect(createRedactor().line('x'.repeat(1_000_000), 10)).toBe('xxxxxxxxxx … (999990 more characters)')
   })
   it('is never cut inside a character', () => {
     const cut = cutBytes('ü'.repeat(100), 51, '…')
