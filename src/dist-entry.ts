@@ -1,4 +1,5 @@
 import type { Action } from './actions/definition.ts'
+import { cleanStart } from './platform/cleanStart.ts'
 
 /*
  * What ncc bundles: one entry, so that everything shares its chunks, and each program is loaded only when it is asked for.
@@ -33,6 +34,7 @@ export async function start(name: string): Promise<void> {
   if (program !== undefined) return program()
   const action = actions[name.replace(/-post$/, '')]
   if (action === undefined) throw new Error(`dist has no program ${name}`)
+  const environment = cleanStart()
   const { runAction } = await import('./actions/run.ts')
-  await runAction(await action(), name.endsWith('-post') ? 'post' : 'main')
+  await runAction(await action(), environment, name.endsWith('-post') ? 'post' : 'main')
 }

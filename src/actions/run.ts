@@ -10,11 +10,18 @@ import { createReport } from './report.ts'
 /** What main leaves for post: that it came to its own end, and left nothing behind. */
 const ended = 'ended'
 
-/** Runs an action in this process to its end, and sets the exit code. */
-export async function runAction(action: Action, phase: 'main' | 'post' = 'main'): Promise<void> {
+/**
+ * Runs an action in this process to its end, and sets the exit code.
+ * @param environment of the step
+ */
+export async function runAction(
+  action: Action,
+  environment: Readonly<Record<string, string | undefined>>,
+  phase: 'main' | 'post',
+): Promise<void> {
   const signal = abortOnSignals()
   const platform = createGithub({
-    environment: process.env,
+    environment,
     write: (text) => process.stdout.write(text),
     nowMs: () => performance.now(),
   })
@@ -24,9 +31,9 @@ export async function runAction(action: Action, phase: 'main' | 'post' = 'main')
   const worldOf = () => {
     const given = takeInputs(action, platform)
     // Resolved, because paths inside are compared with it after their own links are resolved.
-    const workspace = realpathSync(process.env['GITHUB_WORKSPACE'] ?? process.cwd())
+    const workspace = realpathSync(environment['GITHUB_WORKSPACE'] ?? process.cwd())
     process.chdir(workspace)
-    return { given, platform, workspace, environment: process.env, signal, report }
+    return { given, platform, workspace, environment, signal, report }
   }
   try {
     if (phase === 'main') {

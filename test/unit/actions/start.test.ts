@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -161,6 +170,42 @@ describe('paths of model.yml', () => {
     }
     expect(verify('../../cosign.pub')).not.toMatch(/ENOENT|leaves/)
     expect(verify('../../../cosign.pub')).toMatch(/signing\.public-key: "[^"]*" leaves /)
+  })
+})
+
+describe('the environment of an action', () => {
+  it.runIf(existsSync('/proc/self/environ'))('shows no secret to the processes that it starts', () => {
+    writeFileSync(join(workspace, 'model.yml'), spec())
+    writeFileSync(join(workspace, 'train.jsonl'), '{"text": "a", "label": "b"}\n')
+    const python = join(home, 'python')
+    // Where the program asks which version it is, it takes what any process of this user can see.
+    writeFileSync(
+      python,
+      `#!/bin/sh\n{ env; tr '\\0' '\\n' < /proc/$PPID/environ; tr '\\0' '\\n' < /proc/$PPID/cmdline; cat /dev/shm/model-actions-start-*/* ${home}/model-actions-start-*/*; } > ${home}/seen 2>&1\n`,
+    )
+    chmodSync(python, 0o755)
+    const secrets = {
+      GITHUB_TOKEN: 'secret-1',
+      ACTIONS_RUNTIME_TOKEN: 'secret-2',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'secret-3',
+      COSIGN_PRIVATE_KEY: 'secret-4',
+      OF_THE_USER: 'secret-5',
+    }
+    const inputs = { engine: 'process', 'registry-password': 'secret-6', 'github-token': 'secret-7' }
+    const { stdout } = start('prepare', inputs, { ...secrets, TMPDIR: home, MODEL_ACTIONS_PYTHON: python })
+    expect(stdout).toContain(`MODEL_ACTIONS_PYTHON=${python} does not start`)
+    const seen = readFileSync(join(home, 'seen'), 'utf8')
+    expect(seen).toMatch(/^PATH=/m)
+    expect(seen).not.toMatch(/secret-\d/)
+  })
+
+  it('reaches the action whole all the same', () => {
+    writeFileSync(join(workspace, 'model.yml'), spec())
+    const { stdout } = start('verify', {}, {
+      COSIGN_PUBLIC_KEY: 'a key',
+      MODEL_ACTIONS_HOME: join(home, 'elsewhere'),
+    })
+    expect(stdout).toContain(`${home}/elsewhere/`)
   })
 })
 

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { plainEnvironment } from '../processes.ts'
+
+/*
+ * Every process of this user can read in /proc what a process was started with, and a job of the process engine is one. So
+ * an action begins by replacing itself by the same program without secrets in its environment, and takes those from a file
+ * that is gone before anything else is done. What is then in `process.env` lies in memory, which /proc/PID/environ does not show.
+ */
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const handedName = 'MODEL_ACTIONS_HANDED_ENVIRONMENT'
+
+/** By RUNNER_TRACKING_ID the runner finds what a step left behind; the others are how Node itself was to be started. */
+const startNames = ['RUNNER_TRACKING_ID', 'NODE_OPTIONS', 'NODE_TLS_REJECT_UNAUTHORIZED']
+
+/** What the packages of GitHub look for in `process.env`. Programs that they start, such as tar, see these and no more. */
+const toolkitNames = /^(?:GITHUB_(?!TOKEN$)|RUNNER_|ACTIONS_|INPUT_|STATE_|CACHE_|SEGMENT_DOWNLOAD_|CI$)/
+
+/** What this process was started with. Where that had secrets in reach of others, it begins anew and does not return. */
+export function cleanStart(): Environment {
+  const handed = process.env[handedName] ?? ''
+  if (handed === '') {
+    // Windows has none, and runs no jobs.
+    if (process.execve === undefined || process.platform === 'win32') return process.env
+    const clean: Environment = {
+      ...plainEnvironment(process.env),
+      ...Object.fromEntries(startNames.map((name) => [name, process.env[name]])),
+      [handedName]: hand(process.env),
+    }
+    const defined = Object.fromEntries(
+      Object.entries(clean).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    )
+    process.execve(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1)], defined)
+  }
+  const text = readFileSync(handed, 'utf8')
+  rmSync(dirname(handed), { recursive: true })
+  delete process.env[handedName]
+  const environment = JSON.parse(text) as Record<string, string>
+  for (const [name, value] of Object.entries(environment)) if (toolkitNames.test(name)) process.env[name] = value
+  return environment
+}
+
+/** Writes what only the next program reads: in memory where there is such a place, in a directory of our own (mkdtemp: 0700). */
+function hand(environment: Environment): string {
+  let failure: unknown
+  for (const parent of ['/dev/shm', process.env['RUNNER_TEMP'] ?? '', tmpdir()].filter((path) => path !== '')) {
+    let directory: string | undefined
+    try {
+      directory = mkdtempSync(join(parent, 'model-actions-start-'))
+      const file = join(directory, 'environment')
+      writeFileSync(file, JSON.stringify(environment), { mode: 0o600, flag: 'wx' })
+      return file
+    } catch (error) {
+      failure = error
+      if (directory !== undefined) rmSync(directory, { recursive: true, force: true })
+    }
+  }
+  throw failure
+}
