@@ -4,6 +4,7 @@ import { renderMarkdown } from '../report/markdown.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { openContext } from '../stages/context.ts'
 import { type Ended, runStages } from '../stages/index.ts'
+import { requireSeparateJobs } from '../stages/separateJobs.ts'
 import type { StageContext, StageName } from '../stages/types.ts'
 import { stageEnvironment } from './credentials.ts'
 import type { World } from './definition.ts'
@@ -19,6 +20,7 @@ export async function runSelected(action: Selection, world: World): Promise<numb
   const context = await contextOf(requested, world)
   const stages = withoutIdleSign(action, requested, context)
   const cache = await openResultsCache(given.cache && action.inputs.includes('cache'), stages, context)
+  await requireSeparateJobs(stages, context)
   const outcomes = await runStages(stages, context, (ended) => tell(ended, world))
   await cache?.save()
 

@@ -55,6 +55,11 @@ export async function createEngine(choice: EngineChoice): Promise<{ engine: Engi
   return found.because === undefined ? { engine } : { engine, note: `${found.because}: jobs run as processes` }
 }
 
+/** Which of the two `createEngine` would take; nothing is installed for it. @throws as that does */
+export async function engineKind(choice: EngineChoice): Promise<'process' | 'docker'> {
+  return choice.name === 'process' || !('docker' in (await dockerFor(choice))) ? 'process' : 'docker'
+}
+
 /** The Docker engine where it is the one to take, or why it is not. */
 async function dockerFor({
   name,

@@ -30,6 +30,8 @@ export type HostPlace = {
   /** What can be made again: fetched bases and baselines. */
   cache: string
   locks: string
+  /** Which jobs of GitHub ran untrusted work as processes of this user; of all models, as a key knows no model. */
+  trainedHere: string
 }
 
 /** `$MODEL_ACTIONS_HOME`, else `$XDG_STATE_HOME/model-actions`, else `~/.local/state/model-actions`. */
@@ -52,7 +54,8 @@ export async function openPlace(options: {
   const { environment, root, model } = options
   const repository = repositoryOf(environment) ?? (await localRepository(root))
   const path = [...repository, model]
-  const directory = join(placesDirectory(environment), ...path)
+  const places = placesDirectory(environment)
+  const directory = join(places, ...path)
   return {
     identity: path.join('/'),
     directory,
@@ -64,6 +67,7 @@ export async function openPlace(options: {
     logs: join(directory, 'logs'),
     cache: join(directory, 'cache'),
     locks: join(directory, 'locks'),
+    trainedHere: join(places, '.trained-here'),
   }
 }
 

@@ -13,8 +13,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const handedName = 'MODEL_ACTIONS_HANDED_ENVIRONMENT'
 
-/** By RUNNER_TRACKING_ID the runner finds what a step left behind; the others are how Node itself was to be started. */
-const startNames = ['RUNNER_TRACKING_ID', 'NODE_OPTIONS', 'NODE_TLS_REJECT_UNAUTHORIZED']
+/** By the first two runner and people find what a step left behind; the others are how Node itself was to be started. */
+const startNames = ['RUNNER_TRACKING_ID', 'MODEL_ACTIONS_HOME', 'NODE_OPTIONS', 'NODE_TLS_REJECT_UNAUTHORIZED']
 
 /** What the packages of GitHub look for in `process.env`. Programs that they start, such as tar, see these and no more. */
 const toolkitNames = /^(?:GITHUB_(?!TOKEN$)|RUNNER_|ACTIONS_|INPUT_|STATE_|CACHE_|SEGMENT_DOWNLOAD_|CI$)/

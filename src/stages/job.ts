@@ -9,6 +9,7 @@ import type { Log } from '../platform/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs, memoryBytes } from '../spec/values.ts'
 import { oncePerRun } from './memo.ts'
+import { markTrained } from './separateJobs.ts'
 import type { StageContext } from './types.ts'
 
 /** What a stage decides of a config; the rest is filled in on the way. */
@@ -35,6 +36,7 @@ export async function runBatch<V extends Verb>(
   batch: Batch<V>,
 ): Promise<ResultOf<V>> {
   const engine = await context.engine()
+  if (engine.name === 'process') await markTrained(context)
   await mkdir(batch.out, { recursive: true })
   const job: Job = {
     config: { verb, ...batch.config } as unknown as Job['config'],

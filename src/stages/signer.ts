@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts'
 import { loadSigner, type Signing } from '../signing/signer.ts'
 import { keyText } from './image.ts'
 import { oncePerRun } from './memo.ts'
+import { requireUntrained } from './separateJobs.ts'
 import type { StageContext } from './types.ts'
 
 /** Who signs for this job; undefined where it was given no key. @throws UserError where the key does not open */
@@ -10,6 +11,7 @@ export const findSigner = (context: StageContext): Promise<Signing | undefined> 
     const { spec, environment, platform } = context
     const key = await keyText(context, { path: spec.signing.key, key: 'signing.key', variable: 'COSIGN_PRIVATE_KEY' })
     if (key === undefined) return undefined
+    await requireUntrained(context)
     const password = environment['COSIGN_PASSWORD'] ?? ''
     if (password !== '') platform.secret(password)
     return { signer: await loadSigner({ pem: key.text, name: key.source, password }), witnesses: [] }

@@ -201,10 +201,14 @@ describe('the environment of an action', () => {
 
   it('reaches the action whole all the same', () => {
     writeFileSync(join(workspace, 'model.yml'), spec())
-    const { stdout } = start('verify', {}, {
-      COSIGN_PUBLIC_KEY: 'a key',
-      MODEL_ACTIONS_HOME: join(home, 'elsewhere'),
-    })
+    const { stdout } = start(
+      'verify',
+      {},
+      {
+        COSIGN_PUBLIC_KEY: 'a key',
+        MODEL_ACTIONS_HOME: join(home, 'elsewhere'),
+      },
+    )
     expect(stdout).toContain(`${home}/elsewhere/`)
   })
 })
