@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { stringify } from 'yaml'
 import { type Action, outputs } from '../src/actions/definition.ts'
@@ -41,14 +42,17 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: expressions of workflows are written, not evaluated
 function example(action: Action): string {
+  if (action.name === 'pipeline') {
+    const jobs = readFileSync(new URL('../workflows-examples/pipeline.yml', import.meta.url), 'utf8')
+    return `\`\`\`yaml\n${jobs}\`\`\`\n`
+  }
   const secrets = action.inputs.includes('sign-key')
-    ? '\n    sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n    cosign-password: ${{ secrets.COSIGN_PASSWORD }}'
+    ? '\n    from: ${{ needs.model.outputs.result }}   # of a job that trained, and that this one must not share\n    sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n    cosign-password: ${{ secrets.COSIGN_PASSWORD }}'
     : ''
-  const path = action.name === 'pipeline' ? '' : `/actions/${action.name}`
   const permissions = action.permissions
     .map(({ scope, when }) => `  ${scope}${when === undefined ? '' : `   # ${when}`}\n`)
     .join('')
-  return `\`\`\`yaml\npermissions:\n${permissions}steps:\n- uses: model-actions/model-actions${path}@v0   # pin the SHA of a release\n  with:\n    config: model.yml${secrets}\n\`\`\`\n`
+  return `\`\`\`yaml\npermissions:\n${permissions}steps:\n- uses: model-actions/model-actions/actions/${action.name}@v0   # pin the SHA of a release\n  with:\n    config: model.yml${secrets}\n\`\`\`\n`
 }
 
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above

@@ -1,5 +1,5 @@
+import { cleanStart } from './actions/cleanStart.ts'
 import type { Action } from './actions/definition.ts'
-import { cleanStart } from './platform/cleanStart.ts'
 
 /*
  * What ncc bundles: one entry, so that everything shares its chunks, and each program is loaded only when it is asked for.

@@ -115,7 +115,7 @@ export const inputs = {
   } satisfies Input<boolean>,
   'sign-key': {
     description:
-      'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec.',
+      'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it to a job that does not train: it is refused where jobs run as processes.',
     required: false,
     default: '',
     secret: 'text-or-path',

@@ -29,7 +29,12 @@ const workflows: [string, string, string][] = [
     /```yaml\n(on: [\s\S]*?)```/.exec(read('README.md'))?.[1] ?? '',
     /```yaml\n(name: [\s\S]*?)```/.exec(read('README.md'))?.[1] ?? '',
   ],
-  ...['pipeline', 'stages', 'jobs'].map((name): [string, string, string] => [
+  [
+    "of the root action's documentation",
+    /```yaml\n(#[\s\S]*?)```/.exec(read('actions/README.md'))?.[1] ?? '',
+    'image: {registry: ghcr.io/acme/m}\nresults: {registry: ghcr.io/acme/m-results}',
+  ],
+  ...['pipeline', 'stages'].map((name): [string, string, string] => [
     name,
     read(`workflows-examples/${name}.yml`),
     // Meant for a spec whose images and results lie at ghcr.io.
@@ -60,6 +65,19 @@ describe.each(workflows)('the workflow %s works as printed', (_name, text, spec)
         if (needed) expect(enough[level], `${action.name} needs ${scope}`).toContain(granted[name])
       }
       expect(Object.values(granted).filter((level) => level === 'write').length).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('gives no job that trains the key to sign with', () => {
+    const trains = ['prepare', 'finetune', 'evaluate', 'quantize']
+    for (const job of Object.values(workflow.jobs)) {
+      const own = steps.filter((step) => step.job === job)
+      const stages = own.flatMap(
+        ({ action, given }): readonly string[] => given['stages']?.split(/[\s,]+/) ?? action.stages,
+      )
+      if (!stages.some((stage) => trains.includes(stage))) continue
+      expect(stages).not.toContain('sign')
+      expect(JSON.stringify(job)).not.toMatch(/cosign|sign-key/i)
     }
   })
 

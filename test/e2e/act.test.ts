@@ -17,6 +17,8 @@ describeWith(['act', 'python'], 'the example workflows, run by act', () => {
     it(title, async () => {
       const directory = makeProject({
         evaluate: '{baseline: majority}',
+        // Each job has a checkout of its own; images and results lie in the place of this host.
+        image: '{}',
         deploy: `{port: ${port}, steps: [10, 100], step: {min-time: 1s, min-requests: 5, deadline: 60s}, gates: {health: {interval: 1s}}, bake: 1s}`,
       })
       home = homeOf(directory)
