@@ -188,7 +188,7 @@ describe('the environment of an action', () => {
       GITHUB_TOKEN: 'secret-1',
       ACTIONS_RUNTIME_TOKEN: 'secret-2',
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'secret-3',
-      COSIGN_PRIVATE_KEY: 'secret-4',
+      COSIGN_PASSWORD: 'secret-4',
       OF_THE_USER: 'secret-5',
     }
     const inputs = { engine: 'process', 'registry-password': 'secret-6', 'github-token': 'secret-7' }
