@@ -198,7 +198,7 @@ class Service:
         except protocol.BadRequestError as cause:
             return self._json({"error": str(cause)}, 400)
         except RuntimeFailure as failure:
-            return self._json({"error": failure.message}, 400)
+            return self._json({"error": failure.message}, 400 if failure.code == "data" else 500)
         try:
             logits = await batcher.infer(examples)
         except QueueFullError:
