@@ -8,7 +8,7 @@ import { type RepeatableBlob, repeatable } from './blobs.ts'
  */
 
 export const owner = 65532
-const block = 512
+export const block = 512
 
 export type TarEntry =
   | { path: string; kind: 'directory' }
@@ -71,7 +71,7 @@ const entrySize = (entry: TarEntry): number =>
   tarHeader(entry).length + (entry.kind === 'file' ? Math.ceil(entry.sizeBytes / block) * block : 0)
 
 /** The header block, after a pax header where it is needed. */
-function tarHeader(entry: TarEntry): Buffer {
+export function tarHeader(entry: TarEntry): Buffer {
   const path = entry.kind === 'directory' ? `${entry.path}/` : entry.path
   const size = entry.kind === 'file' ? entry.sizeBytes : 0
   const fits = Buffer.byteLength(path) <= 100 && /^[\x20-\x7e]*$/.test(path)

@@ -366,6 +366,52 @@ describe('hostile layers', () => {
     await expect(unpack(await archive([file(`${below}/a`)]), 3)).rejects.toThrow(/more than 3 bytes/)
   })
 
+  it('a file where others have a directory is refused, in either order, and so are names that no disk takes', async () => {
+    await expect(unpack(await archive([file(`${below}/a`), file(`${below}/a/b`)]))).rejects.toThrow(/which is a file/)
+    await expect(unpack(await archive([file(`${below}/a/b`), file(`${below}/a`)]))).rejects.toThrow(/have a directory/)
+    await expect(unpack(await archive([file(`${below}/a/b`), file(`${below}/A/c`)]))).rejects.toThrow(/only in case/)
+    await expect(unpack(await archive([file(`${below}/${'a'.repeat(300)}`)]))).rejects.toThrow(/longer than 255 bytes/)
+    const deep = Array.from({ length: 600 }, () => 'd').join('/')
+    await expect(unpack(await archive([file(`${below}/${deep}`)]))).rejects.toThrow(/longer than 1024 bytes/)
+  })
+
+  it('a layer that is cut short anywhere is refused, and holds nobody', async () => {
+    const whole = await archive([
+      { path: `${below}/a`, kind: 'file', sizeBytes: 3000, content: () => [Buffer.alloc(3000)] },
+    ])
+    for (let length = 0; length < whole.length; length += 128)
+      await expect(unpack(whole.subarray(0, length)), `${length} bytes`).rejects.toThrow(/ends in the middle/)
+    await expect(unpack(Buffer.concat([whole, Buffer.alloc(512)]))).rejects.toThrow(/stands behind the archive/)
+    expect(await unpack(whole)).toEqual(['a'])
+  })
+
+  it('an archive that another reader might read in another way is refused', async () => {
+    const whole = await archive([file(`${below}/a`)])
+    const changed = (at: number, text: string): Buffer => {
+      const bytes = Buffer.from(whole)
+      bytes.write(text, at, 'latin1')
+      bytes.fill(' ', 148, 156)
+      const sum = bytes.subarray(0, 512).reduce((total, byte) => total + byte, 0)
+      bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
+      return bytes
+    }
+    await expect(unpack(changed(345, 'etc')), 'a prefix').rejects.toThrow(/not as model-actions writes it/)
+    await expect(unpack(changed(100, '0004755')), 'a setuid mode').rejects.toThrow(/not as model-actions writes it/)
+    await expect(unpack(changed(124, '-0000000004')), 'a size').rejects.toThrow(/its size is no number/)
+    await expect(unpack(changed(124, '\x80\0\0\0\0\0\0\0\0\0\0')), 'a size').rejects.toThrow(/its size is no number/)
+    const checksum = Buffer.from(whole)
+    checksum[148] = 0x39
+    await expect(unpack(checksum)).rejects.toThrow(/not as model-actions writes it/)
+    const padding = Buffer.from(whole)
+    padding[1023] = 1
+    await expect(unpack(padding)).rejects.toThrow(/something stands behind it/)
+  })
+
+  it('more entries than any model has are refused', async () => {
+    const many = Array.from({ length: 10_001 }, (_, at): TarEntry => ({ path: `${below}/d${at}`, kind: 'directory' }))
+    await expect(unpack(await archive(many))).rejects.toThrow(/one more than the 10000 entries/)
+  })
+
   it('long and foreign names survive', async () => {
     const names = [`${'d'.repeat(90)}/${'f'.repeat(90)}.json`, 'größe.txt'].sort()
     expect((await unpack(await archive(names.map((name) => file(`${below}/${name}`))))).sort()).toEqual(names)
