@@ -2,6 +2,7 @@ import { type Digest, digestBytes, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { type Fetch, isLoopback, openFetch } from '../network.ts'
 import { isRepeatable, measured, readAll, readableFrom, repeatable, verified } from './blobs.ts'
+import { Listing } from './listing.ts'
 import {
   manifestLimitBytes,
   manifestTypes,
@@ -9,12 +10,13 @@ import {
   mediaTypes,
   parseDocument,
   parseJson,
+  readDocument,
   referrerDescriptor,
   subjectOf,
 } from './mediaTypes.ts'
 import { parseReference } from './reference.ts'
 import { type Credentials, dockerCredentials, RegistryAuth } from './registryAuth.ts'
-import { bodyOf, type HttpOptions, type RegistryRequest, send } from './registryHttp.ts'
+import { addressOf, bodyOf, type HttpOptions, type RegistryRequest, send } from './registryHttp.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
 export type RegistryOptions = {
@@ -210,9 +212,11 @@ class Registry implements ContentStore {
 
   async tags(): Promise<string[]> {
     const tags = new Set<string>()
-    for await (const page of this.#pages(this.#url('tags/list'), 'list the tags')) {
-      const { tags: listed } = page as { tags?: unknown }
+    const listing = new Listing(this.name, this.#http.timeoutMs)
+    for await (const page of this.#pages(this.#url('tags/list'), listing, 'list the tags')) {
+      const listed = (page as { tags?: unknown } | null)?.tags
       for (const tag of Array.isArray(listed) ? listed : []) if (typeof tag === 'string') tags.add(tag)
+      listing.require(tags.size, 'list the tags')
     }
     return [...tags].sort()
   }
@@ -224,16 +228,20 @@ class Registry implements ContentStore {
    */
   async referrers(digest: Digest): Promise<Descriptor[]> {
     const place = `${this.name}: referrers of ${digest}`
+    const doing = `list the referrers of ${digest}`
     const listed = new Set<Digest>()
-    for await (const page of this.#pages(this.#url(`referrers/${digest}`), `list the referrers of ${digest}`)) {
-      const document = parseDocument(Buffer.from(JSON.stringify(page)), place)
+    const listing = new Listing(this.name, this.#http.timeoutMs)
+    for await (const page of this.#pages(this.#url(`referrers/${digest}`), listing, doing)) {
+      const document = readDocument(page, place)
       for (const entry of document.kind === 'index' ? document.index.manifests : []) listed.add(entry.digest)
+      listing.require(listed.size, doing)
     }
     for (const entry of await this.#fallback(digest)) listed.add(entry.digest)
     const found: Descriptor[] = []
     for (const entry of listed) {
       const manifest = await this.#fetchManifest(entry, `pull the referrer ${entry}`)
       if (manifest === undefined) continue // a listing may outlive what was deleted; the manifest itself decides
+      listing.took(manifest.bytes.length, doing)
       const document = parseDocument(manifest.bytes, `${this.name}@${entry}`)
       if (subjectOf(document) === digest) found.push(referrerDescriptor(manifest.descriptor, document))
     }
@@ -289,18 +297,19 @@ class Registry implements ContentStore {
     }
   }
 
-  async *#pages(first: URL, doing: string): AsyncGenerator<unknown> {
+  async *#pages(first: URL, listing: Listing, doing: string): AsyncGenerator<unknown> {
     let url: URL | undefined = first
-    for (let page = 0; url !== undefined && page < 1000; page += 1) {
+    while (url !== undefined) {
       const response = await this.#send({ method: 'GET', url, doing, accept: [200, 404] })
       if (response.status === 404) {
         await response.body?.cancel()
         return
       }
       const bytes = await readAll(limited(bodyOf(response, doing, this.#http.timeoutMs), url.href))
+      listing.took(bytes.length, doing)
       yield parseJson(bytes, url.href)
       const next: string | undefined = /<([^>]+)>\s*;\s*rel="?next"?/.exec(response.headers.get('link') ?? '')?.[1]
-      url = next === undefined ? undefined : this.#sameOrigin(new URL(next, url), doing)
+      url = next === undefined ? undefined : this.#sameOrigin(addressOf(next, url, doing), doing)
     }
   }
 
@@ -318,7 +327,8 @@ class Registry implements ContentStore {
       throw new UserError(
         `${this.name}: cannot ${doing}: the registry names no place for the upload: check the registry`,
       )
-    return this.#sameOrigin(new URL(location, response.url === '' ? this.origin : response.url), doing)
+    const base = URL.canParse(response.url) ? new URL(response.url) : this.origin
+    return this.#sameOrigin(addressOf(location, base, doing), doing)
   }
 
   /** Uploads and pages that another host should get would carry our credentials there. */
@@ -328,7 +338,10 @@ class Registry implements ContentStore {
         `${this.name}: cannot ${doing}: the registry sends us to ${url.host}: refused, check the registry`,
       )
     // A registry behind a proxy may name its own scheme or port; we stay where we were sent by the user.
-    return new URL(url.pathname + url.search, this.origin)
+    const own = new URL(this.origin)
+    own.pathname = url.pathname
+    own.search = url.search
+    return own
   }
 
   #url(path: string): URL {

@@ -1,10 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import type { Fetch } from '../network.ts'
 import { parseJson } from './mediaTypes.ts'
 import { requireSafe, textOf } from './registryHttp.ts'
+
+/** What a header can carry. */
+const tokenText = z.string().regex(/^[!-~]+$/)
+const tokenAnswer = z.object({
+  token: tokenText.optional(),
+  access_token: tokenText.optional(),
+  expires_in: z.number().positive().optional().catch(undefined),
+})
 
 export type Credentials = { username: string; password: string }
 
@@ -35,8 +44,12 @@ export class RegistryAuth {
     return undefined
   }
 
-  /** Answers a 401; false where there is nothing (new) to answer with. */
-  async challenged(response: Response, alsoPull: string | undefined): Promise<boolean> {
+  /**
+   * Answers a 401; false where there is nothing (new) to answer with.
+   * @param to what was asked for, at the registry itself: a challenge of anybody else is none of ours
+   */
+  async challenged(response: Response, to: { asked: URL; alsoPull: string | undefined }): Promise<boolean> {
+    const { asked: address, alsoPull } = to
     const challenge = response.headers.get('www-authenticate') ?? ''
     if (/^basic\b/i.test(challenge)) {
       const again = !this.#basic && this.#credentials !== undefined
@@ -50,7 +63,7 @@ export class RegistryAuth {
     const realm = asked.get('realm')
     if (realm === undefined || !URL.canParse(realm)) return false
     const url = new URL(realm)
-    requireSafe(url, 'get a token')
+    requireSafe(url, address, 'get a token')
     const service = asked.get('service')
     if (service !== undefined) url.searchParams.set('service', service)
     const scopes = (asked.get('scope') ?? '').split(' ').filter((scope) => scope !== '')
@@ -71,16 +84,12 @@ export class RegistryAuth {
       )
     }
     const text = await textOf(answer, 'get a token', { timeoutMs: this.#timeoutMs, limitBytes: 1024 * 1024 })
-    const given = parseJson(Buffer.from(text), `${url.host}: the token`) as {
-      token?: unknown
-      access_token?: unknown
-      expires_in?: unknown
-    }
-    const token = given.token ?? given.access_token
-    if (typeof token !== 'string')
+    const given = tokenAnswer.safeParse(parseJson(Buffer.from(text), `${url.host}: the token`)).data
+    const token = given?.token ?? given?.access_token
+    if (token === undefined)
       throw new UserError(`${url.host}: the token service answered without a token: check the registry`)
     // A minute is what the token specification grants where nothing is said; a tenth less, so that none ends on its way.
-    const seconds = typeof given.expires_in === 'number' && given.expires_in > 0 ? given.expires_in : 60
+    const seconds = given?.expires_in ?? 60
     this.#tokens.set(alsoPull ?? '', { token, untilMs: performance.now() + seconds * 900 })
     return true
   }

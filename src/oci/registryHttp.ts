@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts'
 import { type Fetch, isLoopback } from '../network.ts'
 import { sleep } from '../timers.ts'
 import { isRepeatable, readableFrom } from './blobs.ts'
+import { Patience } from './patience.ts'
 import type { RegistryAuth } from './registryAuth.ts'
 
 export type RegistryRequest = {
@@ -21,6 +22,8 @@ const attempts = 4
 /** Longest wait that a Retry-After header can ask for before we give up and say so. */
 const patienceMs = 60_000
 const redirects = 5
+/** How many times the longest silence a request may take in all, whatever it is sent to and however often. */
+const longestInSilences = 5
 
 export type HttpOptions = { fetch: Fetch; timeoutMs: number; backoffMs: number; signal: AbortSignal | undefined }
 
@@ -29,28 +32,38 @@ export async function send(request: RegistryRequest, auth: RegistryAuth, options
   const canRepeat =
     request.body === undefined || request.body instanceof Uint8Array || isRepeatable(request.body.stream)
   let refreshed = false
+  const untilMs = performance.now() + longestInSilences * options.timeoutMs
   for (let attempt = 1; ; attempt += 1) {
     let response: Response
-    let from: URL
+    let from: URL | undefined
     try {
       ;({ response, from } = await followed(request, auth, options))
     } catch (error) {
       if (error instanceof UserError || options.signal?.aborted === true) throw error
-      if (attempt < attempts && canRepeat && isPassing(error)) {
+      if (attempt < attempts && canRepeat && isPassing(error) && performance.now() < untilMs) {
         await sleep(options.backoffMs * 2 ** (attempt - 1), options.signal)
         continue
       }
       throw connectionError(request, error)
     }
-    if (request.accept.includes(response.status)) return response
+    if (request.accept.includes(response.status)) {
+      // Nobody reads what else was answered; unread, it keeps its connection, and may be without end.
+      if (request.method !== 'GET') await response.body?.cancel()
+      return response
+    }
     // A challenge of somebody that we were sent on to would have our credentials sent where they please.
-    if (response.status === 401 && !refreshed && from.origin === request.url.origin) {
+    if (response.status === 401 && !refreshed && from !== undefined) {
       refreshed = true
-      const renewed = await auth.challenged(response, request.alsoPull)
+      const renewed = await auth.challenged(response, { asked: request.url, alsoPull: request.alsoPull })
       await response.body?.cancel()
       if (renewed && canRepeat) continue
     }
-    if ((response.status === 429 || response.status >= 500) && canRepeat && attempt < attempts) {
+    if (
+      (response.status === 429 || response.status >= 500) &&
+      canRepeat &&
+      attempt < attempts &&
+      performance.now() < untilMs
+    ) {
       const waitMs = retryAfterMs(response) ?? options.backoffMs * 2 ** (attempt - 1)
       if (waitMs <= patienceMs) {
         await response.body?.cancel()
@@ -66,20 +79,27 @@ async function followed(
   request: RegistryRequest,
   auth: RegistryAuth,
   options: HttpOptions,
-): Promise<{ response: Response; from: URL }> {
+): Promise<{ response: Response; from: URL | undefined }> {
   let url = request.url
-  for (let hop = 0; hop <= redirects; hop += 1) {
-    const sameOrigin = url.origin === request.url.origin
-    const authorization = sameOrigin ? auth.header(request.alsoPull) : undefined
+  let strayed = false
+  const untilMs = performance.now() + longestInSilences * options.timeoutMs
+  for (let hop = 0; hop <= redirects && performance.now() < untilMs; hop += 1) {
+    strayed ||= url.origin !== request.url.origin
+    const authorization = strayed ? undefined : auth.header(request.alsoPull)
     const response = await once(url, request, { ...(authorization === undefined ? {} : { authorization }) }, options)
     const location = response.headers.get('location')
-    if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return { response, from: url }
+    if (![301, 302, 303, 307, 308].includes(response.status) || location === null)
+      return { response, from: strayed ? undefined : url }
     await response.body?.cancel()
-    url = new URL(location, url)
-    requireSafe(url, request.doing)
+    url = addressOf(location, url, request.doing)
+    requireSafe(url, request.url, request.doing)
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      throw new UserError(
+        `${request.url.host}: cannot ${request.doing}: the registry sends what is pushed on to ${url.host}: refused, name that registry itself`,
+      )
   }
   throw new UserError(
-    `${request.url.host}: cannot ${request.doing}: more than ${redirects} redirects: check the name of the registry`,
+    `${request.url.host}: cannot ${request.doing}: more than ${redirects} redirects, or slow ones: check the name of the registry`,
   )
 }
 
@@ -90,14 +110,9 @@ async function once(
   options: HttpOptions,
 ): Promise<Response> {
   const silence = new AbortController()
-  let timer = setTimeout(expire, options.timeoutMs)
-  function expire() {
-    silence.abort(new DOMException('no answer', 'TimeoutError'))
-  }
-  const touch = () => {
-    clearTimeout(timer)
-    timer = setTimeout(expire, options.timeoutMs)
-  }
+  const expire = () => silence.abort(new DOMException('no answer', 'TimeoutError'))
+  const patience = new Patience(options.timeoutMs)
+  let waiting = patience.begin(expire)
   const body = request.body
   const headers: Record<string, string> = { ...request.headers, ...extra }
   const init: RequestInit & { duplex?: 'half' } = {
@@ -117,10 +132,16 @@ async function once(
     init.body = readableFrom(
       (async function* () {
         try {
+          // While we make the next piece, nobody else is waited for.
+          waiting.end()
           for await (const piece of stream) {
-            touch()
+            waiting = patience.begin(expire)
             yield piece
+            waiting.end()
+            patience.earn(piece.length)
           }
+          // The registry may have all of it to look through.
+          waiting = new Patience(options.timeoutMs).begin(expire)
         } catch (error) {
           sourceError = error
           throw error
@@ -133,45 +154,41 @@ async function once(
   } catch (error) {
     throw sourceError ?? error
   } finally {
-    clearTimeout(timer)
+    waiting.end()
   }
 }
 
-/** A body that stays silent for too long fails instead of hanging. */
+/** A body that stays silent for too long, or drips, fails instead of hanging. */
 export async function* bodyOf(response: Response, doing: string, timeoutMs: number): AsyncGenerator<Uint8Array> {
   if (response.body === null) return
   const reader = response.body.getReader()
+  const patience = new Patience(timeoutMs)
+  const failed = (reason: string, cause?: unknown): UserError =>
+    new UserError(`${hostOf(response)}: cannot ${doing}: ${reason}: try again`, { cause })
   let ended = false
   try {
-    while (true) {
-      let timer: NodeJS.Timeout | undefined
-      const silent = new Promise<never>((_, reject) => {
-        timer = setTimeout(
-          () =>
-            reject(
-              new UserError(
-                `${response.url}: cannot ${doing}: the registry sent nothing for ${timeoutMs / 1000} s: try again`,
-              ),
-            ),
-          timeoutMs,
+    while (!ended) {
+      let waiting: ReturnType<Patience['begin']> | undefined
+      const late = new Promise<never>((_, reject) => {
+        waiting = patience.begin(({ silent }) =>
+          reject(failed(`the registry sent ${silent ? 'nothing' : 'hardly anything'} for ${timeoutMs / 1000} s`)),
         )
       })
-      const piece = await Promise.race([reader.read(), silent]).finally(() => clearTimeout(timer))
-      if (piece.done) break
+      const piece = await Promise.race([reader.read(), late]).finally(() => waiting?.end())
+      ended = piece.done
+      if (piece.value === undefined) continue
+      patience.earn(piece.value.length)
       yield piece.value
     }
-    ended = true
   } catch (error) {
-    ended = true
-    if (error instanceof UserError) throw error
-    throw new UserError(
-      `${new URL(response.url).host}: cannot ${doing}: the connection broke (${codeOf(error)}): try again`,
-      { cause: error },
-    )
+    throw error instanceof UserError ? error : failed(`the connection broke (${codeOf(error)})`, error)
   } finally {
     if (!ended) await reader.cancel().catch(() => undefined)
   }
 }
+
+const hostOf = (response: Response): string =>
+  URL.canParse(response.url) ? new URL(response.url).host : 'the registry'
 
 /** The beginning of a body as text, however long the whole is. */
 export async function textOf(
@@ -189,11 +206,25 @@ export async function textOf(
   return Buffer.concat(pieces).subarray(0, limits.limitBytes).toString('utf8')
 }
 
-/** Credentials and images travel over TLS, or stay on this machine. */
-export function requireSafe(url: URL, doing: string): void {
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return
+/**
+ * Credentials and images travel over TLS, or stay on this machine; and whoever is elsewhere sends us to nothing that
+ * listens here for us alone. @param asked what the user named, which sends us to `url`
+ */
+export function requireSafe(url: URL, asked: URL, doing: string): void {
+  const refuse = (reason: string): never => {
+    throw new UserError(`${url.origin}: cannot ${doing}: ${reason}: use a registry with TLS`)
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
+    refuse('plain HTTP is allowed on loopback addresses only')
+  if (url.protocol === 'http:' && asked.protocol !== 'http:') refuse(`${asked.host} sends us from TLS to plain HTTP`)
+  if (isLoopback(url.hostname) && !isLoopback(asked.hostname)) refuse(`${asked.host} sends us to this machine itself`)
+}
+
+/** The address that a registry sends us to. */
+export function addressOf(text: string, base: URL, doing: string): URL {
+  if (URL.canParse(text, base.href)) return new URL(text, base)
   throw new UserError(
-    `${url.origin}: cannot ${doing}: plain HTTP is allowed on loopback addresses only: use a registry with TLS`,
+    `${base.host}: cannot ${doing}: the registry sends us to ${JSON.stringify(text.slice(0, 200))}, which is no address: check the registry`,
   )
 }
 

@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { digestBytes } from '../../src/digest.ts'
@@ -11,51 +10,15 @@ import { dockerArchive } from '../../src/oci/dockerArchive.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { openRegistry } from '../../src/oci/registry.ts'
 import { describeWith, itWith } from '../parts.ts'
+import { registryThat, status } from '../unit/oci/fakeRegistry.ts'
 import { attach, build, exampleModel, exampleRuntime, gated, temporary } from '../unit/oci/fixtures.ts'
 
-/* A registry that refuses or fails cannot be had from a real one on demand: these answer as the distribution spec says. */
+const open: { child?: ChildProcess; mounted?: string } = {}
 
-type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void
-const open: { server?: Server; child?: ChildProcess; mounted?: string } = {}
-
-async function registryThat(
-  answer: Answer,
-  options: { credentials?: { username: string; password: string }; timeoutMs?: number } = {},
-) {
-  let count = 0
-  const server = createServer((request, response) => {
-    count += 1
-    answer(request, response, count)
-  })
-  open.server = server
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
-  const store = await openRegistry({
-    repository: `${host}/acme/x`,
-    insecure: true,
-    environment: { DOCKER_CONFIG: '/nonexistent' },
-    backoffMs: 5,
-    timeoutMs: options.timeoutMs ?? 5000,
-    ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
-  })
-  return { store, host, requests: () => count }
-}
-
-const status =
-  (code: number, headers: Record<string, string> = {}, body = ''): Answer =>
-  (request, response) => {
-    request.resume()
-    response.writeHead(code, headers).end(body)
-  }
-
-afterEach(async () => {
+afterEach(() => {
   open.child?.kill('SIGKILL')
-  open.server?.closeAllConnections()
-  open.server?.close()
   if (open.mounted !== undefined) execFileSync('umount', [open.mounted])
   delete open.child
-  delete open.server
   delete open.mounted
 })
 
@@ -147,8 +110,8 @@ describe('a registry that refuses', () => {
   })
 
   it('one that is not there is named', async () => {
-    const { store, host } = await registryThat(status(200))
-    await new Promise((resolve) => open.server?.close(resolve))
+    const { store, host, stop } = await registryThat(status(200))
+    await stop()
     expect(await message(store.tags())).toMatch(`${host}: cannot list the tags: nothing answers there (ECONNREFUSED)`)
   })
 

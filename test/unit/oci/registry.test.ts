@@ -1,0 +1,261 @@
+import { createServer } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { digestBytes } from '../../../src/digest.ts'
+import { UserError } from '../../../src/errors.ts'
+import type { Fetch } from '../../../src/network.ts'
+import { blobOf, readAll } from '../../../src/oci/blobs.ts'
+import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
+import { openRegistry } from '../../../src/oci/registry.ts'
+import { type Answer, registryThat, status } from './fakeRegistry.ts'
+
+const content = Buffer.from('content')
+const known = { digest: digestBytes(content), size: content.length }
+const credentials = { username: 'me', password: 'hunter2' }
+
+/** Answers without end, a piece every `everyMs`; says how much was taken, and how many such answers are open. */
+function endless(everyMs: number, piece: Buffer): { answer: Answer; sent(): number; open(): number } {
+  let sent = 0
+  let open = 0
+  return {
+    answer: (request, response) => {
+      request.resume()
+      open += 1
+      response.writeHead(request.method === 'POST' ? 202 : 200, { location: '/v2/acme/x/blobs/uploads/1' })
+      const more = (): void => {
+        if (response.destroyed) return
+        sent += piece.length
+        response.write(piece, () => setTimeout(more, everyMs))
+      }
+      response.on('close', () => {
+        open -= 1
+      })
+      more()
+    },
+    sent: () => sent,
+    open: () => open,
+  }
+}
+
+/** What a registry elsewhere answers; everything else goes to the network. */
+const elsewhere =
+  (answer: (url: URL) => Response): Fetch =>
+  async (input, options) => {
+    const url = new URL(input)
+    return url.hostname === 'registry.example.com' ? answer(url) : globalThis.fetch(url, options)
+  }
+const openElsewhere = (fetch: Fetch) =>
+  openRegistry({
+    repository: 'registry.example.com/acme/x',
+    insecure: false,
+    credentials,
+    environment: { DOCKER_CONFIG: '/nonexistent' },
+    fetch,
+    backoffMs: 1,
+  })
+
+describe('a registry that does not end', () => {
+  it('drips a manifest: given up after as long as a silence may last', async () => {
+    const { store } = await registryThat(endless(20, Buffer.from(' ')).answer, { timeoutMs: 300 })
+    await expect(store.getManifest('1.0.0')).rejects.toThrow(/sent hardly anything for 0\.3 s/)
+  })
+
+  it('drips a blob: given up likewise, and the connection with it', async () => {
+    const drip = endless(20, Buffer.from(' '))
+    const { store } = await registryThat(drip.answer, { timeoutMs: 300 })
+    await expect(store.read({ ...known, size: 1e9 }).then(readAll)).rejects.toThrow(/hardly anything/)
+    await expect.poll(drip.open).toBe(0)
+  })
+
+  it('a slow network gets there, however long it takes in all', async () => {
+    const whole = Buffer.alloc(400_000, 1)
+    let at = 0
+    const { store } = await registryThat(
+      (_, response) => {
+        response.writeHead(200)
+        const more = (): void => {
+          response.write(whole.subarray(at, at + 40_000))
+          at += 40_000
+          if (at >= whole.length) response.end()
+          else setTimeout(more, 100)
+        }
+        more()
+      },
+      { timeoutMs: 400 },
+    )
+    const read = await store.read({ digest: digestBytes(whole), size: whole.length })
+    expect((await readAll(read)).length).toBe(whole.length)
+  })
+
+  it('sends more than a manifest may be: refused', async () => {
+    const { store } = await registryThat(endless(0, Buffer.alloc(65_536, 32)).answer)
+    await expect(store.getManifest('1.0.0')).rejects.toThrow(/too large for a manifest/)
+  })
+
+  it('answers what is pushed with a body that nobody reads: the connection is closed', async () => {
+    const flood = endless(0, Buffer.alloc(65_536))
+    const { store } = await registryThat((request, response, count) =>
+      request.method === 'HEAD' ? status(404)(request, response, count) : flood.answer(request, response, count),
+    )
+    await expect(store.write(blobOf(content), 'x/y', known)).rejects.toThrow(/cannot push/)
+    await store.tryWriting().catch(() => undefined)
+    await expect.poll(flood.open).toBe(0)
+  })
+
+  it('takes what is pushed by drips: given up', async () => {
+    const { store } = await registryThat(
+      (request, response) => {
+        if (request.method === 'HEAD') return status(404)(request, response, 0)
+        if (request.method === 'POST') return status(202, { location: '/v2/acme/x/u' })(request, response, 0)
+        request.pause()
+        const timer = setInterval(() => request.read(1), 50)
+        request.on('close', () => clearInterval(timer))
+      },
+      { timeoutMs: 300 },
+    )
+    const large = Buffer.alloc(8_000_000)
+    const pieces = (async function* () {
+      for (let at = 0; at < large.length; at += 100_000) yield large.subarray(at, at + 100_000)
+    })()
+    const pushing = store.write(pieces, 'x/y', { digest: digestBytes(large), size: large.length })
+    await expect(pushing).rejects.toThrow(/does not answer/)
+  })
+
+  it.each([
+    ['pages', () => JSON.stringify({ tags: ['1.0.0'] })],
+    ['tags', (page: number) => JSON.stringify({ tags: Array.from({ length: 9000 }, (_, at) => `t${page}-${at}`) })],
+    ['bytes', () => JSON.stringify({ tags: [], more: ' '.repeat(1 << 20) })],
+  ])('lists %s without end: refused, never taken for a whole listing', async (_, page) => {
+    let count = 0
+    const { store } = await registryThat((request, response) => {
+      count += 1
+      status(200, { link: `</v2/acme/x/tags/list?n=${count}>; rel="next"` }, page(count))(request, response, count)
+    })
+    await expect(store.tags()).rejects.toThrow(/cannot list the tags: more than \d+/)
+  })
+})
+
+describe('a registry that sends us elsewhere', () => {
+  it('to plain HTTP on this machine, for a token: it gets no credentials', async () => {
+    const asked: (string | undefined)[] = []
+    const thief = createServer((request, response) => {
+      asked.push(request.headers.authorization)
+      response.end('{"token":"x"}')
+    })
+    await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve))
+    const { port } = thief.address() as { port: number }
+    const challenge = { 'www-authenticate': `Bearer realm="http://127.0.0.1:${port}/token"` }
+    const store = await openElsewhere(elsewhere(() => new Response('', { status: 401, headers: challenge })))
+    await expect(store.tags()).rejects.toThrow(/registry\.example\.com sends us from TLS to plain HTTP/)
+    thief.close()
+    expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['http://127.0.0.1:1/x', /sends us from TLS to plain HTTP/],
+    ['https://127.0.0.1:1/x', /sends us to this machine itself/],
+    ['http://registry.example.com/x', /plain HTTP is allowed on loopback addresses only/],
+    ['http://[', /which is no address/],
+    ['file:///etc/passwd', /plain HTTP is allowed/],
+  ])('to %s: refused', async (location, reason) => {
+    const store = await openElsewhere(elsewhere(() => new Response('', { status: 307, headers: { location } })))
+    await expect(store.tags()).rejects.toThrow(reason)
+  })
+
+  it('with what is pushed: refused', async () => {
+    const { store } = await registryThat((request, response) =>
+      status(request.method === 'PUT' ? 307 : 404, { location: 'https://elsewhere.example.com/' })(
+        request,
+        response,
+        0,
+      ),
+    )
+    const manifest = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.index, manifests: [] }))
+    await expect(store.putManifest(manifest, mediaTypes.index, '1.0.0')).rejects.toThrow(
+      /sends what is pushed on to elsewhere\.example\.com: refused/,
+    )
+  })
+
+  it('by a path that reads as another host: it stays where it is', async () => {
+    const asked: string[] = []
+    const { store, host } = await registryThat((request, response) => {
+      asked.push(`${request.method} ${request.url}`)
+      status(202, { location: `http://${host}//elsewhere.example.com/upload` })(request, response, 0)
+    })
+    await store.tryWriting()
+    expect(asked.at(-1)).toBe('DELETE //elsewhere.example.com/upload')
+  })
+
+  it('and back again: what it asks for then is asked without credentials', async () => {
+    const asked: string[] = []
+    const { store, host } = await registryThat(
+      (request, response) => {
+        const name = request.headers.host?.split(':')[0]
+        asked.push(`${name} ${request.headers.authorization ?? 'nobody'}`)
+        const port = host.split(':')[1]
+        if (name === 'localhost') return status(307, { location: `http://${host}/v2/other` })(request, response, 0)
+        if (request.url === '/v2/other') return status(401, { 'www-authenticate': 'Basic' })(request, response, 0)
+        if (request.headers.authorization === undefined)
+          return status(401, { 'www-authenticate': 'Basic' })(request, response, 0)
+        status(307, { location: `http://localhost:${port}/` })(request, response, 0)
+      },
+      { credentials },
+    )
+    await expect(store.tags()).rejects.toThrow(/401/)
+    expect(asked).toEqual([
+      '127.0.0.1 nobody',
+      expect.stringContaining('127.0.0.1 Basic'),
+      'localhost nobody',
+      '127.0.0.1 nobody',
+    ])
+  })
+})
+
+describe('a registry that answers nonsense', () => {
+  const link = { link: '<http://[>; rel="next"' }
+  const calls: Record<string, (store: Awaited<ReturnType<typeof openRegistry>>) => Promise<unknown>> = {
+    'a list of tags': (store) => store.tags(),
+    'a manifest': (store) => store.getManifest('1.0.0'),
+    'a tag': (store) => store.resolve('1.0.0'),
+    referrers: (store) => store.referrers(known.digest),
+    'an upload': (store) => store.tryWriting(),
+  }
+  const nonsense: [string, Answer][] = [
+    ['null', status(200, {}, 'null')],
+    ['a number', status(200, {}, '1')],
+    ['no JSON', status(200, {}, '{"tags":')],
+    ['no UTF-8', (_, response) => void response.writeHead(200).end(Buffer.from([0xff, 0xfe]))],
+    ['a link to nothing', status(200, link, '{"tags":[],"manifests":[]}')],
+    ['a link that is deep', status(200, {}, '['.repeat(100_000))],
+    ['a place that is no address', status(202, { location: 'http://[' })],
+    ['a refusal of null', status(400, {}, 'null')],
+    ['a refusal of other types', status(400, {}, '{"errors":{"code":1}}')],
+  ]
+  it.each(nonsense.flatMap(([what, answer]) => Object.keys(calls).map((call) => [what, call, answer] as const)))(
+    '%s for %s: an answer in one line, not a bug of ours',
+    async (_, call, answer) => {
+      const { store } = await registryThat(answer)
+      const error: unknown = await calls[call]?.(store).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      )
+      if (error !== undefined) expect(error).toBeInstanceOf(UserError)
+      if (error instanceof UserError) expect(error.message.length).toBeLessThan(1000)
+    },
+  )
+
+  it.each(['null', '{}', '{"token":1}', '{"token":"a\\nb"}', '{"token":""}'])(
+    '%s for a token: refused',
+    async (token) => {
+      const { store } = await registryThat((request, response) =>
+        request.url?.startsWith('/token') === true
+          ? status(200, {}, token)(request, response, 0)
+          : status(401, { 'www-authenticate': `Bearer realm="http://${request.headers.host}/token"` })(
+              request,
+              response,
+              0,
+            ),
+      )
+      await expect(store.tags()).rejects.toThrow(/answered without a token/)
+    },
+  )
+})
