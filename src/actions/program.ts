@@ -17,9 +17,10 @@ type Selection = Pick<StageAction, 'name' | 'stages' | 'inputs'>
 export async function runSelected(action: Selection, world: World): Promise<number> {
   const { given, platform } = world
   const requested = action.inputs.includes('stages') ? given.stages : [...action.stages]
-  const context = await contextOf(requested, world)
+  const cached = usesCache(action, requested, world)
+  const context = await contextOf(requested, world, cached)
   const stages = withoutIdleSign(action, requested, context)
-  const cache = await openResultsCache(given.cache && action.inputs.includes('cache'), stages, context)
+  const cache = cached ? await openResultsCache(context) : undefined
   await requireSeparateJobs(stages, context)
   const outcomes = await runStages(stages, context, (ended) => tell(ended, world))
   await cache?.save()
@@ -33,7 +34,7 @@ export async function runSelected(action: Selection, world: World): Promise<numb
 }
 
 /** What the inputs name: the spec, the engine, what was handed over. */
-export async function contextOf(stages: readonly StageName[], world: World): Promise<StageContext> {
+export async function contextOf(stages: readonly StageName[], world: World, cached = false): Promise<StageContext> {
   const { given, workspace, platform, signal } = world
   const top = { directory: workspace, root: workspace }
   const directory = await resolveInside(top, given['working-directory'], { input: 'working-directory' })
@@ -48,6 +49,7 @@ export async function contextOf(stages: readonly StageName[], world: World): Pro
     image: given.digest,
     force: given.force,
     rollback: given.rollback,
+    cached,
     platform,
     signal,
     environment: await stageEnvironment(world),
@@ -65,18 +67,32 @@ function withoutIdleSign(action: Selection, stages: StageName[], context: StageC
 
 const cachedStages: readonly StageName[] = ['prepare', 'finetune', 'evaluate', 'quantize']
 
-/** A cache can be written by others; nothing that ends in a signature or a deployment may start from one. */
-async function openResultsCache(wanted: boolean, stages: readonly StageName[], context: StageContext) {
-  if (!wanted) return undefined
-  const { log } = context.platform
+/**
+ * Whether a step takes and leaves results in the cache of GitHub. Others can write to it, and what it unpacks may lie
+ * anywhere: nothing that ends in a signature or a deployment may start from it, and no host that outlives the job.
+ */
+export function usesCache(
+  { inputs }: Pick<Selection, 'inputs'>,
+  stages: readonly StageName[],
+  { given, platform, environment }: Pick<World, 'given' | 'environment'> & { platform: Pick<World['platform'], 'log'> },
+): boolean {
+  if (!given.cache || !inputs.includes('cache')) return false
   const barrier = stages.find((stage) => !cachedStages.includes(stage))
-  if (barrier !== undefined) {
-    log.info(`cache: not used in a step with ${barrier}, which must not start from what others can write`)
-    return undefined
-  }
+  const because =
+    barrier !== undefined
+      ? `in a step with ${barrier}, which must not start from what others can write`
+      : environment['RUNNER_ENVIRONMENT'] === 'self-hosted'
+        ? 'on a self-hosted runner, which keeps its results itself and must not be changed by who can write to the cache'
+        : undefined
+  if (because !== undefined) platform.log.info(`cache: not used ${because}`)
+  return because === undefined
+}
+
+async function openResultsCache({ place, platform }: StageContext) {
   const { openCache } = await import('../platform/cache.ts')
-  const { place } = context
-  return openCache({ directories: [join(place.store, 'results'), join(place.store, 'keys'), place.checkpoints], log })
+  const { cachedKeys } = await import('../results/local.ts')
+  const directories = [join(place.store, 'results'), cachedKeys(place.store), place.checkpoints]
+  return openCache({ directories, log: platform.log })
 }
 
 /** What one stage tells: a line, its outputs, its part of `json`, its report on the summary page. */

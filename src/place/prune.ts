@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Digest, hexOf, isDigest } from '../digest.ts'
 import { withLock } from '../locks.ts'
 import type { HistoryRecord } from '../model/history.ts'
+import { cachedKeys } from '../results/local.ts'
 import { resultSchema } from '../results/types.ts'
 import { listFiles } from '../trees.ts'
 import { readHistory } from './history.ts'
@@ -82,11 +83,11 @@ export async function prune(
       entries += 1
       bytes += sizeBytes
     }
-    for (const file of await names(join(place.store, 'keys'))) {
-      const path = join(place.store, 'keys', file)
-      const digest = (await readFile(path, 'utf8').catch(() => '')).trim()
-      if (isDigest(digest) && gone.has(digest)) await rm(path, { force: true })
-    }
+    for (const keys of [join(place.store, 'keys'), cachedKeys(place.store)])
+      for (const path of (await names(keys)).map((file) => join(keys, file))) {
+        const digest = (await readFile(path, 'utf8').catch(() => '')).trim()
+        if (isDigest(digest) && gone.has(digest)) await rm(path, { force: true })
+      }
     for (const parent of [
       place.checkpoints,
       place.logs,

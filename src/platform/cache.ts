@@ -5,7 +5,7 @@ import type { Log } from './types.ts'
 
 /*
  * Results of stages in the cache of GitHub Actions. A cache that fails costs time and nothing else: it warns and the run
- * goes on. What comes out of it is believed by nobody: the store looks results up by lineage key, and stages check digests.
+ * goes on. Each result in it is what its digest says; which one a lineage key leads to is the word of whoever wrote the cache.
  */
 
 const prefix = `model-actions-v1-${process.platform}-${process.arch}-`

@@ -11,8 +11,12 @@ import { type Result, type ResultStore, resultName, type Stored } from './types.
 
 /*
  * Results on this host: results/HEX holds one whole result, keys/STAGE-HEX the digest that a lineage key leads to. A result
- * is named by what it holds and never changes; a key may come to lead to another one.
+ * is named by what it holds and never changes; a key may come to lead to another one. keys/ holds what this host saw made;
+ * cached-keys/ what a cache that others can write to may have changed, which is looked at only where somebody asked for it.
  */
+
+/** What a cache carries beside results/, so that whoever can write to it does not change what this host saw. */
+export const cachedKeys = (directory: string): string => join(directory, 'cached-keys')
 
 /** A result in the making. Nobody sees it before `commit`; what was never committed is swept by the next run. */
 export type Workspace = {
@@ -31,12 +35,13 @@ export interface LocalResults extends ResultStore {
   takeOver(stored: Stored): Promise<void>
 }
 
-export function openLocalResults(directory: string): LocalResults {
+/** @param options.cached finds and files results by keys that a cache may have brought, too */
+export function openLocalResults(directory: string, options: { cached?: boolean } = {}): LocalResults {
   const results = join(directory, 'results')
-  const keys = join(directory, 'keys')
+  const keys = [join(directory, 'keys'), ...(options.cached === true ? [cachedKeys(directory)] : [])]
   const making = join(directory, 'making')
   const placeOf = (digest: Digest): string => join(results, hexOf(digest))
-  const keyFile = (stage: string, key: Digest): string => join(keys, `${stage}-${hexOf(key)}`)
+  const keyName = (stage: string, key: Digest): string => `${stage}-${hexOf(key)}`
 
   const open: ResultStore['open'] = async (digest) => {
     const found = placeOf(digest)
@@ -78,8 +83,10 @@ export function openLocalResults(directory: string): LocalResults {
 
   /** From now on its key finds it. */
   const file = async ({ digest, result }: Pick<Stored, 'digest' | 'result'>): Promise<void> => {
-    await makeDirectory(keys)
-    await writeWhole(keyFile(result.stage, result.key), `${digest}\n`)
+    for (const parent of keys) {
+      await makeDirectory(parent)
+      await writeWhole(join(parent, keyName(result.stage, result.key)), `${digest}\n`)
+    }
   }
 
   const begin: LocalResults['begin'] = async () => {
@@ -138,10 +145,12 @@ export function openLocalResults(directory: string): LocalResults {
     open,
     begin,
     async find(stage, key) {
-      const digest = (await readIfPresent(keyFile(stage, key)))?.toString().trim() ?? ''
-      if (!isDigest(digest)) return undefined
-      const stored = await open(digest)
-      return stored?.result.stage === stage && stored.result.key === key ? stored : undefined
+      for (const parent of keys) {
+        const digest = (await readIfPresent(join(parent, keyName(stage, key))))?.toString().trim() ?? ''
+        const stored = isDigest(digest) ? await open(digest) : undefined
+        if (stored?.result.stage === stage && stored.result.key === key) return stored
+      }
+      return undefined
     },
     takeOver,
     async put(stored) {

@@ -37,8 +37,9 @@ export async function attachUnless(
       reading.kind === 'statement' &&
       reading.statement.predicateType === predicateType &&
       reading.statement.subjects.includes(subject.digest) &&
-      suffices(reading.statement) &&
-      trust.verifyBundle(reading.entity)
+      // Before anything is made of what it says: others can attach statements too, and of any depth.
+      trust.verifyBundle(reading.entity) &&
+      suffices(reading.statement)
     )
       return manifest
   const bytes = await makeBundle(statementBytes(subject.digest, predicateType, predicate), signing)

@@ -20,15 +20,18 @@ import { UserError } from '../errors.ts'
 const encryptedLabels = ['ENCRYPTED SIGSTORE PRIVATE KEY', 'ENCRYPTED COSIGN PRIVATE KEY']
 const cost = { N: 65536, r: 8, p: 1 }
 
-// Bounds keep a hostile key file from asking for gigabytes: N x r x 128 bytes is what scrypt needs.
+/** cosign's own have less than a thousand characters. */
+const largestKeyFile = 65_536
+/** N x r x p is the work, and 128 bytes of memory for each of them: four times what cosign asks for. */
+const mostWork = 4 * cost.N * cost.r * cost.p
+
 const encryptedKey = z.object({
   kdf: z.object({
     name: z.literal('scrypt'),
-    params: z.object({
-      N: z.number().int().min(2).max(1_048_576),
-      r: z.number().int().min(1).max(16),
-      p: z.number().int().min(1).max(4),
-    }),
+    params: z
+      .object({ N: z.int().min(2), r: z.int().min(1), p: z.int().min(1) })
+      .refine(({ N, r }) => Number.isInteger(Math.log2(N)) && Math.log2(N) < 16 * r, 'no parameters of scrypt')
+      .refine(({ N, r, p }) => N * r * p <= mostWork, 'more work than any key file of cosign asks for'),
     salt: z.base64(),
   }),
   cipher: z.object({ name: z.literal('nacl/secretbox'), nonce: z.base64() }),
@@ -59,12 +62,22 @@ function requireP256(key: KeyObject, where: string): KeyObject {
   return key
 }
 
+/** The first block of a PEM file. Each step looks only at what the one before it left, so that the time is linear. */
+function pemBlock(pem: string, where: string): { label: string; body: string } {
+  const begin = /-----BEGIN ([A-Z ]{1,64})-----/.exec(pem)
+  const label = begin?.[1] ?? ''
+  const from = (begin?.index ?? 0) + (begin?.[0].length ?? 0)
+  const to = begin === null ? -1 : pem.indexOf(`-----END ${label}-----`, from)
+  if (to < 0)
+    throw new UserError(`${where}: not a whole PEM key file (BEGIN or END line missing): give the complete private key`)
+  return { label, body: pem.slice(from, to) }
+}
+
 /** @param where how messages name the input: a file or an input's name */
 export async function readPrivateKey(pem: string, password: string, where: string): Promise<KeyObject> {
-  const block = /-----BEGIN ([A-Z ]+)-----([\s\S]*?)-----END \1-----/.exec(pem)
-  if (block === null)
-    throw new UserError(`${where}: not a whole PEM key file (BEGIN or END line missing): give the complete private key`)
-  const label = block[1] ?? ''
+  if (pem.length > largestKeyFile)
+    throw new UserError(`${where}: ${pem.length} characters is too much for a key: give the private key alone`)
+  const { label, body } = pemBlock(pem, where)
   if (label === 'PUBLIC KEY')
     throw new UserError(`${where}: this is a public key: give the private key, usually cosign.key`)
   if (label === 'PRIVATE KEY')
@@ -78,14 +91,14 @@ export async function readPrivateKey(pem: string, password: string, where: strin
     )
   let json: unknown
   try {
-    json = JSON.parse(Buffer.from(block[2] ?? '', 'base64').toString('utf8'))
+    json = JSON.parse(Buffer.from(body, 'base64').toString('utf8'))
   } catch (cause) {
     throw new UserError(`${where}: the key file is damaged or cut off: restore it from its source`, { cause })
   }
   const parsed = encryptedKey.safeParse(json)
   if (!parsed.success)
     throw new UserError(
-      `${where}: ${parsed.error.issues[0]?.path.join('.') ?? 'content'} is not what a cosign key file holds: restore it from its source`,
+      `${where}: ${parsed.error.issues[0]?.path.join('.') || 'content'} is not what a cosign key file holds: restore it from its source`,
     )
   const { kdf, cipher, ciphertext } = parsed.data
   const nonce = Buffer.from(cipher.nonce, 'base64')

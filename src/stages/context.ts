@@ -30,6 +30,8 @@ export async function openContext(options: {
   image?: Digest | undefined
   force: boolean
   rollback?: boolean
+  /** A cache that others can write to may bring results of this run's stages. */
+  cached?: boolean
   platform: Platform
   signal: AbortSignal
   environment: Readonly<Record<string, string | undefined>>
@@ -45,7 +47,7 @@ export async function openContext(options: {
   const opening = { spec, specFile, bounds, environment, platform, signal }
   const shared = spec.results === undefined ? undefined : await openRepository(spec.results, 'results', opening)
   const results = combineResults({
-    local: openLocalResults(place.store),
+    local: openLocalResults(place.store, { cached: options.cached === true }),
     shared:
       shared === undefined
         ? undefined

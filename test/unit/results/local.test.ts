@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -34,6 +43,19 @@ async function made(workspace: Workspace, text = 'weights') {
 }
 
 describe('the results of a host', () => {
+  it('are found by the keys of a cache only where somebody asked for that, and never instead of what the host saw', async () => {
+    const theirs = await made(await openLocalResults(directory).begin(), 'of somebody who wrote to the cache')
+    mkdirSync(join(directory, 'cached-keys'))
+    const [name = ''] = readdirSync(join(directory, 'keys'))
+    renameSync(join(directory, 'keys', name), join(directory, 'cached-keys', name))
+    const asked = openLocalResults(directory, { cached: true })
+    expect((await asked.find('finetune', key))?.digest).toBe(theirs.digest)
+    expect(await openLocalResults(directory).find('finetune', key)).toBeUndefined()
+    const ours = await made(await openLocalResults(directory).begin(), 'of this host')
+    for (const results of [asked, openLocalResults(directory)])
+      expect((await results.find('finetune', key))?.digest).toBe(ours.digest)
+  })
+
   it('show a result only once it is whole, and name it by the SHA-256 of its result.json', async () => {
     const results = openLocalResults(directory)
     const workspace = await results.begin()

@@ -24,6 +24,37 @@ it('a wrong password, a cut file, a public key and a wrong curve are each refuse
   await expect(readPrivateKey(other, '', 'b.key')).rejects.toThrow(/^b\.key: the key is secp384r1/)
 })
 
+/** A key file as cosign has them, with these parameters of scrypt. */
+function keyFile(params: object): string {
+  const json = {
+    kdf: { name: 'scrypt', params, salt: 'AAAA' },
+    cipher: { name: 'nacl/secretbox', nonce: Buffer.alloc(24).toString('base64') },
+    ciphertext: 'AAAA',
+  }
+  const body = Buffer.from(JSON.stringify(json)).toString('base64')
+  return `-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\n${body}\n-----END ENCRYPTED SIGSTORE PRIVATE KEY-----\n`
+}
+
+it.each([
+  ['an N that is no power of two', { N: 3, r: 8, p: 1 }],
+  ['an N too great for its r', { N: 65_536, r: 1, p: 1 }],
+  ['a minute of work and two gigabytes', { N: 1_048_576, r: 16, p: 4 }],
+  ['a great p', { N: 2, r: 8, p: 1e9 }],
+])('a key file that asks scrypt for %s is refused at once', async (_, params) => {
+  const startMs = performance.now()
+  await expect(readPrivateKey(keyFile(params), 'secret', 'a.key')).rejects.toThrow(
+    /^a\.key: kdf\.params is not what a cosign key file holds/,
+  )
+  expect(performance.now() - startMs).toBeLessThan(1_000)
+})
+
+it('a key file of a hundred thousand beginnings is refused at once', async () => {
+  const startMs = performance.now()
+  for (const count of [3_000, 100_000])
+    await expect(readPrivateKey('-----BEGIN A-----\n'.repeat(count), 'secret', 'a.key')).rejects.toThrow(/^a\.key: /)
+  expect(performance.now() - startMs).toBeLessThan(1_000)
+})
+
 describeWith(['cosign'], 'cosign and we open each other’s key files', () => {
   it('both ways give the same public key', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'keys-'))

@@ -127,3 +127,12 @@ it('an equal statement by the same key is attached once; another predicate, type
   expect(new Set([first, ...different].map(({ digest }) => digest)).size).toBe(4)
   expect(await store.referrers(image.index.digest)).toHaveLength(4)
 })
+
+it('a statement by somebody else is not read, however deep it is', async () => {
+  const depth = 20_000
+  const statement = `{"_type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"sha256":"${image.index.digest.slice(7)}"}}],"predicateType":"https://example.com/e","predicate":${'['.repeat(depth)}${']'.repeat(depth)}}`
+  await attach(store, image.index, await makeBundle(Buffer.from(statement), stranger.signing), bundleType)
+  const wanted = { store, subject: image.index, predicateType: 'https://example.com/e', signing: key.signing, created }
+  await attachStatement({ ...wanted, predicate: { accuracy: 0.9 } })
+  expect(await store.referrers(image.index.digest)).toHaveLength(2)
+})
