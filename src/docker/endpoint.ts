@@ -22,7 +22,7 @@ const given = (environment: Environment, name: string): string | undefined =>
 
 /**
  * Where the Docker engine answers, by DOCKER_HOST, DOCKER_TLS_VERIFY and DOCKER_CERT_PATH.
- * @throws UserError (exit `preflight`) for an address that is none, or that we do not speak
+ * @throws UserError (exit `preflight`) for an address that is none, that we do not speak, or that is not safe
  */
 export function dockerEndpoint(environment: Environment): Endpoint {
   const address = given(environment, 'DOCKER_HOST') ?? defaultAddress
@@ -39,7 +39,13 @@ export function dockerEndpoint(environment: Environment): Endpoint {
   if (url.protocol !== 'tcp:') throw refused(`${url.protocol} is not supported: use unix:///path or tcp://host:port`)
   const remote = loopback.test(url.hostname) ? undefined : url.hostname
   const place = { host: url.hostname, port: url.port === '' ? '2376' : url.port }
-  if (given(environment, 'DOCKER_TLS_VERIFY') === undefined)
+  const secured = given(environment, 'DOCKER_TLS_VERIFY') !== undefined
+  // Whoever can listen on the way, or answer in its place, is root on that machine, and reads what jobs are given.
+  if (!secured && remote !== undefined)
+    throw refused(
+      'another machine is spoken to in the clear: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or reach it through a unix socket (ssh -L)',
+    )
+  if (!secured)
     return { address, options: { ...place, protocol: 'http' }, remote }
   const directory = given(environment, 'DOCKER_CERT_PATH')
   if (directory === undefined)

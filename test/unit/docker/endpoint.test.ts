@@ -1,5 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { dockerEndpoint } from '../../../src/docker/endpoint.ts'
+
+const certificates = mkdtempSync(join(tmpdir(), 'model-actions-tls-'))
+for (const name of ['ca.pem', 'cert.pem', 'key.pem']) writeFileSync(join(certificates, name), '')
+const tls = { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates }
+afterAll(() => rmSync(certificates, { recursive: true }))
 
 describe('the address of the Docker engine', () => {
   test('is the default socket where DOCKER_HOST is empty, as where it is not set', () => {
@@ -13,11 +21,20 @@ describe('the address of the Docker engine', () => {
     ['tcp://127.0.0.1:2375', undefined],
     ['tcp://localhost:2375', undefined],
     ['tcp://[::1]:2375', undefined],
-    ['tcp://docker:2375', 'docker'],
-    ['tcp://10.0.0.7:2375', '10.0.0.7'],
+    ['tcp://127.0.0.1.example.com:2376', '127.0.0.1.example.com'],
+    ['tcp://docker:2376', 'docker'],
+    ['tcp://10.0.0.7:2376', '10.0.0.7'],
   ])('%s is on the machine %s (undefined: this one)', (address, remote) => {
-    expect(dockerEndpoint({ DOCKER_HOST: address }).remote).toBe(remote)
+    expect(dockerEndpoint({ DOCKER_HOST: address, ...(remote === undefined ? {} : tls) }).remote).toBe(remote)
   })
+
+  test.each(['docker:2375', '10.0.0.7:2375', '127.0.0.1.example.com:2375', '[fe80::1]:2375', '0.0.0.0:2375'])(
+    'of another machine, %s, is spoken to by TLS or not at all',
+    (host) => {
+      expect(() => dockerEndpoint({ DOCKER_HOST: `tcp://${host}` })).toThrow(/in the clear: set DOCKER_TLS_VERIFY=1/)
+      expect(dockerEndpoint({ DOCKER_HOST: `tcp://${host}`, ...tls }).options).toMatchObject({ protocol: 'https' })
+    },
+  )
 
   test.each([
     [{ DOCKER_HOST: 'ssh://host' }, /DOCKER_HOST=ssh:\/\/host: ssh: is not supported: use unix/],
