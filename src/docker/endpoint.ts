@@ -45,8 +45,7 @@ export function dockerEndpoint(environment: Environment): Endpoint {
     throw refused(
       'another machine is spoken to in the clear: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or reach it through a unix socket (ssh -L)',
     )
-  if (!secured)
-    return { address, options: { ...place, protocol: 'http' }, remote }
+  if (!secured) return { address, options: { ...place, protocol: 'http' }, remote }
   const directory = given(environment, 'DOCKER_CERT_PATH')
   if (directory === undefined)
     throw refused(

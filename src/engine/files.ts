@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { constants, createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, isAbsolute, join, relative } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { removeTree, walkTree } from '../trees.ts'
 import type { Job } from './types.ts'
 
 /** A result is numbers of one job: more than this is a mistake, and is not read into memory. */
@@ -16,7 +17,7 @@ interface JobFiles {
   writeConfig(config: unknown): Promise<string>
   /** Adds a line to the job's log file; a promise is open for as long as the disk has more than enough to do. */
   log(line: string): void | Promise<void>
-  /** Why what lies in out is nothing to read from: a link, a pipe or a device is there; undefined where it is. */
+  /** Why what lies in out is nothing to read from: it is gone, or holds a link, a pipe or a device; undefined where it is. */
   outFault(): Promise<string | undefined>
   /** Text of out/result.json; undefined where there is none. */
   resultFile(): Promise<string | undefined>
@@ -71,17 +72,19 @@ export async function jobFiles(job: Job, inputs: Readonly<Record<string, string>
       return room
     },
     async outFault() {
-      const entries = await readdir(job.out, { withFileTypes: true, recursive: true })
-      const stranger = entries.find((entry) => !entry.isFile() && !entry.isDirectory())
-      if (stranger === undefined) return undefined
-      const path = relative(job.out, join(stranger.parentPath, stranger.name))
-      return `it left ${JSON.stringify(path)}, which is ${stranger.isSymbolicLink() ? 'a link' : 'neither a file nor a directory'}`
+      try {
+        await walkTree(job.out, { links: 'refused' })
+        return undefined
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error
+        return `what it left is nothing to read from: ${error.message.replace(job.out, 'out')}`
+      }
     },
     async resultFile() {
       // A link that the job left there could name any file of this host, and a pipe would be waited for.
       const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
       const file = await open(join(job.out, 'result.json'), flags).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT' || error.code === 'ELOOP') return undefined
+        if (['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO', 'EACCES'].includes(error.code ?? '')) return undefined
         throw error
       })
       try {
@@ -94,7 +97,7 @@ export async function jobFiles(job: Job, inputs: Readonly<Record<string, string>
       }
     },
     async close() {
-      await rm(directory, { recursive: true, force: true })
+      await removeTree(directory)
       if (failure === undefined && !log.destroyed) {
         log.end()
         await once(log, 'close').catch(() => {})

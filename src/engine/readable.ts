@@ -59,9 +59,21 @@ export async function readableInputs(inputs: Readonly<Record<string, string>>, b
  * lead anywhere on this host: they are given away themselves, and never what they lead to.
  */
 export async function giveAway(path: string): Promise<void> {
-  await lchown(path, nobody, nobody)
-  if (!(await lstat(path)).isDirectory()) return
-  for (const name of await readdir(path)) await giveAway(join(path, name))
+  // A list and no recursion: how deep it goes is up to the job that made it.
+  const ahead = [path]
+  try {
+    for (let at = ahead.pop(); at !== undefined; at = ahead.pop()) {
+      await lchown(at, nobody, nobody)
+      if (!(await lstat(at)).isDirectory()) continue
+      for (const name of await readdir(at)) ahead.push(join(at, name))
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENAMETOOLONG') throw error
+    throw new UserError(
+      `${path}: an earlier job left directories there that are deeper than the system takes paths: remove it (rm -rf)`,
+      { exit: 'data', cause: error },
+    )
+  }
 }
 
 async function mustBeOpen(path: string, input: string): Promise<void> {

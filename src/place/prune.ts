@@ -5,7 +5,7 @@ import { withLock } from '../locks.ts'
 import type { HistoryRecord } from '../model/history.ts'
 import { cachedKeys } from '../results/local.ts'
 import { resultSchema } from '../results/types.ts'
-import { listFiles } from '../trees.ts'
+import { listFiles, removeTree } from '../trees.ts'
 import { readHistory } from './history.ts'
 import type { HostPlace } from './place.ts'
 
@@ -79,7 +79,7 @@ export async function prune(
     let bytes = 0
     const gone = new Set(chooseResults(results, await readHistory(place), limits, nowMs))
     for (const { digest, sizeBytes } of results.filter((result) => gone.has(result.digest))) {
-      await rm(directoryOf(place, digest), { recursive: true, force: true })
+      await removeTree(directoryOf(place, digest))
       entries += 1
       bytes += sizeBytes
     }
@@ -99,7 +99,7 @@ export async function prune(
         if (mtimeMs === undefined || nowMs - mtimeMs <= limits.maxAgeMs) continue
         bytes += await sizeOf(path)
         entries += 1
-        await rm(path, { recursive: true, force: true })
+        await removeTree(path)
       }
     return { entries, bytes }
   })

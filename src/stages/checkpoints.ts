@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, hexOf } from '../digest.ts'
 import { makeDirectory } from '../files.ts'
 import type { HostPlace } from '../place/place.ts'
+import { removeTree } from '../trees.ts'
 
 /* Checkpoints outlive failed and killed runs, and the checkout: the next run of the same key goes on from there. */
 
@@ -14,5 +14,4 @@ export async function checkpointsOf(place: HostPlace, key: Digest): Promise<stri
   return placeOf(place, key)
 }
 
-export const dropCheckpoints = (place: HostPlace, key: Digest): Promise<void> =>
-  rm(placeOf(place, key), { recursive: true, force: true })
+export const dropCheckpoints = (place: HostPlace, key: Digest): Promise<void> => removeTree(placeOf(place, key))

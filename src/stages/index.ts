@@ -59,7 +59,8 @@ export async function runStages(
 async function tryPlace(context: StageContext): Promise<void> {
   const probe = join(context.place.directory, `.writing-${process.pid}`)
   try {
-    await makeDirectory(context.place.directory)
+    // Closed to the other users of the host: what jobs leave there has whatever modes they gave it.
+    await makeDirectory(context.place.directory, { mode: 0o700 })
     await writeFile(probe, '')
     await rm(probe)
   } catch (error) {

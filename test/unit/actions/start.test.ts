@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -197,6 +198,13 @@ describe('the environment of an action', () => {
     const seen = readFileSync(join(home, 'seen'), 'utf8')
     expect(seen).toMatch(/^PATH=/m)
     expect(seen).not.toMatch(/secret-\d/)
+  })
+
+  it('keeps what it leaves on the host from the other users', () => {
+    writeFileSync(join(workspace, 'model.yml'), spec())
+    writeFileSync(join(workspace, 'train.jsonl'), '{"text": "a", "label": "b"}\n')
+    start('prepare', { engine: 'process' }, { MODEL_ACTIONS_PYTHON: '/bin/false' })
+    expect(statSync(join(home, '.local/state/model-actions')).mode & 0o777).toBe(0o700)
   })
 
   it('reaches the action whole all the same', () => {

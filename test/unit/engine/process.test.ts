@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createProcessEngine } from '../../../src/engine/process.ts'
 import type { Job, RuntimeEvent } from '../../../src/engine/types.ts'
 import { runtimeDirectory } from '../../../src/installation.ts'
+import { removeTree } from '../../../src/trees.ts'
 import { describeWith } from '../../parts.ts'
 
 /* A runtime that breaks the contract in one way each; the real one never does. */
@@ -20,7 +21,7 @@ beforeEach(() => {
   lines.length = 0
   events.length = 0
 })
-afterEach(() => rmSync(root, { recursive: true, force: true }))
+afterEach(() => removeTree(root))
 
 function engineOf(script: string) {
   const home = join(root, 'runtime')
@@ -91,13 +92,21 @@ describeWith(['python'], 'the process engine', () => {
     ['a result with NaN', `save('{"verb":"selftest","checks":NaN}')`, /in result\.json it has the number NaN/],
     ['two truths', `save(RESULT.replace('"b"', '"c"')); ${printResult}`, /not the one of its result event/],
     ['two results', `save(RESULT); ${printResult}; ${printResult}`, /2 result events/],
-    ['a link as result', `os.symlink('/etc/hostname', out + '/result.json')`, /result\.json.*, which is a link/],
+    ['a link as result', `os.symlink('/etc/hostname', out + '/result.json')`, /out\/result\.json: a link/],
     [
       'a link beside its result',
       `save(RESULT); os.mkdir(out + '/a'); os.symlink('/etc', out + '/a/b')`,
-      /a\/b.*, which is a link/,
+      /out\/a\/b: a link/,
     ],
-    ['a pipe as result', `os.mkfifo(out + '/result.json')`, /result\.json.*, which is neither a file nor a directory/],
+    ['a pipe as result', `os.mkfifo(out + '/result.json')`, /out\/result\.json: neither a file nor a directory/],
+    ['a link in place of its output', `os.rmdir(out); os.symlink('/etc', out)`, /out: a link/],
+    ['no output at all', `os.rmdir(out)`, /out: cannot be read \(ENOENT\)/],
+    ['a file in place of its output', `os.rmdir(out); open(out, 'w').close()`, /out: cannot be read \(ENOTDIR\)/],
+    [
+      'directories deeper than a path can be',
+      `os.chdir(out); [(os.mkdir('a' * 200), os.chdir('a' * 200)) for _ in range(60)]`,
+      /cannot be read \(ENAMETOOLONG\)/,
+    ],
     ['a directory as result', `os.mkdir(out + '/result.json')`, /wrote no result\.json/],
     [
       'an error that ends with 0',
