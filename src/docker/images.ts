@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { basename, dirname, join, relative } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { pack } from 'tar-stream'
 import { UserError } from '../errors.ts'
-import { agentProgram, dockerDirectory, runtimeDirectory } from '../installation.ts'
+import { agentFiles, dockerDirectory, runtimeDirectory } from '../installation.ts'
 import type { DockerClient, ImageFacts } from './client.ts'
 
 /*
@@ -127,42 +127,13 @@ async function contextOf(kind: ImageKind): Promise<{ files: ContextFile[]; build
     return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } }
   }
   const node = { path: 'node', bytes: await readFile(process.execPath), executable: true }
-  const program = agentProgram()
-  if (program.endsWith('.js')) {
-    // Which chunks of the bundle it loads is known to the bundle alone.
-    const directory = dirname(program)
-    const chunks = (await readdir(join(directory, 'bundle'))).filter((name) => name.endsWith('.js')).sort()
-    const names = ['package.json', basename(program), ...chunks.map((name) => `bundle/${name}`)]
-    return withAgent(directory, names, basename(program))
-  }
-  // From a checkout the agent runs from its sources, as everything does.
-  const source = dirname(dirname(dirname(program)))
-  const { files, buildArguments } = await withAgent(
-    source,
-    await importedBy(source, program),
-    relative(source, program),
-  )
+  const { directory, names, entry } = await agentFiles()
+  const agent = names.map(async (name) => ({ path: `agent/${name}`, bytes: await readFile(join(directory, name)) }))
+  const files = [dockerfile, node, ...(await Promise.all(agent))]
   return {
     files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
-    buildArguments,
+    buildArguments: { AGENT: `agent/${entry}` },
   }
-
-  async function withAgent(directory: string, names: readonly string[], entry: string) {
-    const files: ContextFile[] = [dockerfile, node]
-    for (const name of names) files.push({ path: `agent/${name}`, bytes: await readFile(join(directory, name)) })
-    return { files, buildArguments: { AGENT: `agent/${entry}` } }
-  }
-}
-
-/** A source file and those of ours that it needs at run time, relative to `source`: a change elsewhere builds no image anew. */
-async function importedBy(source: string, program: string): Promise<string[]> {
-  const found = new Set([program])
-  for (const file of found) {
-    const text = await readFile(file, 'utf8')
-    const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm
-    for (const [, name = ''] of text.matchAll(imports)) found.add(join(dirname(file), name))
-  }
-  return [...found].map((file) => relative(source, file)).sort()
 }
 
 async function send(context: ReturnType<typeof pack>, files: readonly ContextFile[]): Promise<void> {

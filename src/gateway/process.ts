@@ -1,15 +1,17 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
-import { resolve as absolute, delimiter, join } from 'node:path'
+import { cp, mkdir, rm } from 'node:fs/promises'
+import net from 'node:net'
+import { resolve as absolute, delimiter, dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { makeDirectory } from '../files.ts'
-import { agentProgram } from '../installation.ts'
+import { makeDirectory, writeWhole } from '../files.ts'
+import { agentFiles } from '../installation.ts'
 import { withLock } from '../locks.ts'
 import type { Log } from '../platform/types.ts'
 import { portIsFree } from '../ports.ts'
 import { alive, spawnDetached } from '../processes.ts'
 import { sleep } from '../timers.ts'
 import { type AgentConfig, type Operations, protocolVersion } from './agent/protocol.ts'
-import { controlSocket } from './agent/state.ts'
+import { controlSocket, keepPrivate, supervisorSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import { call } from './control.ts'
 import { portTaken } from './port.ts'
@@ -39,7 +41,7 @@ type ProcessGatewayOptions = {
 
 /**
  * The gateway as a process of this machine, on loopback. Starts the agent where none runs, attaches to the one that
- * does; the agent outlives us. An agent that died meanwhile is started again by the next request and knows stable alone.
+ * does; the agent outlives us, and a supervisor beside it starts it again when it ends: it then knows stable alone.
  *
  * @throws UserError where the port is taken, HAProxy is asked for and missing, another model's or another version's agent runs
  */
@@ -47,6 +49,7 @@ export async function openProcessGateway(given: ProcessGatewayOptions): Promise<
   const options = { ...given, stateDir: absolute(given.stateDir) }
   const { stateDir, model } = options
   await makeDirectory(stateDir, { mode: 0o700 })
+  keepPrivate(stateDir)
   const hello = await attachOrStart(options)
   mustServe(hello, options)
   const transport: Transport = async (request) => {
@@ -109,8 +112,43 @@ async function attachOrStart(options: ProcessGatewayOptions): Promise<Operations
   return withLock(
     join(stateDir, 'starting.lock'),
     { label: 'starting the gateway' },
-    async () => (await greet(stateDir)) ?? (await startAgent(options)),
+    async () => (await greet(stateDir)) ?? (await restarted(stateDir)) ?? (await startAgent(options)),
   )
+}
+
+/** The agent that its supervisor is starting again; undefined where nobody does. */
+async function restarted(stateDir: string): Promise<Operations['hello']['output'] | undefined> {
+  for (const untilMs = performance.now() + startTimeoutMs; await listens(supervisorSocket(stateDir)); await sleep(30)) {
+    const found = await greet(stateDir)
+    if (found !== undefined) return found
+    if (performance.now() > untilMs)
+      throw new UserError(`the gateway does not come up again: see ${join(stateDir, 'agent.log')}`)
+  }
+  return undefined
+}
+
+function listens(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(path)
+    socket.once('error', () => resolve(false))
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+  })
+}
+
+/** Copies the agent into the state directory, as the action that it came with goes with its job. @returns its entry */
+async function ownProgram(stateDir: string): Promise<string> {
+  const { directory, names, entry } = await agentFiles()
+  const own = join(stateDir, 'program')
+  await rm(own, { recursive: true, force: true })
+  for (const name of names) {
+    await mkdir(dirname(join(own, name)), { recursive: true, mode: 0o700 })
+    await cp(join(directory, name), join(own, name))
+  }
+  await writeWhole(join(own, 'package.json'), '{"type":"module"}\n')
+  return join(own, entry)
 }
 
 async function startAgent(options: ProcessGatewayOptions): Promise<Operations['hello']['output']> {
@@ -130,12 +168,13 @@ async function startAgent(options: ProcessGatewayOptions): Promise<Operations['h
     haproxyPath: haproxyPath ?? '',
   }
   const logFile = join(stateDir, 'agent.log')
-  const pid = await spawnDetached(process.execPath, [agentProgram(), 'serve', JSON.stringify(config)], {
+  const program = await ownProgram(stateDir)
+  const pid = await spawnDetached(process.execPath, [program, 'supervise', JSON.stringify(config)], {
     cwd: stateDir,
     env: environment(stateDir),
     logFile,
   })
-  options.log.info(`the gateway's agent starts as process ${pid}; its log is ${logFile}`)
+  options.log.info(`the gateway starts as process ${pid}; its log is ${logFile}`)
   for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await sleep(30)) {
     const found = await greet(stateDir)
     if (found !== undefined) return found

@@ -22,11 +22,10 @@ const secrets = {
   GITHUB_WORKSPACE: '/work/checkout',
 }
 
-/** What the gateway needs of a checkout, as a job has it: sources, and the packages of the embedded proxy. */
+/** What the gateway needs of a checkout, as a job has it: sources, and no package. */
 function copyOfTheProgram(directory: string): void {
   const parts = ['package.json', 'src', 'test/integration/gateway-support']
-  const packages = ['http-proxy-3', 'debug', 'ms', 'follow-redirects'].map((name) => `node_modules/${name}`)
-  for (const part of [...parts, ...packages]) cpSync(join(root, part), join(directory, part), { recursive: true })
+  for (const part of parts) cpSync(join(root, part), join(directory, part), { recursive: true })
 }
 
 const environmentOf = (pid: number): string => readFileSync(`/proc/${pid}/environ`, 'utf8')

@@ -1,6 +1,5 @@
 import { UserError } from '../../errors.ts'
 import { after } from '../../timers.ts'
-import { splitAddress } from '../address.ts'
 import { answersReady } from '../ready.ts'
 import type { Backend, Observed, TrafficStatus } from '../types.ts'
 import type { CounterBook } from './counters.ts'
@@ -40,6 +39,7 @@ export class Agent {
 
   async start(): Promise<void> {
     this.#stable = readStable(this.#stateDir, this.#model)
+    if (this.#stable !== undefined) this.#counters.know(this.#stable.id)
     await this.#proxy.start(this.#stable)
   }
 
@@ -82,8 +82,8 @@ export class Agent {
   add(owner: string, backend: Backend): Promise<void> {
     return this.#inTurn(async () => {
       this.#own(owner)
-      requireSpeakable(backend)
       if (this.#find(backend.id) !== undefined) throw new UserError(`version ${backend.id} is already at the gateway`)
+      this.#counters.know(backend.id)
       await this.#proxy.add(backend)
       this.#idle.set(backend.id, backend)
     })
@@ -218,13 +218,4 @@ export class Agent {
     this.#queue = done.catch(() => undefined)
     return done
   }
-}
-
-/** What a backend says goes into lines for the proxy. */
-function requireSpeakable({ id, addresses, serving }: Backend): void {
-  if (!/^[a-z0-9-]{1,200}$/.test(id)) throw new Error(`${id} is no id of a version`)
-  if (addresses.length === 0) throw new Error(`version ${id} has no address`)
-  for (const address of addresses) splitAddress(address)
-  if (!/^\/[\w.~%/+-]{0,500}$/.test(serving.readyPath))
-    throw new Error(`version ${id}: ${serving.readyPath} is no path that it can be asked at`)
 }

@@ -9,14 +9,17 @@ type Book = { outcomes: Record<Outcome, number>; counts: number[] }
 export class CounterBook {
   readonly #byId = new Map<string, Book>()
 
+  /** From now on it is counted. Whatever else is told of is no version of ours, and takes no memory. */
+  know(id: string): void {
+    if (this.#byId.has(id)) return
+    const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 }
+    this.#byId.set(id, { outcomes, counts: boundsMs.map(() => 0) })
+  }
+
   /** One request that ended; one without an answer has no latency and is counted over every bound. */
   record(id: string, outcome: Outcome, latencyMs: number): void {
-    let book = this.#byId.get(id)
-    if (book === undefined) {
-      const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 }
-      book = { outcomes, counts: boundsMs.map(() => 0) }
-      this.#byId.set(id, book)
-    }
+    const book = this.#byId.get(id)
+    if (book === undefined) return
     book.outcomes[outcome] += 1
     if (outcome === 'unanswered') return
     for (const [index, bound] of boundsMs.entries())

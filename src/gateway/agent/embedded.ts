@@ -1,11 +1,10 @@
 import http from 'node:http'
 import net from 'node:net'
-import { Readable } from 'node:stream'
-import { createProxyServer, type ProxyServer } from 'http-proxy-3'
 import { UserError } from '../../errors.ts'
-import { sleep } from '../../timers.ts'
+import { after, sleep } from '../../timers.ts'
 import { splitAddress } from '../address.ts'
 import type { Backend } from '../types.ts'
+import { clientLimits, hasBody, isAnswer, passedOn, refusal } from './messages.ts'
 import {
   identityPath,
   identityText,
@@ -19,39 +18,46 @@ import {
 
 const connectTimeoutMs = 5_000
 const answerTimeoutMs = 600_000
-
-/** Hands an already open connection to the one request that asks for it. */
-class OpenConnection extends http.Agent {
-  readonly #socket: net.Socket
-  constructor(socket: net.Socket) {
-    super({ keepAlive: false })
-    this.#socket = socket
-  }
-  override createConnection(): net.Socket {
-    return this.#socket
-  }
-}
+/** Interim answers (1xx) of a version before its answer. */
+const mostInterim = 8
 
 /** A proxy in the agent's own process, for machines without HAProxy. */
 export class EmbeddedProxy implements TrafficProxy {
   readonly #config: { model: string; host: string; port: number }
   readonly #events: ProxyEvents
-  readonly #proxy: ProxyServer
   readonly #server: http.Server
   readonly #inFlight = new Map<string, Set<http.ServerResponse>>()
+  /** How many requests of a connection are not answered to their end. */
+  readonly #busy = new Map<net.Socket, number>()
   #shares: Shares = { stable: undefined, canary: undefined }
 
   constructor(config: { model: string; host: string; port: number }, events: ProxyEvents) {
     this.#config = config
     this.#events = events
-    this.#proxy = createProxyServer({})
-    // Each request listens for its own answer.
-    this.#proxy.setMaxListeners(0)
-    this.#server = http.createServer((request, response) => void this.#serve(request, response))
-    // Uploads may take long; only the headers have to come soon.
-    this.#server.requestTimeout = 0
-    this.#server.headersTimeout = 60_000
-    this.#server.keepAliveTimeout = 75_000
+    const { requestMs, idleMs, keepAliveMs, connections } = clientLimits
+    this.#server = http.createServer(
+      {
+        headersTimeout: requestMs,
+        requestTimeout: requestMs,
+        keepAliveTimeout: keepAliveMs,
+        connectionsCheckingInterval: 1_000,
+      },
+      (request, response) => {
+        this.#count(request.socket, 1)
+        response.once('close', () => this.#count(request.socket, -1))
+        this.#serve(request, response).catch((error: unknown) => {
+          this.#events.log(`a request failed: ${String(error)}`)
+          response.destroy()
+        })
+      },
+    )
+    this.#server.maxConnections = connections
+    // Those that only wait make room for those that ask.
+    this.#server.on('drop', () => this.#server.closeIdleConnections())
+    // A version may think as long as it needs; a client that does not take its answer holds it.
+    this.#server.setTimeout(idleMs, (socket) => {
+      if (!this.#busy.has(socket) || socket.writableLength > 0) socket.destroy()
+    })
   }
 
   async start(stable: Backend | undefined): Promise<void> {
@@ -93,6 +99,12 @@ export class EmbeddedProxy implements TrafficProxy {
     await closed
   }
 
+  #count(socket: net.Socket, change: 1 | -1): void {
+    const open = (this.#busy.get(socket) ?? 0) + change
+    if (open > 0) this.#busy.set(socket, open)
+    else this.#busy.delete(socket)
+  }
+
   #choose(): Backend[] {
     const { stable, canary } = this.#shares
     if (canary === undefined || canary.share === 0) return stable === undefined ? [] : [stable]
@@ -108,6 +120,13 @@ export class EmbeddedProxy implements TrafficProxy {
       response.writeHead(200, { 'content-type': 'application/json' }).end(identityText(this.#config.model))
       return
     }
+    const refused = refusal(request)
+    const headers = refused ?? headersOf(request)
+    if ('status' in headers) {
+      response.writeHead(headers.status, { 'content-type': 'text/plain', connection: 'close' })
+      response.end(`${headers.because}\n`)
+      return
+    }
     const body = await shortBody(request)
     let status = 503
     // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
@@ -119,7 +138,7 @@ export class EmbeddedProxy implements TrafficProxy {
         this.#events.ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY)
         continue
       }
-      if (await this.#forward({ request, response, backend, ...open, body, beganMs })) return
+      if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs })) return
       status = 502
       if (body === undefined) break
     }
@@ -131,48 +150,94 @@ export class EmbeddedProxy implements TrafficProxy {
     request: http.IncomingMessage
     response: http.ServerResponse
     backend: Backend
-    address: string
     socket: net.Socket
+    headers: Passed
     body: Buffer | undefined
     beganMs: number
   }): Promise<boolean> {
-    const { request, response, backend, address, socket, body, beganMs } = attempt
+    const { request, response, backend, socket, headers, body, beganMs } = attempt
     const flights = this.#inFlight.get(backend.id) ?? new Set()
     this.#inFlight.set(backend.id, flights)
     flights.add(response)
     return new Promise((resolve) => {
-      let ended: Outcome | undefined
+      let ended = false
+      const { method = 'GET', url: path = '/' } = request
+      const asked = http.request({ method, path, createConnection: () => socket })
       const settle = (outcome: Outcome): void => {
-        ended = outcome
+        if (ended) return
+        ended = true
         flights.delete(response)
+        late.cancel()
+        request.unpipe(asked)
+        asked.destroy()
         socket.destroy()
         response.off('close', onClose)
-        this.#proxy.off('proxyRes', onAnswer)
         const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs
         this.#events.ended(backend.id, outcome, latencyMs)
         resolve(outcome !== 'unanswered' || response.headersSent)
       }
       const onClose = (): void => settle(response.headersSent ? outcomeOf(response.statusCode) : 'abandoned')
       const fail = (): void => {
-        if (ended !== undefined || response.destroyed || response.writableEnded) return
+        if (ended || response.destroyed || response.writableEnded) return
         settle('unanswered')
         if (response.headersSent) response.destroy()
       }
-      const onAnswer = (answer: http.IncomingMessage, of: http.IncomingMessage): void => {
-        if (of !== request) return
-        // Our connection to the backend ends with the answer; the client's need not.
-        delete answer.headers.connection
-        answer.headers['x-model-version'] = backend.id
-        answer.once('aborted', fail)
-        answer.once('error', fail)
-      }
+      // Of the head as a whole: one that comes byte by byte, or never ends, is none.
+      const late = after(answerTimeoutMs, fail)
+      let interim = 0
       response.once('close', onClose)
-      this.#proxy.on('proxyRes', onAnswer)
-      const target = { ...splitAddress(address), protocol: 'http:' }
-      const buffer = body === undefined ? {} : { buffer: Readable.from([body]) }
-      const agent = new OpenConnection(socket)
-      this.#proxy.web(request, response, { target, agent, proxyTimeout: answerTimeoutMs, ...buffer }, fail)
+      asked.setTimeout(answerTimeoutMs, fail)
+      asked.on('error', fail)
+      asked.on('information', () => ++interim > mostInterim && fail())
+      // It was not asked to, and what follows would be counted by nobody.
+      asked.on('upgrade', fail)
+      asked.once('response', (answer) => {
+        late.cancel()
+        answer.once('error', fail)
+        answer.once('aborted', fail)
+        if (ended || !begin(response, answer, { method, id: backend.id })) return fail()
+        if (hasBody(method, response.statusCode)) answer.pipe(response)
+        else response.end()
+      })
+      for (const [name, values] of headers) asked.setHeader(name, values)
+      if (body !== undefined) return void asked.end(body)
+      // Said for every method: the bytes of a body without a frame would be the next request.
+      if (!asked.hasHeader('content-length')) asked.setHeader('transfer-encoding', 'chunked')
+      request.pipe(asked)
     })
+  }
+}
+
+type Passed = ReturnType<typeof passedOn>
+
+/** What a version is told of a request; of one that cannot be said again, why not. */
+function headersOf(request: http.IncomingMessage): Passed | { status: number; because: string } {
+  try {
+    return passedOn(request.headersDistinct)
+  } catch (error) {
+    return { status: 400, because: (error as Error).message }
+  }
+}
+
+/** Begins the answer to a client. False where what the version said is none. */
+function begin(
+  response: http.ServerResponse,
+  { statusCode, headersDistinct }: http.IncomingMessage,
+  { method, id }: { method: string; id: string },
+): boolean {
+  if (!isAnswer(statusCode)) return false
+  try {
+    for (const [name, values] of passedOn(headersDistinct)) {
+      // A length without a body is that of another answer.
+      if (name === 'content-length' && method !== 'HEAD' && !hasBody(method, statusCode)) continue
+      response.setHeader(name, values)
+    }
+    response.setHeader('x-model-version', id)
+    response.writeHead(statusCode)
+    return true
+  } catch {
+    for (const name of response.getHeaderNames()) response.removeHeader(name)
+    return false
   }
 }
 
@@ -190,12 +255,12 @@ async function shortBody(request: http.IncomingMessage): Promise<Buffer | undefi
 }
 
 /** A connection to one of its servers, drawn by chance; the next one is tried where one refuses. */
-async function connect({ addresses }: Backend): Promise<{ address: string; socket: net.Socket } | undefined> {
+async function connect({ addresses }: Backend): Promise<{ socket: net.Socket } | undefined> {
   const first = Math.floor(Math.random() * addresses.length)
   for (const index of addresses.keys()) {
     const address = addresses[(first + index) % addresses.length] ?? ''
     const socket = await connectTo(address)
-    if (socket !== undefined) return { address, socket }
+    if (socket !== undefined) return { socket }
   }
   return undefined
 }

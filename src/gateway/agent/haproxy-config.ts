@@ -1,3 +1,4 @@
+import { clientLimits } from './messages.ts'
 import { identityPath, identityText, repeatableBytes } from './proxy.ts'
 
 /*
@@ -16,7 +17,12 @@ import { identityPath, identityText, repeatableBytes } from './proxy.ts'
  *   Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without an answer and without
  *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
  * - `abortonclose`: the version learns that a client has left, and need not compute its answer.
- * - the log goes to the agent, one JSON datagram a request; only the front end logs, so there are no other lines.
+ * - the log goes through a ring in memory to a socket that only we can reach: whoever could write to it would decide the
+ *   rollout. One JSON line a request; the front end alone logs.
+ * - `Upgrade` is not passed on and 101 is no answer: in a tunnel nobody counts. What is no path, and bodies that do not come,
+ *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
+ *   length streams, and the model server gives it no longer.
+ * - paths are relative to the state directory, HAProxy's own: nothing in its name can be read as a word of the file.
  */
 
 /** What `add server` is told: it ignores default-server. */
@@ -60,39 +66,57 @@ export function haproxyConfiguration(options: {
   model: string
   host: string
   port: number
-  logPort: number
+  logPath: string
   socketPath: string
   mapPath: string
   stable: { id: string; addresses: readonly string[] } | undefined
 }): string {
   const { stable, mapPath } = options
+  const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = clientLimits
   const servers = (stable?.addresses ?? []).map(
     (address, index) => `  server ${serverName(stable?.id ?? '', index)} ${address} weight ${stableWeight}`,
   )
   return `${[
     'global',
-    `  stats socket ${options.socketPath} mode 600 level admin`,
+    `  stats socket unix@${options.socketPath} mode 600 level admin`,
+    `  maxconn ${2 * connections}`,
+    // Fewer files than that are no reason not to serve.
+    '  no strict-limits',
     // Without this a second HAProxy of the same user would share the port in silence.
     '  noreuseport',
     '  hard-stop-after 60s',
     `  tune.bufsize ${repeatableBytes}`,
+    'ring requests',
+    '  format raw',
+    '  maxlen 1024',
+    '  size 8388608',
+    '  timeout connect 5s',
+    '  timeout server 1h',
+    `  server agent unix@${options.logPath}`,
     'defaults',
     '  mode http',
     // In the front end it is read from the client that it left, in the back end the server is told.
     '  option abortonclose',
     '  timeout connect 5s',
-    '  timeout client 5m',
+    `  timeout client ${idleMs}ms`,
     '  timeout server 10m',
-    '  timeout http-request 60s',
-    '  timeout http-keep-alive 75s',
+    `  timeout http-request ${requestMs}ms`,
+    `  timeout http-keep-alive ${keepAliveMs}ms`,
     '  timeout queue 60s',
     '  timeout check 5s',
     'frontend fe',
-    `  bind ${options.host}:${options.port}`,
-    `  log 127.0.0.1:${options.logPort} len 1024 format raw local0 info`,
+    `  bind ${options.host}:${options.port} proto h1`,
+    `  maxconn ${connections}`,
+    '  log ring@requests len 1024 format raw local0 info',
     `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","ta":%Ta,"rc":"%rc"}'`,
     '  option http-ignore-probes',
     `  http-request return status 200 content-type application/json string '${identityText(options.model)}' if { path ${identityPath} }`,
+    '  http-request deny deny_status 405 if { method CONNECT TRACE }',
+    "  http-request deny deny_status 400 if !{ url_beg / } || { url_sub '#' }",
+    `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} }`,
+    '  http-request del-header connection',
+    '  http-request del-header upgrade',
+    `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
     `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
     `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
     `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 }`,
@@ -111,6 +135,7 @@ export function haproxyConfiguration(options: {
     '  retries 4',
     '  retry-on conn-failure empty-response',
     '  use-server %[var(txn.server)] if { var(txn.server) -m found }',
+    '  http-response deny deny_status 502 unless { status 200:599 }',
     "  http-response set-header x-model-version '%[srv_name,regsub([.][0-9]+$,)]'",
     ...servers,
   ].join('\n')}\n`

@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createSocket, type Socket } from 'node:dgram'
+import { randomBytes } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import net from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { writeWhole } from '../../files.ts'
+import { eachLine } from '../../lines.ts'
 import { sleep } from '../../timers.ts'
 import { joinAddress, splitAddress } from '../address.ts'
 import type { Backend } from '../types.ts'
 import {
-  backendOfServer,
   cutOf,
   haproxyConfiguration,
   haproxyMap,
@@ -19,11 +19,9 @@ import {
   serverOptions,
   stableWeight,
 } from './haproxy-config.ts'
-import { type Outcome, outcomeOf, type ProxyEvents, type Shares, type TrafficProxy } from './proxy.ts'
+import { readLogLine } from './haproxy-log.ts'
+import type { ProxyEvents, Shares, TrafficProxy } from './proxy.ts'
 import { socketDirectory } from './state.ts'
-
-/** Log line of one request, see haproxy-config.ts: version drawn, server, status, termination state, active ms, retries. */
-type LogLine = { v: string; s: string; st: number; ts: string; ta: number; rc: string }
 
 type Config = { stateDir: string; model: string; host: string; port: number; haproxyPath: string }
 
@@ -31,6 +29,8 @@ type Config = { stateDir: string; model: string; host: string; port: number; hap
 const cutMs = 2_000
 
 const refreshMs = 1_000
+
+const mapName = 'shares.map'
 
 /** Refuses at once. */
 const nowhere = '127.0.0.1:1'
@@ -46,7 +46,9 @@ export class HaproxyProxy implements TrafficProxy {
   /** Numeric address of each server: HAProxy does not resolve the names of those that are added while it runs. */
   readonly #addresses = new Map<string, string>()
   readonly #known = new Map<string, Backend>()
-  #udp: Socket | undefined
+  /** One of each agent: the HAProxy of one that was killed goes on writing to its own. */
+  readonly #logName = `log-${randomBytes(3).toString('hex')}.sock`
+  readonly #requests: net.Server
   #child: ChildProcess | undefined
   #stable: Backend | undefined
   #stopping = false
@@ -56,18 +58,19 @@ export class HaproxyProxy implements TrafficProxy {
     this.#config = config
     this.#events = events
     this.#socketPath = join(socketDirectory(config.stateDir), 'haproxy.sock')
+    this.#requests = net.createServer((log) => {
+      log.on('error', () => undefined)
+      eachLine(log, (line) => this.#requestEnded(line)).catch(() => undefined)
+    })
   }
 
   async start(stable: Backend | undefined): Promise<void> {
     this.#stable = stable
-    const udp = createSocket('udp4')
-    this.#udp = udp
-    udp.on('message', (message) => this.#requestEnded(message))
+    for (const name of readdirSync(this.#sockets)) if (/^log-\w+\.sock$/.test(name)) rmSync(join(this.#sockets, name))
     await new Promise<void>((resolve, reject) => {
-      udp.once('error', reject)
-      udp.bind(0, '127.0.0.1', resolve)
+      this.#requests.once('error', reject)
+      this.#requests.listen(join(this.#sockets, this.#logName), resolve)
     })
-    udp.setRecvBufferSize(8 * 1024 * 1024)
     this.#endOrphan()
     await this.#launch()
     this.#refresh = setInterval(() => void this.#refreshAddresses(), refreshMs)
@@ -81,11 +84,11 @@ export class HaproxyProxy implements TrafficProxy {
       this.#addresses.set(name, numeric)
       // A dynamic server's check is off until it is asked for.
       await this.#act([
-        `add map ${this.#mapFile} ${mapKeys.readyPath(name)} ${backend.serving.readyPath}`,
+        `add map ${mapName} ${mapKeys.readyPath(name)} ${backend.serving.readyPath}`,
         `enable health be/${name}`,
       ])
     }
-    await this.#act([`add map ${this.#mapFile} ${mapKeys.servers(backend.id)} ${backend.addresses.length}`])
+    await this.#act([`add map ${mapName} ${mapKeys.servers(backend.id)} ${backend.addresses.length}`])
     this.#known.set(backend.id, backend)
   }
 
@@ -95,7 +98,7 @@ export class HaproxyProxy implements TrafficProxy {
       await this.#writeFiles()
     }
     const cut = canary === undefined ? 0 : cutOf(canary.share)
-    const set = (key: string, value: string | number): string => `set map ${this.#mapFile} ${key} ${value}`
+    const set = (key: string, value: string | number): string => `set map ${mapName} ${key} ${value}`
     const open: string[] = []
     const closed: string[] = []
     for (const backend of this.#known.values())
@@ -126,7 +129,7 @@ export class HaproxyProxy implements TrafficProxy {
     const backend = this.#known.get(id)
     const names = (backend?.addresses ?? []).map((_, index) => serverName(id, index))
     await Promise.all(names.map((name) => this.#delete(name, timeoutMs)))
-    await this.#command(`del map ${this.#mapFile} ${mapKeys.servers(id)}`)
+    await this.#command(`del map ${mapName} ${mapKeys.servers(id)}`)
     this.#known.delete(id)
   }
 
@@ -141,7 +144,8 @@ export class HaproxyProxy implements TrafficProxy {
       child.kill('SIGKILL')
       await gone
     }
-    this.#udp?.close()
+    this.#requests.close()
+    rmSync(join(this.#sockets, this.#logName), { force: true })
     rmSync(this.#socketPath, { force: true })
     rmSync(this.#pidFile, { force: true })
   }
@@ -154,14 +158,18 @@ export class HaproxyProxy implements TrafficProxy {
     return join(this.#config.stateDir, 'haproxy.cfg')
   }
 
-  get #mapFile(): string {
-    return join(this.#config.stateDir, 'shares.map')
+  get #sockets(): string {
+    return dirname(this.#socketPath)
+  }
+
+  /** As HAProxy is told of it: relative to the state directory, or in a directory of ours whose path is plain. */
+  #told(name: string): string {
+    return this.#sockets === this.#config.stateDir ? name : join(this.#sockets, name)
   }
 
   /** What HAProxy starts with after a crash: stable alone. */
   async #writeFiles(): Promise<void> {
     const { model, host, port } = this.#config
-    const logPort = this.#udp?.address().port ?? 0
     const stable = this.#stable && {
       id: this.#stable.id,
       servers: this.#stable.addresses.length,
@@ -171,9 +179,9 @@ export class HaproxyProxy implements TrafficProxy {
         ),
       ),
     }
-    await writeWhole(this.#mapFile, haproxyMap(stable), { mode: 0o600 })
-    const paths = { socketPath: this.#socketPath, mapPath: this.#mapFile }
-    await writeWhole(this.#configurationFile, haproxyConfiguration({ model, host, port, logPort, ...paths, stable }), {
+    await writeWhole(join(this.#config.stateDir, mapName), haproxyMap(stable), { mode: 0o600 })
+    const paths = { socketPath: this.#told('haproxy.sock'), logPath: this.#told(this.#logName), mapPath: mapName }
+    await writeWhole(this.#configurationFile, haproxyConfiguration({ model, host, port, ...paths, stable }), {
       mode: 0o600,
     })
   }
@@ -181,6 +189,7 @@ export class HaproxyProxy implements TrafficProxy {
   async #launch(): Promise<void> {
     await this.#writeFiles()
     const child = spawn(this.#config.haproxyPath, ['-f', this.#configurationFile, '-db'], {
+      cwd: this.#config.stateDir,
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     this.#child = child
@@ -234,21 +243,11 @@ export class HaproxyProxy implements TrafficProxy {
     }
   }
 
-  #requestEnded(message: Buffer): void {
-    let line: LogLine
-    try {
-      line = JSON.parse(message.toString('utf8')) as LogLine
-    } catch {
-      this.#events.log(`unreadable log line of HAProxy: ${message.toString('utf8').slice(0, 200)}`)
-      return
-    }
-    const id = backendOfServer(line.s)
-    if (id === '<NOSRV>') return
-    // `+` marks a request that the drawn server refused before this one answered: the refusal is that other's error.
-    if (line.rc.startsWith('+') && line.v !== id && line.v !== nobody)
-      this.#events.ended(line.v, 'unanswered', Number.POSITIVE_INFINITY)
-    const outcome = outcomeOfLine(line)
-    this.#events.ended(id, outcome, outcome === 'unanswered' ? Number.POSITIVE_INFINITY : line.ta)
+  #requestEnded(line: string): void {
+    const ended = readLogLine(line)
+    if (ended === undefined) return
+    if (ended.refusedBy !== undefined) this.#events.ended(ended.refusedBy, 'unanswered', Number.POSITIVE_INFINITY)
+    this.#events.ended(ended.id, ended.outcome, ended.latencyMs)
   }
 
   /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
@@ -288,7 +287,7 @@ export class HaproxyProxy implements TrafficProxy {
       }
       await sleep(50)
     }
-    await this.#command(`del map ${this.#mapFile} ${mapKeys.readyPath(name)}`)
+    await this.#command(`del map ${mapName} ${mapKeys.readyPath(name)}`)
     this.#addresses.delete(name)
   }
 
@@ -317,16 +316,6 @@ export class HaproxyProxy implements TrafficProxy {
       socket.end(`${line}\n`)
     })
   }
-}
-
-/**
- * How a request ended, by status and termination state: who closed it (C client, S server, P proxy, R resources …) and when
- * (R in the request, Q in the queue, C while connecting, H before the answer's headers, D in its data).
- */
-function outcomeOfLine({ st, ts }: LogLine): Outcome {
-  if (/^[Cc]/.test(ts)) return st > 0 && !/^.[RQCH]/.test(ts) ? outcomeOf(st) : 'abandoned'
-  const cut = /^[SsPDKIR]/.test(ts) && !ts.startsWith('PR')
-  return cut || st <= 0 ? 'unanswered' : outcomeOf(st)
 }
 
 /** @throws the resolver's error where the host is a name that cannot be resolved */

@@ -1,18 +1,28 @@
 import { chmodSync, rmSync } from 'node:fs'
 import net from 'node:net'
-import { createInterface } from 'node:readline'
 import { UserError } from '../../errors.ts'
+import { eachLine } from '../../lines.ts'
 import { call } from '../control.ts'
 import { Agent } from './agent.ts'
 import { CounterBook } from './counters.ts'
 import { HaproxyProxy } from './haproxy.ts'
-import { type AgentConfig, type Operations, protocolVersion, type Reply, type Request } from './protocol.ts'
+import {
+  type AgentConfig,
+  type Operations,
+  protocolVersion,
+  type Reply,
+  type Request,
+  readConfig,
+  readRequest,
+} from './protocol.ts'
 import type { ProxyEvents, TrafficProxy } from './proxy.ts'
 import { controlSocket } from './state.ts'
+import { supervise } from './supervisor.ts'
 
 /*
  * The program beside the proxy.
  *   node main.ts serve CONFIG                      an AgentConfig as JSON; runs until `close`
+ *   node main.ts supervise CONFIG                  the same, and starts it again whenever it ends otherwise
  *   node main.ts ctl STATE_DIR '{"op":"status"}'   asks the one that runs; prints its reply
  *
  * It outlives the job, its checkout and the action that it came with: once it serves, it loads no file of the program and
@@ -22,6 +32,8 @@ import { controlSocket } from './state.ts'
 const log = (line: string): void => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
 
 async function serve(config: AgentConfig): Promise<void> {
+  // A socket is there before its mode can be changed.
+  process.umask(0o077)
   const counters = new CounterBook()
   const events: ProxyEvents = {
     ended: (id, outcome, latencyMs) => counters.record(id, outcome, latencyMs),
@@ -48,18 +60,16 @@ async function serve(config: AgentConfig): Promise<void> {
   }
   const control = net.createServer((socket) => {
     socket.on('error', () => undefined)
-    const lines = createInterface({ input: socket })
-    // It tells the socket's errors once more: a runner that is killed in the middle of a request must not end the gateway.
-    lines.on('error', () => undefined)
-    lines.on('line', (line) => {
-      void answer(agent, config, line).then((reply) => {
-        socket.write(`${JSON.stringify(reply.reply)}\n`)
-        if (reply.closing)
-          socket.end(() => {
-            void stop().finally(() => process.exit(0))
-          })
-      })
-    })
+    const ask = async (line: string): Promise<void> => {
+      const { reply, closing } = await answer(agent, config, line)
+      socket.write(`${JSON.stringify(reply)}\n`)
+      if (closing)
+        socket.end(() => {
+          void stop().finally(() => process.exit(0))
+        })
+    }
+    // A runner that is killed in the middle of a request must not end the gateway.
+    eachLine(socket, ask).catch(() => undefined)
   })
   await new Promise<void>((resolve, reject) => {
     control.once('error', reject)
@@ -73,7 +83,7 @@ async function serve(config: AgentConfig): Promise<void> {
 
 async function answer(agent: Agent, config: AgentConfig, line: string): Promise<{ reply: Reply; closing: boolean }> {
   try {
-    const request = JSON.parse(line) as Request
+    const request = readRequest(line)
     return {
       reply: { ok: true, value: (await perform(agent, config, request)) ?? null },
       closing: request.op === 'close',
@@ -119,8 +129,6 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
       return agent.probe(request.id)
     case 'close':
       return null
-    default:
-      throw new Error(`the agent does not know ${JSON.stringify(request)}`)
   }
 }
 
@@ -136,11 +144,13 @@ function answers(path: string): Promise<boolean> {
 
 const [command, first, second] = process.argv.slice(2)
 try {
-  if (command === 'serve' && first !== undefined) await serve(JSON.parse(first) as AgentConfig)
+  if (command === 'serve' && first !== undefined) await serve(readConfig(first))
+  else if (command === 'supervise' && first !== undefined)
+    process.exit(await supervise({ config: readConfig(first), program: process.argv[1] ?? '', log }))
   else if (command === 'ctl' && first !== undefined && second !== undefined) {
     const reply = await call(controlSocket(first), JSON.parse(second) as Request)
     process.stdout.write(`${JSON.stringify(reply)}\n`)
-  } else throw new UserError('usage: serve CONFIG | ctl STATE_DIR REQUEST')
+  } else throw new UserError('usage: serve CONFIG | supervise CONFIG | ctl STATE_DIR REQUEST')
 } catch (error) {
   log(error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error))
   process.exit(2)

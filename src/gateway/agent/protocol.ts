@@ -1,3 +1,6 @@
+import net from 'node:net'
+import { checkBackend, idOfVersion } from '../backend.ts'
+import { type Check, number, oneOf, shape, text, whole } from '../checked.ts'
 import type { Backend, Observed, ProxyName, TrafficStatus } from '../types.ts'
 
 /** How the agent is started: one JSON argument. */
@@ -40,3 +43,50 @@ export type Operation = keyof Operations
 export type Request = { [Name in Operation]: { op: Name } & Operations[Name]['input'] }[Operation]
 /** `user` marks a UserError, which the client throws as one again. */
 export type Reply = { ok: true; value: unknown } | { ok: false; user: boolean; message: string }
+
+const longestMs = 366 * 24 * 3_600_000
+const model = text(/^[\w./-]{1,400}$/, 'the identity of a model')
+const owner = text(/^[^\p{Cc}\u2028\u2029]{1,400}$/u, 'a name in one line')
+const lease = { owner, ttlMs: number(1, longestMs) }
+
+const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operations[Name]['input']]: Check<unknown> } } =
+  {
+    hello: {},
+    status: {},
+    acquire: { model, ...lease },
+    renew: lease,
+    release: { owner },
+    add: { owner, backend: checkBackend },
+    shift: { owner, canaryId: idOfVersion, share: number(0, 1) },
+    evict: {},
+    promote: { owner, canaryId: idOfVersion },
+    demote: { owner, stableId: idOfVersion },
+    remove: { owner, id: idOfVersion, timeoutMs: number(0, longestMs) },
+    observe: {},
+    probe: { id: idOfVersion },
+    close: {},
+  }
+
+const operation = shape<{ op: Operation }>({ op: oneOf(...(Object.keys(inputs) as Operation[])) })
+
+/** One line of the socket. @throws Error that names what is wrong in it */
+export function readRequest(line: string): Request {
+  const value: unknown = JSON.parse(line)
+  const { op } = operation(value, '')
+  return { op, ...shape<object>(inputs[op])(value, '') } as Request
+}
+
+const configuration = shape<AgentConfig>({
+  stateDir: text(/^\/[^\0]{0,3000}$/, 'an absolute path'),
+  model,
+  host: (value, place) => {
+    if (typeof value !== 'string' || net.isIP(value) === 0)
+      throw new Error(`${place}: expected an address to listen at`)
+    return value
+  },
+  port: whole(1, 65_535),
+  proxy: oneOf('haproxy', 'embedded'),
+  haproxyPath: text(/^[^\0]{0,3000}$/, 'a path'),
+})
+
+export const readConfig = (argument: string): AgentConfig => configuration(JSON.parse(argument), '')

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { writeWhole } from '../../files.ts'
+import { checkBackend } from '../backend.ts'
+import { text as line, shape } from '../checked.ts'
 import type { Backend } from '../types.ts'
 
 /*
@@ -12,27 +14,64 @@ import type { Backend } from '../types.ts'
 
 type State = { schema: 1; model: string; stable?: Backend }
 
+const largestBytes = 256 * 1024
+
 const stateFile = (stateDir: string): string => join(stateDir, 'state.json')
 
-/** @throws UserError where the file is damaged, or is that of another model */
+/**
+ * What serves again after a start, so nobody else may have written it: not another user, and not a link to elsewhere.
+ * @throws UserError where the file is damaged, someone else's, or that of another model
+ */
 export function readStable(stateDir: string, model: string): Backend | undefined {
   const path = stateFile(stateDir)
-  if (!existsSync(path)) return undefined
-  let state: State
-  try {
-    state = JSON.parse(readFileSync(path, 'utf8')) as State
-  } catch (cause) {
-    throw new UserError('it is damaged: remove it to start without a stable version, or restore it', {
-      place: { file: path },
-      cause,
-    })
-  }
+  const text = readOwn(path)
+  if (text === undefined) return undefined
+  const state = parsed(path, text)
   if (state.model !== model)
     throw new UserError(
       `it is of the model ${state.model}, and ${model} is to be served: each model needs a directory of its own`,
       { place: { file: path } },
     )
   return state.stable
+}
+
+function parsed(path: string, text: string): State {
+  try {
+    const value: unknown = JSON.parse(text)
+    const { model } = shape<{ model: string }>({ model: line(/^[^\p{Cc}]{1,400}$/u, 'a model') })(value, '')
+    const stable = (value as Partial<State>).stable
+    return { schema: 1, model, ...(stable === undefined ? {} : { stable: checkBackend(stable, 'stable') }) }
+  } catch (cause) {
+    throw new UserError(
+      `it is damaged${cause instanceof SyntaxError ? '' : ` (${(cause as Error).message})`}: remove it to start without a stable version, or restore it`,
+      { place: { file: path }, cause },
+    )
+  }
+}
+
+function readOwn(path: string): string | undefined {
+  let file: number
+  try {
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'ENOENT') return undefined
+    throw new UserError(`it cannot be read (${code}): what serves is kept in a file of its own, remove what is there`, {
+      place: { file: path },
+      cause,
+    })
+  }
+  try {
+    const facts = fstatSync(file)
+    if (!facts.isFile() || facts.uid !== process.getuid?.() || (facts.mode & 0o022) !== 0 || facts.size > largestBytes)
+      throw new UserError(
+        'it is not what this program wrote (someone else can write to it, or it is no file): remove it to start without a stable version',
+        { place: { file: path } },
+      )
+    return readFileSync(file, 'utf8')
+  } finally {
+    closeSync(file)
+  }
 }
 
 export const writeStable = (stateDir: string, model: string, stable: Backend | undefined): Promise<void> => {
@@ -49,12 +88,24 @@ export function socketDirectory(stateDir: string): string {
   const hash = createHash('sha256').update(stateDir).digest('hex').slice(0, 16)
   const directory = join('/tmp', `model-actions-${hash}`)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const found = lstatSync(directory)
-  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o077) !== 0)
-    throw new UserError(
-      `${directory} belongs to someone else: remove it, or choose a shorter path by MODEL_ACTIONS_HOME`,
-    )
+  keepPrivate(directory)
   return directory
 }
 
+/**
+ * Sockets lie in it, and what is to be served: nobody else may enter.
+ * @throws UserError where it is someone else's
+ */
+export function keepPrivate(directory: string): void {
+  const found = lstatSync(directory)
+  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
+    throw new UserError(
+      `${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`,
+    )
+  if ((found.mode & 0o077) !== 0) chmodSync(directory, 0o700)
+}
+
 export const controlSocket = (stateDir: string): string => join(socketDirectory(stateDir), 'agent.sock')
+
+/** Who answers there starts the agent again when it ends. */
+export const supervisorSocket = (stateDir: string): string => join(socketDirectory(stateDir), 'sup.sock')

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { readIfPresent, writeWhole } from '../../files.ts'
 import { joinAddress, splitAddress } from '../../gateway/address.ts'
+import { checkBackend } from '../../gateway/backend.ts'
+import { type Check, shape, text, whole } from '../../gateway/checked.ts'
 import { answersReady } from '../../gateway/ready.ts'
 import type { Backend } from '../../gateway/types.ts'
 import type { ModelDirectory } from '../../model/types.ts'
@@ -27,6 +29,15 @@ type ProcessTargetOptions = {
 /** What tells our process from another that later got its id. */
 type ProcessRecord = Backend & { pid: number; startedAt: string }
 
+/** Its group is ended by this file's word, and requests go to its address. */
+const checkRecord: Check<ProcessRecord> = (value, place) => ({
+  ...checkBackend(value, place),
+  ...shape<{ pid: number; startedAt: string }>({
+    pid: whole(2, 2 ** 31),
+    startedAt: text(/^[^\p{Cc}]{1,100}$/u, 'when a process began'),
+  })(value, place),
+})
+
 /** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
 const drainMs = 10_000
 
@@ -35,7 +46,7 @@ const askTimeoutMs = 2_000
 /** Runs versions as processes of this host that outlive the runner. */
 export async function createProcessTarget(options: ProcessTargetOptions): Promise<Target> {
   const { stateDir, store, log } = options
-  await mkdir(stateDir, { recursive: true })
+  await mkdir(stateDir, { recursive: true, mode: 0o700 })
   const python = await interpreter(options.python)
   const directoryOf = (id: string): string => {
     if (!/^[a-z0-9-]+$/.test(id)) throw new Error(`${id} is no id of a version`)
@@ -45,10 +56,10 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
   const logFile = (id: string): string => join(directoryOf(id), 'log.txt')
 
   const readRecord = async (id: string): Promise<ProcessRecord | undefined> => {
-    const text = (await readIfPresent(recordFile(id)))?.toString()
-    if (text === undefined) return undefined
+    const found = (await readIfPresent(recordFile(id)))?.toString()
+    if (found === undefined) return undefined
     try {
-      return JSON.parse(text) as ProcessRecord
+      return checkRecord(JSON.parse(found), '')
     } catch (error) {
       throw new UserError(`${recordFile(id)} is damaged: end its process by hand and remove ${directoryOf(id)}`, {
         cause: error,

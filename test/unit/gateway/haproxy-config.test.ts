@@ -5,14 +5,14 @@ const options = {
   model: 'github.com/acme/shop/tone',
   host: '127.0.0.1',
   port: 8080,
-  logPort: 1,
-  socketPath: '/s/haproxy.sock',
-  mapPath: '/s/shares.map',
+  logPath: 'log.sock',
+  socketPath: 'haproxy.sock',
+  mapPath: 'shares.map',
 }
 
 test('what HAProxy starts with after a crash knows stable alone, all its servers, and gives it everything', () => {
   const stable = { id: 'v1-0-0-aaaaaaaaaaaa', addresses: ['10.0.0.2:8080', '10.0.0.3:8080'] }
-  const servers = haproxyConfiguration({ ...options, stable })
+  const servers = (haproxyConfiguration({ ...options, stable }).split('\nbackend be\n')[1] ?? '')
     .split('\n')
     .filter((line) => line.startsWith('  server '))
   expect(servers).toEqual([

@@ -1,0 +1,34 @@
+import { backendOfServer, nobody } from './haproxy-config.ts'
+import { type Outcome, outcomeOf } from './proxy.ts'
+
+/** How one request ended, as HAProxy's log tells it. */
+export type Ended = { id: string; outcome: Outcome; latencyMs: number; refusedBy: string | undefined }
+
+/**
+ * Version drawn, server, status, termination state, active ms, retries; see `log-format` in haproxy-config.ts. Nothing in it
+ * is of the client's or the version's choice but the status and the time.
+ */
+const line =
+  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","ta":(-?\d{1,10}),"rc":"(\+?\d{1,3})"\}$/
+
+/** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
+export function readLogLine(text: string): Ended | undefined {
+  const [whole, version = '', server = '', status, state = '', active, retries = ''] = line.exec(text) ?? []
+  if (whole === undefined || server === '<NOSRV>') return undefined
+  const id = backendOfServer(server)
+  const outcome = outcomeAt(Number(status), state)
+  // `+` marks a request that the drawn server refused before this one answered: the refusal is that other's error.
+  const refused = retries.startsWith('+') && version !== id && version !== nobody
+  const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active))
+  return { id, outcome, latencyMs, refusedBy: refused ? version : undefined }
+}
+
+/**
+ * By status and termination state: who closed it (C client, S server, P proxy, R resources …) and when (R in the request,
+ * Q in the queue, C while connecting, H before the answer's headers, D in its data).
+ */
+function outcomeAt(status: number, state: string): Outcome {
+  if (/^[Cc]/.test(state)) return status > 0 && !/^.[RQCH]/.test(state) ? outcomeOf(status) : 'abandoned'
+  const cut = /^[SsPDKIR]/.test(state) && !state.startsWith('PR')
+  return cut || status <= 0 ? 'unanswered' : outcomeOf(status)
+}
