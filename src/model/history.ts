@@ -67,5 +67,5 @@ export function stepBack(
   if (order < 0) return `${release.version} is older than ${last.version}`
   const released = history.find(({ digest }) => digest === last.digest)?.released
   if (released !== undefined && Date.parse(release.released) > Date.parse(released)) return undefined
-  return `this build of ${release.version} was signed ${released === undefined ? 'at another time' : `on ${release.released}, before`} the one that was promoted`
+  return `this build of ${release.version} was signed ${released === undefined ? 'at another time than' : `on ${release.released}, before`} the one that was promoted`
 }

@@ -14,6 +14,9 @@ import type { Signer } from './signer.ts'
  * (containers/image, docs/containers-signature.5.md), each with its signature in an annotation.
  */
 
+/** A payload names a repository and a digest. */
+const largestPayload = 65_536
+
 export const simpleSigningType = 'application/vnd.dev.cosign.simplesigning.v1+json'
 const signatureKey = 'dev.cosignproject.cosign/signature'
 const claimType = 'cosign container image signature'
@@ -81,9 +84,9 @@ async function judgeLayers(
   const findings: LegacyFinding[] = []
   for (const layer of layers)
     findings.push(
-      layer.mediaType === simpleSigningType
+      layer.mediaType === simpleSigningType && layer.size <= largestPayload
         ? judgeLegacy(await readBlob(store, layer), layer.annotations?.[signatureKey], digest, trust)
-        : { kind: 'unusable', because: `a layer of type ${quoted(layer.mediaType)}` },
+        : { kind: 'unusable', because: `a layer of ${layer.size} bytes of type ${quoted(layer.mediaType)}` },
     )
   return findings
 }

@@ -35,11 +35,14 @@ export const deploy: Stage<DeployReport> = {
   async make(context) {
     const { spec, platform, signal, clock } = context
     const release = await verifiedRelease(context)
-    await requireForward(context, release)
+    const history = await promotions(context, release.store, await trusted(context))
+    requireForward(context, release, history, servedOf(history).served[0])
     const { gateway, target } = await openServing(context, release.store)
+    const before = (await gateway.traffic.status()).stable
+    // What serves may be newer than what is on record, where the record was lost.
+    requireForward(context, release, history, before && { ...before, because: 'which serves' })
     const ourselves = owner(context)
     platform.state.save(rolloutState, ourselves)
-    const before = (await gateway.traffic.status()).stable
     const rollout = await runRollout({
       target,
       traffic: gateway.traffic,
@@ -140,12 +143,12 @@ function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {
  * Whoever can write to the registry, or run an old workflow again, would bring a release back whose faults are known. What
  * goes back says so. @throws UserError where the release is older than what serves, or served last
  */
-export async function requireForward(
+export function requireForward(
   context: StageContext,
-  { store, digest, statement }: VerifiedRelease,
-): Promise<void> {
-  const history = await promotions(context, store, await trusted(context))
-  const last = servedOf(history).served[0]
+  { digest, statement }: Pick<VerifiedRelease, 'digest' | 'statement'>,
+  history: readonly HistoryRecord[],
+  last: Served | undefined,
+): void {
   if (last === undefined) return
   const because = stepBack({ version: statement.version, digest, released: statement.created }, last, history)
   if (because !== undefined) refuseStepBack(context, because, last)

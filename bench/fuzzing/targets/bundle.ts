@@ -46,13 +46,8 @@ export const target: FuzzTarget = {
     if (found !== undefined && !signed.has(found)) throw new Error(`${found.slice(0, 200)} was never signed`)
   },
   grown: async (count) => {
-    const bundle = JSON.parse(bundles[0]?.toString() ?? '') as { dsseEnvelope: { signatures: unknown[] } }
-    const [signature] = bundle.dsseEnvelope.signatures
-    return Buffer.from(
-      JSON.stringify({
-        ...bundle,
-        dsseEnvelope: { ...bundle.dsseEnvelope, signatures: Array.from({ length: count }, () => signature) },
-      }),
-    )
+    const bundle = JSON.parse(bundles[0]?.toString() ?? '') as { dsseEnvelope: object }
+    const signatures = Array.from({ length: count }, () => ({ sig: '' }))
+    return Buffer.from(JSON.stringify({ ...bundle, dsseEnvelope: { ...bundle.dsseEnvelope, signatures } }))
   },
 }

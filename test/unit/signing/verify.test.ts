@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { digestBytes } from '../../../src/digest.ts'
 import { UserError } from '../../../src/errors.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
+import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'
 import { attachStatement } from '../../../src/signing/attest.ts'
 import { bundleType, makeBundle, signaturePredicate, statementBytes } from '../../../src/signing/bundle.ts'
@@ -19,6 +20,7 @@ import {
   json,
   makeKey,
   matrix,
+  put,
   putImage,
   putLegacy,
   type TestImage,
@@ -199,6 +201,16 @@ describe('what is refused, with what was found and why', () => {
     expect(await verify()).toMatchObject({ format: 'legacy' })
     await attach(store, image.index, await forgedBundle(key.signing, other, image.index.digest), bundleType)
     expect(await refusal(verify())).toContain('altered after signing')
+  })
+
+  it('more than a person would attach, before it is read', async () => {
+    const { mediaType, digest, size } = image.index
+    const layer = { mediaType: bundleType, digest: digestBytes('nowhere'), size: 65 * 1024 * 1024 }
+    const config = await put(store, Buffer.from('{}'), 'application/vnd.oci.empty.v1+json')
+    const referrer = { schemaVersion: 2, mediaType: mediaTypes.manifest, artifactType: bundleType, config }
+    const bytes = json({ ...referrer, layers: [layer], subject: { mediaType, digest, size } })
+    await store.putManifest(bytes, mediaTypes.manifest)
+    await expect(verify(image.index.digest)).rejects.toThrow(/more than 64 MiB of signatures and statements/)
   })
 
   it('a tag that is not there', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
-import type { HistoryRecord } from '../../../src/model/history.ts'
+import { type HistoryRecord, type Served, servedOf } from '../../../src/model/history.ts'
 import { tagImage } from '../../../src/oci/assemble.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
@@ -8,6 +8,7 @@ import { appendHistory } from '../../../src/place/history.ts'
 import { openPlace } from '../../../src/place/place.ts'
 import { attachHistory } from '../../../src/signing/history.ts'
 import { deploy, requireForward } from '../../../src/stages/deploy.ts'
+import { promotions } from '../../../src/stages/promotions.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
 import { verifiedRelease } from '../../../src/stages/verify.ts'
 import { temporary } from '../oci/fixtures.ts'
@@ -59,9 +60,11 @@ const contextOf = (version: string, changes: Partial<StageContext> = {}): StageC
     rollback: false,
     ...changes,
   }) as unknown as StageContext
-const go = async (version: string, changes: Partial<StageContext> = {}) => {
+const go = async (version: string, changes: Partial<StageContext> = {}, serving?: Served) => {
   const context = contextOf(version, changes)
-  await requireForward(context, await verifiedRelease(context))
+  const release = await verifiedRelease(context)
+  const history = await promotions(context, store, key.policy)
+  requireForward(context, release, history, serving ?? servedOf(history).served[0])
 }
 
 describe('what is deployed', () => {
@@ -79,6 +82,15 @@ describe('what is deployed', () => {
     await tagImage(store, digestOf('2.0.0'), '2.0.0')
     await attachHistory(store, promoted('2.0.0'), key.signing)
     await expect(go('1.0.0')).rejects.toThrow(/1\.0\.0 is older than 2\.0\.0/)
+  })
+
+  it('is not older than what serves, though there is no record of it', async () => {
+    const serving = { version: '2.0.0', digest: digestOf('2.0.0'), because: 'which serves' }
+    await expect(go('1.0.0', {}, serving)).rejects.toThrow(/1\.0\.0 is older than 2\.0\.0, which serves: raise/)
+    await expect(go('2.0.0', {}, serving)).rejects.toThrow(
+      /this build of 2\.0\.0 was signed at another time than the one that was promoted/,
+    )
+    await go('2.0.0', {}, { ...serving, digest: digestOf('2.0.0 built again') })
   })
 
   it('may follow what was gone back to', async () => {
