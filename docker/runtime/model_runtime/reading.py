@@ -42,6 +42,19 @@ def read_regular(path: Path, most_bytes: int) -> bytes:
     return data
 
 
+def copy_regular(source: Path, target: Path) -> None:
+    """Copies a small file where there is one; RuntimeFailure `configuration` for a link, or what is no file."""
+    try:
+        data = read_regular(source, MAX_JSON_BYTES)
+    except FileNotFoundError:
+        return
+    except OSError as cause:
+        raise RuntimeFailure(
+            "configuration", f"{source} cannot be copied: {cause.strerror}", "Put the file itself there."
+        ) from cause
+    target.write_bytes(data)
+
+
 def read_json(path: Path, required: bool) -> dict[str, Any]:
     """The object in a JSON file; an absent file is empty unless it is required."""
     try:
