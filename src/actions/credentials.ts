@@ -18,6 +18,11 @@ export function takeInputs(action: Action, platform: GithubPlatform): Inputs {
   // No child process inherits what is a secret.
   for (const name of action.inputs)
     if ('secret' in inputs[name]) delete process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]
+  if (password !== undefined && given['registry-host'] === undefined)
+    throw new UserError(
+      'is missing, and registry-password is given: name the host that the password is for, such as registry.example.com; it is sent to no other',
+      { place: { input: 'registry-host' } },
+    )
   return given
 }
 
@@ -31,6 +36,7 @@ export async function stageEnvironment({
   const named = {
     COSIGN_PRIVATE_KEY: key === undefined ? undefined : await privateKey(key, workspace),
     COSIGN_PASSWORD: given['cosign-password'],
+    MODEL_ACTIONS_REGISTRY_HOST: given['registry-host'],
     MODEL_ACTIONS_REGISTRY_USERNAME: given['registry-username'],
     MODEL_ACTIONS_REGISTRY_PASSWORD: given['registry-password'],
     GITHUB_TOKEN: given['github-token'],

@@ -1,5 +1,6 @@
 import { type Digest, isDigest } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
+import { isRegistryHost } from '../oci/reference.ts'
 import { type EngineName, engineNames } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
 
@@ -23,6 +24,14 @@ function digest(value: string, place: Place): Digest | undefined {
   if (isDigest(value)) return value
   throw new UserError(
     `${JSON.stringify(value.slice(0, 100))} is no digest: give sha256: and 64 hex digits, as outputs of an earlier job have it`,
+    { place },
+  )
+}
+
+function registryHost(value: string, place: Place): string | undefined {
+  if (value === '' || isRegistryHost(value)) return optional(value)
+  throw new UserError(
+    `${JSON.stringify(value.slice(0, 100))} is no host of a registry: give it without a scheme and path, as registry.example.com or localhost:5000`,
     { place },
   )
 }
@@ -128,14 +137,22 @@ export const inputs = {
     secret: 'text',
     parse: optional,
   } satisfies Input<string | undefined>,
+  'registry-host': {
+    description:
+      'Host that `registry-username` and `registry-password` are for, such as `registry.example.com`. They are sent to no other, whatever the spec names.',
+    required: false,
+    default: '',
+    parse: registryHost,
+  } satisfies Input<string | undefined>,
   'registry-username': {
-    description: 'User of the image registry. For ghcr.io the default is who started the run, with `github-token`.',
+    description:
+      'User at `registry-host`. Without one, ghcr.io is entered as who started the run, with `github-token`, and others by what `docker login` left.',
     required: false,
     default: '',
     parse: optional,
   } satisfies Input<string | undefined>,
   'registry-password': {
-    description: 'Password or token of the image registry.',
+    description: 'Password or token at `registry-host`.',
     required: false,
     default: '',
     secret: 'text',

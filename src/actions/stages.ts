@@ -7,7 +7,12 @@ export type StageAction = Action & { stages: readonly StageName[] }
 
 /** For stages that run jobs and whose results may be reused from a cache. */
 export const jobInputs: readonly InputName[] = ['engine', 'cache']
-export const registryInputs: readonly InputName[] = ['registry-username', 'registry-password', 'github-token']
+export const registryInputs: readonly InputName[] = [
+  'registry-host',
+  'registry-username',
+  'registry-password',
+  'github-token',
+]
 
 const atGithub = 'for a registry at ghcr.io'
 export const reads: Permission = { scope: 'packages: read', when: atGithub }

@@ -44,7 +44,7 @@ Exit codes:
 Environment:
   COSIGN_PASSWORD                                       password of the private key
   COSIGN_PRIVATE_KEY, COSIGN_PUBLIC_KEY                 text of the keys, instead of signing.key and signing.public-key
-  MODEL_ACTIONS_REGISTRY_USERNAME, …_PASSWORD           credentials of the image registry
+  MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry, and who enters it; sent to no other host
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
   MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
   MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none

@@ -12,6 +12,9 @@ const namePattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\
 const hostPattern =
   /^(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|\[[0-9a-fA-F:]+\]|[A-Za-z0-9-]+(?=:\d))(?::\d{1,5})?$/
 
+/** Whether a text is `HOST` or `HOST:PORT`, as references begin with. */
+export const isRegistryHost = (text: string): boolean => hostPattern.test(text)
+
 /** `ghcr.io/acme/x[:tag][@sha256:…]` or `oci:DIR[:tag][@sha256:…]`. Names without a host are refused, not guessed. */
 export function parseReference(text: string, place: Place = {}): Reference {
   const refuse = (reason: string): never => {

@@ -44,7 +44,7 @@ export async function openContext(options: {
   const spec = { ...written, engine: { ...written.engine, name } }
   const bounds = await boundsOf(specFile, options.workspace)
   const place = await openPlace({ environment, root: bounds.root, model: spec.name })
-  const opening = { spec, specFile, bounds, environment, platform, signal }
+  const opening = { specFile, bounds, environment, platform, signal }
   const shared = spec.results === undefined ? undefined : await openRepository(spec.results, 'results', opening)
   const results = combineResults({
     local: openLocalResults(place.store, { cached: options.cached === true }),

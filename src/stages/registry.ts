@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import { openLayout } from '../oci/layout.ts'
 import { openRegistry } from '../oci/registry.ts'
 import type { Credentials } from '../oci/registryAuth.ts'
@@ -11,18 +12,23 @@ type Environment = Readonly<Record<string, string | undefined>>
 type Access = { credentials?: Credentials; fallback?: Credentials }
 
 /**
- * What was named is for the registry of the images, and for no other: a password must not reach a host that it was not meant
- * for. The token of a job is for ghcr.io alone.
+ * Credentials belong to a host that whoever gave them named, and are sent to no other: model.yml, which a pull request may
+ * change, says where images lie, not who gets a password. The token of a job is for ghcr.io alone.
  *
- * @param repository `HOST/NAME` @param images the same of the images, or of the results where images lie in a layout
+ * @param repository `HOST/NAME` @throws UserError for a password without its host
  */
-export function accessTo(repository: string, images: string | undefined, environment: Environment): Access {
+export function accessTo(repository: string, environment: Environment): Access {
   const host = hostOf(repository)
   const named = credentials(
     environment['MODEL_ACTIONS_REGISTRY_USERNAME'],
     environment['MODEL_ACTIONS_REGISTRY_PASSWORD'],
   )
-  if (named !== undefined && images !== undefined && host === hostOf(images)) return { credentials: named }
+  const namedHost = environment['MODEL_ACTIONS_REGISTRY_HOST'] ?? ''
+  if (named !== undefined && namedHost === '')
+    throw new UserError(
+      'MODEL_ACTIONS_REGISTRY_PASSWORD is set without MODEL_ACTIONS_REGISTRY_HOST: set the host that the password is for, such as registry.example.com',
+    )
+  if (named !== undefined && host === namedHost.toLowerCase()) return { credentials: named }
   const job = credentials(environment['GITHUB_ACTOR'], environment['GITHUB_TOKEN'])
   return job !== undefined && host === 'ghcr.io' ? { fallback: job } : {}
 }
@@ -33,11 +39,11 @@ const credentials = (username = '', password = ''): Credentials | undefined =>
   username === '' || password === '' ? undefined : { username, password }
 
 /** What of a run is asked to open a repository; results are opened before the rest of the context is there. */
-type Opening = Pick<StageContext, 'spec' | 'specFile' | 'bounds' | 'environment' | 'platform' | 'signal'>
+type Opening = Pick<StageContext, 'specFile' | 'bounds' | 'environment' | 'platform' | 'signal'>
 
 /** What any repository is opened with. Hides the passwords. */
-export function repositoryAccess(repository: string, { spec, environment, platform, signal }: Opening) {
-  const access = accessTo(repository, spec.image.registry ?? spec.results?.registry, environment)
+export function repositoryAccess(repository: string, { environment, platform, signal }: Opening) {
+  const access = accessTo(repository, environment)
   for (const each of [access.credentials, access.fallback]) if (each !== undefined) platform.secret(each.password)
   return { ...access, environment, signal }
 }

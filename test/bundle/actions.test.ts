@@ -148,7 +148,7 @@ describe('an action', () => {
 
   it('masks the credentials of the registry as they go over the wire', async () => {
     const { stdout } = await start('verify', {
-      inputs: { 'registry-username': 'ann', 'registry-password': 'x-secret-x' },
+      inputs: { 'registry-host': 'r.example.com', 'registry-username': 'ann', 'registry-password': 'x-secret-x' },
     })
     expect(stdout).toContain(`::add-mask::${Buffer.from('ann:x-secret-x').toString('base64')}\n`)
   })

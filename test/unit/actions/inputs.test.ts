@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { takeInputs } from '../../../src/actions/credentials.ts'
 import { actions } from '../../../src/actions/index.ts'
 import { inputNames, readInputs, secretIn } from '../../../src/actions/inputs.ts'
+import { pipeline } from '../../../src/actions/pipeline.ts'
 import { UserError } from '../../../src/errors.ts'
+import type { GithubPlatform } from '../../../src/platform/github.ts'
 import { parseStages } from '../../../src/stages/selection.ts'
 import { stageNames } from '../../../src/stages/types.ts'
 
@@ -62,5 +65,29 @@ describe('a list of stages', () => {
     ['finetun', 'did you mean finetune?'],
   ])('%j is refused: %s', (text, message) => {
     expect(() => parseStages(text, { input: 'stages' })).toThrow(message)
+  })
+})
+
+describe('credentials of a registry', () => {
+  const take = (given: Record<string, string>) => {
+    const hidden: string[] = []
+    const platform = { input: (name: string) => given[name] ?? '', secret: (text: string) => hidden.push(text) }
+    return { hidden, inputs: () => takeInputs(pipeline, platform as unknown as GithubPlatform) }
+  }
+
+  it('are refused without the host that they are for, and hidden all the same', () => {
+    const { hidden, inputs } = take({ 'registry-username': 'ann', 'registry-password': 'word' })
+    expect(inputs).toThrow(/^input registry-host: is missing, and registry-password is given/)
+    expect(hidden).toEqual(['word', 'ann:word'])
+  })
+
+  it.each(['https://r.example.com', 'r.example.com/acme', 'r', 'a b'])('are not for %j, which is no host', (host) => {
+    const given = { 'registry-host': host, 'registry-username': 'ann', 'registry-password': 'word' }
+    expect(take(given).inputs).toThrow(/^input registry-host: .* is no host of a registry/)
+  })
+
+  it.each(['r.example.com', 'localhost:5000', '[::1]:5000'])('are for %s', (host) => {
+    const given = { 'registry-host': host, 'registry-username': 'ann', 'registry-password': 'word' }
+    expect(take(given).inputs()['registry-host']).toBe(host)
   })
 })

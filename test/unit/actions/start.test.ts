@@ -192,7 +192,12 @@ describe('the environment of an action', () => {
       COSIGN_PASSWORD: 'secret-4',
       OF_THE_USER: 'secret-5',
     }
-    const inputs = { engine: 'process', 'registry-password': 'secret-6', 'github-token': 'secret-7' }
+    const inputs = {
+      engine: 'process',
+      'registry-host': 'r.example.com',
+      'registry-password': 'secret-6',
+      'github-token': 'secret-7',
+    }
     const { stdout } = start('prepare', inputs, { ...secrets, TMPDIR: home, MODEL_ACTIONS_PYTHON: python })
     expect(stdout).toContain(`MODEL_ACTIONS_PYTHON=${python} does not start`)
     const seen = readFileSync(join(home, 'seen'), 'utf8')

@@ -7,32 +7,40 @@ import { openRegistry } from '../../../src/oci/registry.ts'
 import { accessTo } from '../../../src/stages/registry.ts'
 
 const job = { GITHUB_ACTOR: 'ann', GITHUB_TOKEN: 'ghs_token' }
-const named = { MODEL_ACTIONS_REGISTRY_USERNAME: 'bob', MODEL_ACTIONS_REGISTRY_PASSWORD: 'word' }
+const named = {
+  MODEL_ACTIONS_REGISTRY_HOST: 'r.example.com',
+  MODEL_ACTIONS_REGISTRY_USERNAME: 'bob',
+  MODEL_ACTIONS_REGISTRY_PASSWORD: 'word',
+}
 
 describe('credentials', () => {
   it('for ghcr.io are those of the job where nothing else is given', () => {
-    expect(accessTo('ghcr.io/acme/m', 'ghcr.io/acme/m', job)).toEqual({
-      fallback: { username: 'ann', password: 'ghs_token' },
-    })
+    expect(accessTo('ghcr.io/acme/m', job)).toEqual({ fallback: { username: 'ann', password: 'ghs_token' } })
   })
 
   it('of the job are sent to no other registry', () => {
     for (const host of ['registry.example.com', 'ghcr.io.example.com', 'docker.io', 'xghcr.io', '127.0.0.1:5000'])
-      expect(accessTo(`${host}/acme/m`, `${host}/acme/m`, job)).toEqual({})
+      expect(accessTo(`${host}/acme/m`, job)).toEqual({})
   })
 
-  it('that were named go to the registry of the images, also for results and bases there, and to no other', () => {
+  it('that were given are sent to the host that they were given for, whatever the spec names', () => {
     const credentials = { username: 'bob', password: 'word' }
-    expect(accessTo('r.example.com/m', 'r.example.com/m', { ...job, ...named })).toEqual({ credentials })
-    expect(accessTo('r.example.com/results', 'r.example.com/m', named)).toEqual({ credentials })
-    expect(accessTo('other.example.com/base', 'r.example.com/m', named)).toEqual({})
-    expect(accessTo('ghcr.io/acme/base', 'r.example.com/m', { ...job, ...named })).toEqual({
+    for (const repository of ['r.example.com/m', 'r.example.com/results', 'R.example.com/base'])
+      expect(accessTo(repository, { ...job, ...named })).toEqual({ credentials })
+    for (const host of ['r.example.com.evil.example', 'evil.example', 'r.example.com:5000', 'localhost'])
+      expect(accessTo(`${host}/m`, { ...job, ...named })).toEqual({})
+    expect(accessTo('ghcr.io/acme/base', { ...job, ...named })).toEqual({
       fallback: { username: 'ann', password: 'ghs_token' },
     })
   })
 
+  it('without the host that they are for are refused, not sent anywhere', () => {
+    const { MODEL_ACTIONS_REGISTRY_HOST: _, ...homeless } = named
+    expect(() => accessTo('r.example.com/m', homeless)).toThrow(/set the host that the password is for/)
+  })
+
   it('are none where half of them is missing', () => {
-    expect(accessTo('ghcr.io/acme/m', undefined, { GITHUB_TOKEN: 'ghs_token' })).toEqual({})
+    expect(accessTo('ghcr.io/acme/m', { GITHUB_TOKEN: 'ghs_token' })).toEqual({})
   })
 })
 
@@ -75,7 +83,7 @@ describe("the README's first workflow at ghcr.io", () => {
   async function open(registry: ReturnType<typeof ghcr>, token: string) {
     const repository = 'ghcr.io/acme/m'
     const seen = await environment(token)
-    const access = accessTo(repository, repository, seen)
+    const access = accessTo(repository, seen)
     return openRegistry({
       repository,
       insecure: false,
