@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import { UserError } from '../errors.ts'
+import { openRegular } from '../files.ts'
 
 /*
  * Format: https://huggingface.co/docs/safetensors: 8 bytes little-endian header length, JSON header, one buffer that the
@@ -7,6 +7,10 @@ import { UserError } from '../errors.ts'
  */
 
 const headerLimitBytes = 100_000_000
+/** No library has tensors of more. */
+const mostDimensions = 64
+/** A model of billions of parameters has some thousands of tensors. */
+const mostKeys = 1_000_000
 const bitsOf: Readonly<Record<string, number>> = {
   F4: 4,
   F6_E2M3: 6,
@@ -37,9 +41,8 @@ export async function checkSafetensors(file: string): Promise<{ parameters: numb
   const refuse = (reason: string): never => {
     throw new UserError(`${file}: ${reason}: save the model again with safetensors`)
   }
-  const handle = await open(file)
+  const { file: handle, sizeBytes: size } = await openRegular(file)
   try {
-    const { size } = await handle.stat()
     if (size < 8) refuse(`${size} bytes, too short for safetensors`)
     const lengthBytes = Buffer.alloc(8)
     await handle.read(lengthBytes, 0, 8, 0)
@@ -57,70 +60,163 @@ export async function checkSafetensors(file: string): Promise<{ parameters: numb
 
 /** What is wrong with a header in front of `dataBytes` bytes of tensors, or the number of parameters. Pure. */
 export function headerFault(header: Uint8Array, dataBytes: number): string | { parameters: number } {
-  let text: string
-  let value: unknown
+  let tensors: ReadonlyMap<string, Tensor>
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(header)
-    value = JSON.parse(text)
+    // A mark of byte order is kept, and is then no JSON: the reference reader takes none.
+    tensors = new Header(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(header)).tensors()
   } catch (error) {
-    return `the header is not JSON (${(error as Error).message})`
+    if (error instanceof Fault) return error.message
+    if (error instanceof TypeError) return 'the header is not UTF-8'
+    throw error
   }
-  if (!text.startsWith('{') || typeof value !== 'object' || value === null) return 'the header is not a JSON object'
-  const duplicate = duplicateKey(text)
-  if (duplicate !== undefined) return `the header holds the key ${JSON.stringify(duplicate)} twice`
   const spans: { name: string; begin: number; end: number }[] = []
   let parameters = 0
-  for (const [name, tensor] of Object.entries(value as Record<string, unknown>)) {
-    if (name === '__metadata__') continue
-    const read = readTensor(tensor)
-    if (typeof read === 'string') return `tensor ${JSON.stringify(name)}: ${read}`
-    if (read.end > dataBytes) return `tensor ${JSON.stringify(name)} ends at byte ${read.end} of ${dataBytes}`
-    spans.push({ name, begin: read.begin, end: read.end })
-    parameters += read.elements
+  for (const [name, tensor] of tensors) {
+    const elements = elementsOf(tensor)
+    if (typeof elements === 'string') return `tensor ${shown(name)}: ${elements}`
+    const [begin = 0, end = 0] = tensor.data_offsets
+    if (end > dataBytes) return `tensor ${shown(name)} ends at byte ${end} of ${dataBytes}`
+    spans.push({ name, begin, end })
+    parameters += elements
   }
   spans.sort((a, b) => a.begin - b.begin || a.end - b.end)
   let at = 0
   for (const span of spans) {
-    if (span.begin < at) return `tensor ${JSON.stringify(span.name)} overlaps another one`
-    if (span.begin > at)
-      return `${span.begin - at} bytes before tensor ${JSON.stringify(span.name)} belong to no tensor`
+    if (span.begin < at) return `tensor ${shown(span.name)} overlaps another one`
+    if (span.begin > at) return `${span.begin - at} bytes before tensor ${shown(span.name)} belong to no tensor`
     at = span.end
   }
   if (at !== dataBytes) return `${dataBytes - at} bytes at the end belong to no tensor`
   return { parameters }
 }
 
-function readTensor(tensor: unknown): string | { begin: number; end: number; elements: number } {
-  if (typeof tensor !== 'object' || tensor === null) return 'not an object'
-  const { dtype, shape, data_offsets: offsets } = tensor as Record<string, unknown>
-  const bits = typeof dtype === 'string' && Object.hasOwn(bitsOf, dtype) ? bitsOf[dtype] : undefined
-  if (bits === undefined) return `unknown dtype ${JSON.stringify(dtype)}`
-  if (!isCounts(shape)) return 'its shape is no list of whole numbers'
-  if (!isCounts(offsets) || offsets.length !== 2) return 'its data_offsets are no pair of whole numbers'
+function elementsOf({ dtype, shape, data_offsets: offsets }: Tensor): string | number {
+  const bits = Object.hasOwn(bitsOf, dtype) ? bitsOf[dtype] : undefined
+  if (bits === undefined) return `unknown dtype ${shown(dtype)}`
   const [begin = 0, end = 0] = offsets
+  if (offsets.length !== 2) return 'its data_offsets are no pair of whole numbers'
   if (end < begin) return `its data_offsets run backwards (${begin}, ${end})`
   const elements = shape.reduce((product, length) => product * BigInt(length), 1n)
   if (elements * BigInt(bits) !== BigInt(end - begin) * 8n)
     return `dtype ${dtype} × shape [${shape.join(', ')}] does not give its ${end - begin} bytes`
-  return { begin, end, elements: Number(elements) }
+  return Number(elements)
 }
 
-const isCounts = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0)
+/** Names are as long as their writer likes, and messages are not. */
+const shown = (name: string): string => JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}…` : name)
 
-/** The first key that stands twice in one object of valid JSON, which JSON.parse would drop without a word. */
-export function duplicateKey(text: string): string | undefined {
-  const scopes: Set<string>[] = []
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g)) {
-    const [token, colon] = match
-    if (token === '{') scopes.push(new Set())
-    else if (token === '}') scopes.pop()
-    else if (colon !== undefined) {
-      const key = JSON.parse(token.slice(0, token.lastIndexOf('"') + 1)) as string
-      const scope = scopes.at(-1)
-      if (scope?.has(key) === true) return key
-      scope?.add(key)
-    }
+class Fault extends Error {}
+
+type Tensor = { dtype: string; shape: number[]; data_offsets: number[] }
+
+/**
+ * Reads the one form of JSON that a header has, and nothing else: JSON.parse would build whatever a hostile one holds,
+ * which costs minutes and all memory, before anybody could look at it, and takes the last of two equal keys.
+ */
+class Header {
+  readonly #text: string
+  #at = 0
+
+  constructor(text: string) {
+    this.#text = text
   }
-  return undefined
+
+  tensors(): ReadonlyMap<string, Tensor> {
+    if (this.#text[0] !== '{') throw new Fault('the header is not a JSON object')
+    const tensors = new Map<string, Tensor>()
+    this.#object((name) => {
+      if (name === '__metadata__') this.#object(() => this.#string())
+      else tensors.set(name, this.#tensor(name))
+    })
+    if (this.#at < this.#text.length) this.#fail('the end')
+    return tensors
+  }
+
+  #tensor(name: string): Tensor {
+    const tensor: Partial<Tensor> = {}
+    this.#object((key) => {
+      if (key === 'dtype') tensor.dtype = this.#string()
+      else if (key === 'shape') tensor.shape = this.#counts(`tensor ${shown(name)}: its shape`)
+      else if (key === 'data_offsets') tensor.data_offsets = this.#counts(`tensor ${shown(name)}: its data_offsets`)
+      else throw new Fault(`tensor ${shown(name)}: unknown key ${shown(key)}`)
+    })
+    const { dtype, shape, data_offsets } = tensor
+    if (dtype === undefined || shape === undefined || data_offsets === undefined)
+      throw new Fault(`tensor ${shown(name)}: its dtype, shape or data_offsets is missing`)
+    return { dtype, shape, data_offsets }
+  }
+
+  /** Calls `value` at the value of each key. */
+  #object(value: (key: string) => void): void {
+    const keys = new Set<string>()
+    this.#expect('{')
+    if (this.#taken('}')) return
+    do {
+      const key = this.#string()
+      if (keys.has(key)) throw new Fault(`the header holds the key ${shown(key)} twice`)
+      if (keys.add(key).size > mostKeys) throw new Fault(`the header holds more than ${mostKeys} keys`)
+      this.#expect(':')
+      value(key)
+    } while (this.#taken(','))
+    this.#expect('}')
+  }
+
+  #counts(of: string): number[] {
+    const counts: number[] = []
+    if (!this.#taken('[')) throw new Fault(`${of} is no list of whole numbers`)
+    if (this.#taken(']')) return counts
+    do {
+      this.#space()
+      const [digits] = this.#match(/(?:0|[1-9][0-9]{0,15})(?![0-9.eE])/y) ?? []
+      if (digits === undefined || !Number.isSafeInteger(Number(digits)))
+        throw new Fault(`${of} is no list of whole numbers`)
+      // The product of many costs more than their number.
+      if (counts.push(Number(digits)) > mostDimensions) throw new Fault(`${of} has more than ${mostDimensions} numbers`)
+    } while (this.#taken(','))
+    this.#expect(']')
+    return counts
+  }
+
+  #string(): string {
+    this.#space()
+    const begin = this.#at
+    if (this.#text[begin] !== '"') this.#fail('a string')
+    let end = begin + 1
+    for (; end < this.#text.length && this.#text[end] !== '"'; end += 1) if (this.#text[end] === '\\') end += 1
+    this.#at = end + 1
+    try {
+      const text = JSON.parse(this.#text.slice(begin, this.#at)) as string
+      if (text.isWellFormed()) return text
+    } catch {}
+    this.#at = begin
+    return this.#fail('a string')
+  }
+
+  #expect(character: string): void {
+    if (!this.#taken(character)) this.#fail(character)
+  }
+
+  /** Whether this character came next, which is then behind us, as is the space around it. */
+  #taken(character: string): boolean {
+    this.#space()
+    if (this.#text[this.#at] !== character) return false
+    this.#at += 1
+    this.#space()
+    return true
+  }
+
+  #space(): void {
+    this.#match(/[ \t\n\r]*/y)
+  }
+
+  #match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.#at
+    const match = pattern.exec(this.#text)
+    if (match !== null) this.#at = pattern.lastIndex
+    return match
+  }
+
+  #fail(expected: string): never {
+    throw new Fault(`the header is not JSON as safetensors writes it (character ${this.#at}: expected ${expected})`)
+  }
 }

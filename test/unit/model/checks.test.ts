@@ -7,7 +7,7 @@ import { UserError } from '../../../src/errors.ts'
 import { checkModelFiles } from '../../../src/model/checks.ts'
 import { checkOnnx } from '../../../src/model/onnx.ts'
 import { pickleFault } from '../../../src/model/pickle.ts'
-import { duplicateKey, headerFault } from '../../../src/model/safetensors.ts'
+import { headerFault } from '../../../src/model/safetensors.ts'
 
 let directory = ''
 beforeEach(async () => {
@@ -84,8 +84,45 @@ describe('safetensors', () => {
   })
 
   it('a key may stand in two objects, and as a value', () => {
-    expect(duplicateKey('{"a":{"x":"x"},"b":{"x":["x","x"]}}')).toBeUndefined()
-    expect(duplicateKey('{"a":{"x":1,"x":2}}')).toBe('x')
+    const dtype = '"dtype":"U8","shape":[1]'
+    expect(
+      header(`{"__metadata__":{"a":"a"},"a":{${dtype},"data_offsets":[0,1]},"b":{${dtype},"data_offsets":[1,2]}}`, 2),
+    ).toEqual({ parameters: 2 })
+    expect(header(`{"a":{${dtype},"data_offsets":[0,1],"dtype":"I8"}}`, 1)).toMatch(/"dtype" twice/)
+    expect(header('{"__metadata__":{"x":"1","x":"2"}}', 0)).toMatch(/"x" twice/)
+  })
+
+  it.each([
+    ['a mark of byte order', '\ufeff{}', /not a JSON object/],
+    ['a key that nobody writes', '{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1],"x":1}}', /unknown key "x"/],
+    ['a tensor that is a number', '{"a":1}', /character 5: expected \{/],
+    ['a tensor without a shape', '{"a":{"dtype":"U8","data_offsets":[0,1]}}', /is missing/],
+    ['metadata that is no text', '{"__metadata__":{"a":1}}', /expected a string/],
+    ['a shape with a fraction', '{"a":{"dtype":"U8","shape":[1.0],"data_offsets":[0,1]}}', /its shape is no list/],
+    ['offsets of three', '{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1,1]}}', /no pair/],
+    ['half a character', '{"\\ud800":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}', /expected a string/],
+    ['what follows the object', '{}{}', /expected the end/],
+    ['a header cut short', '{"a', /expected a string/],
+  ])('%s: refused, as it is nothing that safetensors writes', (_, text, reason) => {
+    expect(header(text, 1)).toMatch(reason)
+  })
+
+  it.each([
+    [
+      'a shape of 170,000 numbers',
+      `{"a":{"dtype":"U8","shape":[${'9007199254740991,'.repeat(170_000)}1],"data_offsets":[0,1]}}`,
+    ],
+    ['99 MB of empty objects', `{"a":{"x":[${'{},'.repeat(33_000_000)}{}]}}`],
+    ['lists in lists', `{"a":${'['.repeat(1_500_000)}${']'.repeat(1_500_000)}}`],
+    ['a name of 3 MB', `{"${'a'.repeat(3_000_000)}":1}`],
+    ['a dtype of 3 MB', `{"a":{"dtype":"${'x'.repeat(3_000_000)}","shape":[1],"data_offsets":[0,1]}}`],
+    ['as many metadata', `{"__metadata__":{${Array.from({ length: 300_000 }, (_, at) => `"${at}":""`).join()}},"a":1}`],
+  ])('%s: refused within a second or two, in a message of one line', (_, text) => {
+    const start = performance.now()
+    const fault = header(text, 1)
+    expect(performance.now() - start).toBeLessThan(3000)
+    expect(fault).toBeTypeOf('string')
+    expect((fault as string).length).toBeLessThan(500)
   })
 
   it('a header that claims 100 MB or more than the file has is refused, with the file', async () => {
