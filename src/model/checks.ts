@@ -12,7 +12,7 @@ export const isWeightFile = (path: string): boolean => /\.(?:safetensors|onnx|on
  * skeletons. @throws UserError with file, reason and remedy
  */
 export async function checkModelFiles(directory: string): Promise<void> {
-  const files = await listFiles(directory)
+  const files = await listFiles(directory, { links: 'refused' })
   for (const { path } of files) {
     const file = join(directory, path)
     if (/\.safetensors$/i.test(path)) await checkSafetensors(file)

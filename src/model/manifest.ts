@@ -222,5 +222,5 @@ export async function verifyModelDirectory(model: ModelDirectory): Promise<void>
 const remedy = 'run the stage that made this model again'
 
 async function modelFiles(directory: string): Promise<{ path: string; sizeBytes: number }[]> {
-  return (await listFiles(directory)).filter((file) => file.path !== manifestName)
+  return (await listFiles(directory, { links: 'refused' })).filter((file) => file.path !== manifestName)
 }

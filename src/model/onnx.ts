@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { openRegular } from '../files.ts'
 import { pathFault } from '../trees.ts'
+import { type Bytes, windowOn } from './window.ts'
 
 /*
  * Format: onnx.proto. Only the skeleton of the message is walked: tensors' bytes are skipped, so that a model of 2 GB
@@ -28,15 +29,19 @@ export async function checkOnnx(file: string): Promise<void> {
   const refuse = (reason: string): never => {
     throw new UserError(`${file}: ${reason}: export the model to ONNX again`)
   }
-  const handle = openSync(file, 'r')
+  const { file: handle, sizeBytes } = await openRegular(file)
+  const bytes = windowOn(handle, sizeBytes)
   let found: Found = { irVersion: undefined, graphs: 0, locations: new Set() }
   try {
-    found = new Walk(handle).model()
+    // ONNX Runtime knows its own format by these bytes, whatever the rest says, and it is another one.
+    if ([...'ORTM'].every((letter, index) => bytes.at(4 + index) === letter.charCodeAt(0)))
+      refuse('not an ONNX model (it is marked as one in the format of ONNX Runtime)')
+    found = new Walk(bytes).model()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     refuse(`not an ONNX model (${error.message})`)
   } finally {
-    closeSync(handle)
+    await handle.close()
   }
   if (found.irVersion === undefined || found.irVersion < 1 || found.irVersion > 99)
     refuse('not an ONNX model (no IR version)')
@@ -59,20 +64,15 @@ const locationFault = (location: string): string | undefined =>
 type Found = { irVersion: number | undefined; graphs: number; locations: Set<string> }
 
 class Walk {
-  readonly #handle: number
-  readonly #size: number
-  readonly #window = Buffer.alloc(64 * 1024)
-  #windowAt = 0
-  #windowLength = 0
+  readonly #bytes: Bytes
   readonly #found: Found = { irVersion: undefined, graphs: 0, locations: new Set() }
 
-  constructor(handle: number) {
-    this.#handle = handle
-    this.#size = fstatSync(handle).size
+  constructor(bytes: Bytes) {
+    this.#bytes = bytes
   }
 
   model(): Found {
-    this.#message('model', 0, this.#size, 0)
+    this.#message('model', 0, this.#bytes.size, 0)
     return this.#found
   }
 
@@ -110,13 +110,9 @@ class Walk {
   }
 
   #byte(at: number): number {
-    if (at >= this.#size) throw new RangeError('the file ends early')
-    if (at < this.#windowAt || at >= this.#windowAt + this.#windowLength) {
-      this.#windowAt = at
-      this.#windowLength = readSync(this.#handle, this.#window, 0, this.#window.length, at)
-      if (this.#windowLength === 0) throw new RangeError('the file ends early')
-    }
-    return this.#window[at - this.#windowAt] ?? 0
+    const byte = this.#bytes.at(at)
+    if (byte === undefined) throw new RangeError('the file ends early')
+    return byte
   }
 
   #varint(from: number): [value: number, next: number] {
@@ -134,7 +130,7 @@ class Walk {
   #text(at: number, length: number): string {
     if (length > 4096) throw new RangeError('a name is too long')
     const bytes = Buffer.alloc(length)
-    readSync(this.#handle, bytes, 0, length, at)
+    for (let index = 0; index < length; index += 1) bytes[index] = this.#byte(at + index)
     return bytes.toString('utf8')
   }
 }

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { checkModelFiles } from '../../../src/model/checks.ts'
 import { checkOnnx } from '../../../src/model/onnx.ts'
-import { pickleFault } from '../../../src/model/pickle.ts'
 import { headerFault } from '../../../src/model/safetensors.ts'
 
 let directory = ''
@@ -151,38 +150,98 @@ describe('pickles', () => {
     },
   )
 
+  const evil = "cos\nsystem\n(S'id'\ntR."
+  const bytes = (text: string): Buffer => Buffer.from(text, 'latin1')
+  const tar = (): Buffer => {
+    const entry = Buffer.alloc(1024)
+    entry.write('data.pkl')
+    entry.write('0000644\0', 100)
+    entry.write(' '.repeat(8), 148)
+    entry.write(
+      `${entry
+        .subarray(0, 512)
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)}\0`.padStart(8, '0'),
+      148,
+    )
+    return entry
+  }
   it.each([
-    ['protocol 4', Buffer.from('\x80\x04\x95\x0c\x00.', 'latin1')],
-    ['protocol 0', Buffer.from("cposix\nsystem\n(S'id'\ntR.")],
-    ['a zip archive, as torch writes it', Buffer.from('PK\x03\x04archive/data.pkl', 'latin1')],
-    ['zlib, as joblib writes it', Buffer.from('\x78\x9cabc', 'latin1')],
-    ['an array of objects', Buffer.from("\x93NUMPY\x01\x00v\x00{'descr': '|O', 'fortran_order': False}", 'latin1')],
-  ])('%s is refused by its content, whatever its name', async (_, bytes) => {
+    ['protocol 4', bytes('\x80\x04\x95\x0c\x00.')],
+    ['protocol 0', bytes(evil)],
+    ['protocol 0, with bytes after it', bytes(`${evil} And so on.\n`)],
+    ['one that calls and never ends', bytes("cos\nsystem\n(S'id'\ntR and so on")],
+    ['one behind a harmless one, as torch once wrote them', bytes(`I1\n.${evil}`)],
+    ['one behind a harmless value', bytes(`N0${evil}`)],
+    ['one behind a popped mark', bytes("(0cos\nsystem\n(S'id'\ntR.")],
+    ['one behind a long text', bytes(`V${'a'.repeat(5000)}\n0${evil}`)],
+    ['one behind a long text in quotes', bytes(`S'${'a'.repeat(5000)}'\n0${evil}`)],
+    ['protocol 2 without saying so', bytes('cos\nsystem\nU\x02id\x85R.')],
+    ['protocol 4 without saying so', bytes('\x8c\x02os\x8c\x06system\x93\x8c\x02id\x85R.')],
+    ['INST', bytes("(S'id'\nios\nsystem\n.")],
+    ['one behind an empty number', bytes(`I\n0${evil}`)],
+    ['INST whose line does not end', bytes("(S'id'\nios\nsystemX")],
+    ['OBJ', bytes("(cos\nsystem\nS'id'\no.")],
+    ['NEWOBJ', bytes('cos\nsystem\n)\x81.')],
+    ['BUILD', bytes('cos\nenviron\n}b.')],
+    ['an item of what was imported', bytes("cos\nenviron\nS'LD_PRELOAD'\nS'/x.so'\ns")],
+    ['a registered extension', bytes('\x82\x01)R.')],
+    ['plain values', bytes('(I1\nI2\nl.')],
+    ['a million marks', bytes('('.repeat(1_100_000))],
+    ['a zip archive, as torch writes it', bytes('PK\x03\x04archive/data.pkl')],
+    ['a zip archive behind something else', bytes(`# Card\n\nPK\x05\x06${'\0'.repeat(18)}`)],
+    ['a 7z archive', bytes('7z\xbc\xaf\x27\x1c\x00\x04')],
+    ['a tar archive of old, without a name for itself', tar()],
+    ['zlib, as joblib writes it', bytes('\x78\x9cabc')],
+    ['lzma, as joblib writes it', bytes('\x5d\x00\x00\x80\x00')],
+    ['an array of objects', bytes("\x93NUMPY\x01\x00v\x00{'descr': '|O', 'fortran_order': False}")],
+    ['an array of objects in other quotes', bytes('\x93NUMPY\x01\x00v\x00{"\\x64escr": "|O", "fortran_order": False}')],
+    ['binary of an unknown kind', bytes('\xff\xfe\x00\x01')],
+    ['text with a NUL', bytes('a\0b')],
+  ])('%s is refused by its content, whatever its name', async (_, content) => {
     await writeFile(file('model.safetensors'), good)
-    await writeFile(file('extra.dat'), bytes)
-    expect(await refusal()).toMatch(/extra\.dat: .*convert the weights to safetensors/)
+    await writeFile(file('extra.dat'), content)
+    expect(await refusal()).toMatch(/extra\.dat: .*pickle.*: convert the weights to safetensors/)
   })
 
-  it('what tokenizers and cards hold passes', () => {
-    for (const text of [
-      '{"a": 1}',
-      'cat\ndog\nthe end.',
-      '# Card\n\nText.',
-      '',
-      "\x93NUMPY\x01\x00v\x00{'descr': '<f4'}",
-    ])
-      expect(pickleFault('notes', Buffer.from(text, 'latin1'), Buffer.from(text.slice(-1)))).toBeUndefined()
+  it.each([
+    ['config.json', '{"a": 1}'],
+    ['labels.txt', 'cat\ndog\nthe end.'],
+    ['vocab.txt', 'cat\ndog\nbird\nlion\n'],
+    ['words.txt', 'No cat\nis a dog.\n'],
+    ['README.md', '# Card\n\nText – ¿größer? 数据\n'],
+    ['LICENSE', 'Apache License'],
+    ['merges.txt', '#version: 0.2\nĠ t\nĠ a\n'],
+    ['empty', ''],
+    ['card.png', bytes('\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR')],
+    ['spiece.model', bytes('\x0a\x0e\x0a\x05<unk>\x15\x00\x00\x00\x00\x18\x02\x0a\x07')],
+  ])('what tokenizers and cards hold passes: %s', async (name, content) => {
+    await writeFile(file('model.safetensors'), good)
+    await writeFile(file(name), content)
+    await checkModelFiles(directory)
+  })
+
+  it('a text of 30 MB takes a moment', async () => {
+    await writeFile(file('model.safetensors'), good)
+    await writeFile(file('tokenizer.json'), `{"a":"${'ü'.repeat(15_000_000)}"}`)
+    const start = performance.now()
+    await checkModelFiles(directory)
+    expect(performance.now() - start).toBeLessThan(2000)
   })
 
   it.skipIf((process.env['MODEL_ACTIONS_PYTHON'] ?? '') === '')(
     'what Python really pickles is refused in every protocol',
-    () => {
+    async () => {
+      await writeFile(file('model.safetensors'), good)
       for (const protocol of [0, 1, 2, 3, 4, 5]) {
-        const bytes = execFileSync(process.env['MODEL_ACTIONS_PYTHON'] ?? '', [
+        const pickled = execFileSync(process.env['MODEL_ACTIONS_PYTHON'] ?? '', [
           '-c',
           `import pickle, sys, os\nclass X:\n    def __reduce__(self): return (os.system, ('id',))\nsys.stdout.buffer.write(pickle.dumps(X(), ${protocol}))`,
         ])
-        expect(pickleFault('extra.dat', bytes, bytes.subarray(-1)), `protocol ${protocol}`).toMatch(/pickle/)
+        for (const content of [pickled, protocol < 2 ? pickled : pickled.subarray(2)]) {
+          await writeFile(file('extra.dat'), content)
+          expect(await refusal(), `protocol ${protocol}`).toMatch(/a pickle, which runs code/)
+        }
       }
     },
   )
@@ -243,6 +302,15 @@ describe('ONNX', () => {
     expect(await refusal()).toMatch(/not an ONNX model \(the number of a field is too large\)/)
   })
 
+  it('what ONNX Runtime would read as its own format is refused', async () => {
+    // Field 2 holds the mark, and a graph follows: to Protocol Buffers it is a model.
+    await writeFile(
+      file('model.onnx'),
+      Buffer.concat([Buffer.from([8, 10, 0x12, 4]), Buffer.from('ORTM'), field(7, text(2, 'main'))]),
+    )
+    expect(await refusal()).toMatch(/marked as one in the format of ONNX Runtime/)
+  })
+
   it('external data that is missing is named', async () => {
     await writeFile(file('model.onnx'), external('gone.data'))
     expect(await refusal()).toMatch(/external data gone\.data is missing/)
@@ -266,12 +334,21 @@ describe('the directory', () => {
     expect(await refusal()).toMatch(/Config\.json and config\.json differ only in case/)
   })
 
-  it('a link that leaves the directory is refused, one inside is a file', async () => {
-    await writeFile(file('model.safetensors'), good)
-    await symlink('model.safetensors', file('again.safetensors'))
-    await checkModelFiles(directory)
-    await symlink('/etc/passwd', file('passwd'))
-    expect(await refusal()).toMatch(/passwd: a link that leaves the directory, to \/etc\/passwd/)
+  it.each(['/etc/passwd', 'model.safetensors', '../others', '/dev/zero'])(
+    'a link to %s is refused: a job writes files',
+    async (target) => {
+      await writeFile(file('model.safetensors'), good)
+      await symlink(target, file('again.safetensors'))
+      expect(await refusal()).toMatch(/again\.safetensors: a link, which could name any file of this host/)
+    },
+  )
+
+  it('a link in the place of the whole directory is refused, as another model could lie there', async () => {
+    await mkdir(file('others'))
+    await writeFile(file('others/model.safetensors'), good)
+    await symlink('others', file('model'))
+    await expect(checkModelFiles(file('model'))).rejects.toThrow(/model: a link, and what lies there/)
+    await expect(checkModelFiles(file('others'))).resolves.toBeUndefined()
   })
 
   it('a pipe is refused', async () => {
