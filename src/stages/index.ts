@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { defaultLimits, prune } from '../place/prune.ts'
 import { build } from './build.ts'
@@ -73,10 +74,10 @@ async function reportFor({ stored }: StageOutcome, context: StageContext): Promi
   try {
     return await writeReport(dirname(resolve(context.specFile)), stored)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined && !(error instanceof UserError)) throw error
     context.platform.log.warn(
-      `the report of ${stored.result.stage} was not written (${code}): ${(error as Error).message}`,
+      `the report of ${stored.result.stage} was not written${code === undefined ? '' : ` (${code})`}: ${message}`,
     )
     return undefined
   }

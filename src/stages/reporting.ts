@@ -1,4 +1,6 @@
-import { join } from 'node:path'
+import { lstat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { UserError } from '../errors.ts'
 import { makeDirectory, writeWhole } from '../files.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/model.ts'
@@ -29,11 +31,20 @@ const fileLimitBytes = 4 * 1024 * 1024
 
 export type ReportFiles = { markdown: string; json: string }
 
-/** Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. Nobody reads them back. */
+/**
+ * Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. Nobody reads them back.
+ * @throws UserError where the checkout has a link there, which could lead anywhere
+ */
 export async function writeReport(specDirectory: string, { result, digest }: Stored): Promise<ReportFiles> {
   const directory = join(specDirectory, '.model-actions', 'reports')
   const files = { markdown: join(directory, `${result.stage}.md`), json: join(directory, `${result.stage}.json`) }
-  await makeDirectory(directory)
+  for (const each of [dirname(directory), directory]) {
+    await makeDirectory(each)
+    if ((await lstat(each)).isSymbolicLink())
+      throw new UserError(
+        `${each}: a link, which could lead to any directory of this host: remove it from the checkout`,
+      )
+  }
   await writeWhole(files.markdown, renderMarkdown(result.report, { limitBytes: fileLimitBytes }))
   const { report, data, key, parents } = result
   await writeWhole(files.json, `${JSON.stringify({ ...report, result: digest, key, parents, data }, null, 2)}\n`)

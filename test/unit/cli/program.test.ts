@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../../src/cli/program.ts'
+import { digestBytes } from '../../../src/digest.ts'
 import { UserError } from '../../../src/errors.ts'
+import { appendHistory } from '../../../src/place/history.ts'
+import { openPlace } from '../../../src/place/place.ts'
+import { freePort } from '../../../src/ports.ts'
+import { generateKeyPair } from '../../../src/signing/keys.ts'
+import { boundsOf } from '../../../src/spec/paths.ts'
 import { stageNames } from '../../../src/stages/types.ts'
 
 let directory = ''
@@ -93,6 +99,34 @@ describe('the command line', () => {
     ])
     expect(ended.stdout).toBe('')
     expect(ended.status).toBe(2)
+  })
+
+  it('deploys nothing older than what was promoted, unless --rollback says so', async () => {
+    vi.stubEnv('MODEL_ACTIONS_HOME', join(directory, 'home'))
+    vi.stubEnv('COSIGN_PUBLIC_KEY', (await generateKeyPair('')).publicKey)
+    const file = join(directory, 'model.yml')
+    const lines = [
+      'name: tiny',
+      'version: 1.0.0',
+      'task: text-classification',
+      'base: ./base',
+      'data: {train: x.jsonl}',
+    ]
+    writeFileSync(file, [...lines, 'engine: {name: process}', `deploy: {port: ${await freePort()}}`].join('\n'))
+    const { root } = await boundsOf(file)
+    const at = '2026-01-01T00:00:00Z'
+    await appendHistory(await openPlace({ environment: process.env, root, model: 'tiny' }), {
+      schema: 1,
+      outcome: 'promoted',
+      digest: digestBytes('2.0.0'),
+      version: '2.0.0',
+      released: at,
+      at,
+      by: 'a test',
+      because: 'of it',
+    })
+    await expect(model('deploy', '--config', file)).rejects.toThrow(/version: 1\.0\.0 is older than 2\.0\.0/)
+    await expect(model('deploy', '--rollback', '--config', file)).rejects.toThrow(/has no release 1\.0\.0/)
   })
 
   it('prunes the place of the model, and says which it is and what went', async () => {
