@@ -10,11 +10,22 @@ import type { ContentStore } from '../../src/oci/types.ts'
 import { attachStatement } from '../../src/signing/attest.ts'
 import { signLegacy } from '../../src/signing/legacy.ts'
 import { provenanceOf, provenancePredicate } from '../../src/signing/provenance.ts'
+import { releasePredicate, verifyRelease } from '../../src/signing/release.ts'
 import { signImage } from '../../src/signing/sign.ts'
 import { verifyImage } from '../../src/signing/verify.ts'
 import { describeWith } from '../parts.ts'
 import { startRegistry } from '../registry.ts'
-import { arrange, created, listing, makeKey, matrix, putImage, type TestKey } from '../unit/signing/image.ts'
+import {
+  arrange,
+  created,
+  listing,
+  makeKey,
+  matrix,
+  putImage,
+  released,
+  signRelease,
+  type TestKey,
+} from '../unit/signing/image.ts'
 
 const run = promisify(execFile)
 
@@ -78,6 +89,24 @@ describeWith(['registry', 'cosign'], 'cosign and we, in a real registry', () => 
       await expect(cosignVerifies(store, digest, [], 'stranger.pub')).rejects.toThrow()
       await expect(cosignVerifies(store, digest, legacyOnly, 'stranger.pub')).rejects.toThrow()
     }
+  })
+
+  it('cosign accepts a release, and its statement of what it is, in both readings', async () => {
+    const store = await repository()
+    const { index } = await putImage(store, 'weights', '1.0.0')
+    await signRelease(store, index, key.signing, released('1.0.0'))
+    await cosignVerifies(store, index.digest)
+    await cosignVerifies(store, index.digest, legacyOnly)
+    await cosign(
+      ...['verify-attestation', '--key', 'ours.pub', '--type', releasePredicate, '--insecure-ignore-tlog=true'],
+      `${store.name}@${index.digest}`,
+    )
+    const wanted = { name: 'intents', version: '1.0.0' }
+    const verify = (version: string) =>
+      verifyRelease({ store, digest: index.digest, policy: key.policy, wanted: { ...wanted, version } })
+    expect((await verify('1.0.0')).release).toMatchObject(wanted)
+    await store.putManifest((await store.getManifest(index.digest)).bytes, index.mediaType, '2.0.0')
+    await expect(verify('2.0.0')).rejects.toThrow('was released as "intents 1.0.0" and not intents 2.0.0')
   })
 
   it('cosign accepts our tag where it is all there is', async () => {
