@@ -138,6 +138,8 @@ export class EmbeddedProxy implements TrafficProxy {
         this.#events.ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY)
         continue
       }
+      // A client that left meanwhile tells nobody any more: the request would be in flight for ever.
+      if (response.destroyed) return void open.socket.destroy()
       if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs })) return
       status = 502
       if (body === undefined) break

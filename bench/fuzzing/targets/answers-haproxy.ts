@@ -1,0 +1,3 @@
+import { answerTarget } from '../gateway.ts'
+
+export const target = answerTarget('haproxy')

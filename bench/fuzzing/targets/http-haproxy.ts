@@ -1,0 +1,3 @@
+import { clientTarget } from '../gateway.ts'
+
+export const target = clientTarget('haproxy')

@@ -1,0 +1,66 @@
+import { UserError } from '../../errors.ts'
+import type { Agent } from './agent.ts'
+import {
+  type AgentConfig,
+  type Operations,
+  protocolVersion,
+  type Reply,
+  type Request,
+  readRequest,
+} from './protocol.ts'
+
+/** What the agent says to one line of its socket; `closing` where it is to end. */
+export async function answer(
+  agent: Agent,
+  config: AgentConfig,
+  line: string,
+): Promise<{ reply: Reply; closing: boolean }> {
+  try {
+    const request = readRequest(line)
+    return {
+      reply: { ok: true, value: (await perform(agent, config, request)) ?? null },
+      closing: request.op === 'close',
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { reply: { ok: false, user: error instanceof UserError, message }, closing: false }
+  }
+}
+
+function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
+  switch (request.op) {
+    case 'hello':
+      return {
+        protocol: protocolVersion,
+        pid: process.pid,
+        model: config.model,
+        port: config.port,
+      } satisfies Operations['hello']['output']
+    case 'status':
+      return agent.status()
+    case 'acquire':
+      return agent.acquire(request.model, request.owner, request.ttlMs)
+    case 'renew':
+      return agent.renew(request.owner, request.ttlMs)
+    case 'release':
+      return agent.release(request.owner)
+    case 'add':
+      return agent.add(request.owner, request.backend)
+    case 'shift':
+      return agent.shift(request.owner, request.canaryId, request.share)
+    case 'evict':
+      return agent.evict()
+    case 'promote':
+      return agent.promote(request.owner, request.canaryId)
+    case 'demote':
+      return agent.demote(request.owner, request.stableId)
+    case 'remove':
+      return agent.remove(request.owner, request.id, request.timeoutMs)
+    case 'observe':
+      return agent.observe()
+    case 'probe':
+      return agent.probe(request.id)
+    case 'close':
+      return null
+  }
+}
