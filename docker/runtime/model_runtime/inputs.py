@@ -106,7 +106,8 @@ class TextInputs:
                     f"max-length {self.max_length} leaves no room for text beside {special} special tokens",
                     f"Use at least {special + 1}.",
                 )
-            side = str(settings.get("truncation_side") or truncation.get("direction") or "right").lower()
+            cut = str(settings.get("truncation_side") or truncation.get("direction") or "right").lower()
+            side = "left" if cut == "left" else "right"
             self._tokenizer.enable_truncation(self.max_length, strategy="longest_first", direction=side)
 
     def _find_pad_id(self, settings: dict[str, Any], config: dict[str, Any], padding: dict[str, Any]) -> int:

@@ -20,7 +20,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*\.safetensors")
 # Each of these makes the library fetch, import or read something else than the weights in the directory.
 _ELSEWHERE = frozenset({"quantization_config", "transformers_weights", "use_pretrained_backbone", "use_kernels"})
 _ATTENTION = frozenset({"attn_implementation", "_attn_implementation", "_attn_implementation_internal"})
-_KNOWN_ATTENTION = frozenset({"eager", "sdpa"})
+_KNOWN_ATTENTION = ("eager", "sdpa")
 # Python objects are made for each of these, before any weight is.
 _COUNTED = re.compile(r"(layers?|depths?|blocks?|experts?|stages?|stacks?|hops?|groups?|repeats?)$")
 _MOST_COUNTED = 4096

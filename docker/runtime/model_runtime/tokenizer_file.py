@@ -245,7 +245,7 @@ def _check_pattern(part: dict[str, Any], known: frozenset[str]) -> str:
         if text:
             return text
         raise _RefusedError(f"a {part['type']} looks for an empty text")
-    if isinstance(pattern, dict) and list(pattern) == ["Regex"] and pattern["Regex"] in known:
+    if isinstance(pattern, dict) and list(pattern) == ["Regex"] and str(pattern["Regex"]) in known:
         return " "
     raise _RefusedError(f"the pattern of a {part['type']} is not known: {str(pattern)[:120]}")
 
@@ -256,7 +256,10 @@ def _check_charsmap(value: Any) -> None:
         data = base64.b64decode(value, validate=True)
     except (TypeError, ValueError, binascii.Error) as cause:
         raise _RefusedError("Precompiled holds no base64") from cause
-    texts = data[4 + int.from_bytes(data[:4], "little") :]
+    size = int.from_bytes(data[:4], "little")
+    if size % 4 or size > len(data) - 4:  # the library would make room for it first, up to 4 GB
+        raise _RefusedError(f"Precompiled has a trie of {size} bytes in {len(data)}")
+    texts = data[4 + size :]
     longest = max(map(len, texts.split(b"\0")))
     if longest > _LONGEST_REPLACEMENT_BYTES:
         raise _RefusedError(f"Precompiled replaces a letter with {longest} bytes")

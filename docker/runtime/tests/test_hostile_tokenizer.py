@@ -55,6 +55,12 @@ def changed(directory: Path, **changes: Any) -> Path:
         ({"normalizer": {**REPLACE, "pattern": {"Regex": "(a+)+$"}, "content": ""}}, "of a Replace is not known"),
         ({"normalizer": precompiled(b"a" * 65 + b"\0")}, "replaces a letter with 65 bytes"),
         ({"normalizer": {"type": "Precompiled", "precompiled_charsmap": "?"}}, "holds no base64"),
+        (
+            {"normalizer": {"type": "Precompiled", "precompiled_charsmap": "aaaaaaaa"}},
+            "a trie of 2590419305 bytes in 6",
+        ),
+        ({"normalizer": {**REPLACE, "pattern": {"Regex": ["a"]}}}, "of a Replace is not known"),
+        ({"truncation": {"direction": ["a"]}, "model": word_piece(vocab={"[UNK]": 1, "[PAD]": 2})}, None),
         ({"normalizer": sequence("normalizers", precompiled(b""), {"type": "NFKD"})}, "taken apart again"),
         ({"normalizer": sequence("normalizers", *[{"type": "ByteLevel"}] * 9)}, "ByteLevel stands in it 9 times"),
         ({"normalizer": {"type": "Prepend", "prepend": "a" * 1000}}, "Prepend has a text of 1000 characters"),
