@@ -54,7 +54,11 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       if (failed !== undefined) fail(failed.kind, failed.error, input)
     }
     const grown = await growth(name, (input) => runner.run(input))
-    if (grown !== undefined) fail('growth', grown)
+    if (grown !== undefined) {
+      fail('growth', grown)
+      await runner.close()
+      runner = await startRunner(name)
+    }
 
     const { seeds, words } = runner
     const inputOf = (one: Case): Uint8Array => edited(seeds[one.seed] ?? new Uint8Array(), one.edits)
@@ -147,8 +151,11 @@ async function growth(name: string, run: (input: Uint8Array) => Promise<RunEnd>)
   const shortestMs = inputs.map(() => Number.POSITIVE_INFINITY)
   // Other work can only make a round longer: more rounds, of few and of many in turn, until the shortest of each tell.
   for (let round = 0; round < 9; round++) {
-    for (const [at, input] of inputs.entries())
-      shortestMs[at] = Math.min(shortestMs[at] ?? Number.POSITIVE_INFINITY, (await run(input)).ms)
+    for (const [at, input] of inputs.entries()) {
+      const end = await run(input)
+      if (end.kind === 'hang' || end.kind === 'crash') return `${growthCounts[at]} entries: ${end.error}`
+      shortestMs[at] = Math.min(shortestMs[at] ?? Number.POSITIVE_INFINITY, end.ms)
+    }
     const [few = 0, many = 0] = shortestMs
     if (round >= 2 && (many < shortestGrowthMs || many / Math.max(few, 0.1) < steepestGrowth)) return undefined
   }

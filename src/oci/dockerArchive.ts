@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { extract } from 'tar-stream'
@@ -84,7 +85,9 @@ const small = (path: string, bytes: Uint8Array): TarEntry => ({
 const savedManifest = z
   .array(z.object({ Config: z.string(), Layers: z.array(z.string()), RepoTags: z.array(z.string()).nullish() }))
   .length(1, 'expected one image; save one at a time')
-const documentLimitBytes = 8 * 1024 * 1024
+/** Of all documents together: they are held in memory, and anything may begin like one. */
+const documentLimitBytes = 16 * 1024 * 1024
+const entryLimit = 20_000
 
 /**
  * Takes what `docker save` wrote into a store, as an index with one image: a runtime image that was built here becomes a
@@ -94,27 +97,42 @@ export async function fromDockerArchive(stream: AsyncIterable<Uint8Array>, store
   const documents = new Map<string, Buffer>()
   const blobs = new Map<string, Descriptor>()
   const links = new Map<string, string>()
+  let leftBytes = documentLimitBytes
+  let entries = 0
   const reader = extract()
   const fed = pipeline(stream, reader)
   fed.catch(() => undefined)
-  for await (const entry of reader) {
-    const { name, type, linkname } = entry.header
-    if (type === 'symlink' || type === 'link') links.set(name, linkTarget(name, type, linkname ?? ''))
-    if (type !== 'file') {
-      entry.resume()
-      continue
+  try {
+    for await (const entry of reader) {
+      const { name, type, linkname } = entry.header
+      entries += 1
+      if (entries > entryLimit) throw new UserError(`docker archive: more than ${entryLimit} entries: refused`)
+      if (type === 'symlink' || type === 'link') links.set(name, linkTarget(name, type, linkname ?? ''))
+      if (type !== 'file') {
+        entry.resume()
+        continue
+      }
+      const pieces = (entry as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]()
+      const first = await pieces.next()
+      const head = Buffer.from(first.done === true ? [] : first.value)
+      const rest = async function* () {
+        yield head
+        for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next()) yield piece.value
+      }
+      if (/^\s*[[{]/.test(head.subarray(0, 64).toString('latin1'))) {
+        const document = await readDocument(name, rest(), leftBytes)
+        leftBytes -= document.length
+        documents.set(name, document)
+      } else blobs.set(name, await store.write(rest(), isGzip(head) ? mediaTypes.gzipLayer : mediaTypes.layer))
     }
-    const pieces = (entry as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
-    const first = await pieces.next()
-    const head = first.done === true ? Buffer.alloc(0) : first.value
-    const rest = async function* () {
-      yield head
-      for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next()) yield piece.value
-    }
-    if (/^\s*[[{]/.test(head.subarray(0, 64).toString('latin1'))) documents.set(name, await readDocument(name, rest()))
-    else blobs.set(name, await store.write(rest(), isGzip(head) ? mediaTypes.gzipLayer : mediaTypes.layer))
+    await fed
+  } catch (error) {
+    // The reader's own errors have no other sign; those of the disk and the stream do.
+    if (error instanceof UserError || !(error instanceof Error) || 'code' in error) throw error
+    throw new UserError(`docker archive: not a whole tar archive (${error.message}): save the image again`, {
+      cause: error,
+    })
   }
-  await fed
   return putImage(store, documents, (name) => blobs.get(links.get(name) ?? name))
 }
 
@@ -157,12 +175,15 @@ async function putImage(
   return store.putManifest(Buffer.from(JSON.stringify(index)), mediaTypes.index)
 }
 
-async function readDocument(name: string, stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function readDocument(name: string, stream: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of stream) {
     size += piece.length
-    if (size > documentLimitBytes) throw new UserError(`docker archive: ${name}: more than 8 MiB of JSON: refused`)
+    if (size > limitBytes)
+      throw new UserError(
+        `docker archive: ${name.slice(0, 300)}: more than ${documentLimitBytes} bytes of JSON: refused`,
+      )
     pieces.push(piece)
   }
   return Buffer.concat(pieces)
@@ -172,5 +193,5 @@ const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x
 
 /** Equal layers stand once; older engines link the others, by a path relative to the link. */
 function linkTarget(name: string, type: 'symlink' | 'link', target: string): string {
-  return type === 'link' ? target : new URL(target, `file:///${name}`).pathname.slice(1)
+  return type === 'link' ? target : posix.normalize(posix.join(posix.dirname(name), target))
 }

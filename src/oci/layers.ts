@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readBytes } from '../digest.ts'
+import { openRegular } from '../files.ts'
 import { isWeightFile } from '../model/checks.ts'
 import { changedSince, differenceFrom, manifestBytes, manifestName } from '../model/manifest.ts'
 import type { FileEntry, ModelDirectory } from '../model/types.ts'
@@ -64,7 +64,8 @@ export const gatedEntry = (path: string, file: string, expected: FileEntry): Tar
 async function* unchanged(path: string, expected: FileEntry): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256')
   let sizeBytes = 0
-  for await (const piece of createReadStream(path, { highWaterMark: readBytes }) as AsyncIterable<Buffer>) {
+  const { file } = await openRegular(path)
+  for await (const piece of file.createReadStream({ highWaterMark: readBytes }) as AsyncIterable<Buffer>) {
     hash.update(piece)
     sizeBytes += piece.length
     if (sizeBytes > expected.sizeBytes) throw changedSince(path, `more than its ${expected.sizeBytes} bytes`)
@@ -78,6 +79,7 @@ async function* unchanged(path: string, expected: FileEntry): AsyncGenerator<Uin
 async function runtimeEntries(directory: string): Promise<TarEntry[]> {
   const name = basename(directory)
   const files = await listFiles(directory, {
+    links: 'refused',
     skip: (entry) => entry === '__pycache__' || entry.endsWith('.pyc') || entry.startsWith('.'),
   })
   const entries = files.map((file) =>

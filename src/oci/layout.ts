@@ -57,6 +57,7 @@ class Layout implements ContentStore {
   readonly #mayBeMissing: boolean
   #prepared: Promise<void> | undefined
   #isMade = false
+  #indexRead: { version: string; index: Index } | undefined
 
   constructor(directory: string, options: { mayBeMissing: boolean }) {
     this.#directory = directory
@@ -134,7 +135,7 @@ class Layout implements ContentStore {
   }
 
   async resolve(tag: string): Promise<Descriptor | undefined> {
-    const found = (await this.#index()).manifests.find((entry) => entry.annotations?.[tagKey] === tag)
+    const found = byTag(await this.#index()).get(tag)
     return found === undefined ? undefined : { mediaType: found.mediaType, digest: found.digest, size: found.size }
   }
 
@@ -188,6 +189,12 @@ class Layout implements ContentStore {
 
   async #index(): Promise<Index> {
     const file = join(this.#directory, 'index.json')
+    // Every tag is looked up in it, and there may be thousands; it is replaced whole, never changed.
+    const version = await lstat(file).then(
+      ({ ino, size, mtimeMs }) => `${ino} ${size} ${mtimeMs}`,
+      () => undefined,
+    )
+    if (version !== undefined && version === this.#indexRead?.version) return this.#indexRead.index
     const bytes = await readRegular(file, indexLimitBytes).catch((error: NodeJS.ErrnoException) => {
       if (error instanceof UserError) throw error
       if (this.#mayBeMissing && !this.#isMade && error.code === 'ENOENT') return undefined
@@ -196,6 +203,7 @@ class Layout implements ContentStore {
     if (bytes === undefined) return { manifests: [] }
     const document = parseDocument(bytes, file)
     if (document.kind !== 'index') throw new UserError(`${file}: not an OCI index: build the image again`)
+    if (version !== undefined) this.#indexRead = { version, index: document.index }
     return document.index
   }
 
@@ -246,6 +254,22 @@ class Layout implements ContentStore {
     )
     return this.#prepared
   }
+}
+
+const tagged = new WeakMap<Index, Map<string, Descriptor>>()
+
+/** The first entry of a tag counts. */
+function byTag(index: Index): Map<string, Descriptor> {
+  let found = tagged.get(index)
+  if (found === undefined) {
+    found = new Map()
+    for (const entry of index.manifests) {
+      const tag = entry.annotations?.[tagKey]
+      if (tag !== undefined && !found.has(tag)) found.set(tag, entry)
+    }
+    tagged.set(index, found)
+  }
+  return found
 }
 
 async function prepare(directory: string): Promise<void> {

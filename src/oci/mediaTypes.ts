@@ -84,14 +84,24 @@ export function readDocument(value: unknown, place: string): Document {
 export const describeIssue = (issue: { path: PropertyKey[]; message: string } | undefined): string =>
   `${issue?.path.join('.').slice(0, 100) ?? ''}: ${issue?.message.slice(0, 300) ?? ''}`
 
+/** Deeper than any document of the specification, and far from where a program's stack ends. */
+const deepest = 64
+
 export function parseJson(bytes: Uint8Array, place: string): unknown {
+  const refused = (reason: string): UserError =>
+    new UserError(`${place}: not JSON (${reason}): the image is damaged, build or push it again`)
+  let value: unknown
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    throw new UserError(
-      `${place}: not JSON (${(error as Error).message}): the image is damaged, build or push it again`,
-    )
+    throw refused((error as Error).message)
   }
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) throw refused(`more than ${deepest} levels deep`)
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+  }
+  return value
 }
 
 /** What a referrers listing says about a manifest: its type and annotations are those of the manifest itself. */

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
 import { readBytes } from '../digest.ts'
+import { openRegular } from '../files.ts'
 import { type RepeatableBlob, repeatable } from './blobs.ts'
 
 /*
@@ -19,7 +19,10 @@ export const fileEntry = (path: string, file: string, sizeBytes: number): TarEnt
   path,
   kind: 'file',
   sizeBytes,
-  content: () => createReadStream(file, { highWaterMark: readBytes }),
+  content: async function* () {
+    const { file: opened } = await openRegular(file)
+    yield* opened.createReadStream({ highWaterMark: readBytes }) as AsyncIterable<Buffer>
+  },
 })
 
 /** The entries with every directory above them up to, and not including, `below`, sorted. */

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { appendFile, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Digest, digestBytes } from '../../../src/digest.ts'
@@ -9,6 +10,7 @@ import { assembleModelImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readAll, readBlob } from '../../../src/oci/blobs.ts'
 import { dockerArchive, fromDockerArchive } from '../../../src/oci/dockerArchive.ts'
 import { extractModel } from '../../../src/oci/extract.ts'
+import { parseImageConfig } from '../../../src/oci/imageConfig.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import { type Manifest, mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import { platformImages } from '../../../src/oci/platforms.ts'
@@ -144,6 +146,43 @@ describe('assembling', () => {
         /00001-of-00002\.safetensors: not what its result says, more than/,
       )
       expect(await store.tags()).toEqual([])
+    })
+
+    it('a file replaced by a link after the gates, or by a pipe: refused, and the file behind it is not read', async () => {
+      for (const plant of [
+        (path: string) => symlink('/etc/hostname', path),
+        async (path: string) => void execFileSync('mkfifo', [path]),
+      ]) {
+        const model = await exampleModel()
+        const result = await gated(model)
+        const path = join(model.path, 'tokenizer', 'vocab.txt')
+        await rm(path)
+        await plant(path)
+        const assembling = assembleModelImage({
+          store: await layout(),
+          model: result,
+          release: { name: 'intents', version: '1.0.0' },
+          runtimeDirectory: await exampleRuntime(),
+          labels: {},
+          created: new Date(0),
+        })
+        await expect(assembling).rejects.toThrow(/link|neither a file nor a directory|regular/)
+      }
+    })
+
+    it('a link in the runtime: refused', async () => {
+      const model = await exampleModel()
+      const runtimeDirectory = await exampleRuntime()
+      await symlink('/etc/hostname', join(runtimeDirectory, 'more.py'))
+      const assembling = assembleModelImage({
+        store: await layout(),
+        model: await gated(model),
+        release: { name: 'intents', version: '1.0.0' },
+        runtimeDirectory,
+        labels: {},
+        created: new Date(0),
+      })
+      await expect(assembling).rejects.toThrow(/more\.py: a link/)
     })
 
     it('weights changed together with the model.json beside them: refused', async () => {
@@ -418,6 +457,25 @@ describe('hostile layers', () => {
   })
 })
 
+describe('documents of an image', () => {
+  it('deeper than any has a reason to be are refused, and end no program when they are written again', () => {
+    const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`
+    const config = `{"architecture":"amd64","os":"linux","config":{"x":${deep}},"rootfs":{"type":"layers","diff_ids":[]}}`
+    expect(() => parseImageConfig(Buffer.from(config), 'the base')).toThrow(/^the base: not JSON \(more than 64 levels/)
+  })
+
+  it('with a key as long as they are make no message of it', () => {
+    const key = 'k'.repeat(100_000)
+    const config = JSON.stringify({ architecture: 'amd64', os: 'linux', config: { Labels: { [key]: 1 } }, rootfs: {} })
+    try {
+      parseImageConfig(Buffer.from(config), 'the base')
+      expect.unreachable()
+    } catch (error) {
+      expect((error as Error).message.length).toBeLessThan(600)
+    }
+  })
+})
+
 describe('archives for Docker', () => {
   it('an image goes out and comes back with the same configuration and layers', async () => {
     const store = await layout()
@@ -460,6 +518,27 @@ describe('archives for Docker', () => {
     await expect(
       fromDockerArchive(blobOf(await archive({ 'manifest.json': manifest, 'c.json': config })), store),
     ).rejects.toThrow(/gone\.tar is missing/)
+  })
+
+  it('one that is cut short, or is no archive, is said to be, and holds nobody', async () => {
+    const whole = await readAll(
+      tarStream([{ path: 'layer.tar', kind: 'file', sizeBytes: 3000, content: () => [Buffer.alloc(3000, 1)] }]).stream,
+    )
+    for (let length = 128; length < 3500; length += 128)
+      await expect(fromDockerArchive(blobOf(whole.subarray(0, length)), await layout()), `${length}`).rejects.toThrow(
+        /not a whole tar archive/,
+      )
+    await expect(fromDockerArchive(blobOf(Buffer.alloc(600, 7)), await layout())).rejects.toThrow(
+      /not a whole tar archive/,
+    )
+  })
+
+  it('one of documents without end fills no memory', async () => {
+    const document = Buffer.from(`[${' '.repeat(1 << 20)}]`)
+    const many = Array.from({ length: 20 }, (_, at): TarEntry => {
+      return { path: `${at}.json`, kind: 'file', sizeBytes: document.length, content: () => [document] }
+    })
+    await expect(fromDockerArchive(tarStream(many).stream, await layout())).rejects.toThrow(/bytes of JSON: refused/)
   })
 
   it('a platform that the image lacks is named', async () => {

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, symlink, truncate, utimes, writeFile } fr
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { digestBytes } from '../../../src/digest.ts'
 import { UserError } from '../../../src/errors.ts'
 import { tagImage } from '../../../src/oci/assemble.ts'
@@ -159,6 +159,25 @@ describe('a layout directory', () => {
     await expect(readdir(directory)).rejects.toThrow(/ENOENT/)
     await store.write(blobOf(Buffer.from('hello')), 'text/plain')
     expect((await readdir(directory)).sort()).toEqual(['.incoming', 'blobs', 'index.json', 'oci-layout'])
+  })
+
+  it('looks up thousands of tags in linear time, and sees what others write meanwhile', async () => {
+    const { store, directory } = await layout()
+    const { digest, mediaType, size } = await exampleBase(store, ['amd64'])
+    const entry = (tag: string) => ({
+      mediaType,
+      digest,
+      size,
+      annotations: { 'org.opencontainers.image.ref.name': tag },
+    })
+    const tags = Array.from({ length: 3000 }, (_, at) => `t${at}`)
+    await writeFile(join(directory, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: tags.map(entry) }))
+    const parse = vi.spyOn(JSON, 'parse')
+    for (const tag of tags) expect((await store.resolve(tag))?.digest).toBe(digest)
+    expect(parse.mock.calls.length).toBeLessThan(10)
+    parse.mockRestore()
+    await tagImage(await openLayout(directory, { create: false }), digest, 'another')
+    expect((await store.resolve('another'))?.digest).toBe(digest)
   })
 
   it('writes a blob anew that was cut short on the disk', async () => {

@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
+import { resolveBase } from '../../../src/stages/base.ts'
+import type { StageContext } from '../../../src/stages/types.ts'
+import { temporary } from '../oci/fixtures.ts'
+
+async function withBase(): Promise<{ base: string; outside: string; resolve(): ReturnType<typeof resolveBase> }> {
+  const outside = join(await temporary(), 'credentials.json')
+  await writeFile(outside, '{"token": "of the runner"}')
+  const root = await temporary()
+  const base = join(root, 'base')
+  await mkdir(base)
+  await writeFile(join(base, 'config.json'), '{}')
+  const context = { spec: { base: './base' }, specFile: 'model.yml', bounds: { directory: root, root } }
+  return { base, outside, resolve: () => resolveBase(context as unknown as StageContext) }
+}
+
+describe('a base model of the checkout', () => {
+  it('is a directory of files', async () => {
+    const { base, resolve } = await withBase()
+    expect((await resolve()).directory).toBe(base)
+  })
+
+  it.each([
+    ['a link to a file of the runner', (path: string, outside: string) => symlink(outside, path)],
+    ['a link to a directory of the runner', (path: string) => symlink('/etc', path)],
+    ['a link to a device', (path: string) => symlink('/dev/zero', path)],
+    ['a pipe', async (path: string) => void execFileSync('mkfifo', [path])],
+  ])('is refused where it holds %s, before a job gets it', async (_, plant) => {
+    for (const name of ['tokenizer.json', 'config.json']) {
+      const { base, outside, resolve } = await withBase()
+      await rm(join(base, name), { force: true })
+      await plant(join(base, name), outside)
+      await expect(resolve()).rejects.toThrow(UserError)
+    }
+  })
+})
