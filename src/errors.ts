@@ -18,7 +18,12 @@ export function formatProblem({ what, place }: Problem): string {
   return oneLine(where === '' ? what : `${where}: ${what}`)
 }
 
-const oneLine = (text: string): string => text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ')
+/** Some of a message is often what somebody else wrote, who may have written megabytes. */
+const longestLine = 4000
+
+const oneLine = (text: string): string => shortened(text).replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ')
+
+const shortened = (text: string): string => (text.length > longestLine ? `${text.slice(0, longestLine)}…` : text)
 
 type UserErrorOptions = { place?: Place; exit?: ExitName; cause?: unknown }
 

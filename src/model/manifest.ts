@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Digest, digestBytes, isDigest, measureFile } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { writeWhole } from '../files.ts'
+import { readRegular, writeWhole } from '../files.ts'
 import { caseCollision, listFiles, pathFault } from '../trees.ts'
+import { verifyListed } from './listed.ts'
 import {
   type FileEntry,
   type ModelDirectory,
@@ -15,6 +15,9 @@ import {
 } from './types.ts'
 
 export const manifestName = 'model.json'
+
+/** One of 5,000 files is shorter, and models have some dozens. */
+const longestManifestBytes = 1024 * 1024
 
 const digest = z.custom<Digest>(
   (value) => typeof value === 'string' && isDigest(value),
@@ -28,15 +31,18 @@ const machine = z.strictObject({
 })
 const modelManifest = z.strictObject({
   schema: z.literal(1),
-  name: z.string().regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower case letters, digits and single . _ -'),
-  version: z.string().min(1),
+  name: z
+    .string()
+    .max(200)
+    .regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower case letters, digits and single . _ -'),
+  version: z.string().min(1).max(200),
   task: z.enum(['text-classification', 'image-classification']),
   format: z.enum(modelFormats),
   engine: z.enum(modelEngines),
   precision: z.enum(['fp32', 'int8']),
-  labels: z.array(z.string()),
-  maxLength: z.int().min(1),
-  maxBatch: z.int().min(1),
+  labels: z.array(z.string()).refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
+  maxLength: z.int().min(1).max(1_000_000),
+  maxBatch: z.int().min(1).max(1_000_000),
   base: digest.optional(),
   machine: machine.optional(),
   serving: z.strictObject({
@@ -159,7 +165,8 @@ export async function readModelDirectory(directory: string): Promise<ModelDirect
 
 function readManifest(directory: string): Promise<Buffer> {
   const file = join(directory, manifestName)
-  return readFile(file).catch((error: NodeJS.ErrnoException) => {
+  return readRegular(file, longestManifestBytes).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof UserError) throw error
     throw new UserError(
       error.code === 'ENOENT'
         ? `${directory}: not a model directory, there is no ${manifestName}: give the result of a stage`
@@ -170,6 +177,9 @@ function readManifest(directory: string): Promise<Buffer> {
 
 /** @throws UserError with file, key and value where the text is no manifest of schema 1 */
 export function parseManifest(text: string, file: string): ModelManifest {
+  // What is hostile is longer: nested lists of 8 MB cost seconds before anybody sees that they are none of ours.
+  if (text.length > longestManifestBytes)
+    throw new UserError(`${file}: longer than ${longestManifestBytes} bytes: run the stage that made this model again`)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -189,6 +199,12 @@ export function parseManifest(text: string, file: string): ModelManifest {
   const collision = caseCollision(paths)
   if (collision !== undefined)
     throw new UserError(`${file}: files: ${collision.join(' and ')} differ only in case: rename one`)
+  // Whoever probes it would take another model for this one.
+  const { name, version, serving } = parsed.data
+  if (serving.readyPath !== servingAt(name, version).readyPath)
+    throw new UserError(
+      `${file}: serving.readyPath: not that of ${name} ${version}: run the stage that made this model again`,
+    )
   if ((parsed.data.format === 'adapter') !== (parsed.data.base !== undefined))
     throw new UserError(
       `${file}: base: an adapter names the digest of its base, and nothing else does: run the stage that made this model again`,
@@ -201,23 +217,8 @@ const clean = (value: z.infer<typeof modelManifest>): ModelManifest =>
   JSON.parse(JSON.stringify(value)) as ModelManifest
 
 /** Every file has the size and digest that model.json says, and there is no other file. @throws UserError with its name */
-export async function verifyModelDirectory(model: ModelDirectory): Promise<void> {
-  const present = new Map((await modelFiles(model.path)).map((file) => [file.path, file.sizeBytes]))
-  for (const expected of model.manifest.files) {
-    const shown = join(model.path, expected.path)
-    const sizeBytes = present.get(expected.path)
-    if (sizeBytes === undefined) throw new UserError(`${shown}: missing, though ${manifestName} lists it: ${remedy}`)
-    if (sizeBytes !== expected.sizeBytes)
-      throw new UserError(`${shown}: ${sizeBytes} bytes, ${manifestName} says ${expected.sizeBytes}: ${remedy}`)
-    const { digest: found } = await measureFile(shown)
-    if (found !== expected.digest)
-      throw new UserError(`${shown}: its digest is ${found}, ${manifestName} says ${expected.digest}: ${remedy}`)
-    present.delete(expected.path)
-  }
-  const [extra] = present.keys()
-  if (extra !== undefined)
-    throw new UserError(`${join(model.path, extra)}: not listed in ${manifestName}: remove it, or ${remedy}`)
-}
+export const verifyModelDirectory = ({ path, manifest }: ModelDirectory): Promise<void> =>
+  verifyListed(path, manifest.files, { name: manifestName, remedy })
 
 const remedy = 'run the stage that made this model again'
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, link, mkdir, readdir, readFile, rename, utimes } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, rename, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Digest, digestBytes, hexOf, isDigest, measureFile } from '../digest.ts'
-import { UserError } from '../errors.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { takeLock } from '../locks.ts'
+import { verifyListed } from '../model/listed.ts'
 import { listFiles, removeTree } from '../trees.ts'
 import { readResult } from './read.ts'
 import { type Result, type ResultStore, resultName, type Stored } from './types.ts'
@@ -161,31 +161,17 @@ export function openLocalResults(directory: string, options: { cached?: boolean 
 }
 
 /** Every file has the size and digest that result.json says, and there is no other file. */
-async function verifyFiles(directory: string, result: Result): Promise<'unchanged'> {
-  const remedy = `it was changed after ${result.stage} made it: run ${result.stage} again with --force, and find out who can write there`
-  const present = new Map((await listFiles(directory, { links: 'refused' })).map((file) => [file.path, file.sizeBytes]))
-  present.delete(resultName)
-  for (const expected of result.files) {
-    const shown = join(directory, expected.path)
-    const sizeBytes = present.get(expected.path)
-    if (sizeBytes === undefined) throw new UserError(`${shown}: missing, though ${resultName} lists it: ${remedy}`)
-    const found = sizeBytes === expected.sizeBytes ? await measureFile(shown) : { sizeBytes, digest: undefined }
-    if (found.sizeBytes !== expected.sizeBytes)
-      throw new UserError(`${shown}: ${found.sizeBytes} bytes, ${resultName} says ${expected.sizeBytes}: ${remedy}`)
-    if (found.digest !== expected.digest)
-      throw new UserError(`${shown}: its digest is ${found.digest}, ${resultName} says ${expected.digest}: ${remedy}`)
-    present.delete(expected.path)
-  }
-  const [extra] = present.keys()
-  if (extra !== undefined) throw new UserError(`${join(directory, extra)}: not listed in ${resultName}: ${remedy}`)
-  return 'unchanged'
-}
+const verifyFiles = (directory: string, { files, stage }: Result): Promise<void> =>
+  verifyListed(directory, files, {
+    name: resultName,
+    remedy: `it was changed after ${stage} made it: run ${stage} again with --force, and find out who can write there`,
+  })
 
 /** Whether a result lies there whole, as it was made. */
 async function isUnchanged(directory: string, result: Result, bytes: Uint8Array): Promise<boolean> {
   try {
     await verifyFiles(directory, result)
-    return (await readFile(join(directory, resultName))).equals(bytes)
+    return (await readIfPresent(join(directory, resultName)))?.equals(bytes) === true
   } catch {
     return false
   }
