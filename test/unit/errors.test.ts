@@ -17,3 +17,7 @@ it('keeps every problem, and tells the first and how many more there are', () =>
   expect(error.message).toBe('a.yml: one (and 1 more)')
   expect(error.problems).toHaveLength(2)
 })
+
+it('is no longer than a line can be, whatever somebody else wrote into it', () => {
+  expect(new UserError(`key ${'x'.repeat(3_000_000)} is unknown`).message.length).toBeLessThan(5000)
+})

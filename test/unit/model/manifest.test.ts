@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, digestBytes, digestFile, digestJson, digestTree } from '../../../src/digest.ts'
@@ -103,6 +103,22 @@ describe('model.json', () => {
     ['a missing key', (text: string) => text.replace('"task"', '"tusk"'), /model\.json: task/],
     ['a path that leaves', (text: string) => text.replace('"config.json"', '"../config.json"'), /files\.0\.path/],
     ['a wrong digest', (text: string) => text.replace(/sha256:[0-9a-f]/, 'sha256:Z'), /files\.0\.digest/],
+    [
+      'a label that stands twice',
+      (text: string) => text.replace(/"labels": \[/, '"labels": ["x", "x", '),
+      /labels: a label/,
+    ],
+    [
+      'another model to be asked for',
+      (text: string) => text.replace('/versions/', '/versions/9'),
+      /serving\.readyPath: not/,
+    ],
+    [
+      'a batch without end',
+      (text: string) => text.replace(/"maxBatch": \d+/, '"maxBatch": 9007199254740991'),
+      /maxBatch/,
+    ],
+    ['lists in lists for megabytes', () => '['.repeat(4_000_000), /model\.json: .*1048576/],
     ['files in disorder', (text: string) => text.replace('"config.json"', '"z.json"'), /not sorted/],
     ['a name that leaves its directory', (text: string) => text.replace('"intents"', '"../intents"'), /name/],
   ])('%s is refused with file and key', async (_, change, reason) => {
@@ -110,6 +126,13 @@ describe('model.json', () => {
     const file = join(path, 'model.json')
     await writeFile(file, change(await readFile(file, 'utf8')))
     await expect(readModelDirectory(path)).rejects.toThrow(reason)
+  })
+
+  it('a pipe, or a link to a device, in its place is refused and not waited for', async () => {
+    const { path } = await exampleModel()
+    await rm(join(path, 'model.json'))
+    await symlink('/dev/zero', join(path, 'model.json'))
+    await expect(readModelDirectory(path)).rejects.toThrow(/model\.json: not a regular file/)
   })
 
   it('an adapter names the base that it belongs on; whole weights name none', async () => {
