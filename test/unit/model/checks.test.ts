@@ -116,10 +116,10 @@ describe('safetensors', () => {
     ['a name of 3 MB', `{"${'a'.repeat(3_000_000)}":1}`],
     ['a dtype of 3 MB', `{"a":{"dtype":"${'x'.repeat(3_000_000)}","shape":[1],"data_offsets":[0,1]}}`],
     ['as many metadata', `{"__metadata__":{${Array.from({ length: 300_000 }, (_, at) => `"${at}":""`).join()}},"a":1}`],
-  ])('%s: refused within a second or two, in a message of one line', (_, text) => {
+  ])('%s: refused within seconds, in a message of one line', (_, text) => {
     const start = performance.now()
     const fault = header(text, 1)
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(performance.now() - start).toBeLessThan(10_000)
     expect(fault).toBeTypeOf('string')
     expect((fault as string).length).toBeLessThan(500)
   })
@@ -226,7 +226,7 @@ describe('pickles', () => {
     await writeFile(file('tokenizer.json'), `{"a":"${'ü'.repeat(15_000_000)}"}`)
     const start = performance.now()
     await checkModelFiles(directory)
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(performance.now() - start).toBeLessThan(10_000)
   })
 
   it.skipIf((process.env['MODEL_ACTIONS_PYTHON'] ?? '') === '')(
