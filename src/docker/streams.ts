@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { z } from 'zod'
 import { eachLine, LineCutter, type OnLine } from '../lines.ts'
 
 /* How the engine tells what it has to say: output in frames, the course of a build or load as lines of JSON. */
@@ -52,11 +53,9 @@ export async function follow(
   let failure: Error | undefined
   try {
     await eachLine(stream as Readable, (text) => {
-      let message: { stream?: string; status?: string; error?: string }
-      try {
-        message = JSON.parse(text) as typeof message
-      } catch {
-        failure ??= new Error(`the Docker engine answered what is no JSON: ${text.slice(0, 200)}`)
+      const message = messageOf(text)
+      if (message === undefined) {
+        failure ??= new Error(`the Docker engine answered what is no message: ${text.slice(0, 200)}`)
         return
       }
       if (message.error !== undefined) failure ??= new Error(message.error)
@@ -70,4 +69,18 @@ export async function follow(
     signal.removeEventListener('abort', onAbort)
   }
   if (failure !== undefined) throw failure
+}
+
+const messageSchema = z.object({
+  stream: z.string().nullish(),
+  status: z.string().nullish(),
+  error: z.string().optional(),
+})
+
+function messageOf(text: string): z.infer<typeof messageSchema> | undefined {
+  try {
+    return messageSchema.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
 }

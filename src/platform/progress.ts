@@ -1,9 +1,12 @@
+const longestName = 200
+const mostNames = 100
+
 /** Decides which progress is worth a line of a log that cannot be redrawn: the first, each tenth, the end, and one every 30 s. */
 export function createThinner(nowMs: () => number): (what: string, share: number) => boolean {
   const shown = new Map<string, { share: number; atMs: number }>()
   return (text, share) => {
     // The same work counts in its name: `train 20/180 steps`, `train 21/180 steps`.
-    const what = text.replaceAll(/\d+/g, '')
+    const what = text.slice(0, longestName).replaceAll(/\d+/g, '')
     const last = shown.get(what)
     const due =
       last === undefined ||
@@ -12,6 +15,9 @@ export function createThinner(nowMs: () => number): (what: string, share: number
       (share >= 1 && last.share < 1) ||
       nowMs() - last.atMs >= 30_000
     if (due) shown.set(what, { share, atMs: nowMs() })
+    // The names are whatever a job says.
+    const [oldest] = shown.keys()
+    if (shown.size > mostNames && oldest !== undefined) shown.delete(oldest)
     return due
   }
 }

@@ -28,6 +28,10 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
+/** Longer ones cost the square of their parts to look up, and fit into no image. */
+const longestPathBytes = 1024
+const longestShown = 300
+
 /**
  * A path that a person wrote, as a real absolute path; what it names need not exist yet.
  *
@@ -35,14 +39,19 @@ const exists = (path: string): Promise<boolean> =>
  */
 export async function resolveInside({ directory, root }: Bounds, path: string, place: Place): Promise<string> {
   const refuse = (cause: string, remedy = 'name a path inside it'): never => {
-    throw new UserError(`${JSON.stringify(path)} ${cause}: ${remedy}`, { place })
+    throw new UserError(`${JSON.stringify(path.slice(0, longestShown))} ${cause}: ${remedy}`, { place })
   }
+  if (Buffer.byteLength(path) > longestPathBytes)
+    refuse(`is longer than ${longestPathBytes} bytes`, 'name a shorter one')
   if (path.trim() === '') refuse('is empty', 'name a path such as ./data')
   if (path.includes('\0')) refuse('holds a NUL character', 'name a path such as ./data')
   if (isAbsolute(path)) refuse(`is absolute, and paths are relative to ${directory}`, 'name a path such as ./data')
   const wanted = resolve(directory, path)
   if (!isInside(root, wanted)) refuse(`leaves ${root}`)
-  const real = await realPathOf(wanted)
+  const real = await realPathOf(wanted).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENAMETOOLONG') throw error
+    return refuse('is longer than the system takes paths', 'name a shorter one')
+  })
   if (real === undefined) return refuse('goes through a link that leads nowhere', 'repair or remove the link')
   if (!isInside(root, real)) refuse(`leads out of ${root} through a link`)
   return real

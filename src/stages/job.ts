@@ -85,7 +85,8 @@ const resourcesOf = ({ cpus, memory, shm, gpus }: ModelSpec['engine']): Resource
   ...(gpus === undefined ? {} : { gpus }),
 })
 
-function show(event: RuntimeEvent, log: Log): void {
+/** Tells people what a job says of itself. */
+export function show(event: RuntimeEvent, log: Log): void {
   switch (event.type) {
     case 'progress':
       log.progress(

@@ -44,6 +44,8 @@ test.each([
   ['loop', 'a link that leads nowhere'],
   ['', 'is empty'],
   ['a\0b', 'NUL'],
+  ['a'.repeat(300), 'longer than the system takes paths'],
+  ['a/'.repeat(4000), 'longer than 1024 bytes'],
 ])('%j is refused, with file and key', async (path, cause) => {
   const refused = resolveInside({ directory: root, root }, path, place)
   await expect(refused).rejects.toThrow(/^model\.yml: data\.train: /)
