@@ -1,6 +1,6 @@
 /*
  * From a fresh clone to a running script: `node scripts/bootstrap.mjs NAME [ARGUMENT …]` installs the locked npm packages
- * where they are missing or stale, finds Node 24 (the machine's own, or the one of the npm package `node`), and runs
+ * where they are missing or stale, finds Node 24 (the machine's own, or the one that the lock holds), and runs
  * scripts/NAME.ts with it. Plain JavaScript without dependencies, because nothing is installed when it starts.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -37,11 +37,13 @@ const stale = locked.some(
 )
 if (stale) npm('ci', '--ignore-scripts')
 
-const packaged = join(root, 'node_modules/node/bin/node')
+// The binary itself, which the lock holds by its digest; the npm package `node` would fetch one that no lock holds.
+const packaged = join(root, `node_modules/node-${process.platform}-${process.arch}/bin/node`)
 let node = process.execPath
 if (major(process.version) < 24) {
-  if (!existsSync(packaged)) npm('rebuild', 'node')
-  if (!existsSync(packaged)) fail('the npm package "node" gave no Node 24: install Node 24 on this machine')
+  if (!existsSync(packaged)) npm('ci', '--ignore-scripts')
+  if (!existsSync(packaged))
+    fail(`npm has no Node 24 for ${process.platform} ${process.arch}: install Node 24 on this machine`)
   node = packaged
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { open, readFile, unlink } from 'node:fs/promises'
 import type { Digest } from '../digest.ts'
 import { exitCodes, UserError } from '../errors.ts'
@@ -96,17 +97,32 @@ export type PruneOptions = { config: string; olderThan: number; keep: number }
 export async function pruneModel({ config, olderThan, keep }: PruneOptions, world: World): Promise<void> {
   const { loadSpec } = await import('../spec/load.ts')
   const { boundsOf } = await import('../spec/paths.ts')
-  const { openPlace } = await import('../place/place.ts')
+  const { environmentOfJobs, openPlace } = await import('../place/place.ts')
+  const { run } = await import('../processes.ts')
   const { prune } = await import('../place/prune.ts')
   const { name } = await loadSpec(config)
   const { root } = await boundsOf(config)
-  const place = await openPlace({ environment: process.env, root, model: name })
-  const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now())
-  const what =
-    entries === 0
-      ? 'nothing to remove'
-      : `${entries} ${entries === 1 ? 'entry' : 'entries'} removed, ${(bytes / 1e6).toFixed(1)} MB`
-  world.stdout.write(`${place.directory}: ${what}\n`)
+  const environments = [process.env]
+  // On a runner the jobs of this repository have a place of their own.
+  const remote: string[] = []
+  const git = ['-C', root, 'config', '--get', 'remote.origin.url']
+  await run('git', git, { onStdoutLine: (line) => remote.push(line), signal: world.signal }).catch(unlessNoGit)
+  const ofJobs = environmentOfJobs(process.env, remote[0] ?? '')
+  if (ofJobs !== undefined) environments.push(ofJobs)
+  for (const [index, environment] of environments.entries()) {
+    const place = await openPlace({ environment, root, model: name })
+    if (index > 0 && !existsSync(place.directory)) continue
+    const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now())
+    const what =
+      entries === 0
+        ? 'nothing to remove'
+        : `${entries} ${entries === 1 ? 'entry' : 'entries'} removed, ${(bytes / 1e6).toFixed(1)} MB`
+    world.stdout.write(`${place.directory}: ${what}\n`)
+  }
+}
+
+function unlessNoGit(error: unknown): void {
+  if (!(error instanceof UserError)) throw error
 }
 
 /** Says what a spec is. @throws UserError with everything that is wrong with it */

@@ -79,6 +79,19 @@ function repositoryOf(environment: Environment): string[] | undefined {
   return [server, ...name.toLowerCase().split('/')]
 }
 
+/**
+ * The environment of the jobs that run for a checkout's remote repository, by which their place on this host is found from a
+ * terminal; undefined where the remote names none. @param url of the remote: `https://HOST/OWNER/NAME`, `git@HOST:OWNER/NAME.git`
+ */
+export function environmentOfJobs(environment: Environment, url: string): Environment | undefined {
+  const found =
+    /^(?:https?:\/\/(?:[^@/]*@)?|(?:ssh:\/\/)?git@)([\w.-]+)(?::\d+\/|[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+      url.trim(),
+    )
+  if (found === null) return undefined
+  return { ...environment, GITHUB_SERVER_URL: `https://${found[1]}`, GITHUB_REPOSITORY: found[2] }
+}
+
 /** On a laptop the directory of the repository: its name, and a part of the digest of its path. */
 async function localRepository(root: string): Promise<string[]> {
   const top = await realpath(root)

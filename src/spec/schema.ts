@@ -203,7 +203,10 @@ const engine = z
     }),
     cpus: z.number().gt(0).max(1024).optional().meta({ description: 'CPUs of a job. Default: all.' }),
     memory: memory.optional().meta({ description: 'Memory of a job, such as 16g. Default: no limit.' }),
-    shm: memory.optional().meta({ description: 'Shared memory of a job, such as 2g; only with docker.' }),
+    shm: memory.optional().meta({
+      description:
+        'Shared memory (/dev/shm) of a job in a container, such as 2g. Processes share the one of the machine, and are refused where it is smaller.',
+    }),
     gpus: z
       .union([z.int().min(0), z.literal('all')], { error: 'expected a whole number from 0, or all' })
       .optional()

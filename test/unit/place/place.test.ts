@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeDirectory } from '../../../src/files.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
 import { appendHistory, readHistory } from '../../../src/place/history.ts'
-import { openPlace } from '../../../src/place/place.ts'
+import { environmentOfJobs, openPlace } from '../../../src/place/place.ts'
 import { chooseResults, defaultLimits, type Kept, prune } from '../../../src/place/prune.ts'
 import { boundsOf } from '../../../src/spec/paths.ts'
 
@@ -42,6 +42,23 @@ it('is the same for every directory of one repository on a laptop, and another f
     openPlace({ environment: { HOME: root }, root: (await boundsOf(join(at, 'model.yml'))).root, model: 'tone' })
   expect((await open(one)).directory).toBe((await open(join(one, 'models/a'))).directory)
   expect((await open(one)).directory).not.toBe((await open(clone('two'))).directory)
+})
+
+it('of jobs is found from a terminal by the remote of the checkout', async () => {
+  const { directory } = await openPlace({ environment: job, root, model: 'tone' })
+  for (const url of [
+    'https://github.com/Acme/Intents',
+    'https://token@github.com/acme/intents.git\n',
+    'git@github.com:acme/intents.git',
+    'ssh://git@github.com/acme/intents/',
+    'ssh://git@github.com:22/acme/intents',
+  ]) {
+    const environment = environmentOfJobs({ HOME: '/home/u' }, url)
+    expect(environment, url).toBeDefined()
+    expect((await openPlace({ environment: environment ?? {}, root, model: 'tone' })).directory).toBe(directory)
+  }
+  for (const url of ['', '/srv/git/intents', '../intents', 'https://github.com/intents', 'git@github.com:a/b/c'])
+    expect(environmentOfJobs({}, url), url).toBeUndefined()
 })
 
 it('cannot be led elsewhere by the name of a repository', async () => {
