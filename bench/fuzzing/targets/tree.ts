@@ -85,7 +85,7 @@ function build(input: Buffer): void {
     if (name.includes(0x2f) || name.includes(0) || name.equals(Buffer.from('..'))) continue
     const path = Buffer.concat([Buffer.from(`${join(tree, ...way)}/`), name])
     try {
-      if (kind === 'f') writeFileSync(path, name)
+      if (kind === 'f') writeFileSync(path, name, { flag: 'wx' })
       else if (kind === 'l') symlinkSync(ends[(line[1] ?? 0) % ends.length] ?? 'a', path)
       else if (kind === 'p') linkSync(pipe, path)
       else if (kind === 'u') way.pop()
