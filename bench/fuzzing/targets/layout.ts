@@ -51,12 +51,14 @@ function write(input: Uint8Array): void {
     const digest = digestBytes(content)
     written.push({ digest, size: content.length })
     const named = name.split('/').filter((step) => /^[\w.-]{1,80}$/.test(step) && step !== '..' && step !== '.')
+    // Where the layout itself lies is not the attacker's: its path is resolved before it is opened.
+    if (name !== '' && named.length === 0) continue
     const path = join(layout, name === '' ? `blobs/sha256/${hexOf(digest)}` : named.join('/'))
     try {
       mkdirSync(dirname(path), { recursive: true })
       if (kind === '|') execFileSync('mkfifo', [path], { stdio: 'ignore' })
       else if (kind === '>') symlinkSync(content.includes('zero') ? '/dev/zero' : victim, path)
-      else writeFileSync(path, content)
+      else writeFileSync(path, content, { flag: 'wx' })
     } catch {
       // Two parts under one name; the first one stays.
     }
@@ -90,6 +92,9 @@ export const target: FuzzTarget = {
     mkdirSync(victim)
     writeFileSync(join(victim, 'precious'), 'x')
     write(input)
+    // The input may have put something there itself, through a link of its own.
+    const listed = () => readdirSync(victim, { recursive: true }).sort().join()
+    const before = listed()
     const refusals: UserError[] = []
     const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
       try {
@@ -113,7 +118,7 @@ export const target: FuzzTarget = {
         store.putManifest(Buffer.from('{"schemaVersion":2,"manifests":[]}'), type('index.v1+json'), 'new'),
       )
     }
-    if (readdirSync(victim).join() !== 'precious') throw new Error(`the victim holds ${readdirSync(victim).join()}`)
+    if (listed() !== before) throw new Error(`the victim held ${before}, and now ${listed()}`)
     if (store === undefined && refusals[0] !== undefined) throw refusals[0]
   },
   grown: async (count) => {
