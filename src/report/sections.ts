@@ -4,7 +4,7 @@ import { figure } from './text.ts'
 
 export type Table = { columns: string[]; rows: string[][]; note?: string }
 
-/** What both renderers show as a table. */
+/** What of a section is shown as a table. */
 export function asTable(section: Exclude<Section, { kind: 'text' }>): Table {
   switch (section.kind) {
     case 'table':

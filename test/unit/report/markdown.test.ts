@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { escapeMarkdown, renderMarkdown } from '../../../src/report/markdown.ts'
 import type { Report, Section } from '../../../src/report/model.ts'
-import { renderTerminal } from '../../../src/report/terminal.ts'
 import type { Gate } from '../../../src/verdict.ts'
 
 const gate: Gate = {
@@ -99,21 +98,5 @@ describe('escaping', () => {
   })
   it('takes control and direction characters out', () => {
     expect(escapeMarkdown('a\u001b[31mb\u202ec')).toBe('a\uFFFD\\[31mb\uFFFDc')
-  })
-})
-
-describe('the terminal report', () => {
-  it('aligns columns and lets no control character through', () => {
-    const text = renderTerminal(
-      report({
-        sections: [
-          table([
-            ['short', 'x'],
-            ['a longer cell', '\u001b[2Jy'],
-          ]),
-        ],
-      }),
-    )
-    expect(text).toContain('a              b\nshort          x\na longer cell  \uFFFD[2Jy')
   })
 })
