@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { constants, createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, open, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { openRegular } from '../files.ts'
 import { removeTree, walkTree } from '../trees.ts'
 import type { Job } from './types.ts'
 
@@ -81,19 +82,15 @@ export async function jobFiles(job: Job, inputs: Readonly<Record<string, string>
       }
     },
     async resultFile() {
-      // A link that the job left there could name any file of this host, and a pipe would be waited for.
-      const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
-      const file = await open(join(job.out, 'result.json'), flags).catch((error: NodeJS.ErrnoException) => {
-        if (['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO', 'EACCES'].includes(error.code ?? '')) return undefined
+      const opened = await openRegular(join(job.out, 'result.json')).catch((error: NodeJS.ErrnoException) => {
+        if (error instanceof UserError || ['ENOENT', 'ENOTDIR', 'EACCES'].includes(error.code ?? '')) return undefined
         throw error
       })
+      if (opened === undefined) return undefined
       try {
-        if (file === undefined) return undefined
-        const facts = await file.stat()
-        if (!facts.isFile()) return undefined
-        return facts.size > longestResultBytes ? '' : await readFile(file, 'utf8')
+        return opened.sizeBytes > longestResultBytes ? '' : await opened.file.readFile('utf8')
       } finally {
-        await file?.close()
+        await opened.file.close()
       }
     },
     async close() {
