@@ -3,35 +3,42 @@ import type { Readable, Writable } from 'node:stream'
 import { UserError } from '../../src/errors.ts'
 import type { FuzzTarget } from './types.ts'
 
-/* What the Python runtime reads: one process for many cases, by frames of a length (4 bytes, big end first) and bytes. */
+/* What Python reads: one process for many cases, by frames of a length (4 bytes, big end first) and bytes. */
 
 const runtime = new URL('../../docker/runtime/', import.meta.url).pathname
 /** Below the harness's own limit, so that the process is ended here, and not left behind. */
 const longestCaseMs = 4_000
 const longestStartMs = 60_000
 
-type Answer = { end: 'read' | 'refused' | 'crash'; error: string }
-type Child = ChildProcessByStdio<Writable, Readable, null>
+type PythonProgram = {
+  /** The frame that it begins with. */
+  greeting(): Promise<Buffer>
+  /** What it says of one case. */
+  ask(input: Uint8Array): Promise<Buffer>
+  end(): void
+}
 
-/** The reader of that name in docker/runtime/tests/fuzzed.py, which also makes the seeds. */
-export function pythonTarget(name: string, rest: Pick<FuzzTarget, 'words' | 'grown'> = {}): FuzzTarget {
-  let child: Child | undefined
-  let frames: AsyncGenerator<Buffer> | undefined
-  let seeds: readonly Uint8Array[] = []
+/** A program that sends a frame to begin with, and one for each that it gets. One that ended is started again by the next case. */
+export function pythonProgram(...command: readonly string[]): PythonProgram {
+  type Running = {
+    child: ChildProcessByStdio<Writable, Readable, null>
+    frames: AsyncGenerator<Buffer>
+    greeting: Promise<Buffer>
+  }
+  let running: Running | undefined
 
   const end = (): void => {
-    child?.kill('SIGKILL')
-    child = undefined
-    frames = undefined
+    running?.child.kill('SIGKILL')
+    running = undefined
   }
-  const next = async (deadlineMs: number): Promise<Buffer> => {
+  const next = async (frames: AsyncGenerator<Buffer>, deadlineMs: number): Promise<Buffer> => {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`no end after ${deadlineMs} ms`)), deadlineMs)
     })
     try {
-      const frame = await Promise.race([frames?.next(), late])
-      if (frame === undefined || frame.done) throw new Error('the Python process ended')
+      const frame = await Promise.race([frames.next(), late])
+      if (frame.done) throw new Error('the Python process ended')
       return frame.value
     } catch (cause) {
       end()
@@ -40,39 +47,51 @@ export function pythonTarget(name: string, rest: Pick<FuzzTarget, 'words' | 'gro
       clearTimeout(timer)
     }
   }
-  const start = async (): Promise<Child> => {
-    if (child !== undefined) return child
-    const started = spawn(process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3', ['tests/fuzzed.py', name], {
+  const start = (): Running => {
+    const child = spawn(process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3', command, {
       cwd: runtime,
       env: { ...process.env, PYTHONPATH: runtime, RUST_BACKTRACE: '0' },
       stdio: ['pipe', 'pipe', 'ignore'],
     })
     // A process that ended while a case was written to it: the answer that does not come says so.
-    started.stdin.on('error', () => {})
-    started.on('error', () => {})
-    child = started
-    frames = framesOf(started.stdout)
-    const made = JSON.parse((await next(longestStartMs)).toString('utf8')) as string[]
-    seeds = made.map((seed) => Buffer.from(seed, 'base64'))
-    return started
+    child.stdin.on('error', () => {})
+    child.on('error', () => {})
+    const frames = framesOf(child.stdout)
+    running = { child, frames, greeting: next(frames, longestStartMs) }
+    return running
   }
 
   return {
-    ...rest,
-    async seeds() {
-      await start()
-      return seeds
-    },
-    async run(input) {
-      const { stdin } = await start()
+    greeting: () => (running ?? start()).greeting,
+    async ask(input) {
+      const { child, frames, greeting } = running ?? start()
+      await greeting
       const length = Buffer.alloc(4)
       length.writeUInt32BE(input.length)
-      stdin.write(Buffer.concat([length, input]))
-      const answer = JSON.parse((await next(longestCaseMs)).toString('utf8')) as Answer
+      child.stdin.write(Buffer.concat([length, input]))
+      return next(frames, longestCaseMs)
+    },
+    end,
+  }
+}
+
+type Answer = { end: 'read' | 'refused' | 'crash'; error: string }
+
+/** The reader of that name in docker/runtime/tests/fuzzed.py, which also makes the seeds. */
+export function pythonTarget(name: string, rest: Pick<FuzzTarget, 'words' | 'grown'> = {}): FuzzTarget {
+  const program = pythonProgram('tests/fuzzed.py', name)
+  return {
+    ...rest,
+    async seeds() {
+      const seeds = JSON.parse((await program.greeting()).toString('utf8')) as string[]
+      return seeds.map((seed) => Buffer.from(seed, 'base64'))
+    },
+    async run(input) {
+      const answer = JSON.parse((await program.ask(input)).toString('utf8')) as Answer
       if (answer.end === 'crash') throw new Error(answer.error)
       if (answer.end === 'refused') throw new UserError(answer.error)
     },
-    close: async () => end(),
+    close: async () => program.end(),
   }
 }
 

@@ -1,9 +1,8 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable, Writable } from 'node:stream'
 import { refusePickle } from '../../../src/model/pickle.ts'
+import { pythonProgram } from '../python.ts'
 import type { FuzzTarget } from '../types.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'model-actions-fuzz-'))
@@ -47,51 +46,7 @@ const pickles: readonly string[] = [
   '2853276964270a696f730a73797374656d58',
 ]
 
-/**
- * Both unpicklers of Python, which import nothing but what notes that it was called or filled: '1' where it was, '2' where
- * the pickle came to its end, '3' for both.
- */
-const judge = `
-import io, pickle, resource, struct, sys
-resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
-seen = set()
-class Class(list):
-    def __new__(cls, *a, **k): seen.add(1); return list.__new__(cls)
-    def note(self, *a): seen.add(1)
-    __setstate__ = __setitem__ = append = extend = add = __init__ = note
-class Function:
-    def __call__(self, *a, **k): seen.add(1); return Class()
-    def note(self, *a): seen.add(1)
-    __setstate__ = __setitem__ = append = extend = add = note
-def of(base):
-    class Unpickler(base):
-        def find_class(self, module, name): return Class if len(name) % 2 else Function()
-        def persistent_load(self, pid): return Function()
-    return Unpickler
-unpicklers = [of(pickle.Unpickler), of(pickle._Unpickler)]
-while len(head := sys.stdin.buffer.read(4)) == 4:
-    data = sys.stdin.buffer.read(struct.unpack('<I', head)[0])
-    seen.clear()
-    for unpickler in unpicklers:
-        try: unpickler(io.BytesIO(data)).load(); seen.add(2)
-        except BaseException: pass
-    sys.stdout.buffer.write(b'%d' % sum(seen)); sys.stdout.buffer.flush()
-`
-const python = process.env['MODEL_ACTIONS_PYTHON'] ?? ''
-let child: ChildProcessByStdio<Writable, Readable, null> | undefined
-
-async function judged(input: Uint8Array): Promise<string> {
-  child ??= spawn(python, ['-c', judge], { stdio: ['pipe', 'pipe', 'ignore'] })
-  const { stdin, stdout } = child
-  const answer = new Promise<string>((resolve, reject) => {
-    stdout.once('data', (bytes: Buffer) => resolve(bytes.toString()))
-    child?.once('exit', () => reject(new Error('the unpicklers ended')))
-  })
-  const length = Buffer.alloc(4)
-  length.writeUInt32LE(input.length)
-  stdin.write(Buffer.concat([length, input]))
-  return answer.finally(() => child?.removeAllListeners('exit'))
-}
+const unpicklers = pythonProgram(new URL('../unpicklers.py', import.meta.url).pathname)
 
 export const target: FuzzTarget = {
   seeds: async () => [
@@ -113,13 +68,13 @@ export const target: FuzzTarget = {
     writeFileSync(file, input)
     await refusePickle(file)
     // It passed: then no unpickler may call anything, or come to an end.
-    if (python === '' || input.length > 100_000) return
-    const end = await judged(input)
+    if ((process.env['MODEL_ACTIONS_PYTHON'] ?? '') === '' || input.length > 100_000) return
+    const end = (await unpicklers.ask(input)).toString()
     if (end !== '0') throw new Error(`Python unpickles what passed (${end})`)
   },
   grown: async (count) => Buffer.from('(I1\nI2\nl0'.repeat(count)),
   close: async () => {
-    child?.stdin.end()
+    unpicklers.end()
     rmSync(directory, { recursive: true, force: true })
   },
 }
