@@ -81,8 +81,8 @@ export function usesCache(
   const because =
     barrier !== undefined
       ? `in a step with ${barrier}, which must not start from what others can write`
-      : environment['RUNNER_ENVIRONMENT'] === 'self-hosted'
-        ? 'on a self-hosted runner, which keeps its results itself and must not be changed by who can write to the cache'
+      : environment['RUNNER_ENVIRONMENT'] !== 'github-hosted'
+        ? 'on a runner that may outlive the job, which keeps its results itself and must not be changed by who can write to the cache'
         : undefined
   if (because !== undefined) platform.log.info(`cache: not used ${because}`)
   return because === undefined

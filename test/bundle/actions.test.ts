@@ -178,14 +178,20 @@ describe('an action', () => {
     ])
   })
 
-  it('uses no cache in a step that builds, signs, verifies or deploys', async () => {
+  it('uses a cache only where it is asked to, on a runner of GitHub, and never in a step that builds, signs, verifies or deploys', async () => {
+    const hosted = { ...noPython, RUNNER_ENVIRONMENT: 'github-hosted' }
     writeFileSync(join(workspace, 'model.yml'), spec('train.jsonl'))
     for (const stage of ['build', 'sign', 'verify', 'deploy']) {
-      const { stdout } = await start('pipeline', { inputs: { stages: `evaluate,${stage}` }, env: noPython })
+      const { stdout } = await start('pipeline', {
+        inputs: { stages: `evaluate,${stage}`, cache: 'true' },
+        env: hosted,
+      })
       expect(stdout).toContain(`cache: not used in a step with ${stage}`)
     }
-    expect((await start('pipeline', { inputs: { stages: 'evaluate' }, env: noPython })).stdout).toContain(
-      'cache: this runner has none',
+    const inputs = { stages: 'evaluate', cache: 'true' }
+    expect((await start('pipeline', { inputs, env: hosted })).stdout).toContain('cache: this runner has none')
+    expect((await start('pipeline', { inputs, env: noPython })).stdout).toContain(
+      'cache: not used on a runner that may outlive the job',
     )
   })
 

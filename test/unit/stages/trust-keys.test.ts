@@ -68,8 +68,10 @@ it('a cache that others can write to is used only where it was asked for, and no
   expect(uses(true, ['evaluate'])).toBe(true)
   expect(uses(true, ['evaluate', 'build'])).toBe(false)
   expect(uses(true, ['evaluate'], 'self-hosted')).toBe(false)
+  expect(uses(true, ['evaluate'], '')).toBe(false)
   expect(lines).toEqual([
     expect.stringMatching(/^cache: not used in a step with build/),
-    expect.stringMatching(/^cache: not used on a self-hosted runner/),
+    expect.stringMatching(/^cache: not used on a runner that may outlive the job/),
+    expect.stringMatching(/^cache: not used on a runner that may outlive the job/),
   ])
 })
