@@ -205,6 +205,27 @@ describe('the environment of an action', () => {
     expect(seen).not.toMatch(/secret-\d/)
   })
 
+  it.runIf(existsSync('/proc/self/environ'))(
+    'leaves nothing to read where the step is killed while it is handed over',
+    () => {
+      const killed = `process.execve = (_, __, next) => {
+      console.log(next.MODEL_ACTIONS_HANDED_ENVIRONMENT)
+      process.exit(0)
+    }
+    await (await import(${JSON.stringify(entry)})).start('verify')`
+      const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', killed], {
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], HOME: home, 'INPUT_SIGN-KEY': 'secret-1', GITHUB_TOKEN: 'secret-2' },
+      })
+      const [left = ''] = /\/\S*\/model-actions-start-\w+/.exec(stdout) ?? []
+      expect(left, stderr).not.toBe('')
+      const text = readFileSync(join(left, 'environment'), 'latin1')
+      rmSync(left, { recursive: true })
+      expect(text.length).toBeGreaterThan(50)
+      expect(text).not.toMatch(/secret-\d|SIGN-KEY|GITHUB_TOKEN/)
+    },
+  )
+
   it('keeps what it leaves on the host from the other users', () => {
     writeFileSync(join(workspace, 'model.yml'), spec())
     writeFileSync(join(workspace, 'train.jsonl'), '{"text": "a", "label": "b"}\n')
