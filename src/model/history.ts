@@ -10,6 +10,8 @@ const release = z.object({ version, digest })
 export const historyRecord = z.object({
   schema: z.literal(1),
   outcome: z.enum(['promoted', 'rolled-back']),
+  /** Of the model: one key signs for several, and whoever can write to a repository can copy images of others there. */
+  name: z.string().min(1),
   /** Of the release that was tried. */
   digest,
   version,

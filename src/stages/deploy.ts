@@ -104,6 +104,7 @@ async function remember(
   const record: HistoryRecord = {
     schema: 1,
     outcome: rollout.verdict === 'pass' ? 'promoted' : 'rolled-back',
+    name: context.spec.name,
     digest,
     version: context.spec.version,
     released: statement.created,

@@ -50,6 +50,7 @@ const signature = await referrer(signaturePredicate, {})
 const promotion = {
   schema: 1,
   outcome: 'promoted',
+  name: 'intents',
   digest: subject.digest,
   version: '1.0.0',
   released: release.created,

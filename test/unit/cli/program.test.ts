@@ -118,6 +118,7 @@ describe('the command line', () => {
     await appendHistory(await openPlace({ environment: process.env, root, model: 'tiny' }), {
       schema: 1,
       outcome: 'promoted',
+      name: 'tiny',
       digest: digestBytes('2.0.0'),
       version: '2.0.0',
       released: at,

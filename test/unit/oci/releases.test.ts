@@ -11,6 +11,7 @@ const record = (outcome: HistoryRecord['outcome'], version: string, serves?: str
   return {
     schema: 1,
     outcome,
+    name: 'intents',
     ...release(version),
     ...(serves === undefined ? {} : { to: release(serves) }),
     released: '2026-01-01T00:00:00.000Z',

@@ -76,6 +76,7 @@ const digest = (letter: string) => `sha256:${letter.repeat(64)}` as const
 const record = (letter: string, at: string, outcome: HistoryRecord['outcome'] = 'promoted'): HistoryRecord => ({
   schema: 1,
   outcome,
+  name: 'intents',
   digest: digest(letter),
   version: '1.0.0',
   released: at,

@@ -27,6 +27,7 @@ beforeEach(async () => {
 const record = (changes: Partial<HistoryRecord> = {}): HistoryRecord => ({
   schema: 1,
   outcome: 'promoted',
+  name: 'intents',
   digest: image.index.digest,
   version: '1.0.0',
   released: '2026-11-20T10:00:00.000Z',

@@ -44,6 +44,7 @@ beforeEach(async () => {
 const record = (outcome: HistoryRecord['outcome'], version: string): HistoryRecord => ({
   schema: 1,
   outcome,
+  name: 'intents',
   version,
   digest: digests.get(version) ?? 'sha256:',
   released: created.toISOString(),

@@ -43,6 +43,7 @@ const digestOf = (name: string): Digest => indexes.get(name)?.digest ?? 'sha256:
 const promoted = (name: string, at = created): HistoryRecord => ({
   schema: 1,
   outcome: 'promoted',
+  name: 'intents',
   digest: digestOf(name),
   version: name.slice(0, 5),
   released: (releases.find((release) => release.name === name)?.at ?? created).toISOString(),
@@ -82,6 +83,27 @@ describe('what is deployed', () => {
     await tagImage(store, digestOf('2.0.0'), '2.0.0')
     await attachHistory(store, promoted('2.0.0'), key.signing)
     await expect(go('1.0.0')).rejects.toThrow(/1\.0\.0 is older than 2\.0\.0/)
+  })
+
+  it('is not older than what was promoted, though another model of the same key, promoted later, was copied there', async () => {
+    await attachHistory(store, promoted('2.0.0 built again'), key.signing)
+    const { index: other } = await putImage(store, 'another model', '0.1.0')
+    await attachHistory(
+      store,
+      { ...promoted('1.0.0', later), name: 'tone', digest: other.digest, version: '0.1.0' },
+      key.signing,
+    )
+    await expect(go('1.0.0')).rejects.toThrow(/1\.0\.0 is older than 2\.0\.0, the last one promoted/)
+    await appendHistory(place, promoted('2.0.0 built again'))
+    await expect(go('1.0.0')).rejects.toThrow(/1\.0\.0 is older than 2\.0\.0, the last one promoted/)
+  })
+
+  it('may be newer than what was promoted, whatever another model of the same key has as its version', async () => {
+    await attachHistory(store, promoted('1.0.0'), key.signing)
+    const { index: other } = await putImage(store, 'another model', '9.0.0')
+    const theirs = { ...promoted('1.0.0', later), name: 'tone', digest: other.digest, version: '9.0.0' }
+    await attachHistory(store, theirs, key.signing)
+    await go('2.0.0')
   })
 
   it('is not older than what serves, though there is no record of it', async () => {
