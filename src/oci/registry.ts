@@ -69,6 +69,12 @@ export async function openRegistry(options: RegistryOptions): Promise<ContentSto
   )
 }
 
+/**
+ * What registries answer that have no referrers API: 404 says the specification, Artifactory says 406, others 400, and ghcr.io
+ * sends us to a page of its website (303). What is attached is then found by the fallback tag.
+ */
+const noReferrersApi = [303, 400, 404, 406]
+
 class Registry implements ContentStore {
   readonly name: string
   readonly origin: URL
@@ -231,7 +237,7 @@ class Registry implements ContentStore {
     const doing = `list the referrers of ${digest}`
     const listed = new Set<Digest>()
     const listing = new Listing(this.name, this.#http.timeoutMs)
-    for await (const page of this.#pages(this.#url(`referrers/${digest}`), listing, doing)) {
+    for await (const page of this.#pages(this.#url(`referrers/${digest}`), listing, doing, noReferrersApi)) {
       const document = readDocument(page, place)
       for (const entry of document.kind === 'index' ? document.index.manifests : []) listed.add(entry.digest)
       listing.require(listed.size, doing)
@@ -297,11 +303,13 @@ class Registry implements ContentStore {
     }
   }
 
-  async *#pages(first: URL, listing: Listing, doing: string): AsyncGenerator<unknown> {
+  /** @param absent answers to the first request that mean that there is no such listing; half of one is never a whole */
+  async *#pages(first: URL, listing: Listing, doing: string, absent = [404]): AsyncGenerator<unknown> {
     let url: URL | undefined = first
     while (url !== undefined) {
-      const response = await this.#send({ method: 'GET', url, doing, accept: [200, 404] })
-      if (response.status === 404) {
+      const accept: number[] = url === first ? [200, ...absent] : [200]
+      const response = await this.#send({ method: 'GET', url, doing, accept })
+      if (response.status !== 200) {
         await response.body?.cancel()
         return
       }

@@ -12,7 +12,7 @@ export type RegistryRequest = {
   doing: string
   headers?: Record<string, string>
   body?: Uint8Array | { stream: AsyncIterable<Uint8Array>; size: number | undefined }
-  /** Statuses that the caller understands; every other one becomes an error. */
+  /** Statuses that the caller understands, a redirect among them is not followed; every other one becomes an error. */
   accept: readonly number[]
   /** Permissions on other repositories that it needs besides its own: the source of a mount. */
   alsoPull?: string
@@ -88,8 +88,8 @@ async function followed(
     const authorization = strayed ? undefined : auth.header(request.alsoPull)
     const response = await once(url, request, { ...(authorization === undefined ? {} : { authorization }) }, options)
     const location = response.headers.get('location')
-    if (![301, 302, 303, 307, 308].includes(response.status) || location === null)
-      return { response, from: strayed ? undefined : url }
+    const sentOn = [301, 302, 303, 307, 308].includes(response.status) && !request.accept.includes(response.status)
+    if (!sentOn || location === null) return { response, from: strayed ? undefined : url }
     await response.body?.cancel()
     url = addressOf(location, url, request.doing)
     requireSafe(url, request.url, request.doing)

@@ -6,6 +6,7 @@ import type { Fetch } from '../../../src/network.ts'
 import { blobOf, readAll } from '../../../src/oci/blobs.ts'
 import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import { openRegistry } from '../../../src/oci/registry.ts'
+import { referrerManifest } from '../../../src/signing/bundle.ts'
 import { type Answer, registryThat, status } from './fakeRegistry.ts'
 
 const content = Buffer.from('content')
@@ -207,6 +208,39 @@ describe('a registry that sends us elsewhere', () => {
       'localhost nobody',
       '127.0.0.1 nobody',
     ])
+  })
+})
+
+describe('a registry without a referrers API', () => {
+  const subject = { mediaType: mediaTypes.manifest, digest: digestBytes('subject'), size: 7 }
+  const referrer = referrerManifest({ subject, bundle: known, predicateType: 'x', created: new Date(0) })
+  const entry = { mediaType: mediaTypes.manifest, digest: digestBytes(referrer), size: referrer.length }
+  const fallback = JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.index, manifests: [entry] })
+  const page = 'https://github.com/-/v2/packages/container/package/acme%2Fx%2Freferrers%2Fsha256'
+
+  it.each([
+    ['404, as the specification has it', 404, {}],
+    ['406, as Artifactory', 406, {}],
+    ['400', 400, {}],
+    ['303 to a page of its website, as ghcr.io', 303, { location: page }],
+  ])('that answers %s: what is attached is found by the fallback tag', async (_, code, headers) => {
+    const { store } = await registryThat((request, response) => {
+      const path = request.url ?? ''
+      if (path.includes('/referrers/')) return status(code, headers)(request, response, 0)
+      if (path.endsWith(subject.digest.replace(':', '-'))) return status(200, {}, fallback)(request, response, 0)
+      return status(path.endsWith(entry.digest) ? 200 : 404, {}, referrer.toString())(request, response, 0)
+    })
+    expect((await store.referrers(subject.digest)).map(({ digest }) => digest)).toEqual([entry.digest])
+  })
+
+  it('is not what one is whose listing breaks off: that is an error, never "no more signatures"', async () => {
+    const { store } = await registryThat((request, response) => {
+      const path = request.url ?? ''
+      if (path.includes('?next')) return status(404)(request, response, 0)
+      const link = { link: `<${path}?next>; rel="next"` }
+      return status(path.includes('/referrers/') ? 200 : 404, link, fallback)(request, response, 0)
+    })
+    await expect(store.referrers(subject.digest)).rejects.toThrow(/cannot list the referrers of .*\(404/)
   })
 })
 
