@@ -6,6 +6,9 @@ import { attachedHistory } from '../signing/history.ts'
 import type { Policy } from '../signing/policy.ts'
 import type { StageContext } from './types.ts'
 
+/** An image costs a registry some fifteen answers, one after the other: what is read at once saves minutes. */
+const atOnce = 8
+
 /** What was promoted and rolled back of this model, from this place and from what deployments attested on the images. */
 export async function promotions(
   { place, spec }: StageContext,
@@ -13,6 +16,11 @@ export async function promotions(
   policy: Policy,
 ): Promise<HistoryRecord[]> {
   const history = await readHistory(place)
-  for (const { digest } of await releases(store)) history.push(...(await attachedHistory(store, digest, policy)))
+  const all = await releases(store)
+  for (let from = 0; from < all.length; from += atOnce) {
+    const some = all.slice(from, from + atOnce)
+    const attached = await Promise.all(some.map(({ digest }) => attachedHistory(store, digest, policy)))
+    history.push(...attached.flat())
+  }
   return history.filter(({ name }) => name === spec.name)
 }

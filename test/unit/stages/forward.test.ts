@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
 import { type HistoryRecord, type Served, servedOf } from '../../../src/model/history.ts'
 import { tagImage } from '../../../src/oci/assemble.ts'
@@ -11,6 +11,7 @@ import { deploy, requireForward } from '../../../src/stages/deploy.ts'
 import { promotions } from '../../../src/stages/promotions.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
 import { verifiedRelease } from '../../../src/stages/verify.ts'
+import { sleep } from '../../../src/timers.ts'
 import { temporary } from '../oci/fixtures.ts'
 import { created, makeKey, putImage, released, signRelease, type TestKey } from '../signing/image.ts'
 
@@ -67,6 +68,25 @@ const go = async (version: string, changes: Partial<StageContext> = {}, serving?
   const history = await promotions(context, store, key.policy)
   requireForward(context, release, history, serving ?? servedOf(history).served[0])
 }
+
+describe('promotions on record', () => {
+  it('of many releases are read several at a time, as each takes a registry many answers', async () => {
+    for (let at = 0; at < 12; at += 1) await tagImage(store, digestOf('1.0.0'), `1.0.${at}`)
+    await attachHistory(store, promoted('1.0.0'), key.signing)
+    let [now, most] = [0, 0]
+    const ask = store.referrers.bind(store)
+    vi.spyOn(store, 'referrers').mockImplementation(async (digest) => {
+      now += 1
+      most = Math.max(most, now)
+      await sleep(20)
+      now -= 1
+      return ask(digest)
+    })
+    expect((await promotions(contextOf('1.0.0'), store, key.policy)).length).toBeGreaterThan(0)
+    expect(most).toBeGreaterThan(4)
+    expect(most).toBeLessThanOrEqual(8)
+  })
+})
 
 describe('what is deployed', () => {
   it('is not older than what was promoted at this place, unless somebody says that it goes back', async () => {
