@@ -30,7 +30,9 @@ const refused = (because: string, { specFile }: Pick<StageContext, 'specFile'>):
 export async function requireSeparateJobs(stages: readonly StageName[], context: StageContext): Promise<void> {
   const { environment, platform, spec, signal } = context
   if (platform.kind !== 'github' || !stages.some((stage) => working.includes(stage))) return
-  const hasKey = (environment['COSIGN_PRIVATE_KEY'] ?? '') !== ''
+  const given = (name: string): boolean => (environment[name] ?? '') !== ''
+  // The file of a key that the spec names is there for every job; what opens it is the secret.
+  const hasKey = given('COSIGN_PRIVATE_KEY') || (spec.signing.key !== undefined && given('COSIGN_PASSWORD'))
   if (!hasKey && !stages.includes('sign')) return
   const { name, image } = spec.engine
   const { engineKind } = await import('../engine/index.ts')
@@ -75,8 +77,9 @@ export async function requireUntrained(context: StageContext): Promise<void> {
 function markOf(environment: Environment): string | undefined {
   const run = environment['GITHUB_RUN_ID'] ?? ''
   if (run === '') return undefined
-  const names = ['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']
-  const job = JSON.stringify(names.map((name) => environment[name] ?? ''))
+  // By act every run has the number 1, and the workflow tells them apart.
+  const names = ['SERVER_URL', 'REPOSITORY', 'WORKFLOW', 'RUN_ID', 'RUN_ATTEMPT', 'JOB']
+  const job = JSON.stringify(names.map((name) => environment[`GITHUB_${name}`] ?? ''))
   return createHash('sha256').update(job).digest('hex').slice(0, 32)
 }
 

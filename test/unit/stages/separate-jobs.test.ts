@@ -24,11 +24,25 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-type Options = { environment?: Record<string, string>; model?: string; kind?: string; engine?: string; ran?: string }
-async function contextOf({ environment = {}, model = 'tone', kind = 'github', engine = 'process', ran }: Options = {}) {
+type Options = {
+  environment?: Record<string, string>
+  model?: string
+  key?: string
+  kind?: string
+  engine?: string
+  ran?: string
+}
+async function contextOf({
+  environment = {},
+  model = 'tone',
+  kind = 'github',
+  engine = 'process',
+  ran,
+  key: file,
+}: Options = {}) {
   const all = { ...job, ...noDocker, MODEL_ACTIONS_HOME: home, ...environment }
   return {
-    spec: { name: model, engine: { name: engine }, signing: {} },
+    spec: { name: model, engine: { name: engine }, signing: file === undefined ? {} : { key: file } },
     specFile: 'model.yml',
     place: await openPlace({ environment: all, root: home, model }),
     environment: all,
@@ -58,6 +72,11 @@ describe('a job of GitHub that ran work as processes', () => {
     expect(await openKey({ environment: { GITHUB_RUN_ATTEMPT: '2' } })).toBeDefined()
     expect(warnings).toEqual(Array(2).fill(expect.stringMatching(/sign on a runner that does not train/)))
   })
+  it('is another one than a job of the same name in another workflow, though act numbers every run alike', async () => {
+    await work({ environment: { GITHUB_WORKFLOW: 'train' } })
+    expect(await openKey({ environment: { GITHUB_WORKFLOW: 'release' } })).toBeDefined()
+    await expect(openKey({ environment: { GITHUB_WORKFLOW: 'train' } })).rejects.toThrow(message)
+  })
   it('is not meant where the work ran in containers, or on a terminal', async () => {
     await work({ ran: 'docker' })
     await work({ kind: 'terminal' })
@@ -84,6 +103,13 @@ describe('one step that works as processes', () => {
       const withKey = await contextOf({ engine, environment: keyed })
       await expect(requireSeparateJobs(['prepare'], withKey)).rejects.toThrow(/this step has a key to sign with/)
     }
+  })
+  it('is refused where it has what opens the key that the spec names', async () => {
+    const environment = { COSIGN_PASSWORD: 'secret' }
+    const spec = await contextOf({ environment, key: 'cosign.key' })
+    await expect(requireSeparateJobs(['prepare'], spec)).rejects.toThrow(/this step has a key to sign with/)
+    await requireSeparateJobs(['prepare'], await contextOf({ key: 'cosign.key' }))
+    await requireSeparateJobs(['prepare'], await contextOf({ environment }))
   })
   it('is not where it does one of the two, or a person does both', async () => {
     await requireSeparateJobs(['prepare', 'finetune', 'evaluate', 'quantize', 'build'], await contextOf())
