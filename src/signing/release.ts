@@ -9,7 +9,7 @@ import { quoted, type Statement } from './bundle.ts'
 import { type Policy, type Trust, trustOf } from './policy.ts'
 import { type AttachedBundle, attachedBundles } from './referrers.ts'
 import type { Signing } from './signer.ts'
-import { verifyImage } from './verify.ts'
+import { remedyUnsigned, verifyImage } from './verify.ts'
 
 /*
  * A cosign signature says "this key, this digest" and nothing else: whoever can write to the registry has a tag lead to any
@@ -83,7 +83,7 @@ export async function verifyRelease(options: {
   const said = releasesSaid(bundles, digest, trustOf(policy), image)
   if (said.length === 0)
     throw refused(
-      `${image} is signed by ${signedBy}, and not as a release of model-actions: which model it is in which version, and that it passed its gates, nobody vouches for; sign it with \`model-actions sign\``,
+      `${image} is signed by ${signedBy}, and not as a release of model-actions: which model it is in which version, and that it passed its gates, nobody vouches for: ${remedyUnsigned}`,
     )
   const fitting = said.filter(({ name, version }) => name === wanted.name && version === wanted.version)
   const release = fitting.sort((a, b) => Date.parse(b.created) - Date.parse(a.created))[0]

@@ -59,10 +59,14 @@ export async function verifyImage(options: {
   if (failedAtTag.length > 0) throw refused(image, failedAtTag, trust)
   throw gate(
     others.length > 0
-      ? `${image} has no signature: what is attached to it is of predicate ${some([...new Set(others)])}, not ${signaturePredicate}, and there is no tag ${tag}: sign it with \`model-actions sign\``
-      : `${image} has no signature, neither attached nor at tag ${tag}: sign it with \`model-actions sign\``,
+      ? `${image} has no signature: what is attached to it is of predicate ${some([...new Set(others)])}, not ${signaturePredicate}, and there is no tag ${tag}: ${remedyUnsigned}`
+      : `${image} has no signature, neither attached nor at tag ${tag}: ${remedyUnsigned}`,
   )
 }
+
+/** Many tools copy an image and leave behind what is attached to it. */
+export const remedyUnsigned =
+  'sign it with `model-actions sign`, or, where it is a copy, copy what is attached to it as well, as `oras copy --recursive` does'
 
 async function resolve(store: ContentStore, reference: string): Promise<Digest> {
   // Reading it checks that it is there and that it is what its digest says.

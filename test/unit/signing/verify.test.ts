@@ -116,7 +116,7 @@ describe.each(matrix)('signed by $format, $state', (wanted) => {
 describe('what is refused, with what was found and why', () => {
   it('no signature', async () => {
     expect(await refusal(verify('1.0.0'))).toBe(
-      `${store.name}@${image.index.digest} has no signature, neither attached nor at tag ${image.index.digest.replace(':', '-')}.sig: sign it with \`model-actions sign\``,
+      `${store.name}@${image.index.digest} has no signature, neither attached nor at tag ${image.index.digest.replace(':', '-')}.sig: sign it with \`model-actions sign\`, or, where it is a copy, copy what is attached to it as well, as \`oras copy --recursive\` does`,
     )
   })
 
