@@ -47,8 +47,31 @@ def test_a_job_refuses_a_jpeg_of_many_scans() -> None:
     Image.new("RGB", (64, 64)).save(file, "JPEG", progressive=True)
     whole = file.getvalue()
     first = whole.index(b"\xff\xda")
-    with pytest.raises(ValueError, match="scans, and at most 64 are decoded"):
+    with pytest.raises(ValueError, match="at most 64 scans are decoded"):
         open_image(whole[:first] + whole[first:-2] * 100 + whole[-2:])
+
+
+def test_a_photograph_with_a_film_behind_it_and_previews_in_it_is_read() -> None:
+    whole = saved("JPEG")
+    # Of a film of 4 MB some sixty pairs of bytes look like the beginning of a scan.
+    film, preview = b"\xff\xda" * 100, b"\xff\xe2\xff\xff" + b"\xff\xda" * 32766 + b"\0"
+    assert open_image(whole[:2] + preview + whole[2:] + film).size == (8, 8)
+
+
+@pytest.mark.parametrize("between", [b"", b"\xff\xd8", b"\xff\xff", b"\xff\xd0", b"\xff\x01", b"\0"])
+def test_scans_are_counted_whatever_stands_between_them(between: bytes) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(file, "JPEG", progressive=True)
+    whole = file.getvalue()
+    first = whole.index(b"\xff\xda")
+    with pytest.raises(ValueError, match="at most 64 scans are decoded"):
+        open_image(whole[:-2] + (between + whole[first:-2]) * 100 + whole[-2:])
+
+
+def test_a_jpeg_of_countless_parts_is_refused_in_a_moment() -> None:
+    whole = saved("JPEG")
+    with pytest.raises(ValueError, match="too many scans or parts"):
+        open_image(whole[:2] + b"\xff\xfe\0\2" * 10_000 + whole[2:])
 
 
 def test_an_image_that_is_a_pipe_or_too_large_is_refused(tmp_path: Path) -> None:
