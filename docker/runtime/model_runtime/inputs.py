@@ -43,6 +43,9 @@ class Inputs(Protocol):
     positions: int | None
     """Tokens that the model has positions for, where config.json says it; a longer text cannot be read."""
 
+    pad_id: int | None
+    """The number of the token that texts are padded with; None for images."""
+
     def read(self, items: Sequence[Any]) -> list[Example]:
         """Each example alone. RuntimeFailure `data` names the position of one that cannot be read."""
         ...
@@ -94,7 +97,7 @@ class TextInputs:
         padding, truncation = self._file.padding, self._file.truncation
         self.max_length = max_length if max_length is not None else own_limit(settings, truncation)
         self.positions = usable_positions(config)
-        self._pad_id = self._find_pad_id(settings, config, padding)
+        self.pad_id = self._find_pad_id(settings, config, padding)
         self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
         # Models with one segment type have nothing to tell apart, and some take no such input.
         self._segments = whole(config, "type_vocab_size", 0, directory / "config.json") > 1
@@ -154,7 +157,7 @@ class TextInputs:
         longest = max(1, *(len(example["input_ids"]) for example in examples))
         batch: dict[str, np.ndarray] = {}
         for name in examples[0]:
-            fill = self._pad_id if name == "input_ids" else 0
+            fill = self.pad_id if name == "input_ids" else 0
             rows = np.full((len(examples), longest), fill, dtype=np.int64)
             for row, example in zip(rows, examples, strict=True):
                 values = example[name]
@@ -173,7 +176,7 @@ class TextInputs:
 
     def probe(self, length: int) -> Example:
         with library_errors(self._path):
-            words = self._tokenizer.encode("word", add_special_tokens=False).ids or [self._pad_id]
+            words = self._tokenizer.encode("word", add_special_tokens=False).ids or [self.pad_id]
         ids = np.resize(np.asarray(words, dtype=np.int64), length)
         example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         if self._segments:
@@ -186,6 +189,7 @@ class ImageInputs:
 
     max_length = None
     positions = None
+    pad_id = None
 
     def __init__(self, directory: Path) -> None:
         path = directory / "preprocessor_config.json"

@@ -188,6 +188,19 @@ def test_an_adapter_on_its_base_is_the_very_model_that_merging_gives(kind: str, 
     assert not (tmp_path / "adapter/model.safetensors").exists()
 
 
+def test_a_base_whose_tokenizer_alone_names_its_padding_is_trained_in_batches(tmp_path: Path) -> None:
+    base = base_model("gpt2", tmp_path / "base")
+    config = json.loads((base / "config.json").read_text())
+    (base / "config.json").write_text(json.dumps({**config, "pad_token_id": None}))
+    method = method_of({"method": "full"})
+    model = method.wrap(load_base(base, TEXTS, LABELS, Heard()))
+    train(model, "gpt2", tmp_path / "run")
+    (tmp_path / "model").mkdir()
+    method.save(model, tree_digest(base), tmp_path / "model")
+    with torch.inference_mode():
+        assert load_torch(tmp_path / "model", TEXTS)(**batch_of([1, 2], "gpt2")).logits.shape == (2, 3)
+
+
 def test_an_adapter_refuses_a_base_that_it_was_not_trained_on(tmp_path: Path) -> None:
     base = base_model("bert", tmp_path / "base")
     method = Lora({"rank": 2, "merge": False})
