@@ -24,6 +24,8 @@ _KNOWN_ATTENTION = ("eager", "sdpa")
 # Python objects are made for each of these, before any weight is.
 _COUNTED = re.compile(r"(layers?|depths?|blocks?|experts?|stages?|stacks?|hops?|groups?|repeats?)$")
 _MOST_COUNTED = 4096
+# Together in one list: depths of stages, or numbers of layers, which 100 layers add up to 4,950.
+_MOST_LISTED = 8192
 _LONGEST_LIST = 4096
 _DEEPEST = 16
 # What a model may have beside what its files hold: a new head, tables of positions, and weights that start random.
@@ -45,6 +47,7 @@ def check_pretrained(directory: Path) -> None:
             (key in _ELSEWHERE and value)
             or (key in _ATTENTION and value is not None and value not in _KNOWN_ATTENTION)
             or (_COUNTED.search(key) and isinstance(value, int) and value > _MOST_COUNTED)
+            or (_COUNTED.search(key) and isinstance(value, list) and _total(value) > _MOST_LISTED)
         )
         if refused:
             raise RuntimeFailure(
@@ -68,15 +71,19 @@ def _is_name(value: Any) -> bool:
     return isinstance(value, str) and _PLAIN_NAME.fullmatch(value) is not None
 
 
+def _total(values: list[Any]) -> int:
+    """Of the numbers in a list, and in the lists in it: each list's numbers count where it stands, too."""
+    return sum(_total(one) if isinstance(one, list) else one for one in values if isinstance(one, (int, list)))
+
+
 def _settings(value: Any, path: Path, key: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
     """Every value with the key that it, or the list that it is in, stands at."""
     if depth > _DEEPEST or (isinstance(value, list) and len(value) > _LONGEST_LIST):
         raise RuntimeFailure("configuration", f"{path}: {key[:80]} is too deep or too long", "Use another base model.")
+    yield key, value
     if isinstance(value, list):
         for one in value:
             yield from _settings(one, path, key, depth + 1)
-        return
-    yield key, value
     if isinstance(value, dict):
         for name, one in value.items():
             yield from _settings(one, path, name, depth + 1)

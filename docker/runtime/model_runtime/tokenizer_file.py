@@ -95,7 +95,8 @@ _LONGEST_REPLACEMENT_BYTES = 64
 _MOST_ADDED_TOKENS = 20_000
 _HIGHEST_ID = 1 << 24
 _MOST_SPECIAL = 16
-_LONGEST_WORD = 1000
+# Every file that is known has 100. The work of one word grows with its third power: of 1000, 1 MB takes minutes.
+_LONGEST_WORD = 200
 # A text that is shorter cannot grow to much.
 _GROWTH_WATCHED_FROM = 4096
 

@@ -51,6 +51,8 @@ def changed(source: Path, target: Path, **changes: Any) -> Path:
         {"backbone_config": {"use_pretrained_backbone": True}},
         {"num_hidden_layers": 10_000_000},
         {"depths": [2, 10_000_000]},
+        {"depths": [4096] * 200},
+        {"depths": [[4096] * 2] * 2},
         {"hidden_sizes": [1] * 1_000_000},
     ],
 )
