@@ -52,9 +52,9 @@ export class RegistryAuth {
     const { asked: address, alsoPull } = to
     const challenge = response.headers.get('www-authenticate') ?? ''
     if (/^basic\b/i.test(challenge)) {
-      const again = !this.#basic && this.#credentials !== undefined
       this.#basic = true
-      return again
+      // Also where another request was told so meanwhile: this one may have been sent before. None is sent a third time.
+      return this.#credentials !== undefined
     }
     if (!/^bearer\b/i.test(challenge)) return false
     const asked = new Map(

@@ -211,6 +211,26 @@ describe('a registry that sends us elsewhere', () => {
   })
 })
 
+describe('a registry that wants a password', () => {
+  it('gets it from each of the requests that were sent at once, before it had asked', async () => {
+    const { store } = await registryThat(
+      (request, response, count) =>
+        request.headers.authorization === undefined
+          ? status(401, { 'www-authenticate': 'Basic realm="x"' })(request, response, count)
+          : status(404)(request, response, count),
+      { credentials },
+    )
+    const tags = ['1.0.0', '1.1.0', '1.2.0']
+    expect(await Promise.all(tags.map((tag) => store.resolve(tag)))).toEqual([undefined, undefined, undefined])
+  })
+
+  it('and refuses it is asked no third time', async () => {
+    const refusing = await registryThat(status(401, { 'www-authenticate': 'Basic realm="x"' }), { credentials })
+    await expect(refusing.store.resolve('1.0.0')).rejects.toThrow(/the credentials were refused \(401\)/)
+    expect(refusing.requests()).toBe(2)
+  })
+})
+
 describe('a registry without a referrers API', () => {
   const subject = { mediaType: mediaTypes.manifest, digest: digestBytes('subject'), size: 7 }
   const referrer = referrerManifest({ subject, bundle: known, predicateType: 'x', created: new Date(0) })
