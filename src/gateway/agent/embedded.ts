@@ -20,6 +20,8 @@ const connectTimeoutMs = 5_000
 const answerTimeoutMs = 600_000
 /** Interim answers (1xx) of a version before its answer. */
 const mostInterim = 8
+/** Requests that a client sends on one connection before it has its answers. */
+const mostPipelined = 100
 
 /** A proxy in the agent's own process, for machines without HAProxy. */
 export class EmbeddedProxy implements TrafficProxy {
@@ -27,8 +29,8 @@ export class EmbeddedProxy implements TrafficProxy {
   readonly #events: ProxyEvents
   readonly #server: http.Server
   readonly #inFlight = new Map<string, Set<http.ServerResponse>>()
-  /** How many requests of a connection are not answered to their end. */
-  readonly #busy = new Map<net.Socket, number>()
+  /** Of each connection: how many requests are not answered to their end, and when the last of them is. */
+  readonly #lines = new WeakMap<net.Socket, { open: number; last: Promise<void> }>()
   #shares: Shares = { stable: undefined, canary: undefined }
 
   constructor(config: { model: string; host: string; port: number }, events: ProxyEvents) {
@@ -43,9 +45,7 @@ export class EmbeddedProxy implements TrafficProxy {
         connectionsCheckingInterval: 1_000,
       },
       (request, response) => {
-        this.#count(request.socket, 1)
-        response.once('close', () => this.#count(request.socket, -1))
-        this.#serve(request, response).catch((error: unknown) => {
+        this.#inTurn(request.socket, () => this.#serve(request, response)).catch((error: unknown) => {
           this.#events.log(`a request failed: ${String(error)}`)
           response.destroy()
         })
@@ -56,7 +56,7 @@ export class EmbeddedProxy implements TrafficProxy {
     this.#server.on('drop', () => this.#server.closeIdleConnections())
     // A version may think as long as it needs; a client that does not take its answer holds it.
     this.#server.setTimeout(idleMs, (socket) => {
-      if (!this.#busy.has(socket) || socket.writableLength > 0) socket.destroy()
+      if ((this.#lines.get(socket)?.open ?? 0) === 0 || socket.writableLength > 0) socket.destroy()
     })
   }
 
@@ -99,10 +99,23 @@ export class EmbeddedProxy implements TrafficProxy {
     await closed
   }
 
-  #count(socket: net.Socket, change: 1 | -1): void {
-    const open = (this.#busy.get(socket) ?? 0) + change
-    if (open > 0) this.#busy.set(socket, open)
-    else this.#busy.delete(socket)
+  /**
+   * Those of one connection are told on one after the other: a client that sends thousands at once holds one connection to a
+   * version, and one that leaves leaves none behind that waits for its turn.
+   */
+  #inTurn(socket: net.Socket, serve: () => Promise<void>): Promise<void> {
+    const line = this.#lines.get(socket) ?? { open: 0, last: Promise.resolve() }
+    this.#lines.set(socket, line)
+    if (line.open >= mostPipelined) socket.destroy()
+    if (socket.destroyed) return Promise.resolve()
+    line.open += 1
+    const served = line.last.then(() => (socket.destroyed ? undefined : serve()))
+    line.last = served
+      .catch(() => undefined)
+      .finally(() => {
+        line.open -= 1
+      })
+    return served
   }
 
   #choose(): Backend[] {
@@ -123,8 +136,11 @@ export class EmbeddedProxy implements TrafficProxy {
     const refused = refusal(request)
     const headers = refused ?? headersOf(request)
     if ('status' in headers) {
-      response.writeHead(headers.status, { 'content-type': 'text/plain', connection: 'close' })
-      response.end(`${headers.because}\n`)
+      const text = `${headers.because}\n`
+      const head = { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(text), connection: 'close' }
+      response.writeHead(headers.status, head).write(text)
+      // A client that is still sending loses the answer if the connection is closed before it is done.
+      request.resume().once('close', () => response.end())
       return
     }
     const body = await shortBody(request)
@@ -171,6 +187,8 @@ export class EmbeddedProxy implements TrafficProxy {
         flights.delete(response)
         late.cancel()
         request.unpipe(asked)
+        // An answer may come before the whole request: the rest of it stands before the next one of this connection.
+        request.resume()
         asked.destroy()
         socket.destroy()
         response.off('close', onClose)
@@ -181,7 +199,9 @@ export class EmbeddedProxy implements TrafficProxy {
       const onClose = (): void => settle(response.headersSent ? outcomeOf(response.statusCode) : 'abandoned')
       const fail = (): void => {
         if (ended || response.destroyed || response.writableEnded) return
-        settle('unanswered')
+        // A body that is refused before all of it is there may end in a reset: the fault is the client's.
+        const refused = response.headersSent && outcomeOf(response.statusCode) === 'client-error'
+        settle(refused ? 'client-error' : 'unanswered')
         if (response.headersSent) response.destroy()
       }
       // Of the head as a whole: one that comes byte by byte, or never ends, is none.
