@@ -21,7 +21,8 @@ import { identityPath, identityText, repeatableBytes } from './proxy.ts'
  *   rollout. One JSON line a request; the front end alone logs.
  * - `Upgrade` is not passed on and 101 is no answer: in a tunnel nobody counts. What is no path, and bodies that do not come,
  *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
- *   length streams, and the model server gives it no longer.
+ *   length streams, and the model server gives it no longer. `hdr_val` counts in 32 bits, and HAProxy's own reading of a
+ *   length in 64: longer numbers are refused by their digits, and what would be a second request behind them is not read.
  * - paths are relative to the state directory, HAProxy's own: nothing in its name can be read as a word of the file.
  */
 
@@ -112,8 +113,9 @@ export function haproxyConfiguration(options: {
     '  option http-ignore-probes',
     `  http-request return status 200 content-type application/json string '${identityText(options.model)}' if { path ${identityPath} }`,
     '  http-request deny deny_status 405 if { method CONNECT TRACE }',
+    '  http-request reject if { req.hdr(content-length),length gt 18 }',
     "  http-request deny deny_status 400 if !{ url_beg / } || { url_sub '#' }",
-    `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} }`,
+    `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} } || { req.hdr(content-length),length gt ${String(bodyBytes).length} }`,
     '  http-request del-header connection',
     '  http-request del-header upgrade',
     `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
