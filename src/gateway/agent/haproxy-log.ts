@@ -29,6 +29,8 @@ export function readLogLine(text: string): Ended | undefined {
  */
 function outcomeAt(status: number, state: string): Outcome {
   if (/^[Cc]/.test(state)) return status > 0 && !/^.[RQCH]/.test(state) ? outcomeOf(status) : 'abandoned'
+  // A body that is refused before all of it is there may end in a reset: the fault is the client's.
+  if (state.startsWith('SD') && outcomeOf(status) === 'client-error') return 'client-error'
   const cut = /^[SsPDKIR]/.test(state) && !state.startsWith('PR')
   return cut || status <= 0 ? 'unanswered' : outcomeOf(status)
 }
