@@ -1,11 +1,17 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import http from 'node:http'
 import net from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { controlSocket } from '../../src/gateway/agent/state.ts'
+import { call } from '../../src/gateway/control.ts'
+import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, get, openPlace, type Place } from './gateway-support/place.ts'
+import { deployFirst, get, model, openPlace, type Place } from './gateway-support/place.ts'
 import { type Stranger, send, stranger } from './gateway-support/stranger.ts'
 
 const request = (line: string, ...headers: string[]): string => `${[line, 'host: a', ...headers].join('\r\n')}\r\n\r\n`
@@ -130,6 +136,55 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(heads.match(/^(?:content-length: \d+|transfer-encoding: chunked)\r$/gim)).toHaveLength(6)
     })
 
+    test('tells on one request of a connection at a time: thousands at once hold one connection to a version', async () => {
+      const { backend, asked } = await open('silent', () => ({ bytes: '', end: false }))
+      await deployFirst(place, backend)
+      const files = () => readdirSync(`/proc/${place.agentPid()}/fd`).length
+      const before = files()
+      const client = net.connect(place.port, '127.0.0.1')
+      client.on('error', () => undefined)
+      client.write(request('GET /x HTTP/1.1').repeat(90))
+      await expect.poll(() => asked.length).toBe(1)
+      client.write(request('GET /x HTTP/1.1').repeat(5_000))
+      await sleep(500)
+      expect(asked.length).toBe(1)
+      client.destroy()
+      await expect.poll(files, { timeout: 5_000 }).toBeLessThanOrEqual(before)
+      expect(asked.length).toBe(1)
+    })
+
+    test('takes no length for another: 2^32 + 1 is too much, 2^64 + 1 is not 1', async () => {
+      const { backend, asked } = await open('lengths', () => ({
+        bytes: 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n',
+        end: false,
+      }))
+      await deployFirst(place, backend)
+      expect(statusOf(await send(place.port, request('POST / HTTP/1.1', 'content-length: 4294967297')))).toBe(413)
+      const wrapped = request('POST / HTTP/1.1', 'content-length: 18446744073709551617')
+      expect(await send(place.port, `${wrapped}a${request('GET /smuggled HTTP/1.1')}`)).not.toMatch(/ 200 /)
+      expect(asked).toEqual([])
+    })
+
+    test('holds a refusal of a body against its client, though it ends in a reset', async () => {
+      const server = net.createServer((socket) => {
+        socket.on('error', () => undefined)
+        socket.once('data', () => {
+          socket.write('HTTP/1.1 413 Too Large\r\ncontent-length: 9\r\n\r\nbig')
+          setTimeout(() => socket.resetAndDestroy(), 100)
+        })
+      })
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const { backend } = await open('resets', () => ({ bytes: '', end: true }))
+      const { port } = server.address() as net.AddressInfo
+      await deployFirst(place, { ...backend, addresses: [`127.0.0.1:${port}`] })
+      const head = request('POST / HTTP/1.1', 'content-length: 8000000')
+      await send(place.port, head + 'x'.repeat(200_000), 500)
+      await expect.poll(async () => (await counted(backend.id))?.requests).toBe(1)
+      expect(await counted(backend.id)).toMatchObject({ errors: 0, values: { 'client-errors': 1 } })
+      server.close()
+    })
+
     test('lets go of clients whose request does not come, and answers others meanwhile', async () => {
       await deployFirst(place, await place.target.up('1.0.0', 'a'))
       const slow = Array.from({ length: 400 }, () => net.connect(place.port, '127.0.0.1'))
@@ -194,6 +249,78 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(statSync(controlSocket(place.stateDir)).mode & 0o077).toBe(0)
       expect(statSync(place.stateDir).mode & 0o077).toBe(0)
     })
+
+    if (proxy === 'embedded') {
+      test('goes on with a connection whose version answered before the whole request was there', async () => {
+        const { backend } = await open('early', () => ({
+          bytes: 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n',
+          end: false,
+        }))
+        await deployFirst(place, backend)
+        const client = net.connect(place.port, '127.0.0.1')
+        let answers = ''
+        client.on('data', (data) => {
+          answers += data.toString('latin1')
+        })
+        client.write(request('POST /x HTTP/1.1', 'content-length: 400000') + 'x'.repeat(100_000))
+        await expect.poll(() => answers.match(/ 200 OK/g)?.length).toBe(1)
+        client.write('x'.repeat(300_000) + request('GET /next HTTP/1.1'))
+        await expect.poll(() => answers.match(/ 200 OK/g)?.length).toBe(2)
+        client.destroy()
+      })
+
+      test('says that a body is too long to a client that goes on sending it', async () => {
+        await deployFirst(place, await place.target.up('1.0.0', 'a'))
+        const body = Buffer.alloc(20 << 20)
+        const headers = { 'content-length': body.length }
+        for (let round = 0; round < 10; round++) {
+          const upload = http.request(`http://127.0.0.1:${place.port}/x`, { method: 'POST', agent: false, headers })
+          const [answer] = (await once(upload.end(body), 'response')) as [http.IncomingMessage]
+          expect(answer.resume().statusCode).toBe(413)
+          upload.destroy()
+        }
+      })
+
+      test('serves on where the disk has no room for a line of its log', async () => {
+        const full = openSync('/dev/full', 'w')
+        const stateDir = mkdtempSync(join(tmpdir(), 'gateway-full-'))
+        const port = await freePort()
+        const config = { stateDir, model, host: '127.0.0.1', port, proxy: 'embedded', haproxyPath: '' }
+        const program = join(import.meta.dirname, '../../src/gateway/agent/main.ts')
+        const child = spawn(process.execPath, [program, 'supervise', JSON.stringify(config)], {
+          stdio: ['ignore', full, full],
+        })
+        const ended = once(child, 'exit')
+        const ask = (asked: Parameters<typeof call>[1]) =>
+          call(controlSocket(stateDir), asked).catch((error: Error) => ({ ok: false, message: error.message }))
+        try {
+          await expect.poll(() => ask({ op: 'hello' }), { timeout: 10_000 }).toMatchObject({ ok: true })
+          await ask({ op: 'acquire', model, owner: 'runner', ttlMs: 1 })
+          await expect.poll(() => ask({ op: 'status' })).toMatchObject({ ok: true, value: { watchdog: {} } })
+          await sleep(300)
+          expect(await ask({ op: 'close' })).toMatchObject({ ok: true })
+          expect((await ended)[0]).toBe(0)
+        } finally {
+          child.kill('SIGKILL')
+          closeSync(full)
+          rmSync(stateDir, { recursive: true, force: true })
+        }
+      })
+
+      test('serves on where its socket is removed, and its supervisor ends where its program is', async () => {
+        await deployFirst(place, await place.target.up('1.0.0', 'a'))
+        const pid = place.agentPid()
+        const supervisor = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
+        const runs = (one: number) =>
+          existsSync(`/proc/${one}/cmdline`) && readFileSync(`/proc/${one}/cmdline`).length > 0
+        rmSync(controlSocket(place.stateDir))
+        rmSync(join(place.stateDir, 'program'), { recursive: true })
+        for (const untilMs = performance.now() + 12_000; performance.now() < untilMs; await sleep(500))
+          expect((await get(place.gateway.url)).status).toBe(200)
+        process.kill(pid, 'SIGKILL')
+        await expect.poll(() => runs(supervisor), { timeout: 5_000 }).toBe(false)
+      })
+    }
 
     if (proxy === 'haproxy')
       test('hears of requests through a socket that is ours alone, and of versions that it knows', async () => {

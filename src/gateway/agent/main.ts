@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync, rmSync, writeSync } from 'node:fs'
 import net from 'node:net'
 import { UserError } from '../../errors.ts'
 import { eachLine } from '../../lines.ts'
@@ -22,7 +22,12 @@ import { supervise } from './supervisor.ts'
  * looks at nothing of the environment.
  */
 
-const log = (line: string): void => void process.stderr.write(`${new Date().toISOString()} ${line}\n`)
+/** A line that finds no room on the disk is lost: it must not end what serves, nor what starts that again. */
+const log = (line: string): void => {
+  try {
+    writeSync(process.stderr.fd, `${new Date().toISOString()} ${line}\n`)
+  } catch {}
+}
 
 async function serve(config: AgentConfig): Promise<void> {
   // A socket is there before its mode can be changed.

@@ -48,6 +48,10 @@ export async function supervise(options: {
       served ||= end.served
       if (end.code === 0 || asked.signal !== undefined || !served) return end.code ?? 1
       waitMs = performance.now() - beganMs > settledMs ? pauseMs.first : Math.min(waitMs * 2, pauseMs.longest)
+      if (!existsSync(program)) {
+        log(`the agent ended (${end.how}), and its directory is gone: the next deployment starts another`)
+        return 1
+      }
       log(`the agent ended (${end.how}); it starts again with stable alone`)
       await sleep(waitMs)
     }
@@ -79,7 +83,8 @@ async function watch(child: ChildProcess, stateDir: string): Promise<End> {
       await sleep(served ? asking.everyMs : 100, stop.signal)
       const there = await call(controlSocket(stateDir), { op: 'hello' }, asking.timeoutMs).then(
         () => true,
-        () => false,
+        // Without its socket nobody can ask it, and it serves on: only one that is asked and silent is ended.
+        (error: NodeJS.ErrnoException) => error.code === 'ENOENT' && served,
       )
       served ||= there
       deaf = there || !served ? 0 : deaf + 1
