@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actions } from '../../src/actions/index.ts'
 import { exitCodes } from '../../src/errors.ts'
-import { readOutputs } from '../outputs.ts'
+import { stepOf } from '../step.ts'
 
 /* What users run: dist alone, copied to an empty directory, started as the runner starts it. */
 
@@ -43,24 +43,10 @@ async function start(
     env?: Record<string, string>
   } = {},
 ): Promise<Ended> {
-  const files = {
-    GITHUB_OUTPUT: join(home, `output-${runs}`),
-    GITHUB_STEP_SUMMARY: join(home, `summary-${runs}`),
-    GITHUB_STATE: join(home, `state-${runs}`),
-  }
-  for (const file of Object.values(files)) writeFileSync(file, '')
-  const inputs = Object.entries(options.inputs ?? {}).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value])
+  const step = stepOf({ home, workspace, inputs: options.inputs ?? {} })
   const child = spawn(process.execPath, [join(dist, `${name}.js`), ...(options.args ?? [])], {
     cwd: workspace,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: home,
-      GITHUB_ACTIONS: 'true',
-      GITHUB_WORKSPACE: workspace,
-      ...files,
-      ...Object.fromEntries(inputs),
-      ...options.env,
-    },
+    env: { ...step.environment, ...options.env },
   })
   let stdout = ''
   let stderr = ''
@@ -79,14 +65,8 @@ async function start(
   })
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   clearInterval(watch)
-  return {
-    code,
-    stdout,
-    stderr,
-    outputs: readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8')),
-    summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
-    ms: performance.now() - fromMs,
-  }
+  const { outputs, summary } = step.left()
+  return { code, stdout, stderr, outputs, summary, ms: performance.now() - fromMs }
 }
 
 /** Ends a run before it sets up anything. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -9,17 +9,15 @@ import { freePort } from '../../src/ports.ts'
 import { signImage } from '../../src/signing/sign.ts'
 import { endServing } from '../act.ts'
 import { describeWith } from '../parts.ts'
+import { fromSource, stepOf } from '../step.ts'
 import { makeKey } from '../unit/signing/image.ts'
 import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
 
 /* The deploy action as a runner starts, kills and cleans up after it. */
 
-const entry = join(import.meta.dirname, '../../src/dist-entry.ts')
-
 describeWith(['python'], 'a deployment whose job is cancelled', () => {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'cancelled-')))
   const workspace = join(home, 'workspace')
-  const state = join(home, 'state')
   const digests = new Map<string, Digest>()
   let port = 0
 
@@ -52,32 +50,21 @@ signing: {public-key: cosign.pub}
 deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0' ? '1s' : '10m'}, min-requests: 1, deadline: 20m}, bake: 1s}
 `,
     )
-    for (const name of ['output', 'summary', 'state']) writeFileSync(join(home, name), '')
-    const child = spawn(
-      process.execPath,
-      ['--input-type=module', '-e', `await (await import(${JSON.stringify(entry)})).start(${JSON.stringify(program)})`],
-      {
-        cwd: workspace,
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env: {
-          PATH: process.env['PATH'],
-          HOME: home,
-          GITHUB_ACTIONS: 'true',
-          GITHUB_WORKSPACE: workspace,
-          GITHUB_REPOSITORY: 'acme/tiny',
-          GITHUB_RUN_ID: '7',
-          GITHUB_RUN_ATTEMPT: '1',
-          GITHUB_OUTPUT: join(home, 'output'),
-          GITHUB_STEP_SUMMARY: join(home, 'summary'),
-          GITHUB_STATE: state,
-          MODEL_ACTIONS_HOME: join(home, 'place'),
-          MODEL_ACTIONS_PYTHON: process.env['MODEL_ACTIONS_PYTHON'],
-          DOCKER_HOST: 'unix:///nonexistent/docker.sock',
-          INPUT_DIGEST: digests.get(version),
-          ...states,
-        },
+    const step = stepOf({ home, workspace, inputs: { digest: digests.get(version) ?? '' } })
+    const child = spawn(process.execPath, fromSource(program), {
+      cwd: workspace,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...step.environment,
+        GITHUB_REPOSITORY: 'acme/tiny',
+        GITHUB_RUN_ID: '7',
+        GITHUB_RUN_ATTEMPT: '1',
+        MODEL_ACTIONS_HOME: join(home, 'place'),
+        MODEL_ACTIONS_PYTHON: process.env['MODEL_ACTIONS_PYTHON'],
+        DOCKER_HOST: 'unix:///nonexistent/docker.sock',
+        ...Object.fromEntries(Object.entries(states).map(([name, value]) => [`STATE_${name}`, value])),
       },
-    )
+    })
     let stdout = ''
     child.stdout.on('data', (text: Buffer) => {
       stdout += text.toString()
@@ -85,16 +72,8 @@ deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0'
     const end = new Promise<{ code: number | null; stdout: string }>((resolve) =>
       child.once('close', (code) => resolve({ code, stdout })),
     )
-    return { child, end }
+    return { child, end, saved: () => Object.fromEntries(step.left().state) }
   }
-  /** As the runner hands what main saved to post. */
-  const savedStates = () =>
-    Object.fromEntries(
-      [...readFileSync(state, 'utf8').matchAll(/^(\S+?)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value = '']) => [
-        `STATE_${name}`,
-        value,
-      ]),
-    )
   const served = async (count: number) => {
     const versions = new Set<string>()
     for (let i = 0; i < count; i++) versions.add((await infer(`127.0.0.1:${port}`)).version)
@@ -121,12 +100,13 @@ deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0'
     await second.end
     expect(await served(20)).toEqual(['1.0.0', '1.1.0'])
 
-    const post = await started('deploy-post', '1.1.0', savedStates()).end
+    const states = second.saved()
+    const post = await started('deploy-post', '1.1.0', states).end
     expect(post.code, post.stdout).toBe(0)
     expect(await served(30)).toEqual(['1.0.0'])
     expect(running()).toEqual(['1-0-0'])
 
-    const again = await started('deploy-post', '1.1.0', savedStates()).end
+    const again = await started('deploy-post', '1.1.0', states).end
     expect(again.code).toBe(0)
     expect(await served(10)).toEqual(['1.0.0'])
   }, 240_000)
