@@ -6,11 +6,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Digest } from '../../src/digest.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { freePort } from '../../src/ports.ts'
-import { signImage } from '../../src/signing/sign.ts'
 import { endServing } from '../act.ts'
 import { describeWith } from '../parts.ts'
 import { fromSource, stepOf } from '../step.ts'
-import { makeKey } from '../unit/signing/image.ts'
+import { makeKey, released, signRelease } from '../unit/signing/image.ts'
 import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
 
 /* The deploy action as a runner starts, kills and cleans up after it. */
@@ -32,7 +31,7 @@ describeWith(['python'], 'a deployment whose job is cancelled', () => {
       const digest = await tinyImage({ model, into: join(home, `model-${version}`), store, version })
       const index = await store.resolve(version)
       if (index === undefined) throw new Error(`${version} was not tagged`)
-      await signImage({ store, index, signing: key.signing, created: new Date(0) })
+      await signRelease(store, index, key.signing, released(version, modelName))
       digests.set(version, digest)
     }
   }, 120_000)
