@@ -42,9 +42,9 @@ export function stepOf(options: { home: string; workspace: string; inputs?: Read
 
 const entry = join(import.meta.dirname, '../src/dist-entry.ts')
 
-/** The arguments with which Node runs a program of dist from its source. */
-export const fromSource = (program: string): string[] => [
+/** The arguments with which Node runs a program of dist from its source. @param before a script that comes first */
+export const fromSource = (program: string, before = ''): string[] => [
   '--input-type=module',
   '-e',
-  `await (await import(${JSON.stringify(entry)})).start(${JSON.stringify(program)})`,
+  `${before}\nawait (await import(${JSON.stringify(entry)})).start(${JSON.stringify(program)})`,
 ]

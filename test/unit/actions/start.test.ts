@@ -187,9 +187,8 @@ describe('the environment of an action', () => {
       const killed = `process.execve = (_, __, next) => {
       console.log(next.MODEL_ACTIONS_HANDED_ENVIRONMENT)
       process.exit(0)
-    }
-    await (await import(${JSON.stringify(entry)})).start('verify')`
-      const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', killed], {
+    }`
+      const { stdout, stderr } = spawnSync(process.execPath, fromSource('verify', killed), {
         encoding: 'utf8',
         env: { PATH: process.env['PATH'], HOME: home, 'INPUT_SIGN-KEY': 'secret-1', GITHUB_TOKEN: 'secret-2' },
       })
