@@ -113,7 +113,7 @@ const signing = z.strictObject({
   'public-key': path.optional().meta({ description: 'Public key that `verify` and `deploy` trust.' }),
   'max-age': duration.optional().meta({
     description:
-      'How long ago a release may have been signed to be verified and deployed, such as 720h: what somebody kept back is not taken for the newest. `sign` renews one at half of that age. Default: any time.',
+      'How long ago a release may have been signed to be verified and deployed, such as 720h: what somebody kept back is not taken for the newest. `sign` renews one at half of that age. A rollback that is asked for may be older. Default: any time.',
   }),
 })
 

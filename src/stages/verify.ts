@@ -50,7 +50,7 @@ export type VerifiedRelease = {
 }
 
 export async function verifiedRelease(context: StageContext): Promise<VerifiedRelease> {
-  const { spec, clock } = context
+  const { spec, clock, rollback } = context
   const store = await openImages(context)
   const digest = await releaseDigest(store, context)
   const { maxAge } = spec.signing
@@ -59,7 +59,8 @@ export async function verifiedRelease(context: StageContext): Promise<VerifiedRe
     digest,
     policy: await trusted(context),
     wanted: { name: spec.name, version: spec.version },
-    ...(maxAge === undefined ? {} : { notBefore: new Date(clock.now().getTime() - durationMs(maxAge)) }),
+    // Who says that they go back knows that it is not the newest.
+    ...(maxAge === undefined || rollback ? {} : { notBefore: new Date(clock.now().getTime() - durationMs(maxAge)) }),
   })
   if ((await releaseDigest(store, context)) !== digest)
     throw new UserError(

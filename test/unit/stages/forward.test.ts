@@ -164,13 +164,15 @@ describe('what is deployed', () => {
 
   it('is not older than the spec allows, though nothing newer is to be found', async () => {
     const now = new Date(created.getTime() + 3 * 3_600_000)
-    const aged = (maxAge: string) => {
+    const aged = (maxAge: string, rollback = false) => {
       const { spec } = contextOf('1.0.0')
       const changed = { ...spec, signing: { ...spec.signing, maxAge } }
-      return go('1.0.0', { spec: changed, clock: { now: () => now, monotonicMs: () => 0 } })
+      return go('1.0.0', { spec: changed, clock: { now: () => now, monotonicMs: () => 0 }, rollback })
     }
     await aged('4h')
     await expect(aged('2h')).rejects.toThrow(/longer ago than signing\.max-age allows/)
+    // In an incident nobody has to sign again what they go back to.
+    await aged('2h', true)
   })
 
   it('is never the image of one platform, nor another version than the spec’s, whatever a tag or a job hands over', async () => {
