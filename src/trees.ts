@@ -32,14 +32,17 @@ export function pathFault(path: string): string | undefined {
   return undefined
 }
 
+/** The same for paths that are one file where case does not count, or letters are spelt in several ways. */
+export const folded = (path: string): string => path.normalize('NFC').toLowerCase()
+
 /** Two paths that are one file where case does not count; undefined where there are none. */
 export function caseCollision(paths: readonly string[]): [string, string] | undefined {
   const seen = new Map<string, string>()
   for (const path of paths) {
-    const folded = path.normalize('NFC').toLowerCase()
-    const other = seen.get(folded)
+    const name = folded(path)
+    const other = seen.get(name)
     if (other !== undefined && other !== path) return [other, path]
-    seen.set(folded, path)
+    seen.set(name, path)
   }
   return undefined
 }

@@ -41,7 +41,7 @@ async function part(file: FileHandle, from: number, length: number): Promise<Buf
 }
 
 /** Why a file with this name, these first and these last bytes is refused; undefined where they say nothing. Pure. */
-export function wrappingFault(name: string, head: Buffer, tail: Buffer): string | undefined {
+function wrappingFault(name: string, head: Buffer, tail: Buffer): string | undefined {
   if (pickleName.test(name)) return 'a format that can hold a pickle, which runs code when it is loaded'
   if (head[0] === 0x80 && (head[1] ?? 0) <= 5) return 'a pickle, which runs code when it is loaded'
   for (const [magic, kind] of archives)

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { UserError } from '../errors.ts'
 import { diskError } from '../files.ts'
-import { pathFault } from '../trees.ts'
+import { folded, pathFault } from '../trees.ts'
 import { readTar } from './tarReader.ts'
 
 /** No model has so many; each costs the disk more than its bytes. */
@@ -64,21 +64,19 @@ class Taken {
 
   /** Why there can be no such file beside what is there; undefined where it was taken in. */
   add(path: string): string | undefined {
-    const folded = fold(path)
-    const other = this.#files.get(folded)
+    const name = folded(path)
+    const other = this.#files.get(name)
     if (other === path) return 'stands twice'
     if (other !== undefined) return `differs from ${other} only in case`
-    if (this.#directories.has(folded)) return 'a file where other entries have a directory'
+    if (this.#directories.has(name)) return 'a file where other entries have a directory'
     for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
       const parent = path.slice(0, at)
-      if (this.#files.has(fold(parent))) return `below ${JSON.stringify(parent)}, which is a file`
-      const same = this.#directories.get(fold(parent))
+      if (this.#files.has(folded(parent))) return `below ${JSON.stringify(parent)}, which is a file`
+      const same = this.#directories.get(folded(parent))
       if (same !== undefined && same !== parent) return `its directory differs from ${same} only in case`
-      this.#directories.set(fold(parent), parent)
+      this.#directories.set(folded(parent), parent)
     }
-    this.#files.set(folded, path)
+    this.#files.set(name, path)
     return undefined
   }
 }
-
-const fold = (path: string): string => path.normalize('NFC').toLowerCase()
