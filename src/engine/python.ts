@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
+import { homeDirectory } from '../home.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { withLock } from '../locks.ts'
 import { plainEnvironment, run } from '../processes.ts'
@@ -40,7 +40,7 @@ const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python
 /** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`, also where the variable is no absolute path. */
 export function defaultCacheDirectory(environment: Environment): string {
   const named = environment.XDG_CACHE_HOME ?? ''
-  return join(isAbsolute(named) ? named : join(environment['HOME'] ?? homedir(), '.cache'), 'model-actions')
+  return join(isAbsolute(named) ? named : join(homeDirectory(environment), '.cache'), 'model-actions')
 }
 
 /**

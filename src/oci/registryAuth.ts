@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
+import { homeDirectory } from '../home.ts'
 import type { Fetch } from '../network.ts'
 import { parseJson } from './mediaTypes.ts'
 import { requireSafe, textOf } from './registryHttp.ts'
@@ -103,7 +103,7 @@ export async function dockerCredentials(
   host: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Credentials | undefined> {
-  const file = join(environment['DOCKER_CONFIG'] ?? join(environment['HOME'] ?? homedir(), '.docker'), 'config.json')
+  const file = join(environment['DOCKER_CONFIG'] ?? join(homeDirectory(environment), '.docker'), 'config.json')
   const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   let auths: Record<string, { auth?: unknown }>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { basename, isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { homeDirectory } from '../home.ts'
 
 /*
  * What a host keeps between jobs, outside every checkout: `git clean` of a checkout must not end what serves. It is kept by
@@ -41,8 +41,7 @@ function placesDirectory(environment: Environment): string {
     throw new UserError(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`)
   if (named !== '') return named
   const state = environment['XDG_STATE_HOME'] ?? ''
-  const home = environment['HOME'] ?? ''
-  return join(isAbsolute(state) ? state : join(home === '' ? homedir() : home, '.local', 'state'), 'model-actions')
+  return join(isAbsolute(state) ? state : join(homeDirectory(environment), '.local', 'state'), 'model-actions')
 }
 
 /** The place of one model. @param root the repository that the spec lies in, which tells checkouts on a laptop apart */

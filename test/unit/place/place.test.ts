@@ -1,8 +1,9 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { defaultCacheDirectory } from '../../../src/engine/python.ts'
 import { makeDirectory } from '../../../src/files.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
 import { appendHistory, readHistory } from '../../../src/place/history.ts'
@@ -65,6 +66,15 @@ it('cannot be led elsewhere by the name of a repository', async () => {
   const { directory } = await openPlace({ environment: { ...job, GITHUB_REPOSITORY: '../..' }, root, model: 'tone' })
   expect(directory.startsWith('/home/u/.local/state/model-actions/local/')).toBe(true)
 })
+
+it.each(['', '.', 'home'])(
+  'lies in no checkout where HOME is %o: the system knows the home directory',
+  async (HOME) => {
+    const { directory } = await openPlace({ environment: { ...job, HOME }, root, model: 'tone' })
+    expect(directory).toBe(join(userInfo().homedir, '.local/state/model-actions/github.com/acme/intents/tone'))
+    expect(defaultCacheDirectory({ HOME })).toBe(join(userInfo().homedir, '.cache/model-actions'))
+  },
+)
 
 it('takes no relative MODEL_ACTIONS_HOME, which would lie in the checkout', async () => {
   await expect(openPlace({ environment: { MODEL_ACTIONS_HOME: 'state' }, root, model: 'a' })).rejects.toThrow(
