@@ -1,5 +1,6 @@
 import { cleanStart } from './actions/cleanStart.ts'
 import type { Action } from './actions/definition.ts'
+import { exitCodes, UserError } from './errors.ts'
 
 /*
  * What ncc bundles: one entry, so that everything shares its chunks, and each program is loaded only when it is asked for.
@@ -34,7 +35,18 @@ export async function start(name: string): Promise<void> {
   if (program !== undefined) return program()
   const action = actions[name.replace(/-post$/, '')]
   if (action === undefined) throw new Error(`dist has no program ${name}`)
-  const environment = cleanStart()
+  const environment = begin()
   const { runAction } = await import('./actions/run.ts')
   await runAction(await action(), environment, name.endsWith('-post') ? 'post' : 'main')
+}
+
+/** What is refused here has no log, no outputs and no summary yet: a line for the runner is all. */
+function begin(): ReturnType<typeof cleanStart> {
+  try {
+    return cleanStart()
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    process.stdout.write(`::error::${error.message}\n`)
+    process.exit(exitCodes[error.exit])
+  }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { type FileHandle, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { UserError } from './errors.ts'
 
 /* Files that other processes read: whole or not there, whatever ends the one that writes; and what to say where one cannot be. */
@@ -96,6 +97,18 @@ export async function makeDirectory(path: string, options: { mode?: number } = {
     })
   }
 }
+
+/** A directory of our own for what is needed for a while. @throws UserError (exit `preflight`) where none can be made */
+export const makeTemporary = (prefix: string): Promise<string> =>
+  mkdtemp(join(tmpdir(), prefix)).catch((error: unknown) => {
+    throw noTemporary(tmpdir(), error)
+  })
+
+export const noTemporary = (parent: string, cause: unknown): UserError =>
+  new UserError(
+    `${parent}: no temporary directory can be made there (${(cause as NodeJS.ErrnoException).code}): name another directory by TMPDIR`,
+    { exit: 'preflight', cause },
+  )
 
 /** A file in its place, or a link to a disk that is not there, holds no directory. */
 async function mustBeDirectory(path: string): Promise<void> {

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { noTemporary } from '../files.ts'
 import { plainEnvironment } from '../processes.ts'
 
 /*
@@ -68,7 +69,7 @@ function hand(environment: Environment): string {
       if (directory !== undefined) rmSync(directory, { recursive: true, force: true })
     }
   }
-  throw failure
+  throw noTemporary(tmpdir(), failure)
 }
 
 const cipher = 'aes-256-gcm'

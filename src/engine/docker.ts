@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { DockerClient, ImageFacts } from '../docker/client.ts'
 import type { GpuRequest } from '../docker/container.ts'
 import { ensureImage, runtimeLabel } from '../docker/images.ts'
 import { UserError } from '../errors.ts'
+import { makeTemporary } from '../files.ts'
 import { gpusFor, usableGpus, visibleDevices } from './gpus.ts'
 import { cpuOf, readSmi, smiQuery } from './machine.ts'
 import { cleanUpJobs, jobLabels } from './orphans.ts'
@@ -203,7 +202,7 @@ const identityOf = ({ reference, facts, kind }: Image): string =>
 
 /** The engine may run on another machine's disk, or see another tree of directories: a mount of a fresh one tells. */
 async function mustSeeOurFiles(docker: DockerClient, image: string): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'model-actions-seen-'))
+  const directory = await makeTemporary('model-actions-seen-')
   try {
     await docker.tryOut({
       image,

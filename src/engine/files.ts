@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { openRegular } from '../files.ts'
+import { makeTemporary, openRegular } from '../files.ts'
 import { removeTree, walkTree } from '../trees.ts'
 import type { Job } from './types.ts'
 
@@ -51,7 +50,7 @@ export async function jobFiles(job: Job, inputs: Readonly<Record<string, string>
   })
   let room: Promise<void> | undefined
   // Not below out or the logs: the job's config is nobody's business but the job's.
-  const directory = await mkdtemp(join(tmpdir(), 'model-actions-job-'))
+  const directory = await makeTemporary('model-actions-job-')
   return {
     directory,
     async writeConfig(config) {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connectDocker, type DockerClient } from '../docker/client.ts'
 import { createDockerEngine } from '../engine/docker.ts'
@@ -9,6 +8,7 @@ import { createEngine } from '../engine/index.ts'
 import type { EngineLog } from '../engine/run.ts'
 import type { Engine, Job, JobEnd } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
+import { makeTemporary } from '../files.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { hostOf, requireHost } from '../platform/host.ts'
@@ -56,7 +56,7 @@ export const tryImage = (image: string, world: World & { docker: DockerClient; p
   })
 
 async function inTemporary<T>(work: (directory: string) => Promise<T>): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), 'model-actions-selftest-'))
+  const directory = await makeTemporary('model-actions-selftest-')
   try {
     return await work(directory)
   } finally {

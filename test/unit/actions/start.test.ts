@@ -31,9 +31,16 @@ afterEach(() => rmSync(home, { recursive: true, force: true }))
 
 type Ended = { status: number | null; stdout: string } & ReturnType<ReturnType<typeof stepOf>['left']>
 
-function start(name: string, inputs: Record<string, string> = {}, environment: Record<string, string> = {}): Ended {
+/** @param through a command that starts what follows it, instead of the runner */
+function start(
+  name: string,
+  inputs: Record<string, string> = {},
+  environment: Record<string, string> = {},
+  through: string[] = [],
+): Ended {
   const step = stepOf({ home, workspace, inputs })
-  const { status, stdout } = spawnSync(process.execPath, fromSource(name), {
+  const [command = '', ...args] = [...through, process.execPath, ...fromSource(name)]
+  const { status, stdout } = spawnSync(command, args, {
     cwd: workspace,
     encoding: 'utf8',
     env: { ...step.environment, ...environment },
@@ -198,6 +205,19 @@ describe('the environment of an action', () => {
       rmSync(left, { recursive: true })
       expect(text.length).toBeGreaterThan(50)
       expect(text).not.toMatch(/secret-\d|SIGN-KEY|GITHUB_TOKEN/)
+    },
+  )
+
+  it.runIf(process.getuid?.() === 0 && existsSync('/dev/shm'))(
+    'is refused in one line where there is no directory to hand it over in',
+    () => {
+      const { status, stdout } = start('prepare', {}, { TMPDIR: '/nonexistent/tmp' }, [
+        ...['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs -o ro none /dev/shm && exec "$@"', 'sh'],
+      ])
+      expect(stdout).toBe(
+        '::error::/nonexistent/tmp: no temporary directory can be made there (ENOENT): name another directory by TMPDIR\n',
+      )
+      expect(status).toBe(4)
     },
   )
 

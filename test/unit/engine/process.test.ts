@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createProcessEngine } from '../../../src/engine/process.ts'
 import type { Job, RuntimeEvent } from '../../../src/engine/types.ts'
 import { runtimeDirectory } from '../../../src/installation.ts'
@@ -74,6 +74,15 @@ describeWith(['python'], 'the process engine', () => {
     expect(events.map((event) => event.type)).toEqual(['progress', 'result'])
     expect(lines).toEqual(['hello'])
     expect(readFileSync(join(root, 'log.txt'), 'utf8').split('\n')[0]).toBe('hello')
+  })
+
+  test('a job says what to name where no temporary directory can be made', async () => {
+    vi.stubEnv('TMPDIR', '/nonexistent/tmp')
+    const engine = engineOf('')
+    const end = engine.run(job(), () => {}, AbortSignal.timeout(30_000)).finally(() => vi.unstubAllEnvs())
+    await expect(end).rejects.toThrow(
+      '/nonexistent/tmp: no temporary directory can be made there (ENOENT): name another directory by TMPDIR',
+    )
   })
 
   test.each([
