@@ -66,12 +66,19 @@ def failure_at(file: Path, line: int, what: str, hint: str | None = None) -> Run
 
 
 def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    kind = file.suffix.lower()
+    # A file that a link of the checkout led to may lie in a store that names files by content alone, as DVC's does.
+    kind = file.suffix.lower() or _kind_inside(file)
     if kind in (".jsonl", ".ndjson"):
         return _jsonl(file)
     if kind == ".csv":
         return _csv(file)
     raise RuntimeFailure("data", f"{file}: unknown kind of file {file.suffix!r}", "Give a .jsonl or a .csv file.")
+
+
+def _kind_inside(file: Path) -> str:
+    """What a file without a suffix is: JSON Lines begin with an object, and a CSV file with the names of columns."""
+    first = next((line for line in _lines(file, "\n") if line.strip()), "")
+    return ".jsonl" if first.lstrip().startswith("{") else ".csv"
 
 
 def _lines(file: Path, newline: str) -> Iterator[str]:

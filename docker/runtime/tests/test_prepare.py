@@ -56,6 +56,24 @@ def test_csv_gives_the_same_dataset_as_jsonl(tmp_path: Path, tiny_base: Path) ->
     assert as_csv.result == as_jsonl.result
 
 
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
+def test_a_file_of_a_store_that_names_by_content_is_what_it_begins_with(
+    suffix: str, tmp_path: Path, tiny_base: Path
+) -> None:
+    data = rows(20)
+    named = tmp_path / f"train{suffix}"
+    if suffix == ".jsonl":
+        write_jsonl(named, data)
+    else:
+        with named.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, ["label", "text"], extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(data)
+    named.rename(tmp_path / "cdef01")
+    job = run_job(tmp_path / "job", prepare_config(tmp_path, tiny_base, tmp_path / "out", files={"train": "cdef01"}))
+    assert job.exit == 0, job.stderr
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
