@@ -25,6 +25,7 @@ const everyones = [
   'digest.ts',
   'errors.ts',
   'files.ts',
+  'home.ts',
   'locks.ts',
   'network.ts',
   'verdict.ts',
