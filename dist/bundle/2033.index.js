@@ -83,7 +83,7 @@ const loopback = /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/;
 const given = (environment, name) => (environment[name] ?? '') === '' ? undefined : environment[name];
 /**
  * Where the Docker engine answers, by DOCKER_HOST, DOCKER_TLS_VERIFY and DOCKER_CERT_PATH.
- * @throws UserError (exit `preflight`) for an address that is none, or that we do not speak
+ * @throws UserError (exit `preflight`) for an address that is none, that we do not speak, or that is not safe
  */
 function dockerEndpoint(environment) {
     const address = given(environment, 'DOCKER_HOST') ?? defaultAddress;
@@ -101,7 +101,11 @@ function dockerEndpoint(environment) {
         throw refused(`${url.protocol} is not supported: use unix:///path or tcp://host:port`);
     const remote = loopback.test(url.hostname) ? undefined : url.hostname;
     const place = { host: url.hostname, port: url.port === '' ? '2376' : url.port };
-    if (given(environment, 'DOCKER_TLS_VERIFY') === undefined)
+    const secured = given(environment, 'DOCKER_TLS_VERIFY') !== undefined;
+    // Whoever can listen on the way, or answer in its place, is root on that machine, and reads what jobs are given.
+    if (!secured && remote !== undefined)
+        throw refused('another machine is spoken to in the clear: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or reach it through a unix socket (ssh -L)');
+    if (!secured)
         return { address, options: { ...place, protocol: 'http' }, remote };
     const directory = given(environment, 'DOCKER_CERT_PATH');
     if (directory === undefined)
@@ -118,9 +122,12 @@ function dockerEndpoint(environment) {
     return { address, options: { ...place, protocol: 'https', ...tls }, remote };
 }
 
-// EXTERNAL MODULE: ./build/src/lines.js
-var lines = __webpack_require__(5450);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./build/src/lines.js + 1 modules
+var lines = __webpack_require__(91344);
 ;// CONCATENATED MODULE: ./build/src/docker/streams.js
+
 
 /* How the engine tells what it has to say: output in frames, the course of a build or load as lines of JSON. */
 const headerBytes = 8;
@@ -170,12 +177,9 @@ async function follow(stream, onLine, signal) {
     let failure;
     try {
         await (0,lines/* eachLine */.IM)(stream, (text) => {
-            let message;
-            try {
-                message = JSON.parse(text);
-            }
-            catch {
-                failure ??= new Error(`the Docker engine answered what is no JSON: ${text.slice(0, 200)}`);
+            const message = messageOf(text);
+            if (message === undefined) {
+                failure ??= new Error(`the Docker engine answered what is no message: ${text.slice(0, 200)}`);
                 return;
             }
             if (message.error !== undefined)
@@ -194,6 +198,19 @@ async function follow(stream, onLine, signal) {
     }
     if (failure !== undefined)
         throw failure;
+}
+const messageSchema = schemas/* object */.Ikc({
+    stream: schemas/* string */.YjP().nullish(),
+    status: schemas/* string */.YjP().nullish(),
+    error: schemas/* string */.YjP().optional(),
+});
+function messageOf(text) {
+    try {
+        return messageSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/docker/client.js

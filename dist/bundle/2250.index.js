@@ -115,38 +115,13 @@ async function contextOf(kind) {
         return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } };
     }
     const node = { path: 'node', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(process.execPath), executable: true };
-    const program = (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentProgram */ .qd)();
-    if (program.endsWith('.js')) {
-        // Which chunks of the bundle it loads is known to the bundle alone.
-        const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program);
-        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
-        const names = ['package.json', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program), ...chunks.map((name) => `bundle/${name}`)];
-        return withAgent(directory, names, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program));
-    }
-    // From a checkout the agent runs from its sources, as everything does.
-    const source = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program)));
-    const { files, buildArguments } = await withAgent(source, await importedBy(source, program), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, program));
+    const { directory, names, entry } = await (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentFiles */ .VI)();
+    const agent = names.map(async (name) => ({ path: `agent/${name}`, bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name)) }));
+    const files = [dockerfile, node, ...(await Promise.all(agent))];
     return {
         files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
-        buildArguments,
+        buildArguments: { AGENT: `agent/${entry}` },
     };
-    async function withAgent(directory, names, entry) {
-        const files = [dockerfile, node];
-        for (const name of names)
-            files.push({ path: `agent/${name}`, bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name)) });
-        return { files, buildArguments: { AGENT: `agent/${entry}` } };
-    }
-}
-/** A source file and those of ours that it needs at run time, relative to `source`: a change elsewhere builds no image anew. */
-async function importedBy(source, program) {
-    const found = new Set([program]);
-    for (const file of found) {
-        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
-        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
-        for (const [, name = ''] of text.matchAll(imports))
-            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
-    }
-    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, file)).sort();
 }
 async function send(context, files) {
     for (const { path, bytes, executable } of files) {

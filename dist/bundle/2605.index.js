@@ -18,13 +18,16 @@ var promises_ = __webpack_require__(51455);
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
-// EXTERNAL MODULE: ./build/src/model/digest.js
-var digest = __webpack_require__(6799);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
+// EXTERNAL MODULE: ./build/src/oci/reference.js
+var reference = __webpack_require__(84974);
 // EXTERNAL MODULE: ./build/src/spec/schema.js
 var schema = __webpack_require__(61010);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
 var selection = __webpack_require__(455);
 ;// CONCATENATED MODULE: ./build/src/actions/inputs.js
+
 
 
 
@@ -36,6 +39,11 @@ function inputs_digest(value, place) {
     if ((0,digest/* isDigest */.Bc)(value))
         return value;
     throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no digest: give sha256: and 64 hex digits, as outputs of an earlier job have it`, { place });
+}
+function registryHost(value, place) {
+    if (value === '' || (0,reference/* isRegistryHost */.E)(value))
+        return optional(value);
+    throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no host of a registry: give it without a scheme and path, as registry.example.com or localhost:5000`, { place });
 }
 const optional = (value) => (value === '' ? undefined : value);
 function flag(value, place) {
@@ -93,6 +101,12 @@ const inputs = {
         default: '',
         parse: inputs_digest,
     },
+    rollback: {
+        description: 'Deploys a release that is older than what serves or served last. Without it one is refused: an old release is how known faults come back.',
+        required: false,
+        default: 'false',
+        parse: flag,
+    },
     force: {
         description: 'Runs a stage again even where a result of equal inputs exists.',
         required: false,
@@ -106,13 +120,13 @@ const inputs = {
         parse: flag,
     },
     cache: {
-        description: 'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Never used in a step that builds, signs, verifies or deploys.',
+        description: 'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Whoever can write to that cache, any workflow of the branch, then decides what this step hands on. Never used in a step that builds, signs, verifies or deploys.',
         required: false,
-        default: 'true',
+        default: 'false',
         parse: flag,
     },
     'sign-key': {
-        description: 'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec.',
+        description: 'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it to a job that does not train: it is refused where jobs run as processes.',
         required: false,
         default: '',
         secret: 'text-or-path',
@@ -125,14 +139,20 @@ const inputs = {
         secret: 'text',
         parse: optional,
     },
+    'registry-host': {
+        description: 'Host that `registry-username` and `registry-password` are for, such as `registry.example.com`. They are sent to no other, whatever the spec names.',
+        required: false,
+        default: '',
+        parse: registryHost,
+    },
     'registry-username': {
-        description: 'User of the image registry. For ghcr.io the default is who started the run, with `github-token`.',
+        description: 'User at `registry-host`. Without one, ghcr.io is entered as who started the run, with `github-token`, and others by what `docker login` left.',
         required: false,
         default: '',
         parse: optional,
     },
     'registry-password': {
-        description: 'Password or token of the image registry.',
+        description: 'Password or token at `registry-host`.',
         required: false,
         default: '',
         secret: 'text',
@@ -190,6 +210,8 @@ function takeInputs(action, platform) {
     for (const name of action.inputs)
         if ('secret' in inputs[name])
             delete process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`];
+    if (password !== undefined && given['registry-host'] === undefined)
+        throw new errors/* UserError */.yo('is missing, and registry-password is given: name the host that the password is for, such as registry.example.com; it is sent to no other', { place: { input: 'registry-host' } });
     return given;
 }
 /** The environment that stages see: the job's, and what the inputs say in the words of the command line. */
@@ -198,6 +220,7 @@ async function stageEnvironment({ given, environment, workspace, }) {
     const named = {
         COSIGN_PRIVATE_KEY: key === undefined ? undefined : await privateKey(key, workspace),
         COSIGN_PASSWORD: given['cosign-password'],
+        MODEL_ACTIONS_REGISTRY_HOST: given['registry-host'],
         MODEL_ACTIONS_REGISTRY_USERNAME: given['registry-username'],
         MODEL_ACTIONS_REGISTRY_PASSWORD: given['registry-password'],
         GITHUB_TOKEN: given['github-token'],
@@ -223,16 +246,19 @@ async function privateKey(textOrPath, workspace) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   contextOf: () => (/* binding */ contextOf),
-/* harmony export */   runSelected: () => (/* binding */ runSelected)
+/* harmony export */   runSelected: () => (/* binding */ runSelected),
+/* harmony export */   usesCache: () => (/* binding */ usesCache)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55799);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77763);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88613);
-/* harmony import */ var _stages_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97597);
+/* harmony import */ var _stages_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67660);
 /* harmony import */ var _stages_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97494);
-/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34729);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60007);
+/* harmony import */ var _stages_separateJobs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92416);
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34729);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60007);
+
 
 
 
@@ -245,9 +271,11 @@ __webpack_require__.r(__webpack_exports__);
 async function runSelected(action, world) {
     const { given, platform } = world;
     const requested = action.inputs.includes('stages') ? given.stages : [...action.stages];
-    const context = await contextOf(requested, world);
+    const cached = usesCache(action, requested, world);
+    const context = await contextOf(requested, world, cached);
     const stages = withoutIdleSign(action, requested, context);
-    const cache = await openResultsCache(given.cache && action.inputs.includes('cache'), stages, context);
+    const cache = cached ? await openResultsCache(context) : undefined;
+    await (0,_stages_separateJobs_js__WEBPACK_IMPORTED_MODULE_6__/* .requireSeparateJobs */ .RW)(stages, context);
     const outcomes = await (0,_stages_index_js__WEBPACK_IMPORTED_MODULE_5__.runStages)(stages, context, (ended) => tell(ended, world));
     await cache?.save();
     const last = outcomes.at(-1);
@@ -260,7 +288,7 @@ async function runSelected(action, world) {
     return (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictExitCode */ .f)(result.verdict);
 }
 /** What the inputs name: the spec, the engine, what was handed over. */
-async function contextOf(stages, world) {
+async function contextOf(stages, world, cached = false) {
     const { given, workspace, platform, signal } = world;
     const top = { directory: workspace, root: workspace };
     const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .L)(top, given['working-directory'], { input: 'working-directory' });
@@ -274,9 +302,11 @@ async function contextOf(stages, world) {
         from: given.from,
         image: given.digest,
         force: given.force,
+        rollback: given.rollback,
+        cached,
         platform,
         signal,
-        environment: await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_6__/* .stageEnvironment */ ._)(world),
+        environment: await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_7__/* .stageEnvironment */ ._)(world),
     });
 }
 /** The action `build` signs where a key is given; the pipeline signs when it is asked to, key or not. */
@@ -290,19 +320,28 @@ function withoutIdleSign(action, stages, context) {
     return stages.filter((stage) => stage !== 'sign');
 }
 const cachedStages = ['prepare', 'finetune', 'evaluate', 'quantize'];
-/** A cache can be written by others; nothing that ends in a signature or a deployment may start from one. */
-async function openResultsCache(wanted, stages, context) {
-    if (!wanted)
-        return undefined;
-    const { log } = context.platform;
+/**
+ * Whether a step takes and leaves results in the cache of GitHub. Others can write to it, and what it unpacks may lie
+ * anywhere: nothing that ends in a signature or a deployment may start from it, and no host that outlives the job.
+ */
+function usesCache({ inputs }, stages, { given, platform, environment }) {
+    if (!given.cache || !inputs.includes('cache'))
+        return false;
     const barrier = stages.find((stage) => !cachedStages.includes(stage));
-    if (barrier !== undefined) {
-        log.info(`cache: not used in a step with ${barrier}, which must not start from what others can write`);
-        return undefined;
-    }
+    const because = barrier !== undefined
+        ? `in a step with ${barrier}, which must not start from what others can write`
+        : environment['RUNNER_ENVIRONMENT'] !== 'github-hosted'
+            ? 'on a runner that may outlive the job, which keeps its results itself and must not be changed by who can write to the cache'
+            : undefined;
+    if (because !== undefined)
+        platform.log.info(`cache: not used ${because}`);
+    return because === undefined;
+}
+async function openResultsCache({ place, platform }) {
     const { openCache } = await __webpack_require__.e(/* import() */ 8607).then(__webpack_require__.bind(__webpack_require__, 68607));
-    const { place } = context;
-    return openCache({ directories: [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place.store, 'results'), (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place.store, 'keys'), place.checkpoints], log });
+    const { cachedKeys } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8727));
+    const directories = [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place.store, 'results'), cachedKeys(place.store), place.checkpoints];
+    return openCache({ directories, log: platform.log });
 }
 /** What one stage tells: a line, its outputs, its part of `json`, its report on the summary page. */
 async function tell({ outcome, seconds, report }, world) {
@@ -327,7 +366,7 @@ async function tell({ outcome, seconds, report }, world) {
             reused: String(reused),
             ...(report === undefined ? {} : { report: report.markdown, 'report-json': report.json }),
         },
-        markdown: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderMarkdown */ .G)(stored.result.report, { limitBytes: _report_js__WEBPACK_IMPORTED_MODULE_7__/* .summaryLimitBytes */ .f }),
+        markdown: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderMarkdown */ .G)(stored.result.report, { limitBytes: _report_js__WEBPACK_IMPORTED_MODULE_8__/* .summaryLimitBytes */ .f }),
     });
 }
 

@@ -18,13 +18,16 @@ var promises_ = __webpack_require__(51455);
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
-// EXTERNAL MODULE: ./build/src/model/digest.js
-var digest = __webpack_require__(6799);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
+// EXTERNAL MODULE: ./build/src/oci/reference.js
+var reference = __webpack_require__(84974);
 // EXTERNAL MODULE: ./build/src/spec/schema.js
 var schema = __webpack_require__(61010);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
 var selection = __webpack_require__(455);
 ;// CONCATENATED MODULE: ./build/src/actions/inputs.js
+
 
 
 
@@ -36,6 +39,11 @@ function inputs_digest(value, place) {
     if ((0,digest/* isDigest */.Bc)(value))
         return value;
     throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no digest: give sha256: and 64 hex digits, as outputs of an earlier job have it`, { place });
+}
+function registryHost(value, place) {
+    if (value === '' || (0,reference/* isRegistryHost */.E)(value))
+        return optional(value);
+    throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no host of a registry: give it without a scheme and path, as registry.example.com or localhost:5000`, { place });
 }
 const optional = (value) => (value === '' ? undefined : value);
 function flag(value, place) {
@@ -93,6 +101,12 @@ const inputs = {
         default: '',
         parse: inputs_digest,
     },
+    rollback: {
+        description: 'Deploys a release that is older than what serves or served last. Without it one is refused: an old release is how known faults come back.',
+        required: false,
+        default: 'false',
+        parse: flag,
+    },
     force: {
         description: 'Runs a stage again even where a result of equal inputs exists.',
         required: false,
@@ -106,13 +120,13 @@ const inputs = {
         parse: flag,
     },
     cache: {
-        description: 'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Never used in a step that builds, signs, verifies or deploys.',
+        description: 'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Whoever can write to that cache, any workflow of the branch, then decides what this step hands on. Never used in a step that builds, signs, verifies or deploys.',
         required: false,
-        default: 'true',
+        default: 'false',
         parse: flag,
     },
     'sign-key': {
-        description: 'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec.',
+        description: 'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it to a job that does not train: it is refused where jobs run as processes.',
         required: false,
         default: '',
         secret: 'text-or-path',
@@ -125,14 +139,20 @@ const inputs = {
         secret: 'text',
         parse: optional,
     },
+    'registry-host': {
+        description: 'Host that `registry-username` and `registry-password` are for, such as `registry.example.com`. They are sent to no other, whatever the spec names.',
+        required: false,
+        default: '',
+        parse: registryHost,
+    },
     'registry-username': {
-        description: 'User of the image registry. For ghcr.io the default is who started the run, with `github-token`.',
+        description: 'User at `registry-host`. Without one, ghcr.io is entered as who started the run, with `github-token`, and others by what `docker login` left.',
         required: false,
         default: '',
         parse: optional,
     },
     'registry-password': {
-        description: 'Password or token of the image registry.',
+        description: 'Password or token at `registry-host`.',
         required: false,
         default: '',
         secret: 'text',
@@ -190,6 +210,8 @@ function takeInputs(action, platform) {
     for (const name of action.inputs)
         if ('secret' in inputs[name])
             delete process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`];
+    if (password !== undefined && given['registry-host'] === undefined)
+        throw new errors/* UserError */.yo('is missing, and registry-password is given: name the host that the password is for, such as registry.example.com; it is sent to no other', { place: { input: 'registry-host' } });
     return given;
 }
 /** The environment that stages see: the job's, and what the inputs say in the words of the command line. */
@@ -198,6 +220,7 @@ async function stageEnvironment({ given, environment, workspace, }) {
     const named = {
         COSIGN_PRIVATE_KEY: key === undefined ? undefined : await privateKey(key, workspace),
         COSIGN_PASSWORD: given['cosign-password'],
+        MODEL_ACTIONS_REGISTRY_HOST: given['registry-host'],
         MODEL_ACTIONS_REGISTRY_USERNAME: given['registry-username'],
         MODEL_ACTIONS_REGISTRY_PASSWORD: given['registry-password'],
         GITHUB_TOKEN: given['github-token'],
@@ -338,7 +361,7 @@ function createGithub(options) {
         stopped = undefined;
     };
     const info = (text) => {
-        for (const line of (0,platform_text/* plainLines */.y1)(redactor.redact(text))) {
+        for (const line of redactor.lines(text)) {
             if (looksLikeCommand(line))
                 stop();
             write(`${line}\n`);
@@ -346,7 +369,7 @@ function createGithub(options) {
     };
     const annotate = (type, problem) => {
         const { place = {} } = problem;
-        const message = (0,platform_text/* plainLine */.h0)(redactor.redact((0,errors/* formatProblem */.Vw)(problem)), annotationChars);
+        const message = redactor.line((0,errors/* formatProblem */.Vw)(problem), annotationChars);
         counts[type] += 1;
         if (counts[type] > annotationLimit) {
             info(`${type}: ${message}`);
@@ -373,12 +396,12 @@ function createGithub(options) {
             error: (line) => annotate('error', { what: line }),
             debug(text) {
                 resume();
-                for (const line of (0,platform_text/* plainLines */.y1)(redactor.redact(text)))
+                for (const line of redactor.lines(text))
                     core/* debug */.Yz(line);
             },
             foreign(text) {
                 stop();
-                for (const line of (0,platform_text/* plainLines */.y1)(redactor.redact(text)))
+                for (const line of redactor.lines(text))
                     write(`${line}\n`);
             },
             progress(what, share) {
@@ -390,7 +413,7 @@ function createGithub(options) {
             resume();
             // The runner folds one level only: a group inside a group would end the outer one.
             if (depth === 0)
-                core/* startGroup */.Oh((0,platform_text/* plainLine */.h0)(redactor.redact(title)));
+                core/* startGroup */.Oh(redactor.line(title));
             else
                 info(title);
             depth += 1;
@@ -467,11 +490,14 @@ var actions_report = __webpack_require__(60007);
 
 /** What main leaves for post: that it came to its own end, and left nothing behind. */
 const ended = 'ended';
-/** Runs an action in this process to its end, and sets the exit code. */
-async function runAction(action, phase = 'main') {
+/**
+ * Runs an action in this process to its end, and sets the exit code.
+ * @param environment of the step
+ */
+async function runAction(action, environment, phase) {
     const signal = (0,signals/* abortOnSignals */.P)();
     const platform = createGithub({
-        environment: process.env,
+        environment,
         write: (text) => process.stdout.write(text),
         nowMs: () => performance.now(),
     });
@@ -481,9 +507,9 @@ async function runAction(action, phase = 'main') {
     const worldOf = () => {
         const given = (0,credentials/* takeInputs */.L)(action, platform);
         // Resolved, because paths inside are compared with it after their own links are resolved.
-        const workspace = (0,external_node_fs_.realpathSync)(process.env['GITHUB_WORKSPACE'] ?? process.cwd());
+        const workspace = (0,external_node_fs_.realpathSync)(environment['GITHUB_WORKSPACE'] ?? process.cwd());
         process.chdir(workspace);
-        return { given, platform, workspace, environment: process.env, signal, report };
+        return { given, platform, workspace, environment, signal, report };
     };
     try {
         if (phase === 'main') {
@@ -518,6 +544,55 @@ async function runAction(action, phase = 'main') {
 
 /***/ }),
 
+/***/ 84974:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ isRegistryHost),
+/* harmony export */   F: () => (/* binding */ parseReference)
+/* harmony export */ });
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+
+
+const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+const namePattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const hostPattern = /^(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|\[[0-9a-fA-F:]+\]|[A-Za-z0-9-]+(?=:\d))(?::\d{1,5})?$/;
+/** Whether a text is `HOST` or `HOST:PORT`, as references begin with. */
+const isRegistryHost = (text) => hostPattern.test(text);
+/** `ghcr.io/acme/x[:tag][@sha256:…]` or `oci:DIR[:tag][@sha256:…]`. Names without a host are refused, not guessed. */
+function parseReference(text, place = {}) {
+    const refuse = (reason) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`image ${JSON.stringify(text)}: ${reason}: expected HOST/NAME[:TAG][@sha256:…] or oci:DIRECTORY[:TAG][@sha256:…]`, { place });
+    };
+    const [, body = '', digest] = /^([^@]*)(?:@(.*))?$/s.exec(text) ?? [];
+    if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(digest))
+        refuse('what follows @ is no sha256 digest');
+    const [, rest = '', tag] = /^(.*?)(?::([^/:]*))?$/s.exec(body.startsWith('oci:') ? body.slice('oci:'.length) : body) ?? [];
+    if (tag !== undefined && !tagPattern.test(tag))
+        refuse(`${JSON.stringify(tag)} is no tag`);
+    const chosen = {
+        ...(tag === undefined ? {} : { tag }),
+        ...(digest === undefined || !(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(digest) ? {} : { digest }),
+    };
+    if (body.startsWith('oci:')) {
+        if (rest === '' || rest.includes('\0'))
+            refuse('the directory is missing');
+        return { kind: 'layout', directory: rest, ...chosen };
+    }
+    const slash = rest.indexOf('/');
+    const host = rest.slice(0, Math.max(slash, 0));
+    const name = rest.slice(slash + 1);
+    if (slash < 1 || !hostPattern.test(host))
+        refuse('it names no registry');
+    if (!namePattern.test(name))
+        refuse(`${JSON.stringify(name)} is no name of a repository (lower case letters, digits, . _ - /)`);
+    return { kind: 'registry', host, name, ...chosen };
+}
+
+
+/***/ }),
+
 /***/ 7238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -525,12 +600,14 @@ async function runAction(action, phase = 'main') {
 /* harmony export */   N: () => (/* binding */ createThinner),
 /* harmony export */   W: () => (/* binding */ percentLine)
 /* harmony export */ });
+const longestName = 200;
+const mostNames = 100;
 /** Decides which progress is worth a line of a log that cannot be redrawn: the first, each tenth, the end, and one every 30 s. */
 function createThinner(nowMs) {
     const shown = new Map();
     return (text, share) => {
         // The same work counts in its name: `train 20/180 steps`, `train 21/180 steps`.
-        const what = text.replaceAll(/\d+/g, '');
+        const what = text.slice(0, longestName).replaceAll(/\d+/g, '');
         const last = shown.get(what);
         const due = last === undefined ||
             share < last.share ||
@@ -539,6 +616,10 @@ function createThinner(nowMs) {
             nowMs() - last.atMs >= 30_000;
         if (due)
             shown.set(what, { share, atMs: nowMs() });
+        // The names are whatever a job says.
+        const [oldest] = shown.keys();
+        if (shown.size > mostNames && oldest !== undefined)
+            shown.delete(oldest);
         return due;
     };
 }
@@ -553,8 +634,12 @@ const percentLine = (what, share) => `${what}: ${Math.round(Math.min(1, Math.max
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ createRedactor)
 /* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(282);
+
 /** Shorter pieces of a secret stand in ordinary text, so that hiding them would hide the log and not the secret. */
 const minChars = 4;
+/** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
+const maxLogLineChars = 4_000;
 /** The forms in which a secret can come back out of a program: trimmed, line by line, in base64, in a URL, in JSON. */
 function secretForms(value) {
     const trimmed = value.trim();
@@ -573,15 +658,25 @@ function secretForms(value) {
         ])
             forms.add(form);
     }
-    // The header and footer of a key file are no secret.
+    // The header and footer of a key file are no secret. What a log shows of a line has no control characters.
     for (const line of lines)
         if (!line.startsWith('-----'))
-            forms.add(line);
+            forms.add(line).add((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutControls */ .DJ)(line));
     return [...forms].filter((form) => form.length >= minChars).sort((a, b) => b.length - a.length);
 }
 /** Hides every form of every secret that it was told of. */
 function createRedactor() {
     let known = [];
+    const redact = (text) => known.reduce((hidden, form) => hidden.replaceAll(form, '***'), text);
+    const line = (text, maxChars = maxLogLineChars) => {
+        // Hidden again after the control characters are gone, or one of them inside a secret would uncover it; and before the
+        // cut, or a secret at the cut would show its head. The work is bounded by a first cut, whose own end is thrown away.
+        const spare = known[0]?.length ?? 0;
+        const shown = redact((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutControls */ .DJ)(redact(text.slice(0, maxChars + spare))));
+        const whole = text.length > maxChars + spare ? shown.slice(0, Math.max(0, shown.length - spare)) : shown;
+        const more = text.length - maxChars;
+        return more > 0 ? `${whole.slice(0, maxChars)} … (${more} more characters)` : whole;
+    };
     return {
         add(value) {
             const forms = secretForms(value);
@@ -589,7 +684,10 @@ function createRedactor() {
             known = [...new Set([...known, ...forms])].sort((a, b) => b.length - a.length);
             return forms;
         },
-        redact: (text) => known.reduce((hidden, form) => hidden.replaceAll(form, '***'), text),
+        redact,
+        line,
+        // Hidden before it is cut into lines, too: a secret may have several.
+        lines: (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .linesOf */ .Dx)(redact(text)).map((each) => line(each)),
     };
 }
 
@@ -600,25 +698,19 @@ function createRedactor() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Uw: () => (/* binding */ cutBytes),
-/* harmony export */   h0: () => (/* binding */ plainLine),
-/* harmony export */   y1: () => (/* binding */ plainLines)
+/* harmony export */   DJ: () => (/* binding */ withoutControls),
+/* harmony export */   Dx: () => (/* binding */ linesOf),
+/* harmony export */   Uw: () => (/* binding */ cutBytes)
 /* harmony export */ });
-/** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
-const maxLogLineChars = 4_000;
 // Escape sequences first (colours, cursor, titles), then every control character that is left, but the tab.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const controls = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-/** One line that moves no cursor, hides nothing by writing direction, and is not too long. */
-function plainLine(text, maxChars = maxLogLineChars) {
-    // Cut before the expressions run, so that their work is bounded too.
-    const kept = text.slice(0, maxChars).replaceAll(escapes, '').replaceAll(controls, '');
-    return text.length > maxChars ? `${kept} … (${text.length - maxChars} more characters)` : kept;
-}
-/** The lines of a text, each one plain; an empty text is one empty line. */
-const plainLines = (text) => text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => plainLine(line));
+/** Text without what moves a cursor, sets colours, or hides something by writing direction; line ends go too. */
+const withoutControls = (text) => text.replaceAll(escapes, '').replaceAll(controls, '');
+/** The lines of a text; an empty text is one empty line. */
+const linesOf = (text) => text.split(/\r\n|[\r\n\u2028\u2029]/);
 /** The longest head of `text` that fits into so many bytes of UTF-8, cut at the end of a line where there is one, with a note. */
 function cutBytes(text, maxBytes, note) {
     if (Buffer.byteLength(text) <= maxBytes)
@@ -653,7 +745,7 @@ __webpack_require__.d(__webpack_exports__, {
 var report_text = __webpack_require__(74913);
 ;// CONCATENATED MODULE: ./build/src/report/sections.js
 
-/** What both renderers show as a table. */
+/** What of a section is shown as a table. */
 function asTable(section) {
     switch (section.kind) {
         case 'table':
@@ -854,6 +946,9 @@ async function boundsOf(specFile, outermost) {
     }
 }
 const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).then(() => true, () => false);
+/** Longer ones cost the square of their parts to look up, and fit into no image. */
+const longestPathBytes = 1024;
+const longestShown = 300;
 /**
  * A path that a person wrote, as a real absolute path; what it names need not exist yet.
  *
@@ -861,8 +956,10 @@ const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)
  */
 async function resolveInside({ directory, root }, path, place) {
     const refuse = (cause, remedy = 'name a path inside it') => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${JSON.stringify(path)} ${cause}: ${remedy}`, { place });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${JSON.stringify(path.slice(0, longestShown))} ${cause}: ${remedy}`, { place });
     };
+    if (Buffer.byteLength(path) > longestPathBytes)
+        refuse(`is longer than ${longestPathBytes} bytes`, 'name a shorter one');
     if (path.trim() === '')
         refuse('is empty', 'name a path such as ./data');
     if (path.includes('\0'))
@@ -872,7 +969,11 @@ async function resolveInside({ directory, root }, path, place) {
     const wanted = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, path);
     if (!isInside(root, wanted))
         refuse(`leaves ${root}`);
-    const real = await realPathOf(wanted);
+    const real = await realPathOf(wanted).catch((error) => {
+        if (error.code !== 'ENAMETOOLONG')
+            throw error;
+        return refuse('is longer than the system takes paths', 'name a shorter one');
+    });
     if (real === undefined)
         return refuse('goes through a link that leads nowhere', 'repair or remove the link');
     if (!isInside(root, real))

@@ -9,16 +9,102 @@ export const modules = {
 /* harmony export */   V: () => (/* binding */ joinAddress),
 /* harmony export */   l: () => (/* binding */ splitAddress)
 /* harmony export */ });
-/** The two parts of `host:port`; an IPv6 host stands in brackets. */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+/**
+ * The two parts of `host:port`; an IPv6 host stands in brackets. A host has nothing in it that could end the line or the
+ * word in which a proxy is told of it.
+ */
 function splitAddress(address) {
-    const end = address.lastIndexOf(':');
-    const host = address.slice(0, Math.max(0, end)).replace(/^\[(.*)\]$/, '$1');
-    const port = Number(address.slice(end + 1));
-    if (host === '' || !Number.isInteger(port) || port < 1 || port > 65_535)
-        throw new Error(`${address} is no address: expected host:port`);
+    const [, sixth, name, digits] = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9A-Za-z._-]{1,253})):(\d{1,5})$/.exec(address) ?? [];
+    const host = sixth ?? name;
+    const port = Number(digits);
+    if (host === undefined || (sixth !== undefined && !node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6(sixth)) || port < 1 || port > 65_535)
+        throw new Error(`${JSON.stringify(address.slice(0, 300))} is no address: expected host:port`);
     return { host, port };
 }
 const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
+
+/***/ }),
+
+/***/ 20568:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ checkBackend),
+/* harmony export */   h: () => (/* binding */ idOfVersion)
+/* harmony export */ });
+/* harmony import */ var _model_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41914);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10772);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(381);
+
+
+
+/* What is said of a version goes into lines for the proxy, and comes from files, sockets and labels of containers. */
+/** Fit for file names, containers, and HAProxy's names and keys. */
+const idOfVersion = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[a-z0-9-]{1,200}$/, 'an id of a version');
+const address = (value, place) => {
+    const found = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[!-~]{3,300}$/, 'host:port')(value, place);
+    (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .splitAddress */ .l)(found);
+    return found;
+};
+const serving = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW)({
+    port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 65_535),
+    readyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^\/[\w.~%/+-]{0,500}$/, 'a path that it can be asked at'),
+    protocol: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('open-inference-v2'),
+    maxLength: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 1e9),
+    maxBatch: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 1e9),
+    engine: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(..._model_types_js__WEBPACK_IMPORTED_MODULE_2__/* .modelEngines */ .H),
+});
+/** @throws Error that names what is wrong */
+const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW)({
+    id: idOfVersion,
+    version: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[0-9A-Za-z.+-]{1,200}$/, 'a version'),
+    digest: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^sha256:[0-9a-f]{64}$/, 'a digest'),
+    addresses: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(address, 64),
+    serving,
+});
+
+
+/***/ }),
+
+/***/ 381:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   cW: () => (/* binding */ shape),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/*
+ * What the agent reads of others is checked here and not by zod, as everywhere else: the agent also runs in the gateway's image
+ * and from a state directory, where it has its own files and no package.
+ */
+const refuse = (place, expected) => {
+    throw new Error(`${place}: expected ${expected}`);
+};
+const text = (pattern, what) => (value, place) => typeof value === 'string' && pattern.test(value) ? value : refuse(place, what);
+const oneOf = (...names) => (value, place) => names.find((name) => name === value) ?? refuse(place, names.join(' or '));
+const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
+const whole = (least, most) => (value, place) => Number.isSafeInteger(number(least, most)(value, place)) ? value : refuse(place, 'a whole number');
+const list = (each, most) => (value, place) => Array.isArray(value) && value.length >= 1 && value.length <= most
+    ? value.map((one, index) => each(one, `${place}[${index}]`))
+    : refuse(place, `a list of 1 to ${most}`);
+/** Keys that it does not know are left out. */
+const shape = (fields) => (value, place) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return refuse(place, 'an object');
+    const own = Object.entries(fields);
+    const read = own.map(([key, check]) => [
+        key,
+        check(Object.hasOwn(value, key) ? value[key] : undefined, place === '' ? key : `${place}.${key}`),
+    ]);
+    return Object.fromEntries(read);
+};
 
 
 /***/ }),
@@ -98,13 +184,15 @@ const listenAt = (port) => new Promise((resolve, reject) => {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
-/* harmony import */ var _gateway_address_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(10772);
-/* harmony import */ var _gateway_ready_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28519);
-/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93762);
-/* harmony import */ var _oci_serving_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43619);
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77709);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(72636);
-/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(73221);
+/* harmony import */ var _gateway_address_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10772);
+/* harmony import */ var _gateway_backend_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20568);
+/* harmony import */ var _gateway_checked_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(381);
+/* harmony import */ var _gateway_ready_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28519);
+/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(45248);
+/* harmony import */ var _oci_serving_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43619);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(77709);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(72636);
+/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(73221);
 
 
 
@@ -116,13 +204,23 @@ const listenAt = (port) => new Promise((resolve, reject) => {
 
 
 
+
+
+/** Its group is ended by this file's word, and requests go to its address. */
+const checkRecord = (value, place) => ({
+    ...(0,_gateway_backend_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBackend */ .N)(value, place),
+    ...(0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_12__/* .shape */ .cW)({
+        pid: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_12__/* .whole */ .WQ)(2, 2 ** 31),
+        startedAt: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_12__/* .text */ .Qq)(/^[^\p{Cc}]{1,100}$/u, 'when a process began'),
+    })(value, place),
+});
 /** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
 const drainMs = 10_000;
 const askTimeoutMs = 2_000;
 /** Runs versions as processes of this host that outlive the runner. */
 async function createProcessTarget(options) {
     const { stateDir, store, log } = options;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(stateDir, { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(stateDir, { recursive: true, mode: 0o700 });
     const python = await interpreter(options.python);
     const directoryOf = (id) => {
         if (!/^[a-z0-9-]+$/.test(id))
@@ -132,11 +230,11 @@ async function createProcessTarget(options) {
     const recordFile = (id) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directoryOf(id), 'process.json');
     const logFile = (id) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directoryOf(id), 'log.txt');
     const readRecord = async (id) => {
-        const text = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readIfPresent */ .Zu)(recordFile(id)))?.toString();
-        if (text === undefined)
+        const found = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readIfPresent */ .Zu)(recordFile(id)))?.toString();
+        if (found === undefined)
             return undefined;
         try {
-            return JSON.parse(text);
+            return checkRecord(JSON.parse(found), '');
         }
         catch (error) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${recordFile(id)} is damaged: end its process by hand and remove ${directoryOf(id)}`, {
@@ -144,7 +242,7 @@ async function createProcessTarget(options) {
             });
         }
     };
-    const alive = async (record) => (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .processStart */ .gy)(record.pid)) === record.startedAt;
+    const alive = async (record) => (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .processStart */ .gy)(record.pid)) === record.startedAt;
     const backendOf = ({ pid: _, startedAt: __, ...backend }) => backend;
     const tail = async (id) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(logFile(id), 'utf8').catch(() => ''))
         .split('\n')
@@ -152,7 +250,7 @@ async function createProcessTarget(options) {
         .slice(-5);
     const stop = async (id, graceMs = drainMs) => {
         const record = await readRecord(id);
-        if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
+        if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
                 exit: 'crashed',
             });
@@ -170,7 +268,7 @@ async function createProcessTarget(options) {
             return gone;
         },
         async start({ version, digest }, signal) {
-            const id = (0,_ready_js__WEBPACK_IMPORTED_MODULE_9__/* .backendId */ .Y)(version, digest);
+            const id = (0,_ready_js__WEBPACK_IMPORTED_MODULE_11__/* .backendId */ .Y)(version, digest);
             const running = await readRecord(id);
             if (running !== undefined && (await alive(running)))
                 return backendOf(running);
@@ -179,15 +277,15 @@ async function createProcessTarget(options) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
             let pid;
             try {
-                const { model, runtimeDirectory, imageConfig } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_5__/* .extractModel */ .j)({
+                const { model, runtimeDirectory, imageConfig } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_7__/* .extractModel */ .j)({
                     store,
                     digest,
                     into: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'image'),
                 });
                 signal.throwIfAborted();
-                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_10__/* .joinAddress */ .V)('127.0.0.1', await (0,_ports_js__WEBPACK_IMPORTED_MODULE_7__/* .freePort */ .o)());
+                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_4__/* .joinAddress */ .V)('127.0.0.1', await (0,_ports_js__WEBPACK_IMPORTED_MODULE_9__/* .freePort */ .o)());
                 log.info(`starting version ${version} (${digest}) at ${address}`);
-                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .spawnDetached */ .W3)(python, serveArguments(model, (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_10__/* .splitAddress */ .l)(address)), {
+                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .spawnDetached */ .W3)(python, serveArguments(model, (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_4__/* .splitAddress */ .l)(address)), {
                     cwd: directory,
                     // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
                     env: {
@@ -202,29 +300,29 @@ async function createProcessTarget(options) {
                     },
                     logFile: logFile(id),
                 });
-                const startedAt = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .processStart */ .gy)(pid);
+                const startedAt = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .processStart */ .gy)(pid);
                 if (startedAt === undefined)
                     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
-                const serving = (0,_oci_serving_js__WEBPACK_IMPORTED_MODULE_6__/* .servingOfImage */ .FL)(imageConfig, `${store.name}@${digest}`);
+                const serving = (0,_oci_serving_js__WEBPACK_IMPORTED_MODULE_8__/* .servingOfImage */ .FL)(imageConfig, `${store.name}@${digest}`);
                 const record = { id, version, digest, addresses: [address], serving, pid, startedAt };
                 await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(recordFile(id), JSON.stringify(record));
                 return backendOf(record);
             }
             catch (error) {
                 if (pid !== undefined)
-                    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .endGroup */ .N4)(pid, 0);
+                    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .endGroup */ .N4)(pid, 0);
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
                 throw error;
             }
         },
         async ready(backend, timeoutMs, signal) {
-            await (0,_ready_js__WEBPACK_IMPORTED_MODULE_9__/* .waitUntilReady */ .b)({
+            await (0,_ready_js__WEBPACK_IMPORTED_MODULE_11__/* .waitUntilReady */ .b)({
                 id: backend.id,
                 timeoutMs,
                 signal,
                 async ask() {
                     const { addresses, serving } = backend;
-                    const answers = await Promise.all(addresses.map((one) => (0,_gateway_ready_js__WEBPACK_IMPORTED_MODULE_4__/* .answersReady */ .B)(one, serving.readyPath, askTimeoutMs)));
+                    const answers = await Promise.all(addresses.map((one) => (0,_gateway_ready_js__WEBPACK_IMPORTED_MODULE_6__/* .answersReady */ .B)(one, serving.readyPath, askTimeoutMs)));
                     return answers.every((ready) => ready);
                 },
                 async gone() {
@@ -252,7 +350,7 @@ const serveArguments = ({ path, manifest }, at) => [
 /** The interpreter itself: where a name or a shim on the job's PATH leads, which its server will not have. */
 async function interpreter(python) {
     const lines = [];
-    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .eF)(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) });
+    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__.run)(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) });
     return lines.at(-1) ?? python;
 }
 
@@ -266,14 +364,14 @@ async function interpreter(python) {
 /* harmony export */   Y: () => (/* binding */ backendId),
 /* harmony export */   b: () => (/* binding */ waitUntilReady)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 /* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
 
 
 
 /** A version's id: unique per release, and fit for file names, containers and a proxy's server names. */
-const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest, 12)}`;
+const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(digest, 12)}`;
 const pollMs = 200;
 /**
  * Asks until the answer is yes.
@@ -286,7 +384,7 @@ async function waitUntilReady(options) {
     const fail = async (what, remedy) => {
         const lines = await options.tail();
         const said = lines.length === 0 ? 'it said nothing' : `its last lines: ${lines.join(' | ').slice(-800)}`;
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the version ${id} ${what}: ${remedy}; ${said}`, { exit: 'crashed' });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`the version ${id} ${what}: ${remedy}; ${said}`, { exit: 'crashed' });
     };
     for (const until = performance.now() + timeoutMs; performance.now() < until;) {
         signal.throwIfAborted();

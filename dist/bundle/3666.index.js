@@ -115,38 +115,13 @@ async function contextOf(kind) {
         return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } };
     }
     const node = { path: 'node', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(process.execPath), executable: true };
-    const program = (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentProgram */ .qd)();
-    if (program.endsWith('.js')) {
-        // Which chunks of the bundle it loads is known to the bundle alone.
-        const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program);
-        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
-        const names = ['package.json', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program), ...chunks.map((name) => `bundle/${name}`)];
-        return withAgent(directory, names, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program));
-    }
-    // From a checkout the agent runs from its sources, as everything does.
-    const source = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program)));
-    const { files, buildArguments } = await withAgent(source, await importedBy(source, program), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, program));
+    const { directory, names, entry } = await (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentFiles */ .VI)();
+    const agent = names.map(async (name) => ({ path: `agent/${name}`, bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name)) }));
+    const files = [dockerfile, node, ...(await Promise.all(agent))];
     return {
         files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
-        buildArguments,
+        buildArguments: { AGENT: `agent/${entry}` },
     };
-    async function withAgent(directory, names, entry) {
-        const files = [dockerfile, node];
-        for (const name of names)
-            files.push({ path: `agent/${name}`, bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name)) });
-        return { files, buildArguments: { AGENT: `agent/${entry}` } };
-    }
-}
-/** A source file and those of ours that it needs at run time, relative to `source`: a change elsewhere builds no image anew. */
-async function importedBy(source, program) {
-    const found = new Set([program]);
-    for (const file of found) {
-        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
-        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
-        for (const [, name = ''] of text.matchAll(imports))
-            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
-    }
-    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, file)).sort();
 }
 async function send(context, files) {
     for (const { path, bytes, executable } of files) {
@@ -175,13 +150,18 @@ function buildFailed(kind, base, said) {
 /* harmony export */   V: () => (/* binding */ joinAddress),
 /* harmony export */   l: () => (/* binding */ splitAddress)
 /* harmony export */ });
-/** The two parts of `host:port`; an IPv6 host stands in brackets. */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+/**
+ * The two parts of `host:port`; an IPv6 host stands in brackets. A host has nothing in it that could end the line or the
+ * word in which a proxy is told of it.
+ */
 function splitAddress(address) {
-    const end = address.lastIndexOf(':');
-    const host = address.slice(0, Math.max(0, end)).replace(/^\[(.*)\]$/, '$1');
-    const port = Number(address.slice(end + 1));
-    if (host === '' || !Number.isInteger(port) || port < 1 || port > 65_535)
-        throw new Error(`${address} is no address: expected host:port`);
+    const [, sixth, name, digits] = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9A-Za-z._-]{1,253})):(\d{1,5})$/.exec(address) ?? [];
+    const host = sixth ?? name;
+    const port = Number(digits);
+    if (host === undefined || (sixth !== undefined && !node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6(sixth)) || port < 1 || port > 65_535)
+        throw new Error(`${JSON.stringify(address.slice(0, 300))} is no address: expected host:port`);
     return { host, port };
 }
 const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
@@ -225,6 +205,8 @@ __webpack_require__.d(__webpack_exports__, {
   removeDockerPlace: () => (/* binding */ removeDockerPlace)
 });
 
+// EXTERNAL MODULE: ./build/src/digest.js
+var src_digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/docker/images.js
 var docker_images = __webpack_require__(82250);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -233,10 +215,10 @@ var errors = __webpack_require__(27406);
 var address = __webpack_require__(10772);
 // EXTERNAL MODULE: ./build/src/gateway/dockerNames.js
 var dockerNames = __webpack_require__(79408);
-// EXTERNAL MODULE: ./build/src/model/digest.js
-var model_digest = __webpack_require__(6799);
 // EXTERNAL MODULE: ./build/src/oci/blobs.js
 var blobs = __webpack_require__(85167);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
@@ -252,6 +234,7 @@ var platforms = __webpack_require__(52751);
 // EXTERNAL MODULE: ./build/src/oci/tar.js
 var tar = __webpack_require__(62676);
 ;// CONCATENATED MODULE: ./build/src/oci/dockerArchive.js
+
 
 
 
@@ -288,7 +271,7 @@ async function dockerArchive(options) {
     }
     return (0,blobs/* readableFrom */.Xn)((0,tar/* writeTar */.FJ)(entries()));
 }
-const blobPath = (digest) => `blobs/sha256/${(0,model_digest/* hexOf */.ZD)(digest)}`;
+const blobPath = (digest) => `blobs/sha256/${(0,src_digest/* hexOf */.ZD)(digest)}`;
 function dockerManifest(manifest, tags) {
     const layers = manifest.layers.map(({ digest }) => blobPath(digest));
     return Buffer.from(JSON.stringify([{ Config: blobPath(manifest.config.digest), RepoTags: [...tags], Layers: layers }]));
@@ -321,7 +304,9 @@ const small = (path, bytes) => ({
 });
 const savedManifest = schemas/* array */.YOg(schemas/* object */.Ikc({ Config: schemas/* string */.YjP(), Layers: schemas/* array */.YOg(schemas/* string */.YjP()), RepoTags: schemas/* array */.YOg(schemas/* string */.YjP()).nullish() }))
     .length(1, 'expected one image; save one at a time');
-const documentLimitBytes = (/* unused pure expression or super */ null && (8 * 1024 * 1024));
+/** Of all documents together: they are held in memory, and anything may begin like one. */
+const documentLimitBytes = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+const entryLimit = 20_000;
 /**
  * Takes what `docker save` wrote into a store, as an index with one image: a runtime image that was built here becomes a
  * base without a registry. Layers are streamed and checked against the configuration's diff ids.
@@ -330,31 +315,49 @@ async function fromDockerArchive(stream, store) {
     const documents = new Map();
     const blobs = new Map();
     const links = new Map();
+    let leftBytes = documentLimitBytes;
+    let entries = 0;
     const reader = extract();
     const fed = pipeline(stream, reader);
     fed.catch(() => undefined);
-    for await (const entry of reader) {
-        const { name, type, linkname } = entry.header;
-        if (type === 'symlink' || type === 'link')
-            links.set(name, linkTarget(name, type, linkname ?? ''));
-        if (type !== 'file') {
-            entry.resume();
-            continue;
+    try {
+        for await (const entry of reader) {
+            const { name, type, linkname } = entry.header;
+            entries += 1;
+            if (entries > entryLimit)
+                throw new UserError(`docker archive: more than ${entryLimit} entries: refused`);
+            if (type === 'symlink' || type === 'link')
+                links.set(name, linkTarget(name, type, linkname ?? ''));
+            if (type !== 'file') {
+                entry.resume();
+                continue;
+            }
+            const pieces = entry[Symbol.asyncIterator]();
+            const first = await pieces.next();
+            const head = Buffer.from(first.done === true ? [] : first.value);
+            const rest = async function* () {
+                yield head;
+                for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next())
+                    yield piece.value;
+            };
+            if (/^\s*[[{]/.test(head.subarray(0, 64).toString('latin1'))) {
+                const document = await readDocument(name, rest(), leftBytes);
+                leftBytes -= document.length;
+                documents.set(name, document);
+            }
+            else
+                blobs.set(name, await store.write(rest(), isGzip(head) ? mediaTypes.gzipLayer : mediaTypes.layer));
         }
-        const pieces = entry[Symbol.asyncIterator]();
-        const first = await pieces.next();
-        const head = first.done === true ? Buffer.alloc(0) : first.value;
-        const rest = async function* () {
-            yield head;
-            for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next())
-                yield piece.value;
-        };
-        if (/^\s*[[{]/.test(head.subarray(0, 64).toString('latin1')))
-            documents.set(name, await readDocument(name, rest()));
-        else
-            blobs.set(name, await store.write(rest(), isGzip(head) ? mediaTypes.gzipLayer : mediaTypes.layer));
+        await fed;
     }
-    await fed;
+    catch (error) {
+        // The reader's own errors have no other sign; those of the disk and the stream do.
+        if (error instanceof UserError || !(error instanceof Error) || 'code' in error)
+            throw error;
+        throw new UserError(`docker archive: not a whole tar archive (${error.message}): save the image again`, {
+            cause: error,
+        });
+    }
     return putImage(store, documents, (name) => blobs.get(links.get(name) ?? name));
 }
 async function putImage(store, documents, layerOf) {
@@ -390,13 +393,13 @@ async function putImage(store, documents, layerOf) {
     const index = { schemaVersion: 2, mediaType: mediaTypes.index, manifests: [{ ...put, platform }] };
     return store.putManifest(Buffer.from(JSON.stringify(index)), mediaTypes.index);
 }
-async function readDocument(name, stream) {
+async function readDocument(name, stream, limitBytes) {
     const pieces = [];
     let size = 0;
     for await (const piece of stream) {
         size += piece.length;
-        if (size > documentLimitBytes)
-            throw new UserError(`docker archive: ${name}: more than 8 MiB of JSON: refused`);
+        if (size > limitBytes)
+            throw new UserError(`docker archive: ${name.slice(0, 300)}: more than ${documentLimitBytes} bytes of JSON: refused`);
         pieces.push(piece);
     }
     return Buffer.concat(pieces);
@@ -404,7 +407,7 @@ async function readDocument(name, stream) {
 const isGzip = (head) => head[0] === 0x1f && head[1] === 0x8b;
 /** Equal layers stand once; older engines link the others, by a path relative to the link. */
 function linkTarget(name, type, target) {
-    return type === 'link' ? target : new URL(target, `file:///${name}`).pathname.slice(1);
+    return type === 'link' ? target : posix.normalize(posix.join(posix.dirname(name), target));
 }
 
 // EXTERNAL MODULE: ./build/src/oci/serving.js
@@ -451,7 +454,7 @@ const askReady = (port, path) => [
     path,
 ];
 /** A version's name in the network of its model: a container that starts again may have another address. */
-const hostOf = (digest) => `model-${(0,model_digest/* hexOf */.ZD)(digest, 12)}`;
+const hostOf = (digest) => `model-${(0,src_digest/* hexOf */.ZD)(digest, 12)}`;
 /** Runs versions as containers without published ports; what runs is read from their labels. */
 async function createDockerTarget(options) {
     const { docker, store, model, log } = options;
@@ -585,14 +588,14 @@ async function createDockerTarget(options) {
 /* harmony export */   Y: () => (/* binding */ backendId),
 /* harmony export */   b: () => (/* binding */ waitUntilReady)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 /* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
 
 
 
 /** A version's id: unique per release, and fit for file names, containers and a proxy's server names. */
-const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest, 12)}`;
+const backendId = (version, digest) => `v${version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(digest, 12)}`;
 const pollMs = 200;
 /**
  * Asks until the answer is yes.
@@ -605,7 +608,7 @@ async function waitUntilReady(options) {
     const fail = async (what, remedy) => {
         const lines = await options.tail();
         const said = lines.length === 0 ? 'it said nothing' : `its last lines: ${lines.join(' | ').slice(-800)}`;
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the version ${id} ${what}: ${remedy}; ${said}`, { exit: 'crashed' });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`the version ${id} ${what}: ${remedy}; ${said}`, { exit: 'crashed' });
     };
     for (const until = performance.now() + timeoutMs; performance.now() < until;) {
         signal.throwIfAborted();

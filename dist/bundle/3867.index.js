@@ -50,10 +50,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/commander/index.js + 6 modules
 var commander = __webpack_require__(67375);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/model/digest.js
-var digest = __webpack_require__(6799);
 // EXTERNAL MODULE: ./build/src/place/prune.js
 var prune = __webpack_require__(87733);
 // EXTERNAL MODULE: ./build/src/spec/schema.js
@@ -62,6 +62,8 @@ var schema = __webpack_require__(61010);
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/types.js
 var types = __webpack_require__(85940);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/src/platform/failure.js
@@ -71,6 +73,7 @@ var terminal = __webpack_require__(2629);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
 var selection = __webpack_require__(455);
 ;// CONCATENATED MODULE: ./build/src/cli/commands.js
+
 
 
 
@@ -86,7 +89,7 @@ async function stages(names, options, world) {
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(4298), __webpack_require__.e(7597)]).then(__webpack_require__.bind(__webpack_require__, 97597));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5967), __webpack_require__.e(4298), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
     const context = await openContext({
         specFile: options.config,
         stages: selected,
@@ -94,11 +97,12 @@ async function stages(names, options, world) {
         from: options.from,
         image: options.digest,
         force: options.force,
+        rollback: options.rollback,
         platform,
         signal: world.signal,
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(3933), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(4298), __webpack_require__.e(7494)]).then(__webpack_require__.bind(__webpack_require__, 97494));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(5967), __webpack_require__.e(4298), __webpack_require__.e(7494)]).then(__webpack_require__.bind(__webpack_require__, 97494));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -147,16 +151,33 @@ async function passwordFrom(file) {
 async function pruneModel({ config, olderThan, keep }, world) {
     const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
     const { boundsOf } = await __webpack_require__.e(/* import() */ 8613).then(__webpack_require__.bind(__webpack_require__, 88613));
-    const { openPlace } = await __webpack_require__.e(/* import() */ 5882).then(__webpack_require__.bind(__webpack_require__, 45882));
+    const { environmentOfJobs, openPlace } = await __webpack_require__.e(/* import() */ 5882).then(__webpack_require__.bind(__webpack_require__, 45882));
+    const { run } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 72636));
     const { prune } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 87733));
     const { name } = await loadSpec(config);
     const { root } = await boundsOf(config);
-    const place = await openPlace({ environment: process.env, root, model: name });
-    const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now());
-    const what = entries === 0
-        ? 'nothing to remove'
-        : `${entries} ${entries === 1 ? 'entry' : 'entries'} removed, ${(bytes / 1e6).toFixed(1)} MB`;
-    world.stdout.write(`${place.directory}: ${what}\n`);
+    const environments = [process.env];
+    // On a runner the jobs of this repository have a place of their own.
+    const remote = [];
+    const git = ['-C', root, 'config', '--get', 'remote.origin.url'];
+    await run('git', git, { onStdoutLine: (line) => remote.push(line), signal: world.signal }).catch(unlessNoGit);
+    const ofJobs = environmentOfJobs(process.env, remote[0] ?? '');
+    if (ofJobs !== undefined)
+        environments.push(ofJobs);
+    for (const [index, environment] of environments.entries()) {
+        const place = await openPlace({ environment, root, model: name });
+        if (index > 0 && !(0,external_node_fs_.existsSync)(place.directory))
+            continue;
+        const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now());
+        const what = entries === 0
+            ? 'nothing to remove'
+            : `${entries} ${entries === 1 ? 'entry' : 'entries'} removed, ${(bytes / 1e6).toFixed(1)} MB`;
+        world.stdout.write(`${place.directory}: ${what}\n`);
+    }
+}
+function unlessNoGit(error) {
+    if (!(error instanceof errors/* UserError */.yo))
+        throw error;
 }
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
 async function checkSpec(file, world) {
@@ -166,7 +187,7 @@ async function checkSpec(file, world) {
 }
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
 async function selftest(image, { signal, stdout, stderr }) {
-    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(3933), __webpack_require__.e(2033), __webpack_require__.e(9075), __webpack_require__.e(6555)]).then(__webpack_require__.bind(__webpack_require__, 16555));
+    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2210), __webpack_require__.e(5967), __webpack_require__.e(2033), __webpack_require__.e(9075), __webpack_require__.e(6555)]).then(__webpack_require__.bind(__webpack_require__, 16555));
     const { log } = (0,terminal/* createTerminal */.P)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     const checks = await selftestImage(image, { log, signal, environment: process.env });
     for (const { name, ok, because } of checks)
@@ -247,7 +268,7 @@ Exit codes:
 Environment:
   COSIGN_PASSWORD                                       password of the private key
   COSIGN_PRIVATE_KEY, COSIGN_PUBLIC_KEY                 text of the keys, instead of signing.key and signing.public-key
-  MODEL_ACTIONS_REGISTRY_USERNAME, …_PASSWORD           credentials of the image registry
+  MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry, and who enters it; sent to no other host
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
   MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
   MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none
@@ -283,6 +304,7 @@ function createProgram(world) {
         .option('--from <digest>', 'start from this result of an earlier run, and look for nothing before it', digestOption)
         .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
         .option('--force', 'run again even where a result of equal inputs exists', false)
+        .option('--rollback', 'deploy a release that is older than what serves', false)
         .option('--json', 'print the report as JSON on standard output', false)
         .option('--password-file <file>', 'read the password of the private key from a file')
         // Commands have options of their own with the names of ours: what follows a command is the command's.
@@ -356,12 +378,14 @@ function createProgram(world) {
 /* harmony export */   N: () => (/* binding */ createThinner),
 /* harmony export */   W: () => (/* binding */ percentLine)
 /* harmony export */ });
+const longestName = 200;
+const mostNames = 100;
 /** Decides which progress is worth a line of a log that cannot be redrawn: the first, each tenth, the end, and one every 30 s. */
 function createThinner(nowMs) {
     const shown = new Map();
     return (text, share) => {
         // The same work counts in its name: `train 20/180 steps`, `train 21/180 steps`.
-        const what = text.replaceAll(/\d+/g, '');
+        const what = text.slice(0, longestName).replaceAll(/\d+/g, '');
         const last = shown.get(what);
         const due = last === undefined ||
             share < last.share ||
@@ -370,6 +394,10 @@ function createThinner(nowMs) {
             nowMs() - last.atMs >= 30_000;
         if (due)
             shown.set(what, { share, atMs: nowMs() });
+        // The names are whatever a job says.
+        const [oldest] = shown.keys();
+        if (shown.size > mostNames && oldest !== undefined)
+            shown.delete(oldest);
         return due;
     };
 }
@@ -384,8 +412,12 @@ const percentLine = (what, share) => `${what}: ${Math.round(Math.min(1, Math.max
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ createRedactor)
 /* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(282);
+
 /** Shorter pieces of a secret stand in ordinary text, so that hiding them would hide the log and not the secret. */
 const minChars = 4;
+/** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
+const maxLogLineChars = 4_000;
 /** The forms in which a secret can come back out of a program: trimmed, line by line, in base64, in a URL, in JSON. */
 function secretForms(value) {
     const trimmed = value.trim();
@@ -404,15 +436,25 @@ function secretForms(value) {
         ])
             forms.add(form);
     }
-    // The header and footer of a key file are no secret.
+    // The header and footer of a key file are no secret. What a log shows of a line has no control characters.
     for (const line of lines)
         if (!line.startsWith('-----'))
-            forms.add(line);
+            forms.add(line).add((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutControls */ .DJ)(line));
     return [...forms].filter((form) => form.length >= minChars).sort((a, b) => b.length - a.length);
 }
 /** Hides every form of every secret that it was told of. */
 function createRedactor() {
     let known = [];
+    const redact = (text) => known.reduce((hidden, form) => hidden.replaceAll(form, '***'), text);
+    const line = (text, maxChars = maxLogLineChars) => {
+        // Hidden again after the control characters are gone, or one of them inside a secret would uncover it; and before the
+        // cut, or a secret at the cut would show its head. The work is bounded by a first cut, whose own end is thrown away.
+        const spare = known[0]?.length ?? 0;
+        const shown = redact((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutControls */ .DJ)(redact(text.slice(0, maxChars + spare))));
+        const whole = text.length > maxChars + spare ? shown.slice(0, Math.max(0, shown.length - spare)) : shown;
+        const more = text.length - maxChars;
+        return more > 0 ? `${whole.slice(0, maxChars)} … (${more} more characters)` : whole;
+    };
     return {
         add(value) {
             const forms = secretForms(value);
@@ -420,7 +462,10 @@ function createRedactor() {
             known = [...new Set([...known, ...forms])].sort((a, b) => b.length - a.length);
             return forms;
         },
-        redact: (text) => known.reduce((hidden, form) => hidden.replaceAll(form, '***'), text),
+        redact,
+        line,
+        // Hidden before it is cut into lines, too: a secret may have several.
+        lines: (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .linesOf */ .Dx)(redact(text)).map((each) => line(each)),
     };
 }
 
@@ -436,8 +481,6 @@ function createRedactor() {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7238);
 /* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49688);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(282);
-
 
 
 
@@ -458,7 +501,7 @@ function createTerminal(options) {
     };
     const print = (text) => {
         erase();
-        for (const line of (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLines */ .y1)(redactor.redact(text)))
+        for (const line of redactor.lines(text))
             screen.write(`${line}\n`);
         if (drawn !== '')
             screen.write(drawn);
@@ -478,7 +521,7 @@ function createTerminal(options) {
                 .map((line) => `  | ${line}`)
                 .join('\n')),
             progress(what, share) {
-                const line = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLine */ .h0)(redactor.redact((0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .percentLine */ .W)(what, share)));
+                const line = redactor.line((0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .percentLine */ .W)(what, share));
                 if (!redraws) {
                     if (worthALine(what, share))
                         print(line);
@@ -524,25 +567,19 @@ function createTerminal(options) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Uw: () => (/* binding */ cutBytes),
-/* harmony export */   h0: () => (/* binding */ plainLine),
-/* harmony export */   y1: () => (/* binding */ plainLines)
+/* harmony export */   DJ: () => (/* binding */ withoutControls),
+/* harmony export */   Dx: () => (/* binding */ linesOf),
+/* harmony export */   Uw: () => (/* binding */ cutBytes)
 /* harmony export */ });
-/** Characters of a log line that are shown: longer ones stall a runner's log for minutes. */
-const maxLogLineChars = 4_000;
 // Escape sequences first (colours, cursor, titles), then every control character that is left, but the tab.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const controls = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-/** One line that moves no cursor, hides nothing by writing direction, and is not too long. */
-function plainLine(text, maxChars = maxLogLineChars) {
-    // Cut before the expressions run, so that their work is bounded too.
-    const kept = text.slice(0, maxChars).replaceAll(escapes, '').replaceAll(controls, '');
-    return text.length > maxChars ? `${kept} … (${text.length - maxChars} more characters)` : kept;
-}
-/** The lines of a text, each one plain; an empty text is one empty line. */
-const plainLines = (text) => text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => plainLine(line));
+/** Text without what moves a cursor, sets colours, or hides something by writing direction; line ends go too. */
+const withoutControls = (text) => text.replaceAll(escapes, '').replaceAll(controls, '');
+/** The lines of a text; an empty text is one empty line. */
+const linesOf = (text) => text.split(/\r\n|[\r\n\u2028\u2029]/);
 /** The longest head of `text` that fits into so many bytes of UTF-8, cut at the end of a line where there is one, with a note. */
 function cutBytes(text, maxBytes, note) {
     if (Buffer.byteLength(text) <= maxBytes)

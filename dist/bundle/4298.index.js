@@ -2,398 +2,6 @@ export const id = 4298;
 export const ids = [4298,8613];
 export const modules = {
 
-/***/ 34380:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ checkModelFiles),
-  D: () => (/* binding */ isWeightFile)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/src/model/paths.js
-var paths = __webpack_require__(3195);
-;// CONCATENATED MODULE: ./build/src/model/onnx.js
-
-
-
-
-
-const children = {
-    model: { 7: 'graph', 20: 'training', 25: 'function' },
-    graph: { 1: 'node', 5: 'tensor', 15: 'sparse' },
-    node: { 5: 'attribute' },
-    attribute: { 5: 'tensor', 6: 'graph', 10: 'tensor', 11: 'graph', 22: 'sparse', 23: 'sparse' },
-    sparse: { 1: 'tensor', 2: 'tensor' },
-    training: { 1: 'graph', 2: 'graph' },
-    function: { 7: 'node', 11: 'attribute' },
-    tensor: { 13: 'entry' },
-    entry: {},
-};
-/** The file is an ONNX model, and its external data, if any, lies beside or below it. @throws UserError otherwise */
-async function checkOnnx(file) {
-    const refuse = (reason) => {
-        throw new errors/* UserError */.yo(`${file}: ${reason}: export the model to ONNX again`);
-    };
-    const handle = (0,external_node_fs_.openSync)(file, 'r');
-    let found = { irVersion: undefined, graphs: 0, locations: new Set() };
-    try {
-        found = new Walk(handle).model();
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-        refuse(`not an ONNX model (${error.message})`);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(handle);
-    }
-    if (found.irVersion === undefined || found.irVersion < 1 || found.irVersion > 99)
-        refuse('not an ONNX model (no IR version)');
-    if (found.graphs !== 1)
-        refuse('not an ONNX model (no graph)');
-    for (const location of found.locations) {
-        const fault = locationFault(location);
-        if (fault !== undefined)
-            refuse(`its external data ${JSON.stringify(location)} is refused, ${fault}`);
-        const isFile = await (0,promises_.stat)((0,external_node_path_.join)((0,external_node_path_.dirname)(file), location)).then((entry) => entry.isFile(), () => false);
-        if (!isFile)
-            refuse(`its external data ${location} is missing`);
-    }
-}
-/** ONNX Runtime reads a location with its own mark as an address in its memory. */
-const locationFault = (location) => location.includes('_ORT_MEM_ADDR_') ? 'it stands for an address in memory' : (0,paths/* pathFault */.a9)(location);
-class Walk {
-    #handle;
-    #size;
-    #window = Buffer.alloc(64 * 1024);
-    #windowAt = 0;
-    #windowLength = 0;
-    #found = { irVersion: undefined, graphs: 0, locations: new Set() };
-    constructor(handle) {
-        this.#handle = handle;
-        this.#size = (0,external_node_fs_.fstatSync)(handle).size;
-    }
-    model() {
-        this.#message('model', 0, this.#size, 0);
-        return this.#found;
-    }
-    #message(kind, from, end, depth) {
-        if (depth > 64)
-            throw new RangeError('nested too deeply');
-        let at = from;
-        const entry = { key: '', value: '' };
-        while (at < end) {
-            const [tag, afterTag] = this.#varint(at);
-            // ONNX Runtime drops the bits above, and reads another field than one that this walk would pass over.
-            if (tag > 0xffff_ffff)
-                throw new RangeError('the number of a field is too large');
-            const field = Math.floor(tag / 8);
-            const wire = tag % 8;
-            if (field === 0)
-                throw new RangeError('field 0');
-            at = afterTag;
-            if (wire === 0) {
-                const [value, next] = this.#varint(at);
-                if (kind === 'model' && field === 1)
-                    this.#found.irVersion = value;
-                at = next;
-            }
-            else if (wire === 1)
-                at += 8;
-            else if (wire === 5)
-                at += 4;
-            else if (wire === 2) {
-                const [length, start] = this.#varint(at);
-                at = start + length;
-                if (at > end)
-                    throw new RangeError('a field is longer than its message');
-                const child = children[kind][field];
-                if (kind === 'model' && child === 'graph')
-                    this.#found.graphs += 1;
-                if (child !== undefined)
-                    this.#message(child, start, at, depth + 1);
-                else if (kind === 'entry' && (field === 1 || field === 2))
-                    entry[field === 1 ? 'key' : 'value'] = this.#text(start, length);
-            }
-            else
-                throw new RangeError(`wire type ${wire}`);
-        }
-        if (at > end)
-            throw new RangeError('a field is longer than its message');
-        if (kind === 'entry' && entry.key === 'location')
-            this.#found.locations.add(entry.value);
-    }
-    #byte(at) {
-        if (at >= this.#size)
-            throw new RangeError('the file ends early');
-        if (at < this.#windowAt || at >= this.#windowAt + this.#windowLength) {
-            this.#windowAt = at;
-            this.#windowLength = (0,external_node_fs_.readSync)(this.#handle, this.#window, 0, this.#window.length, at);
-            if (this.#windowLength === 0)
-                throw new RangeError('the file ends early');
-        }
-        return this.#window[at - this.#windowAt] ?? 0;
-    }
-    #varint(from) {
-        let value = 0;
-        let scale = 1;
-        for (let at = from; at < from + 10; at += 1) {
-            const byte = this.#byte(at);
-            value += (byte & 0x7f) * scale;
-            scale *= 128;
-            if (byte < 128)
-                return [value, at + 1];
-        }
-        throw new RangeError('a number is too long');
-    }
-    #text(at, length) {
-        if (length > 4096)
-            throw new RangeError('a name is too long');
-        const bytes = Buffer.alloc(length);
-        (0,external_node_fs_.readSync)(this.#handle, bytes, 0, length, at);
-        return bytes.toString('utf8');
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/model/pickle.js
-
-
-/*
- * A pickle runs code of its author's when it is loaded, so none is handed on, in no wrapping: closed by default, by name
- * and by what the file begins with. Archives are refused whole, for what they hide.
- */
-const pickleName = /\.(?:pkl|pickle|pt|pth|ckpt|bin|joblib|dill|npz)$/i;
-const remedy = 'convert the weights to safetensors and remove this file';
-/** @throws UserError where the file is a pickle, or an archive that can hold one */
-async function refusePickle(file) {
-    const handle = await (0,promises_.open)(file);
-    try {
-        const { size } = await handle.stat();
-        const head = Buffer.alloc(Math.min(size, 4096));
-        await handle.read(head, 0, head.length, 0);
-        const tail = Buffer.alloc(Math.min(size, 1));
-        await handle.read(tail, 0, tail.length, size - tail.length);
-        const reason = pickleFault(file, head, tail);
-        if (reason !== undefined)
-            throw new errors/* UserError */.yo(`${file}: ${reason}: ${remedy}`);
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** Why these first (up to 4,096) and last bytes of a file are refused; undefined where they are not. Pure. */
-function pickleFault(name, head, lastByte) {
-    if (pickleName.test(name))
-        return 'a format that can hold a pickle, which runs code when it is loaded';
-    if (head[0] === 0x80 && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5)
-        return 'a pickle, which runs code when it is loaded';
-    const begin = head.toString('latin1');
-    for (const [magic, kind] of archives)
-        if (begin.startsWith(magic))
-            return `${kind}, which can hold a pickle`;
-    if (begin.slice(257, 262) === 'ustar')
-        return 'a tar archive, which can hold a pickle';
-    if (begin.startsWith('\x93NUMPY') && /'descr':\s*(?:'[^']*O|\[.*'[^']*\|O)/.test(begin))
-        return 'a NumPy array of Python objects, which is a pickle';
-    // Protocols 0 and 1 have no magic: a global (c MODULE newline NAME newline) near the front, and the stop code at the end.
-    if (lastByte[0] === 0x2e && /^(?:[(\]}]|[^\n]{0,3})?c[\w.]+\n[\w.]+\n[(pq\]}]/.test(begin))
-        return 'a pickle of protocol 0, which runs code when it is loaded';
-    return undefined;
-}
-const archives = [
-    ['PK\x03\x04', 'a zip archive'],
-    ['PK\x05\x06', 'a zip archive'],
-    ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
-    ['\x1f\x8b', 'a gzip archive'],
-    ['BZh', 'a bzip2 archive'],
-    ['\xfd7zXZ\x00', 'an xz archive'],
-    ['\x28\xb5\x2f\xfd', 'a zstd archive'],
-    ['\x04\x22\x4d\x18', 'an lz4 archive'],
-    ['\x78\x01', 'a zlib stream, as joblib writes it'],
-    ['\x78\x9c', 'a zlib stream, as joblib writes it'],
-    ['\x78\xda', 'a zlib stream, as joblib writes it'],
-];
-
-;// CONCATENATED MODULE: ./build/src/model/safetensors.js
-
-
-/*
- * Format: https://huggingface.co/docs/safetensors: 8 bytes little-endian header length, JSON header, one buffer that the
- * tensors cover without holes or overlap. The limit of the header is that of the reference reader.
- */
-const headerLimitBytes = 100_000_000;
-const bitsOf = {
-    F4: 4,
-    F6_E2M3: 6,
-    F6_E3M2: 6,
-    BOOL: 8,
-    U8: 8,
-    I8: 8,
-    F8_E4M3: 8,
-    F8_E5M2: 8,
-    F8_E8M0: 8,
-    F8_E4M3FNUZ: 8,
-    F8_E5M2FNUZ: 8,
-    I16: 16,
-    U16: 16,
-    F16: 16,
-    BF16: 16,
-    I32: 32,
-    U32: 32,
-    F32: 32,
-    I64: 64,
-    U64: 64,
-    F64: 64,
-    C64: 64,
-};
-/** @throws UserError with file, reason and remedy where the file is not a whole, unambiguous safetensors file */
-async function checkSafetensors(file) {
-    const refuse = (reason) => {
-        throw new errors/* UserError */.yo(`${file}: ${reason}: save the model again with safetensors`);
-    };
-    const handle = await (0,promises_.open)(file);
-    try {
-        const { size } = await handle.stat();
-        if (size < 8)
-            refuse(`${size} bytes, too short for safetensors`);
-        const lengthBytes = Buffer.alloc(8);
-        await handle.read(lengthBytes, 0, 8, 0);
-        const length = lengthBytes.readBigUInt64LE();
-        if (length > BigInt(headerLimitBytes))
-            refuse(`the header claims ${length} bytes, more than 100 MB`);
-        if (length > BigInt(size - 8))
-            refuse(`the header claims ${length} bytes, the file has ${size}`);
-        const header = Buffer.alloc(Number(length));
-        await handle.read(header, 0, header.length, 8);
-        const fault = headerFault(header, size - 8 - header.length);
-        return typeof fault === 'string' ? refuse(fault) : fault;
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** What is wrong with a header in front of `dataBytes` bytes of tensors, or the number of parameters. Pure. */
-function headerFault(header, dataBytes) {
-    let text;
-    let value;
-    try {
-        text = new TextDecoder('utf-8', { fatal: true }).decode(header);
-        value = JSON.parse(text);
-    }
-    catch (error) {
-        return `the header is not JSON (${error.message})`;
-    }
-    if (!text.startsWith('{') || typeof value !== 'object' || value === null)
-        return 'the header is not a JSON object';
-    const duplicate = duplicateKey(text);
-    if (duplicate !== undefined)
-        return `the header holds the key ${JSON.stringify(duplicate)} twice`;
-    const spans = [];
-    let parameters = 0;
-    for (const [name, tensor] of Object.entries(value)) {
-        if (name === '__metadata__')
-            continue;
-        const read = readTensor(tensor);
-        if (typeof read === 'string')
-            return `tensor ${JSON.stringify(name)}: ${read}`;
-        if (read.end > dataBytes)
-            return `tensor ${JSON.stringify(name)} ends at byte ${read.end} of ${dataBytes}`;
-        spans.push({ name, begin: read.begin, end: read.end });
-        parameters += read.elements;
-    }
-    spans.sort((a, b) => a.begin - b.begin || a.end - b.end);
-    let at = 0;
-    for (const span of spans) {
-        if (span.begin < at)
-            return `tensor ${JSON.stringify(span.name)} overlaps another one`;
-        if (span.begin > at)
-            return `${span.begin - at} bytes before tensor ${JSON.stringify(span.name)} belong to no tensor`;
-        at = span.end;
-    }
-    if (at !== dataBytes)
-        return `${dataBytes - at} bytes at the end belong to no tensor`;
-    return { parameters };
-}
-function readTensor(tensor) {
-    if (typeof tensor !== 'object' || tensor === null)
-        return 'not an object';
-    const { dtype, shape, data_offsets: offsets } = tensor;
-    const bits = typeof dtype === 'string' && Object.hasOwn(bitsOf, dtype) ? bitsOf[dtype] : undefined;
-    if (bits === undefined)
-        return `unknown dtype ${JSON.stringify(dtype)}`;
-    if (!isCounts(shape))
-        return 'its shape is no list of whole numbers';
-    if (!isCounts(offsets) || offsets.length !== 2)
-        return 'its data_offsets are no pair of whole numbers';
-    const [begin = 0, end = 0] = offsets;
-    if (end < begin)
-        return `its data_offsets run backwards (${begin}, ${end})`;
-    const elements = shape.reduce((product, length) => product * BigInt(length), 1n);
-    if (elements * BigInt(bits) !== BigInt(end - begin) * 8n)
-        return `dtype ${dtype} × shape [${shape.join(', ')}] does not give its ${end - begin} bytes`;
-    return { begin, end, elements: Number(elements) };
-}
-const isCounts = (value) => Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
-/** The first key that stands twice in one object of valid JSON, which JSON.parse would drop without a word. */
-function duplicateKey(text) {
-    const scopes = [];
-    for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g)) {
-        const [token, colon] = match;
-        if (token === '{')
-            scopes.push(new Set());
-        else if (token === '}')
-            scopes.pop();
-        else if (colon !== undefined) {
-            const key = JSON.parse(token.slice(0, token.lastIndexOf('"') + 1));
-            const scope = scopes.at(-1);
-            if (scope?.has(key) === true)
-                return key;
-            scope?.add(key);
-        }
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/src/model/checks.js
-
-
-
-
-
-
-const isWeightFile = (path) => /\.(?:safetensors|onnx|onnx_data|onnx\.data)$/i.test(path);
-/**
- * Everything that is looked at before a model's files are believed: paths, links, pickles, safetensors headers, ONNX
- * skeletons. @throws UserError with file, reason and remedy
- */
-async function checkModelFiles(directory) {
-    const files = await (0,paths/* listFiles */.CS)(directory);
-    for (const { path } of files) {
-        const file = (0,external_node_path_.join)(directory, path);
-        if (/\.safetensors$/i.test(path))
-            await checkSafetensors(file);
-        else if (/\.onnx$/i.test(path))
-            await checkOnnx(file);
-        else if (!isWeightFile(path))
-            await refusePickle(file);
-    }
-    if (!files.some(({ path }) => isWeightFile(path)))
-        throw new errors/* UserError */.yo(`${directory}: no weights: a model directory holds .safetensors or .onnx files`);
-}
-
-
-/***/ }),
-
 /***/ 41158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -410,13 +18,13 @@ async function checkModelFiles(directory) {
 /* harmony export */   vS: () => (/* binding */ manifestName)
 /* harmony export */ });
 /* unused harmony export parseManifest */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26921);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6799);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3195);
+/* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(75820);
+/* harmony import */ var _listed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(89514);
 /* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41914);
 
 
@@ -427,7 +35,9 @@ async function checkModelFiles(directory) {
 
 
 const manifestName = 'model.json';
-const digest = zod__WEBPACK_IMPORTED_MODULE_6__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(value), 'expected sha256: and 64 hex digits');
+/** One of 5,000 files is shorter, and models have some dozens. */
+const longestManifestBytes = 1024 * 1024;
+const digest = zod__WEBPACK_IMPORTED_MODULE_6__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(value), 'expected sha256: and 64 hex digits');
 const machine = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
     cpu: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({ model: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), flags: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()) }),
     gpus: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
@@ -436,15 +46,17 @@ const machine = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
 });
 const modelManifest = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
     schema: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1),
-    name: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower case letters, digits and single . _ -'),
-    version: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().min(1),
+    name: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()
+        .max(200)
+        .regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower case letters, digits and single . _ -'),
+    version: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().min(1).max(200),
     task: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(['text-classification', 'image-classification']),
     format: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(_types_js__WEBPACK_IMPORTED_MODULE_7__/* .modelFormats */ .A),
     engine: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(_types_js__WEBPACK_IMPORTED_MODULE_7__/* .modelEngines */ .H),
     precision: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(['fp32', 'int8']),
-    labels: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
-    maxLength: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(1),
-    maxBatch: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(1),
+    labels: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()).refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
+    maxLength: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(1).max(1_000_000),
+    maxBatch: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(1).max(1_000_000),
     base: digest.optional(),
     machine: machine.optional(),
     serving: zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
@@ -454,7 +66,7 @@ const modelManifest = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
     }),
     files: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
         path: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()
-            .refine((path) => (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .pathFault */ .a9)(path) === undefined && path !== manifestName, 'not a path of a model file'),
+            .refine((path) => (0,_trees_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFault */ .a9)(path) === undefined && path !== manifestName, 'not a path of a model file'),
         sizeBytes: zod__WEBPACK_IMPORTED_MODULE_6__/* .int */ .Whr().min(0),
         digest,
     })),
@@ -490,12 +102,12 @@ const manifestBytes = (manifest) => Buffer.from(`${JSON.stringify(manifest, null
  * @throws UserError with the file that differs
  */
 async function readGatedModel(directory, files) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, manifestName);
     const gated = files.find((file) => file.path === manifestName);
     if (gated === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: the result lists no ${manifestName}: ${remedy}`);
     const bytes = await readManifest(directory);
-    const difference = differenceFrom(gated, { sizeBytes: bytes.length, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .digestBytes */ .QN)(bytes) });
+    const difference = differenceFrom(gated, { sizeBytes: bytes.length, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestBytes */ .QN)(bytes) });
     if (difference !== undefined)
         throw changedSince(path, difference);
     const manifest = parseManifest(bytes.toString('utf8'), path);
@@ -525,12 +137,12 @@ const changedSince = (path, difference) => new _errors_js__WEBPACK_IMPORTED_MODU
 async function writeManifest(directory, fields) {
     const files = [];
     for (const { path } of await modelFiles(directory))
-        files.push({ path, ...(await (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .measureFile */ .v9)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, path))) });
+        files.push({ path, ...(await (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .measureFile */ .v9)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, path))) });
     if (files.length === 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: no files: there is no model to hand on`);
-    const manifest = parseManifest(JSON.stringify({ ...fields, schema: 1, files, serving: servingAt(fields.name, fields.version) }), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName));
+    const manifest = parseManifest(JSON.stringify({ ...fields, schema: 1, files, serving: servingAt(fields.name, fields.version) }), (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, manifestName));
     try {
-        await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName), manifestBytes(manifest));
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, manifestName), manifestBytes(manifest));
     }
     catch (error) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: ${manifestName} cannot be written (${error.code}): free space or fix the permissions`, { cause: error });
@@ -540,11 +152,13 @@ async function writeManifest(directory, fields) {
 /** Reads `model.json`; the files themselves are not looked at (`verifyModelDirectory` does). */
 async function readModelDirectory(directory) {
     const text = (await readManifest(directory)).toString('utf8');
-    return { path: directory, manifest: parseManifest(text, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName)) };
+    return { path: directory, manifest: parseManifest(text, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, manifestName)) };
 }
 function readManifest(directory) {
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, manifestName);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file).catch((error) => {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, manifestName);
+    return (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)(file, longestManifestBytes).catch((error) => {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
+            throw error;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(error.code === 'ENOENT'
             ? `${directory}: not a model directory, there is no ${manifestName}: give the result of a stage`
             : `${file}: cannot be read (${error.code}): check the permissions`);
@@ -552,6 +166,9 @@ function readManifest(directory) {
 }
 /** @throws UserError with file, key and value where the text is no manifest of schema 1 */
 function parseManifest(text, file) {
+    // What is hostile is longer: nested lists of 8 MB cost seconds before anybody sees that they are none of ours.
+    if (text.length > longestManifestBytes)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: longer than ${longestManifestBytes} bytes: run the stage that made this model again`);
     let value;
     try {
         value = JSON.parse(text);
@@ -567,9 +184,13 @@ function parseManifest(text, file) {
     const paths = parsed.data.files.map((entry) => entry.path);
     if (paths.some((path, index) => index > 0 && path <= (paths[index - 1] ?? '')))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: files: not sorted, or a file stands twice: run the stage that made this model again`);
-    const collision = (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .caseCollision */ .ze)(paths);
+    const collision = (0,_trees_js__WEBPACK_IMPORTED_MODULE_4__/* .caseCollision */ .ze)(paths);
     if (collision !== undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: files: ${collision.join(' and ')} differ only in case: rename one`);
+    // Whoever probes it would take another model for this one.
+    const { name, version, serving } = parsed.data;
+    if (serving.readyPath !== servingAt(name, version).readyPath)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: serving.readyPath: not that of ${name} ${version}: run the stage that made this model again`);
     if ((parsed.data.format === 'adapter') !== (parsed.data.base !== undefined))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: base: an adapter names the digest of its base, and nothing else does: run the stage that made this model again`);
     return clean(parsed.data);
@@ -577,27 +198,10 @@ function parseManifest(text, file) {
 /** Keys in one order, and none that is there without a value. */
 const clean = (value) => JSON.parse(JSON.stringify(value));
 /** Every file has the size and digest that model.json says, and there is no other file. @throws UserError with its name */
-async function verifyModelDirectory(model) {
-    const present = new Map((await modelFiles(model.path)).map((file) => [file.path, file.sizeBytes]));
-    for (const expected of model.manifest.files) {
-        const shown = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(model.path, expected.path);
-        const sizeBytes = present.get(expected.path);
-        if (sizeBytes === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: missing, though ${manifestName} lists it: ${remedy}`);
-        if (sizeBytes !== expected.sizeBytes)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: ${sizeBytes} bytes, ${manifestName} says ${expected.sizeBytes}: ${remedy}`);
-        const { digest: found } = await (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .measureFile */ .v9)(shown);
-        if (found !== expected.digest)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: its digest is ${found}, ${manifestName} says ${expected.digest}: ${remedy}`);
-        present.delete(expected.path);
-    }
-    const [extra] = present.keys();
-    if (extra !== undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(model.path, extra)}: not listed in ${manifestName}: remove it, or ${remedy}`);
-}
+const verifyModelDirectory = ({ path, manifest }) => (0,_listed_js__WEBPACK_IMPORTED_MODULE_5__/* .verifyListed */ .T)(path, manifest.files, { name: manifestName, remedy });
 const remedy = 'run the stage that made this model again';
 async function modelFiles(directory) {
-    return (await (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .listFiles */ .CS)(directory)).filter((file) => file.path !== manifestName);
+    return (await (0,_trees_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .CS)(directory, { links: 'refused' })).filter((file) => file.path !== manifestName);
 }
 
 
@@ -741,8 +345,8 @@ const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', '
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57075);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6799);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
 
 
 
@@ -759,7 +363,7 @@ const empty = Buffer.from('{}');
 /** What stands where a manifest must name a blob and there is nothing to say (image-spec 1.1, manifest.md). */
 const emptyBlob = {
     bytes: empty,
-    descriptor: { mediaType: 'application/vnd.oci.empty.v1+json', digest: (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestBytes */ .QN)(empty), size: empty.length },
+    descriptor: { mediaType: 'application/vnd.oci.empty.v1+json', digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestBytes */ .QN)(empty), size: empty.length },
 };
 /** Passes a stream on and says, once it has ended, what it was. */
 function measured(stream) {
@@ -800,7 +404,7 @@ async function* verified(stream, expected, place) {
     if (found !== expected.digest)
         throw differs(place, `its digest is ${found}`);
 }
-const differs = (place, how) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${place}: not what its digest says, ${how}: it was damaged or tampered with, push the image again`);
+const differs = (place, how) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${place}: not what its digest says, ${how}: it was damaged or tampered with, push the image again`);
 async function readAll(stream) {
     const pieces = [];
     for await (const piece of stream)
@@ -810,7 +414,7 @@ async function readAll(stream) {
 /** A small blob (a config, a bundle) as bytes. */
 async function readBlob(store, descriptor) {
     if (descriptor.size > 64 * 1024 * 1024)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${store.name}@${descriptor.digest}: ${descriptor.size} bytes, too large for what it is said to be: refused`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${store.name}@${descriptor.digest}: ${descriptor.size} bytes, too large for what it is said to be: refused`);
     return readAll(await store.read(descriptor));
 }
 const readableFrom = (stream) => node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable.from(stream, { objectMode: false });
@@ -843,12 +447,12 @@ async function moveBlob(from, descriptor, to) {
 /* harmony export */   vG: () => (/* binding */ modelsRoot)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34380);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6799);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12182);
 /* harmony import */ var _model_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41158);
-/* harmony import */ var _model_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3195);
+/* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75820);
 /* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62676);
 
 
@@ -871,11 +475,11 @@ const runtimeRoot = 'opt/model-actions';
 async function planLayers(model, runtimeDirectory) {
     const { name, files } = model.manifest;
     const below = `${modelsRoot}/${name}`;
-    const weights = files.filter((file) => (0,_model_checks_js__WEBPACK_IMPORTED_MODULE_3__/* .isWeightFile */ .D)(file.path));
-    const rest = files.filter((file) => !(0,_model_checks_js__WEBPACK_IMPORTED_MODULE_3__/* .isWeightFile */ .D)(file.path));
+    const weights = files.filter((file) => (0,_model_checks_js__WEBPACK_IMPORTED_MODULE_4__/* .isWeightFile */ .D)(file.path));
+    const rest = files.filter((file) => !(0,_model_checks_js__WEBPACK_IMPORTED_MODULE_4__/* .isWeightFile */ .D)(file.path));
     const description = (0,_model_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestBytes */ .T8)(model.manifest);
     const small = [
-        ...rest.map((file) => gatedEntry(`${below}/${file.path}`, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(model.path, file.path), file)),
+        ...rest.map((file) => gatedEntry(`${below}/${file.path}`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(model.path, file.path), file)),
         {
             path: `${below}/${_model_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestName */ .vS}`,
             kind: 'file',
@@ -886,7 +490,7 @@ async function planLayers(model, runtimeDirectory) {
     return [
         { kind: 'runtime', path: runtimeRoot, entries: await runtimeEntries(runtimeDirectory) },
         ...weights.map((file) => {
-            const entries = weightEntries(name, file.path, (path) => gatedEntry(path, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(model.path, file.path), file));
+            const entries = weightEntries(name, file.path, (path) => gatedEntry(path, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(model.path, file.path), file));
             return { kind: 'weight', path: `${below}/${file.path}`, entries };
         }),
         { kind: 'model', path: `${below}/`, entries: (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .withDirectories */ .CM)(small, '') },
@@ -907,7 +511,8 @@ const gatedEntry = (path, file, expected) => ({
 async function* unchanged(path, expected) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     let sizeBytes = 0;
-    for await (const piece of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path, { highWaterMark: _model_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readBytes */ .io })) {
+    const { file } = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .openRegular */ .lf)(path);
+    for await (const piece of file.createReadStream({ highWaterMark: _digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readBytes */ .io })) {
         hash.update(piece);
         sizeBytes += piece.length;
         if (sizeBytes > expected.sizeBytes)
@@ -920,11 +525,12 @@ async function* unchanged(path, expected) {
 }
 /** The package directory under its own name; what Python writes beside its sources, and hidden files, stay out. */
 async function runtimeEntries(directory) {
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(directory);
-    const files = await (0,_model_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .listFiles */ .CS)(directory, {
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(directory);
+    const files = await (0,_trees_js__WEBPACK_IMPORTED_MODULE_6__/* .listFiles */ .CS)(directory, {
+        links: 'refused',
         skip: (entry) => entry === '__pycache__' || entry.endsWith('.pyc') || entry.startsWith('.'),
     });
-    const entries = files.map((file) => (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .fileEntry */ .nV)(`${runtimeRoot}/${name}/${file.path}`, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, file.path), file.sizeBytes));
+    const entries = files.map((file) => (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .fileEntry */ .nV)(`${runtimeRoot}/${name}/${file.path}`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, file.path), file.sizeBytes));
     return (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .withDirectories */ .CM)(entries, 'opt');
 }
 
@@ -938,18 +544,16 @@ async function runtimeEntries(directory) {
 /* harmony export */   B: () => (/* binding */ openLayout)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76760);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19198);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41869);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6799);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(72636);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(85167);
-/* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(23102);
-
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(72636);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(85167);
+/* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(23102);
 
 
 
@@ -964,88 +568,106 @@ async function runtimeEntries(directory) {
 const tagKey = 'org.opencontainers.image.ref.name';
 const incoming = '.incoming';
 const turns = new Map();
+const label = 'a writer of an image layout';
+const lockOf = (directory) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, incoming, 'index.lock');
+/** As `index.json` of a place that holds thousands of results. */
+const indexLimitBytes = 64 * 1024 * 1024;
 /**
- * An OCI image layout directory (image-spec 1.1, image-layout.md). Blobs and index appear by a rename, whole.
+ * An OCI image layout directory (image-spec 1.1, image-layout.md). Blobs and index appear by a rename, whole. It holds
+ * directories and regular files: what else lies there, put by whoever wrote the checkout, is refused and never followed.
+ * @param options.create where there is no layout yet, the first that is written makes it; until then it is empty
  * @throws UserError where the directory is no layout, or cannot be made
  */
 async function openLayout(directory, options) {
-    if (options.create)
-        await createLayout(directory);
-    const marker = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'oci-layout'), 'utf8').catch(() => undefined);
-    if (marker === undefined)
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'oci-layout');
+    const marker = await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegular */ .VX)(file, 4096).catch((error) => {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo)
+            throw error;
+        if (options.create && error.code !== 'ENOENT')
+            throw notCreated(directory, error);
+        return undefined;
+    });
+    if (marker === undefined && !options.create)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${directory}: not an OCI layout, there is no oci-layout file: give a directory that an image was built into`);
-    if (!/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(marker))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${(0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'oci-layout')}: unknown version of the OCI layout: expected 1.0.0`);
-    return new Layout(directory);
+    if (marker !== undefined && !/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(marker.toString()))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${file}: unknown version of the OCI layout: expected 1.0.0`);
+    return new Layout(directory, { mayBeMissing: marker === undefined });
 }
 class Layout {
     name;
     #directory;
-    #swept;
-    constructor(directory) {
+    #mayBeMissing;
+    #prepared;
+    #isMade = false;
+    #indexRead;
+    constructor(directory, options) {
         this.#directory = directory;
+        this.#mayBeMissing = options.mayBeMissing;
         this.name = `oci:${directory}`;
     }
     async has(digest) {
-        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(this.#blob(digest)).then((entry) => entry.isFile(), (error) => {
-            if (error.code === 'ENOENT')
-                return false;
-            throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be read`, error);
-        });
+        return (await this.#sizeOf(digest)) !== undefined;
     }
     async read(descriptor) {
-        const path = this.#blob(descriptor.digest);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch((error) => {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: ${descriptor.digest} is missing (${error.code}): build the image again`);
-        });
-        return (0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .readableFrom */ .Xn)((0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .verified */ .zr)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path, { highWaterMark: _model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .readBytes */ .io }), descriptor, path));
+        const { digest } = descriptor;
+        const path = this.#blob(digest);
+        if (!(await this.has(digest)))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: ${digest} is missing: build the image again, or run the stage that puts it there`);
+        async function* pieces() {
+            const { file } = await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .openRegular */ .lf)(path);
+            yield* file.createReadStream({ highWaterMark: _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readBytes */ .io });
+        }
+        return (0,_blobs_js__WEBPACK_IMPORTED_MODULE_9__/* .readableFrom */ .Xn)((0,_blobs_js__WEBPACK_IMPORTED_MODULE_9__/* .verified */ .zr)(pieces(), descriptor, path));
     }
     async write(stream, mediaType, known) {
-        if (known !== undefined && (await this.has(known.digest)))
+        // One of another size was cut short on its way to the disk, and is written anew.
+        if (known !== undefined && (await this.#sizeOf(known.digest)) === known.size)
             return { mediaType, ...known };
-        const checked = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .measured */ .jh)(known === undefined ? stream : (0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .verified */ .zr)(stream, known, `${this.name}@${known.digest}`));
+        const checked = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_9__/* .measured */ .jh)(known === undefined ? stream : (0,_blobs_js__WEBPACK_IMPORTED_MODULE_9__/* .verified */ .zr)(stream, known, `${this.name}@${known.digest}`));
         const temporary = await this.#save(checked.stream);
         const found = checked.result();
         await this.#publish(temporary, this.#blob(found.digest));
         return { mediaType, ...found };
     }
     async putManifest(bytes, mediaType, tag) {
-        const descriptor = { mediaType, digest: (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .digestBytes */ .QN)(bytes), size: bytes.length };
-        const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .parseDocument */ .Tp)(bytes, `${this.name}@${descriptor.digest}`);
-        await this.write((0,_blobs_js__WEBPACK_IMPORTED_MODULE_10__/* .blobOf */ .DE)(bytes), mediaType, descriptor);
-        if (tag !== undefined || (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .subjectOf */ .et)(document) !== undefined)
+        const descriptor = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .digestBytes */ .QN)(bytes), size: bytes.length };
+        const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .parseDocument */ .Tp)(bytes, `${this.name}@${descriptor.digest}`);
+        await this.write((0,_blobs_js__WEBPACK_IMPORTED_MODULE_9__/* .blobOf */ .DE)(bytes), mediaType, descriptor);
+        if (tag !== undefined || (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .subjectOf */ .et)(document) !== undefined)
             await this.#change((manifests) => [
                 ...manifests.filter((entry) => tag === undefined
                     ? entry.digest !== descriptor.digest || entry.annotations?.[tagKey] !== undefined
                     : entry.annotations?.[tagKey] !== tag),
                 tag === undefined
-                    ? (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .referrerDescriptor */ .xh)(descriptor, document)
+                    ? (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .referrerDescriptor */ .xh)(descriptor, document)
                     : { ...descriptor, annotations: { [tagKey]: tag } },
             ]);
         return descriptor;
     }
     async getManifest(reference) {
-        const tagged = (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .isDigest */ .Bc)(reference) ? undefined : await this.resolve(reference);
-        if (tagged === undefined && !(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .isDigest */ .Bc)(reference))
+        const tagged = (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(reference) ? undefined : await this.resolve(reference);
+        if (tagged === undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(reference))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: there is no tag ${reference}: tags are ${(await this.tags()).join(', ') || 'none'}`);
         const digest = tagged?.digest ?? reference;
         const path = this.#blob(digest);
-        const size = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).then((entry) => entry.size, () => {
+        const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegular */ .VX)(path, _mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestLimitBytes */ .cU).catch((error) => {
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo)
+                throw error;
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: there is no manifest ${digest}: build the image on this host, or name the registry that it was pushed to (image.registry)`);
         });
-        if (size > _mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .manifestLimitBytes */ .cU)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${path}: ${size} bytes is too large for a manifest: refused`);
-        const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(path);
-        if ((0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .digestBytes */ .QN)(bytes) !== digest)
+        if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .digestBytes */ .QN)(bytes) !== digest)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${path}: not what its digest says: it was damaged or tampered with, build the image again`);
-        return { descriptor: { mediaType: (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .mediaTypeOf */ .c0)(bytes, path), digest, size }, bytes };
+        return { descriptor: { mediaType: (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .mediaTypeOf */ .c0)(bytes, path), digest, size: bytes.length }, bytes };
     }
     async resolve(tag) {
-        const found = (await this.#index()).manifests.find((entry) => entry.annotations?.[tagKey] === tag);
+        const found = byTag(await this.#index()).get(tag);
         return found === undefined ? undefined : { mediaType: found.mediaType, digest: found.digest, size: found.size };
     }
     async tryWriting() {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.access)(this.#directory, node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.constants.W_OK).catch((error) => {
+        let present = this.#directory;
+        while (this.#mayBeMissing && (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(present) !== present && !(await isThere(present)))
+            present = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(present);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(present, node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK).catch((error) => {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: cannot be written to (${error.code}): change its owner or mode, or name another`, {
                 exit: 'preflight',
             });
@@ -1056,78 +678,147 @@ class Layout {
         return manifests.flatMap((entry) => entry.annotations?.[tagKey] ?? []).sort();
     }
     async referrers(digest) {
-        const found = new Map();
-        for (const entry of (await this.#index()).manifests) {
-            const { descriptor, bytes } = await this.getManifest(entry.digest);
-            const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .parseDocument */ .Tp)(bytes, `${this.name}@${entry.digest}`);
-            if ((0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .subjectOf */ .et)(document) === digest)
-                found.set(entry.digest, (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .referrerDescriptor */ .xh)(descriptor, document));
+        const found = [];
+        for (const entry of new Set((await this.#index()).manifests.map((manifest) => manifest.digest))) {
+            const { descriptor, bytes } = await this.getManifest(entry);
+            const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .parseDocument */ .Tp)(bytes, `${this.name}@${entry}`);
+            if ((0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .subjectOf */ .et)(document) === digest)
+                found.push((0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .referrerDescriptor */ .xh)(descriptor, document));
         }
-        return [...found.values()];
+        return found;
+    }
+    /** Undefined where there is no such blob. */
+    #sizeOf(digest) {
+        const path = this.#blob(digest);
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).then((entry) => {
+            if (entry.isFile())
+                return entry.size;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${path}: not a regular file, though nothing else belongs there: remove it`);
+        }, (error) => {
+            if (error.code === 'ENOENT')
+                return undefined;
+            throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be read`, error);
+        });
     }
     #blob(digest) {
-        if (!(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .isDigest */ .Bc)(digest))
+        if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: ${JSON.stringify(digest)} is no sha256 digest`);
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'blobs', 'sha256', (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .hexOf */ .ZD)(digest));
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(this.#directory, 'blobs', 'sha256', (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .hexOf */ .ZD)(digest));
     }
     async #index() {
-        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'index.json');
-        const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(file).catch((error) => {
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(this.#directory, 'index.json');
+        // Every tag is looked up in it, and there may be thousands; it is replaced whole, never changed.
+        const version = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(file).then(({ ino, size, mtimeMs }) => `${ino} ${size} ${mtimeMs}`, () => undefined);
+        if (version !== undefined && version === this.#indexRead?.version)
+            return this.#indexRead.index;
+        const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegular */ .VX)(file, indexLimitBytes).catch((error) => {
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo)
+                throw error;
+            if (this.#mayBeMissing && !this.#isMade && error.code === 'ENOENT')
+                return undefined;
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${file}: cannot be read (${error.code}): build the image again`);
         });
-        const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .parseDocument */ .Tp)(bytes, file);
+        if (bytes === undefined)
+            return { manifests: [] };
+        const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .parseDocument */ .Tp)(bytes, file);
         if (document.kind !== 'index')
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${file}: not an OCI index: build the image again`);
+        if (version !== undefined)
+            this.#indexRead = { version, index: document.index };
         return document.index;
     }
     /** The index is read, changed and replaced as one step: by turns in this process, behind a lock between processes. */
     async #change(change) {
-        const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, incoming, 'index.lock');
+        await this.#prepare();
+        const lock = lockOf(this.#directory);
         const before = turns.get(lock) ?? Promise.resolve();
         const turn = before
             .catch(() => undefined)
-            .then(() => (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)(lock, { label: 'a writer of an image layout' }, async () => writeIndex(this.#directory, change((await this.#index()).manifests))));
+            .then(() => (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)(lock, { label }, async () => writeIndex(this.#directory, change((await this.#index()).manifests))));
         turns.set(lock, turn);
         await turn.catch((error) => {
             throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be written`, error);
         });
     }
     async #save(stream) {
-        const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, incoming, `${(0,node_os__WEBPACK_IMPORTED_MODULE_3__.hostname)()}-${process.pid}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}`);
+        await this.#prepare();
+        const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(this.#directory, incoming, `${(0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)()}-${process.pid}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}`);
         try {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, incoming), { recursive: true });
-            this.#swept ??= sweep((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, incoming));
-            await this.#swept;
             await writeStream(temporary, stream);
             return temporary;
         }
         catch (error) {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
             throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be written`, error);
         }
     }
     async #publish(temporary, path) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, 'blobs', 'sha256'), { recursive: true });
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(temporary, path);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path).catch((error) => {
+            throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be written`, error);
+        });
+    }
+    /** Before the first that is written. Only now anything changes there: who reads leaves a layout as it was. */
+    #prepare() {
+        this.#prepared ??= prepare(this.#directory).then(() => {
+            this.#isMade = true;
+        }, (error) => {
+            this.#prepared = undefined;
+            throw error;
+        });
+        return this.#prepared;
     }
 }
-async function createLayout(directory) {
+const tagged = new WeakMap();
+/** The first entry of a tag counts. */
+function byTag(index) {
+    let found = tagged.get(index);
+    if (found === undefined) {
+        found = new Map();
+        for (const entry of index.manifests) {
+            const tag = entry.annotations?.[tagKey];
+            if (tag !== undefined && !found.has(tag))
+                found.set(tag, entry);
+        }
+        tagged.set(index, found);
+    }
+    return found;
+}
+async function prepare(directory) {
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'blobs', 'sha256'), { recursive: true });
-        const present = new Set(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(directory));
-        if (!present.has('index.json'))
-            await writeIndex(directory, []);
-        if (!present.has('oci-layout'))
-            await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(directory, { recursive: true });
+        for (const path of ['blobs', 'blobs/sha256', incoming])
+            await makeOwnDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, path));
+        const lacks = async (name) => !(await isThere((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name)));
+        if (await lacks('oci-layout'))
+            // Others may begin at the same time, and one of them may have written a tag since.
+            await (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)(lockOf(directory), { label }, async () => {
+                if (await lacks('index.json'))
+                    await writeIndex(directory, []);
+                await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
+            });
+        await sweep((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, incoming));
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`oci:${directory}: cannot be created (${error.code}): check the path, its permissions and free space`, { cause: error });
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo ? error : notCreated(directory, error);
     }
 }
-const writeIndex = (directory, manifests) => (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'index.json'), JSON.stringify({ schemaVersion: 2, mediaType: _mediaTypes_js__WEBPACK_IMPORTED_MODULE_11__/* .mediaTypes */ .Ib.index, manifests }));
+/** A link there would have us write, and sweep up, wherever it leads. */
+async function makeOwnDirectory(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path).catch(async (error) => {
+        if (error.code !== 'EEXIST')
+            throw error;
+        if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path)).isDirectory())
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${path}: not a directory, though an image layout has one there: remove it`);
+    });
+}
+const isThere = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).then(() => true, () => false);
+const notCreated = (directory, error) => new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`oci:${directory}: cannot be created (${error.code}): check the path, its permissions and free space`, {
+    cause: error,
+});
+const writeIndex = (directory, manifests) => (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'index.json'), JSON.stringify({ schemaVersion: 2, mediaType: _mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .mediaTypes */ .Ib.index, manifests }));
 /** On the disk before it is renamed: a power cut leaves no blob or a whole one, never half of one. */
 async function writeStream(path, pieces) {
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'wx', 0o644);
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, 'wx', 0o644);
     try {
         for await (const piece of pieces) {
             let at = 0;
@@ -1146,14 +837,14 @@ const abandonedMs = 24 * 60 * 60 * 1000;
  * whether it lives: what it left goes when nothing was added for a day.
  */
 async function sweep(directory) {
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(directory)) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory)) {
         const [, host, pid] = /^(.+)-(\d+)-[0-9a-f]{16}$/.exec(name) ?? [];
-        if (host === undefined || (host === (0,node_os__WEBPACK_IMPORTED_MODULE_3__.hostname)() && (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .alive */ .yV)(Number(pid))))
+        if (host === undefined || (host === (0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)() && (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .alive */ .yV)(Number(pid))))
             continue;
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, name);
-        const ageMs = Date.now() - (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
-        if (host === (0,node_os__WEBPACK_IMPORTED_MODULE_3__.hostname)() || ageMs > abandonedMs)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true });
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name);
+        const ageMs = Date.now() - (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
+        if (host === (0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)() || ageMs > abandonedMs)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
     }
 }
 
@@ -1170,12 +861,14 @@ async function sweep(directory) {
 /* harmony export */   c0: () => (/* binding */ mediaTypeOf),
 /* harmony export */   cU: () => (/* binding */ manifestLimitBytes),
 /* harmony export */   et: () => (/* binding */ subjectOf),
+/* harmony export */   n6: () => (/* binding */ describeIssue),
 /* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   u0: () => (/* binding */ readDocument),
 /* harmony export */   xh: () => (/* binding */ referrerDescriptor)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26921);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 
 
 
@@ -1197,7 +890,7 @@ const manifestTypes = [
 ];
 /** A manifest is read whole into memory; registries refuse larger ones too. */
 const manifestLimitBytes = 4 * 1024 * 1024;
-const digest = zod__WEBPACK_IMPORTED_MODULE_2__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(value), 'not a sha256 digest');
+const digest = zod__WEBPACK_IMPORTED_MODULE_2__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value), 'not a sha256 digest');
 const descriptor = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     mediaType: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     digest,
@@ -1222,24 +915,38 @@ const index = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     annotations: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
 });
 /** @param place what to name in the error: the reference that these bytes came from */
-function parseDocument(bytes, place) {
-    const value = parseJson(bytes, place);
+const parseDocument = (bytes, place) => readDocument(parseJson(bytes, place), place);
+/** As `parseDocument`, of a value that was parsed already. */
+function readDocument(value, place) {
     const isIndex = typeof value === 'object' && value !== null && 'manifests' in value;
     const parsed = isIndex ? index.safeParse(value) : manifest.safeParse(value);
     if (!parsed.success) {
         const [issue] = parsed.error.issues;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${place}: neither an image manifest nor an index (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}): give an OCI image`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${place}: neither an image manifest nor an index (${describeIssue(issue)}): give an OCI image`);
     }
     const clean = JSON.parse(JSON.stringify(parsed.data));
     return isIndex ? { kind: 'index', index: clean } : { kind: 'manifest', manifest: clean };
 }
+/** What is wrong and where, in words; keys of somebody else's document may be as long as it. */
+const describeIssue = (issue) => `${issue?.path.join('.').slice(0, 100) ?? ''}: ${issue?.message.slice(0, 300) ?? ''}`;
+/** Deeper than any document of the specification, and far from where a program's stack ends. */
+const deepest = 64;
 function parseJson(bytes, place) {
+    const refused = (reason) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${place}: not JSON (${reason}): the image is damaged, build or push it again`);
+    let value;
     try {
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+        value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${place}: not JSON (${error.message}): the image is damaged, build or push it again`);
+        throw refused(error.message);
     }
+    let level = [value];
+    for (let depth = 0; level.length > 0; depth += 1) {
+        if (depth > deepest)
+            throw refused(`more than ${deepest} levels deep`);
+        level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    }
+    return value;
 }
 /** What a referrers listing says about a manifest: its type and annotations are those of the manifest itself. */
 function referrerDescriptor(descriptor, document) {
@@ -1256,9 +963,9 @@ function referrerDescriptor(descriptor, document) {
 const subjectOf = (document) => (document.kind === 'index' ? document.index.subject : document.manifest.subject)?.digest;
 const mediaTypeOf = (bytes, place) => {
     const value = parseJson(bytes, place);
-    if (typeof value.mediaType === 'string')
+    if (typeof value?.mediaType === 'string')
         return value.mediaType;
-    return parseDocument(bytes, place).kind === 'index' ? mediaTypes.index : mediaTypes.manifest;
+    return readDocument(value, place).kind === 'index' ? mediaTypes.index : mediaTypes.manifest;
 };
 
 
@@ -1324,29 +1031,32 @@ async function* abortable(stream, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ isRegistryHost),
 /* harmony export */   F: () => (/* binding */ parseReference)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 
 
 const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const namePattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 const hostPattern = /^(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|\[[0-9a-fA-F:]+\]|[A-Za-z0-9-]+(?=:\d))(?::\d{1,5})?$/;
+/** Whether a text is `HOST` or `HOST:PORT`, as references begin with. */
+const isRegistryHost = (text) => hostPattern.test(text);
 /** `ghcr.io/acme/x[:tag][@sha256:…]` or `oci:DIR[:tag][@sha256:…]`. Names without a host are refused, not guessed. */
 function parseReference(text, place = {}) {
     const refuse = (reason) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`image ${JSON.stringify(text)}: ${reason}: expected HOST/NAME[:TAG][@sha256:…] or oci:DIRECTORY[:TAG][@sha256:…]`, { place });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`image ${JSON.stringify(text)}: ${reason}: expected HOST/NAME[:TAG][@sha256:…] or oci:DIRECTORY[:TAG][@sha256:…]`, { place });
     };
     const [, body = '', digest] = /^([^@]*)(?:@(.*))?$/s.exec(text) ?? [];
-    if (digest !== undefined && !(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
+    if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(digest))
         refuse('what follows @ is no sha256 digest');
     const [, rest = '', tag] = /^(.*?)(?::([^/:]*))?$/s.exec(body.startsWith('oci:') ? body.slice('oci:'.length) : body) ?? [];
     if (tag !== undefined && !tagPattern.test(tag))
         refuse(`${JSON.stringify(tag)} is no tag`);
     const chosen = {
         ...(tag === undefined ? {} : { tag }),
-        ...(digest === undefined || !(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) ? {} : { digest }),
+        ...(digest === undefined || !(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(digest) ? {} : { digest }),
     };
     if (body.startsWith('oci:')) {
         if (rest === '' || rest.includes('\0'))
@@ -1366,7 +1076,7 @@ function parseReference(text, place = {}) {
 
 /***/ }),
 
-/***/ 40776:
+/***/ 15959:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1375,27 +1085,100 @@ __webpack_require__.d(__webpack_exports__, {
   M: () => (/* binding */ openRegistry)
 });
 
+// EXTERNAL MODULE: ./build/src/digest.js
+var src_digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/model/digest.js
-var model_digest = __webpack_require__(6799);
 // EXTERNAL MODULE: ./build/src/network.js
 var network = __webpack_require__(96135);
 // EXTERNAL MODULE: ./build/src/oci/blobs.js
 var blobs = __webpack_require__(85167);
+;// CONCATENATED MODULE: ./build/src/oci/listing.js
+
+const limitEntries = 20_000;
+const limitBytes = 32 * 1024 * 1024;
+const limitAnswers = 1_000;
+const limitSilences = 10;
+/**
+ * What one listing may come to in all, over every page and everything that is looked up for it. Past that it fails: a part
+ * of a listing would read as "no more signatures".
+ */
+class Listing {
+    #place;
+    #untilMs;
+    #bytes = 0;
+    #answers = 0;
+    constructor(place, timeoutMs) {
+        this.#place = place;
+        this.#untilMs = performance.now() + limitSilences * timeoutMs;
+    }
+    took(bytes, doing) {
+        this.#bytes += bytes;
+        this.#answers += 1;
+        if (this.#bytes > limitBytes)
+            this.#refuse(doing, `more than ${limitBytes} bytes`);
+        if (this.#answers > limitAnswers)
+            this.#refuse(doing, `more than ${limitAnswers} answers`);
+        if (performance.now() > this.#untilMs)
+            this.#refuse(doing, 'it takes too long');
+    }
+    require(entries, doing) {
+        if (entries > limitEntries)
+            this.#refuse(doing, `more than ${limitEntries} entries`);
+    }
+    #refuse(doing, reason) {
+        throw new errors/* UserError */.yo(`${this.#place}: cannot ${doing}: ${reason}: remove what nobody needs there, or use another repository`);
+    }
+}
+
 // EXTERNAL MODULE: ./build/src/oci/mediaTypes.js
 var mediaTypes = __webpack_require__(23102);
 // EXTERNAL MODULE: ./build/src/oci/reference.js
 var oci_reference = __webpack_require__(84974);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./build/src/home.js
+var home = __webpack_require__(25246);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
+;// CONCATENATED MODULE: ./build/src/oci/patience.js
+/** What any connection that is of use to somebody manages, over a while. */
+const slowestBytesPerMs = 64;
+/**
+ * How long we wait for somebody else's bytes: `fullMs` for a start, less with all the time that was waited, and more again
+ * with every byte. So a slow network gets there, and silence ends as a drip does. Our own time does not count.
+ */
+class Patience {
+    fullMs;
+    #leftMs;
+    constructor(fullMs) {
+        this.fullMs = fullMs;
+        this.#leftMs = fullMs;
+    }
+    /** Begins to wait. @param onEnd called where it took too long; `silent` where nothing came for most of it */
+    begin(onEnd) {
+        const startMs = performance.now();
+        const silent = this.#leftMs > this.fullMs / 2;
+        const timer = setTimeout(() => onEnd({ silent }), this.#leftMs);
+        return {
+            end: () => {
+                clearTimeout(timer);
+                this.#leftMs = Math.max(0, this.#leftMs - (performance.now() - startMs));
+            },
+        };
+    }
+    /** So many bytes came, or went. */
+    earn(bytes) {
+        this.#leftMs = Math.min(this.fullMs, this.#leftMs + bytes / slowestBytesPerMs);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/oci/registryHttp.js
+
 
 
 
@@ -1404,10 +1187,13 @@ const attempts = 4;
 /** Longest wait that a Retry-After header can ask for before we give up and say so. */
 const patienceMs = 60_000;
 const redirects = 5;
+/** How many times the longest silence a request may take in all, whatever it is sent to and however often. */
+const longestInSilences = 5;
 /** Sends a request with credentials, redirects, limited repetition and time limits. @throws UserError */
 async function send(request, auth, options) {
     const canRepeat = request.body === undefined || request.body instanceof Uint8Array || (0,blobs/* isRepeatable */.su)(request.body.stream);
     let refreshed = false;
+    const untilMs = performance.now() + longestInSilences * options.timeoutMs;
     for (let attempt = 1;; attempt += 1) {
         let response;
         let from;
@@ -1418,23 +1204,30 @@ async function send(request, auth, options) {
         catch (error) {
             if (error instanceof errors/* UserError */.yo || options.signal?.aborted === true)
                 throw error;
-            if (attempt < attempts && canRepeat && isPassing(error)) {
+            if (attempt < attempts && canRepeat && isPassing(error) && performance.now() < untilMs) {
                 await (0,timers/* sleep */.y)(options.backoffMs * 2 ** (attempt - 1), options.signal);
                 continue;
             }
             throw connectionError(request, error);
         }
-        if (request.accept.includes(response.status))
+        if (request.accept.includes(response.status)) {
+            // Nobody reads what else was answered; unread, it keeps its connection, and may be without end.
+            if (request.method !== 'GET')
+                await response.body?.cancel();
             return response;
+        }
         // A challenge of somebody that we were sent on to would have our credentials sent where they please.
-        if (response.status === 401 && !refreshed && from.origin === request.url.origin) {
+        if (response.status === 401 && !refreshed && from !== undefined) {
             refreshed = true;
-            const renewed = await auth.challenged(response, request.alsoPull);
+            const renewed = await auth.challenged(response, { asked: request.url, alsoPull: request.alsoPull });
             await response.body?.cancel();
             if (renewed && canRepeat)
                 continue;
         }
-        if ((response.status === 429 || response.status >= 500) && canRepeat && attempt < attempts) {
+        if ((response.status === 429 || response.status >= 500) &&
+            canRepeat &&
+            attempt < attempts &&
+            performance.now() < untilMs) {
             const waitMs = retryAfterMs(response) ?? options.backoffMs * 2 ** (attempt - 1);
             if (waitMs <= patienceMs) {
                 await response.body?.cancel();
@@ -1447,29 +1240,29 @@ async function send(request, auth, options) {
 }
 async function followed(request, auth, options) {
     let url = request.url;
-    for (let hop = 0; hop <= redirects; hop += 1) {
-        const sameOrigin = url.origin === request.url.origin;
-        const authorization = sameOrigin ? auth.header(request.alsoPull) : undefined;
+    let strayed = false;
+    const untilMs = performance.now() + longestInSilences * options.timeoutMs;
+    for (let hop = 0; hop <= redirects && performance.now() < untilMs; hop += 1) {
+        strayed ||= url.origin !== request.url.origin;
+        const authorization = strayed ? undefined : auth.header(request.alsoPull);
         const response = await once(url, request, { ...(authorization === undefined ? {} : { authorization }) }, options);
         const location = response.headers.get('location');
-        if (![301, 302, 303, 307, 308].includes(response.status) || location === null)
-            return { response, from: url };
+        const sentOn = [301, 302, 303, 307, 308].includes(response.status) && !request.accept.includes(response.status);
+        if (!sentOn || location === null)
+            return { response, from: strayed ? undefined : url };
         await response.body?.cancel();
-        url = new URL(location, url);
-        requireSafe(url, request.doing);
+        url = addressOf(location, url, request.doing);
+        requireSafe(url, request.url, request.doing);
+        if (request.method !== 'GET' && request.method !== 'HEAD')
+            throw new errors/* UserError */.yo(`${request.url.host}: cannot ${request.doing}: the registry sends what is pushed on to ${url.host}: refused, name that registry itself`);
     }
-    throw new errors/* UserError */.yo(`${request.url.host}: cannot ${request.doing}: more than ${redirects} redirects: check the name of the registry`);
+    throw new errors/* UserError */.yo(`${request.url.host}: cannot ${request.doing}: more than ${redirects} redirects, or slow ones: check the name of the registry`);
 }
 async function once(url, request, extra, options) {
     const silence = new AbortController();
-    let timer = setTimeout(expire, options.timeoutMs);
-    function expire() {
-        silence.abort(new DOMException('no answer', 'TimeoutError'));
-    }
-    const touch = () => {
-        clearTimeout(timer);
-        timer = setTimeout(expire, options.timeoutMs);
-    };
+    const expire = () => silence.abort(new DOMException('no answer', 'TimeoutError'));
+    const patience = new Patience(options.timeoutMs);
+    let waiting = patience.begin(expire);
     const body = request.body;
     const headers = { ...request.headers, ...extra };
     const init = {
@@ -1490,10 +1283,16 @@ async function once(url, request, extra, options) {
         init.duplex = 'half';
         init.body = (0,blobs/* readableFrom */.Xn)((async function* () {
             try {
+                // While we make the next piece, nobody else is waited for.
+                waiting.end();
                 for await (const piece of stream) {
-                    touch();
+                    waiting = patience.begin(expire);
                     yield piece;
+                    waiting.end();
+                    patience.earn(piece.length);
                 }
+                // The registry may have all of it to look through.
+                waiting = new Patience(options.timeoutMs).begin(expire);
             }
             catch (error) {
                 sourceError = error;
@@ -1508,39 +1307,40 @@ async function once(url, request, extra, options) {
         throw sourceError ?? error;
     }
     finally {
-        clearTimeout(timer);
+        waiting.end();
     }
 }
-/** A body that stays silent for too long fails instead of hanging. */
+/** A body that stays silent for too long, or drips, fails instead of hanging. */
 async function* bodyOf(response, doing, timeoutMs) {
     if (response.body === null)
         return;
     const reader = response.body.getReader();
+    const patience = new Patience(timeoutMs);
+    const failed = (reason, cause) => new errors/* UserError */.yo(`${hostOf(response)}: cannot ${doing}: ${reason}: try again`, { cause });
     let ended = false;
     try {
-        while (true) {
-            let timer;
-            const silent = new Promise((_, reject) => {
-                timer = setTimeout(() => reject(new errors/* UserError */.yo(`${response.url}: cannot ${doing}: the registry sent nothing for ${timeoutMs / 1000} s: try again`)), timeoutMs);
+        while (!ended) {
+            let waiting;
+            const late = new Promise((_, reject) => {
+                waiting = patience.begin(({ silent }) => reject(failed(`the registry sent ${silent ? 'nothing' : 'hardly anything'} for ${timeoutMs / 1000} s`)));
             });
-            const piece = await Promise.race([reader.read(), silent]).finally(() => clearTimeout(timer));
-            if (piece.done)
-                break;
+            const piece = await Promise.race([reader.read(), late]).finally(() => waiting?.end());
+            ended = piece.done;
+            if (piece.value === undefined)
+                continue;
+            patience.earn(piece.value.length);
             yield piece.value;
         }
-        ended = true;
     }
     catch (error) {
-        ended = true;
-        if (error instanceof errors/* UserError */.yo)
-            throw error;
-        throw new errors/* UserError */.yo(`${new URL(response.url).host}: cannot ${doing}: the connection broke (${codeOf(error)}): try again`, { cause: error });
+        throw error instanceof errors/* UserError */.yo ? error : failed(`the connection broke (${codeOf(error)})`, error);
     }
     finally {
         if (!ended)
             await reader.cancel().catch(() => undefined);
     }
 }
+const hostOf = (response) => URL.canParse(response.url) ? new URL(response.url).host : 'the registry';
 /** The beginning of a body as text, however long the whole is. */
 async function textOf(response, doing, limits) {
     const pieces = [];
@@ -1553,11 +1353,26 @@ async function textOf(response, doing, limits) {
     }
     return Buffer.concat(pieces).subarray(0, limits.limitBytes).toString('utf8');
 }
-/** Credentials and images travel over TLS, or stay on this machine. */
-function requireSafe(url, doing) {
-    if (url.protocol === 'https:' || (url.protocol === 'http:' && (0,network/* isLoopback */.U9)(url.hostname)))
-        return;
-    throw new errors/* UserError */.yo(`${url.origin}: cannot ${doing}: plain HTTP is allowed on loopback addresses only: use a registry with TLS`);
+/**
+ * Credentials and images travel over TLS, or stay on this machine; and whoever is elsewhere sends us to nothing that
+ * listens here for us alone. @param asked what the user named, which sends us to `url`
+ */
+function requireSafe(url, asked, doing) {
+    const refuse = (reason) => {
+        throw new errors/* UserError */.yo(`${url.origin}: cannot ${doing}: ${reason}: use a registry with TLS`);
+    };
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,network/* isLoopback */.U9)(url.hostname)))
+        refuse('plain HTTP is allowed on loopback addresses only');
+    if (url.protocol === 'http:' && asked.protocol !== 'http:')
+        refuse(`${asked.host} sends us from TLS to plain HTTP`);
+    if ((0,network/* isLoopback */.U9)(url.hostname) && !(0,network/* isLoopback */.U9)(asked.hostname))
+        refuse(`${asked.host} sends us to this machine itself`);
+}
+/** The address that a registry sends us to. */
+function addressOf(text, base, doing) {
+    if (URL.canParse(text, base.href))
+        return new URL(text, base);
+    throw new errors/* UserError */.yo(`${base.host}: cannot ${doing}: the registry sends us to ${JSON.stringify(text.slice(0, 200))}, which is no address: check the registry`);
 }
 function retryAfterMs(response) {
     const text = response.headers.get('retry-after');
@@ -1636,6 +1451,14 @@ function registrySaid(text) {
 
 
 
+
+/** What a header can carry. */
+const tokenText = schemas/* string */.YjP().regex(/^[!-~]+$/);
+const tokenAnswer = schemas/* object */.Ikc({
+    token: tokenText.optional(),
+    access_token: tokenText.optional(),
+    expires_in: schemas/* number */.aig().positive().optional().catch(undefined),
+});
 /** Credentials of one repository: Basic, or a bearer token of the realm that the registry names, renewed before it ends. */
 class RegistryAuth {
     repository;
@@ -1661,13 +1484,17 @@ class RegistryAuth {
             return basic(this.#credentials);
         return undefined;
     }
-    /** Answers a 401; false where there is nothing (new) to answer with. */
-    async challenged(response, alsoPull) {
+    /**
+     * Answers a 401; false where there is nothing (new) to answer with.
+     * @param to what was asked for, at the registry itself: a challenge of anybody else is none of ours
+     */
+    async challenged(response, to) {
+        const { asked: address, alsoPull } = to;
         const challenge = response.headers.get('www-authenticate') ?? '';
         if (/^basic\b/i.test(challenge)) {
-            const again = !this.#basic && this.#credentials !== undefined;
             this.#basic = true;
-            return again;
+            // Also where another request was told so meanwhile: this one may have been sent before. None is sent a third time.
+            return this.#credentials !== undefined;
         }
         if (!/^bearer\b/i.test(challenge))
             return false;
@@ -1676,7 +1503,7 @@ class RegistryAuth {
         if (realm === undefined || !URL.canParse(realm))
             return false;
         const url = new URL(realm);
-        requireSafe(url, 'get a token');
+        requireSafe(url, address, 'get a token');
         const service = asked.get('service');
         if (service !== undefined)
             url.searchParams.set('service', service);
@@ -1699,12 +1526,12 @@ class RegistryAuth {
             throw new errors/* UserError */.yo(`${url.host}: no token for ${this.repository} (${answer.status}): try again, or check the registry's token service`);
         }
         const text = await textOf(answer, 'get a token', { timeoutMs: this.#timeoutMs, limitBytes: 1024 * 1024 });
-        const given = (0,mediaTypes/* parseJson */.qF)(Buffer.from(text), `${url.host}: the token`);
-        const token = given.token ?? given.access_token;
-        if (typeof token !== 'string')
+        const given = tokenAnswer.safeParse((0,mediaTypes/* parseJson */.qF)(Buffer.from(text), `${url.host}: the token`)).data;
+        const token = given?.token ?? given?.access_token;
+        if (token === undefined)
             throw new errors/* UserError */.yo(`${url.host}: the token service answered without a token: check the registry`);
         // A minute is what the token specification grants where nothing is said; a tenth less, so that none ends on its way.
-        const seconds = typeof given.expires_in === 'number' && given.expires_in > 0 ? given.expires_in : 60;
+        const seconds = given?.expires_in ?? 60;
         this.#tokens.set(alsoPull ?? '', { token, untilMs: performance.now() + seconds * 900 });
         return true;
     }
@@ -1712,7 +1539,7 @@ class RegistryAuth {
 const basic = ({ username, password }) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 /** What `docker login` left in its configuration file for a host; credential helpers are not asked. */
 async function dockerCredentials(host, environment) {
-    const file = (0,external_node_path_.join)(environment['DOCKER_CONFIG'] ?? (0,external_node_path_.join)(environment['HOME'] ?? (0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const file = (0,external_node_path_.join)(environment['DOCKER_CONFIG'] ?? (0,external_node_path_.join)((0,home/* homeDirectory */.R)(environment), '.docker'), 'config.json');
     const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
     if (text === undefined)
         return undefined;
@@ -1745,6 +1572,7 @@ async function dockerCredentials(host, environment) {
 
 
 
+
 /** A repository of a registry (OCI distribution-spec 1.1). No request is sent yet. @throws UserError */
 async function openRegistry(options) {
     const reference = (0,oci_reference/* parseReference */.F)(options.repository);
@@ -1766,6 +1594,11 @@ async function openRegistry(options) {
         signal: options.signal,
     });
 }
+/**
+ * What registries answer that have no referrers API: 404 says the specification, Artifactory says 406, others 400, and ghcr.io
+ * sends us to a page of its website (303). What is attached is then found by the fallback tag.
+ */
+const noReferrersApi = [303, 400, 404, 406];
 class Registry {
     name;
     origin;
@@ -1856,7 +1689,7 @@ class Registry {
         return response.status === 201;
     }
     async putManifest(bytes, mediaType, tag) {
-        const descriptor = { mediaType, digest: (0,model_digest/* digestBytes */.QN)(bytes), size: bytes.length };
+        const descriptor = { mediaType, digest: (0,src_digest/* digestBytes */.QN)(bytes), size: bytes.length };
         const document = (0,mediaTypes/* parseDocument */.Tp)(bytes, `${this.name}@${descriptor.digest}`);
         const response = await this.#send({
             method: 'PUT',
@@ -1877,7 +1710,7 @@ class Registry {
     async getManifest(reference) {
         const found = await this.#fetchManifest(reference, `pull ${reference}`);
         if (found === undefined)
-            throw new errors/* UserError */.yo(`${this.name}: there is no ${(0,model_digest/* isDigest */.Bc)(reference) ? 'manifest' : 'tag'} ${reference}: check it, and that the account may see it`);
+            throw new errors/* UserError */.yo(`${this.name}: there is no ${(0,src_digest/* isDigest */.Bc)(reference) ? 'manifest' : 'tag'} ${reference}: check it, and that the account may see it`);
         return found;
     }
     async resolve(tag) {
@@ -1885,11 +1718,13 @@ class Registry {
     }
     async tags() {
         const tags = new Set();
-        for await (const page of this.#pages(this.#url('tags/list'), 'list the tags')) {
-            const { tags: listed } = page;
+        const listing = new Listing(this.name, this.#http.timeoutMs);
+        for await (const page of this.#pages(this.#url('tags/list'), listing, 'list the tags')) {
+            const listed = page?.tags;
             for (const tag of Array.isArray(listed) ? listed : [])
                 if (typeof tag === 'string')
                     tags.add(tag);
+            listing.require(tags.size, 'list the tags');
         }
         return [...tags].sort();
     }
@@ -1900,11 +1735,14 @@ class Registry {
      */
     async referrers(digest) {
         const place = `${this.name}: referrers of ${digest}`;
+        const doing = `list the referrers of ${digest}`;
         const listed = new Set();
-        for await (const page of this.#pages(this.#url(`referrers/${digest}`), `list the referrers of ${digest}`)) {
-            const document = (0,mediaTypes/* parseDocument */.Tp)(Buffer.from(JSON.stringify(page)), place);
+        const listing = new Listing(this.name, this.#http.timeoutMs);
+        for await (const page of this.#pages(this.#url(`referrers/${digest}`), listing, doing, noReferrersApi)) {
+            const document = (0,mediaTypes/* readDocument */.u0)(page, place);
             for (const entry of document.kind === 'index' ? document.index.manifests : [])
                 listed.add(entry.digest);
+            listing.require(listed.size, doing);
         }
         for (const entry of await this.#fallback(digest))
             listed.add(entry.digest);
@@ -1913,6 +1751,7 @@ class Registry {
             const manifest = await this.#fetchManifest(entry, `pull the referrer ${entry}`);
             if (manifest === undefined)
                 continue; // a listing may outlive what was deleted; the manifest itself decides
+            listing.took(manifest.bytes.length, doing);
             const document = (0,mediaTypes/* parseDocument */.Tp)(manifest.bytes, `${this.name}@${entry}`);
             if ((0,mediaTypes/* subjectOf */.et)(document) === digest)
                 found.push((0,mediaTypes/* referrerDescriptor */.xh)(manifest.descriptor, document));
@@ -1953,26 +1792,29 @@ class Registry {
             return undefined;
         }
         const bytes = await (0,blobs/* readAll */.yw)(limited(bodyOf(response, doing, this.#http.timeoutMs), `${this.name}: ${reference}`));
-        const digest = (0,model_digest/* digestBytes */.QN)(bytes);
-        if ((0,model_digest/* isDigest */.Bc)(reference) && digest !== reference)
+        const digest = (0,src_digest/* digestBytes */.QN)(bytes);
+        if ((0,src_digest/* isDigest */.Bc)(reference) && digest !== reference)
             throw new errors/* UserError */.yo(`${this.name}@${reference}: not what its digest says, its digest is ${digest}: the registry or something before it tampers`);
         return {
             descriptor: { mediaType: (0,mediaTypes/* mediaTypeOf */.c0)(bytes, `${this.name}:${reference}`), digest, size: bytes.length },
             bytes,
         };
     }
-    async *#pages(first, doing) {
+    /** @param absent answers to the first request that mean that there is no such listing; half of one is never a whole */
+    async *#pages(first, listing, doing, absent = [404]) {
         let url = first;
-        for (let page = 0; url !== undefined && page < 1000; page += 1) {
-            const response = await this.#send({ method: 'GET', url, doing, accept: [200, 404] });
-            if (response.status === 404) {
+        while (url !== undefined) {
+            const accept = url === first ? [200, ...absent] : [200];
+            const response = await this.#send({ method: 'GET', url, doing, accept });
+            if (response.status !== 200) {
                 await response.body?.cancel();
                 return;
             }
             const bytes = await (0,blobs/* readAll */.yw)(limited(bodyOf(response, doing, this.#http.timeoutMs), url.href));
+            listing.took(bytes.length, doing);
             yield (0,mediaTypes/* parseJson */.qF)(bytes, url.href);
             const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(response.headers.get('link') ?? '')?.[1];
-            url = next === undefined ? undefined : this.#sameOrigin(new URL(next, url), doing);
+            url = next === undefined ? undefined : this.#sameOrigin(addressOf(next, url, doing), doing);
         }
     }
     async #startUpload(what) {
@@ -1983,14 +1825,18 @@ class Registry {
         const location = response.headers.get('location');
         if (location === null)
             throw new errors/* UserError */.yo(`${this.name}: cannot ${doing}: the registry names no place for the upload: check the registry`);
-        return this.#sameOrigin(new URL(location, response.url === '' ? this.origin : response.url), doing);
+        const base = URL.canParse(response.url) ? new URL(response.url) : this.origin;
+        return this.#sameOrigin(addressOf(location, base, doing), doing);
     }
     /** Uploads and pages that another host should get would carry our credentials there. */
     #sameOrigin(url, doing) {
         if (url.hostname !== this.origin.hostname)
             throw new errors/* UserError */.yo(`${this.name}: cannot ${doing}: the registry sends us to ${url.host}: refused, check the registry`);
         // A registry behind a proxy may name its own scheme or port; we stay where we were sent by the user.
-        return new URL(url.pathname + url.search, this.origin);
+        const own = new URL(this.origin);
+        own.pathname = url.pathname;
+        own.search = url.search;
+        return own;
     }
     #url(path) {
         return new URL(`/v2/${this.auth.repository}/${path}`, this.origin);
@@ -2021,10 +1867,12 @@ async function* limited(stream, place) {
 /* harmony export */   FJ: () => (/* binding */ writeTar),
 /* harmony export */   eC: () => (/* binding */ owner),
 /* harmony export */   eu: () => (/* binding */ tarStream),
-/* harmony export */   nV: () => (/* binding */ fileEntry)
+/* harmony export */   nV: () => (/* binding */ fileEntry),
+/* harmony export */   om: () => (/* binding */ block),
+/* harmony export */   pI: () => (/* binding */ tarHeader)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19198);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85167);
 
 
@@ -2040,7 +1888,10 @@ const fileEntry = (path, file, sizeBytes) => ({
     path,
     kind: 'file',
     sizeBytes,
-    content: () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(file, { highWaterMark: _model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .readBytes */ .io }),
+    content: async function* () {
+        const { file: opened } = await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .openRegular */ .lf)(file);
+        yield* opened.createReadStream({ highWaterMark: _digest_js__WEBPACK_IMPORTED_MODULE_0__/* .readBytes */ .io });
+    },
 });
 /** The entries with every directory above them up to, and not including, `below`, sorted. */
 function withDirectories(entries, below) {
@@ -2234,6 +2085,9 @@ async function boundsOf(specFile, outermost) {
     }
 }
 const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).then(() => true, () => false);
+/** Longer ones cost the square of their parts to look up, and fit into no image. */
+const longestPathBytes = 1024;
+const longestShown = 300;
 /**
  * A path that a person wrote, as a real absolute path; what it names need not exist yet.
  *
@@ -2241,8 +2095,10 @@ const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)
  */
 async function resolveInside({ directory, root }, path, place) {
     const refuse = (cause, remedy = 'name a path inside it') => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${JSON.stringify(path)} ${cause}: ${remedy}`, { place });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${JSON.stringify(path.slice(0, longestShown))} ${cause}: ${remedy}`, { place });
     };
+    if (Buffer.byteLength(path) > longestPathBytes)
+        refuse(`is longer than ${longestPathBytes} bytes`, 'name a shorter one');
     if (path.trim() === '')
         refuse('is empty', 'name a path such as ./data');
     if (path.includes('\0'))
@@ -2252,7 +2108,11 @@ async function resolveInside({ directory, root }, path, place) {
     const wanted = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, path);
     if (!isInside(root, wanted))
         refuse(`leaves ${root}`);
-    const real = await realPathOf(wanted);
+    const real = await realPathOf(wanted).catch((error) => {
+        if (error.code !== 'ENAMETOOLONG')
+            throw error;
+        return refuse('is longer than the system takes paths', 'name a shorter one');
+    });
     if (real === undefined)
         return refuse('goes through a link that leads nowhere', 'repair or remove the link');
     if (!isInside(root, real))
@@ -2293,22 +2153,27 @@ async function realPathOf(path) {
 /* harmony export */   h_: () => (/* binding */ openRepository)
 /* harmony export */ });
 /* unused harmony export accessTo */
-/* harmony import */ var _oci_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57545);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40776);
-/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88613);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _oci_layout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57545);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15959);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88613);
+
 
 
 
 /**
- * What was named is for the registry of the images, and for no other: a password must not reach a host that it was not meant
- * for. The token of a job is for ghcr.io alone.
+ * Credentials belong to a host that whoever gave them named, and are sent to no other: model.yml, which a pull request may
+ * change, says where images lie, not who gets a password. The token of a job is for ghcr.io alone.
  *
- * @param repository `HOST/NAME` @param images the same of the images, or of the results where images lie in a layout
+ * @param repository `HOST/NAME` @throws UserError for a password without its host
  */
-function accessTo(repository, images, environment) {
+function accessTo(repository, environment) {
     const host = hostOf(repository);
     const named = credentials(environment['MODEL_ACTIONS_REGISTRY_USERNAME'], environment['MODEL_ACTIONS_REGISTRY_PASSWORD']);
-    if (named !== undefined && images !== undefined && host === hostOf(images))
+    const namedHost = environment['MODEL_ACTIONS_REGISTRY_HOST'] ?? '';
+    if (named !== undefined && namedHost === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('MODEL_ACTIONS_REGISTRY_PASSWORD is set without MODEL_ACTIONS_REGISTRY_HOST: set the host that the password is for, such as registry.example.com');
+    if (named !== undefined && host === namedHost.toLowerCase())
         return { credentials: named };
     const job = credentials(environment['GITHUB_ACTOR'], environment['GITHUB_TOKEN']);
     return job !== undefined && host === 'ghcr.io' ? { fallback: job } : {};
@@ -2316,8 +2181,8 @@ function accessTo(repository, images, environment) {
 const hostOf = (repository) => repository.split('/')[0]?.toLowerCase() ?? '';
 const credentials = (username = '', password = '') => username === '' || password === '' ? undefined : { username, password };
 /** What any repository is opened with. Hides the passwords. */
-function repositoryAccess(repository, { spec, environment, platform, signal }) {
-    const access = accessTo(repository, spec.image.registry ?? spec.results?.registry, environment);
+function repositoryAccess(repository, { environment, platform, signal }) {
+    const access = accessTo(repository, environment);
     for (const each of [access.credentials, access.fallback])
         if (each !== undefined)
             platform.secret(each.password);
@@ -2330,13 +2195,13 @@ function repositoryAccess(repository, { spec, environment, platform, signal }) {
 async function openRepository(section, key, opening) {
     const { specFile, bounds } = opening;
     if (section.layout !== undefined) {
-        const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveInside */ .L)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
-        return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .openLayout */ .B)(directory, { create: true });
+        const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .L)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
+        return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .openLayout */ .B)(directory, { create: true });
     }
     if (section.registry === undefined)
         return undefined;
     const repository = section.registry;
-    return (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .openRegistry */ .M)({ repository, insecure: section.insecureRegistry, ...repositoryAccess(repository, opening) });
+    return (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)({ repository, insecure: section.insecureRegistry, ...repositoryAccess(repository, opening) });
 }
 
 

@@ -27,15 +27,16 @@ export const modules = {
  */
 const encryptedLabels = ['ENCRYPTED SIGSTORE PRIVATE KEY', 'ENCRYPTED COSIGN PRIVATE KEY'];
 const cost = { N: 65536, r: 8, p: 1 };
-// Bounds keep a hostile key file from asking for gigabytes: N x r x 128 bytes is what scrypt needs.
+/** cosign's own have less than a thousand characters. */
+const largestKeyFile = 65_536;
+/** N x r x p is the work, and 128 bytes of memory for each of them: four times what cosign asks for. */
+const mostWork = 4 * cost.N * cost.r * cost.p;
 const encryptedKey = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     kdf: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
         name: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('scrypt'),
-        params: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-            N: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(2).max(1_048_576),
-            r: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(16),
-            p: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(4),
-        }),
+        params: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ N: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(2), r: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(1), p: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(1) })
+            .refine(({ N, r }) => Number.isInteger(Math.log2(N)) && Math.log2(N) < 16 * r, 'no parameters of scrypt')
+            .refine(({ N, r, p }) => N * r * p <= mostWork, 'more work than any key file of cosign asks for'),
         salt: zod__WEBPACK_IMPORTED_MODULE_4__/* .base64 */ .K39(),
     }),
     cipher: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('nacl/secretbox'), nonce: zod__WEBPACK_IMPORTED_MODULE_4__/* .base64 */ .K39() }),
@@ -55,12 +56,21 @@ function requireP256(key, where) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: the key is ${curve ?? key.asymmetricKeyType ?? 'unknown'}, only ECDSA P-256 is accepted: make one with cosign generate-key-pair`);
     return key;
 }
+/** The first block of a PEM file. Each step looks only at what the one before it left, so that the time is linear. */
+function pemBlock(pem, where) {
+    const begin = /-----BEGIN ([A-Z ]{1,64})-----/.exec(pem);
+    const label = begin?.[1] ?? '';
+    const from = (begin?.index ?? 0) + (begin?.[0].length ?? 0);
+    const to = begin === null ? -1 : pem.indexOf(`-----END ${label}-----`, from);
+    if (to < 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: not a whole PEM key file (BEGIN or END line missing): give the complete private key`);
+    return { label, body: pem.slice(from, to) };
+}
 /** @param where how messages name the input: a file or an input's name */
 async function readPrivateKey(pem, password, where) {
-    const block = /-----BEGIN ([A-Z ]+)-----([\s\S]*?)-----END \1-----/.exec(pem);
-    if (block === null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: not a whole PEM key file (BEGIN or END line missing): give the complete private key`);
-    const label = block[1] ?? '';
+    if (pem.length > largestKeyFile)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: ${pem.length} characters is too much for a key: give the private key alone`);
+    const { label, body } = pemBlock(pem, where);
     if (label === 'PUBLIC KEY')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: this is a public key: give the private key, usually cosign.key`);
     if (label === 'PRIVATE KEY')
@@ -69,14 +79,14 @@ async function readPrivateKey(pem, password, where) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: "${label}" is not accepted: give a cosign key file or an unencrypted PKCS 8 "PRIVATE KEY"`);
     let json;
     try {
-        json = JSON.parse(Buffer.from(block[2] ?? '', 'base64').toString('utf8'));
+        json = JSON.parse(Buffer.from(body, 'base64').toString('utf8'));
     }
     catch (cause) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: the key file is damaged or cut off: restore it from its source`, { cause });
     }
     const parsed = encryptedKey.safeParse(json);
     if (!parsed.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: ${parsed.error.issues[0]?.path.join('.') ?? 'content'} is not what a cosign key file holds: restore it from its source`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: ${parsed.error.issues[0]?.path.join('.') || 'content'} is not what a cosign key file holds: restore it from its source`);
     const { kdf, cipher, ciphertext } = parsed.data;
     const nonce = Buffer.from(cipher.nonce, 'base64');
     if (nonce.length !== tweetnacl__WEBPACK_IMPORTED_MODULE_2__.secretbox.nonceLength)

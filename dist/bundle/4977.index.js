@@ -37,7 +37,7 @@ const smiTimeoutMs = 30_000;
  */
 async function installedGpus(environment, signal, devices = '/dev') {
     const lines = [];
-    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
+    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__.run)('nvidia-smi', smiQuery, {
         env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
         signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
         onStdoutLine: (line) => lines.push(line),
@@ -82,12 +82,12 @@ var external_node_crypto_ = __webpack_require__(77598);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/home.js
+var home = __webpack_require__(25246);
 // EXTERNAL MODULE: ./build/src/installation.js
 var installation = __webpack_require__(54765);
 // EXTERNAL MODULE: ./build/src/locks.js
@@ -129,7 +129,7 @@ async function cpuIndex(python, environment, signal) {
     if (index === '')
         return undefined;
     const script = 'import sys, urllib.request as r; r.urlopen(sys.argv[1], timeout=float(sys.argv[2])).read(1)';
-    const ended = await (0,processes/* run */.eF)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
+    const ended = await (0,processes.run)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
         env: (0,processes/* plainEnvironment */.Ud)(environment),
         // A name server that is silent has no time limit of Python's.
         signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs + 500)]),
@@ -156,7 +156,7 @@ const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python
 /** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`, also where the variable is no absolute path. */
 function defaultCacheDirectory(environment) {
     const named = environment.XDG_CACHE_HOME ?? '';
-    return (0,external_node_path_.join)((0,external_node_path_.isAbsolute)(named) ? named : (0,external_node_path_.join)(environment['HOME'] ?? (0,external_node_os_.homedir)(), '.cache'), 'model-actions');
+    return (0,external_node_path_.join)((0,external_node_path_.isAbsolute)(named) ? named : (0,external_node_path_.join)((0,home/* homeDirectory */.R)(environment), '.cache'), 'model-actions');
 }
 /**
  * An interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
@@ -240,7 +240,7 @@ async function installFirst(all, system, options) {
         try {
             log.info(`installing the Python packages of ${requirements}.txt${last ? '' : ', without CUDA,'} once into ${home}`);
             const lines = [];
-            const { exitCode } = await (0,processes/* run */.eF)(system.path, ['-m', 'venv', building], {
+            const { exitCode } = await (0,processes.run)(system.path, ['-m', 'venv', building], {
                 signal,
                 env: installerEnvironment(environment),
                 onStdoutLine: (line) => lines.push(line),
@@ -300,7 +300,7 @@ async function probe(path, options) {
     const timeout = AbortSignal.timeout(probeTimeoutMs);
     try {
         const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)';
-        const { exitCode } = await (0,processes/* run */.eF)(path, ['-I', '-c', script], {
+        const { exitCode } = await (0,processes.run)(path, ['-I', '-c', script], {
             signal: AbortSignal.any([options.signal, timeout]),
             env: installerEnvironment(options.environment),
             onStdoutLine: (line) => lines.push(line),
@@ -356,7 +356,7 @@ async function pip(python, args, packages, options) {
         }
     };
     const quiet = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
-    const { exitCode } = await (0,processes/* run */.eF)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
+    const { exitCode } = await (0,processes.run)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
         env: installerEnvironment(options.environment),
         signal: options.signal,
         onStdoutLine: take,

@@ -2,13 +2,87 @@ export const id = 6218;
 export const ids = [6218];
 export const modules = {
 
+/***/ 10772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ joinAddress),
+/* harmony export */   l: () => (/* binding */ splitAddress)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+/**
+ * The two parts of `host:port`; an IPv6 host stands in brackets. A host has nothing in it that could end the line or the
+ * word in which a proxy is told of it.
+ */
+function splitAddress(address) {
+    const [, sixth, name, digits] = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9A-Za-z._-]{1,253})):(\d{1,5})$/.exec(address) ?? [];
+    const host = sixth ?? name;
+    const port = Number(digits);
+    if (host === undefined || (sixth !== undefined && !node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6(sixth)) || port < 1 || port > 65_535)
+        throw new Error(`${JSON.stringify(address.slice(0, 300))} is no address: expected host:port`);
+    return { host, port };
+}
+const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
+
+/***/ }),
+
 /***/ 21048:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ protocolVersion)
+/* harmony export */   Xg: () => (/* binding */ protocolVersion),
+/* harmony export */   "in": () => (/* binding */ readRequest),
+/* harmony export */   oE: () => (/* binding */ readConfig)
 /* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20568);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(381);
+
+
+
 const protocolVersion = 2;
+const longestMs = 366 * 24 * 3_600_000;
+const model = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[\w./-]{1,400}$/, 'the identity of a model');
+const owner = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\p{Cc}\u2028\u2029]{1,400}$/u, 'a name in one line');
+const lease = { owner, ttlMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(1, longestMs) };
+const inputs = {
+    hello: {},
+    status: {},
+    acquire: { model, ...lease },
+    renew: lease,
+    release: { owner },
+    add: { owner, backend: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .checkBackend */ .N },
+    shift: { owner, canaryId: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, share: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(0, 1) },
+    evict: {},
+    promote: { owner, canaryId: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    demote: { owner, stableId: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    remove: { owner, id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, timeoutMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(0, longestMs) },
+    observe: {},
+    probe: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    close: {},
+};
+const operation = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({ op: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)(...Object.keys(inputs)) });
+/** One line of the socket. @throws Error that names what is wrong in it */
+function readRequest(line) {
+    const value = JSON.parse(line);
+    const { op } = operation(value, '');
+    return { op, ...(0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)(inputs[op])(value, '') };
+}
+const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
+    stateDir: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\/[^\0]{0,3000}$/, 'an absolute path'),
+    model,
+    host: (value, place) => {
+        if (typeof value !== 'string' || node_net__WEBPACK_IMPORTED_MODULE_0__.isIP(value) === 0)
+            throw new Error(`${place}: expected an address to listen at`);
+        return value;
+    },
+    port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(1, 65_535),
+    proxy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('haproxy', 'embedded'),
+    haproxyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\0]{0,3000}$/, 'a path'),
+});
+const readConfig = (argument) => configuration(JSON.parse(argument), '');
 
 
 /***/ }),
@@ -28,6 +102,87 @@ const repeatableBytes = 64 * 1024;
 /** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
 const identityPath = '/.well-known/model-actions';
 const identityText = (model) => JSON.stringify({ model });
+
+
+/***/ }),
+
+/***/ 20568:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ checkBackend),
+/* harmony export */   h: () => (/* binding */ idOfVersion)
+/* harmony export */ });
+/* harmony import */ var _model_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41914);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10772);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(381);
+
+
+
+/* What is said of a version goes into lines for the proxy, and comes from files, sockets and labels of containers. */
+/** Fit for file names, containers, and HAProxy's names and keys. */
+const idOfVersion = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[a-z0-9-]{1,200}$/, 'an id of a version');
+const address = (value, place) => {
+    const found = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[!-~]{3,300}$/, 'host:port')(value, place);
+    (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .splitAddress */ .l)(found);
+    return found;
+};
+const serving = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW)({
+    port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 65_535),
+    readyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^\/[\w.~%/+-]{0,500}$/, 'a path that it can be asked at'),
+    protocol: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('open-inference-v2'),
+    maxLength: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 1e9),
+    maxBatch: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 1e9),
+    engine: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(..._model_types_js__WEBPACK_IMPORTED_MODULE_2__/* .modelEngines */ .H),
+});
+/** @throws Error that names what is wrong */
+const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW)({
+    id: idOfVersion,
+    version: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[0-9A-Za-z.+-]{1,200}$/, 'a version'),
+    digest: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^sha256:[0-9a-f]{64}$/, 'a digest'),
+    addresses: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(address, 64),
+    serving,
+});
+
+
+/***/ }),
+
+/***/ 381:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   cW: () => (/* binding */ shape),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/*
+ * What the agent reads of others is checked here and not by zod, as everywhere else: the agent also runs in the gateway's image
+ * and from a state directory, where it has its own files and no package.
+ */
+const refuse = (place, expected) => {
+    throw new Error(`${place}: expected ${expected}`);
+};
+const text = (pattern, what) => (value, place) => typeof value === 'string' && pattern.test(value) ? value : refuse(place, what);
+const oneOf = (...names) => (value, place) => names.find((name) => name === value) ?? refuse(place, names.join(' or '));
+const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
+const whole = (least, most) => (value, place) => Number.isSafeInteger(number(least, most)(value, place)) ? value : refuse(place, 'a whole number');
+const list = (each, most) => (value, place) => Array.isArray(value) && value.length >= 1 && value.length <= most
+    ? value.map((one, index) => each(one, `${place}[${index}]`))
+    : refuse(place, `a list of 1 to ${most}`);
+/** Keys that it does not know are left out. */
+const shape = (fields) => (value, place) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return refuse(place, 'an object');
+    const own = Object.entries(fields);
+    const read = own.map(([key, check]) => [
+        key,
+        check(Object.hasOwn(value, key) ? value[key] : undefined, place === '' ? key : `${place}.${key}`),
+    ]);
+    return Object.fromEntries(read);
+};
 
 
 /***/ }),
@@ -80,10 +235,10 @@ function gatewayOver(transport, options) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49455);
-/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21048);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99349);
-/* harmony import */ var _dockerNames_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79408);
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42781);
+/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21048);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99349);
+/* harmony import */ var _dockerNames_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79408);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42781);
 
 
 
@@ -103,9 +258,9 @@ const startTimeoutMs = 30_000;
  */
 async function openDockerGateway(options) {
     const { docker, model, port, image, log } = options;
-    const labels = { ...(0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .modelLabel */ .mM)(model), 'model-actions.role': 'gateway' };
-    const network = (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .networkOf */ .Af)(model);
-    await docker.ensureNetwork(network, (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .modelLabel */ .mM)(model));
+    const labels = { ...(0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .modelLabel */ .mM)(model), 'model-actions.role': 'gateway' };
+    const network = (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .networkOf */ .Af)(model);
+    await docker.ensureNetwork(network, (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .modelLabel */ .mM)(model));
     const found = (await docker.list(labels))[0];
     if (found !== undefined && found.labels['model-actions.port'] !== String(port))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway of ${model} is published at port ${found.labels['model-actions.port']}, the key deploy.port says ${port}: write that port, or remove container ${found.id.slice(0, 12)} first`);
@@ -133,7 +288,7 @@ async function openDockerGateway(options) {
             name: `${network}-gateway`,
             user: '65532:65532',
             network,
-            binds: [{ from: (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .gatewayVolume */ .Lo)(model), to: stateDir, writable: true }],
+            binds: [{ from: (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayVolume */ .Lo)(model), to: stateDir, writable: true }],
             publish: [{ hostPort: port, containerPort: insidePort }],
             restart: 'unless-stopped',
             stopGraceSeconds: 10,
@@ -141,7 +296,7 @@ async function openDockerGateway(options) {
             .catch(async (error) => {
             if (!/port is already allocated|address already in use/.test(error.message))
                 throw error;
-            throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_3__/* .portTaken */ .f)(port, model, error);
+            throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_4__/* .portTaken */ .f)(port, model, error);
         }));
     const transport = async (request) => {
         const ended = await docker.exec(id, ['node', '/gateway/run.mjs', 'ctl', stateDir, JSON.stringify(request)]);
@@ -150,11 +305,11 @@ async function openDockerGateway(options) {
         return JSON.parse(ended.stdout);
     };
     const hello = await greet(transport, async () => (await docker.logTail(id, 3)).join(' | '));
-    if (hello.protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .protocolVersion */ .X)
+    if (hello.protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .protocolVersion */ .Xg)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`);
     if (docker.remote !== undefined)
         log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`);
-    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .gatewayOver */ .R)(transport, { model, url: `http://127.0.0.1:${port}` });
+    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .gatewayOver */ .R)(transport, { model, url: `http://127.0.0.1:${port}` });
     // The engine would start the container again after the agent's own end.
     return { ...gateway, close: () => docker.remove(id, 10) };
 }

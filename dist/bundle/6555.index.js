@@ -122,17 +122,19 @@ const join2 = (place, key) => (place === '' ? key : `${place}.${key}`);
 /* harmony export */   BJ: () => (/* binding */ gateCode),
 /* harmony export */   C2: () => (/* binding */ dockerDirectory),
 /* harmony export */   Uq: () => (/* binding */ runtimeDirectory),
-/* harmony export */   qd: () => (/* binding */ agentProgram)
+/* harmony export */   VI: () => (/* binding */ agentFiles)
 /* harmony export */ });
 /* unused harmony export gateCodeFile */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73136);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73136);
+
 
 
 
 const bundled = globalThis.modelActionsDist;
-const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(import.meta.url)) : undefined;
+const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)) : undefined;
 function first(candidates) {
     const found = candidates.find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
     if (found === undefined)
@@ -140,412 +142,42 @@ function first(candidates) {
     return found;
 }
 /** Directory that holds the Python package `model_runtime` and its `requirements/`. */
-const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, 'runtime')]);
+const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'runtime')]);
 /** Directory with the Dockerfiles of our own images. */
 const dockerDirectory = () => bundled === undefined
-    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(source ?? '', '../docker')])
-    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, '../docker')]);
-/** The program beside the proxy, as an argument for this Node. */
-const agentProgram = () => bundled === undefined
-    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(source ?? '', 'gateway/agent/main.ts')])
-    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, 'gateway-agent.js')]);
+    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker')])
+    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, '../docker')]);
+/**
+ * The program beside the proxy: its entry and every file of ours that it needs at run time, relative to `directory`. Wherever
+ * they are copied to, a package.json of `{"type":"module"}` belongs beside them.
+ */
+async function agentFiles() {
+    if (bundled !== undefined) {
+        // Which chunks of the bundle it loads is known to the bundle alone.
+        const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'gateway-agent.js')]));
+        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
+        return { directory: bundled, names: [entry, ...chunks.map((name) => `bundle/${name}`)], entry };
+    }
+    const directory = source ?? '';
+    const entry = first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'gateway/agent/main.ts')]);
+    return { directory, names: await importedBy(directory, entry), entry: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, entry) };
+}
+/** A source file and those of ours that it needs at run time, relative to `directory`: a change elsewhere is no change of it. */
+async function importedBy(directory, program) {
+    const found = new Set([program]);
+    for (const file of found) {
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
+        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
+        for (const [, name = ''] of text.matchAll(imports))
+            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
+    }
+    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, file)).sort();
+}
 /** `src/` of a checkout, or the file of dist in which the build wrote what it read of `src/`. */
 const gateCode = () => bundled === undefined
     ? { kind: 'source', directory: first([source ?? '']) }
-    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, gateCodeFile)]) };
+    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, gateCodeFile)]) };
 const gateCodeFile = 'gate-code.json';
-
-
-/***/ }),
-
-/***/ 34380:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ checkModelFiles),
-  D: () => (/* binding */ isWeightFile)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/src/model/paths.js
-var paths = __webpack_require__(3195);
-;// CONCATENATED MODULE: ./build/src/model/onnx.js
-
-
-
-
-
-const children = {
-    model: { 7: 'graph', 20: 'training', 25: 'function' },
-    graph: { 1: 'node', 5: 'tensor', 15: 'sparse' },
-    node: { 5: 'attribute' },
-    attribute: { 5: 'tensor', 6: 'graph', 10: 'tensor', 11: 'graph', 22: 'sparse', 23: 'sparse' },
-    sparse: { 1: 'tensor', 2: 'tensor' },
-    training: { 1: 'graph', 2: 'graph' },
-    function: { 7: 'node', 11: 'attribute' },
-    tensor: { 13: 'entry' },
-    entry: {},
-};
-/** The file is an ONNX model, and its external data, if any, lies beside or below it. @throws UserError otherwise */
-async function checkOnnx(file) {
-    const refuse = (reason) => {
-        throw new errors/* UserError */.yo(`${file}: ${reason}: export the model to ONNX again`);
-    };
-    const handle = (0,external_node_fs_.openSync)(file, 'r');
-    let found = { irVersion: undefined, graphs: 0, locations: new Set() };
-    try {
-        found = new Walk(handle).model();
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-        refuse(`not an ONNX model (${error.message})`);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(handle);
-    }
-    if (found.irVersion === undefined || found.irVersion < 1 || found.irVersion > 99)
-        refuse('not an ONNX model (no IR version)');
-    if (found.graphs !== 1)
-        refuse('not an ONNX model (no graph)');
-    for (const location of found.locations) {
-        const fault = locationFault(location);
-        if (fault !== undefined)
-            refuse(`its external data ${JSON.stringify(location)} is refused, ${fault}`);
-        const isFile = await (0,promises_.stat)((0,external_node_path_.join)((0,external_node_path_.dirname)(file), location)).then((entry) => entry.isFile(), () => false);
-        if (!isFile)
-            refuse(`its external data ${location} is missing`);
-    }
-}
-/** ONNX Runtime reads a location with its own mark as an address in its memory. */
-const locationFault = (location) => location.includes('_ORT_MEM_ADDR_') ? 'it stands for an address in memory' : (0,paths/* pathFault */.a9)(location);
-class Walk {
-    #handle;
-    #size;
-    #window = Buffer.alloc(64 * 1024);
-    #windowAt = 0;
-    #windowLength = 0;
-    #found = { irVersion: undefined, graphs: 0, locations: new Set() };
-    constructor(handle) {
-        this.#handle = handle;
-        this.#size = (0,external_node_fs_.fstatSync)(handle).size;
-    }
-    model() {
-        this.#message('model', 0, this.#size, 0);
-        return this.#found;
-    }
-    #message(kind, from, end, depth) {
-        if (depth > 64)
-            throw new RangeError('nested too deeply');
-        let at = from;
-        const entry = { key: '', value: '' };
-        while (at < end) {
-            const [tag, afterTag] = this.#varint(at);
-            // ONNX Runtime drops the bits above, and reads another field than one that this walk would pass over.
-            if (tag > 0xffff_ffff)
-                throw new RangeError('the number of a field is too large');
-            const field = Math.floor(tag / 8);
-            const wire = tag % 8;
-            if (field === 0)
-                throw new RangeError('field 0');
-            at = afterTag;
-            if (wire === 0) {
-                const [value, next] = this.#varint(at);
-                if (kind === 'model' && field === 1)
-                    this.#found.irVersion = value;
-                at = next;
-            }
-            else if (wire === 1)
-                at += 8;
-            else if (wire === 5)
-                at += 4;
-            else if (wire === 2) {
-                const [length, start] = this.#varint(at);
-                at = start + length;
-                if (at > end)
-                    throw new RangeError('a field is longer than its message');
-                const child = children[kind][field];
-                if (kind === 'model' && child === 'graph')
-                    this.#found.graphs += 1;
-                if (child !== undefined)
-                    this.#message(child, start, at, depth + 1);
-                else if (kind === 'entry' && (field === 1 || field === 2))
-                    entry[field === 1 ? 'key' : 'value'] = this.#text(start, length);
-            }
-            else
-                throw new RangeError(`wire type ${wire}`);
-        }
-        if (at > end)
-            throw new RangeError('a field is longer than its message');
-        if (kind === 'entry' && entry.key === 'location')
-            this.#found.locations.add(entry.value);
-    }
-    #byte(at) {
-        if (at >= this.#size)
-            throw new RangeError('the file ends early');
-        if (at < this.#windowAt || at >= this.#windowAt + this.#windowLength) {
-            this.#windowAt = at;
-            this.#windowLength = (0,external_node_fs_.readSync)(this.#handle, this.#window, 0, this.#window.length, at);
-            if (this.#windowLength === 0)
-                throw new RangeError('the file ends early');
-        }
-        return this.#window[at - this.#windowAt] ?? 0;
-    }
-    #varint(from) {
-        let value = 0;
-        let scale = 1;
-        for (let at = from; at < from + 10; at += 1) {
-            const byte = this.#byte(at);
-            value += (byte & 0x7f) * scale;
-            scale *= 128;
-            if (byte < 128)
-                return [value, at + 1];
-        }
-        throw new RangeError('a number is too long');
-    }
-    #text(at, length) {
-        if (length > 4096)
-            throw new RangeError('a name is too long');
-        const bytes = Buffer.alloc(length);
-        (0,external_node_fs_.readSync)(this.#handle, bytes, 0, length, at);
-        return bytes.toString('utf8');
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/model/pickle.js
-
-
-/*
- * A pickle runs code of its author's when it is loaded, so none is handed on, in no wrapping: closed by default, by name
- * and by what the file begins with. Archives are refused whole, for what they hide.
- */
-const pickleName = /\.(?:pkl|pickle|pt|pth|ckpt|bin|joblib|dill|npz)$/i;
-const remedy = 'convert the weights to safetensors and remove this file';
-/** @throws UserError where the file is a pickle, or an archive that can hold one */
-async function refusePickle(file) {
-    const handle = await (0,promises_.open)(file);
-    try {
-        const { size } = await handle.stat();
-        const head = Buffer.alloc(Math.min(size, 4096));
-        await handle.read(head, 0, head.length, 0);
-        const tail = Buffer.alloc(Math.min(size, 1));
-        await handle.read(tail, 0, tail.length, size - tail.length);
-        const reason = pickleFault(file, head, tail);
-        if (reason !== undefined)
-            throw new errors/* UserError */.yo(`${file}: ${reason}: ${remedy}`);
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** Why these first (up to 4,096) and last bytes of a file are refused; undefined where they are not. Pure. */
-function pickleFault(name, head, lastByte) {
-    if (pickleName.test(name))
-        return 'a format that can hold a pickle, which runs code when it is loaded';
-    if (head[0] === 0x80 && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5)
-        return 'a pickle, which runs code when it is loaded';
-    const begin = head.toString('latin1');
-    for (const [magic, kind] of archives)
-        if (begin.startsWith(magic))
-            return `${kind}, which can hold a pickle`;
-    if (begin.slice(257, 262) === 'ustar')
-        return 'a tar archive, which can hold a pickle';
-    if (begin.startsWith('\x93NUMPY') && /'descr':\s*(?:'[^']*O|\[.*'[^']*\|O)/.test(begin))
-        return 'a NumPy array of Python objects, which is a pickle';
-    // Protocols 0 and 1 have no magic: a global (c MODULE newline NAME newline) near the front, and the stop code at the end.
-    if (lastByte[0] === 0x2e && /^(?:[(\]}]|[^\n]{0,3})?c[\w.]+\n[\w.]+\n[(pq\]}]/.test(begin))
-        return 'a pickle of protocol 0, which runs code when it is loaded';
-    return undefined;
-}
-const archives = [
-    ['PK\x03\x04', 'a zip archive'],
-    ['PK\x05\x06', 'a zip archive'],
-    ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
-    ['\x1f\x8b', 'a gzip archive'],
-    ['BZh', 'a bzip2 archive'],
-    ['\xfd7zXZ\x00', 'an xz archive'],
-    ['\x28\xb5\x2f\xfd', 'a zstd archive'],
-    ['\x04\x22\x4d\x18', 'an lz4 archive'],
-    ['\x78\x01', 'a zlib stream, as joblib writes it'],
-    ['\x78\x9c', 'a zlib stream, as joblib writes it'],
-    ['\x78\xda', 'a zlib stream, as joblib writes it'],
-];
-
-;// CONCATENATED MODULE: ./build/src/model/safetensors.js
-
-
-/*
- * Format: https://huggingface.co/docs/safetensors: 8 bytes little-endian header length, JSON header, one buffer that the
- * tensors cover without holes or overlap. The limit of the header is that of the reference reader.
- */
-const headerLimitBytes = 100_000_000;
-const bitsOf = {
-    F4: 4,
-    F6_E2M3: 6,
-    F6_E3M2: 6,
-    BOOL: 8,
-    U8: 8,
-    I8: 8,
-    F8_E4M3: 8,
-    F8_E5M2: 8,
-    F8_E8M0: 8,
-    F8_E4M3FNUZ: 8,
-    F8_E5M2FNUZ: 8,
-    I16: 16,
-    U16: 16,
-    F16: 16,
-    BF16: 16,
-    I32: 32,
-    U32: 32,
-    F32: 32,
-    I64: 64,
-    U64: 64,
-    F64: 64,
-    C64: 64,
-};
-/** @throws UserError with file, reason and remedy where the file is not a whole, unambiguous safetensors file */
-async function checkSafetensors(file) {
-    const refuse = (reason) => {
-        throw new errors/* UserError */.yo(`${file}: ${reason}: save the model again with safetensors`);
-    };
-    const handle = await (0,promises_.open)(file);
-    try {
-        const { size } = await handle.stat();
-        if (size < 8)
-            refuse(`${size} bytes, too short for safetensors`);
-        const lengthBytes = Buffer.alloc(8);
-        await handle.read(lengthBytes, 0, 8, 0);
-        const length = lengthBytes.readBigUInt64LE();
-        if (length > BigInt(headerLimitBytes))
-            refuse(`the header claims ${length} bytes, more than 100 MB`);
-        if (length > BigInt(size - 8))
-            refuse(`the header claims ${length} bytes, the file has ${size}`);
-        const header = Buffer.alloc(Number(length));
-        await handle.read(header, 0, header.length, 8);
-        const fault = headerFault(header, size - 8 - header.length);
-        return typeof fault === 'string' ? refuse(fault) : fault;
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** What is wrong with a header in front of `dataBytes` bytes of tensors, or the number of parameters. Pure. */
-function headerFault(header, dataBytes) {
-    let text;
-    let value;
-    try {
-        text = new TextDecoder('utf-8', { fatal: true }).decode(header);
-        value = JSON.parse(text);
-    }
-    catch (error) {
-        return `the header is not JSON (${error.message})`;
-    }
-    if (!text.startsWith('{') || typeof value !== 'object' || value === null)
-        return 'the header is not a JSON object';
-    const duplicate = duplicateKey(text);
-    if (duplicate !== undefined)
-        return `the header holds the key ${JSON.stringify(duplicate)} twice`;
-    const spans = [];
-    let parameters = 0;
-    for (const [name, tensor] of Object.entries(value)) {
-        if (name === '__metadata__')
-            continue;
-        const read = readTensor(tensor);
-        if (typeof read === 'string')
-            return `tensor ${JSON.stringify(name)}: ${read}`;
-        if (read.end > dataBytes)
-            return `tensor ${JSON.stringify(name)} ends at byte ${read.end} of ${dataBytes}`;
-        spans.push({ name, begin: read.begin, end: read.end });
-        parameters += read.elements;
-    }
-    spans.sort((a, b) => a.begin - b.begin || a.end - b.end);
-    let at = 0;
-    for (const span of spans) {
-        if (span.begin < at)
-            return `tensor ${JSON.stringify(span.name)} overlaps another one`;
-        if (span.begin > at)
-            return `${span.begin - at} bytes before tensor ${JSON.stringify(span.name)} belong to no tensor`;
-        at = span.end;
-    }
-    if (at !== dataBytes)
-        return `${dataBytes - at} bytes at the end belong to no tensor`;
-    return { parameters };
-}
-function readTensor(tensor) {
-    if (typeof tensor !== 'object' || tensor === null)
-        return 'not an object';
-    const { dtype, shape, data_offsets: offsets } = tensor;
-    const bits = typeof dtype === 'string' && Object.hasOwn(bitsOf, dtype) ? bitsOf[dtype] : undefined;
-    if (bits === undefined)
-        return `unknown dtype ${JSON.stringify(dtype)}`;
-    if (!isCounts(shape))
-        return 'its shape is no list of whole numbers';
-    if (!isCounts(offsets) || offsets.length !== 2)
-        return 'its data_offsets are no pair of whole numbers';
-    const [begin = 0, end = 0] = offsets;
-    if (end < begin)
-        return `its data_offsets run backwards (${begin}, ${end})`;
-    const elements = shape.reduce((product, length) => product * BigInt(length), 1n);
-    if (elements * BigInt(bits) !== BigInt(end - begin) * 8n)
-        return `dtype ${dtype} × shape [${shape.join(', ')}] does not give its ${end - begin} bytes`;
-    return { begin, end, elements: Number(elements) };
-}
-const isCounts = (value) => Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
-/** The first key that stands twice in one object of valid JSON, which JSON.parse would drop without a word. */
-function duplicateKey(text) {
-    const scopes = [];
-    for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g)) {
-        const [token, colon] = match;
-        if (token === '{')
-            scopes.push(new Set());
-        else if (token === '}')
-            scopes.pop();
-        else if (colon !== undefined) {
-            const key = JSON.parse(token.slice(0, token.lastIndexOf('"') + 1));
-            const scope = scopes.at(-1);
-            if (scope?.has(key) === true)
-                return key;
-            scope?.add(key);
-        }
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/src/model/checks.js
-
-
-
-
-
-
-const isWeightFile = (path) => /\.(?:safetensors|onnx|onnx_data|onnx\.data)$/i.test(path);
-/**
- * Everything that is looked at before a model's files are believed: paths, links, pickles, safetensors headers, ONNX
- * skeletons. @throws UserError with file, reason and remedy
- */
-async function checkModelFiles(directory) {
-    const files = await (0,paths/* listFiles */.CS)(directory);
-    for (const { path } of files) {
-        const file = (0,external_node_path_.join)(directory, path);
-        if (/\.safetensors$/i.test(path))
-            await checkSafetensors(file);
-        else if (/\.onnx$/i.test(path))
-            await checkOnnx(file);
-        else if (!isWeightFile(path))
-            await refusePickle(file);
-    }
-    if (!files.some(({ path }) => isWeightFile(path)))
-        throw new errors/* UserError */.yo(`${directory}: no weights: a model directory holds .safetensors or .onnx files`);
-}
 
 
 /***/ }),
@@ -611,15 +243,15 @@ const engineFor = (host, wanted) => host.jobContainer && wanted === 'auto' ? 'pr
 /* unused harmony exports tryImage, makeParts */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var _docker_client_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22033);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84228);
-/* harmony import */ var _engine_events_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67555);
-/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(89075);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(27406);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _docker_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22033);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84228);
+/* harmony import */ var _engine_events_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67555);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19198);
 /* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54765);
-/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34380);
+/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(12182);
 /* harmony import */ var _platform_host_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(62291);
 
 
@@ -641,18 +273,18 @@ const deadlineMs = 15 * 60_000;
  */
 async function selftestImage(image, world) {
     (0,_platform_host_js__WEBPACK_IMPORTED_MODULE_11__/* .requireHost */ .sq)((0,_platform_host_js__WEBPACK_IMPORTED_MODULE_11__/* .hostOf */ .w4)(world.environment, process.platform), { engine: 'docker', deploys: false });
-    const docker = await (0,_docker_client_js__WEBPACK_IMPORTED_MODULE_4__.connectDocker)(world);
-    const { engine } = await (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_7__.createEngine)({ name: 'auto', ...world });
+    const docker = await (0,_docker_client_js__WEBPACK_IMPORTED_MODULE_3__.connectDocker)(world);
+    const { engine } = await (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_6__.createEngine)({ name: 'auto', ...world });
     return inTemporary(async (directory) => tryImage(image, { ...world, docker, parts: await makeParts(directory, engine, world.signal) }));
 }
 /** The same with parts that are there. */
 const tryImage = (image, world) => inTemporary(async (directory) => {
-    const engine = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .createDockerEngine */ .J)({ ...world, image, runtimeDirectory: (0,_installation_js__WEBPACK_IMPORTED_MODULE_9__/* .runtimeDirectory */ .Uq)(), alone: true });
+    const engine = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .createDockerEngine */ .J)({ ...world, image, runtimeDirectory: (0,_installation_js__WEBPACK_IMPORTED_MODULE_9__/* .runtimeDirectory */ .Uq)(), alone: true });
     await engine.preflight({}, world.signal);
     return checks(world.parts, directory, (name, job) => engine.run({ ...common(directory, name), image, ...job }, () => { }, world.signal));
 });
 async function inTemporary(work) {
-    const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), 'model-actions-selftest-'));
+    const directory = await (0,_files_js__WEBPACK_IMPORTED_MODULE_8__/* .makeTemporary */ .ww)('model-actions-selftest-');
     try {
         return await work(directory);
     }
@@ -661,24 +293,24 @@ async function inTemporary(work) {
     }
 }
 const common = (directory, name) => ({
-    out: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name),
+    out: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name),
     resources: {},
     workers: 1,
     secrets: {},
     deadlineMs,
-    logFile: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, `${name}.log`),
+    logFile: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, `${name}.log`),
 });
 /** Makes the parts below `directory`, by our own runtime in an engine that has it. */
 async function makeParts(directory, own, signal) {
     const job = { ...common(directory, 'own'), config: { verb: 'selftest', parts: true }, inputs: {} };
     const end = await own.run(job, () => { }, signal);
     if (end.exit !== 'done')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .UserError */ .yo(`our own runtime does not pass its selftest: ${end.diagnosis}`, { exit: end.exit });
-    const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(job.out, 'parts');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo(`our own runtime does not pass its selftest: ${end.diagnosis}`, { exit: end.exit });
+    const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(job.out, 'parts');
     return {
-        data: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parts, 'dataset'),
-        base: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parts, 'base'),
-        truth: JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parts, 'test.json'), 'utf8')),
+        data: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parts, 'dataset'),
+        base: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parts, 'base'),
+        truth: JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parts, 'test.json'), 'utf8')),
     };
 }
 async function checks({ data, base, truth }, directory, run) {
@@ -687,10 +319,10 @@ async function checks({ data, base, truth }, directory, run) {
     const add = (name, missing, because) => {
         found.push({ name, ok: missing === undefined, because: missing ?? because });
     };
-    const checkpoints = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'checkpoints');
+    const checkpoints = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'checkpoints');
     const tuned = await run('finetune', { config: finetuneConfig, inputs: mounts({ data, base }), checkpoints });
     add('finetune ends with a result', failure(tuned), 'exit code 0, and result.json keeps the contract');
-    const model = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'finetune', 'model');
+    const model = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'finetune', 'model');
     const weights = tuned.exit === 'done' ? await missingWeights(model) : 'there was no result';
     add('finetune leaves a model', weights, 'out/model has weights in a safe format');
     // Another format than ours may still be one that it reads itself.
@@ -701,11 +333,11 @@ async function checks({ data, base, truth }, directory, run) {
     });
     add('evaluate ends with a result', failure(judged), 'exit code 0, and result.json keeps the contract');
     for (const name of ['predictions', 'baseline-predictions']) {
-        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'evaluate', `${name}.jsonl`);
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'evaluate', `${name}.jsonl`);
         const misfit = judged.exit === 'done' ? await predictionsMisfit(file, truth) : 'there was no result';
         add(`evaluate writes ${name}.jsonl`, misfit, `one valid line for each of ${truth.length} examples`);
     }
-    const nothing = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'nothing');
+    const nothing = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'nothing');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(nothing);
     const refused = await run('refused', { config: finetuneConfig, inputs: mounts({ data: nothing, base }), checkpoints });
     const success = refused.exit === 'done' ? 'it ended with exit code 0 where its data was missing' : undefined;
@@ -741,7 +373,7 @@ async function missingWeights(model) {
         const { code, message } = error;
         if (code === 'ENOENT')
             return 'there is no directory out/model';
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .UserError */ .yo)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo)
             return message.replaceAll(model, 'out/model');
         throw error;
     }
@@ -751,7 +383,7 @@ async function predictionsMisfit(file, truth) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch(() => undefined);
     if (text === undefined)
         return 'there is no such file';
-    const contract = (0,_engine_events_js__WEBPACK_IMPORTED_MODULE_6__/* .readContract */ .J)((0,_installation_js__WEBPACK_IMPORTED_MODULE_9__/* .runtimeDirectory */ .Uq)());
+    const contract = (0,_engine_events_js__WEBPACK_IMPORTED_MODULE_5__/* .readContract */ .J)((0,_installation_js__WEBPACK_IMPORTED_MODULE_9__/* .runtimeDirectory */ .Uq)());
     const left = new Map(truth.map(({ id, label }) => [id, label]));
     for (const [index, line] of text.split('\n').entries()) {
         if (line.trim() === '')

@@ -122,17 +122,19 @@ const join2 = (place, key) => (place === '' ? key : `${place}.${key}`);
 /* harmony export */   BJ: () => (/* binding */ gateCode),
 /* harmony export */   C2: () => (/* binding */ dockerDirectory),
 /* harmony export */   Uq: () => (/* binding */ runtimeDirectory),
-/* harmony export */   qd: () => (/* binding */ agentProgram)
+/* harmony export */   VI: () => (/* binding */ agentFiles)
 /* harmony export */ });
 /* unused harmony export gateCodeFile */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73136);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73136);
+
 
 
 
 const bundled = globalThis.modelActionsDist;
-const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(import.meta.url)) : undefined;
+const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)) : undefined;
 function first(candidates) {
     const found = candidates.find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
     if (found === undefined)
@@ -140,25 +142,47 @@ function first(candidates) {
     return found;
 }
 /** Directory that holds the Python package `model_runtime` and its `requirements/`. */
-const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, 'runtime')]);
+const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'runtime')]);
 /** Directory with the Dockerfiles of our own images. */
 const dockerDirectory = () => bundled === undefined
-    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(source ?? '', '../docker')])
-    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, '../docker')]);
-/** The program beside the proxy, as an argument for this Node. */
-const agentProgram = () => bundled === undefined
-    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(source ?? '', 'gateway/agent/main.ts')])
-    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, 'gateway-agent.js')]);
+    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker')])
+    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, '../docker')]);
+/**
+ * The program beside the proxy: its entry and every file of ours that it needs at run time, relative to `directory`. Wherever
+ * they are copied to, a package.json of `{"type":"module"}` belongs beside them.
+ */
+async function agentFiles() {
+    if (bundled !== undefined) {
+        // Which chunks of the bundle it loads is known to the bundle alone.
+        const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'gateway-agent.js')]));
+        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
+        return { directory: bundled, names: [entry, ...chunks.map((name) => `bundle/${name}`)], entry };
+    }
+    const directory = source ?? '';
+    const entry = first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'gateway/agent/main.ts')]);
+    return { directory, names: await importedBy(directory, entry), entry: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, entry) };
+}
+/** A source file and those of ours that it needs at run time, relative to `directory`: a change elsewhere is no change of it. */
+async function importedBy(directory, program) {
+    const found = new Set([program]);
+    for (const file of found) {
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
+        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
+        for (const [, name = ''] of text.matchAll(imports))
+            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
+    }
+    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, file)).sort();
+}
 /** `src/` of a checkout, or the file of dist in which the build wrote what it read of `src/`. */
 const gateCode = () => bundled === undefined
     ? { kind: 'source', directory: first([source ?? '']) }
-    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bundled, gateCodeFile)]) };
+    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, gateCodeFile)]) };
 const gateCodeFile = 'gate-code.json';
 
 
 /***/ }),
 
-/***/ 93762:
+/***/ 45248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -179,8 +203,8 @@ var errors = __webpack_require__(27406);
 var src_files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/model/manifest.js
 var manifest = __webpack_require__(41158);
-// EXTERNAL MODULE: ./build/src/model/paths.js
-var paths = __webpack_require__(3195);
+// EXTERNAL MODULE: ./build/src/trees.js
+var trees = __webpack_require__(75820);
 // EXTERNAL MODULE: ./build/src/oci/blobs.js
 var blobs = __webpack_require__(85167);
 // EXTERNAL MODULE: ./build/src/oci/imageConfig.js
@@ -199,8 +223,134 @@ var tar = __webpack_require__(62676);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __webpack_require__(56118);
+;// CONCATENATED MODULE: ./build/src/oci/tarReader.js
+
+
+const types = {
+    '1': 'link',
+    '2': 'symlink',
+    '3': 'character-device',
+    '4': 'block-device',
+    '6': 'fifo',
+};
+const paxLimitBytes = 16 * 1024;
+/** The entries, one after the other; content that is not read is passed over. @param place names the archive in errors */
+async function* readTar(stream, place) {
+    const refused = (reason) => new errors/* UserError */.yo(`${place}: ${reason}: refused, build the image again with model-actions`);
+    const bytes = new Pieces(stream, () => refused('the archive ends in the middle of an entry'));
+    try {
+        for (;;) {
+            const header = await bytes.take(tar/* block */.om);
+            if (isZero(header))
+                break;
+            const { head, raw } = await readHead(header, bytes, refused);
+            const entry = head.kind === 'file' ? { ...head, content: () => [] } : { kind: 'directory', path: head.path };
+            if (!raw.equals((0,tar/* tarHeader */.pI)(entry)))
+                throw refused(`entry ${shown(head.path)}: its header is not as model-actions writes it`);
+            let left = head.sizeBytes;
+            async function* content() {
+                while (left > 0) {
+                    const piece = await bytes.next(left);
+                    left -= piece.length;
+                    yield piece;
+                }
+            }
+            yield { ...head, content: content() };
+            while (left > 0)
+                left -= (await bytes.next(left)).length;
+            const padding = (tar/* block */.om - (head.sizeBytes % tar/* block */.om)) % tar/* block */.om;
+            if (!isZero(await bytes.take(padding)))
+                throw refused(`entry ${shown(head.path)}: something stands behind it`);
+        }
+        if (!isZero(await bytes.take(tar/* block */.om)) || !(await bytes.atEnd()))
+            throw refused('something stands behind the archive');
+    }
+    finally {
+        await bytes.close();
+    }
+}
+/** What a header says, not compared with anything yet, and all its bytes. */
+async function readHead(first, bytes, refused) {
+    let raw = first;
+    let header = first;
+    const records = new Map();
+    if (typeOf(first) === 'x') {
+        const size = octal(first);
+        if (!(size <= paxLimitBytes))
+            throw refused('a header of an entry is too long');
+        const body = await bytes.take(Math.ceil(size / tar/* block */.om) * tar/* block */.om);
+        for (let at = 0, end = 0; at < size; at = end) {
+            const [start = '', length = '0', key = ''] = /^(\d{1,5}) (path|size)=/.exec(body.toString('latin1', at, at + 16)) ?? [];
+            end = at + Number(length);
+            if (end <= at + start.length || end > size)
+                throw refused('a header of an entry cannot be read');
+            records.set(key, body.toString('utf8', at + start.length, end - 1));
+        }
+        header = await bytes.take(tar/* block */.om);
+        raw = Buffer.concat([first, body, header]);
+    }
+    const end = header.indexOf(0);
+    const name = records.get('path') ?? header.toString('latin1', 0, Math.min(100, end === -1 ? 100 : end));
+    const type = typeOf(header);
+    if (type !== '0' && type !== '5')
+        throw refused(`entry ${shown(name)}: a ${types[type] ?? `thing of the type ${JSON.stringify(type)}`}, where only files and directories may be`);
+    const sizeBytes = records.has('size') ? Number(records.get('size')) : octal(header);
+    if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
+        throw refused(`entry ${shown(name)}: its size is no number`);
+    return {
+        raw,
+        head: type === '0'
+            ? { path: name, kind: 'file', sizeBytes }
+            : { path: name.replace(/\/$/, ''), kind: 'directory', sizeBytes: 0 },
+    };
+}
+const typeOf = (header) => header.toString('latin1', 156, 157);
+const octal = (header) => {
+    const text = header.toString('latin1', 124, 135);
+    return /^[0-7]{11}$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;
+};
+const isZero = (bytes) => bytes.every((byte) => byte === 0);
+const shown = (name) => JSON.stringify(name.slice(0, 300));
+/** A stream of pieces, by the lengths that the reader needs. */
+class Pieces {
+    #iterator;
+    #short;
+    #rest = Buffer.alloc(0);
+    constructor(stream, short) {
+        this.#iterator = stream[Symbol.asyncIterator]();
+        this.#short = short;
+    }
+    /** Some bytes, not more than `most`. */
+    async next(most) {
+        if (await this.atEnd())
+            throw this.#short();
+        const piece = this.#rest.subarray(0, most);
+        this.#rest = this.#rest.subarray(piece.length);
+        return piece;
+    }
+    async take(length) {
+        const pieces = [];
+        for (let left = length; left > 0;) {
+            const piece = await this.next(left);
+            pieces.push(piece);
+            left -= piece.length;
+        }
+        return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
+    }
+    async atEnd() {
+        while (this.#rest.length === 0) {
+            const { value, done } = await this.#iterator.next();
+            if (done === true)
+                return true;
+            this.#rest = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+        }
+        return false;
+    }
+    async close() {
+        await this.#iterator.return?.();
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/oci/untar.js
 
 
@@ -210,6 +360,8 @@ var tar_stream = __webpack_require__(56118);
 
 
 
+/** No model has so many; each costs the disk more than its bytes. */
+const entryLimit = 10_000;
 /**
  * Unpacks one uncompressed layer below `into`. Only directories and regular files under `below` are taken; anything
  * else in it (links, devices, absolute or leaving paths, whiteouts, a file twice) is refused before it touches the disk.
@@ -219,51 +371,71 @@ var tar_stream = __webpack_require__(56118);
 async function unpackLayer(stream, options) {
     const { below, into, place } = options;
     const refuse = (name, reason) => {
-        throw new errors/* UserError */.yo(`${place}: entry ${JSON.stringify(name)}: ${reason}: refused, build the image again with model-actions`);
+        throw new errors/* UserError */.yo(`${place}: entry ${JSON.stringify(name.slice(0, 300))}: ${reason}: refused, build the image again with model-actions`);
     };
+    const taken = new Taken();
     const files = [];
     let bytes = 0;
-    const reader = (0,tar_stream.extract)();
-    const fed = (0,external_node_stream_promises_.pipeline)(stream, reader);
-    fed.catch(() => undefined);
-    for await (const entry of reader) {
-        const { name, type, size } = entry.header;
-        const path = type === 'directory' ? name.replace(/\/$/, '') : name;
-        const fault = (0,paths/* pathFault */.a9)(path);
+    let entries = 0;
+    for await (const { path, kind, sizeBytes, content } of readTar(stream, place)) {
+        const fault = (0,trees/* pathFault */.a9)(path);
         if (fault !== undefined)
-            refuse(name, fault);
-        if (type !== 'file' && type !== 'directory')
-            refuse(name, `a ${type}, where only files and directories may be`);
+            refuse(path, fault);
         const inside = path.startsWith(`${below}/`);
         if (!inside && path !== below && !below.startsWith(`${path}/`))
-            refuse(name, `outside /${below}`);
-        if (type === 'directory') {
-            entry.resume();
+            refuse(path, `outside /${below}`);
+        entries += 1;
+        if (entries > entryLimit)
+            refuse(path, `one more than the ${entryLimit} entries that a layer may have`);
+        if (kind === 'directory')
             continue;
-        }
         if (!inside)
-            refuse(name, `a file where the directory /${below} belongs`);
+            refuse(path, `a file where the directory /${below} belongs`);
         const relative = path.slice(below.length + 1);
-        if (files.includes(relative))
-            refuse(name, 'stands twice');
-        bytes += size ?? 0;
+        bytes += sizeBytes;
         if (bytes > options.limitBytes)
-            refuse(name, `unpacks to more than ${options.limitBytes} bytes`);
-        files.push(relative);
-        const collision = (0,paths/* caseCollision */.ze)(files);
+            refuse(path, `unpacks to more than ${options.limitBytes} bytes`);
+        const collision = taken.add(relative);
         if (collision !== undefined)
-            refuse(name, `differs from ${collision[0]} only in case`);
+            refuse(path, collision);
+        files.push(relative);
         const target = (0,external_node_path_.join)(into, relative);
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-        await (0,external_node_stream_promises_.pipeline)(entry, (0,external_node_fs_.createWriteStream)(target, { flags: 'wx', mode: 0o444 })).catch((error) => {
-            const told = (0,src_files/* diskError */.wO)(`${target}: cannot be written`, error);
-            if (told instanceof errors/* UserError */.yo)
-                throw told;
-            refuse(name, error.message);
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true }).catch((error) => {
+            throw (0,src_files/* diskError */.wO)(`${target}: cannot be written`, error);
+        });
+        await (0,external_node_stream_promises_.pipeline)(content, (0,external_node_fs_.createWriteStream)(target, { flags: 'wx', mode: 0o444 })).catch((error) => {
+            throw (0,src_files/* diskError */.wO)(`${target}: cannot be written`, error);
         });
     }
-    await fed;
     return files;
+}
+/** What was unpacked so far, on a disk where case may not count. */
+class Taken {
+    /** By the folded name; the value is the name as it stands. */
+    #files = new Map();
+    #directories = new Map();
+    /** Why there can be no such file beside what is there; undefined where it was taken in. */
+    add(path) {
+        const name = (0,trees/* folded */.TM)(path);
+        const other = this.#files.get(name);
+        if (other === path)
+            return 'stands twice';
+        if (other !== undefined)
+            return `differs from ${other} only in case`;
+        if (this.#directories.has(name))
+            return 'a file where other entries have a directory';
+        for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
+            const parent = path.slice(0, at);
+            if (this.#files.has((0,trees/* folded */.TM)(parent)))
+                return `below ${JSON.stringify(parent)}, which is a file`;
+            const same = this.#directories.get((0,trees/* folded */.TM)(parent));
+            if (same !== undefined && same !== parent)
+                return `its directory differs from ${same} only in case`;
+            this.#directories.set((0,trees/* folded */.TM)(parent), parent);
+        }
+        this.#files.set(name, path);
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/oci/extract.js
@@ -352,7 +524,7 @@ async function unpack(store, layer, below, temporary) {
 function modelRoot(layers, place) {
     const small = layers.filter((layer) => layer.annotations?.[oci_layers/* layerKey */.n3] === 'model');
     const path = small[0]?.annotations?.[oci_layers/* filepathKey */.jq]?.replace(/\/$/, '');
-    if (small.length !== 1 || path === undefined || (0,paths/* pathFault */.a9)(path) !== undefined || !/^models\/[^/]+$/.test(path))
+    if (small.length !== 1 || path === undefined || (0,trees/* pathFault */.a9)(path) !== undefined || !/^models\/[^/]+$/.test(path))
         throw new errors/* UserError */.yo(`${place}: not a model image, no layer says that it holds a model: build it with model-actions`);
     return path;
 }
@@ -409,8 +581,8 @@ const exists = (path) => (0,promises_.stat)(path).then(() => true, () => false);
 /* harmony export */   lc: () => (/* binding */ modelImageConfig)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26921);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 /* harmony import */ var _model_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41158);
 /* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23102);
 /* harmony import */ var _serving_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43619);
@@ -430,7 +602,7 @@ const schema = zod__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
         .nullish(),
     rootfs: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
         type: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('layers'),
-        diff_ids: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(value), 'not a sha256 digest'))
+        diff_ids: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value), 'not a sha256 digest'))
             .nullish(),
     }),
     history: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({})).nullish(),
@@ -440,7 +612,7 @@ function parseImageConfig(bytes, place) {
     if (parsed.success)
         return parsed.data;
     const [issue] = parsed.error.issues;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${place}: not an image configuration (${issue?.path.join('.')}: ${issue?.message}): give a container image`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${place}: not an image configuration (${(0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_3__/* .describeIssue */ .n6)(issue)}): give a container image`);
 }
 /** The configuration of a model image: what the base says, our way of serving, and the layers that we add. Pure. */
 function modelImageConfig(options) {
@@ -559,13 +731,15 @@ async function choosePlatform(store, digest, platform, exact) {
 /* harmony export */   r4: () => (/* binding */ inWords)
 /* harmony export */ });
 /* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62088);
-/* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23102);
+/* harmony import */ var _model_history_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19959);
+/* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23102);
+
 
 
 /** Which model in which version an image says that it is: under its own digest, and so under its signature. A tag can move. */
 async function imageSays(store, digest) {
     const place = `${store.name}@${digest}`;
-    const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDocument */ .Tp)((await store.getManifest(digest)).bytes, place);
+    const document = (0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDocument */ .Tp)((await store.getManifest(digest)).bytes, place);
     const { annotations = {} } = document.kind === 'index' ? document.index : document.manifest;
     const name = annotations['org.opencontainers.image.title'];
     const version = annotations['org.opencontainers.image.version'];
@@ -586,38 +760,23 @@ async function releases(store) {
 }
 /**
  * What `release:latest` means for a candidate, the first choice first: the release that was promoted last and not rolled
- * back since; without one, the newest below the candidate that was never rolled back. The caller takes the first that is
- * signed. Pure.
- * @param options.history of any places and images, in any order; what is not among the releases does not count
+ * back since, whether a tag still leads to it or not; without one, the newest below the candidate that was never rolled
+ * back. The caller takes the first that is signed. Pure.
+ * @param options.history of any places and images, in any order
  */
 function latestRelease(options) {
     const { candidate } = options;
-    const others = options.releases.filter(({ version }) => version !== candidate);
-    const history = [...options.history].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-    const undone = new Set();
-    for (const record of history) {
-        if (record.outcome === 'rolled-back')
-            undone.add(record.digest);
-        const serving = record.outcome === 'promoted' ? record : record.to;
-        const release = others.find(({ digest }) => digest === serving?.digest);
-        if (serving === undefined || release === undefined || undone.has(serving.digest))
-            continue;
-        const when = record.at.slice(0, 10);
-        return [
-            {
-                release,
-                because: record.outcome === 'promoted'
-                    ? `the last one promoted, on ${when}`
-                    : `which serves since ${record.version} was rolled back on ${when}`,
-            },
-        ];
-    }
-    return others
+    const { served, undone } = (0,_model_history_js__WEBPACK_IMPORTED_MODULE_1__/* .servedOf */ .pg)(options.history);
+    const last = served.find(({ version }) => version !== candidate);
+    if (last !== undefined)
+        return [{ release: { version: last.version, digest: last.digest }, because: last.because, promoted: true }];
+    return options.releases
         .filter(({ version, digest }) => semver__WEBPACK_IMPORTED_MODULE_0__.lt(version, candidate) && !undone.has(digest))
         .sort((a, b) => semver__WEBPACK_IMPORTED_MODULE_0__.rcompare(a.version, b.version))
         .map((release) => ({
         release,
         because: undone.size === 0 ? 'the newest signed one' : 'the newest signed one that was not rolled back',
+        promoted: false,
     }));
 }
 
@@ -698,7 +857,7 @@ __webpack_require__.d(__webpack_exports__, {
 var report_text = __webpack_require__(74913);
 ;// CONCATENATED MODULE: ./build/src/report/sections.js
 
-/** What both renderers show as a table. */
+/** What of a section is shown as a table. */
 function asTable(section) {
     switch (section.kind) {
         case 'table':
@@ -927,7 +1086,7 @@ const cancelGraceMs = 1_500;
 /* harmony export */   V: () => (/* binding */ attachStatement),
 /* harmony export */   q: () => (/* binding */ attachUnless)
 /* harmony export */ });
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6799);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
 /* harmony import */ var _oci_blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85167);
 /* harmony import */ var _oci_mediaTypes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23102);
 /* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23429);
@@ -946,8 +1105,8 @@ const cancelGraceMs = 1_500;
  * @returns the manifest that carries the statement
  */
 function attachStatement(options) {
-    const wanted = (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalJson */ .dj)(JSON.parse(JSON.stringify(options.predicate)));
-    return attachUnless(options, ({ predicate }) => (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalJson */ .dj)(predicate) === wanted);
+    const wanted = (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalJson */ .dj)(JSON.parse(JSON.stringify(options.predicate)));
+    return attachUnless(options, ({ predicate }) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalJson */ .dj)(predicate) === wanted);
 }
 /** @param suffices whether a statement of this type, subject and key makes a new one needless */
 async function attachUnless(options, suffices) {
@@ -957,8 +1116,9 @@ async function attachUnless(options, suffices) {
         if (reading.kind === 'statement' &&
             reading.statement.predicateType === predicateType &&
             reading.statement.subjects.includes(subject.digest) &&
-            suffices(reading.statement) &&
-            trust.verifyBundle(reading.entity))
+            // Before anything is made of what it says: others can attach statements too, and of any depth.
+            trust.verifyBundle(reading.entity) &&
+            suffices(reading.statement))
             return manifest;
     const bytes = await (0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .makeBundle */ .ND)((0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .statementBytes */ .Tp)(subject.digest, predicateType, predicate), signing);
     const bundle = await (0,_referrers_js__WEBPACK_IMPORTED_MODULE_5__/* .writeBlob */ .Z)(store, bytes, _bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .bundleType */ .$7);
@@ -986,7 +1146,7 @@ async function attachUnless(options, suffices) {
 /* harmony import */ var _sigstore_bundle__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61040);
 /* harmony import */ var _sigstore_verify__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54187);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26921);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6799);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
 /* harmony import */ var _oci_blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85167);
 /* harmony import */ var _oci_mediaTypes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23102);
 
@@ -1010,12 +1170,12 @@ const bundleTypes = [bundleType, 'application/vnd.dev.sigstore.bundle+json;versi
 /** What others wrote, for messages: short, on one line, without control characters. */
 const quoted = (text) => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 function describe(bytes, mediaType) {
-    return { mediaType, digest: (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestBytes */ .QN)(bytes), size: bytes.length };
+    return { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestBytes */ .QN)(bytes), size: bytes.length };
 }
 /** in-toto statement v1, as the bytes that are signed. */
 const statementBytes = (subject, predicateType, predicate) => Buffer.from(JSON.stringify({
     _type: statementTypes[0],
-    subject: [{ digest: { sha256: (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject) } }],
+    subject: [{ digest: { sha256: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject) } }],
     predicateType,
     predicate,
 }));
@@ -1123,7 +1283,7 @@ function readStatement(payload) {
         return undefined;
     const subjects = parsed.data.subject.flatMap(({ digest }) => {
         const subject = `sha256:${digest['sha256']}`;
-        return (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(subject) ? [subject] : [];
+        return (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(subject) ? [subject] : [];
     });
     return { subjects, predicateType: parsed.data.predicateType, predicate: parsed.data.predicate };
 }
@@ -1177,7 +1337,7 @@ async function attachedHistory(store, digest, policy) {
             continue;
         if (!reading.statement.subjects.includes(digest) || !trust.verifyBundle(reading.entity))
             continue;
-        const parsed = _model_history_js__WEBPACK_IMPORTED_MODULE_1__/* .historyRecord */ .E.safeParse(reading.statement.predicate);
+        const parsed = _model_history_js__WEBPACK_IMPORTED_MODULE_1__/* .historyRecord */ .Eo.safeParse(reading.statement.predicate);
         if (!parsed.success || parsed.data.digest !== digest)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${store.name}@${manifest.digest}: signed by ${trust.who}, but no record of ${digest} that this version can read: it was written by another version of model-actions, update this one`);
         records.push(parsed.data);
@@ -1213,15 +1373,16 @@ async function attachedHistory(store, digest, policy) {
  */
 const encryptedLabels = ['ENCRYPTED SIGSTORE PRIVATE KEY', 'ENCRYPTED COSIGN PRIVATE KEY'];
 const cost = { N: 65536, r: 8, p: 1 };
-// Bounds keep a hostile key file from asking for gigabytes: N x r x 128 bytes is what scrypt needs.
+/** cosign's own have less than a thousand characters. */
+const largestKeyFile = 65_536;
+/** N x r x p is the work, and 128 bytes of memory for each of them: four times what cosign asks for. */
+const mostWork = 4 * cost.N * cost.r * cost.p;
 const encryptedKey = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     kdf: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
         name: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('scrypt'),
-        params: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-            N: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(2).max(1_048_576),
-            r: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(16),
-            p: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().int().min(1).max(4),
-        }),
+        params: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ N: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(2), r: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(1), p: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(1) })
+            .refine(({ N, r }) => Number.isInteger(Math.log2(N)) && Math.log2(N) < 16 * r, 'no parameters of scrypt')
+            .refine(({ N, r, p }) => N * r * p <= mostWork, 'more work than any key file of cosign asks for'),
         salt: zod__WEBPACK_IMPORTED_MODULE_4__/* .base64 */ .K39(),
     }),
     cipher: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('nacl/secretbox'), nonce: zod__WEBPACK_IMPORTED_MODULE_4__/* .base64 */ .K39() }),
@@ -1241,12 +1402,21 @@ function requireP256(key, where) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: the key is ${curve ?? key.asymmetricKeyType ?? 'unknown'}, only ECDSA P-256 is accepted: make one with cosign generate-key-pair`);
     return key;
 }
+/** The first block of a PEM file. Each step looks only at what the one before it left, so that the time is linear. */
+function pemBlock(pem, where) {
+    const begin = /-----BEGIN ([A-Z ]{1,64})-----/.exec(pem);
+    const label = begin?.[1] ?? '';
+    const from = (begin?.index ?? 0) + (begin?.[0].length ?? 0);
+    const to = begin === null ? -1 : pem.indexOf(`-----END ${label}-----`, from);
+    if (to < 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: not a whole PEM key file (BEGIN or END line missing): give the complete private key`);
+    return { label, body: pem.slice(from, to) };
+}
 /** @param where how messages name the input: a file or an input's name */
 async function readPrivateKey(pem, password, where) {
-    const block = /-----BEGIN ([A-Z ]+)-----([\s\S]*?)-----END \1-----/.exec(pem);
-    if (block === null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: not a whole PEM key file (BEGIN or END line missing): give the complete private key`);
-    const label = block[1] ?? '';
+    if (pem.length > largestKeyFile)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: ${pem.length} characters is too much for a key: give the private key alone`);
+    const { label, body } = pemBlock(pem, where);
     if (label === 'PUBLIC KEY')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: this is a public key: give the private key, usually cosign.key`);
     if (label === 'PRIVATE KEY')
@@ -1255,14 +1425,14 @@ async function readPrivateKey(pem, password, where) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: "${label}" is not accepted: give a cosign key file or an unencrypted PKCS 8 "PRIVATE KEY"`);
     let json;
     try {
-        json = JSON.parse(Buffer.from(block[2] ?? '', 'base64').toString('utf8'));
+        json = JSON.parse(Buffer.from(body, 'base64').toString('utf8'));
     }
     catch (cause) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: the key file is damaged or cut off: restore it from its source`, { cause });
     }
     const parsed = encryptedKey.safeParse(json);
     if (!parsed.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: ${parsed.error.issues[0]?.path.join('.') ?? 'content'} is not what a cosign key file holds: restore it from its source`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: ${parsed.error.issues[0]?.path.join('.') || 'content'} is not what a cosign key file holds: restore it from its source`);
     const { kdf, cipher, ciphertext } = parsed.data;
     const nonce = Buffer.from(cipher.nonce, 'base64');
     if (nonce.length !== tweetnacl__WEBPACK_IMPORTED_MODULE_2__.secretbox.nonceLength)
@@ -1338,6 +1508,8 @@ async function generateKeyPair(password) {
  * The form that cosign up to 2.6.2 reads alone: an image at the tag `sha256-HEX.sig` whose layers are simple-signing payloads
  * (containers/image, docs/containers-signature.5.md), each with its signature in an annotation.
  */
+/** A payload names a repository and a digest. */
+const largestPayload = 65_536;
 const simpleSigningType = 'application/vnd.dev.cosign.simplesigning.v1+json';
 const signatureKey = 'dev.cosignproject.cosign/signature';
 const claimType = 'cosign container image signature';
@@ -1382,9 +1554,9 @@ async function legacyFindings(store, digest, trust) {
 async function judgeLayers(store, layers, digest, trust) {
     const findings = [];
     for (const layer of layers)
-        findings.push(layer.mediaType === simpleSigningType
+        findings.push(layer.mediaType === simpleSigningType && layer.size <= largestPayload
             ? judgeLegacy(await (0,_oci_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .readBlob */ .gm)(store, layer), layer.annotations?.[signatureKey], digest, trust)
-            : { kind: 'unusable', because: `a layer of type ${(0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(layer.mediaType)}` });
+            : { kind: 'unusable', because: `a layer of ${layer.size} bytes of type ${(0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(layer.mediaType)}` });
     return findings;
 }
 /** Signs `digest` at its tag, beside signatures of others, and writes nothing where the key has signed it already. */
@@ -1498,12 +1670,16 @@ function trustOf(policy) {
 /* harmony export */   S: () => (/* binding */ attachedBundles),
 /* harmony export */   Z: () => (/* binding */ writeBlob)
 /* harmony export */ });
-/* harmony import */ var _oci_blobs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85167);
-/* harmony import */ var _oci_mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23102);
-/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23429);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _oci_blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85167);
+/* harmony import */ var _oci_mediaTypes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23102);
+/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23429);
 
 
 
+
+/** Whoever can write to the registry can attach anything; signatures and statements of a release come to some kilobytes. */
+const mostBytes = 64 * 1024 * 1024;
 /**
  * Every bundle attached to an image. The listing says too little to choose by (cosign's entries carry no annotations, and
  * some registries report another artifactType), so each manifest is read and its layers decide.
@@ -1511,21 +1687,27 @@ function trustOf(policy) {
  */
 async function attachedBundles(store, digest) {
     const found = [];
+    let bytesLeft = mostBytes;
     for (const { digest: listed } of await store.referrers(digest)) {
         const { descriptor, bytes } = await store.getManifest(listed);
-        const document = (0,_oci_mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDocument */ .Tp)(bytes, `${store.name}@${listed}`);
+        const document = (0,_oci_mediaTypes_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDocument */ .Tp)(bytes, `${store.name}@${listed}`);
         if (document.kind === 'index')
             continue;
-        for (const layer of document.manifest.layers)
-            if (layer.mediaType.startsWith('application/vnd.dev.sigstore.bundle'))
-                found.push({ manifest: descriptor, reading: (0,_bundle_js__WEBPACK_IMPORTED_MODULE_2__/* .readBundle */ .Bo)(await (0,_oci_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readBlob */ .gm)(store, layer)) });
+        for (const layer of document.manifest.layers) {
+            if (!layer.mediaType.startsWith('application/vnd.dev.sigstore.bundle'))
+                continue;
+            bytesLeft -= layer.size;
+            if (bytesLeft < 0)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${store.name}@${digest}: more than ${mostBytes / 1024 / 1024} MiB of signatures and statements are attached to it: refused, find out who attached them, and remove them`, { exit: 'gate-failed' });
+            found.push({ manifest: descriptor, reading: (0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .readBundle */ .Bo)(await (0,_oci_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .readBlob */ .gm)(store, layer)) });
+        }
     }
     return found;
 }
 /** Stores a small blob unless it is there, and says what it is. */
 function writeBlob(store, bytes, mediaType) {
-    const { digest, size } = (0,_bundle_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(bytes, mediaType);
-    const once = (0,_oci_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .repeatable */ .EQ)(async function* () {
+    const { digest, size } = (0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(bytes, mediaType);
+    const once = (0,_oci_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .repeatable */ .EQ)(async function* () {
         yield bytes;
     });
     return store.write(once, mediaType, { digest, size });
@@ -1534,18 +1716,41 @@ function writeBlob(store, bytes, mediaType) {
 
 /***/ }),
 
-/***/ 90392:
+/***/ 39525:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ verifyImage)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6799);
-/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23429);
-/* harmony import */ var _legacy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79450);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38155);
-/* harmony import */ var _referrers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88113);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Lj: () => (/* binding */ attachRelease),
+  VA: () => (/* binding */ verifyRelease)
+});
+
+// UNUSED EXPORTS: releasePredicate
+
+// EXTERNAL MODULE: ./node_modules/semver/index.js
+var semver = __webpack_require__(62088);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(64377);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/oci/mediaTypes.js
+var mediaTypes = __webpack_require__(23102);
+// EXTERNAL MODULE: ./build/src/signing/attest.js
+var attest = __webpack_require__(66760);
+// EXTERNAL MODULE: ./build/src/signing/bundle.js
+var bundle = __webpack_require__(23429);
+// EXTERNAL MODULE: ./build/src/signing/policy.js
+var signing_policy = __webpack_require__(38155);
+// EXTERNAL MODULE: ./build/src/signing/referrers.js
+var referrers = __webpack_require__(88113);
+// EXTERNAL MODULE: ./build/src/signing/legacy.js
+var legacy = __webpack_require__(79450);
+;// CONCATENATED MODULE: ./build/src/signing/verify.js
 
 
 
@@ -1560,10 +1765,10 @@ function writeBlob(store, bytes, mediaType) {
  */
 async function verifyImage(options) {
     const { store, policy } = options;
-    const trust = (0,_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .trustOf */ .A)(policy);
+    const trust = (0,signing_policy/* trustOf */.A)(policy);
     const digest = await resolve(store, options.reference);
     const image = `${store.name}@${digest}`;
-    const bundles = await (0,_referrers_js__WEBPACK_IMPORTED_MODULE_5__/* .attachedBundles */ .S)(store, digest);
+    const bundles = options.bundles ?? (await (0,referrers/* attachedBundles */.S)(store, digest));
     const findings = bundles.map((bundle) => ({ where: bundle.manifest.digest, finding: judge(bundle, digest, trust) }));
     if (findings.some(({ finding }) => finding.kind === 'signed'))
         return { digest, signedBy: trust.who, format: 'bundle' };
@@ -1571,20 +1776,22 @@ async function verifyImage(options) {
     const failed = findings.flatMap(({ where, finding }) => finding.kind === 'signed' || finding.kind === 'other-predicate' ? [] : [{ where, failure: finding }]);
     if (failed.length > 0)
         throw refused(image, failed, trust);
-    const tag = (0,_legacy_js__WEBPACK_IMPORTED_MODULE_3__/* .legacyTag */ .w_)(digest);
-    const atTag = await (0,_legacy_js__WEBPACK_IMPORTED_MODULE_3__/* .legacyFindings */ .kx)(store, digest, trust);
+    const tag = (0,legacy/* legacyTag */.w_)(digest);
+    const atTag = await (0,legacy/* legacyFindings */.kx)(store, digest, trust);
     if (atTag.some(({ kind }) => kind === 'signed'))
         return { digest, signedBy: trust.who, format: 'legacy' };
     const failedAtTag = atTag.flatMap((finding) => finding.kind === 'signed' ? [] : [{ where: `the one at tag ${tag}`, failure: finding }]);
     if (failedAtTag.length > 0)
         throw refused(image, failedAtTag, trust);
     throw gate(others.length > 0
-        ? `${image} has no signature: what is attached to it is of predicate ${some([...new Set(others)])}, not ${_bundle_js__WEBPACK_IMPORTED_MODULE_2__/* .signaturePredicate */ .oo}, and there is no tag ${tag}: sign it with \`model-actions sign\``
-        : `${image} has no signature, neither attached nor at tag ${tag}: sign it with \`model-actions sign\``);
+        ? `${image} has no signature: what is attached to it is of predicate ${some([...new Set(others)])}, not ${bundle/* signaturePredicate */.oo}, and there is no tag ${tag}: ${remedyUnsigned}`
+        : `${image} has no signature, neither attached nor at tag ${tag}: ${remedyUnsigned}`);
 }
+/** Many tools copy an image and leave behind what is attached to it. */
+const remedyUnsigned = 'sign it with `model-actions sign`, or, where it is a copy, copy what is attached to it as well, as `oras copy --recursive` does';
 async function resolve(store, reference) {
     // Reading it checks that it is there and that it is what its digest says.
-    if ((0,_model_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(reference))
+    if ((0,digest/* isDigest */.Bc)(reference))
         return (await store.getManifest(reference)).descriptor.digest;
     const found = await store.resolve(reference);
     if (found !== undefined)
@@ -1595,12 +1802,12 @@ function judge({ reading }, digest, trust) {
     if (reading.kind === 'unusable')
         return reading;
     const { statement, claimed, entity } = reading;
-    if (statement.predicateType !== _bundle_js__WEBPACK_IMPORTED_MODULE_2__/* .signaturePredicate */ .oo)
+    if (statement.predicateType !== bundle/* signaturePredicate */.oo)
         return { kind: 'other-predicate', predicateType: statement.predicateType };
     if (!trust.verifyBundle(entity)) {
         if (claimed.kind === 'certificate')
             return { kind: 'foreign', by: 'a certificate' };
-        return claimed.hint === trust.hint ? { kind: 'altered' } : { kind: 'foreign', by: `key ${(0,_bundle_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(claimed.hint)}` };
+        return claimed.hint === trust.hint ? { kind: 'altered' } : { kind: 'foreign', by: `key ${(0,bundle/* quoted */.TL)(claimed.hint)}` };
     }
     return statement.subjects.includes(digest)
         ? { kind: 'signed' }
@@ -1629,8 +1836,106 @@ function refused(image, failures, trust) {
         : 'do not use this image before you know who pushed that, then build and sign it again';
     return gate(`${image} has ${count}, but none that counts (trusted is ${trust.who}): ${shown.join('; ')}${rest}: ${remedy}`);
 }
-const gate = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(message, { exit: 'gate-failed' });
-const some = (texts) => texts.slice(0, 3).map(_bundle_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL).join(', ') + (texts.length > 3 ? ` and ${texts.length - 3} more` : '');
+const gate = (message) => new errors/* UserError */.yo(message, { exit: 'gate-failed' });
+const some = (texts) => texts.slice(0, 3).map(bundle/* quoted */.TL).join(', ') + (texts.length > 3 ? ` and ${texts.length - 3} more` : '');
+
+;// CONCATENATED MODULE: ./build/src/signing/release.js
+
+
+
+
+
+
+
+
+
+
+/*
+ * A cosign signature says "this key, this digest" and nothing else: whoever can write to the registry has a tag lead to any
+ * image that the key ever signed. So each release carries a statement of what it is, which verifying asks for.
+ */
+const releasePredicate = 'https://model-actions.dev/predicates/release/v1';
+const release_digest = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,digest/* isDigest */.Bc)(value), 'expected a digest');
+const version = schemas/* string */.YjP().refine((text) => semver.valid(text) === text, 'expected a version');
+/** By which result a gate let the model pass: `inconclusive` where the spec takes that for a warning. */
+const release_gate = schemas/* object */.Ikc({ result: release_digest, verdict: schemas/* enum */.k5n(['pass', 'inconclusive']) });
+const releaseSchema = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP().min(1),
+    version,
+    /** What the statement is about is the whole release, never the image of one platform. */
+    kind: schemas/* literal */.euz('index'),
+    /** Where it was released. Not compared, as images are copied to where they serve; absent for a layout, which is a path of one machine. */
+    repository: schemas/* string */.YjP().exactOptional(),
+    gates: schemas/* object */.Ikc({ evaluate: release_gate, quantize: release_gate }),
+    /** What was promoted last when this one was signed, as far as the job that signed could know. */
+    before: schemas/* object */.Ikc({ version, digest: release_digest }).exactOptional(),
+    created: iso/* datetime */.w$(),
+});
+/**
+ * Attaches the statement. One by the same key that says the same of the release stays, unless it was made before `renew`.
+ * @throws UserError where the image is no index
+ */
+async function attachRelease(options) {
+    const { store, subject, signing, created, renew } = options;
+    await requireIndex(store, subject.digest);
+    const predicate = { ...options.release, kind: 'index', created: created.toISOString() };
+    // When it was signed, and what served then, is another at each signing and changes nothing of the release.
+    const lasting = ({ created: _, before: __, ...rest }) => (0,digest/* canonicalJson */.dj)(rest);
+    return (0,attest/* attachUnless */.q)({ store, subject, predicateType: releasePredicate, predicate, signing, created }, (statement) => {
+        const said = releaseSchema.safeParse(statement.predicate);
+        if (!said.success || lasting(said.data) !== lasting(predicate))
+            return false;
+        return renew === undefined || Date.parse(said.data.created) >= renew.getTime();
+    });
+}
+/**
+ * Vouches for an image as the release of a name and a version, or refuses it.
+ * @param options.notBefore older statements count no more: what an attacker kept back for long is not taken for new
+ * @throws UserError, `gate-failed` where nobody vouches for it (any more), and `configuration` where it is another release
+ * than was asked for; whatever the store throws where it cannot be read
+ */
+async function verifyRelease(options) {
+    const { store, digest, policy, wanted, notBefore } = options;
+    const image = `${store.name}@${digest}`;
+    const bundles = await (0,referrers/* attachedBundles */.S)(store, digest);
+    const { signedBy } = await verifyImage({ store, reference: digest, policy, bundles });
+    await requireIndex(store, digest);
+    const said = releasesSaid(bundles, digest, (0,signing_policy/* trustOf */.A)(policy), image);
+    if (said.length === 0)
+        throw release_refused(`${image} is signed by ${signedBy}, and not as a release of model-actions: which model it is in which version, and that it passed its gates, nobody vouches for: ${remedyUnsigned}`);
+    const fitting = said.filter(({ name, version }) => name === wanted.name && version === wanted.version);
+    const release = fitting.sort((a, b) => Date.parse(b.created) - Date.parse(a.created))[0];
+    if (release === undefined)
+        throw new errors/* UserError */.yo(`${image} was released as ${inWords(said)} and not ${wanted.name} ${wanted.version}: find out who had that tag or digest lead to it`);
+    if (notBefore !== undefined && Date.parse(release.created) < notBefore.getTime())
+        throw release_refused(`${image} was signed as a release on ${release.created}, which is longer ago than signing.max-age allows: sign it again with \`model-actions sign\`, or find out why there is nothing newer`);
+    return { signedBy, release };
+}
+/** What the trusted key says of this image. */
+function releasesSaid(bundles, digest, trust, image) {
+    return bundles.flatMap(({ manifest, reading }) => {
+        if (reading.kind !== 'statement' || reading.statement.predicateType !== releasePredicate)
+            return [];
+        if (!reading.statement.subjects.includes(digest) || !trust.verifyBundle(reading.entity))
+            return [];
+        return [readRelease(reading.statement, `${image}: the statement ${manifest.digest}`)];
+    });
+}
+function readRelease({ predicate }, where) {
+    const parsed = releaseSchema.safeParse(predicate);
+    if (parsed.success)
+        return parsed.data;
+    throw release_refused(`${where} is by the trusted key, but none of a release that this version can read: it was written by another version of model-actions, update this one`);
+}
+/** A node pulls the image of its platform, and gateways are told of one release: what is released is the index of all. */
+async function requireIndex(store, digest) {
+    const image = `${store.name}@${digest}`;
+    if ((0,mediaTypes/* parseDocument */.Tp)((await store.getManifest(digest)).bytes, image).kind === 'index')
+        return;
+    throw new errors/* UserError */.yo(`${image} is the image of a single platform, and no release: name the index that build put out, and find out who had a tag lead there`);
+}
+const inWords = (said) => [...new Set(said.map(({ name, version }) => `${name} ${version}`))].slice(0, 3).map(bundle/* quoted */.TL).join(', ');
+const release_refused = (message) => new errors/* UserError */.yo(message, { exit: 'gate-failed' });
 
 
 /***/ }),
@@ -1646,7 +1951,7 @@ __webpack_require__.d(__webpack_exports__, {
   Zd: () => (/* binding */ rolloutState)
 });
 
-// UNUSED EXPORTS: takeDown
+// UNUSED EXPORTS: requireForward, takeDown
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -1658,8 +1963,12 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/semver/index.js
+var semver = __webpack_require__(62088);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/model/history.js
+var model_history = __webpack_require__(19959);
 // EXTERNAL MODULE: ./build/src/place/history.js
 var place_history = __webpack_require__(68593);
 // EXTERNAL MODULE: ./build/src/statistics/proportions.js
@@ -2280,6 +2589,8 @@ var signing_history = __webpack_require__(73629);
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/image.js
 var stages_image = __webpack_require__(4080);
+// EXTERNAL MODULE: ./build/src/stages/promotions.js
+var promotions = __webpack_require__(61323);
 // EXTERNAL MODULE: ./build/src/stages/reporting.js
 var reporting = __webpack_require__(25099);
 // EXTERNAL MODULE: ./build/src/stages/signer.js + 1 modules
@@ -2287,6 +2598,9 @@ var signer = __webpack_require__(22212);
 // EXTERNAL MODULE: ./build/src/stages/verify.js
 var verify = __webpack_require__(35228);
 ;// CONCATENATED MODULE: ./build/src/stages/deploy.js
+
+
+
 
 
 
@@ -2312,10 +2626,14 @@ const deploy = {
     async make(context) {
         const { spec, platform, signal, clock } = context;
         const release = await (0,verify/* verifiedRelease */.G$)(context);
+        const history = await (0,promotions/* promotions */.D)(context, release.store, await (0,stages_image/* trusted */.IZ)(context));
+        requireForward(context, release, history, (0,model_history/* servedOf */.pg)(history).served[0]);
         const { gateway, target } = await openServing(context, release.store);
+        const before = (await gateway.traffic.status()).stable;
+        // What serves may be newer than what is on record, where the record was lost.
+        requireForward(context, release, history, before && { ...before, because: 'which serves' });
         const ourselves = owner(context);
         platform.state.save(rolloutState, ourselves);
-        const before = (await gateway.traffic.status()).stable;
         const rollout = await runRollout({
             target,
             traffic: gateway.traffic,
@@ -2365,15 +2683,17 @@ const deploy = {
  * Every promotion and rollback is on record in the place: what `release:latest` means, and what can be gone back to. Where
  * the job has the key, it is attested on the image too, for those who have no access to this place.
  */
-async function remember(context, { store, digest }, before, rollout) {
+async function remember(context, { store, digest, statement }, before, rollout) {
     if (rollout.reused)
         return;
     const named = (backend) => ({ version: backend.version, digest: backend.digest });
     const record = {
         schema: 1,
         outcome: rollout.verdict === 'pass' ? 'promoted' : 'rolled-back',
+        name: context.spec.name,
         digest,
         version: context.spec.version,
+        released: statement.created,
         ...(before === undefined ? {} : { from: named(before) }),
         ...(rollout.serving === undefined ? {} : { to: named(rollout.serving) }),
         at: context.clock.now().toISOString(),
@@ -2407,10 +2727,29 @@ function plan({ steps, step, gates }) {
         },
     };
 }
+/**
+ * Whoever can write to the registry, or run an old workflow again, would bring a release back whose faults are known. What
+ * goes back says so. @throws UserError where the release is older than what serves, or served last
+ */
+function requireForward(context, { digest, statement }, history, last) {
+    if (last === undefined)
+        return;
+    const because = (0,model_history/* stepBack */.q0)({ version: statement.version, digest, released: statement.created }, last, history);
+    if (because !== undefined)
+        refuseStepBack(context, because, last);
+}
+function refuseStepBack({ rollback, specFile }, because, last) {
+    if (rollback)
+        return;
+    throw new errors/* UserError */.yo(`${because}, ${last.because}: raise the version, or say that you go back, by input \`rollback: true\` or --rollback`, { place: { file: specFile, key: 'version' }, exit: 'gate-failed' });
+}
 /** The key, the port and the Docker engine are needed at the end of hours of work: they are asked for before it begins. */
 async function deployPreflight(context) {
-    await (0,stages_image/* trustedKey */.To)(context);
+    await (0,stages_image/* trusted */.IZ)(context);
     const { spec, place } = context;
+    const last = (0,model_history/* servedOf */.pg)(await (0,place_history/* readHistory */.L)(place)).served[0];
+    if (last !== undefined && semver.lt(spec.version, last.version))
+        refuseStepBack(context, `${spec.version} is older than ${last.version}`, last);
     if (spec.deploy.target === 'process') {
         const { checkProcessGateway } = await __webpack_require__.e(/* import() */ 8953).then(__webpack_require__.bind(__webpack_require__, 18953));
         await checkProcessGateway({ stateDir: gatewayState(context), model: place.identity, port: spec.deploy.port });
@@ -2452,7 +2791,7 @@ async function takeDown(context) {
     await target.sweep(undefined);
     if (context.spec.deploy.target === 'docker') {
         const { connectDocker } = await __webpack_require__.e(/* import() */ 2033).then(__webpack_require__.bind(__webpack_require__, 22033));
-        const { removeDockerPlace } = await __webpack_require__.e(/* import() */ 3666).then(__webpack_require__.bind(__webpack_require__, 3666));
+        const { removeDockerPlace } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(3666)]).then(__webpack_require__.bind(__webpack_require__, 3666));
         await removeDockerPlace(await connectDocker({ environment: context.environment }), context.place.identity);
     }
     await rm(stateDir, { recursive: true, force: true });
@@ -2466,8 +2805,8 @@ async function openServing(context, store) {
     if (spec.deploy.target === 'docker') {
         const { connectDocker } = await __webpack_require__.e(/* import() */ 2033).then(__webpack_require__.bind(__webpack_require__, 22033));
         const { openDockerGateway } = await __webpack_require__.e(/* import() */ 6218).then(__webpack_require__.bind(__webpack_require__, 96218));
-        const { createDockerTarget } = await __webpack_require__.e(/* import() */ 3666).then(__webpack_require__.bind(__webpack_require__, 3666));
-        const { ensureImage } = await __webpack_require__.e(/* import() */ 2250).then(__webpack_require__.bind(__webpack_require__, 82250));
+        const { createDockerTarget } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(3666)]).then(__webpack_require__.bind(__webpack_require__, 3666));
+        const { ensureImage } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2250)]).then(__webpack_require__.bind(__webpack_require__, 82250));
         const docker = await connectDocker({ environment });
         const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment });
         return {
@@ -2508,8 +2847,8 @@ async function openServing(context, store) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IZ: () => (/* binding */ trusted),
 /* harmony export */   Pu: () => (/* binding */ keyText),
-/* harmony export */   To: () => (/* binding */ trustedKey),
 /* harmony export */   x9: () => (/* binding */ openImages)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
@@ -2541,14 +2880,15 @@ async function keyText(context, options) {
     });
     return { text, source: file };
 }
-async function trustedKey(context) {
+/** Whose signatures are believed. @throws UserError where the spec names no key */
+async function trusted(context) {
     const found = await keyText(context, {
         path: context.spec.signing.publicKey,
         key: 'signing.public-key',
         variable: 'COSIGN_PUBLIC_KEY',
     });
     if (found !== undefined)
-        return found.text;
+        return { kind: 'key', publicKeyPem: found.text };
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('is missing: name the public key whose signatures you trust, or set COSIGN_PUBLIC_KEY; nothing unsigned is deployed', { place: { file: context.specFile, key: 'signing.public-key' } });
 }
 
@@ -2568,16 +2908,16 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/place/prune.js
 var prune = __webpack_require__(87733);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/digest.js
+var src_digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/installation.js
 var installation = __webpack_require__(54765);
-// EXTERNAL MODULE: ./build/src/model/digest.js
-var model_digest = __webpack_require__(6799);
 // EXTERNAL MODULE: ./build/src/model/manifest.js
 var model_manifest = __webpack_require__(41158);
 // EXTERNAL MODULE: ./build/src/oci/blobs.js
@@ -2709,7 +3049,7 @@ async function openBases(options) {
             layers: [],
             platform: (0,oci_platforms/* parsePlatform */.FL)(name),
         }));
-    if (!(0,model_digest/* isDigest */.Bc)(base.digest))
+    if (!(0,src_digest/* isDigest */.Bc)(base.digest))
         throw new errors/* UserError */.yo(`base image ${base.store.name}:${String(base.digest)}: a tag can move: pin it by its digest, ${base.store.name}@sha256:…`);
     const found = [];
     for (const image of await (0,oci_platforms/* platformImages */.QF)(base.store, base.digest)) {
@@ -2815,8 +3155,8 @@ class Account {
 var layout = __webpack_require__(57545);
 // EXTERNAL MODULE: ./build/src/oci/reference.js
 var oci_reference = __webpack_require__(84974);
-// EXTERNAL MODULE: ./build/src/oci/registry.js + 2 modules
-var registry = __webpack_require__(40776);
+// EXTERNAL MODULE: ./build/src/oci/registry.js + 4 modules
+var registry = __webpack_require__(15959);
 ;// CONCATENATED MODULE: ./build/src/oci/open.js
 
 
@@ -2843,7 +3183,10 @@ var paths = __webpack_require__(88613);
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/memo.js
 var memo = __webpack_require__(78155);
+// EXTERNAL MODULE: ./build/src/stages/separateJobs.js
+var separateJobs = __webpack_require__(92416);
 ;// CONCATENATED MODULE: ./build/src/stages/job.js
+
 
 
 
@@ -2857,6 +3200,8 @@ var memo = __webpack_require__(78155);
  */
 async function runBatch(context, verb, key, batch) {
     const engine = await context.engine();
+    if (engine.name === 'process')
+        await (0,separateJobs/* markTrained */.V3)(context);
     await (0,promises_.mkdir)(batch.out, { recursive: true });
     const job = {
         config: { verb, ...batch.config },
@@ -2867,7 +3212,7 @@ async function runBatch(context, verb, key, batch) {
         workers: 1,
         secrets: {},
         deadlineMs: (0,values/* durationMs */.pc)(batch.deadline),
-        logFile: (0,external_node_path_.join)(context.place.logs, `${verb}-${(0,model_digest/* hexOf */.ZD)(key, 12)}.txt`),
+        logFile: (0,external_node_path_.join)(context.place.logs, `${verb}-${(0,src_digest/* hexOf */.ZD)(key, 12)}.txt`),
     };
     const end = await engine.run(job, (event) => show(event, context.platform.log), context.signal);
     if (end.exit !== 'done' || end.result === undefined)
@@ -2894,6 +3239,7 @@ const resourcesOf = ({ cpus, memory, shm, gpus }) => ({
     ...(shm === undefined ? {} : { shmBytes: (0,values/* memoryBytes */.ZY)(shm) }),
     ...(gpus === undefined ? {} : { gpus }),
 });
+/** Tells people what a job says of itself. */
 function show(event, log) {
     switch (event.type) {
         case 'progress':
@@ -2925,11 +3271,11 @@ function show(event, log) {
 
 /* What of our own shapes a result: a change of it makes the result new. */
 /** Of a job: the runtime's code, and what the engine says it runs with, such as the image or the versions of the packages. */
-const jobCode = (context) => (0,memo/* oncePerRun */.ao)(context, 'code of jobs', async () => (0,model_digest/* digestJson */.tv)({ runtime: await jobRuntime(), identity: (await jobFacts(context)).identity }));
+const jobCode = (context) => (0,memo/* oncePerRun */.ao)(context, 'code of jobs', async () => (0,src_digest/* digestJson */.tv)({ runtime: await jobRuntime(), identity: (await jobFacts(context)).identity }));
 /** Of the Python package that does the machine learning, and that images carry to serve with. */
-const jobRuntime = () => (0,model_digest/* digestTree */.hW)((0,external_node_path_.join)((0,installation/* runtimeDirectory */.Uq)(), 'model_runtime'), { skip: (name) => name === '__pycache__' });
+const jobRuntime = () => (0,src_digest/* digestTree */.hW)((0,external_node_path_.join)((0,installation/* runtimeDirectory */.Uq)(), 'model_runtime'), { skip: (name) => name === '__pycache__' });
 /** The same with the code that decides over what the job found. */
-const gatedJobCode = (context) => (0,memo/* oncePerRun */.ao)(context, 'code of gates', async () => (0,model_digest/* digestJson */.tv)({ job: await jobCode(context), gates: await ownGates() }));
+const gatedJobCode = (context) => (0,memo/* oncePerRun */.ao)(context, 'code of gates', async () => (0,src_digest/* digestJson */.tv)({ job: await jobCode(context), gates: await ownGates() }));
 async function ownGates() {
     const code = (0,installation/* gateCode */.BJ)();
     if (code.kind === 'source')
@@ -2950,9 +3296,9 @@ const deciding = [
 async function digestOfGateCode(directory) {
     const digests = deciding.map(async (name) => {
         const path = (0,external_node_path_.join)(directory, name);
-        return [name, name.endsWith('.ts') ? await (0,model_digest/* digestFile */.TM)(path) : await (0,model_digest/* digestTree */.hW)(path)];
+        return [name, name.endsWith('.ts') ? await (0,src_digest/* digestFile */.TM)(path) : await (0,src_digest/* digestTree */.hW)(path)];
     });
-    return (0,model_digest/* digestJson */.tv)(Object.fromEntries(await Promise.all(digests)));
+    return (0,src_digest/* digestJson */.tv)(Object.fromEntries(await Promise.all(digests)));
 }
 
 // EXTERNAL MODULE: ./build/src/report/text.js
@@ -3420,7 +3766,7 @@ async function readBase(context) {
     });
     if (!names.includes('config.json'))
         throw new errors/* UserError */.yo(`${spec.base} has no config.json: name the directory of a Hugging Face model`, { place });
-    return { directory, digest: await (0,model_digest/* digestTree */.hW)(directory) };
+    return { directory, digest: await (0,src_digest/* digestTree */.hW)(directory) };
 }
 async function fetchBase(context, base) {
     const { environment, platform, specFile, signal } = context;
@@ -3464,19 +3810,22 @@ async function cacheDirectory({ place }, name) {
 }
 const rootCause = (error) => (error.cause instanceof Error ? rootCause(error.cause) : error);
 
-// EXTERNAL MODULE: ./build/src/oci/extract.js + 1 modules
-var extract = __webpack_require__(93762);
+// EXTERNAL MODULE: ./build/src/model/history.js
+var model_history = __webpack_require__(19959);
+// EXTERNAL MODULE: ./build/src/oci/extract.js + 2 modules
+var extract = __webpack_require__(45248);
 // EXTERNAL MODULE: ./build/src/oci/releases.js
 var releases = __webpack_require__(43013);
 // EXTERNAL MODULE: ./build/src/place/history.js
 var place_history = __webpack_require__(68593);
-// EXTERNAL MODULE: ./build/src/signing/history.js
-var signing_history = __webpack_require__(73629);
-// EXTERNAL MODULE: ./build/src/signing/verify.js
-var verify = __webpack_require__(90392);
+// EXTERNAL MODULE: ./build/src/signing/release.js + 1 modules
+var signing_release = __webpack_require__(39525);
 // EXTERNAL MODULE: ./build/src/stages/image.js
 var stages_image = __webpack_require__(4080);
+// EXTERNAL MODULE: ./build/src/stages/promotions.js
+var promotions = __webpack_require__(61323);
 ;// CONCATENATED MODULE: ./build/src/stages/baseline.js
+
 
 
 
@@ -3499,7 +3848,7 @@ async function findBaseline(context) {
         return { kind: 'majority', because: 'the most frequent class of the training data' };
     if (wanted.kind === 'directory') {
         const directory = await (0,paths/* resolveInside */.L)(context.bounds, wanted.path, place);
-        return { kind: 'model', directory, digest: await (0,model_digest/* digestTree */.hW)(directory), because: `the model in ${wanted.path}` };
+        return { kind: 'model', directory, digest: await (0,src_digest/* digestTree */.hW)(directory), because: `the model in ${wanted.path}` };
     }
     const store = await (0,stages_image/* openImages */.x9)(context);
     const all = await (0,releases/* releases */.D8)(store);
@@ -3515,32 +3864,31 @@ async function findBaseline(context) {
     const release = all.find(({ version }) => version === wanted.version);
     if (release === undefined)
         throw new errors/* UserError */.yo(`${store.name} has no release ${wanted.version}: name one that it has (${all.map(({ version }) => version).join(', ') || 'there is none'}), or \`majority\``, { place });
-    await vouchFor(context, store, release, await trusted(context));
+    await vouchFor(context, store, release, await (0,stages_image/* trusted */.IZ)(context));
     return modelOf(context, store, release, '');
 }
-const trusted = async (context) => ({
-    kind: 'key',
-    publicKeyPem: await (0,stages_image/* trustedKey */.To)(context),
-});
 /**
- * What was promoted is known from this place and from what deployments attested on the images. A promoted release must be
- * signed; of those that were only built, one that is not signed is passed over, but never all of them.
+ * A promoted release must be there and signed: to take another one in its stead would let whoever removes a tag choose what
+ * the candidate is compared with. Of those that were only built, one that is not signed is passed over, but never all of them.
  */
 async function signedLatest(context, store, all) {
-    if (all.every(({ version }) => version === context.spec.version))
+    const { spec } = context;
+    const another = ({ version }) => version !== spec.version;
+    // What this place knows counts even where no tag is left.
+    if (!all.some(another) && !(0,model_history/* servedOf */.pg)(await (0,place_history/* readHistory */.L)(context.place)).served.some(another))
         return undefined;
-    const policy = await trusted(context);
-    const history = await (0,place_history/* readHistory */.L)(context.place);
-    for (const { digest } of all)
-        history.push(...(await (0,signing_history/* attachedHistory */.xX)(store, digest, policy)));
+    const policy = await (0,stages_image/* trusted */.IZ)(context);
+    const history = await (0,promotions/* promotions */.D)(context, store, policy);
     let refused;
-    for (const choice of (0,releases/* latestRelease */.JF)({ candidate: context.spec.version, releases: all, history })) {
+    for (const choice of (0,releases/* latestRelease */.JF)({ candidate: spec.version, releases: all, history })) {
+        if (choice.promoted && !all.some(({ digest }) => digest === choice.release.digest))
+            await requireThere(context, store, choice);
         try {
             await vouchFor(context, store, choice.release, policy);
             return choice;
         }
         catch (error) {
-            if (!(error instanceof errors/* UserError */.yo) || error.exit !== 'gate-failed')
+            if (choice.promoted || !(error instanceof errors/* UserError */.yo) || error.exit !== 'gate-failed')
                 throw error;
             context.platform.log.info(`release ${choice.release.version} is no baseline: ${error.message}`);
             refused ??= error;
@@ -3550,15 +3898,21 @@ async function signedLatest(context, store, all) {
         throw refused;
     return undefined;
 }
+/** @throws UserError where a release that was promoted can be found neither by a tag nor by its digest */
+async function requireThere({ specFile }, store, choice) {
+    const { version, digest } = choice.release;
+    await store.getManifest(digest).catch((error) => {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        throw new errors/* UserError */.yo(`\`release:latest\` is ${version}, ${choice.because}, and it is gone from ${store.name} (${error.message}): find out who removed it and push it again, or name what to compare with, as \`release:1.2.3\` or \`majority\``, { place: { file: specFile, key: 'evaluate.baseline' }, exit: 'gate-failed', cause: error });
+    });
+}
 /**
  * The release is signed, and is what its tag says: whoever can write to the repository can have a tag lead to an older
  * release, or to another model with the same key, which would be easier to beat.
  */
-async function vouchFor({ spec, specFile }, store, { digest, version }, policy) {
-    await (0,verify/* verifyImage */.Z)({ store, reference: digest, policy });
-    const said = await (0,releases/* imageSays */.A6)(store, digest);
-    if (said.name !== spec.name || said.version !== version)
-        throw new errors/* UserError */.yo(`${store.name}:${version} leads to ${digest}, which is ${(0,releases/* inWords */.r4)(said)} and not ${spec.name} ${version}: find out who moved that tag`, { place: { file: specFile, key: 'evaluate.baseline' } });
+async function vouchFor({ spec }, store, { digest, version }, policy) {
+    await (0,signing_release/* verifyRelease */.VA)({ store, digest, policy, wanted: { name: spec.name, version } });
 }
 async function modelOf(context, store, release, why) {
     const parent = await cacheDirectory(context, 'baselines');
@@ -3568,23 +3922,23 @@ async function modelOf(context, store, release, why) {
     return { kind: 'model', directory: extracted.model.path, digest: release.digest, because };
 }
 
-// EXTERNAL MODULE: ./build/src/model/checks.js + 3 modules
-var checks = __webpack_require__(34380);
-// EXTERNAL MODULE: ./build/src/model/paths.js
-var model_paths = __webpack_require__(3195);
+// EXTERNAL MODULE: ./build/src/model/checks.js + 5 modules
+var checks = __webpack_require__(12182);
+// EXTERNAL MODULE: ./build/src/trees.js
+var trees = __webpack_require__(75820);
 ;// CONCATENATED MODULE: ./build/src/stages/checkpoints.js
 
 
 
 
 /* Checkpoints outlive failed and killed runs, and the checkout: the next run of the same key goes on from there. */
-const placeOf = (place, key) => (0,external_node_path_.join)(place.checkpoints, (0,model_digest/* hexOf */.ZD)(key));
+const placeOf = (place, key) => (0,external_node_path_.join)(place.checkpoints, (0,src_digest/* hexOf */.ZD)(key));
 /** The directory for the checkpoints of this key; the lock of the key keeps two runs from writing there at once. */
 async function checkpointsOf(place, key) {
     await (0,files/* makeDirectory */.Oh)(placeOf(place, key));
     return placeOf(place, key);
 }
-const dropCheckpoints = (place, key) => (0,promises_.rm)(placeOf(place, key), { recursive: true, force: true });
+const dropCheckpoints = (place, key) => (0,trees/* removeTree */.dM)(placeOf(place, key));
 
 ;// CONCATENATED MODULE: ./build/src/stages/facts.js
 /** What model.json says of a model, from what the runtime that made it says. */
@@ -3614,7 +3968,7 @@ var locks = __webpack_require__(41869);
  * it is, and models of one monorepo may share data and the repository of their results.
  */
 function lineageKey(of) {
-    return (0,model_digest/* digestJson */.tv)({ lineage: 1, model: of.model, stage: of.stage, inputs: of.inputs });
+    return (0,src_digest/* digestJson */.tv)({ lineage: 1, model: of.model, stage: of.stage, inputs: of.inputs });
 }
 
 // EXTERNAL MODULE: ./build/src/stages/types.js
@@ -3636,7 +3990,7 @@ async function runStage(stage, context) {
         return settled(stage, context, reused, true);
     if (stage.acts)
         return settled(stage, context, await make(stage, context, key), false);
-    return (0,locks/* withLock */.k)((0,external_node_path_.join)(context.place.locks, `${stage.name}-${(0,model_digest/* hexOf */.ZD)(key)}`), {
+    return (0,locks/* withLock */.k)((0,external_node_path_.join)(context.place.locks, `${stage.name}-${(0,src_digest/* hexOf */.ZD)(key)}`), {
         signal: context.signal,
         label: `${stage.name} of ${context.spec.name}`,
         onWait: (by) => context.platform.log.info(`${by} does the same work: waiting for its result`),
@@ -3803,10 +4157,10 @@ const prepare = {
     async inputs(context) {
         const { spec } = context;
         const files = await dataFiles(context);
-        const digest = taskOf(spec.task).namesFiles ? await withNeighbours(context) : model_digest/* digestFile */.TM;
+        const digest = taskOf(spec.task).namesFiles ? await withNeighbours(context) : src_digest/* digestFile */.TM;
         return {
             // What the job is told; what its files are called does not count.
-            section: (0,model_digest/* digestJson */.tv)({ ...prepareConfig(spec, files), files: Object.keys(files) }),
+            section: (0,src_digest/* digestJson */.tv)({ ...prepareConfig(spec, files), files: Object.keys(files) }),
             base: (await resolveBase(context)).digest,
             ...Object.fromEntries(await Promise.all(Object.entries(files).map(async ([name, file]) => [name, await digest(file)]))),
             // Last: it may set up the engine, which a missing predecessor need not wait for.
@@ -3864,7 +4218,7 @@ async function withNeighbours({ spec, specFile, bounds }) {
     return async (file) => {
         const directory = (0,external_node_path_.dirname)(file);
         const skip = (name, path) => name === '.model-actions' || name === '.git' || own.has((0,external_node_path_.join)(directory, path));
-        return (0,model_digest/* digestJson */.tv)({ file: await (0,model_digest/* digestFile */.TM)(file), directory: await (0,model_digest/* digestTree */.hW)(directory, { skip }) });
+        return (0,src_digest/* digestJson */.tv)({ file: await (0,src_digest/* digestFile */.TM)(file), directory: await (0,src_digest/* digestTree */.hW)(directory, { skip }) });
     };
 }
 async function dataFiles(context) {
@@ -3958,7 +4312,7 @@ const finetune = {
     name: 'finetune',
     parents: ['prepare'],
     async preflight(context) {
-        const files = await (0,model_paths/* listFiles */.CS)((await resolveBase(context)).directory);
+        const files = await (0,trees/* listFiles */.CS)((await resolveBase(context)).directory);
         // Weights and both of Adam's states in a checkpoint, and the weights of the result.
         await requireDisk(context, 'finetune', 4 * files.reduce((sum, file) => sum + file.sizeBytes, 0));
         await jobPreflight(context);
@@ -3966,7 +4320,7 @@ const finetune = {
     async inputs(context) {
         return {
             // What the job is told, with the defaults that the spec left to us.
-            section: (0,model_digest/* digestJson */.tv)(finetuneConfig(context.spec)),
+            section: (0,src_digest/* digestJson */.tv)(finetuneConfig(context.spec)),
             base: (await resolveBase(context)).digest,
             dataset: (await prepared(context, 'finetune')).digest,
             // Last: it may set up the engine, which a missing predecessor need not wait for.
@@ -4009,7 +4363,7 @@ const finetune = {
             data: result,
             verdict: 'pass',
             headline: headline(spec, result),
-            outputs: { 'model-digest': await (0,model_digest/* digestFile */.TM)((0,external_node_path_.join)(workspace.directory, 'model', 'model.json')) },
+            outputs: { 'model-digest': await (0,src_digest/* digestFile */.TM)((0,external_node_path_.join)(workspace.directory, 'model', 'model.json')) },
             document: {
                 sections: [
                     {
@@ -4175,7 +4529,7 @@ const evaluate = {
         const baseline = await resolveBaseline(context);
         const { deadline: _, ...section } = context.spec.evaluate;
         return {
-            section: (0,model_digest/* digestJson */.tv)({
+            section: (0,src_digest/* digestJson */.tv)({
                 evaluate: { ...section, baseline: baseline.kind },
                 maxLength: (0,schema/* inputOf */.wg)(context.spec).maxLength,
             }),
@@ -4339,11 +4693,11 @@ const quantize = {
         return {
             // What is quantized has passed its evaluation, and what is built later has the same one to show.
             evaluation: (await evaluated(context, 'quantize')).result.key,
-            section: (0,model_digest/* digestJson */.tv)({ quantize: section, maxLength: (0,schema/* inputOf */.wg)(context.spec).maxLength }),
+            section: (0,src_digest/* digestJson */.tv)({ quantize: section, maxLength: (0,schema/* inputOf */.wg)(context.spec).maxLength }),
             dataset: (await prepared(context, 'quantize')).digest,
             model: (await finetuned(context, 'quantize')).digest,
             // Speed and the answers of INT8 kernels belong to a processor.
-            processor: (0,model_digest/* digestJson */.tv)((await jobFacts(context)).cpu),
+            processor: (0,src_digest/* digestJson */.tv)((await jobFacts(context)).cpu),
             // Last: it may set up the engine, which a missing predecessor need not wait for.
             code: await gatedJobCode(context),
         };
@@ -4406,7 +4760,7 @@ const quantize = {
             headline: quantize_headline(task, quantized, metrics, gates),
             outputs: {
                 accuracy: String(metrics.candidate['accuracy'] ?? ''),
-                'model-digest': await (0,model_digest/* digestFile */.TM)((0,external_node_path_.join)(workspace.directory, 'model', 'model.json')),
+                'model-digest': await (0,src_digest/* digestFile */.TM)((0,external_node_path_.join)(workspace.directory, 'model', 'model.json')),
             },
             document: {
                 gates,
@@ -4435,9 +4789,8 @@ const quantize = {
         });
     },
 };
-const quantizedModel = async (context, asking) => {
-    return modelIn(await earlier(quantize, context, asking));
-};
+const quantized = (context, asking) => earlier(quantize, context, asking);
+const quantizedModel = async (context, asking) => modelIn(await quantized(context, asking));
 function quantize_headline(task, result, metrics, gates) {
     const speed = gates.find((gate) => gate.name === 'speed');
     const size = (result.candidate_bytes / 1e6).toFixed(1);
@@ -4477,7 +4830,7 @@ const build = {
         const model = await quantizedModel(context, 'build');
         return {
             runtime: await jobRuntime(),
-            section: (0,model_digest/* digestJson */.tv)({ name: spec.name, version: spec.version, image: spec.image }),
+            section: (0,src_digest/* digestJson */.tv)({ name: spec.name, version: spec.version, image: spec.image }),
             model: model.digest,
         };
     },
@@ -4614,7 +4967,7 @@ function provenanceOf(facts) {
                 { uri: `git+${source.repository}@${source.ref}`, digest: { gitCommit: source.commit } },
                 ...Object.entries(inputs)
                     .sort(([a], [b]) => (a < b ? -1 : 1))
-                    .map(([name, digest]) => ({ name, digest: { sha256: (0,model_digest/* hexOf */.ZD)(digest) } })),
+                    .map(([name, digest]) => ({ name, digest: { sha256: (0,src_digest/* hexOf */.ZD)(digest) } })),
             ],
         },
         runDetails: {
@@ -4666,7 +5019,7 @@ async function signImage(options) {
 // EXTERNAL MODULE: ./build/src/stages/signer.js + 1 modules
 var signer = __webpack_require__(22212);
 // EXTERNAL MODULE: ./build/src/stages/verify.js
-var stages_verify = __webpack_require__(35228);
+var verify = __webpack_require__(35228);
 ;// CONCATENATED MODULE: ./build/src/stages/sign.js
 
 
@@ -4678,8 +5031,12 @@ var stages_verify = __webpack_require__(35228);
 
 
 
+
+
+
+
 const evaluationPredicate = 'https://model-actions.dev/predicates/evaluation/v1';
-/** Signs index and platform manifests, and attaches the evaluation that let the model pass. */
+/** Signs index and platform manifests, and attaches what release it is and the evaluation that let the model pass. */
 const sign = {
     name: 'sign',
     parents: ['build'],
@@ -4693,10 +5050,18 @@ const sign = {
     async make(context) {
         const { spec, clock } = context;
         const { store, report } = await built(context, 'sign');
-        await (0,stages_verify/* requireOwnRelease */.Tv)(context, store, report.index.digest);
+        await (0,verify/* requireOwnRelease */.Tv)(context, store, report.index.digest);
         const signing = await (0,signer/* openSigner */.H)(context);
         const created = clock.now();
         const { signed } = await signImage({ store, index: report.index, signing, created });
+        const release = await (0,signing_release/* attachRelease */.Lj)({
+            store,
+            subject: report.index,
+            release: await releaseFacts(context, store, signing),
+            signing,
+            created,
+            ...renewal(context),
+        });
         const evaluation = (await evaluated(context, 'sign')).result;
         const attached = await (0,attest/* attachStatement */.V)({
             store,
@@ -4718,7 +5083,7 @@ const sign = {
             });
         return (0,reporting/* draft */.K)({
             title: `sign ${spec.name} ${spec.version}`,
-            data: { image: report.image, signed, evaluation: attached.digest },
+            data: { image: report.image, signed, evaluation: attached.digest, release: release.digest },
             verdict: 'pass',
             headline: `${signed.length} manifests of ${report.image} signed by ${signing.signer.who}`,
             outputs: { image: report.image, digest: report.index.digest },
@@ -4735,6 +5100,27 @@ const sign = {
         });
     },
 };
+/** What the key vouches for: which model in which version, that it passed its gates, and what served before. */
+async function releaseFacts(context, store, { signer }) {
+    const { name, version } = context.spec;
+    const gate = ({ digest, result }) => ({
+        result: digest,
+        verdict: result.verdict === 'pass' ? 'pass' : 'inconclusive',
+    });
+    const before = (0,model_history/* servedOf */.pg)(await (0,promotions/* promotions */.D)(context, store, signer.policy)).served.find((served) => served.version !== version);
+    return {
+        name,
+        version,
+        ...(context.spec.image.registry === undefined ? {} : { repository: store.name }),
+        gates: { evaluate: gate(await evaluated(context, 'sign')), quantize: gate(await quantized(context, 'sign')) },
+        ...(before === undefined ? {} : { before: { version: before.version, digest: before.digest } }),
+    };
+}
+/** Where releases grow too old, one is signed anew when half of its time is over. */
+function renewal({ spec, clock }) {
+    const { maxAge } = spec.signing;
+    return maxAge === undefined ? {} : { renew: new Date(clock.now().getTime() - (0,values/* durationMs */.pc)(maxAge) / 2) };
+}
 /** How the image came to be, where a workflow of GitHub made it; on a laptop nobody could vouch for it. */
 async function buildFacts(context) {
     const { spec, specFile, environment } = context;
@@ -4775,6 +5161,7 @@ async function buildFacts(context) {
 
 
 
+
 const stages = {
     prepare: prepare,
     finetune: finetune,
@@ -4782,7 +5169,7 @@ const stages = {
     quantize: quantize,
     build: build,
     sign: sign,
-    verify: stages_verify/* verify */.MX,
+    verify: verify/* verify */.MX,
     deploy: deploy/* deploy */.gg,
 };
 /**
@@ -4813,7 +5200,8 @@ async function runStages(names, context, onEnd = async () => undefined) {
 async function tryPlace(context) {
     const probe = (0,external_node_path_.join)(context.place.directory, `.writing-${process.pid}`);
     try {
-        await (0,files/* makeDirectory */.Oh)(context.place.directory);
+        // Closed to the other users of the host: what jobs leave there has whatever modes they gave it.
+        await (0,files/* makeDirectory */.Oh)(context.place.directory, { mode: 0o700 });
         await (0,promises_.writeFile)(probe, '');
         await (0,promises_.rm)(probe);
     }
@@ -4827,10 +5215,10 @@ async function reportFor({ stored }, context) {
         return await (0,reporting/* writeReport */.u)((0,external_node_path_.dirname)((0,external_node_path_.resolve)(context.specFile)), stored);
     }
     catch (error) {
-        const { code } = error;
-        if (code === undefined)
+        const { code, message } = error;
+        if (code === undefined && !(error instanceof errors/* UserError */.yo))
             throw error;
-        context.platform.log.warn(`the report of ${stored.result.stage} was not written (${code}): ${error.message}`);
+        context.platform.log.warn(`the report of ${stored.result.stage} was not written${code === undefined ? '' : ` (${code})`}: ${message}`);
         return undefined;
     }
 }
@@ -4876,6 +5264,35 @@ function forget(context, what) {
 
 /***/ }),
 
+/***/ 61323:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ promotions)
+/* harmony export */ });
+/* harmony import */ var _oci_releases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43013);
+/* harmony import */ var _place_history_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68593);
+/* harmony import */ var _signing_history_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73629);
+
+
+
+/** An image costs a registry some fifteen answers, one after the other: what is read at once saves minutes. */
+const atOnce = 8;
+/** What was promoted and rolled back of this model, from this place and from what deployments attested on the images. */
+async function promotions({ place, spec }, store, policy) {
+    const history = await (0,_place_history_js__WEBPACK_IMPORTED_MODULE_1__/* .readHistory */ .L)(place);
+    const all = await (0,_oci_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releases */ .D8)(store);
+    for (let from = 0; from < all.length; from += atOnce) {
+        const some = all.slice(from, from + atOnce);
+        const attached = await Promise.all(some.map(({ digest }) => (0,_signing_history_js__WEBPACK_IMPORTED_MODULE_2__/* .attachedHistory */ .xX)(store, digest, policy)));
+        history.push(...attached.flat());
+    }
+    return history.filter(({ name }) => name === spec.name);
+}
+
+
+/***/ }),
+
 /***/ 25099:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4883,9 +5300,13 @@ function forget(context, what) {
 /* harmony export */   K: () => (/* binding */ draft),
 /* harmony export */   u: () => (/* binding */ writeReport)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19198);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77763);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77763);
+
+
 
 
 
@@ -4903,15 +5324,117 @@ function draft({ title, document, ...rest }) {
 }
 /** A file is read in an editor: nothing needs to be cut before this. */
 const fileLimitBytes = 4 * 1024 * 1024;
-/** Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. Nobody reads them back. */
+/**
+ * Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. Nobody reads them back.
+ * @throws UserError where the checkout has a link there, which could lead anywhere
+ */
 async function writeReport(specDirectory, { result, digest }) {
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(specDirectory, '.model-actions', 'reports');
-    const files = { markdown: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, `${result.stage}.md`), json: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, `${result.stage}.json`) };
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .makeDirectory */ .Oh)(directory);
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWhole */ .f8)(files.markdown, (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderMarkdown */ .G)(result.report, { limitBytes: fileLimitBytes }));
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(specDirectory, '.model-actions', 'reports');
+    const files = { markdown: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `${result.stage}.md`), json: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `${result.stage}.json`) };
+    for (const each of [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(directory), directory]) {
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeDirectory */ .Oh)(each);
+        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(each)).isSymbolicLink())
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${each}: a link, which could lead to any directory of this host: remove it from the checkout`);
+    }
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(files.markdown, (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .renderMarkdown */ .G)(result.report, { limitBytes: fileLimitBytes }));
     const { report, data, key, parents } = result;
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWhole */ .f8)(files.json, `${JSON.stringify({ ...report, result: digest, key, parents, data }, null, 2)}\n`);
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(files.json, `${JSON.stringify({ ...report, result: digest, key, parents, data }, null, 2)}\n`);
     return files;
+}
+
+
+/***/ }),
+
+/***/ 92416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ requireUntrained),
+/* harmony export */   RW: () => (/* binding */ requireSeparateJobs),
+/* harmony export */   V3: () => (/* binding */ markTrained)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
+
+
+
+
+
+
+const working = ['prepare', 'finetune', 'evaluate', 'quantize'];
+/** Longer than a run of a workflow can last (35 days). */
+const keptMs = 40 * 24 * 3_600_000;
+const remedy = 'sign in a job of its own, on a runner that does not train, and hand it the output `result` as `from` (workflows-examples/pipeline.yml), or run jobs in containers (engine: docker)';
+const refused = (because, { specFile }) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${because}: ${remedy}`, { place: { file: specFile, key: 'engine.name' } });
+/** @throws UserError where one step is to train as a process and has a key, or is to sign */
+async function requireSeparateJobs(stages, context) {
+    const { environment, platform, spec, signal } = context;
+    if (platform.kind !== 'github' || !stages.some((stage) => working.includes(stage)))
+        return;
+    const given = (name) => (environment[name] ?? '') !== '';
+    // The file of a key that the spec names is there for every job; what opens it is the secret.
+    const hasKey = given('COSIGN_PRIVATE_KEY') || (spec.signing.key !== undefined && given('COSIGN_PASSWORD'));
+    if (!hasKey && !stages.includes('sign'))
+        return;
+    const { name, image } = spec.engine;
+    const { engineKind } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2033), __webpack_require__.e(9075)]).then(__webpack_require__.bind(__webpack_require__, 89075));
+    if ((await engineKind({ name, image, log: platform.log, signal, environment })) !== 'process')
+        return;
+    throw refused(hasKey
+        ? 'this step has a key to sign with and runs jobs as processes of the same user, which can read it'
+        : 'this step is to sign and runs jobs as processes of the same user, which could read the key', context);
+}
+/** Before work is run as a process: from now on this job of GitHub signs nothing. */
+async function markTrained({ place, platform, environment }) {
+    const mark = markOf(environment);
+    if (platform.kind !== 'github' || mark === undefined)
+        return;
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .makeDirectory */ .Oh)(place.trainedHere);
+    for (const { name, atMs } of await marks(place.trainedHere))
+        if (Date.now() - atMs > keptMs)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place.trainedHere, name), { force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place.trainedHere, mark), '');
+}
+/** Before a key is used. @throws UserError where an earlier step of this job of GitHub ran work as a process */
+async function requireUntrained(context) {
+    const { place, platform, environment } = context;
+    const mark = markOf(environment);
+    if (platform.kind !== 'github' || mark === undefined)
+        return;
+    const found = await marks(place.trainedHere);
+    if (found.some(({ name }) => name === mark))
+        throw refused('an earlier step of this job ran work as processes of the same user, and one that it left behind could read the key', context);
+    const startedMs = Date.now() - (0,node_os__WEBPACK_IMPORTED_MODULE_2__.uptime)() * 1000;
+    if (found.some(({ atMs }) => atMs > startedMs))
+        platform.log.warn('other jobs ran work as processes of this user since this machine started, and one that they left behind could read the key: sign on a runner that does not train');
+}
+/** Names one job of one attempt of a run; undefined where there is none. */
+function markOf(environment) {
+    const run = environment['GITHUB_RUN_ID'] ?? '';
+    if (run === '')
+        return undefined;
+    // By act every run has the number 1, and the workflow tells them apart.
+    const names = ['SERVER_URL', 'REPOSITORY', 'WORKFLOW', 'RUN_ID', 'RUN_ATTEMPT', 'JOB'];
+    const job = JSON.stringify(names.map((name) => environment[`GITHUB_${name}`] ?? ''));
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(job).digest('hex').slice(0, 32);
+}
+async function marks(directory) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory).catch((error) => {
+        if (error.code === 'ENOENT')
+            return [];
+        throw error;
+    });
+    const found = [];
+    for (const name of names) {
+        const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name)).catch(() => undefined);
+        if (facts !== undefined)
+            found.push({ name, atMs: facts.mtimeMs });
+    }
+    return found;
 }
 
 
@@ -4956,7 +5479,10 @@ async function loadSigner(from) {
 var stages_image = __webpack_require__(4080);
 // EXTERNAL MODULE: ./build/src/stages/memo.js
 var memo = __webpack_require__(78155);
+// EXTERNAL MODULE: ./build/src/stages/separateJobs.js
+var separateJobs = __webpack_require__(92416);
 ;// CONCATENATED MODULE: ./build/src/stages/signer.js
+
 
 
 
@@ -4967,6 +5493,7 @@ const findSigner = (context) => (0,memo/* oncePerRun */.ao)(context, 'the signer
     const key = await (0,stages_image/* keyText */.Pu)(context, { path: spec.signing.key, key: 'signing.key', variable: 'COSIGN_PRIVATE_KEY' });
     if (key === undefined)
         return undefined;
+    await (0,separateJobs/* requireUntrained */.CD)(context);
     const password = environment['COSIGN_PASSWORD'] ?? '';
     if (password !== '')
         platform.secret(password);
@@ -4995,9 +5522,11 @@ async function openSigner(context) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _oci_releases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43013);
-/* harmony import */ var _signing_verify_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90392);
-/* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4080);
-/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25099);
+/* harmony import */ var _signing_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39525);
+/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95083);
+/* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4080);
+/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25099);
+
 
 
 
@@ -5009,42 +5538,47 @@ const verify = {
     parents: [],
     acts: true,
     async preflight(context) {
-        await (0,_image_js__WEBPACK_IMPORTED_MODULE_3__/* .trustedKey */ .To)(context);
+        await (0,_image_js__WEBPACK_IMPORTED_MODULE_4__/* .trusted */ .IZ)(context);
     },
     async inputs(context) {
-        return { image: await releaseDigest(await (0,_image_js__WEBPACK_IMPORTED_MODULE_3__/* .openImages */ .x9)(context), context) };
+        return { image: await releaseDigest(await (0,_image_js__WEBPACK_IMPORTED_MODULE_4__/* .openImages */ .x9)(context), context) };
     },
     async make(context) {
         const release = await verifiedRelease(context);
-        return (0,_reporting_js__WEBPACK_IMPORTED_MODULE_4__/* .draft */ .K)({
+        return (0,_reporting_js__WEBPACK_IMPORTED_MODULE_5__/* .draft */ .K)({
             title: `verify ${context.spec.name} ${context.spec.version}`,
             data: {
                 image: release.image,
                 version: context.spec.version,
                 digest: release.digest,
                 signedBy: release.signedBy,
+                release: release.statement,
             },
             verdict: 'pass',
-            headline: `${release.image} is signed by ${release.signedBy}`,
+            headline: `${release.image} is ${context.spec.name} ${context.spec.version}, signed by ${release.signedBy}`,
             outputs: { image: release.image, digest: release.digest },
             document: {},
         });
     },
 };
 async function verifiedRelease(context) {
-    const store = await (0,_image_js__WEBPACK_IMPORTED_MODULE_3__/* .openImages */ .x9)(context);
+    const { spec, clock, rollback } = context;
+    const store = await (0,_image_js__WEBPACK_IMPORTED_MODULE_4__/* .openImages */ .x9)(context);
     const digest = await releaseDigest(store, context);
-    await requireOwnRelease(context, store, digest);
-    const { signedBy } = await (0,_signing_verify_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyImage */ .Z)({
+    const { maxAge } = spec.signing;
+    const { signedBy, release } = await (0,_signing_release_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyRelease */ .VA)({
         store,
-        reference: digest,
-        policy: { kind: 'key', publicKeyPem: await (0,_image_js__WEBPACK_IMPORTED_MODULE_3__/* .trustedKey */ .To)(context) },
+        digest,
+        policy: await (0,_image_js__WEBPACK_IMPORTED_MODULE_4__/* .trusted */ .IZ)(context),
+        wanted: { name: spec.name, version: spec.version },
+        // Who says that they go back knows that it is not the newest.
+        ...(maxAge === undefined || rollback ? {} : { notBefore: new Date(clock.now().getTime() - (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_3__/* .durationMs */ .pc)(maxAge)) }),
     });
     if ((await releaseDigest(store, context)) !== digest)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${store.name}:${context.spec.version} moved while it was verified: find out who pushed it, and run again`);
-    return { store, digest, image: `${store.name}@${digest}`, signedBy };
+    return { store, digest, image: `${store.name}@${digest}`, signedBy, statement: release };
 }
-/** An image that was handed over, by its digest or in a result, is of this model and this version, or somebody mixed up two jobs. */
+/** What another job built is of this model and this version, or somebody mixed up two jobs. */
 async function requireOwnRelease({ spec, specFile }, store, digest) {
     const said = await (0,_oci_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .imageSays */ .A6)(store, digest);
     if (said.name !== spec.name || said.version !== spec.version)

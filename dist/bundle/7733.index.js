@@ -2,161 +2,6 @@ export const id = 7733;
 export const ids = [7733];
 export const modules = {
 
-/***/ 19198:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Oh: () => (/* binding */ makeDirectory),
-/* harmony export */   Zu: () => (/* binding */ readIfPresent),
-/* harmony export */   f8: () => (/* binding */ writeWhole),
-/* harmony export */   wO: () => (/* binding */ diskError)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-
-
-
-
-/* Files that other processes read: whole or not there, whatever ends the one that writes; and what to say where one cannot be. */
-/** Writes a file beside its place, to the disk, and renames it: a reader sees the old content or the new, never a part. */
-async function writeWhole(path, content, options = {}) {
-    const temporary = `${path}.${process.pid}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}.tmp`;
-    try {
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, 'wx', options.mode ?? 0o644);
-        try {
-            await file.writeFile(content);
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path);
-    }
-    catch (error) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
-        throw error;
-    }
-}
-/** The whole content; undefined where there is no such file. */
-const readIfPresent = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path).catch((error) => {
-    if (error.code === 'ENOENT')
-        return undefined;
-    throw error;
-});
-/** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
-async function makeDirectory(path, options = {}) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, options);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'EEXIST')
-            return mustBeDirectory(path);
-        if ((code !== 'ENOENT' && code !== 'ENOTDIR') || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path)
-            throw error;
-        await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), options);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, options).catch((again) => {
-            if (again.code !== 'EEXIST')
-                throw again;
-            return mustBeDirectory(path);
-        });
-    }
-}
-/** A file in its place, or a link to a disk that is not there, holds no directory. */
-async function mustBeDirectory(path) {
-    const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
-    if (facts?.isDirectory() === true)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(facts === undefined
-        ? `${path} is there and leads to no directory: mount what it leads to, remove it, or name another directory by MODEL_ACTIONS_HOME`
-        : `${path}: a file is where a directory is needed: move it away, or name another directory by MODEL_ACTIONS_HOME`, { exit: 'preflight' });
-}
-/**
- * What the system refused while something was written, as one line with its remedy. Every other error stays as it is.
- * @param what could not be done: `images/blobs: cannot be written`
- */
-function diskError(what, error) {
-    const { code, syscall } = error;
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo || syscall === undefined || !/^E[A-Z]+$/.test(code ?? ''))
-        return error;
-    const full = code === 'ENOSPC' || code === 'EDQUOT';
-    const remedy = full ? 'the disk is full, free some space' : 'check the path and its permissions';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${what} (${code}): ${remedy}`, { cause: error });
-}
-
-
-/***/ }),
-
-/***/ 5450:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IM: () => (/* binding */ eachLine),
-/* harmony export */   kD: () => (/* binding */ LineCutter)
-/* harmony export */ });
-/* unused harmony export maxLineChars */
-/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46193);
-
-/** Characters of a line that a callback sees at most: no line of the contract is longer, and none may fill the memory. */
-const maxLineChars = 1024 * 1024;
-/** Cuts bytes into lines; a carriage return ends one too, as progress bars use it. */
-class LineCutter {
-    #decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_0__.StringDecoder('utf8');
-    #onLine;
-    #line = '';
-    #dropped = 0;
-    constructor(onLine) {
-        this.#onLine = onLine;
-    }
-    async take(bytes) {
-        await this.#cut(this.#decoder.write(bytes));
-    }
-    /** The last line may lack its end. */
-    async end() {
-        await this.#cut(this.#decoder.end());
-        await this.#flush();
-    }
-    async #cut(text) {
-        for (const [index, piece] of text.split(/[\r\n]/).entries()) {
-            if (index > 0) {
-                const pending = this.#flush();
-                // Not awaited where there is nothing to wait for: a pause for each line costs more than the line.
-                if (pending instanceof Promise)
-                    await pending;
-            }
-            const room = Math.max(0, maxLineChars - this.#line.length);
-            this.#line += piece.slice(0, room);
-            this.#dropped += Math.max(0, piece.length - room);
-        }
-    }
-    #flush() {
-        const line = this.#dropped === 0 ? this.#line : `${this.#line} … (${this.#dropped} more characters)`;
-        this.#line = '';
-        this.#dropped = 0;
-        if (line !== '')
-            return this.#onLine(line);
-    }
-}
-/**
- * Calls back for each line of a stream, in the callback's own pace: whoever writes is slowed down, and memory stays small.
- * Settles when the stream is read to its end. @throws what the callback throws, and what ends the stream before its end
- */
-async function eachLine(stream, onLine) {
-    const lines = new LineCutter(onLine);
-    try {
-        for await (const chunk of stream)
-            await lines.take(chunk);
-    }
-    finally {
-        await lines.end();
-    }
-}
-
-
-/***/ }),
-
 /***/ 41869:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -348,127 +193,121 @@ async function clear(path, token) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ historyRecord)
+/* harmony export */   Eo: () => (/* binding */ historyRecord),
+/* harmony export */   pg: () => (/* binding */ servedOf),
+/* harmony export */   q0: () => (/* binding */ stepBack)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26921);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64377);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6799);
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62088);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23837);
 
 
-const digest = zod__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value), 'expected a digest');
-const release = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), digest });
+
+const digest = zod__WEBPACK_IMPORTED_MODULE_2__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(value), 'expected a digest');
+const version = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().refine((text) => semver__WEBPACK_IMPORTED_MODULE_0__.valid(text) === text, 'expected a version');
+const release = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ version, digest });
 /** A promotion or a rollback: a line of a place's history, and the predicate of an attestation on the image. */
-const historyRecord = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schema: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),
-    outcome: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['promoted', 'rolled-back']),
+const historyRecord = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schema: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['promoted', 'rolled-back']),
+    /** Of the model: one key signs for several, and whoever can write to a repository can copy images of others there. */
+    name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
     /** Of the release that was tried. */
     digest,
-    version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    version,
+    /** When it was signed as a release: tells two builds of one version apart. */
+    released: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
     /** What served before; absent for a first deploy. */
     from: release.exactOptional(),
     /** What serves now; absent where nothing does. */
     to: release.exactOptional(),
     /** ISO 8601. */
-    at: zod__WEBPACK_IMPORTED_MODULE_2__/* .datetime */ .w$(),
+    at: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
     /** Who ran it: `acme/intents run 12 attempt 1 by octocat`, or a user of this host. */
-    by: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    because: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    by: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    because: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
 });
+/**
+ * What served, the last one first: what was promoted and not rolled back since, and what a rollback left serving; and what
+ * was ever rolled back. Pure. @param history of any places and images, in any order
+ */
+function servedOf(history) {
+    const undone = new Set();
+    const served = [];
+    for (const record of [...history].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))) {
+        if (record.outcome === 'rolled-back')
+            undone.add(record.digest);
+        const serving = record.outcome === 'promoted' ? record : record.to;
+        if (serving === undefined || undone.has(serving.digest))
+            continue;
+        const when = record.at.slice(0, 10);
+        const because = record.outcome === 'promoted'
+            ? `the last one promoted, on ${when}`
+            : `which serves since ${record.version} was rolled back on ${when}`;
+        served.push({ version: serving.version, digest: serving.digest, because });
+    }
+    return { served, undone };
+}
+/**
+ * Why a release would be a step back behind what serves or served last; undefined where it is none. Of two builds of one
+ * version the one that was signed later is the newer one, and where nobody knows, it is not taken for newer. Pure.
+ */
+function stepBack(release, last, history) {
+    if (release.digest === last.digest)
+        return undefined;
+    const order = semver__WEBPACK_IMPORTED_MODULE_0__.compare(release.version, last.version);
+    if (order > 0)
+        return undefined;
+    if (order < 0)
+        return `${release.version} is older than ${last.version}`;
+    const released = history.find(({ digest }) => digest === last.digest)?.released;
+    if (released !== undefined && Date.parse(release.released) > Date.parse(released))
+        return undefined;
+    return `this build of ${release.version} was signed ${released === undefined ? 'at another time than' : `on ${release.released}, before`} the one that was promoted`;
+}
 
 
 /***/ }),
 
-/***/ 3195:
+/***/ 89514:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CS: () => (/* binding */ listFiles),
-/* harmony export */   a9: () => (/* binding */ pathFault),
-/* harmony export */   ze: () => (/* binding */ caseCollision)
+/* harmony export */   T: () => (/* binding */ verifyListed)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75820);
 
 
 
-/** Why a path may not stand in a model or an image; undefined where it may. Relative, with `/`, staying inside. */
-function pathFault(path) {
-    if (path === '')
-        return 'the path is empty';
-    if (path.includes('\0'))
-        return 'the path holds a NUL character';
-    if (path.includes('\\'))
-        return 'the path holds a backslash';
-    if (path.startsWith('/') || /^[A-Za-z]:/.test(path))
-        return 'the path is absolute';
-    const parts = path.split('/');
-    if (parts.includes('..'))
-        return 'the path leaves its directory';
-    if (parts.includes('.') || parts.includes(''))
-        return 'the path is not in its shortest form';
-    if (parts.some((part) => part.startsWith('.wh.')))
-        return 'a name with .wh. deletes files of an image';
-    return undefined;
-}
-/** Two paths that are one file where case does not count; undefined where there are none. */
-function caseCollision(paths) {
-    const seen = new Map();
-    for (const path of paths) {
-        const folded = path.normalize('NFC').toLowerCase();
-        const other = seen.get(folded);
-        if (other !== undefined && other !== path)
-            return [other, path];
-        seen.set(folded, path);
-    }
-    return undefined;
-}
+
 /**
- * Every file below a directory, sorted by path. Links to files inside count as files; links that leave the directory,
- * links to directories, devices, sockets and pipes, and names that no image can hold are refused with a UserError. With
- * `links: 'refused'` every link is: what a job left is not trusted to name other files.
+ * Every file of the directory has the size and digest that its list says, and there is no other file but the list itself.
+ * @param list.remedy what to do where that is not so @throws UserError with the file's name
  */
-async function listFiles(directory, options = {}) {
-    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(directory).catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: cannot be read (${error.code}): give the directory of a model`);
-    });
-    const files = [];
-    const walk = async (prefix) => {
-        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, prefix), { withFileTypes: true })) {
-            if (options.skip?.(entry.name) === true)
-                continue;
-            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-            const shown = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, path);
-            const fault = pathFault(path);
-            if (fault !== undefined)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${JSON.stringify(shown)}: ${fault}: rename the file`);
-            if (entry.isDirectory()) {
-                await walk(path);
-                continue;
-            }
-            if (entry.isSymbolicLink() && options.links === 'refused')
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: a link, which could name any file of this host: write the file itself there`);
-            if (entry.isSymbolicLink())
-                await checkLink(root, path, shown);
-            else if (!entry.isFile())
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: neither a file nor a directory: a model holds regular files only, remove it`);
-            files.push({ path, sizeBytes: (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path))).size });
-        }
-    };
-    await walk('');
-    const collision = caseCollision(files.map((file) => file.path));
-    if (collision !== undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${directory}: ${collision[0]} and ${collision[1]} differ only in case and would be one file on some machines: rename one`);
-    return files.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-async function checkLink(root, path, shown) {
-    const target = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path)).catch(() => undefined);
-    if (target === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: a link to nothing: remove it or copy the file there`);
-    if (!target.startsWith(root + node_path__WEBPACK_IMPORTED_MODULE_1__.sep))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: a link that leaves the directory, to ${target}: copy the file there instead`);
-    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(target)).isFile())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: a link to a directory: copy the files instead`);
+async function verifyListed(directory, files, list) {
+    const { name, remedy } = list;
+    const present = new Map((await (0,_trees_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .CS)(directory, { links: 'refused' })).map((file) => [file.path, file.sizeBytes]));
+    present.delete(name);
+    for (const expected of files) {
+        const shown = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, expected.path);
+        const sizeBytes = present.get(expected.path);
+        if (sizeBytes === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: missing, though ${name} lists it: ${remedy}`);
+        // One of another size need not be read; one that is written to meanwhile is not what it was listed as.
+        const found = sizeBytes === expected.sizeBytes ? await (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .measureFile */ .v9)(shown) : { sizeBytes, digest: undefined };
+        if (found.sizeBytes !== expected.sizeBytes)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: ${found.sizeBytes} bytes, ${name} says ${expected.sizeBytes}: ${remedy}`);
+        if (found.digest !== expected.digest)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${shown}: its digest is ${found.digest}, ${name} says ${expected.digest}: ${remedy}`);
+        present.delete(expected.path);
+    }
+    const [extra] = present.keys();
+    if (extra !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, extra)}: not listed in ${name}: ${remedy}`);
 }
 
 
@@ -507,7 +346,7 @@ async function mendLastLine(path) {
     const wholeBytes = bytes.lastIndexOf('\n') + 1;
     if (wholeBytes === bytes.length)
         return;
-    const isWhole = _model_history_js__WEBPACK_IMPORTED_MODULE_5__/* .historyRecord */ .E.safeParse(json(bytes.toString('utf8', wholeBytes))).success;
+    const isWhole = _model_history_js__WEBPACK_IMPORTED_MODULE_5__/* .historyRecord */ .Eo.safeParse(json(bytes.toString('utf8', wholeBytes))).success;
     await (isWhole ? (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(path, '\n') : (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.truncate)(path, wholeBytes));
 }
 /** @throws UserError with the line that is damaged; the last line may have been cut by a power failure and is left out */
@@ -516,7 +355,7 @@ async function readHistory(place) {
     return lines.flatMap((line, index) => {
         if (line.trim() === '')
             return [];
-        const parsed = _model_history_js__WEBPACK_IMPORTED_MODULE_5__/* .historyRecord */ .E.safeParse(json(line));
+        const parsed = _model_history_js__WEBPACK_IMPORTED_MODULE_5__/* .historyRecord */ .Eo.safeParse(json(line));
         if (parsed.success)
             return [parsed.data];
         if (index === lines.length - 1)
@@ -548,11 +387,13 @@ function json(line) {
 /* unused harmony export chooseResults */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41869);
-/* harmony import */ var _model_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6799);
-/* harmony import */ var _model_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3195);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41869);
+/* harmony import */ var _results_local_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8727);
 /* harmony import */ var _results_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14344);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68593);
+/* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75820);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68593);
+
 
 
 
@@ -597,22 +438,22 @@ function chooseResults(results, history, limits, nowMs) {
 }
 /** Removes what the limits say. @returns what went, in bytes and entries */
 async function prune(place, limits, nowMs) {
-    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_2__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.locks, 'prune'), { label: 'pruning' }, async () => {
+    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_3__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.locks, 'prune'), { label: 'pruning' }, async () => {
         const results = await readResults(place);
         let entries = 0;
         let bytes = 0;
-        const gone = new Set(chooseResults(results, await (0,_history_js__WEBPACK_IMPORTED_MODULE_6__/* .readHistory */ .L)(place), limits, nowMs));
+        const gone = new Set(chooseResults(results, await (0,_history_js__WEBPACK_IMPORTED_MODULE_7__/* .readHistory */ .L)(place), limits, nowMs));
         for (const { digest, sizeBytes } of results.filter((result) => gone.has(result.digest))) {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directoryOf(place, digest), { recursive: true, force: true });
+            await (0,_trees_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .dM)(directoryOf(place, digest));
             entries += 1;
             bytes += sizeBytes;
         }
-        for (const file of await names((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.store, 'keys'))) {
-            const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.store, 'keys', file);
-            const digest = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch(() => '')).trim();
-            if ((0,_model_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .isDigest */ .Bc)(digest) && gone.has(digest))
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(path, { force: true });
-        }
+        for (const keys of [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.store, 'keys'), (0,_results_local_js__WEBPACK_IMPORTED_MODULE_4__.cachedKeys)(place.store)])
+            for (const path of (await names(keys)).map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(keys, file))) {
+                const digest = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch(() => '')).trim();
+                if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(digest) && gone.has(digest))
+                    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(path, { force: true });
+            }
         for (const parent of [
             place.checkpoints,
             place.logs,
@@ -625,17 +466,17 @@ async function prune(place, limits, nowMs) {
                     continue;
                 bytes += await sizeOf(path);
                 entries += 1;
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(path, { recursive: true, force: true });
+                await (0,_trees_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .dM)(path);
             }
         return { entries, bytes };
     });
 }
-const directoryOf = (place, digest) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.store, 'results', (0,_model_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(digest));
+const directoryOf = (place, digest) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.store, 'results', (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(digest));
 async function readResults(place) {
     const found = [];
     for (const name of await names((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place.store, 'results'))) {
         const digest = `sha256:${name}`;
-        if (!(0,_model_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .isDigest */ .Bc)(digest))
+        if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(digest))
             continue;
         const directory = directoryOf(place, digest);
         const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'result.json'), 'utf8').catch(() => '');
@@ -654,7 +495,7 @@ async function readResults(place) {
             digest,
             stage,
             parents: Object.values(parents),
-            ...((0,_model_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .isDigest */ .Bc)(image) ? { image } : {}),
+            ...((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(image) ? { image } : {}),
             sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
             usedMs: mtimeMs,
         });
@@ -688,31 +529,29 @@ async function sizeOf(path) {
     const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(unlessGone);
     if (facts?.isDirectory() !== true)
         return facts?.size ?? 0;
-    return (await (0,_model_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .CS)(path).catch(() => [])).reduce((sum, file) => sum + file.sizeBytes, 0);
+    return (await (0,_trees_js__WEBPACK_IMPORTED_MODULE_6__/* .listFiles */ .CS)(path).catch(() => [])).reduce((sum, file) => sum + file.sizeBytes, 0);
 }
 
 
 /***/ }),
 
-/***/ 72636:
+/***/ 8727:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N4: () => (/* binding */ endGroup),
-/* harmony export */   Ud: () => (/* binding */ plainEnvironment),
-/* harmony export */   W3: () => (/* binding */ spawnDetached),
-/* harmony export */   eF: () => (/* binding */ run),
-/* harmony export */   gy: () => (/* binding */ processStart),
-/* harmony export */   yV: () => (/* binding */ alive)
+/* harmony export */   U: () => (/* binding */ openLocalResults),
+/* harmony export */   cachedKeys: () => (/* binding */ cachedKeys)
 /* harmony export */ });
-/* unused harmony export groupAlive */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
-/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5450);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49455);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23837);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41869);
+/* harmony import */ var _model_listed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89514);
+/* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(75820);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96982);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(14344);
 
 
 
@@ -720,214 +559,213 @@ async function sizeOf(path) {
 
 
 
-/** Between the polite signal and the one that cannot be refused; leaves time to report within 2 s of the abort. */
-const graceMs = 1_500;
-/** How long the pipes of an ended child may stay open in the hands of a process that left its group. */
-const drainMs = 500;
-/** The same where our own callbacks are still busy with what it wrote. */
-const busyDrainMs = 10_000;
-/** What every program needs of our environment. Tokens, keys and passwords have no such name. */
-const plainNames = /^(?:PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|LANG|LC_[A-Z]+|TZ|LD_LIBRARY_PATH|XDG_[A-Z_]+|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|NODE_EXTRA_CA_CERTS|(?:https?|all|no)_proxy)$/i;
-/** The environment for a child: what every program needs of ours, and nothing that the job of a runner keeps secret. */
-const plainEnvironment = (environment) => Object.fromEntries(Object.entries(environment).filter(([name]) => plainNames.test(name)));
-/** Groups that must not outlive this process, whatever ends it. */
-const live = new Set();
-process.on('exit', () => {
-    for (const pid of live)
-        signalGroup(pid, 'SIGKILL');
-});
-/**
- * Runs a program to its end. Every process that it started and that stayed in its group is gone when this settles.
- * An abort sends SIGTERM to the group, 1.5 s later SIGKILL, and rejects with the signal's reason.
- * An error thrown by a line callback ends the group in the same way and is what this rejects with.
- * @throws UserError (exit `preflight`) where the program cannot be started
+
+
+
+/*
+ * Results on this host: results/HEX holds one whole result, keys/STAGE-HEX the digest that a lineage key leads to. A result
+ * is named by what it holds and never changes; a key may come to lead to another one. keys/ holds what this host saw made;
+ * cached-keys/ what a cache that others can write to may have changed, which is looked at only where somebody asked for it.
  */
-async function run(command, args, options = {}) {
-    options.signal?.throwIfAborted();
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, {
-        cwd: options.cwd,
-        env: { ...(options.env ?? plainEnvironment(process.env)) },
-        detached: true,
-        stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    // A child may end without having read its input; that is not our failure.
-    child.stdin.on('error', () => { });
-    child.stdin.end(options.stdin ?? '');
-    const pid = await started(child, command, options.cwd);
-    live.add(pid);
-    let failure;
-    let killTimer;
-    const end = (reason) => {
-        if (failure !== undefined)
-            return;
-        failure = { reason };
-        signalGroup(pid, 'SIGTERM');
-        killTimer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
-    };
-    const onAbort = () => end(options.signal?.reason);
-    options.signal?.addEventListener('abort', onAbort, { once: true });
-    if (options.signal?.aborted === true)
-        onAbort();
-    let busy = 0;
-    const guarded = (callback) => {
-        return (line) => {
-            if (failure !== undefined || callback === undefined)
-                return;
-            try {
-                const pending = callback(line);
-                if (!(pending instanceof Promise))
-                    return;
-                busy++;
-                return pending.catch(end).finally(() => {
-                    busy--;
-                });
-            }
-            catch (error) {
-                end(error);
-            }
+/** What a cache carries beside results/, so that whoever can write to it does not change what this host saw. */
+const cachedKeys = (directory) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cached-keys');
+/** @param options.cached finds and files results by keys that a cache may have brought, too */
+function openLocalResults(directory, options = {}) {
+    const results = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'results');
+    const keys = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'keys'), ...(options.cached === true ? [cachedKeys(directory)] : [])];
+    const making = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'making');
+    const placeOf = (digest) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(results, (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(digest));
+    const keyName = (stage, key) => `${stage}-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(key)}`;
+    const open = async (digest) => {
+        const found = placeOf(digest);
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(found, _types_js__WEBPACK_IMPORTED_MODULE_9__/* .resultName */ .x);
+        const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfPresent */ .Zu)(file);
+        if (bytes === undefined)
+            return undefined;
+        const result = (0,_read_js__WEBPACK_IMPORTED_MODULE_8__/* .readResult */ .U)(bytes, { digest, where: file });
+        // For `prune`, which takes what was longest not used.
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(found, new Date(), new Date()).catch(() => undefined);
+        let checked;
+        return {
+            digest,
+            result,
+            bytes,
+            unchecked: async () => found,
+            directory() {
+                checked ??= verifyFiles(found, result).then(() => found);
+                return checked;
+            },
         };
     };
-    // A pipe that we close ourselves ends early, and that is no failure.
-    const read = Promise.allSettled([
-        (0,_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .eachLine */ .IM)(child.stdout, guarded(options.onStdoutLine)),
-        (0,_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .eachLine */ .IM)(child.stderr, guarded(options.onStderrLine)),
-    ]);
-    try {
-        const ended = await exited(child, pid, () => busy > 0);
-        await read;
-        if (failure !== undefined)
-            throw failure.reason;
-        return ended;
-    }
-    finally {
-        clearTimeout(killTimer);
-        options.signal?.removeEventListener('abort', onAbort);
-        live.delete(pid);
-    }
-}
-/**
- * Starts a server that outlives this process and, on a runner, its job: a session of its own, output to a file, and
- * with no word of the job's environment but what `env` says: tokens would stay readable for as long as it serves, and
- * RUNNER_TRACKING_ID is how the runner finds and ends what a job left behind.
- * @returns its process id, which is the id of its group too
- */
-async function spawnDetached(command, args, options) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(options.logFile), { recursive: true });
-    const log = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(options.logFile, 'a', 0o600);
-    try {
-        const { cwd, env } = options;
-        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { cwd, env: { ...env }, detached: true, stdio: ['ignore', log.fd, log.fd] });
-        const pid = await started(child, command, options.cwd);
-        child.unref();
-        return pid;
-    }
-    finally {
-        await log.close();
-    }
-}
-/** Ends a group begun by `spawnDetached`: SIGTERM, after the grace SIGKILL. True when nothing of it is left. */
-async function endGroup(pid, patienceMs = graceMs) {
-    for (const [signal, waitMs] of [
-        ['SIGTERM', patienceMs],
-        // Gigabytes of a model take the kernel a while to take down, on a busy machine most of all.
-        ['SIGKILL', 5_000],
-    ]) {
-        if (!signalGroup(pid, signal))
-            return true;
-        for (const until = performance.now() + waitMs; performance.now() < until;) {
-            if (!groupAlive(pid))
-                return true;
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_6__/* .sleep */ .y)(20);
+    /** Moves the finished directory of a workspace, with its result.json in it, into its place. */
+    const settle = async (made, result, bytes) => {
+        const digest = (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestBytes */ .QN)(bytes);
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(results);
+        const final = placeOf(digest);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(made, final).catch(async (error) => {
+            if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST')
+                throw error;
+            // The same result is there already. One that was changed since makes room for the right one.
+            if (await isUnchanged(final, result, bytes))
+                return;
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(final, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(made), 'replaced'));
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(made, final);
+        });
+        const stored = await open(digest);
+        if (stored === undefined)
+            throw new Error(`${placeOf(digest)} vanished while it was written`);
+        return stored;
+    };
+    /** From now on its key finds it. */
+    const file = async ({ digest, result }) => {
+        for (const parent of keys) {
+            await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(parent);
+            await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, keyName(result.stage, result.key)), `${digest}\n`);
         }
-    }
-    return !groupAlive(pid);
+    };
+    const begin = async () => {
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(making);
+        await sweep(making);
+        const home = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(making, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex'));
+        const lock = await (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .takeLock */ .H)(lockOf(home), { label: 'a result in the making' });
+        if (lock.kind === 'held')
+            throw new Error(`${home} is not made yet and is held by ${lock.by}`);
+        const made = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(home, 'result');
+        const scratch = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(home, 'scratch');
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(home);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(made);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(scratch);
+        const discard = async () => {
+            await (0,_trees_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .dM)(home);
+            await lock.release();
+        };
+        return {
+            directory: made,
+            scratch,
+            discard,
+            async commit(fields) {
+                const files = [];
+                for (const { path } of await (0,_trees_js__WEBPACK_IMPORTED_MODULE_7__/* .listFiles */ .CS)(made, { links: 'refused' }))
+                    files.push({ path, ...(await (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .measureFile */ .v9)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(made, path))) });
+                const result = { schema: 1, ...fields, files };
+                const bytes = Buffer.from(`${JSON.stringify(result, null, 2)}\n`);
+                await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(made, _types_js__WEBPACK_IMPORTED_MODULE_9__/* .resultName */ .x), bytes);
+                const stored = await settle(made, result, bytes);
+                await file(stored);
+                await discard();
+                return stored;
+            },
+        };
+    };
+    const takeOver = async (stored) => {
+        if ((await open(stored.digest)) !== undefined)
+            return;
+        const from = await stored.directory();
+        const workspace = await begin();
+        try {
+            for (const { path } of stored.result.files) {
+                const target = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(workspace.directory, path);
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(target), { recursive: true });
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, path), target).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, path), target));
+            }
+            await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(workspace.directory, _types_js__WEBPACK_IMPORTED_MODULE_9__/* .resultName */ .x), stored.bytes);
+            await settle(workspace.directory, stored.result, stored.bytes);
+        }
+        finally {
+            await workspace.discard();
+        }
+    };
+    return {
+        name: directory,
+        open,
+        begin,
+        async find(stage, key) {
+            for (const parent of keys) {
+                const digest = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfPresent */ .Zu)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, keyName(stage, key))))?.toString().trim() ?? '';
+                const stored = (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .isDigest */ .Bc)(digest) ? await open(digest) : undefined;
+                if (stored?.result.stage === stage && stored.result.key === key)
+                    return stored;
+            }
+            return undefined;
+        },
+        takeOver,
+        async put(stored) {
+            await takeOver(stored);
+            await file(stored);
+        },
+    };
 }
-/** True while a process of the group exists. */
-const groupAlive = (pid) => signalGroup(pid, 0);
-/** Whether a process has this id, also one of another user. A killed one has it until its parent takes note of its end. */
-function alive(pid) {
+/** Every file has the size and digest that result.json says, and there is no other file. */
+const verifyFiles = (directory, { files, stage }) => (0,_model_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .verifyListed */ .T)(directory, files, {
+    name: _types_js__WEBPACK_IMPORTED_MODULE_9__/* .resultName */ .x,
+    remedy: `it was changed after ${stage} made it: run ${stage} again with --force, and find out who can write there`,
+});
+/** Whether a result lies there whole, as it was made. */
+async function isUnchanged(directory, result, bytes) {
     try {
-        process.kill(pid, 0);
-        return true;
+        await verifyFiles(directory, result);
+        return (await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfPresent */ .Zu)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, _types_js__WEBPACK_IMPORTED_MODULE_9__/* .resultName */ .x)))?.equals(bytes) === true;
     }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
-}
-/**
- * When a process began, in the kernel's own words: with its id it tells a process from a later one that got the same id.
- * Undefined where there is none, or only its exit code is left.
- */
-async function processStart(pid) {
-    if (!Number.isSafeInteger(pid) || pid <= 1)
-        return undefined;
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)('/proc/self/stat')) {
-        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-        // proc(5): after the name in parentheses come the state (field 3) and, as field 22, the start time.
-        const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return fields === undefined || fields[0] === 'Z' ? undefined : fields[19];
-    }
-    const lines = [];
-    await run('ps', ['-o', 'lstart=', '-p', String(pid)], { onStdoutLine: (line) => lines.push(line.trim()) });
-    return lines[0];
-}
-function signalGroup(pid, signal) {
-    // Group 0 is our own and -1 is everyone: such an id can only come from a damaged state file.
-    if (!Number.isSafeInteger(pid) || pid <= 1)
+    catch {
         return false;
+    }
+}
+/** Beside the workspace, and there before it is: whoever looks at the lock puts nothing into what another one removes. */
+const lockOf = (home) => `${home}.lock`;
+/** Removes what killed runs left in the making; that of a run which still lives is left alone. */
+async function sweep(making) {
+    const homes = new Set((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(making)).flatMap((name) => /^([0-9a-f]{12})(?:\.lock)?$/.exec(name)?.[1] ?? []));
+    for (const home of [...homes].map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(making, name))) {
+        const lock = await (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .takeLock */ .H)(lockOf(home), { label: 'sweeping' });
+        if (lock.kind === 'held')
+            continue;
+        await (0,_trees_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .dM)(home);
+        await lock.release();
+    }
+}
+
+
+/***/ }),
+
+/***/ 96982:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ readResult)
+/* harmony export */ });
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75820);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14344);
+
+
+
+
+/**
+ * A result from the bytes of its result.json.
+ * @param from.where for messages @throws UserError where the digest differs, or what is there is no result
+ */
+function readResult(bytes, from) {
+    const found = (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestBytes */ .QN)(bytes);
+    const remedy = 'it was changed after its stage wrote it: run that stage again with --force, and find out who can write there';
+    if (found !== from.digest)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${from.where}: its digest is ${found}, and ${from.digest} was asked for: ${remedy}`);
+    let value;
     try {
-        process.kill(-pid, signal);
-        return true;
+        value = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
-    catch (error) {
-        // EPERM: the group exists and is another user's.
-        return error.code === 'EPERM';
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${from.where}: not JSON: run the stage that made it again`, { cause });
     }
-}
-function started(child, command, cwd) {
-    return new Promise((resolve, reject) => {
-        child.once('spawn', () => {
-            if (child.pid === undefined)
-                reject(new Error(`${command} was started without a process id`));
-            else
-                resolve(child.pid);
-        });
-        child.once('error', (error) => {
-            const where = cwd === undefined ? '' : ` in ${cwd}`;
-            const remedy = error.code === 'ENOENT'
-                ? 'install it, or put its directory on PATH'
-                : error.code === 'EACCES'
-                    ? 'make the file executable'
-                    : error.message;
-            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`cannot start ${command}${where} (${error.code ?? error.name}): ${remedy}`, {
-                exit: 'preflight',
-                cause: error,
-            }));
-        });
-    });
-}
-/** Resolves once the child has ended and its output is read; ends what it left in its group. */
-function exited(child, pid, busy) {
-    return new Promise((resolve) => {
-        let drain;
-        child.once('exit', () => {
-            signalGroup(pid, 'SIGKILL');
-            const until = performance.now() + busyDrainMs;
-            const close = () => {
-                if (busy() && performance.now() < until) {
-                    drain = setTimeout(close, drainMs);
-                    return;
-                }
-                child.stdout?.destroy();
-                child.stderr?.destroy();
-            };
-            drain = setTimeout(close, drainMs);
-        });
-        child.once('close', (exitCode, signal) => {
-            clearTimeout(drain);
-            resolve({ exitCode, signal });
-        });
-    });
+    const parsed = _types_js__WEBPACK_IMPORTED_MODULE_3__/* .resultSchema */ .F.safeParse(value);
+    if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${from.where}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}: it was made by another version of model-actions; run its stage again`);
+    }
+    const paths = parsed.data.files.map((file) => file.path);
+    if (paths.some((path, index) => index > 0 && path <= (paths[index - 1] ?? '')) || (0,_trees_js__WEBPACK_IMPORTED_MODULE_2__/* .caseCollision */ .ze)(paths) !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${from.where}: files: not sorted, or two have the same name: run its stage again`);
+    return parsed.data;
 }
 
 
@@ -945,10 +783,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(26921);
-// EXTERNAL MODULE: ./build/src/model/digest.js
-var digest = __webpack_require__(6799);
-// EXTERNAL MODULE: ./build/src/model/paths.js
-var paths = __webpack_require__(3195);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
 ;// CONCATENATED MODULE: ./build/src/report/model.js
 
 /*
@@ -1003,6 +839,8 @@ const reportSchema = schemas/* strictObject */.rej({
     sections: schemas/* array */.YOg(section),
 });
 
+// EXTERNAL MODULE: ./build/src/trees.js
+var trees = __webpack_require__(75820);
 ;// CONCATENATED MODULE: ./build/src/results/types.js
 
 
@@ -1024,57 +862,12 @@ const resultSchema = schemas/* object */.Ikc({
     report: reportSchema,
     data: schemas/* unknown */.L5J(),
     files: schemas/* array */.YOg(schemas/* object */.Ikc({
-        path: schemas/* string */.YjP().refine((path) => (0,paths/* pathFault */.a9)(path) === undefined && path !== resultName, 'not a path of a file'),
+        path: schemas/* string */.YjP().refine((path) => (0,trees/* pathFault */.a9)(path) === undefined && path !== resultName, 'not a path of a file'),
         sizeBytes: schemas/* int */.Whr().min(0),
         digest: types_digest,
     })),
     parents: schemas/* record */.g1P(schemas/* string */.YjP(), types_digest),
 });
-
-
-/***/ }),
-
-/***/ 49455:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ after),
-/* harmony export */   y: () => (/* binding */ sleep)
-/* harmony export */ });
-/*
- * Timers as long as people may write them: Node counts their milliseconds in 31 bits, and one of more than 24.8 days fires
- * at once.
- */
-const longestMs = 2 ** 31 - 1;
-/** Does the work once the time is over, unless cancelled. It does not keep the process alive. */
-const after = (delayMs, work) => begin(delayMs, work, (timer) => timer.unref());
-/** Resolves after `delayMs`. @throws the signal's reason as soon as it aborts */
-function sleep(delayMs, signal) {
-    return new Promise((resolve, reject) => {
-        const stop = () => {
-            timer.cancel();
-            reject(signal?.reason);
-        };
-        const timer = begin(delayMs, () => {
-            signal?.removeEventListener('abort', stop);
-            resolve();
-        });
-        if (signal?.aborted === true)
-            stop();
-        else
-            signal?.addEventListener('abort', stop, { once: true });
-    });
-}
-function begin(delayMs, work, onPart = () => undefined) {
-    let timer;
-    const wait = (leftMs) => {
-        const partMs = Math.min(leftMs, longestMs);
-        timer = setTimeout(() => (leftMs > partMs ? wait(leftMs - partMs) : work()), partMs);
-        onPart(timer);
-    };
-    wait(delayMs);
-    return { cancel: () => clearTimeout(timer) };
-}
 
 
 /***/ })

@@ -2,153 +2,6 @@ export const id = 8473;
 export const ids = [8473];
 export const modules = {
 
-/***/ 27406:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Vw: () => (/* binding */ formatProblem),
-/* harmony export */   dE: () => (/* binding */ formatPlace),
-/* harmony export */   hS: () => (/* binding */ exitCodes),
-/* harmony export */   yo: () => (/* binding */ UserError)
-/* harmony export */ });
-/** `model.yml:12: data.train`, `model.yml: base`, `input sign-key`; empty where nothing is known. */
-function formatPlace({ file, line, key, input }) {
-    const written = file === undefined ? [] : [line === undefined ? file : `${file}:${line}`];
-    return [...written, ...(input === undefined ? [] : [`input ${input}`]), ...(key === undefined ? [] : [key])].join(': ');
-}
-/** A problem as the one line that people read. */
-function formatProblem({ what, place }) {
-    const where = place === undefined ? '' : formatPlace(place);
-    return oneLine(where === '' ? what : `${where}: ${what}`);
-}
-const oneLine = (text) => text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
-/**
- * What a person did that we cannot go on with: cause, place (file, key, value) and remedy in one line.
- * It is shown without a stack. Everything else that is thrown is a bug of ours and is shown with one.
- */
-class UserError extends Error {
-    name = 'UserError';
-    exit;
-    /** Everything that is wrong, the first one first; `message` tells the first and how many more there are. */
-    problems;
-    /** @param what cause and remedy in one line, without the place; or several problems that are told together */
-    constructor(what, options = {}) {
-        const problems = typeof what === 'string'
-            ? [{ what: oneLine(what), ...(options.place === undefined ? {} : { place: options.place }) }]
-            : what;
-        const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-        super(`${formatProblem(problems[0])}${more}`, options.cause === undefined ? undefined : { cause: options.cause });
-        this.exit = options.exit ?? 'configuration';
-        this.problems = problems;
-    }
-    get place() {
-        return this.problems[0].place;
-    }
-}
-/** Exit codes of the runtime and of our own command line: one table for both (contract version 1). */
-const exitCodes = {
-    done: 0,
-    configuration: 2,
-    data: 3,
-    preflight: 4,
-    'out-of-memory': 5,
-    diverged: 6,
-    'gate-failed': 7,
-    inconclusive: 8,
-    crashed: 70,
-    interrupted: 75,
-};
-
-
-/***/ }),
-
-/***/ 19198:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Oh: () => (/* binding */ makeDirectory),
-/* harmony export */   Zu: () => (/* binding */ readIfPresent),
-/* harmony export */   f8: () => (/* binding */ writeWhole),
-/* harmony export */   wO: () => (/* binding */ diskError)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-
-
-
-
-/* Files that other processes read: whole or not there, whatever ends the one that writes; and what to say where one cannot be. */
-/** Writes a file beside its place, to the disk, and renames it: a reader sees the old content or the new, never a part. */
-async function writeWhole(path, content, options = {}) {
-    const temporary = `${path}.${process.pid}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}.tmp`;
-    try {
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, 'wx', options.mode ?? 0o644);
-        try {
-            await file.writeFile(content);
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path);
-    }
-    catch (error) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
-        throw error;
-    }
-}
-/** The whole content; undefined where there is no such file. */
-const readIfPresent = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path).catch((error) => {
-    if (error.code === 'ENOENT')
-        return undefined;
-    throw error;
-});
-/** Like a recursive mkdir, which calls a read-only file system a missing directory, with the system's own error. */
-async function makeDirectory(path, options = {}) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, options);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'EEXIST')
-            return mustBeDirectory(path);
-        if ((code !== 'ENOENT' && code !== 'ENOTDIR') || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path)
-            throw error;
-        await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), options);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, options).catch((again) => {
-            if (again.code !== 'EEXIST')
-                throw again;
-            return mustBeDirectory(path);
-        });
-    }
-}
-/** A file in its place, or a link to a disk that is not there, holds no directory. */
-async function mustBeDirectory(path) {
-    const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
-    if (facts?.isDirectory() === true)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(facts === undefined
-        ? `${path} is there and leads to no directory: mount what it leads to, remove it, or name another directory by MODEL_ACTIONS_HOME`
-        : `${path}: a file is where a directory is needed: move it away, or name another directory by MODEL_ACTIONS_HOME`, { exit: 'preflight' });
-}
-/**
- * What the system refused while something was written, as one line with its remedy. Every other error stays as it is.
- * @param what could not be done: `images/blobs: cannot be written`
- */
-function diskError(what, error) {
-    const { code, syscall } = error;
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo || syscall === undefined || !/^E[A-Z]+$/.test(code ?? ''))
-        return error;
-    const full = code === 'ENOSPC' || code === 'EDQUOT';
-    const remedy = full ? 'the disk is full, free some space' : 'check the path and its permissions';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${what} (${code}): ${remedy}`, { cause: error });
-}
-
-
-/***/ }),
-
 /***/ 10772:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -156,13 +9,18 @@ function diskError(what, error) {
 /* harmony export */   V: () => (/* binding */ joinAddress),
 /* harmony export */   l: () => (/* binding */ splitAddress)
 /* harmony export */ });
-/** The two parts of `host:port`; an IPv6 host stands in brackets. */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+/**
+ * The two parts of `host:port`; an IPv6 host stands in brackets. A host has nothing in it that could end the line or the
+ * word in which a proxy is told of it.
+ */
 function splitAddress(address) {
-    const end = address.lastIndexOf(':');
-    const host = address.slice(0, Math.max(0, end)).replace(/^\[(.*)\]$/, '$1');
-    const port = Number(address.slice(end + 1));
-    if (host === '' || !Number.isInteger(port) || port < 1 || port > 65_535)
-        throw new Error(`${address} is no address: expected host:port`);
+    const [, sixth, name, digits] = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9A-Za-z._-]{1,253})):(\d{1,5})$/.exec(address) ?? [];
+    const host = sixth ?? name;
+    const port = Number(digits);
+    if (host === undefined || (sixth !== undefined && !node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6(sixth)) || port < 1 || port > 65_535)
+        throw new Error(`${JSON.stringify(address.slice(0, 300))} is no address: expected host:port`);
     return { host, port };
 }
 const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
@@ -178,10 +36,8 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49455);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10772);
 /* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28519);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17023);
-
 
 
 
@@ -210,6 +66,8 @@ class Agent {
     }
     async start() {
         this.#stable = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .readStable */ .iV)(this.#stateDir, this.#model);
+        if (this.#stable !== undefined)
+            this.#counters.know(this.#stable.id);
         await this.#proxy.start(this.#stable);
     }
     status() {
@@ -245,9 +103,9 @@ class Agent {
     add(owner, backend) {
         return this.#inTurn(async () => {
             this.#own(owner);
-            requireSpeakable(backend);
             if (this.#find(backend.id) !== undefined)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`version ${backend.id} is already at the gateway`);
+            this.#counters.know(backend.id);
             await this.#proxy.add(backend);
             this.#idle.set(backend.id, backend);
         });
@@ -369,17 +227,6 @@ class Agent {
         return done;
     }
 }
-/** What a backend says goes into lines for the proxy. */
-function requireSpeakable({ id, addresses, serving }) {
-    if (!/^[a-z0-9-]{1,200}$/.test(id))
-        throw new Error(`${id} is no id of a version`);
-    if (addresses.length === 0)
-        throw new Error(`version ${id} has no address`);
-    for (const address of addresses)
-        (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .splitAddress */ .l)(address);
-    if (!/^\/[\w.~%/+-]{0,500}$/.test(serving.readyPath))
-        throw new Error(`version ${id}: ${serving.readyPath} is no path that it can be asked at`);
-}
 
 
 /***/ }),
@@ -394,14 +241,18 @@ const boundsMs = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_00
 /** How requests ended and how long they took, by backend id since the gateway started. */
 class CounterBook {
     #byId = new Map();
+    /** From now on it is counted. Whatever else is told of is no version of ours, and takes no memory. */
+    know(id) {
+        if (this.#byId.has(id))
+            return;
+        const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 };
+        this.#byId.set(id, { outcomes, counts: boundsMs.map(() => 0) });
+    }
     /** One request that ended; one without an answer has no latency and is counted over every bound. */
     record(id, outcome, latencyMs) {
-        let book = this.#byId.get(id);
-        if (book === undefined) {
-            const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 };
-            book = { outcomes, counts: boundsMs.map(() => 0) };
-            this.#byId.set(id, book);
-        }
+        const book = this.#byId.get(id);
+        if (book === undefined)
+            return;
         book.outcomes[outcome] += 1;
         if (outcome === 'unanswered')
             return;
@@ -429,7 +280,7 @@ function observed({ outcomes, counts }) {
 
 /***/ }),
 
-/***/ 39927:
+/***/ 60723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -440,8 +291,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
-// EXTERNAL MODULE: external "node:dgram"
-var external_node_dgram_ = __webpack_require__(41314);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:dns/promises"
 var promises_ = __webpack_require__(71553);
 // EXTERNAL MODULE: external "node:fs"
@@ -452,13 +303,18 @@ var external_node_net_ = __webpack_require__(77030);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/lines.js + 1 modules
+var lines = __webpack_require__(91344);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: ./build/src/gateway/address.js
 var gateway_address = __webpack_require__(10772);
+// EXTERNAL MODULE: ./build/src/gateway/agent/messages.js
+var messages = __webpack_require__(47156);
 // EXTERNAL MODULE: ./build/src/gateway/agent/proxy.js
 var proxy = __webpack_require__(58802);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy-config.js
+
 
 /*
  * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.
@@ -476,7 +332,13 @@ var proxy = __webpack_require__(58802);
  *   Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without an answer and without
  *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
  * - `abortonclose`: the version learns that a client has left, and need not compute its answer.
- * - the log goes to the agent, one JSON datagram a request; only the front end logs, so there are no other lines.
+ * - the log goes through a ring in memory to a socket that only we can reach: whoever could write to it would decide the
+ *   rollout. One JSON line a request; the front end alone logs.
+ * - `Upgrade` is not passed on and 101 is no answer: in a tunnel nobody counts. What is no path, and bodies that do not come,
+ *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
+ *   length streams, and the model server gives it no longer. `hdr_val` counts in 32 bits, and HAProxy's own reading of a
+ *   length in 64: longer numbers are refused by their digits, and what would be a second request behind them is not read.
+ * - paths are relative to the state directory, HAProxy's own: nothing in its name can be read as a word of the file.
  */
 /** What `add server` is told: it ignores default-server. */
 const serverOptions = 'check inter 1s fall 2 rise 1 weight 1';
@@ -510,31 +372,50 @@ function haproxyMap(stable) {
 }
 function haproxyConfiguration(options) {
     const { stable, mapPath } = options;
+    const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = messages/* clientLimits */.wC;
     const servers = (stable?.addresses ?? []).map((address, index) => `  server ${serverName(stable?.id ?? '', index)} ${address} weight ${stableWeight}`);
     return `${[
         'global',
-        `  stats socket ${options.socketPath} mode 600 level admin`,
+        `  stats socket unix@${options.socketPath} mode 600 level admin`,
+        `  maxconn ${2 * connections}`,
+        // Fewer files than that are no reason not to serve.
+        '  no strict-limits',
         // Without this a second HAProxy of the same user would share the port in silence.
         '  noreuseport',
         '  hard-stop-after 60s',
         `  tune.bufsize ${proxy/* repeatableBytes */.B2}`,
+        'ring requests',
+        '  format raw',
+        '  maxlen 1024',
+        '  size 8388608',
+        '  timeout connect 5s',
+        '  timeout server 1h',
+        `  server agent unix@${options.logPath}`,
         'defaults',
         '  mode http',
         // In the front end it is read from the client that it left, in the back end the server is told.
         '  option abortonclose',
         '  timeout connect 5s',
-        '  timeout client 5m',
+        `  timeout client ${idleMs}ms`,
         '  timeout server 10m',
-        '  timeout http-request 60s',
-        '  timeout http-keep-alive 75s',
+        `  timeout http-request ${requestMs}ms`,
+        `  timeout http-keep-alive ${keepAliveMs}ms`,
         '  timeout queue 60s',
         '  timeout check 5s',
         'frontend fe',
-        `  bind ${options.host}:${options.port}`,
-        `  log 127.0.0.1:${options.logPort} len 1024 format raw local0 info`,
+        `  bind ${options.host}:${options.port} proto h1`,
+        `  maxconn ${connections}`,
+        '  log ring@requests len 1024 format raw local0 info',
         `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","ta":%Ta,"rc":"%rc"}'`,
         '  option http-ignore-probes',
         `  http-request return status 200 content-type application/json string '${(0,proxy/* identityText */.Ky)(options.model)}' if { path ${proxy/* identityPath */.Uz} }`,
+        '  http-request deny deny_status 405 if { method CONNECT TRACE }',
+        '  http-request reject if { req.hdr(content-length),length gt 18 }',
+        "  http-request deny deny_status 400 if !{ url_beg / } || { url_sub '#' }",
+        `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} } || { req.hdr(content-length),length gt ${String(bodyBytes).length} }`,
+        '  http-request del-header connection',
+        '  http-request del-header upgrade',
+        `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
         `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
         `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
         `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 }`,
@@ -553,9 +434,44 @@ function haproxyConfiguration(options) {
         '  retries 4',
         '  retry-on conn-failure empty-response',
         '  use-server %[var(txn.server)] if { var(txn.server) -m found }',
+        '  http-response deny deny_status 502 unless { status 200:599 }',
         "  http-response set-header x-model-version '%[srv_name,regsub([.][0-9]+$,)]'",
         ...servers,
     ].join('\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy-log.js
+
+
+/**
+ * Version drawn, server, status, termination state, active ms, retries; see `log-format` in haproxy-config.ts. Nothing in it
+ * is of the client's or the version's choice but the status and the time.
+ */
+const line = /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","ta":(-?\d{1,10}),"rc":"(\+?\d{1,3})"\}$/;
+/** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
+function readLogLine(text) {
+    const [whole, version = '', server = '', status, state = '', active, retries = ''] = line.exec(text) ?? [];
+    if (whole === undefined || server === '<NOSRV>')
+        return undefined;
+    const id = backendOfServer(server);
+    const outcome = outcomeAt(Number(status), state);
+    // `+` marks a request that the drawn server refused before this one answered: the refusal is that other's error.
+    const refused = retries.startsWith('+') && version !== id && version !== nobody;
+    const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active));
+    return { id, outcome, latencyMs, refusedBy: refused ? version : undefined };
+}
+/**
+ * By status and termination state: who closed it (C client, S server, P proxy, R resources …) and when (R in the request,
+ * Q in the queue, C while connecting, H before the answer's headers, D in its data).
+ */
+function outcomeAt(status, state) {
+    if (/^[Cc]/.test(state))
+        return status > 0 && !/^.[RQCH]/.test(state) ? (0,proxy/* outcomeOf */.sG)(status) : 'abandoned';
+    // A body that is refused before all of it is there may end in a reset: the fault is the client's.
+    if (state.startsWith('SD') && (0,proxy/* outcomeOf */.sG)(status) === 'client-error')
+        return 'client-error';
+    const cut = /^[SsPDKIR]/.test(state) && !state.startsWith('PR');
+    return cut || status <= 0 ? 'unanswered' : (0,proxy/* outcomeOf */.sG)(status);
 }
 
 // EXTERNAL MODULE: ./build/src/gateway/agent/state.js
@@ -573,9 +489,11 @@ var state = __webpack_require__(17023);
 
 
 
+
 /** How long sessions that were shut down may take to be gone. */
 const cutMs = 2_000;
 const refreshMs = 1_000;
+const mapName = 'shares.map';
 /** Refuses at once. */
 const nowhere = '127.0.0.1:1';
 /**
@@ -589,7 +507,9 @@ class HaproxyProxy {
     /** Numeric address of each server: HAProxy does not resolve the names of those that are added while it runs. */
     #addresses = new Map();
     #known = new Map();
-    #udp;
+    /** One of each agent: the HAProxy of one that was killed goes on writing to its own. */
+    #logName = `log-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}.sock`;
+    #requests;
     #child;
     #stable;
     #stopping = false;
@@ -598,17 +518,20 @@ class HaproxyProxy {
         this.#config = config;
         this.#events = events;
         this.#socketPath = (0,external_node_path_.join)((0,state/* socketDirectory */.lN)(config.stateDir), 'haproxy.sock');
+        this.#requests = external_node_net_.createServer((log) => {
+            log.on('error', () => undefined);
+            (0,lines/* eachLine */.IM)(log, (line) => this.#requestEnded(line)).catch(() => undefined);
+        });
     }
     async start(stable) {
         this.#stable = stable;
-        const udp = (0,external_node_dgram_.createSocket)('udp4');
-        this.#udp = udp;
-        udp.on('message', (message) => this.#requestEnded(message));
+        for (const name of (0,external_node_fs_.readdirSync)(this.#sockets))
+            if (/^log-\w+\.sock$/.test(name))
+                (0,external_node_fs_.rmSync)((0,external_node_path_.join)(this.#sockets, name));
         await new Promise((resolve, reject) => {
-            udp.once('error', reject);
-            udp.bind(0, '127.0.0.1', resolve);
+            this.#requests.once('error', reject);
+            this.#requests.listen((0,external_node_path_.join)(this.#sockets, this.#logName), resolve);
         });
-        udp.setRecvBufferSize(8 * 1024 * 1024);
         this.#endOrphan();
         await this.#launch();
         this.#refresh = setInterval(() => void this.#refreshAddresses(), refreshMs);
@@ -621,11 +544,11 @@ class HaproxyProxy {
             this.#addresses.set(name, numeric);
             // A dynamic server's check is off until it is asked for.
             await this.#act([
-                `add map ${this.#mapFile} ${mapKeys.readyPath(name)} ${backend.serving.readyPath}`,
+                `add map ${mapName} ${mapKeys.readyPath(name)} ${backend.serving.readyPath}`,
                 `enable health be/${name}`,
             ]);
         }
-        await this.#act([`add map ${this.#mapFile} ${mapKeys.servers(backend.id)} ${backend.addresses.length}`]);
+        await this.#act([`add map ${mapName} ${mapKeys.servers(backend.id)} ${backend.addresses.length}`]);
         this.#known.set(backend.id, backend);
     }
     async split({ stable, canary }) {
@@ -634,7 +557,7 @@ class HaproxyProxy {
             await this.#writeFiles();
         }
         const cut = canary === undefined ? 0 : cutOf(canary.share);
-        const set = (key, value) => `set map ${this.#mapFile} ${key} ${value}`;
+        const set = (key, value) => `set map ${mapName} ${key} ${value}`;
         const open = [];
         const closed = [];
         for (const backend of this.#known.values())
@@ -659,7 +582,7 @@ class HaproxyProxy {
         const backend = this.#known.get(id);
         const names = (backend?.addresses ?? []).map((_, index) => serverName(id, index));
         await Promise.all(names.map((name) => this.#delete(name, timeoutMs)));
-        await this.#command(`del map ${this.#mapFile} ${mapKeys.servers(id)}`);
+        await this.#command(`del map ${mapName} ${mapKeys.servers(id)}`);
         this.#known.delete(id);
     }
     async stop(graceMs) {
@@ -673,7 +596,8 @@ class HaproxyProxy {
             child.kill('SIGKILL');
             await gone;
         }
-        this.#udp?.close();
+        this.#requests.close();
+        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(this.#sockets, this.#logName), { force: true });
         (0,external_node_fs_.rmSync)(this.#socketPath, { force: true });
         (0,external_node_fs_.rmSync)(this.#pidFile, { force: true });
     }
@@ -683,27 +607,31 @@ class HaproxyProxy {
     get #configurationFile() {
         return (0,external_node_path_.join)(this.#config.stateDir, 'haproxy.cfg');
     }
-    get #mapFile() {
-        return (0,external_node_path_.join)(this.#config.stateDir, 'shares.map');
+    get #sockets() {
+        return (0,external_node_path_.dirname)(this.#socketPath);
+    }
+    /** As HAProxy is told of it: relative to the state directory, or in a directory of ours whose path is plain. */
+    #told(name) {
+        return this.#sockets === this.#config.stateDir ? name : (0,external_node_path_.join)(this.#sockets, name);
     }
     /** What HAProxy starts with after a crash: stable alone. */
     async #writeFiles() {
         const { model, host, port } = this.#config;
-        const logPort = this.#udp?.address().port ?? 0;
         const stable = this.#stable && {
             id: this.#stable.id,
             servers: this.#stable.addresses.length,
             addresses: await Promise.all(this.#stable.addresses.map((address, index) => this.#reachable(serverName(this.#stable?.id ?? '', index), address))),
         };
-        await (0,files/* writeWhole */.f8)(this.#mapFile, haproxyMap(stable), { mode: 0o600 });
-        const paths = { socketPath: this.#socketPath, mapPath: this.#mapFile };
-        await (0,files/* writeWhole */.f8)(this.#configurationFile, haproxyConfiguration({ model, host, port, logPort, ...paths, stable }), {
+        await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(this.#config.stateDir, mapName), haproxyMap(stable), { mode: 0o600 });
+        const paths = { socketPath: this.#told('haproxy.sock'), logPath: this.#told(this.#logName), mapPath: mapName };
+        await (0,files/* writeWhole */.f8)(this.#configurationFile, haproxyConfiguration({ model, host, port, ...paths, stable }), {
             mode: 0o600,
         });
     }
     async #launch() {
         await this.#writeFiles();
         const child = (0,external_node_child_process_.spawn)(this.#config.haproxyPath, ['-f', this.#configurationFile, '-db'], {
+            cwd: this.#config.stateDir,
             stdio: ['ignore', 'inherit', 'inherit'],
         });
         this.#child = child;
@@ -761,23 +689,13 @@ class HaproxyProxy {
             this.#events.log(`no HAProxy with process id ${pid} is left (${error.code ?? 'error'})`);
         }
     }
-    #requestEnded(message) {
-        let line;
-        try {
-            line = JSON.parse(message.toString('utf8'));
-        }
-        catch {
-            this.#events.log(`unreadable log line of HAProxy: ${message.toString('utf8').slice(0, 200)}`);
+    #requestEnded(line) {
+        const ended = readLogLine(line);
+        if (ended === undefined)
             return;
-        }
-        const id = backendOfServer(line.s);
-        if (id === '<NOSRV>')
-            return;
-        // `+` marks a request that the drawn server refused before this one answered: the refusal is that other's error.
-        if (line.rc.startsWith('+') && line.v !== id && line.v !== nobody)
-            this.#events.ended(line.v, 'unanswered', Number.POSITIVE_INFINITY);
-        const outcome = outcomeOfLine(line);
-        this.#events.ended(id, outcome, outcome === 'unanswered' ? Number.POSITIVE_INFINITY : line.ta);
+        if (ended.refusedBy !== undefined)
+            this.#events.ended(ended.refusedBy, 'unanswered', Number.POSITIVE_INFINITY);
+        this.#events.ended(ended.id, ended.outcome, ended.latencyMs);
     }
     /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
     async #reachable(name, address) {
@@ -815,7 +733,7 @@ class HaproxyProxy {
             }
             await (0,timers/* sleep */.y)(50);
         }
-        await this.#command(`del map ${this.#mapFile} ${mapKeys.readyPath(name)}`);
+        await this.#command(`del map ${mapName} ${mapKeys.readyPath(name)}`);
         this.#addresses.delete(name);
     }
     /** Changes that answer with nothing where they succeed. */
@@ -846,16 +764,6 @@ class HaproxyProxy {
         });
     }
 }
-/**
- * How a request ended, by status and termination state: who closed it (C client, S server, P proxy, R resources …) and when
- * (R in the request, Q in the queue, C while connecting, H before the answer's headers, D in its data).
- */
-function outcomeOfLine({ st, ts }) {
-    if (/^[Cc]/.test(ts))
-        return st > 0 && !/^.[RQCH]/.test(ts) ? (0,proxy/* outcomeOf */.sG)(st) : 'abandoned';
-    const cut = /^[SsPDKIR]/.test(ts) && !ts.startsWith('PR');
-    return cut || st <= 0 ? 'unanswered' : (0,proxy/* outcomeOf */.sG)(st);
-}
 /** @throws the resolver's error where the host is a name that cannot be resolved */
 async function numericAddress(address) {
     const { host, port } = (0,gateway_address/* splitAddress */.l)(address);
@@ -872,14 +780,18 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80481);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91344);
 /* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81685);
 /* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70323);
-/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60713);
-/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(39927);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(21048);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(17023);
+/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60713);
+/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60723);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(21048);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37938);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17023);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(29586);
+
+
 
 
 
@@ -893,28 +805,37 @@ __webpack_require__.r(__webpack_exports__);
 /*
  * The program beside the proxy.
  *   node main.ts serve CONFIG                      an AgentConfig as JSON; runs until `close`
+ *   node main.ts supervise CONFIG                  the same, and starts it again whenever it ends otherwise
  *   node main.ts ctl STATE_DIR '{"op":"status"}'   asks the one that runs; prints its reply
  *
  * It outlives the job, its checkout and the action that it came with: once it serves, it loads no file of the program and
  * looks at nothing of the environment.
  */
-const log = (line) => void process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+/** A line that finds no room on the disk is lost: it must not end what serves, nor what starts that again. */
+const log = (line) => {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(process.stderr.fd, `${new Date().toISOString()} ${line}\n`);
+    }
+    catch { }
+};
 async function serve(config) {
-    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_8__/* .CounterBook */ .e();
+    // A socket is there before its mode can be changed.
+    process.umask(0o077);
+    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_11__/* .CounterBook */ .e();
     const events = {
         ended: (id, outcome, latencyMs) => counters.record(id, outcome, latencyMs),
         restarted: (because) => agent.proxyRestarted(because),
         log,
     };
-    const socketPath = (0,_state_js__WEBPACK_IMPORTED_MODULE_7__/* .controlSocket */ .D)(config.stateDir);
+    const socketPath = (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .controlSocket */ .D)(config.stateDir);
     // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
     if (await answers(socketPath))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(socketPath, { force: true });
     // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
     const proxy = config.proxy === 'haproxy'
         ? new _haproxy_js__WEBPACK_IMPORTED_MODULE_6__/* .HaproxyProxy */ .e(config, events)
-        : new (await Promise.all(/* import() */[__webpack_require__.e(2830), __webpack_require__.e(1774), __webpack_require__.e(9246)]).then(__webpack_require__.bind(__webpack_require__, 89246))).EmbeddedProxy(config, events);
+        : new (await __webpack_require__.e(/* import() */ 9246).then(__webpack_require__.bind(__webpack_require__, 89246))).EmbeddedProxy(config, events);
     const { stateDir, model } = config;
     const agent = new _agent_js__WEBPACK_IMPORTED_MODULE_5__/* .Agent */ .g({ stateDir, model, proxy, counters, log });
     await agent.start();
@@ -925,18 +846,16 @@ async function serve(config) {
     };
     const control = node_net__WEBPACK_IMPORTED_MODULE_1__.createServer((socket) => {
         socket.on('error', () => undefined);
-        const lines = (0,node_readline__WEBPACK_IMPORTED_MODULE_2__.createInterface)({ input: socket });
-        // It tells the socket's errors once more: a runner that is killed in the middle of a request must not end the gateway.
-        lines.on('error', () => undefined);
-        lines.on('line', (line) => {
-            void answer(agent, config, line).then((reply) => {
-                socket.write(`${JSON.stringify(reply.reply)}\n`);
-                if (reply.closing)
-                    socket.end(() => {
-                        void stop().finally(() => process.exit(0));
-                    });
-            });
-        });
+        const ask = async (line) => {
+            const { reply, closing } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_8__/* .answer */ .Z)(agent, config, line);
+            socket.write(`${JSON.stringify(reply)}\n`);
+            if (closing)
+                socket.end(() => {
+                    void stop().finally(() => process.exit(0));
+                });
+        };
+        // A runner that is killed in the middle of a request must not end the gateway.
+        (0,_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .eachLine */ .IM)(socket, ask).catch(() => undefined);
     });
     await new Promise((resolve, reject) => {
         control.once('error', reject);
@@ -947,9 +866,210 @@ async function serve(config) {
         process.once(signal, () => void stop().finally(() => process.exit(0)));
     log(`the gateway serves at ${config.host}:${config.port} by ${config.proxy}, process ${process.pid}`);
 }
+function answers(path) {
+    return new Promise((resolve) => {
+        const socket = node_net__WEBPACK_IMPORTED_MODULE_1__.connect(path);
+        socket.once('connect', () => resolve(true));
+        socket.once('error', () => resolve(false));
+        socket.once('close', () => socket.destroy());
+        socket.once('connect', () => socket.destroy());
+    });
+}
+const [command, first, second] = process.argv.slice(2);
+try {
+    if (command === 'serve' && first !== undefined)
+        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readConfig */ .oE)(first));
+    else if (command === 'supervise' && first !== undefined)
+        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_10__/* .supervise */ .z)({ config: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readConfig */ .oE)(first), program: process.argv[1] ?? '', log }));
+    else if (command === 'ctl' && first !== undefined && second !== undefined) {
+        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_4__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .controlSocket */ .D)(first), JSON.parse(second));
+        process.stdout.write(`${JSON.stringify(reply)}\n`);
+    }
+    else
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('usage: serve CONFIG | supervise CONFIG | ctl STATE_DIR REQUEST');
+}
+catch (error) {
+    log(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo ? error.message : String(error instanceof Error ? error.stack : error));
+    process.exit(2);
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 47156:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I3: () => (/* binding */ passedOn),
+/* harmony export */   Tq: () => (/* binding */ isAnswer),
+/* harmony export */   d9: () => (/* binding */ hasBody),
+/* harmony export */   wC: () => (/* binding */ clientLimits),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
+
+/*
+ * What the embedded proxy passes on, and what it refuses. Both sides are strangers: a client may send any line that the
+ * parser takes, and a canary may answer with anything. HAProxy is configured to the same rules, see haproxy-config.ts.
+ */
+/** How long a client may take and how much it may hold; the model server gives it no longer. Of both proxies. */
+const clientLimits = {
+    /** From a request's first byte to its last, as far as the gateway keeps it. */
+    requestMs: 15_000,
+    /** A client that neither sends what it announced nor takes its answer. */
+    idleMs: 30_000,
+    keepAliveMs: 75_000,
+    connections: 4_096,
+    /** More than a model server takes, so that its own word about the size is what a client reads. */
+    bodyBytes: 16 << 20,
+};
+/** Headers of one connection (RFC 9110, 7.6.1), and `expect`, which the gateway has answered itself. */
+const ofOneConnection = new Set([
+    'connection',
+    'expect',
+    'keep-alive',
+    'proxy-authenticate',
+    'proxy-authorization',
+    'proxy-connection',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+]);
+/** Of these a message has one, whatever its Connection header says of them. */
+const framing = new Set(['host', 'content-length']);
+/**
+ * What goes on to the other side: not what is of one connection, nor what the Connection header names as such.
+ * @throws Error where a header cannot be written again
+ */
+function passedOn(distinct) {
+    const named = new Set((distinct['connection'] ?? []).flatMap((value) => value.toLowerCase().split(/[\s,]+/)));
+    const kept = [];
+    for (const [name, values = []] of Object.entries(distinct)) {
+        if (ofOneConnection.has(name) || (named.has(name) && !framing.has(name)))
+            continue;
+        node_http__WEBPACK_IMPORTED_MODULE_0__.validateHeaderName(name);
+        for (const value of values)
+            node_http__WEBPACK_IMPORTED_MODULE_0__.validateHeaderValue(name, value);
+        if (framing.has(name) && values.length !== 1)
+            throw new Error(`more than one ${name}`);
+        kept.push([name, values]);
+    }
+    return kept;
+}
+/** Why a request goes to no version; undefined where it does. */
+function refusal(request) {
+    // An address of another host, `*`, and bytes that no URL has: what one server takes for a path another takes for a host.
+    if (!/^\/[!"$-~]*$/.test(request.url ?? ''))
+        return { status: 400, because: 'this is no path' };
+    if (/^(?:CONNECT|TRACE)$/.test(request.method ?? ''))
+        return { status: 405, because: 'no such method here' };
+    if (Number(request.headers['content-length'] ?? 0) > clientLimits.bodyBytes)
+        return { status: 413, because: `a body has at most ${clientLimits.bodyBytes} bytes` };
+    return undefined;
+}
+/** Of an answer that a client can be given. 1xx are no answers, and 101 would be a tunnel in which nobody counts. */
+const isAnswer = (status) => status !== undefined && status >= 200 && status <= 599;
+/** Answers that have no body, whatever is sent behind them. */
+const hasBody = (method, status) => method !== 'HEAD' && status !== 204 && status !== 304;
+
+
+/***/ }),
+
+/***/ 21048:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Xg: () => (/* binding */ protocolVersion),
+/* harmony export */   "in": () => (/* binding */ readRequest),
+/* harmony export */   oE: () => (/* binding */ readConfig)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20568);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(381);
+
+
+
+const protocolVersion = 2;
+const longestMs = 366 * 24 * 3_600_000;
+const model = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[\w./-]{1,400}$/, 'the identity of a model');
+const owner = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\p{Cc}\u2028\u2029]{1,400}$/u, 'a name in one line');
+const lease = { owner, ttlMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(1, longestMs) };
+const inputs = {
+    hello: {},
+    status: {},
+    acquire: { model, ...lease },
+    renew: lease,
+    release: { owner },
+    add: { owner, backend: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .checkBackend */ .N },
+    shift: { owner, canaryId: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, share: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(0, 1) },
+    evict: {},
+    promote: { owner, canaryId: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    demote: { owner, stableId: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    remove: { owner, id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, timeoutMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(0, longestMs) },
+    observe: {},
+    probe: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    close: {},
+};
+const operation = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({ op: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)(...Object.keys(inputs)) });
+/** One line of the socket. @throws Error that names what is wrong in it */
+function readRequest(line) {
+    const value = JSON.parse(line);
+    const { op } = operation(value, '');
+    return { op, ...(0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)(inputs[op])(value, '') };
+}
+const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
+    stateDir: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\/[^\0]{0,3000}$/, 'an absolute path'),
+    model,
+    host: (value, place) => {
+        if (typeof value !== 'string' || node_net__WEBPACK_IMPORTED_MODULE_0__.isIP(value) === 0)
+            throw new Error(`${place}: expected an address to listen at`);
+        return value;
+    },
+    port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(1, 65_535),
+    proxy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('haproxy', 'embedded'),
+    haproxyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\0]{0,3000}$/, 'a path'),
+});
+const readConfig = (argument) => configuration(JSON.parse(argument), '');
+
+
+/***/ }),
+
+/***/ 58802:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B2: () => (/* binding */ repeatableBytes),
+/* harmony export */   Ky: () => (/* binding */ identityText),
+/* harmony export */   Uz: () => (/* binding */ identityPath),
+/* harmony export */   sG: () => (/* binding */ outcomeOf)
+/* harmony export */ });
+const outcomeOf = (status) => status >= 500 ? 'server-error' : status >= 400 ? 'client-error' : 'answered';
+/** A request up to about this size is kept until its answer begins, so that it can be sent again. */
+const repeatableBytes = 64 * 1024;
+/** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
+const identityPath = '/.well-known/model-actions';
+const identityText = (model) => JSON.stringify({ model });
+
+
+/***/ }),
+
+/***/ 37938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ answer)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21048);
+
+
+/** What the agent says to one line of its socket; `closing` where it is to end. */
 async function answer(agent, config, line) {
     try {
-        const request = JSON.parse(line);
+        const request = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .readRequest */ ["in"])(line);
         return {
             reply: { ok: true, value: (await perform(agent, config, request)) ?? null },
             closing: request.op === 'close',
@@ -957,14 +1077,14 @@ async function answer(agent, config, line) {
     }
     catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        return { reply: { ok: false, user: error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo, message }, closing: false };
+        return { reply: { ok: false, user: error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo, message }, closing: false };
     }
 }
 function perform(agent, config, request) {
     switch (request.op) {
         case 'hello':
             return {
-                protocol: _protocol_js__WEBPACK_IMPORTED_MODULE_9__/* .protocolVersion */ .X,
+                protocol: _protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .protocolVersion */ .Xg,
                 pid: process.pid,
                 model: config.model,
                 port: config.port,
@@ -995,66 +1115,8 @@ function perform(agent, config, request) {
             return agent.probe(request.id);
         case 'close':
             return null;
-        default:
-            throw new Error(`the agent does not know ${JSON.stringify(request)}`);
     }
 }
-function answers(path) {
-    return new Promise((resolve) => {
-        const socket = node_net__WEBPACK_IMPORTED_MODULE_1__.connect(path);
-        socket.once('connect', () => resolve(true));
-        socket.once('error', () => resolve(false));
-        socket.once('close', () => socket.destroy());
-        socket.once('connect', () => socket.destroy());
-    });
-}
-const [command, first, second] = process.argv.slice(2);
-try {
-    if (command === 'serve' && first !== undefined)
-        await serve(JSON.parse(first));
-    else if (command === 'ctl' && first !== undefined && second !== undefined) {
-        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_4__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_7__/* .controlSocket */ .D)(first), JSON.parse(second));
-        process.stdout.write(`${JSON.stringify(reply)}\n`);
-    }
-    else
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('usage: serve CONFIG | ctl STATE_DIR REQUEST');
-}
-catch (error) {
-    log(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo ? error.message : String(error instanceof Error ? error.stack : error));
-    process.exit(2);
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 21048:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ protocolVersion)
-/* harmony export */ });
-const protocolVersion = 2;
-
-
-/***/ }),
-
-/***/ 58802:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B2: () => (/* binding */ repeatableBytes),
-/* harmony export */   Ky: () => (/* binding */ identityText),
-/* harmony export */   Uz: () => (/* binding */ identityPath),
-/* harmony export */   sG: () => (/* binding */ outcomeOf)
-/* harmony export */ });
-const outcomeOf = (status) => status >= 500 ? 'server-error' : status >= 400 ? 'client-error' : 'answered';
-/** A request up to about this size is kept until its answer begins, so that it can be sent again. */
-const repeatableBytes = 64 * 1024;
-/** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
-const identityPath = '/.well-known/model-actions';
-const identityText = (model) => JSON.stringify({ model });
 
 
 /***/ }),
@@ -1064,39 +1126,76 @@ const identityText = (model) => JSON.stringify({ model });
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ controlSocket),
+/* harmony export */   EA: () => (/* binding */ supervisorSocket),
 /* harmony export */   iV: () => (/* binding */ readStable),
 /* harmony export */   lN: () => (/* binding */ socketDirectory),
-/* harmony export */   rE: () => (/* binding */ writeStable)
+/* harmony export */   rE: () => (/* binding */ writeStable),
+/* harmony export */   zW: () => (/* binding */ keepPrivate)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20568);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(381);
 
 
 
 
 
+
+
+const largestBytes = 256 * 1024;
 const stateFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'state.json');
-/** @throws UserError where the file is damaged, or is that of another model */
+/**
+ * What serves again after a start, so nobody else may have written it: not another user, and not a link to elsewhere.
+ * @throws UserError where the file is damaged, someone else's, or that of another model
+ */
 function readStable(stateDir, model) {
     const path = stateFile(stateDir);
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(path))
+    const text = readOwn(path);
+    if (text === undefined)
         return undefined;
-    let state;
+    const state = parsed(path, text);
+    if (state.model !== model)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is of the model ${state.model}, and ${model} is to be served: each model needs a directory of its own`, { place: { file: path } });
+    return state.stable;
+}
+function parsed(path, text) {
     try {
-        state = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8'));
+        const value = JSON.parse(text);
+        const { model } = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .shape */ .cW)({ model: (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(/^[^\p{Cc}]{1,400}$/u, 'a model') })(value, '');
+        const stable = value.stable;
+        return { schema: 1, model, ...(stable === undefined ? {} : { stable: (0,_backend_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBackend */ .N)(stable, 'stable') }) };
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('it is damaged: remove it to start without a stable version, or restore it', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is damaged${cause instanceof SyntaxError ? '' : ` (${cause.message})`}: remove it to start without a stable version, or restore it`, { place: { file: path }, cause });
+    }
+}
+function readOwn(path) {
+    let file;
+    try {
+        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK);
+    }
+    catch (cause) {
+        const { code } = cause;
+        if (code === 'ENOENT')
+            return undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it cannot be read (${code}): what serves is kept in a file of its own, remove what is there`, {
             place: { file: path },
             cause,
         });
     }
-    if (state.model !== model)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is of the model ${state.model}, and ${model} is to be served: each model needs a directory of its own`, { place: { file: path } });
-    return state.stable;
+    try {
+        const facts = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+        if (!facts.isFile() || facts.uid !== process.getuid?.() || (facts.mode & 0o022) !== 0 || facts.size > largestBytes)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('it is not what this program wrote (someone else can write to it, or it is no file): remove it to start without a stable version', { place: { file: path } });
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8');
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+    }
 }
 const writeStable = (stateDir, model, stable) => {
     const state = { schema: 1, model, ...(stable === undefined ? {} : { stable }) };
@@ -1112,12 +1211,208 @@ function socketDirectory(stateDir) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stateDir).digest('hex').slice(0, 16);
     const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
-    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o077) !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} belongs to someone else: remove it, or choose a shorter path by MODEL_ACTIONS_HOME`);
+    keepPrivate(directory);
     return directory;
 }
+/**
+ * Sockets lie in it, and what is to be served: nobody else may enter.
+ * @throws UserError where it is someone else's
+ */
+function keepPrivate(directory) {
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
+    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
+    if ((found.mode & 0o077) !== 0)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(directory, 0o700);
+}
 const controlSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'agent.sock');
+/** Who answers there starts the agent again when it ends. */
+const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'sup.sock');
+
+
+/***/ }),
+
+/***/ 29586:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ supervise)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77030);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49455);
+/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81685);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17023);
+
+
+
+
+
+
+/*
+ * Starts the agent again when it ends, whatever ended it: an agent that is gone leaves a canary with its share and nobody who
+ * watches the lease. One that starts anew knows stable alone. It reads nothing of anybody but the agent's word that it is there.
+ */
+const pauseMs = { first: 100, longest: 5_000 };
+/** An agent that ran so long did not end of what it started with. */
+const settledMs = 30_000;
+const asking = { everyMs: 2_000, timeoutMs: 5_000, most: 4 };
+/** @returns the exit code once the agent ended as it was asked to, or never came up */
+async function supervise(options) {
+    const { config, program, log } = options;
+    const path = (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .supervisorSocket */ .EA)(config.stateDir);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true });
+    const presence = node_net__WEBPACK_IMPORTED_MODULE_2__.createServer((socket) => socket.destroy());
+    await new Promise((resolve, reject) => {
+        presence.once('error', reject);
+        presence.listen(path, resolve);
+    });
+    const asked = {};
+    let child;
+    for (const signal of ['SIGTERM', 'SIGINT'])
+        process.once(signal, () => {
+            asked.signal = signal;
+            child?.kill(signal);
+        });
+    try {
+        let served = false;
+        for (let waitMs = pauseMs.first;;) {
+            const beganMs = performance.now();
+            // The runner may have updated itself, and its Node be gone from its place.
+            const node = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(process.execPath) ? process.execPath : '/proc/self/exe';
+            child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(node, [program, 'serve', JSON.stringify(config)], { stdio: ['ignore', 'inherit', 'inherit'] });
+            const end = await watch(child, config.stateDir);
+            served ||= end.served;
+            if (end.code === 0 || asked.signal !== undefined || !served)
+                return end.code ?? 1;
+            waitMs = performance.now() - beganMs > settledMs ? pauseMs.first : Math.min(waitMs * 2, pauseMs.longest);
+            if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(program)) {
+                log(`the agent ended (${end.how}), and its directory is gone: the next deployment starts another`);
+                return 1;
+            }
+            log(`the agent ended (${end.how}); it starts again with stable alone`);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .sleep */ .y)(waitMs);
+        }
+    }
+    finally {
+        presence.close();
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true });
+    }
+}
+/** Until it ends. One that served and does not answer any more is ended: its watchdog does not watch. */
+async function watch(child, stateDir) {
+    let how;
+    const ended = new Promise((resolve) => {
+        child.once('error', (error) => {
+            how = error.message;
+            resolve(null);
+        });
+        child.once('exit', (code, signal) => {
+            how ??= signal ?? `exit ${code}`;
+            resolve(code);
+        });
+    });
+    const stop = new AbortController();
+    let served = false;
+    const asks = (async () => {
+        for (let deaf = 0; deaf < asking.most;) {
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .sleep */ .y)(served ? asking.everyMs : 100, stop.signal);
+            const there = await (0,_control_js__WEBPACK_IMPORTED_MODULE_3__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .controlSocket */ .D)(stateDir), { op: 'hello' }, asking.timeoutMs).then(() => true, 
+            // Without its socket nobody can ask it, and it serves on: only one that is asked and silent is ended.
+            (error) => error.code === 'ENOENT' && served);
+            served ||= there;
+            deaf = there || !served ? 0 : deaf + 1;
+        }
+        how = 'it did not answer any more';
+        child.kill('SIGKILL');
+    })().catch(() => undefined);
+    const code = await ended;
+    stop.abort();
+    await asks;
+    return { code, how: how ?? '', served };
+}
+
+
+/***/ }),
+
+/***/ 20568:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ checkBackend),
+/* harmony export */   h: () => (/* binding */ idOfVersion)
+/* harmony export */ });
+/* harmony import */ var _model_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41914);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10772);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(381);
+
+
+
+/* What is said of a version goes into lines for the proxy, and comes from files, sockets and labels of containers. */
+/** Fit for file names, containers, and HAProxy's names and keys. */
+const idOfVersion = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[a-z0-9-]{1,200}$/, 'an id of a version');
+const address = (value, place) => {
+    const found = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[!-~]{3,300}$/, 'host:port')(value, place);
+    (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .splitAddress */ .l)(found);
+    return found;
+};
+const serving = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW)({
+    port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 65_535),
+    readyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^\/[\w.~%/+-]{0,500}$/, 'a path that it can be asked at'),
+    protocol: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('open-inference-v2'),
+    maxLength: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 1e9),
+    maxBatch: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 1e9),
+    engine: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(..._model_types_js__WEBPACK_IMPORTED_MODULE_2__/* .modelEngines */ .H),
+});
+/** @throws Error that names what is wrong */
+const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW)({
+    id: idOfVersion,
+    version: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[0-9A-Za-z.+-]{1,200}$/, 'a version'),
+    digest: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^sha256:[0-9a-f]{64}$/, 'a digest'),
+    addresses: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(address, 64),
+    serving,
+});
+
+
+/***/ }),
+
+/***/ 381:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   cW: () => (/* binding */ shape),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/*
+ * What the agent reads of others is checked here and not by zod, as everywhere else: the agent also runs in the gateway's image
+ * and from a state directory, where it has its own files and no package.
+ */
+const refuse = (place, expected) => {
+    throw new Error(`${place}: expected ${expected}`);
+};
+const text = (pattern, what) => (value, place) => typeof value === 'string' && pattern.test(value) ? value : refuse(place, what);
+const oneOf = (...names) => (value, place) => names.find((name) => name === value) ?? refuse(place, names.join(' or '));
+const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
+const whole = (least, most) => (value, place) => Number.isSafeInteger(number(least, most)(value, place)) ? value : refuse(place, 'a whole number');
+const list = (each, most) => (value, place) => Array.isArray(value) && value.length >= 1 && value.length <= most
+    ? value.map((one, index) => each(one, `${place}[${index}]`))
+    : refuse(place, `a list of 1 to ${most}`);
+/** Keys that it does not know are left out. */
+const shape = (fields) => (value, place) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return refuse(place, 'an object');
+    const own = Object.entries(fields);
+    const read = own.map(([key, check]) => [
+        key,
+        check(Object.hasOwn(value, key) ? value[key] : undefined, place === '' ? key : `${place}.${key}`),
+    ]);
+    return Object.fromEntries(read);
+};
 
 
 /***/ }),
@@ -1130,6 +1425,7 @@ const controlSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.jo
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 
+const longestReply = 16 << 20;
 /** Asks the agent at a socket; rejects with the system's error where nobody listens. */
 function call(socketPath, request, timeoutMs = 120_000) {
     return new Promise((resolve, reject) => {
@@ -1142,10 +1438,17 @@ function call(socketPath, request, timeoutMs = 120_000) {
         socket.on('data', (data) => {
             text += data;
             const end = text.indexOf('\n');
+            if (end < 0 && text.length > longestReply)
+                socket.destroy(new Error(`the gateway's agent answers ${request.op} without end`));
             if (end < 0)
                 return;
             socket.destroy();
-            resolve(JSON.parse(text.slice(0, end)));
+            try {
+                resolve(JSON.parse(text.slice(0, end)));
+            }
+            catch (cause) {
+                reject(new Error(`the gateway's agent answers ${request.op} with no JSON`, { cause }));
+            }
         });
         socket.once('end', () => reject(Object.assign(new Error(`the gateway's agent ended during ${request.op}`), { code: 'ECONNRESET' })));
     });
@@ -1185,47 +1488,17 @@ function answersReady(address, path, timeoutMs) {
 
 /***/ }),
 
-/***/ 49455:
+/***/ 41914:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ after),
-/* harmony export */   y: () => (/* binding */ sleep)
+/* harmony export */   A: () => (/* binding */ modelFormats),
+/* harmony export */   H: () => (/* binding */ modelEngines)
 /* harmony export */ });
-/*
- * Timers as long as people may write them: Node counts their milliseconds in 31 bits, and one of more than 24.8 days fires
- * at once.
- */
-const longestMs = 2 ** 31 - 1;
-/** Does the work once the time is over, unless cancelled. It does not keep the process alive. */
-const after = (delayMs, work) => begin(delayMs, work, (timer) => timer.unref());
-/** Resolves after `delayMs`. @throws the signal's reason as soon as it aborts */
-function sleep(delayMs, signal) {
-    return new Promise((resolve, reject) => {
-        const stop = () => {
-            timer.cancel();
-            reject(signal?.reason);
-        };
-        const timer = begin(delayMs, () => {
-            signal?.removeEventListener('abort', stop);
-            resolve();
-        });
-        if (signal?.aborted === true)
-            stop();
-        else
-            signal?.addEventListener('abort', stop, { once: true });
-    });
-}
-function begin(delayMs, work, onPart = () => undefined) {
-    let timer;
-    const wait = (leftMs) => {
-        const partMs = Math.min(leftMs, longestMs);
-        timer = setTimeout(() => (leftMs > partMs ? wait(leftMs - partMs) : work()), partMs);
-        onPart(timer);
-    };
-    wait(delayMs);
-    return { cancel: () => clearTimeout(timer) };
-}
+/** What a model's files are: whole weights, an exported graph, or an adapter that needs its base. */
+const modelFormats = ['safetensors', 'onnx', 'adapter'];
+/** What runs a model. */
+const modelEngines = ['pytorch', 'onnxruntime'];
 
 
 /***/ })

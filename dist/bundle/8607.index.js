@@ -16,7 +16,7 @@ export const modules = {
 
 /*
  * Results of stages in the cache of GitHub Actions. A cache that fails costs time and nothing else: it warns and the run
- * goes on. What comes out of it is believed by nobody: the store looks results up by lineage key, and stages check digests.
+ * goes on. Each result in it is what its digest says; which one a lineage key leads to is the word of whoever wrote the cache.
  */
 const prefix = `model-actions-v1-${process.platform}-${process.arch}-`;
 /**
@@ -26,7 +26,7 @@ const prefix = `model-actions-v1-${process.platform}-${process.arch}-`;
 async function openCache(options) {
     const { log } = options;
     const directories = [...options.directories];
-    const cache = await Promise.all(/* import() */[__webpack_require__.e(6752), __webpack_require__.e(2830), __webpack_require__.e(3838), __webpack_require__.e(1691)]).then(__webpack_require__.bind(__webpack_require__, 61691));
+    const cache = await Promise.all(/* import() */[__webpack_require__.e(6752), __webpack_require__.e(3838), __webpack_require__.e(2830), __webpack_require__.e(1691)]).then(__webpack_require__.bind(__webpack_require__, 61691));
     if (!cache.isFeatureAvailable()) {
         log.info('cache: this runner has none; results are kept on this host only');
         return { save: async () => undefined };

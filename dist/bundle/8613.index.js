@@ -36,6 +36,9 @@ async function boundsOf(specFile, outermost) {
     }
 }
 const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).then(() => true, () => false);
+/** Longer ones cost the square of their parts to look up, and fit into no image. */
+const longestPathBytes = 1024;
+const longestShown = 300;
 /**
  * A path that a person wrote, as a real absolute path; what it names need not exist yet.
  *
@@ -43,8 +46,10 @@ const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)
  */
 async function resolveInside({ directory, root }, path, place) {
     const refuse = (cause, remedy = 'name a path inside it') => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${JSON.stringify(path)} ${cause}: ${remedy}`, { place });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${JSON.stringify(path.slice(0, longestShown))} ${cause}: ${remedy}`, { place });
     };
+    if (Buffer.byteLength(path) > longestPathBytes)
+        refuse(`is longer than ${longestPathBytes} bytes`, 'name a shorter one');
     if (path.trim() === '')
         refuse('is empty', 'name a path such as ./data');
     if (path.includes('\0'))
@@ -54,7 +59,11 @@ async function resolveInside({ directory, root }, path, place) {
     const wanted = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, path);
     if (!isInside(root, wanted))
         refuse(`leaves ${root}`);
-    const real = await realPathOf(wanted);
+    const real = await realPathOf(wanted).catch((error) => {
+        if (error.code !== 'ENAMETOOLONG')
+            throw error;
+        return refuse('is longer than the system takes paths', 'name a shorter one');
+    });
     if (real === undefined)
         return refuse('goes through a link that leads nowhere', 'repair or remove the link');
     if (!isInside(root, real))

@@ -2,13 +2,87 @@ export const id = 8953;
 export const ids = [8953];
 export const modules = {
 
+/***/ 10772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ joinAddress),
+/* harmony export */   l: () => (/* binding */ splitAddress)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+/**
+ * The two parts of `host:port`; an IPv6 host stands in brackets. A host has nothing in it that could end the line or the
+ * word in which a proxy is told of it.
+ */
+function splitAddress(address) {
+    const [, sixth, name, digits] = /^(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9A-Za-z._-]{1,253})):(\d{1,5})$/.exec(address) ?? [];
+    const host = sixth ?? name;
+    const port = Number(digits);
+    if (host === undefined || (sixth !== undefined && !node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6(sixth)) || port < 1 || port > 65_535)
+        throw new Error(`${JSON.stringify(address.slice(0, 300))} is no address: expected host:port`);
+    return { host, port };
+}
+const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
+
+/***/ }),
+
 /***/ 21048:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ protocolVersion)
+/* harmony export */   Xg: () => (/* binding */ protocolVersion),
+/* harmony export */   "in": () => (/* binding */ readRequest),
+/* harmony export */   oE: () => (/* binding */ readConfig)
 /* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20568);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(381);
+
+
+
 const protocolVersion = 2;
+const longestMs = 366 * 24 * 3_600_000;
+const model = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[\w./-]{1,400}$/, 'the identity of a model');
+const owner = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\p{Cc}\u2028\u2029]{1,400}$/u, 'a name in one line');
+const lease = { owner, ttlMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(1, longestMs) };
+const inputs = {
+    hello: {},
+    status: {},
+    acquire: { model, ...lease },
+    renew: lease,
+    release: { owner },
+    add: { owner, backend: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .checkBackend */ .N },
+    shift: { owner, canaryId: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, share: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(0, 1) },
+    evict: {},
+    promote: { owner, canaryId: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    demote: { owner, stableId: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    remove: { owner, id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, timeoutMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(0, longestMs) },
+    observe: {},
+    probe: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    close: {},
+};
+const operation = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({ op: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)(...Object.keys(inputs)) });
+/** One line of the socket. @throws Error that names what is wrong in it */
+function readRequest(line) {
+    const value = JSON.parse(line);
+    const { op } = operation(value, '');
+    return { op, ...(0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)(inputs[op])(value, '') };
+}
+const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
+    stateDir: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\/[^\0]{0,3000}$/, 'an absolute path'),
+    model,
+    host: (value, place) => {
+        if (typeof value !== 'string' || node_net__WEBPACK_IMPORTED_MODULE_0__.isIP(value) === 0)
+            throw new Error(`${place}: expected an address to listen at`);
+        return value;
+    },
+    port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(1, 65_535),
+    proxy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('haproxy', 'embedded'),
+    haproxyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\0]{0,3000}$/, 'a path'),
+});
+const readConfig = (argument) => configuration(JSON.parse(argument), '');
 
 
 /***/ }),
@@ -37,39 +111,76 @@ const identityText = (model) => JSON.stringify({ model });
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ controlSocket),
+/* harmony export */   EA: () => (/* binding */ supervisorSocket),
 /* harmony export */   iV: () => (/* binding */ readStable),
 /* harmony export */   lN: () => (/* binding */ socketDirectory),
-/* harmony export */   rE: () => (/* binding */ writeStable)
+/* harmony export */   rE: () => (/* binding */ writeStable),
+/* harmony export */   zW: () => (/* binding */ keepPrivate)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20568);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(381);
 
 
 
 
 
+
+
+const largestBytes = 256 * 1024;
 const stateFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'state.json');
-/** @throws UserError where the file is damaged, or is that of another model */
+/**
+ * What serves again after a start, so nobody else may have written it: not another user, and not a link to elsewhere.
+ * @throws UserError where the file is damaged, someone else's, or that of another model
+ */
 function readStable(stateDir, model) {
     const path = stateFile(stateDir);
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(path))
+    const text = readOwn(path);
+    if (text === undefined)
         return undefined;
-    let state;
+    const state = parsed(path, text);
+    if (state.model !== model)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is of the model ${state.model}, and ${model} is to be served: each model needs a directory of its own`, { place: { file: path } });
+    return state.stable;
+}
+function parsed(path, text) {
     try {
-        state = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8'));
+        const value = JSON.parse(text);
+        const { model } = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .shape */ .cW)({ model: (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(/^[^\p{Cc}]{1,400}$/u, 'a model') })(value, '');
+        const stable = value.stable;
+        return { schema: 1, model, ...(stable === undefined ? {} : { stable: (0,_backend_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBackend */ .N)(stable, 'stable') }) };
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('it is damaged: remove it to start without a stable version, or restore it', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is damaged${cause instanceof SyntaxError ? '' : ` (${cause.message})`}: remove it to start without a stable version, or restore it`, { place: { file: path }, cause });
+    }
+}
+function readOwn(path) {
+    let file;
+    try {
+        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK);
+    }
+    catch (cause) {
+        const { code } = cause;
+        if (code === 'ENOENT')
+            return undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it cannot be read (${code}): what serves is kept in a file of its own, remove what is there`, {
             place: { file: path },
             cause,
         });
     }
-    if (state.model !== model)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is of the model ${state.model}, and ${model} is to be served: each model needs a directory of its own`, { place: { file: path } });
-    return state.stable;
+    try {
+        const facts = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+        if (!facts.isFile() || facts.uid !== process.getuid?.() || (facts.mode & 0o022) !== 0 || facts.size > largestBytes)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('it is not what this program wrote (someone else can write to it, or it is no file): remove it to start without a stable version', { place: { file: path } });
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8');
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+    }
 }
 const writeStable = (stateDir, model, stable) => {
     const state = { schema: 1, model, ...(stable === undefined ? {} : { stable }) };
@@ -85,12 +196,104 @@ function socketDirectory(stateDir) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stateDir).digest('hex').slice(0, 16);
     const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
-    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o077) !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} belongs to someone else: remove it, or choose a shorter path by MODEL_ACTIONS_HOME`);
+    keepPrivate(directory);
     return directory;
 }
+/**
+ * Sockets lie in it, and what is to be served: nobody else may enter.
+ * @throws UserError where it is someone else's
+ */
+function keepPrivate(directory) {
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
+    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
+    if ((found.mode & 0o077) !== 0)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(directory, 0o700);
+}
 const controlSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'agent.sock');
+/** Who answers there starts the agent again when it ends. */
+const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'sup.sock');
+
+
+/***/ }),
+
+/***/ 20568:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ checkBackend),
+/* harmony export */   h: () => (/* binding */ idOfVersion)
+/* harmony export */ });
+/* harmony import */ var _model_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41914);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10772);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(381);
+
+
+
+/* What is said of a version goes into lines for the proxy, and comes from files, sockets and labels of containers. */
+/** Fit for file names, containers, and HAProxy's names and keys. */
+const idOfVersion = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[a-z0-9-]{1,200}$/, 'an id of a version');
+const address = (value, place) => {
+    const found = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[!-~]{3,300}$/, 'host:port')(value, place);
+    (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .splitAddress */ .l)(found);
+    return found;
+};
+const serving = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW)({
+    port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 65_535),
+    readyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^\/[\w.~%/+-]{0,500}$/, 'a path that it can be asked at'),
+    protocol: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('open-inference-v2'),
+    maxLength: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 1e9),
+    maxBatch: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, 1e9),
+    engine: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(..._model_types_js__WEBPACK_IMPORTED_MODULE_2__/* .modelEngines */ .H),
+});
+/** @throws Error that names what is wrong */
+const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW)({
+    id: idOfVersion,
+    version: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^[0-9A-Za-z.+-]{1,200}$/, 'a version'),
+    digest: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(/^sha256:[0-9a-f]{64}$/, 'a digest'),
+    addresses: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(address, 64),
+    serving,
+});
+
+
+/***/ }),
+
+/***/ 381:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   cW: () => (/* binding */ shape),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/*
+ * What the agent reads of others is checked here and not by zod, as everywhere else: the agent also runs in the gateway's image
+ * and from a state directory, where it has its own files and no package.
+ */
+const refuse = (place, expected) => {
+    throw new Error(`${place}: expected ${expected}`);
+};
+const text = (pattern, what) => (value, place) => typeof value === 'string' && pattern.test(value) ? value : refuse(place, what);
+const oneOf = (...names) => (value, place) => names.find((name) => name === value) ?? refuse(place, names.join(' or '));
+const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
+const whole = (least, most) => (value, place) => Number.isSafeInteger(number(least, most)(value, place)) ? value : refuse(place, 'a whole number');
+const list = (each, most) => (value, place) => Array.isArray(value) && value.length >= 1 && value.length <= most
+    ? value.map((one, index) => each(one, `${place}[${index}]`))
+    : refuse(place, `a list of 1 to ${most}`);
+/** Keys that it does not know are left out. */
+const shape = (fields) => (value, place) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return refuse(place, 'an object');
+    const own = Object.entries(fields);
+    const read = own.map(([key, check]) => [
+        key,
+        check(Object.hasOwn(value, key) ? value[key] : undefined, place === '' ? key : `${place}.${key}`),
+    ]);
+    return Object.fromEntries(read);
+};
 
 
 /***/ }),
@@ -143,6 +346,7 @@ function gatewayOver(transport, options) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 
+const longestReply = 16 << 20;
 /** Asks the agent at a socket; rejects with the system's error where nobody listens. */
 function call(socketPath, request, timeoutMs = 120_000) {
     return new Promise((resolve, reject) => {
@@ -155,10 +359,17 @@ function call(socketPath, request, timeoutMs = 120_000) {
         socket.on('data', (data) => {
             text += data;
             const end = text.indexOf('\n');
+            if (end < 0 && text.length > longestReply)
+                socket.destroy(new Error(`the gateway's agent answers ${request.op} without end`));
             if (end < 0)
                 return;
             socket.destroy();
-            resolve(JSON.parse(text.slice(0, end)));
+            try {
+                resolve(JSON.parse(text.slice(0, end)));
+            }
+            catch (cause) {
+                reject(new Error(`the gateway's agent answers ${request.op} with no JSON`, { cause }));
+            }
         });
         socket.once('end', () => reject(Object.assign(new Error(`the gateway's agent ended during ${request.op}`), { code: 'ECONNRESET' })));
     });
@@ -213,19 +424,23 @@ async function modelAt(port) {
 /* harmony export */   openProcessGateway: () => (/* binding */ openProcessGateway)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
-/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54765);
-/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41869);
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77709);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72636);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(49455);
-/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(21048);
-/* harmony import */ var _agent_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(17023);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(99349);
-/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(81685);
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(42781);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(54765);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41869);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77709);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(72636);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(49455);
+/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(21048);
+/* harmony import */ var _agent_state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(17023);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(99349);
+/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(81685);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(42781);
+
+
 
 
 
@@ -252,35 +467,36 @@ const environment = (home) => ({
 });
 /**
  * The gateway as a process of this machine, on loopback. Starts the agent where none runs, attaches to the one that
- * does; the agent outlives us. An agent that died meanwhile is started again by the next request and knows stable alone.
+ * does; the agent outlives us, and a supervisor beside it starts it again when it ends: it then knows stable alone.
  *
  * @throws UserError where the port is taken, HAProxy is asked for and missing, another model's or another version's agent runs
  */
 async function openProcessGateway(given) {
-    const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given.stateDir) };
+    const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(given.stateDir) };
     const { stateDir, model } = options;
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeDirectory */ .Oh)(stateDir, { mode: 0o700 });
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .makeDirectory */ .Oh)(stateDir, { mode: 0o700 });
+    (0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .keepPrivate */ .zW)(stateDir);
     const hello = await attachOrStart(options);
     mustServe(hello, options);
     const transport = async (request) => {
         try {
-            return await (0,_control_js__WEBPACK_IMPORTED_MODULE_10__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_8__/* .controlSocket */ .D)(stateDir), request);
+            return await (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(stateDir), request);
         }
         catch (error) {
             if (request.op === 'close' || !isGone(error))
                 throw error;
             options.log.info("the gateway's agent is gone; it starts again with stable alone");
             await attachOrStart(options);
-            return (0,_control_js__WEBPACK_IMPORTED_MODULE_10__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_8__/* .controlSocket */ .D)(stateDir), request);
+            return (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(stateDir), request);
         }
     };
-    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_9__/* .gatewayOver */ .R)(transport, { model, url: `http://${host}:${hello.port}` });
+    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_12__/* .gatewayOver */ .R)(transport, { model, url: `http://${host}:${hello.port}` });
     return {
         ...gateway,
         close: async () => {
             await gateway.close();
-            for (const untilMs = performance.now() + 10_000; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_12__/* .sleep */ .y)(20))
-                if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .alive */ .yV)(hello.pid))
+            for (const untilMs = performance.now() + 10_000; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_15__/* .sleep */ .y)(20))
+                if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .alive */ .yV)(hello.pid))
                     return;
         },
     };
@@ -290,7 +506,7 @@ async function openProcessGateway(given) {
  * @throws UserError where the port is taken, another model's or another version's agent runs
  */
 async function checkProcessGateway(given) {
-    const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(given.stateDir) };
+    const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(given.stateDir) };
     const found = await greet(options.stateDir);
     if (found !== undefined)
         mustServe(found, options);
@@ -298,29 +514,62 @@ async function checkProcessGateway(given) {
         await requirePort(options);
 }
 function mustServe(hello, { stateDir, model, port }) {
-    if (hello.protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_13__/* .protocolVersion */ .X)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway's agent (process ${hello.pid}) is of another version of model-actions: end it, then deploy again`);
+    if (hello.protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_10__/* .protocolVersion */ .Xg)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway's agent (process ${hello.pid}) is of another version of model-actions: end it, then deploy again`);
     if (hello.model !== model)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway of ${stateDir} (process ${hello.pid}) serves the model ${hello.model}, not ${model}: each model needs a directory and a port of its own`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${stateDir} (process ${hello.pid}) serves the model ${hello.model}, not ${model}: each model needs a directory and a port of its own`);
     if (hello.port !== port)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway of ${stateDir} serves at port ${hello.port}, the key deploy.port says ${port}: write ${hello.port}, or end process ${hello.pid} first`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${stateDir} serves at port ${hello.port}, the key deploy.port says ${port}: write ${hello.port}, or end process ${hello.pid} first`);
 }
 async function requirePort({ stateDir, model, port }) {
     if (!hasOrphan(stateDir) && !(await portComesFree(port)))
-        throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_11__/* .portTaken */ .f)(port, model);
+        throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_14__/* .portTaken */ .f)(port, model);
 }
 async function attachOrStart(options) {
     const { stateDir } = options;
     const found = await greet(stateDir);
     if (found !== undefined)
         return found;
-    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'starting.lock'), { label: 'starting the gateway' }, async () => (await greet(stateDir)) ?? (await startAgent(options)));
+    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'starting.lock'), { label: 'starting the gateway' }, async () => (await greet(stateDir)) ?? (await restarted(stateDir)) ?? (await startAgent(options)));
+}
+/** The agent that its supervisor is starting again; undefined where nobody does. */
+async function restarted(stateDir) {
+    for (const untilMs = performance.now() + startTimeoutMs; await listens((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .supervisorSocket */ .EA)(stateDir)); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_15__/* .sleep */ .y)(30)) {
+        const found = await greet(stateDir);
+        if (found !== undefined)
+            return found;
+        if (performance.now() > untilMs)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway does not come up again: see ${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log')}`);
+    }
+    return undefined;
+}
+function listens(path) {
+    return new Promise((resolve) => {
+        const socket = node_net__WEBPACK_IMPORTED_MODULE_2__.connect(path);
+        socket.once('error', () => resolve(false));
+        socket.once('connect', () => {
+            socket.destroy();
+            resolve(true);
+        });
+    });
+}
+/** Copies the agent into the state directory, as the action that it came with goes with its job. @returns its entry */
+async function ownProgram(stateDir) {
+    const { directory, names, entry } = await (0,_installation_js__WEBPACK_IMPORTED_MODULE_6__/* .agentFiles */ .VI)();
+    const own = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'program');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(own, { recursive: true, force: true });
+    for (const name of names) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(own, name)), { recursive: true, mode: 0o700 });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.cp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(own, name));
+    }
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(own, 'package.json'), '{"type":"module"}\n');
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(own, entry);
 }
 async function startAgent(options) {
     const { stateDir, model, port } = options;
     const haproxyPath = options.proxy === 'embedded' ? undefined : findHaproxy();
     if (options.proxy === 'haproxy' && haproxyPath === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
             exit: 'preflight',
         });
     await requirePort(options);
@@ -332,26 +581,27 @@ async function startAgent(options) {
         proxy: haproxyPath === undefined ? 'embedded' : 'haproxy',
         haproxyPath: haproxyPath ?? '',
     };
-    const logFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'agent.log');
-    const pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .spawnDetached */ .W3)(process.execPath, [(0,_installation_js__WEBPACK_IMPORTED_MODULE_4__/* .agentProgram */ .qd)(), 'serve', JSON.stringify(config)], {
+    const logFile = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log');
+    const program = await ownProgram(stateDir);
+    const pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .spawnDetached */ .W3)(process.execPath, [program, 'supervise', JSON.stringify(config)], {
         cwd: stateDir,
         env: environment(stateDir),
         logFile,
     });
-    options.log.info(`the gateway's agent starts as process ${pid}; its log is ${logFile}`);
-    for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_12__/* .sleep */ .y)(30)) {
+    options.log.info(`the gateway starts as process ${pid}; its log is ${logFile}`);
+    for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_15__/* .sleep */ .y)(30)) {
         const found = await greet(stateDir);
         if (found !== undefined)
             return found;
-        if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .alive */ .yV)(pid))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway did not start: ${lastLine(logFile)}`, { exit: 'preflight' });
+        if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .alive */ .yV)(pid))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway did not start: ${lastLine(logFile)}`, { exit: 'preflight' });
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway did not start within ${startTimeoutMs / 1000} s: see ${logFile}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway did not start within ${startTimeoutMs / 1000} s: see ${logFile}`);
 }
 /** What the agent says of itself; undefined where none answers. */
 async function greet(stateDir) {
     try {
-        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_10__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_8__/* .controlSocket */ .D)(stateDir), { op: 'hello' }, 5_000);
+        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(stateDir), { op: 'hello' }, 5_000);
         return reply.ok ? reply.value : undefined;
     }
     catch (error) {
@@ -363,19 +613,19 @@ async function greet(stateDir) {
 /** HAProxy of an agent that was killed holds the port; the new agent ends it. True where one is there. */
 function hasOrphan(stateDir) {
     try {
-        const pid = Number((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.pid'), 'utf8'));
+        const pid = Number((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'haproxy.pid'), 'utf8'));
         const words = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        return words.includes((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.cfg'));
+        return words.includes((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'haproxy.cfg'));
     }
     catch {
         return false;
     }
 }
 function findHaproxy() {
-    const directories = [...(process.env['PATH'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter), '/usr/local/sbin', '/usr/sbin'];
+    const directories = [...(process.env['PATH'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter), '/usr/local/sbin', '/usr/sbin'];
     return directories
         .filter((directory) => directory !== '')
-        .map((directory) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'haproxy'))
+        .map((directory) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'haproxy'))
         .find((path) => {
         try {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK);
@@ -387,7 +637,7 @@ function findHaproxy() {
     });
 }
 async function portComesFree(port) {
-    for (const untilMs = performance.now() + portTimeoutMs; !(await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .portIsFree */ .I)(port)); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_12__/* .sleep */ .y)(50))
+    for (const untilMs = performance.now() + portTimeoutMs; !(await (0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .portIsFree */ .I)(port)); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_15__/* .sleep */ .y)(50))
         if (performance.now() > untilMs)
             return false;
     return true;

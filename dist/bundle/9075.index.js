@@ -115,38 +115,13 @@ async function contextOf(kind) {
         return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } };
     }
     const node = { path: 'node', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(process.execPath), executable: true };
-    const program = (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentProgram */ .qd)();
-    if (program.endsWith('.js')) {
-        // Which chunks of the bundle it loads is known to the bundle alone.
-        const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program);
-        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
-        const names = ['package.json', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program), ...chunks.map((name) => `bundle/${name}`)];
-        return withAgent(directory, names, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(program));
-    }
-    // From a checkout the agent runs from its sources, as everything does.
-    const source = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(program)));
-    const { files, buildArguments } = await withAgent(source, await importedBy(source, program), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, program));
+    const { directory, names, entry } = await (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentFiles */ .VI)();
+    const agent = names.map(async (name) => ({ path: `agent/${name}`, bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name)) }));
+    const files = [dockerfile, node, ...(await Promise.all(agent))];
     return {
         files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
-        buildArguments,
+        buildArguments: { AGENT: `agent/${entry}` },
     };
-    async function withAgent(directory, names, entry) {
-        const files = [dockerfile, node];
-        for (const name of names)
-            files.push({ path: `agent/${name}`, bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name)) });
-        return { files, buildArguments: { AGENT: `agent/${entry}` } };
-    }
-}
-/** A source file and those of ours that it needs at run time, relative to `source`: a change elsewhere builds no image anew. */
-async function importedBy(source, program) {
-    const found = new Set([program]);
-    for (const file of found) {
-        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
-        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
-        for (const [, name = ''] of text.matchAll(imports))
-            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
-    }
-    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(source, file)).sort();
 }
 async function send(context, files) {
     for (const { path, bytes, executable } of files) {
@@ -179,14 +154,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/docker/images.js
 var docker_images = __webpack_require__(82250);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
 var gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/engine/machine.js
@@ -195,6 +168,8 @@ var machine = __webpack_require__(25417);
 var orphans = __webpack_require__(48063);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/src/engine/readable.js
 
 
@@ -255,11 +230,22 @@ async function readableInputs(inputs, beside) {
  * lead anywhere on this host: they are given away themselves, and never what they lead to.
  */
 async function giveAway(path) {
-    await (0,promises_.lchown)(path, nobody, nobody);
-    if (!(await (0,promises_.lstat)(path)).isDirectory())
-        return;
-    for (const name of await (0,promises_.readdir)(path))
-        await giveAway((0,external_node_path_.join)(path, name));
+    // A list and no recursion: how deep it goes is up to the job that made it.
+    const ahead = [path];
+    try {
+        for (let at = ahead.pop(); at !== undefined; at = ahead.pop()) {
+            await (0,promises_.lchown)(at, nobody, nobody);
+            if (!(await (0,promises_.lstat)(at)).isDirectory())
+                continue;
+            for (const name of await (0,promises_.readdir)(at))
+                ahead.push((0,external_node_path_.join)(at, name));
+        }
+    }
+    catch (error) {
+        if (error.code !== 'ENAMETOOLONG')
+            throw error;
+        throw new errors/* UserError */.yo(`${path}: an earlier job left directories there that are deeper than the system takes paths: remove it (rm -rf)`, { exit: 'data', cause: error });
+    }
 }
 async function mustBeOpen(path, input) {
     if (!(await isOpen(path, 0o5)))
@@ -276,7 +262,6 @@ const refused = (path, input) => new errors/* UserError */.yo(`${path} is closed
 // EXTERNAL MODULE: ./build/src/engine/run.js + 2 modules
 var run = __webpack_require__(62739);
 ;// CONCATENATED MODULE: ./build/src/engine/docker.js
-
 
 
 
@@ -437,7 +422,7 @@ async function preflight(options, images, needs, signal) {
 const identityOf = ({ reference, facts, kind }) => kind === 'ours' ? reference : (facts.digests[0]?.replace(/^.*@/, '') ?? facts.id);
 /** The engine may run on another machine's disk, or see another tree of directories: a mount of a fresh one tells. */
 async function mustSeeOurFiles(docker, image) {
-    const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'model-actions-seen-'));
+    const directory = await (0,files/* makeTemporary */.ww)('model-actions-seen-');
     try {
         await docker.tryOut({
             image,
@@ -557,7 +542,8 @@ async function gpusFor(wanted, present, unusable) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   x: () => (/* binding */ cleanUpJobs),
-  createEngine: () => (/* binding */ createEngine)
+  createEngine: () => (/* binding */ createEngine),
+  engineKind: () => (/* binding */ engineKind)
 });
 
 // EXTERNAL MODULE: ./build/src/docker/client.js + 3 modules
@@ -607,7 +593,7 @@ const createProcessEngine = (options) => (0,run/* engineOf */.ky)({
                 exit: 'preflight',
             });
         const command = ['-m', 'model_runtime', job.config.verb, '--config', job.configFile];
-        const ended = await (0,processes/* run */.eF)(options.python.path, command, {
+        const ended = await (0,processes.run)(options.python.path, command, {
             cwd: job.directory,
             env: { ...job.secrets, ...environmentFor(options), ...(0,run/* threadsOf */.Dm)(job.resources), ...visible(facts, options) },
             signal,
@@ -694,7 +680,7 @@ async function answerOf(options, script, signal) {
     const lines = [];
     const errors = [];
     const timeout = AbortSignal.timeout(answerTimeoutMs);
-    const { exitCode } = await (0,processes/* run */.eF)(options.python.path, ['-c', script], {
+    const { exitCode } = await (0,processes.run)(options.python.path, ['-c', script], {
         env: environmentFor(options),
         signal: AbortSignal.any([signal, timeout]),
         onStdoutLine: (line) => lines.push(line),
@@ -749,6 +735,10 @@ async function createEngine(choice) {
     const python = await (0,engine_python.ensurePython)({ ...choice, requirements: 'train' });
     const engine = createProcessEngine({ ...options, python });
     return found.because === undefined ? { engine } : { engine, note: `${found.because}: jobs run as processes` };
+}
+/** Which of the two `createEngine` would take; nothing is installed for it. @throws as that does */
+async function engineKind(choice) {
+    return choice.name === 'process' || !('docker' in (await dockerFor(choice))) ? 'process' : 'docker';
 }
 /** The Docker engine where it is the one to take, or why it is not. */
 async function dockerFor({ name, image, environment, }) {
@@ -822,7 +812,7 @@ const smiTimeoutMs = 30_000;
  */
 async function installedGpus(environment, signal, devices = '/dev') {
     const lines = [];
-    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
+    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__.run)('nvidia-smi', smiQuery, {
         env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
         signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
         onStdoutLine: (line) => lines.push(line),
@@ -908,12 +898,12 @@ var external_node_crypto_ = __webpack_require__(77598);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/home.js
+var home = __webpack_require__(25246);
 // EXTERNAL MODULE: ./build/src/installation.js
 var installation = __webpack_require__(54765);
 // EXTERNAL MODULE: ./build/src/locks.js
@@ -955,7 +945,7 @@ async function cpuIndex(python, environment, signal) {
     if (index === '')
         return undefined;
     const script = 'import sys, urllib.request as r; r.urlopen(sys.argv[1], timeout=float(sys.argv[2])).read(1)';
-    const ended = await (0,processes/* run */.eF)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
+    const ended = await (0,processes.run)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
         env: (0,processes/* plainEnvironment */.Ud)(environment),
         // A name server that is silent has no time limit of Python's.
         signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs + 500)]),
@@ -982,7 +972,7 @@ const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python
 /** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`, also where the variable is no absolute path. */
 function defaultCacheDirectory(environment) {
     const named = environment.XDG_CACHE_HOME ?? '';
-    return (0,external_node_path_.join)((0,external_node_path_.isAbsolute)(named) ? named : (0,external_node_path_.join)(environment['HOME'] ?? (0,external_node_os_.homedir)(), '.cache'), 'model-actions');
+    return (0,external_node_path_.join)((0,external_node_path_.isAbsolute)(named) ? named : (0,external_node_path_.join)((0,home/* homeDirectory */.R)(environment), '.cache'), 'model-actions');
 }
 /**
  * An interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
@@ -1066,7 +1056,7 @@ async function installFirst(all, system, options) {
         try {
             log.info(`installing the Python packages of ${requirements}.txt${last ? '' : ', without CUDA,'} once into ${home}`);
             const lines = [];
-            const { exitCode } = await (0,processes/* run */.eF)(system.path, ['-m', 'venv', building], {
+            const { exitCode } = await (0,processes.run)(system.path, ['-m', 'venv', building], {
                 signal,
                 env: installerEnvironment(environment),
                 onStdoutLine: (line) => lines.push(line),
@@ -1126,7 +1116,7 @@ async function probe(path, options) {
     const timeout = AbortSignal.timeout(probeTimeoutMs);
     try {
         const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)';
-        const { exitCode } = await (0,processes/* run */.eF)(path, ['-I', '-c', script], {
+        const { exitCode } = await (0,processes.run)(path, ['-I', '-c', script], {
             signal: AbortSignal.any([options.signal, timeout]),
             env: installerEnvironment(options.environment),
             onStdoutLine: (line) => lines.push(line),
@@ -1182,7 +1172,7 @@ async function pip(python, args, packages, options) {
         }
     };
     const quiet = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
-    const { exitCode } = await (0,processes/* run */.eF)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
+    const { exitCode } = await (0,processes.run)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
         env: installerEnvironment(options.environment),
         signal: options.signal,
         onStdoutLine: take,
@@ -1289,7 +1279,7 @@ function done(ended, contract, fail, log) {
         return crashed(`in result.json ${read.because}`);
     // An image of the user's own need not print events; where one prints a result, there is one truth.
     if (ended.announced.length > 1)
-        return crashed(`it printed ${ended.announced.length} result events where one is allowed`);
+        return crashed('it printed more result events than the one that is allowed');
     const [announced] = ended.announced;
     if (announced !== undefined && announced !== (0,external_node_crypto_.createHash)('sha256').update(ended.resultFile).digest('hex'))
         return crashed('result.json is not the one of its result event: another program writes there too');
@@ -1327,7 +1317,8 @@ class JobOutput {
         else if (line.kind === 'broken')
             this.broken = { line: text, because: line.because };
         else {
-            if (line.event.type === 'result')
+            // One more than is allowed tells enough, and a job may print any number.
+            if (line.event.type === 'result' && this.announced.length < 2)
                 this.announced.push(line.event.sha256);
             if (line.event.type === 'error')
                 this.error = line.event;
@@ -1370,9 +1361,12 @@ var external_node_events_ = __webpack_require__(78474);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/trees.js
+var trees = __webpack_require__(75820);
 ;// CONCATENATED MODULE: ./build/src/engine/files.js
+
 
 
 
@@ -1408,7 +1402,7 @@ async function jobFiles(job, inputs) {
     });
     let room;
     // Not below out or the logs: the job's config is nobody's business but the job's.
-    const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'model-actions-job-'));
+    const directory = await (0,files/* makeTemporary */.ww)('model-actions-job-');
     return {
         directory,
         async writeConfig(config) {
@@ -1428,35 +1422,33 @@ async function jobFiles(job, inputs) {
             return room;
         },
         async outFault() {
-            const entries = await (0,promises_.readdir)(job.out, { withFileTypes: true, recursive: true });
-            const stranger = entries.find((entry) => !entry.isFile() && !entry.isDirectory());
-            if (stranger === undefined)
+            try {
+                await (0,trees/* walkTree */.Ir)(job.out, { links: 'refused' });
                 return undefined;
-            const path = (0,external_node_path_.relative)(job.out, (0,external_node_path_.join)(stranger.parentPath, stranger.name));
-            return `it left ${JSON.stringify(path)}, which is ${stranger.isSymbolicLink() ? 'a link' : 'neither a file nor a directory'}`;
+            }
+            catch (error) {
+                if (!(error instanceof errors/* UserError */.yo))
+                    throw error;
+                return `what it left is nothing to read from: ${error.message.replace(job.out, 'out')}`;
+            }
         },
         async resultFile() {
-            // A link that the job left there could name any file of this host, and a pipe would be waited for.
-            const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
-            const file = await (0,promises_.open)((0,external_node_path_.join)(job.out, 'result.json'), flags).catch((error) => {
-                if (error.code === 'ENOENT' || error.code === 'ELOOP')
+            const opened = await (0,files/* openRegular */.lf)((0,external_node_path_.join)(job.out, 'result.json')).catch((error) => {
+                if (error instanceof errors/* UserError */.yo || ['ENOENT', 'ENOTDIR', 'EACCES'].includes(error.code ?? ''))
                     return undefined;
                 throw error;
             });
+            if (opened === undefined)
+                return undefined;
             try {
-                if (file === undefined)
-                    return undefined;
-                const facts = await file.stat();
-                if (!facts.isFile())
-                    return undefined;
-                return facts.size > longestResultBytes ? '' : await (0,promises_.readFile)(file, 'utf8');
+                return opened.sizeBytes > longestResultBytes ? '' : await opened.file.readFile('utf8');
             }
             finally {
-                await file?.close();
+                await opened.file.close();
             }
         },
         async close() {
-            await (0,promises_.rm)(directory, { recursive: true, force: true });
+            await (0,trees/* removeTree */.dM)(directory);
             if (failure === undefined && !log.destroyed) {
                 log.end();
                 await (0,external_node_events_.once)(log, 'close').catch(() => { });

@@ -11,13 +11,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57075);
-/* harmony import */ var http_proxy_3__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31774);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49455);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10772);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10772);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47156);
 /* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58802);
-
 
 
 
@@ -27,42 +25,48 @@ __webpack_require__.r(__webpack_exports__);
 
 const connectTimeoutMs = 5_000;
 const answerTimeoutMs = 600_000;
-/** Hands an already open connection to the one request that asks for it. */
-class OpenConnection extends node_http__WEBPACK_IMPORTED_MODULE_0__.Agent {
-    #socket;
-    constructor(socket) {
-        super({ keepAlive: false });
-        this.#socket = socket;
-    }
-    createConnection() {
-        return this.#socket;
-    }
-}
+/** Interim answers (1xx) of a version before its answer. */
+const mostInterim = 8;
+/** Requests that a client sends on one connection before it has its answers. */
+const mostPipelined = 100;
 /** A proxy in the agent's own process, for machines without HAProxy. */
 class EmbeddedProxy {
     #config;
     #events;
-    #proxy;
     #server;
     #inFlight = new Map();
+    /** Of each connection: how many requests are not answered to their end, and when the last of them is. */
+    #lines = new WeakMap();
     #shares = { stable: undefined, canary: undefined };
     constructor(config, events) {
         this.#config = config;
         this.#events = events;
-        this.#proxy = (0,http_proxy_3__WEBPACK_IMPORTED_MODULE_3__/* .createProxyServer */ .eQ)({});
-        // Each request listens for its own answer.
-        this.#proxy.setMaxListeners(0);
-        this.#server = node_http__WEBPACK_IMPORTED_MODULE_0__.createServer((request, response) => void this.#serve(request, response));
-        // Uploads may take long; only the headers have to come soon.
-        this.#server.requestTimeout = 0;
-        this.#server.headersTimeout = 60_000;
-        this.#server.keepAliveTimeout = 75_000;
+        const { requestMs, idleMs, keepAliveMs, connections } = _messages_js__WEBPACK_IMPORTED_MODULE_4__/* .clientLimits */ .wC;
+        this.#server = node_http__WEBPACK_IMPORTED_MODULE_0__.createServer({
+            headersTimeout: requestMs,
+            requestTimeout: requestMs,
+            keepAliveTimeout: keepAliveMs,
+            connectionsCheckingInterval: 1_000,
+        }, (request, response) => {
+            this.#inTurn(request.socket, () => this.#serve(request, response)).catch((error) => {
+                this.#events.log(`a request failed: ${String(error)}`);
+                response.destroy();
+            });
+        });
+        this.#server.maxConnections = connections;
+        // Those that only wait make room for those that ask.
+        this.#server.on('drop', () => this.#server.closeIdleConnections());
+        // A version may think as long as it needs; a client that does not take its answer holds it.
+        this.#server.setTimeout(idleMs, (socket) => {
+            if ((this.#lines.get(socket)?.open ?? 0) === 0 || socket.writableLength > 0)
+                socket.destroy();
+        });
     }
     async start(stable) {
         this.#shares = { stable, canary: undefined };
         await new Promise((resolve, reject) => {
             this.#server.once('error', (error) => reject(error.code === 'EADDRINUSE'
-                ? new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`port ${this.#config.port} is taken: end its owner or change the key deploy.port`)
+                ? new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`port ${this.#config.port} is taken: end its owner or change the key deploy.port`)
                 : error));
             this.#server.listen(this.#config.port, this.#config.host, resolve);
         });
@@ -90,6 +94,26 @@ class EmbeddedProxy {
         this.#server.closeAllConnections();
         await closed;
     }
+    /**
+     * Those of one connection are told on one after the other: a client that sends thousands at once holds one connection to a
+     * version, and one that leaves leaves none behind that waits for its turn.
+     */
+    #inTurn(socket, serve) {
+        const line = this.#lines.get(socket) ?? { open: 0, last: Promise.resolve() };
+        this.#lines.set(socket, line);
+        if (line.open >= mostPipelined)
+            socket.destroy();
+        if (socket.destroyed)
+            return Promise.resolve();
+        line.open += 1;
+        const served = line.last.then(() => (socket.destroyed ? undefined : serve()));
+        line.last = served
+            .catch(() => undefined)
+            .finally(() => {
+            line.open -= 1;
+        });
+        return served;
+    }
     #choose() {
         const { stable, canary } = this.#shares;
         if (canary === undefined || canary.share === 0)
@@ -106,6 +130,16 @@ class EmbeddedProxy {
             response.writeHead(200, { 'content-type': 'application/json' }).end((0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .identityText */ .Ky)(this.#config.model));
             return;
         }
+        const refused = (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(request);
+        const headers = refused ?? headersOf(request);
+        if ('status' in headers) {
+            const text = `${headers.because}\n`;
+            const head = { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(text), connection: 'close' };
+            response.writeHead(headers.status, head).write(text);
+            // A client that is still sending loses the answer if the connection is closed before it is done.
+            request.resume().once('close', () => response.end());
+            return;
+        }
         const body = await shortBody(request);
         let status = 503;
         // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
@@ -118,7 +152,10 @@ class EmbeddedProxy {
                 this.#events.ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY);
                 continue;
             }
-            if (await this.#forward({ request, response, backend, ...open, body, beganMs }))
+            // A client that left meanwhile tells nobody any more: the request would be in flight for ever.
+            if (response.destroyed)
+                return void open.socket.destroy();
+            if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs }))
                 return;
             status = 502;
             if (body === undefined)
@@ -128,46 +165,99 @@ class EmbeddedProxy {
     }
     /** @returns false where not one byte of an answer came and the client still waits for one */
     #forward(attempt) {
-        const { request, response, backend, address, socket, body, beganMs } = attempt;
+        const { request, response, backend, socket, headers, body, beganMs } = attempt;
         const flights = this.#inFlight.get(backend.id) ?? new Set();
         this.#inFlight.set(backend.id, flights);
         flights.add(response);
         return new Promise((resolve) => {
-            let ended;
+            let ended = false;
+            const { method = 'GET', url: path = '/' } = request;
+            const asked = node_http__WEBPACK_IMPORTED_MODULE_0__.request({ method, path, createConnection: () => socket });
             const settle = (outcome) => {
-                ended = outcome;
+                if (ended)
+                    return;
+                ended = true;
                 flights.delete(response);
+                late.cancel();
+                request.unpipe(asked);
+                // An answer may come before the whole request: the rest of it stands before the next one of this connection.
+                request.resume();
+                asked.destroy();
                 socket.destroy();
                 response.off('close', onClose);
-                this.#proxy.off('proxyRes', onAnswer);
                 const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs;
                 this.#events.ended(backend.id, outcome, latencyMs);
                 resolve(outcome !== 'unanswered' || response.headersSent);
             };
             const onClose = () => settle(response.headersSent ? (0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .outcomeOf */ .sG)(response.statusCode) : 'abandoned');
             const fail = () => {
-                if (ended !== undefined || response.destroyed || response.writableEnded)
+                if (ended || response.destroyed || response.writableEnded)
                     return;
-                settle('unanswered');
+                // A body that is refused before all of it is there may end in a reset: the fault is the client's.
+                const refused = response.headersSent && (0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .outcomeOf */ .sG)(response.statusCode) === 'client-error';
+                settle(refused ? 'client-error' : 'unanswered');
                 if (response.headersSent)
                     response.destroy();
             };
-            const onAnswer = (answer, of) => {
-                if (of !== request)
-                    return;
-                // Our connection to the backend ends with the answer; the client's need not.
-                delete answer.headers.connection;
-                answer.headers['x-model-version'] = backend.id;
-                answer.once('aborted', fail);
-                answer.once('error', fail);
-            };
+            // Of the head as a whole: one that comes byte by byte, or never ends, is none.
+            const late = (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .after */ .P)(answerTimeoutMs, fail);
+            let interim = 0;
             response.once('close', onClose);
-            this.#proxy.on('proxyRes', onAnswer);
-            const target = { ...(0,_address_js__WEBPACK_IMPORTED_MODULE_7__/* .splitAddress */ .l)(address), protocol: 'http:' };
-            const buffer = body === undefined ? {} : { buffer: node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from([body]) };
-            const agent = new OpenConnection(socket);
-            this.#proxy.web(request, response, { target, agent, proxyTimeout: answerTimeoutMs, ...buffer }, fail);
+            asked.setTimeout(answerTimeoutMs, fail);
+            asked.on('error', fail);
+            asked.on('information', () => ++interim > mostInterim && fail());
+            // It was not asked to, and what follows would be counted by nobody.
+            asked.on('upgrade', fail);
+            asked.once('response', (answer) => {
+                late.cancel();
+                answer.once('error', fail);
+                answer.once('aborted', fail);
+                if (ended || !begin(response, answer, { method, id: backend.id }))
+                    return fail();
+                if ((0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .hasBody */ .d9)(method, response.statusCode))
+                    answer.pipe(response);
+                else
+                    response.end();
+            });
+            for (const [name, values] of headers)
+                asked.setHeader(name, values);
+            if (body !== undefined)
+                return void asked.end(body);
+            // Said for every method: the bytes of a body without a frame would be the next request.
+            if (!asked.hasHeader('content-length'))
+                asked.setHeader('transfer-encoding', 'chunked');
+            request.pipe(asked);
         });
+    }
+}
+/** What a version is told of a request; of one that cannot be said again, why not. */
+function headersOf(request) {
+    try {
+        return (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .passedOn */ .I3)(request.headersDistinct);
+    }
+    catch (error) {
+        return { status: 400, because: error.message };
+    }
+}
+/** Begins the answer to a client. False where what the version said is none. */
+function begin(response, { statusCode, headersDistinct }, { method, id }) {
+    if (!(0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .isAnswer */ .Tq)(statusCode))
+        return false;
+    try {
+        for (const [name, values] of (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .passedOn */ .I3)(headersDistinct)) {
+            // A length without a body is that of another answer.
+            if (name === 'content-length' && method !== 'HEAD' && !(0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .hasBody */ .d9)(method, statusCode))
+                continue;
+            response.setHeader(name, values);
+        }
+        response.setHeader('x-model-version', id);
+        response.writeHead(statusCode);
+        return true;
+    }
+    catch {
+        for (const name of response.getHeaderNames())
+            response.removeHeader(name);
+        return false;
     }
 }
 /** The body of a request that says that it is short; undefined where it is streamed through, and cannot be sent twice. */
@@ -193,13 +283,13 @@ async function connect({ addresses }) {
         const address = addresses[(first + index) % addresses.length] ?? '';
         const socket = await connectTo(address);
         if (socket !== undefined)
-            return { address, socket };
+            return { socket };
     }
     return undefined;
 }
 function connectTo(address) {
     return new Promise((resolve) => {
-        const socket = node_net__WEBPACK_IMPORTED_MODULE_1__.connect({ ...(0,_address_js__WEBPACK_IMPORTED_MODULE_7__/* .splitAddress */ .l)(address), noDelay: true });
+        const socket = node_net__WEBPACK_IMPORTED_MODULE_1__.connect({ ...(0,_address_js__WEBPACK_IMPORTED_MODULE_3__/* .splitAddress */ .l)(address), noDelay: true });
         socket.setTimeout(connectTimeoutMs, () => socket.destroy(new Error('no connection in time')));
         socket.once('connect', () => {
             socket.setTimeout(0);

@@ -55,7 +55,12 @@ const defineAction = (action) => ({
 
 /** For stages that run jobs and whose results may be reused from a cache. */
 const jobInputs = ['engine', 'cache'];
-const registryInputs = ['registry-username', 'registry-password', 'github-token'];
+const registryInputs = [
+    'registry-host',
+    'registry-username',
+    'registry-password',
+    'github-token',
+];
 const atGithub = 'for a registry at ghcr.io';
 const reads = { scope: 'packages: read', when: atGithub };
 const writes = { scope: 'packages: write', when: atGithub };
@@ -67,8 +72,8 @@ const handsOver = { scope: 'packages: write', when: 'for `results` at ghcr.io' }
 function stageAction({ cleansUp, ...definition }) {
     return defineAction({
         ...definition,
-        run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(3933), __webpack_require__.e(6725), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(4298), __webpack_require__.e(380), __webpack_require__.e(7494), __webpack_require__.e(7597), __webpack_require__.e(7733), __webpack_require__.e(2605)]).then(__webpack_require__.bind(__webpack_require__, 14429))).runSelected(definition, world),
-        ...(cleansUp ? { post: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(3933), __webpack_require__.e(6725), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(4298), __webpack_require__.e(380), __webpack_require__.e(2033), __webpack_require__.e(7494), __webpack_require__.e(9075), __webpack_require__.e(7597), __webpack_require__.e(7733), __webpack_require__.e(1255)]).then(__webpack_require__.bind(__webpack_require__, 57715))).cleanUp(world) } : {}),
+        run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6725), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(5967), __webpack_require__.e(4298), __webpack_require__.e(9466), __webpack_require__.e(7494), __webpack_require__.e(7660), __webpack_require__.e(7733), __webpack_require__.e(2605)]).then(__webpack_require__.bind(__webpack_require__, 14429))).runSelected(definition, world),
+        ...(cleansUp ? { post: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2210), __webpack_require__.e(6725), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(5967), __webpack_require__.e(2033), __webpack_require__.e(4298), __webpack_require__.e(9075), __webpack_require__.e(9466), __webpack_require__.e(7494), __webpack_require__.e(7660), __webpack_require__.e(7733), __webpack_require__.e(1255)]).then(__webpack_require__.bind(__webpack_require__, 57715))).cleanUp(world) } : {}),
     });
 }
 

@@ -5,8 +5,8 @@
 #   export MODEL_ACTIONS_BASE_IMAGE=IMAGE
 #
 # Needs root, debootstrap and a docker client; DIRECTORY is where the files are unpacked (default: a temporary one).
-# The mirror is the one this machine installs its own packages from. The machine's bundle of trusted certificates
-# goes in, so that package installers work inside the image wherever they work on this machine.
+# The mirror is the one this machine installs its own packages from. Of this machine's trusted certificates none go in: what is
+# built on this image, and serves, would trust them for good. Our Dockerfiles bring them to the stages that install packages.
 set -euo pipefail
 
 suite=bookworm
@@ -54,8 +54,5 @@ else
 fi
 
 debootstrap --variant=minbase --include=python3,python3-venv,ca-certificates "$suite" "$root" "$source"
-if [ -s /etc/ssl/certs/ca-certificates.crt ]; then
-  cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
-fi
 rm -rf -- "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
 tar -C "$root" -c . | docker import - "$image"

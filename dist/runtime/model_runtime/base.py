@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .events import Events
 from .failures import RuntimeFailure
 from .predictors import first_line, is_out_of_memory
+from .pretrained import check_pretrained, refuse_more_than_stored
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
@@ -35,6 +36,7 @@ def check_base(base: Path) -> None:
             f"{base}: config.json or *.safetensors is missing",
             "Give a base model directory with safetensors weights; pickled weights are not read.",
         )
+    check_pretrained(base)
 
 
 def saved_in_half(base: Path) -> bool:
@@ -89,7 +91,9 @@ def load_base_weights(base: Path, task: Task, labels: list[str]) -> tuple[PreTra
     """The base in FP32 with a head for the classes, and the names of the weights that start random."""
     import torch
 
+    check_pretrained(base)
     try:
+        refuse_more_than_stored(base, task, len(labels))
         model, info = task.auto_class().from_pretrained(
             base,
             num_labels=len(labels),
@@ -105,6 +109,8 @@ def load_base_weights(base: Path, task: Task, labels: list[str]) -> tuple[PreTra
             ignore_mismatched_sizes=True,
             output_loading_info=True,
         )
+    except RuntimeFailure:
+        raise
     except Exception as cause:  # transformers raises many kinds for a broken directory
         if is_out_of_memory(cause):
             raise
@@ -113,4 +119,15 @@ def load_base_weights(base: Path, task: Task, labels: list[str]) -> tuple[PreTra
             f"{base} is no loadable base for {task.name}: {first_line(cause)}",
             "Give the directory of a Hugging Face model with config.json and safetensors weights.",
         ) from cause
+    _tell_padding(model, base, task)
     return model, {*info["missing_keys"], *(str(entry[0]) for entry in info["mismatched_keys"])}
+
+
+def _tell_padding(model: PreTrainedModel, base: Path, task: Task) -> None:
+    """Many generative bases (Qwen, Llama) name a padding token for their tokenizer, and none in config.json.
+
+    What reads the last token of each text must know which it is, in training as in everything that comes after it.
+    """
+    config = model.config.get_text_config()
+    if getattr(config, "pad_token_id", None) is None and (padding := task.inputs(base, None).pad_id) is not None:
+        config.pad_token_id = padding

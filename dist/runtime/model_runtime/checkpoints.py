@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from .failures import RuntimeFailure
 from .files import directory_whole, file_list, sha256_of_json, write_json_whole
+from .reading import read_json
 
 KEPT = 2
 SCRATCH = ".writing"
@@ -57,11 +57,11 @@ def newest_whole(root: Path, run: dict[str, Any]) -> Checkpoint | None:
     """The newest checkpoint whose files all have their digests. Refuses one that another config or dataset made."""
     for step, path in reversed(_all(root)):
         try:
-            record = json.loads((path / _NAME).read_text(encoding="utf-8"))
+            record = read_json(path / _NAME, required=True)
             files = {name: digest for name, digest in file_list(path).items() if name != _NAME}
             whole = record["files"] == files
             earlier, made_with = dict(record["run"]), dict(record["made_with"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (RuntimeFailure, OSError, ValueError, KeyError, TypeError):
             continue
         if not whole:
             continue

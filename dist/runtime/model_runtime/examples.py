@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .failures import RuntimeFailure
-from .inputs import read_json
+from .reading import read_json
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-import shutil
 import warnings
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,10 @@ import numpy as np
 from .events import Events
 from .failures import RuntimeFailure
 from .files import directory_whole
-from .inputs import Inputs, read_json, refuse_beyond_positions
+from .inputs import Inputs, refuse_beyond_positions, whole
 from .manifest import read_manifest
 from .predictors import ONNX_FILE, OnnxPredictor, first_line, load_torch
+from .reading import copy_regular, read_json
 from .tasks import task_of
 
 # Of logits, between PyTorch and ONNX Runtime. Reordered sums of FP32 differ by about 1e-5; a wrong graph by far more.
@@ -54,7 +54,8 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     refuse_beyond_positions(inputs, config["max_length"], str(source))
     events.progress("export", 0, 3, "steps")
     model = load_torch(source, task, base)
-    vocabulary = int(read_json(source / "config.json", required=True).get("vocab_size") or 1)
+    config = source / "config.json"
+    vocabulary = whole(read_json(config, required=True), "vocab_size", 1, config)
     with directory_whole(target) as directory:
         copy_companions(source, directory)
         opset = export_onnx(model, inputs, vocabulary, directory / ONNX_FILE)
@@ -76,8 +77,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 def copy_companions(source: Path, target: Path) -> None:
     """Copies what a served model needs besides its weights."""
     for name in COMPANIONS:
-        if (source / name).is_file():
-            shutil.copyfile(source / name, target / name)
+        copy_regular(source / name, target / name)
 
 
 def export_onnx(model: Any, inputs: Inputs, vocabulary: int, path: Path) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -22,6 +20,7 @@ from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
 from .inputs import Example, Inputs, refuse_beyond_positions
 from .methods import Method, Saved, method_of
+from .reading import copy_regular, read_json
 from .tasks import task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
@@ -119,7 +118,7 @@ def _identity(config: dict[str, Any], data: Path, base: Path) -> dict[str, Any]:
     section = {key: value for key, value in config.items() if key != "paths"}
     return {
         "config": sha256_of_json(section),
-        "data": json.loads((data / "dataset.json").read_text(encoding="utf-8"))["digest"],
+        "data": read_json(data / "dataset.json", required=True).get("digest"),
         "base model": tree_digest(base),
         "world size": 1,
     }
@@ -188,8 +187,7 @@ def _save(model: Any, method: Method, base: Path, base_digest: str, out: Path, e
     with directory_whole(out / "model") as directory:
         saved = method.save(model, base_digest, directory)
         for name in _INPUT_FILES:
-            if (base / name).is_file():
-                shutil.copyfile(base / name, directory / name)
+            copy_regular(base / name, directory / name)
     for file in sorted((out / "model").iterdir()):
         events.artifact(file)
     return saved

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,50 +13,74 @@ if TYPE_CHECKING:
 
 # A small file can decode to gigabytes; 64 megapixels are 192 MB as RGB.
 MAX_PIXELS = 64_000_000
-# What a stranger may send: the decoders of Pillow's many other formats are not for him.
-_EXCHANGE_FORMATS = ("PNG", "JPEG")
+# One that no camera makes, and that no job has to hold.
+MAX_FILE_BYTES = 64 << 20
+# Files are of strangers, also where a job reads them: the decoders of Pillow's forty other formats (one starts
+# Ghostscript) are not for them.
+_FORMATS = ("PNG", "JPEG")
 # Every scan of a progressive JPEG goes through all its pixels, and forty bytes make one; encoders write about ten.
 _MOST_SCANS = 64
-_JPEG_SCAN = b"\xff\xda"
+_JPEG_SCAN, _JPEG_END, _JPEG_BEGIN = 0xDA, 0xD9, 0xD8
+# Where libjpeg sees a part begin: 0 belongs to the pixels, D0 to D7 (restarts) stand between them.
+_JPEG_MARKER = re.compile(rb"\xff([\xc0-\xcf\xd8-\xfe])")
+# Profiles and previews come in parts of 64 KB, of which even a large photograph has some dozens.
+_MOST_PARTS = 4096
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # With acTL and its like an image would be an animation; what is shown of one is its IDAT.
 _PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 
 
 def open_image(data: bytes) -> Image.Image:
-    """The decoded image of a file. ValueError where it is none, is cut, or has too many pixels."""
+    """The decoded image of a PNG or JPEG file. ValueError where it is none, is cut, or has too many pixels."""
     from PIL import Image
 
-    # The limit is ours, and is held before anything is decoded; Pillow's own would warn and raise at another size.
-    Image.MAX_IMAGE_PIXELS = None
+    width, height = size_of(data)
+    if width * height > MAX_PIXELS:
+        raise ValueError(f"{width} × {height} pixels are more than {MAX_PIXELS // 1_000_000} million")
     try:
-        with Image.open(io.BytesIO(bare_png(data))) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                raise ValueError(
-                    f"{opened.width} × {opened.height} pixels are more than {MAX_PIXELS // 1_000_000} million"
-                )
+        with Image.open(io.BytesIO(bare_png(data)), formats=_FORMATS) as opened:
             opened.load()
             return opened
     except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
         raise ValueError(str(cause)) from cause
 
 
-def size_of_sent(data: bytes) -> tuple[int, int]:
+def size_of(data: bytes) -> tuple[int, int]:
     """Width and height that the header of a PNG or JPEG tells.
 
     ValueError where it is neither, and for a file that asks for much more work than its pixels are.
     """
     from PIL import Image
 
+    # The limit is ours, and is held before anything is decoded; Pillow's own would warn and raise at another size.
+    Image.MAX_IMAGE_PIXELS = None
     try:
-        with Image.open(io.BytesIO(bare_png(data)), formats=_EXCHANGE_FORMATS) as opened:
+        with Image.open(io.BytesIO(bare_png(data)), formats=_FORMATS) as opened:
             size, png = opened.size, opened.format == "PNG"
     except Exception as cause:  # Pillow raises many kinds for a broken file
         raise ValueError("it is no PNG or JPEG file") from cause
-    scans = 0 if png else data.count(_JPEG_SCAN)
-    if scans > _MOST_SCANS:
-        raise ValueError(f"it has {scans} scans, and at most {_MOST_SCANS} are decoded")
+    if not png and _scans_too_often(data):
+        raise ValueError(f"it has too many scans or parts: at most {_MOST_SCANS} scans are decoded")
     return size
+
+
+def _scans_too_often(data: bytes) -> bool:
+    """Whether a JPEG has more scans, or parts, than an image needs.
+
+    What lies inside a part, or behind the end, is none: cameras put previews, and films of megabytes, there.
+    """
+    at, scans = 2, 0
+    for _ in range(_MOST_PARTS):
+        found = _JPEG_MARKER.search(data, at)
+        if found is None or found[1][0] == _JPEG_END:
+            return False
+        scans += found[1][0] == _JPEG_SCAN
+        if scans > _MOST_SCANS:
+            return True
+        at = found.end()
+        if found[1][0] != _JPEG_BEGIN:  # all others tell their length
+            at += int.from_bytes(data[at : at + 2], "big")
+    return True
 
 
 def bare_png(data: bytes) -> bytes:

@@ -6,8 +6,6 @@ Needs only numpy, and tokenizers (texts) or Pillow (images): a serving image car
 from __future__ import annotations
 
 import itertools
-import json
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,8 +13,11 @@ from typing import Any, Protocol
 import numpy as np
 
 from .failures import RuntimeFailure
-from .images import MAX_PIXELS, center_crop, open_image, size_of_sent
+from .images import MAX_PIXELS, center_crop, open_image, size_of
 from .positions import usable_positions
+from .reading import read_json
+from .spelling import MAX_CHARACTERS, normal
+from .tokenizer_file import library_errors, read_tokenizer
 
 Example = dict[str, np.ndarray]
 """One example by the model's input names, without a batch dimension and without padding."""
@@ -25,6 +26,12 @@ Example = dict[str, np.ndarray]
 _CHARACTERS_AT_A_TIME = 500_000
 # Tokenizers without a limit of their own carry a huge number here (transformers writes int(1e30)).
 _NO_LIMIT = 1_000_000
+# Token numbers are below this: a vocabulary has some hundred thousand.
+_NO_TOKEN = 1 << 31
+# What a model takes is far smaller than what a camera makes: 4096 by 4096 are 200 MB in FP32.
+_LONGEST_EDGE = 4096
+# Pillow's filters are numbered from 0.
+_LAST_FILTER = 5
 
 
 class Inputs(Protocol):
@@ -35,6 +42,9 @@ class Inputs(Protocol):
 
     positions: int | None
     """Tokens that the model has positions for, where config.json says it; a longer text cannot be read."""
+
+    pad_id: int | None
+    """The number of the token that texts are padded with; None for images."""
 
     def read(self, items: Sequence[Any]) -> list[Example]:
         """Each example alone. RuntimeFailure `data` names the position of one that cannot be read."""
@@ -79,29 +89,19 @@ class TextInputs:
     """Texts by the `tokenizers` library, padded at the side and with the token that the model was trained with."""
 
     def __init__(self, directory: Path, max_length: int | None) -> None:
-        from tokenizers import Tokenizer
-
-        path = directory / "tokenizer.json"
-        try:
-            self._tokenizer = Tokenizer.from_file(str(path))
-        except Exception as cause:  # tokenizers raises plain Exception for a broken file
-            raise RuntimeFailure(
-                "configuration", f"{path} cannot be read: {cause}", "Save the tokenizer again."
-            ) from cause
+        self._path = directory / "tokenizer.json"
+        self._file = read_tokenizer(self._path)
+        self._tokenizer = self._file.tokenizer
         settings = read_json(directory / "tokenizer_config.json", required=False)
         config = read_json(directory / "config.json", required=False)
-        padding: dict[str, Any] = self._tokenizer.padding or {}
-        truncation: dict[str, Any] = self._tokenizer.truncation or {}
+        padding, truncation = self._file.padding, self._file.truncation
         self.max_length = max_length if max_length is not None else own_limit(settings, truncation)
         self.positions = usable_positions(config)
-        self._pad_id = self._find_pad_id(settings, config, padding)
+        self.pad_id = self._find_pad_id(settings, config, padding)
         self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
         # Models with one segment type have nothing to tell apart, and some take no such input.
-        self._segments = int(config.get("type_vocab_size") or 0) > 1
-        self._tokenizer.no_padding()
-        if self.max_length is None:
-            self._tokenizer.no_truncation()
-        else:
+        self._segments = whole(config, "type_vocab_size", 0, directory / "config.json") > 1
+        if self.max_length is not None:
             special = self._tokenizer.num_special_tokens_to_add(is_pair=False)
             if self.max_length <= special:
                 raise RuntimeFailure(
@@ -109,7 +109,8 @@ class TextInputs:
                     f"max-length {self.max_length} leaves no room for text beside {special} special tokens",
                     f"Use at least {special + 1}.",
                 )
-            side = str(settings.get("truncation_side") or truncation.get("direction") or "right").lower()
+            cut = str(settings.get("truncation_side") or truncation.get("direction") or "right").lower()
+            side = "left" if cut == "left" else "right"
             self._tokenizer.enable_truncation(self.max_length, strategy="longest_first", direction=side)
 
     def _find_pad_id(self, settings: dict[str, Any], config: dict[str, Any], padding: dict[str, Any]) -> int:
@@ -117,7 +118,7 @@ class TextInputs:
         name = token.get("content") if isinstance(token, dict) else token
         found = self._tokenizer.token_to_id(name) if isinstance(name, str) else None
         for candidate in (found, padding.get("pad_id"), config.get("pad_token_id")):
-            if isinstance(candidate, int):
+            if isinstance(candidate, int) and not isinstance(candidate, bool) and 0 <= candidate < _NO_TOKEN:
                 return candidate
         raise RuntimeFailure(
             "configuration",
@@ -127,9 +128,19 @@ class TextInputs:
 
     def read(self, items: Sequence[str]) -> list[Example]:
         examples: list[Example] = []
+        for index, text in enumerate(items):
+            if len(text) > MAX_CHARACTERS:
+                raise RuntimeFailure(
+                    "data",
+                    f"text {index} has {len(text)} characters, at most {MAX_CHARACTERS} are read",
+                    "Cut it: a model reads only the beginning of a long text.",
+                )
+            with library_errors(self._path):
+                if self._file.outgrows(text):
+                    raise RuntimeFailure("data", f"the tokenizer makes too much of text {index}", "Cut it.")
         # A letter can be spelt in several ways, and clients do not spell as the training data did.
-        spelt = [unicodedata.normalize("NFC", text) for text in items]
-        for encoding in itertools.chain.from_iterable(map(self._tokenizer.encode_batch_fast, _pieces(spelt))):
+        spelt = [normal("NFC", text) for text in items]
+        for encoding in itertools.chain.from_iterable(map(self._tokenize, _pieces(spelt))):
             ids = np.asarray(encoding.ids, dtype=np.int64)
             example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
             if self._segments:
@@ -137,12 +148,16 @@ class TextInputs:
             examples.append(example)
         return examples
 
+    def _tokenize(self, texts: list[str]) -> list[Any]:
+        with library_errors(self._path):
+            return self._tokenizer.encode_batch_fast(texts)
+
     def collate(self, examples: Sequence[Example]) -> dict[str, np.ndarray]:
         # A text without any token still needs one place: a padding token that is masked out.
         longest = max(1, *(len(example["input_ids"]) for example in examples))
         batch: dict[str, np.ndarray] = {}
         for name in examples[0]:
-            fill = self._pad_id if name == "input_ids" else 0
+            fill = self.pad_id if name == "input_ids" else 0
             rows = np.full((len(examples), longest), fill, dtype=np.int64)
             for row, example in zip(rows, examples, strict=True):
                 values = example[name]
@@ -160,7 +175,8 @@ class TextInputs:
         return len(example["input_ids"])
 
     def probe(self, length: int) -> Example:
-        words = self._tokenizer.encode("word", add_special_tokens=False).ids or [self._pad_id]
+        with library_errors(self._path):
+            words = self._tokenizer.encode("word", add_special_tokens=False).ids or [self.pad_id]
         ids = np.resize(np.asarray(words, dtype=np.int64), length)
         example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         if self._segments:
@@ -173,27 +189,30 @@ class ImageInputs:
 
     max_length = None
     positions = None
+    pad_id = None
 
     def __init__(self, directory: Path) -> None:
         path = directory / "preprocessor_config.json"
         settings = read_json(path, required=True)
         config = read_json(directory / "config.json", required=False)
-        self._channels = int(config.get("num_channels") or 3)
+        self._channels = whole(config, "num_channels", 3, directory / "config.json") or 3
         if self._channels not in (1, 3):
             raise RuntimeFailure(
                 "configuration",
                 f"num_channels {self._channels} in config.json is not 1 or 3",
                 "Use a grey or RGB model.",
             )
-        self._resample = int(settings.get("resample", 2))
+        self._resample = whole(settings, "resample", 2, path)
+        if not 0 <= self._resample <= _LAST_FILTER:
+            raise RuntimeFailure("configuration", f"{path}: resample {self._resample} is no filter", "Use 0 to 5.")
         crops = bool(settings.get("do_center_crop", False))
         self._crop = pair(settings.get("crop_size"), path, "crop_size") if crops else None
         self._resize = bool(settings.get("do_resize", True))
         size = settings.get("size")
         self._shortest: int | None = None
         self._size: tuple[int, int] | None = None
-        if self._resize and isinstance(size, dict) and isinstance(size.get("shortest_edge"), int):
-            self._shortest = size["shortest_edge"]
+        if self._resize and isinstance(size, dict) and "shortest_edge" in size:
+            self._shortest = edge(size["shortest_edge"], path, "size")
         elif self._resize:
             self._size = pair(size, path, "size")
         if self._crop is None and self._size is None:
@@ -202,14 +221,17 @@ class ImageInputs:
                 f"{path}: images would keep different sizes, and could not share a batch",
                 "Set size to {height, width}, or shortest_edge with do_center_crop and crop_size.",
             )
-        self._scale = float(settings.get("rescale_factor", 1 / 255)) if settings.get("do_rescale", True) else 1.0
+        rescale = settings.get("rescale_factor", 1 / 255) if settings.get("do_rescale", True) else 1.0
+        if not _finite(rescale):
+            raise RuntimeFailure("configuration", f"{path}: rescale_factor is {rescale!r:.40}", "Use a number.")
+        self._scale = float(rescale)
         normalize = bool(settings.get("do_normalize", True))
         self._mean = self._per_channel(settings.get("image_mean", 0.5) if normalize else 0.0, path, "image_mean")
         self._std = self._per_channel(settings.get("image_std", 0.5) if normalize else 1.0, path, "image_std")
 
     def _per_channel(self, value: Any, path: Path, key: str) -> np.ndarray:
         values = value if isinstance(value, list) else [value] * self._channels
-        if len(values) != self._channels or not all(isinstance(one, (int, float)) for one in values):
+        if len(values) != self._channels or not all(map(_finite, values)):
             raise RuntimeFailure(
                 "configuration", f"{path}: {key} needs {self._channels} numbers, got {value}", "Correct the file."
             )
@@ -260,7 +282,7 @@ class ImageInputs:
         total = 0
         for index, item in enumerate(items):
             try:
-                width, height = size_of_sent(item)
+                width, height = size_of(item)
             except ValueError as cause:
                 raise RuntimeFailure(
                     "data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files."
@@ -326,27 +348,32 @@ def own_limit(settings: dict[str, Any], truncation: dict[str, Any]) -> int | Non
 
 def pair(value: Any, path: Path, key: str) -> tuple[int, int]:
     """`(height, width)` of a size in preprocessor_config.json: a number, or an object with both."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value, value
-    if isinstance(value, dict) and isinstance(value.get("height"), int) and isinstance(value.get("width"), int):
-        return value["height"], value["width"]
+    if isinstance(value, dict):
+        return edge(value.get("height"), path, key), edge(value.get("width"), path, key)
+    return (edge(value, path, key),) * 2
+
+
+def edge(value: Any, path: Path, key: str) -> int:
+    """Pixels of one edge of what a model takes."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LONGEST_EDGE:
+        return value
     raise RuntimeFailure(
-        "configuration", f"{path}: {key} is {value}", "Use a number, or an object with height and width."
+        "configuration",
+        f"{path}: {key} is {value!r:.40}",
+        f"Use a number from 1 to {_LONGEST_EDGE}, or an object with height and width.",
     )
 
 
-def read_json(path: Path, required: bool) -> dict[str, Any]:
-    """The object in a JSON file; an absent file is empty unless it is required."""
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as cause:
-        if not required:
-            return {}
-        raise RuntimeFailure("configuration", f"{path} is missing", "Save it beside the model's weights.") from cause
-    except (OSError, ValueError) as cause:
-        raise RuntimeFailure(
-            "configuration", f"{path} cannot be read: {cause}", "Correct the file, or save the model again."
-        ) from cause
-    if not isinstance(value, dict):
-        raise RuntimeFailure("configuration", f"{path} is no JSON object", "Save the model again.")
-    return value
+def whole(settings: dict[str, Any], key: str, absent: int, path: Path) -> int:
+    """A whole number of a file of JSON; `absent` where it is missing or null."""
+    value = settings.get(key)
+    if value is None:
+        return absent
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise RuntimeFailure("configuration", f"{path}: {key} is {value!r:.40}, no whole number", "Correct the file.")
+
+
+def _finite(value: Any) -> bool:
+    """Whether it is a number that FP32 can hold."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and -1e30 < value < 1e30

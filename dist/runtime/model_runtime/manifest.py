@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from .failures import RuntimeFailure
-from .inputs import read_json
+from .reading import read_json
 
 MANIFEST_FILE = "model.json"
 Format = Literal["safetensors", "onnx", "adapter"]

@@ -31,7 +31,7 @@ def usable_positions(config: dict[str, Any]) -> int | None:
     rows = config.get("max_position_embeddings")
     if not isinstance(rows, int) or isinstance(rows, bool) or rows < 1:
         return None
-    kind = config.get("model_type")
+    kind = str(config.get("model_type"))
     if kind == "mpnet":  # its padding row is 1, whatever config.json says
         return rows - 2
     if kind in _NUMBERED_AFTER_PADDING:

@@ -13,8 +13,10 @@ import numpy as np
 
 from .environment import quiet_libraries
 from .failures import RuntimeFailure
-from .inputs import Example, Inputs, read_json
+from .inputs import Example, Inputs
 from .manifest import read_manifest
+from .pretrained import check_pretrained, refuse_more_than_stored
+from .reading import read_json
 
 if TYPE_CHECKING:
     from .examples import Row
@@ -165,7 +167,9 @@ def load_torch(directory: Path, task: Task, base: Path | None = None) -> Any:
             "Give the directory of a trained model, or of a stage's result with its model.json.",
         )
     quiet_libraries()
+    check_pretrained(directory)
     try:
+        refuse_more_than_stored(directory, task, len(labels_of(directory)))
         model, info = task.auto_class().from_pretrained(
             str(directory),
             local_files_only=True,
@@ -174,6 +178,8 @@ def load_torch(directory: Path, task: Task, base: Path | None = None) -> Any:
             dtype=torch.float32,
             output_loading_info=True,
         )
+    except RuntimeFailure:
+        raise
     except Exception as cause:  # transformers raises many kinds for a broken directory
         raise RuntimeFailure(
             "configuration",

@@ -92,6 +92,9 @@ def _outputs(asked: Any) -> tuple[str, ...]:
         return OUTPUTS
     if not isinstance(asked, list) or not all(isinstance(one, dict) and one.get("name") in OUTPUTS for one in asked):
         raise BadRequestError(f"outputs may name {', '.join(OUTPUTS)}")
+    # A name asked for forty thousand times would be answered as often.
+    if len({one["name"] for one in asked}) < len(asked):
+        raise BadRequestError("outputs names one more than once")
     return tuple(one["name"] for one in asked)
 
 

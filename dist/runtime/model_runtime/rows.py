@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import io
+import itertools
 import json
-import sys
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .failures import RuntimeFailure
+from .reading import open_regular
+from .spelling import normal
 from .tasks import Content
 
-# Python's own limit for a CSV field is 128 KiB, which a long document exceeds; 64 MiB is no text.
-_LONGEST_FIELD = 64 * 1024 * 1024
+# A line holds one example: its text, which JSON may spell with six characters each, and columns that nobody reads.
+_LONGEST_LINE = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def failure_at(file: Path, line: int, what: str, hint: str | None = None) -> Run
 
 
 def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    kind = file.suffix.lower()
+    # A file that a link of the checkout led to may lie in a store that names files by content alone, as DVC's does.
+    kind = file.suffix.lower() or _kind_inside(file)
     if kind in (".jsonl", ".ndjson"):
         return _jsonl(file)
     if kind == ".csv":
@@ -72,11 +75,21 @@ def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     raise RuntimeFailure("data", f"{file}: unknown kind of file {file.suffix!r}", "Give a .jsonl or a .csv file.")
 
 
+def _kind_inside(file: Path) -> str:
+    """What a file without a suffix is: JSON Lines begin with an object, and a CSV file with the names of columns."""
+    first = next((line for line in _lines(file, "\n") if line.strip()), "")
+    return ".jsonl" if first.lstrip().startswith("{") else ".csv"
+
+
 def _lines(file: Path, newline: str) -> Iterator[str]:
     """The lines of a UTF-8 file, cut where `newline` says (see `open`); a byte order mark is no part of the first."""
     try:
-        with file.open(encoding="utf-8-sig", errors="surrogateescape", newline=newline) as stream:
-            for number, line in enumerate(stream, start=1):
+        with io.TextIOWrapper(
+            open_regular(file), encoding="utf-8-sig", errors="surrogateescape", newline=newline
+        ) as stream:
+            for number, line in enumerate(iter(lambda: stream.readline(_LONGEST_LINE + 1), ""), start=1):
+                if len(line) > _LONGEST_LINE:
+                    raise failure_at(file, number, f"longer than {_LONGEST_LINE} characters", "Cut its text.")
                 try:
                     line.encode()
                 except UnicodeEncodeError as error:
@@ -104,7 +117,7 @@ def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    csv.field_size_limit(min(_LONGEST_FIELD, sys.maxsize))
+    csv.field_size_limit(_LONGEST_LINE)
     reader = csv.reader(_lines(file, ""), strict=True)
     try:
         header = next(reader, [])
@@ -120,7 +133,7 @@ def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _field(file: Path, line: int, record: dict[str, Any], column: str) -> Any:
     if column not in record:
-        known = ", ".join(map(str, record)) or "none"
+        known = _some(record)
         raise failure_at(file, line, f"column {column!r} is missing (there: {known})", "Name the column in data:.")
     return record[column]
 
@@ -130,7 +143,7 @@ def _word(file: Path, line: int, record: dict[str, Any], column: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int)) or str(value).strip() == "":
         raise failure_at(file, line, f"column {column!r} holds {_shown(value)}", "Use a name or a whole number.")
     _refuse_half_characters(file, line, column, str(value))
-    return unicodedata.normalize("NFC", str(value).strip())
+    return normal("NFC", str(value).strip())
 
 
 def _refuse_half_characters(file: Path, line: int, column: str, text: str) -> None:
@@ -144,6 +157,12 @@ def _refuse_half_characters(file: Path, line: int, column: str, text: str) -> No
             f"column {column!r} holds half of a character (\\u{ord(text[error.start]):04x})",
             "Save the file again from text that was not cut inside a character.",
         ) from error
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first names for a message: a file can have a million columns."""
+    first = list(itertools.islice(names, 11))
+    return ", ".join(_shown(name)[1:-1] for name in first[:10]) + (", …" if len(first) > 10 else "") or "none"
 
 
 def _shown(value: Any) -> str:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ..base import load_base_weights
 from ..failures import RuntimeFailure
 from ..files import tree_digest
-from ..inputs import read_json
 from ..predictors import first_line, is_out_of_memory, labels_of
+from ..reading import read_json
 
 if TYPE_CHECKING:
     from ..tasks import Task
@@ -48,7 +48,7 @@ def load(directory: Path, base: Path | None, task: Task) -> Any:
     Raises RuntimeFailure `configuration` where `base` is not the model that the adapter was trained on, or where the
     adapter is not whole: what it lacks would be random.
     """
-    from peft import PeftConfig, get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
+    from peft import get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
     from safetensors.torch import load_file
 
     if base is None:
@@ -65,17 +65,17 @@ def load(directory: Path, base: Path | None, task: Task) -> Any:
         )
     model, random = load_base_weights(base, task, labels_of(directory))
     try:
-        config = PeftConfig.from_pretrained(str(directory))
-        config.base_model_name_or_path = None  # PEFT would take the digest for a name at the hub
-        tuned = get_peft_model(model, config)
+        tuned = get_peft_model(model, _config(settings, directory / CONFIG_FILE))
         weights = load_file(directory / WEIGHTS_FILE)
+    except RuntimeFailure:
+        raise
     except Exception as cause:  # PEFT and safetensors raise many kinds for a broken directory
         if is_out_of_memory(cause):
             raise
         raise RuntimeFailure(
             "configuration", f"{directory} is no loadable adapter: {first_line(cause)}", "Fine-tune the model again."
         ) from cause
-    kept = tuple(f"{name}." for name in settings.get("modules_to_save") or [])
+    kept = tuple(f"{name}." for name in tuned.peft_config["default"].modules_to_save or [])
     lacking = set(get_peft_model_state_dict(tuned, save_embedding_layers=False)) - set(weights)
     lacking |= {name for name in random if not name.startswith(kept)}
     if lacking:
@@ -86,3 +86,30 @@ def load(directory: Path, base: Path | None, task: Task) -> Any:
         )
     set_peft_model_state_dict(tuned, weights)
     return tuned.merge_and_unload()
+
+
+def _config(settings: dict[str, Any], path: Path) -> Any:
+    """What `save` has written, and nothing else of what PEFT would take.
+
+    PEFT imports modules that a file names (megatron_core), and matches names with its patterns.
+    """
+    from peft import LoraConfig
+
+    names = {key: settings.get(key) or [] for key in ("target_modules", "modules_to_save")}
+    rank, alpha, dropout = (settings.get(key) for key in ("r", "lora_alpha", "lora_dropout"))
+    fits = (
+        settings.get("peft_type") == "LORA"
+        and all(isinstance(found, list) and all(isinstance(name, str) for name in found) for found in names.values())
+        and isinstance(rank, int)
+        and all(isinstance(value, (int, float)) for value in (alpha, dropout))
+    )
+    if not fits:
+        raise RuntimeFailure("configuration", f"{path} is not of a LoRA adapter", "Fine-tune the model again.")
+    return LoraConfig(
+        r=rank,
+        lora_alpha=alpha,
+        lora_dropout=dropout,
+        target_modules=names["target_modules"],
+        fan_in_fan_out=settings.get("fan_in_fan_out") is True,
+        modules_to_save=names["modules_to_save"] or None,
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..images import open_image
+from ..images import MAX_FILE_BYTES, open_image
 from ..inputs import ImageInputs, Inputs, TextInputs
+from ..reading import read_regular
+from ..spelling import MAX_CHARACTERS, normal
 
 
 class Content(Protocol):
@@ -51,10 +52,11 @@ class Texts:
     like_lengths = True
 
     def read(self, file: Path, value: str) -> str:
-        return unicodedata.normalize("NFC", value)
+        return normal("NFC", value)
 
     def check(self, content: str) -> None:
-        """Any text will do."""
+        if len(content) > MAX_CHARACTERS:
+            raise ValueError(f"the text has {len(content)} characters, and at most {MAX_CHARACTERS} are read")
 
     def empty(self, content: str) -> bool:
         return not content.strip()
@@ -64,7 +66,7 @@ class Texts:
 
     def plain(self, content: str) -> str:
         """Without differences of case, of blanks, and of letters that only Unicode tells apart."""
-        return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", content).casefold()).split())
+        return " ".join(normal("NFKC", normal("NFKC", content).casefold()).split())
 
     def arrow_type(self) -> Any:
         import pyarrow as pa
@@ -94,7 +96,7 @@ class Images:
             if target.is_symlink():
                 raise ValueError(f"image {value!r} goes through a link: put the image itself there")
         try:
-            return target.read_bytes()
+            return read_regular(target, MAX_FILE_BYTES)
         except OSError as error:
             raise ValueError(f"image {value!r} cannot be read: {error.strerror or error}") from error
 
