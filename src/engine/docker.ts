@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { DockerClient, ImageFacts } from '../docker/client.ts'
 import type { GpuRequest } from '../docker/container.ts'
 import { ensureImage, runtimeLabel } from '../docker/images.ts'
@@ -50,7 +51,10 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
       async start(job, facts, lines, signal) {
         const image = await images.for(job, signal)
         const binds = [
-          ...Object.entries(job.inputs).map(([name, from]) => ({ from, to: `${inside.inputs}/${name}` })),
+          ...Object.entries(job.inputs).map(([name, { directory, file }]) => {
+            const to = `${inside.inputs}/${name}`
+            return file === undefined ? { from: directory, to } : { from: join(directory, file), to: `${to}/${file}` }
+          }),
           ...(image.kind === 'ours' ? [{ from: options.runtimeDirectory, to: inside.runtime }] : []),
         ]
         const readable = await readableInputs(Object.fromEntries(binds.map(({ from, to }) => [to, from])), job.out)

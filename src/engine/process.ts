@@ -6,7 +6,7 @@ import { plainEnvironment, run } from '../processes.ts'
 import { gpusFor, usableGpus, visibleDevices } from './gpus.ts'
 import { cpuOf } from './machine.ts'
 import type { Python } from './python.ts'
-import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
+import { directoriesOf, type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
 import type { Engine, Facts, Resources } from './types.ts'
 
 type ProcessEngineOptions = EngineOptions & {
@@ -20,7 +20,7 @@ export const createProcessEngine = (options: ProcessEngineOptions): Engine =>
     {
       name: 'process',
       preflight: (needs, signal) => preflight(options, needs, signal),
-      seen: (job, inputs) => ({ inputs: { ...inputs }, out: job.out, checkpoints: job.checkpoints }),
+      seen: (job, inputs) => ({ inputs: directoriesOf(inputs), out: job.out, checkpoints: job.checkpoints }),
       async start(job, facts, lines, signal) {
         if (job.image !== undefined)
           throw new UserError(`the image ${job.image} needs a container: run jobs with the engine docker`, {

@@ -19,7 +19,7 @@ export type Readable = { binds: NonNullable<ContainerSpec['binds']>; close(): Pr
 
 /**
  * Mounts for input files that the job could not read: copies of them, open to it alone, in their places.
- * @param inputs directory on this host, by where the job sees it
+ * @param inputs directory or file on this host, by where the job sees it
  * @param beside a directory of this host; the copies lie next to it until `close`
  * @throws UserError (exit `preflight`) for a closed directory, or too many closed files
  */
@@ -28,6 +28,10 @@ export async function readableInputs(inputs: Readonly<Record<string, string>>, b
   if (process.getuid?.() !== 0) return { binds, close: async () => {} }
   const closed: { path: string; to: string }[] = []
   for (const [to, directory] of Object.entries(inputs)) {
+    if ((await stat(directory)).isFile()) {
+      if (!(await isOpen(directory, 0o4))) closed.push({ path: directory, to })
+      continue
+    }
     await mustBeOpen(directory, directory)
     for (const entry of await readdir(directory, { withFileTypes: true, recursive: true })) {
       const path = join(entry.parentPath, entry.name)

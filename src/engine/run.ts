@@ -1,4 +1,4 @@
-import { join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import type { ContainerEnd, OutputLines } from '../docker/client.ts'
 import { after } from '../timers.ts'
 import { configFor, JobOutput, jobEnd } from './end.ts'
@@ -28,9 +28,12 @@ export type EngineOptions = {
 /** Where a job sees its files. */
 type Seen = { inputs: Record<string, string>; out: string; checkpoints: string | undefined }
 
-/** A job whose inputs are directories of this host and whose config is written. */
+/** A directory of this host, or of it one file alone. */
+export type Source = { directory: string; file?: string }
+
+/** A job whose inputs lie on this host and whose config is written. */
 type ReadyJob = Omit<Job, 'inputs'> & {
-  inputs: Readonly<Record<string, string>>
+  inputs: Readonly<Record<string, Source>>
   configFile: string
   /** Private to this job, gone after it. */
   directory: string
@@ -40,8 +43,7 @@ type ReadyJob = Omit<Job, 'inputs'> & {
 interface Way {
   readonly name: Engine['name']
   preflight(needs: Resources, signal: AbortSignal): Promise<Facts>
-  /** @param inputs directories of this host by name */
-  seen(job: Job, inputs: Readonly<Record<string, string>>): Seen
+  seen(job: Job, inputs: Readonly<Record<string, Source>>): Seen
   /** Runs it to its end; rejects with the signal's reason, or with what a line callback throws, once nothing of it is left. */
   start(job: ReadyJob, facts: Facts, lines: OutputLines, signal: AbortSignal): Promise<ContainerEnd>
 }
@@ -92,8 +94,8 @@ async function runJob(
   onEvent: (event: RuntimeEvent) => void,
   signal: AbortSignal,
 ): Promise<JobEnd> {
-  const inputs = await directoriesOf(job.inputs, options.resolve)
-  const files = await jobFiles(job, inputs)
+  const inputs = await sourcesOf(job.inputs, options.resolve)
+  const files = await jobFiles(job, directoriesOf(inputs))
   const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) })
   const deadline = new AbortController()
   const deadlineReason = new Error('deadline')
@@ -138,14 +140,21 @@ async function runJob(
   )
 }
 
-async function directoriesOf(
+export const directoriesOf = (sources: Readonly<Record<string, Source>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(sources).map(([name, { directory }]) => [name, directory]))
+
+async function sourcesOf(
   mounts: Readonly<Record<string, Mount>>,
   resolve: ResolveResult | undefined,
-): Promise<Record<string, string>> {
-  const directories: Record<string, string> = {}
+): Promise<Record<string, Source>> {
+  const sources: Record<string, Source> = {}
   for (const [name, mount] of Object.entries(mounts)) {
     if ('directory' in mount) {
-      directories[name] = mount.directory
+      sources[name] = mount
+      continue
+    }
+    if ('file' in mount) {
+      sources[name] = { directory: dirname(mount.file), file: basename(mount.file) }
       continue
     }
     if (resolve === undefined)
@@ -153,7 +162,7 @@ async function directoriesOf(
     const inside = normalize(mount.path)
     if (inside.startsWith('..') || inside.startsWith('/'))
       throw new Error(`the input ${name} leaves its result: ${inside}`)
-    directories[name] = join(await resolve(mount.result), inside)
+    sources[name] = { directory: join(await resolve(mount.result), inside) }
   }
-  return directories
+  return sources
 }

@@ -54,8 +54,11 @@ export type RuntimeEvent = Event
 export type RuntimeResult = Result
 export type Verb = Config['verb']
 
-/** A directory of this host, or one inside a stored result, whose files are checked as they are opened. */
-export type Mount = { directory: string } | { result: Digest; path: string }
+/**
+ * A directory of this host, or one inside a stored result, whose files are checked as they are opened; or a single file,
+ * which the job sees in a directory of its own, without what lies beside it.
+ */
+export type Mount = { directory: string } | { file: string } | { result: Digest; path: string }
 
 /** Gives the directory of a stored result, verified. */
 export type ResolveResult = (result: Digest) => Promise<string>

@@ -45,7 +45,8 @@ export const prepare: Stage<PrepareResult> = {
     const result = await runBatch(context, 'prepare', key, {
       config: prepareConfig(context.spec, files),
       inputs: {
-        ...mapped(files, (file) => ({ directory: dirname(file) })),
+        // Beside a file may lie keys and much else; only of images are there others that it names.
+        ...mapped(files, (file) => (taskOf(context.spec.task).namesFiles ? { directory: dirname(file) } : { file })),
         base: { directory: (await resolveBase(context)).directory },
       },
       out,

@@ -116,9 +116,10 @@ def test_a_request_that_does_not_arrive_ends_with_408_and_the_server_goes_on(
 
 
 def test_a_client_that_goes_on_sending_after_its_413_is_cut_off(model: ServedModel) -> None:
-    with answered_by(model, request_s=0.5) as client, client.connect() as greedy:
+    with answered_by(model, request_s=3) as client, client.connect() as greedy:
         wait_until_ready(client)
-        greedy.sendall(ENDLESS + b"200000\r\n" + b"a" * 0x200000 + b"\r\n")
+        # A body is taken to its end before it is refused, so that the answer is not lost, but not for ever.
+        greedy.sendall(ENDLESS + b"1100000\r\n" + b"a" * 0x1100000 + b"\r\n")
         assert b"HTTP/1.1 413 " in greedy.recv(65536)
         trickle(greedy, b"1\r\na\r\n")
 
@@ -342,7 +343,7 @@ def test_a_jpeg_of_hundreds_of_scans_is_refused_unread(image_server: Server) -> 
     start = time.monotonic()
     status, answer = classify(image_server, whole[:-2] + last * 300 + whole[-2:])
     assert status == 400
-    assert "scans, and at most 64 are decoded" in answer["error"]
+    assert "at most 64 scans are decoded" in answer["error"]
     assert time.monotonic() - start < 0.3
 
 
