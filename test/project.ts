@@ -41,6 +41,8 @@ export const specText = (changes: Record<string, string> = {}): string => {
     data: '{train: data.jsonl, split: {test: 0.3}, max-length: 16}',
     finetune: '{method: full, epochs: 2, learning-rate: 0.002, batch-size: 32}',
     quantize: '{precision: fp32}',
+    // Several of these train beside each other, and threads that wait for each other's cores are far slower than one.
+    engine: '{cpus: 1}',
     image: '{layout: ./images}',
     signing: '{key: cosign.key, public-key: cosign.pub}',
     deploy:

@@ -292,6 +292,9 @@ function client(docker, { address, remote }, version) {
             await container.start();
         }
         catch (error) {
+            // It may have started all the same, and even have said so.
+            if (statusCode(error) === undefined)
+                throw dropped(error, `the container of ${spec.image} ran`);
             const said = error.message.trim();
             const remedy = /could not select device driver|nvidia-container-cli|CDI device/i.test(said)
                 ? ': the engine cannot give GPUs to containers; install the NVIDIA container toolkit on its machine'

@@ -4173,7 +4173,8 @@ const prepare = {
         const result = await runBatch(context, 'prepare', key, {
             config: prepareConfig(context.spec, files),
             inputs: {
-                ...mapped(files, (file) => ({ directory: (0,external_node_path_.dirname)(file) })),
+                // Beside a file may lie keys and much else; only of images are there others that it names.
+                ...mapped(files, (file) => (taskOf(context.spec.task).namesFiles ? { directory: (0,external_node_path_.dirname)(file) } : { file })),
                 base: { directory: (await resolveBase(context)).directory },
             },
             out,

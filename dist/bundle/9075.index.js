@@ -154,6 +154,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/docker/images.js
 var docker_images = __webpack_require__(82250);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -168,8 +170,6 @@ var machine = __webpack_require__(25417);
 var orphans = __webpack_require__(48063);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/src/engine/readable.js
 
 
@@ -185,7 +185,7 @@ const nobody = 65_532;
 const mostCopies = 100;
 /**
  * Mounts for input files that the job could not read: copies of them, open to it alone, in their places.
- * @param inputs directory on this host, by where the job sees it
+ * @param inputs directory or file on this host, by where the job sees it
  * @param beside a directory of this host; the copies lie next to it until `close`
  * @throws UserError (exit `preflight`) for a closed directory, or too many closed files
  */
@@ -195,6 +195,11 @@ async function readableInputs(inputs, beside) {
         return { binds, close: async () => { } };
     const closed = [];
     for (const [to, directory] of Object.entries(inputs)) {
+        if ((await (0,promises_.stat)(directory)).isFile()) {
+            if (!(await isOpen(directory, 0o4)))
+                closed.push({ path: directory, to });
+            continue;
+        }
         await mustBeOpen(directory, directory);
         for (const entry of await (0,promises_.readdir)(directory, { withFileTypes: true, recursive: true })) {
             const path = (0,external_node_path_.join)(entry.parentPath, entry.name);
@@ -271,6 +276,7 @@ var run = __webpack_require__(62739);
 
 
 
+
 /** Where a job sees things, by the contract. */
 const inside = {
     inputs: '/ml/in',
@@ -296,10 +302,14 @@ function createDockerEngine(options) {
         async start(job, facts, lines, signal) {
             const image = await images.for(job, signal);
             const binds = [
-                ...Object.entries(job.inputs).map(([name, from]) => ({ from, to: `${inside.inputs}/${name}` })),
+                ...Object.entries(job.inputs).map(([name, { directory, file }]) => {
+                    const to = `${inside.inputs}/${name}`;
+                    return file === undefined ? { from: directory, to } : { from: (0,external_node_path_.join)(directory, file), to: `${to}/${file}` };
+                }),
                 ...(image.kind === 'ours' ? [{ from: options.runtimeDirectory, to: inside.runtime }] : []),
             ];
             const readable = await readableInputs(Object.fromEntries(binds.map(({ from, to }) => [to, from])), job.out);
+            const others = binds.filter(({ to }) => readable.binds.every((copy) => copy.to !== to));
             const writable = [
                 { from: job.out, to: inside.out, writable: true },
                 ...(job.checkpoints === undefined ? [] : [{ from: job.checkpoints, to: inside.checkpoints, writable: true }]),
@@ -319,7 +329,7 @@ function createDockerEngine(options) {
                         ...(image.kind === 'ours' ? { PYTHONPATH: inside.runtime } : {}),
                     },
                     labels: await (0,orphans/* jobLabels */.H)(job.config.verb),
-                    binds: [...binds, ...readable.binds, { from: job.configFile, to: inside.config }, ...writable],
+                    binds: [...others, ...readable.binds, { from: job.configFile, to: inside.config }, ...writable],
                     user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
                     network: 'none',
                     keepLog: 'no',
@@ -585,7 +595,7 @@ var run = __webpack_require__(62739);
 const createProcessEngine = (options) => (0,run/* engineOf */.ky)({
     name: 'process',
     preflight: (needs, signal) => preflight(options, needs, signal),
-    seen: (job, inputs) => ({ inputs: { ...inputs }, out: job.out, checkpoints: job.checkpoints }),
+    seen: (job, inputs) => ({ inputs: (0,run/* directoriesOf */.Pv)(inputs), out: job.out, checkpoints: job.checkpoints }),
     async start(job, facts, lines, signal) {
         if (job.image !== undefined)
             throw new errors/* UserError */.yo(`the image ${job.image} needs a container: run jobs with the engine docker`, {
@@ -1204,6 +1214,7 @@ async function pip(python, args, packages, options) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  Pv: () => (/* binding */ directoriesOf),
   ky: () => (/* binding */ engineOf),
   tw: () => (/* binding */ jobEnvironment),
   Dm: () => (/* binding */ threadsOf)
@@ -1503,8 +1514,8 @@ function engineOf(way, options) {
     };
 }
 async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
-    const inputs = await directoriesOf(job.inputs, options.resolve);
-    const files = await jobFiles(job, inputs);
+    const inputs = await sourcesOf(job.inputs, options.resolve);
+    const files = await jobFiles(job, directoriesOf(inputs));
     const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) });
     const deadline = new AbortController();
     const deadlineReason = new Error('deadline');
@@ -1544,11 +1555,16 @@ async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
         logFile: job.logFile,
     }, contract);
 }
-async function directoriesOf(mounts, resolve) {
-    const directories = {};
+const directoriesOf = (sources) => Object.fromEntries(Object.entries(sources).map(([name, { directory }]) => [name, directory]));
+async function sourcesOf(mounts, resolve) {
+    const sources = {};
     for (const [name, mount] of Object.entries(mounts)) {
         if ('directory' in mount) {
-            directories[name] = mount.directory;
+            sources[name] = mount;
+            continue;
+        }
+        if ('file' in mount) {
+            sources[name] = { directory: (0,external_node_path_.dirname)(mount.file), file: (0,external_node_path_.basename)(mount.file) };
             continue;
         }
         if (resolve === undefined)
@@ -1556,9 +1572,9 @@ async function directoriesOf(mounts, resolve) {
         const inside = (0,external_node_path_.normalize)(mount.path);
         if (inside.startsWith('..') || inside.startsWith('/'))
             throw new Error(`the input ${name} leaves its result: ${inside}`);
-        directories[name] = (0,external_node_path_.join)(await resolve(mount.result), inside);
+        sources[name] = { directory: (0,external_node_path_.join)(await resolve(mount.result), inside) };
     }
-    return directories;
+    return sources;
 }
 
 

@@ -162,6 +162,8 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
     try {
       await container.start()
     } catch (error) {
+      // It may have started all the same, and even have said so.
+      if (statusCode(error) === undefined) throw dropped(error, `the container of ${spec.image} ran`)
       const said = (error as Error).message.trim()
       const remedy = /could not select device driver|nvidia-container-cli|CDI device/i.test(said)
         ? ': the engine cannot give GPUs to containers; install the NVIDIA container toolkit on its machine'

@@ -58,6 +58,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
           ...(image.kind === 'ours' ? [{ from: options.runtimeDirectory, to: inside.runtime }] : []),
         ]
         const readable = await readableInputs(Object.fromEntries(binds.map(({ from, to }) => [to, from])), job.out)
+        const others = binds.filter(({ to }) => readable.binds.every((copy) => copy.to !== to))
         const writable = [
           { from: job.out, to: inside.out, writable: true },
           ...(job.checkpoints === undefined ? [] : [{ from: job.checkpoints, to: inside.checkpoints, writable: true }]),
@@ -78,7 +79,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
                 ...(image.kind === 'ours' ? { PYTHONPATH: inside.runtime } : {}),
               },
               labels: await jobLabels(job.config.verb),
-              binds: [...binds, ...readable.binds, { from: job.configFile, to: inside.config }, ...writable],
+              binds: [...others, ...readable.binds, { from: job.configFile, to: inside.config }, ...writable],
               user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
               network: 'none',
               keepLog: 'no',

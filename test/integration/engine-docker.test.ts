@@ -115,7 +115,7 @@ import sys; print('also stderr', file=sys.stderr); sys.exit(6)`
     )
   })
 
-  test('a job sees its inputs read-only at /ml, of a file nothing that lies beside it, and its result comes back, validated', async () => {
+  test('a job sees its inputs read-only at /ml and its result comes back, validated', async () => {
     const runtime = join(root, 'runtime')
     mkdirSync(join(runtime, 'model_runtime'), { recursive: true })
     const schema = 'model_runtime/contract.schema.json'
@@ -125,8 +125,7 @@ import sys; print('also stderr', file=sys.stderr); sys.exit(6)`
       join(runtime, 'model_runtime/__main__.py'),
       `import json, os
 config = json.load(open(os.environ['MODEL_CONFIG']))
-assert config['paths'] == {'in': {'model': '/ml/in/model', 'data': '/ml/in/data'}, 'out': '/ml/out'}, config
-print(os.listdir('/ml/in/data'), open('/ml/in/data/train.jsonl').read())
+assert config['paths'] == {'in': {'model': '/ml/in/model'}, 'out': '/ml/out'}, config
 try: open('/ml/in/model/new', 'w'); print('writable')
 except OSError: print('read-only')
 shape = {'batch': 1, 'length': len(open('/ml/in/model/weights').read())}
@@ -137,15 +136,10 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
     mkdirSync(model)
     // As libraries save them; where this runs as root, the job is another user.
     writeFileSync(join(model, 'weights'), 'abc', { mode: 0o600 })
-    // Beside the data lies what is nobody's business, the directory is closed, and so is the file.
-    const data = join(root, 'data')
-    mkdirSync(data, { mode: 0o700 })
-    writeFileSync(join(data, 'train.jsonl'), '{}', { mode: 0o600 })
-    writeFileSync(join(data, 'cosign.key'), 'secret')
     const engine = createDockerEngine({ docker, runtimeDirectory: runtime, log, environment: process.env, image })
     const job: Job = {
       config: { verb: 'export', task: 'text-classification', max_length: 8 },
-      inputs: { model: { directory: model }, data: { file: join(data, 'train.jsonl') } },
+      inputs: { model: { directory: model } },
       resources: {},
       workers: 1,
       out: join(root, 'out'),
@@ -156,7 +150,45 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
     const end = await engine.run(job, () => {}, never)
     expect(end.diagnosis).toBe('export is done')
     expect(end.result).toMatchObject({ verb: 'export', checked_shapes: [{ batch: 1, length: 3 }] })
-    expect(readFileSync(job.logFile, 'utf8')).toBe("['train.jsonl'] {}\nread-only\n")
+    expect(readFileSync(job.logFile, 'utf8')).toBe('read-only\n')
+  })
+
+  test('a job sees of a file nothing that lies beside it, and is given the file though that is closed', async () => {
+    const runtime = join(root, 'runtime')
+    mkdirSync(join(runtime, 'model_runtime'), { recursive: true })
+    const schema = 'model_runtime/contract.schema.json'
+    copyFileSync(join(runtimeDirectory(), schema), join(runtime, schema))
+    writeFileSync(join(runtime, 'model_runtime/__init__.py'), '')
+    writeFileSync(
+      join(runtime, 'model_runtime/__main__.py'),
+      "import os; print(os.listdir('/ml/in/train'), open('/ml/in/train/data.jsonl').read())",
+    )
+    const data = join(root, 'data')
+    mkdirSync(data, { mode: 0o700 })
+    writeFileSync(join(data, 'data.jsonl'), '{}', { mode: 0o600 })
+    writeFileSync(join(data, 'cosign.key'), 'secret')
+    const engine = createDockerEngine({ docker, runtimeDirectory: runtime, log, environment: process.env, image })
+    const job: Job = {
+      config: {
+        verb: 'prepare',
+        task: 'text-classification',
+        files: { train: 'data.jsonl' },
+        columns: { input: 'text', label: 'label' },
+        split: { test: 0.3, stratify: 'label' },
+        max_length: 16,
+        sample: 1,
+        seed: 1,
+      },
+      inputs: { train: { file: join(data, 'data.jsonl') }, base: { directory: runtime } },
+      resources: {},
+      workers: 1,
+      out: join(root, 'out'),
+      secrets: {},
+      deadlineMs: 60_000,
+      logFile: join(root, 'log.txt'),
+    }
+    await engine.run(job, () => {}, never)
+    expect(readFileSync(job.logFile, 'utf8')).toBe("['data.jsonl'] {}\n")
   })
 
   itWith(['root'], 'as root, an input that the job could not read is named before it runs', async () => {
