@@ -8,8 +8,9 @@ type Edit =
   | { kind: 'cut'; at: number; share: number }
   | { kind: 'again'; at: number; share: number; to: number; times: number }
   | { kind: 'end'; at: number }
+  | { kind: 'value'; at: number; value: unknown }
 
-export type Case = { seed: number; edits: readonly Edit[] }
+export type Case = { seed: number; edits: readonly Edit[]; repaired: boolean }
 
 const at = fc.double({ min: 0, max: 1, noNaN: true })
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value ** 4)
@@ -20,6 +21,25 @@ const edges = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x800
   bytes.writeBigUInt64LE(BigInt(value))
   return [bytes.subarray(0, 1), bytes.subarray(0, 4), bytes, Buffer.from(bytes).reverse()]
 })
+
+/** What stands in JSON where something else was expected. */
+const values = [
+  null,
+  true,
+  0,
+  -1,
+  1e300,
+  2 ** 53,
+  0.5,
+  '',
+  '\u0000',
+  '../x',
+  'a'.repeat(5000),
+  [],
+  {},
+  [[[[]]]],
+  { __proto__: 1 },
+]
 
 export function cases(seedCount: number, words: readonly string[]): fc.Arbitrary<Case> {
   const bytes: fc.Arbitrary<Uint8Array> = fc.oneof(
@@ -34,8 +54,13 @@ export function cases(seedCount: number, words: readonly string[]): fc.Arbitrary
     fc.record({ kind: fc.constant('cut' as const), at, share }),
     fc.record({ kind: fc.constant('again' as const), at, share, to: at, times: fc.integer({ min: 1, max: 64 }) }),
     fc.record({ kind: fc.constant('end' as const), at }),
+    fc.record({ kind: fc.constant('value' as const), at, value: fc.oneof(fc.constantFrom(...values), fc.jsonValue()) }),
   )
-  return fc.record({ seed: fc.nat(seedCount - 1), edits: fc.array(edit, { minLength: 1, maxLength: 6 }) })
+  return fc.record({
+    seed: fc.nat(seedCount - 1),
+    edits: fc.array(edit, { minLength: 1, maxLength: 6 }),
+    repaired: fc.boolean(),
+  })
 }
 
 const largestInput = 4 << 20
@@ -67,7 +92,33 @@ function apply(input: Buffer, edit: Edit): Buffer {
     }
     case 'end':
       return input.subarray(0, place)
+    case 'value':
+      return withValue(input, edit.at, edit.value)
   }
+}
+
+/** Puts a value into a JSON text in the place of another one; what is no JSON stays. */
+function withValue(input: Buffer, at: number, value: unknown): Buffer {
+  let document: unknown
+  try {
+    document = JSON.parse(input.toString('utf8'))
+  } catch {
+    return input
+  }
+  const places: { holder: Record<string, unknown>; key: string }[] = []
+  const ahead: unknown[] = [document]
+  for (let one = ahead.pop(); one !== undefined && places.length < 10_000; one = ahead.pop()) {
+    if (typeof one !== 'object' || one === null) continue
+    const holder = one as Record<string, unknown>
+    for (const key of Object.keys(holder)) {
+      places.push({ holder, key })
+      ahead.push(holder[key])
+    }
+  }
+  const chosen = places[Math.min(places.length - 1, Math.floor(at * places.length))]
+  if (chosen === undefined) return input
+  chosen.holder[chosen.key] = value
+  return Buffer.from(JSON.stringify(document))
 }
 
 const lengthOf = (input: Buffer, part: number): number => Math.max(1, Math.floor(part * input.length))

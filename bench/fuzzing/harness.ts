@@ -61,7 +61,11 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     }
 
     const { seeds, words } = runner
-    const inputOf = (one: Case): Uint8Array => edited(seeds[one.seed] ?? new Uint8Array(), one.edits)
+    const { repaired } = await loadTarget(name)
+    const inputOf = (one: Case): Uint8Array => {
+      const input = edited(seeds[one.seed] ?? new Uint8Array(), one.edits)
+      return one.repaired && repaired !== undefined ? repaired(input) : input
+    }
     const last: { failed?: { kind: 'crash' | 'hang'; error: string } } = {}
     const leftMs = Math.max(500, seconds * 1000 - (performance.now() - startMs))
     const outcome = await fc.check(

@@ -9,6 +9,8 @@ export type FuzzTarget = {
    * what was asked, which the target itself looks for and tells by throwing an `Error`.
    */
   run(input: Uint8Array): Promise<void>
+  /** Makes lengths and checksums fit again. Half of the cases go through it, or edits would reach nothing behind those. */
+  repaired?(input: Uint8Array): Uint8Array
   /** An input with `count` entries of the kind that a reader might go through again for each of them. */
   grown?(count: number): Promise<Uint8Array>
   close?(): Promise<void>

@@ -6,6 +6,7 @@ import { blobOf, readAll } from '../../../src/oci/blobs.ts'
 import { fromDockerArchive } from '../../../src/oci/dockerArchive.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import { tarStream } from '../../../src/oci/tar.ts'
+import { repairedTar } from '../repairs.ts'
 import type { FuzzTarget } from '../types.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'model-actions-fuzz-'))
@@ -58,6 +59,7 @@ export const target: FuzzTarget = {
     '{',
     '\x1f\x8b',
   ],
+  repaired: repairedTar,
   async run(input) {
     const into = join(directory, 'layout')
     rmSync(into, { recursive: true, force: true })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkSafetensors } from '../../../src/model/safetensors.ts'
+import { repairedSafetensors } from '../repairs.ts'
 import type { FuzzTarget } from '../types.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'model-actions-fuzz-'))
@@ -37,6 +38,7 @@ export const target: FuzzTarget = {
     '9007199254740993',
     '-1',
   ],
+  repaired: repairedSafetensors,
   async run(input) {
     writeFileSync(file, input)
     await checkSafetensors(file)

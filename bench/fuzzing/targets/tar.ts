@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { blobOf, readAll } from '../../../src/oci/blobs.ts'
 import { type TarEntry, tarStream, withDirectories } from '../../../src/oci/tar.ts'
 import { unpackLayer } from '../../../src/oci/untar.ts'
+import { repairedTar } from '../repairs.ts'
 import type { FuzzTarget } from '../types.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'model-actions-fuzz-'))
@@ -37,6 +38,7 @@ export const target: FuzzTarget = {
     'x',
     'L',
   ],
+  repaired: repairedTar,
   async run(input) {
     const into = join(directory, 'in', 'to')
     rmSync(join(directory, 'in'), { recursive: true, force: true })
