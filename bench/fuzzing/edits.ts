@@ -38,7 +38,8 @@ const values = [
   [],
   {},
   [[[[]]]],
-  { __proto__: 1 },
+  // Not as a literal, which would set the prototype and leave no key.
+  JSON.parse('{"__proto__":1}'),
 ]
 
 export function cases(seedCount: number, words: readonly string[]): fc.Arbitrary<Case> {

@@ -19,7 +19,7 @@ const secrets = {
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'a-token',
   ACTIONS_RUNTIME_TOKEN: 'another',
   RUNNER_TRACKING_ID: 'github_1',
-  GITHUB_WORKSPACE: '/work/checkout',
+  GITHUB_WORKSPACE: '/home/runner/work/m/m',
 }
 
 /** What the gateway needs of a checkout, as a job has it: sources, and no package. */

@@ -1,23 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { appendFile, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { appendFile, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Digest, digestBytes } from '../../../src/digest.ts'
-import { manifestBytes, servingOf, writeManifest } from '../../../src/model/manifest.ts'
+import { writeManifest } from '../../../src/model/manifest.ts'
 import type { FileEntry, ModelDirectory } from '../../../src/model/types.ts'
 import { assembleModelImage } from '../../../src/oci/assemble.ts'
-import { blobOf, readAll, readBlob } from '../../../src/oci/blobs.ts'
-import { dockerArchive, fromDockerArchive } from '../../../src/oci/dockerArchive.ts'
+import { readBlob } from '../../../src/oci/blobs.ts'
 import { extractModel } from '../../../src/oci/extract.ts'
 import { parseImageConfig } from '../../../src/oci/imageConfig.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
-import { type Manifest, mediaTypes } from '../../../src/oci/mediaTypes.ts'
+import type { Manifest } from '../../../src/oci/mediaTypes.ts'
 import { platformImages } from '../../../src/oci/platforms.ts'
-import { servingLabels, servingOfImage } from '../../../src/oci/serving.ts'
-import { type TarEntry, tarStream } from '../../../src/oci/tar.ts'
 import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
-import { unpackLayer } from '../../../src/oci/untar.ts'
 import { build, exampleBase, exampleModel, exampleRuntime, gated, temporary } from './fixtures.ts'
 
 const layout = async (): Promise<ContentStore> => openLayout(join(await temporary(), 'layout'), { create: true })
@@ -256,207 +251,6 @@ describe('assembling', () => {
   })
 })
 
-describe('extracting', () => {
-  it('reuses what it made before, and makes it anew once anything in it was changed', async () => {
-    const store = await layout()
-    const { index } = await build(store)
-    const into = join(await temporary(), 'out')
-    const extract = (reuse: boolean) => extractModel({ store, digest: index.digest, into, reuse })
-    const first = await extract(false)
-    const made = (await stat(into)).ino
-    expect(await extract(true)).toEqual(first)
-    expect((await stat(into)).ino).toBe(made)
-    await expect(extract(false)).rejects.toThrow(/exists already/)
-
-    const extra = join(first.runtimeDirectory, 'model_runtime', 'extra.py')
-    await writeFile(extra, '')
-    await extract(true)
-    expect(existsSync(extra)).toBe(false)
-
-    // Weights and the model.json that describes them agree; only the image knows better.
-    const changed = { ...first.model.manifest, labels: ['b', 'a'] }
-    await rm(join(into, 'model', 'model.json'))
-    await writeFile(join(into, 'model', 'model.json'), manifestBytes(changed))
-    expect((await extract(true)).model).toEqual(first.model)
-  })
-
-  it('is done once where two runs want the same image at the same time, and both have it', async () => {
-    const store = await layout()
-    const { index } = await build(store)
-    const into = join(await temporary(), 'out')
-    const extract = () => extractModel({ store, digest: index.digest, into, reuse: true })
-    const [first, second] = await Promise.all([extract(), extract()])
-    expect(second).toEqual(first)
-    expect(await readdir(dirname(into))).toEqual(['out'])
-  })
-
-  it('labels and model.json say the same of how the model is served', async () => {
-    const store = await layout()
-    const { index } = await build(store)
-    const { model, imageConfig } = await extractModel({
-      store,
-      digest: index.digest,
-      into: join(await temporary(), 'out'),
-    })
-    expect(servingOfImage(imageConfig, 'image')).toEqual(servingOf(model.manifest))
-    expect(servingOf(model.manifest)).toEqual({
-      port: 8080,
-      readyPath: '/v2/models/intents/versions/1.0.0/ready',
-      protocol: 'open-inference-v2',
-      maxLength: 16,
-      maxBatch: 8,
-      engine: 'pytorch',
-    })
-  })
-
-  it('an image that does not say how it is served is refused, with the label', () => {
-    const config = (labels: Record<string, string>) => ({
-      architecture: 'amd64',
-      os: 'linux',
-      config: { Labels: labels },
-      rootfs: { type: 'layers' as const },
-    })
-    expect(() => servingOfImage(config({}), 'x@sha256:1')).toThrow(
-      /^x@sha256:1: label dev\.model-actions\.serving\.port/,
-    )
-    const serving = {
-      port: 8080,
-      readyPath: '/ready',
-      protocol: 'open-inference-v2' as const,
-      maxLength: 16,
-      maxBatch: 1,
-      engine: 'onnxruntime' as const,
-    }
-    expect(servingOfImage(config(servingLabels(serving)), 'x')).toEqual(serving)
-    for (const [name, value] of [
-      ['port', '99999'],
-      ['ready-path', 'http://elsewhere'],
-      ['max-batch', '0'],
-      ['protocol', 'v1'],
-    ])
-      expect(() =>
-        servingOfImage(config({ ...servingLabels(serving), [`dev.model-actions.serving.${name}`]: value ?? '' }), 'x'),
-      ).toThrow(new RegExp(`serving\\.${name}`))
-  })
-
-  it('a tampered blob is refused, and nothing appears', async () => {
-    const directory = join(await temporary(), 'layout')
-    const store = await openLayout(directory, { create: true })
-    const { index, layers } = await build(store)
-    const weight = layers.find((layer) => layer.path.endsWith('00001-of-00002.safetensors'))
-    const blob = join(directory, 'blobs', 'sha256', (weight?.digest ?? '').slice(7))
-    const bytes = await readFile(blob)
-    bytes[2000] = 0
-    await writeFile(blob, bytes)
-    const into = join(await temporary(), 'out')
-    await expect(extractModel({ store, digest: index.digest, into })).rejects.toThrow(
-      new RegExp(weight?.digest.slice(7) ?? 'none'),
-    )
-    await expect(readFile(join(into, 'image.json'))).rejects.toThrow(/ENOENT/)
-  })
-
-  it('an image without a model is refused', async () => {
-    const store = await layout()
-    const { digest } = await exampleBase(store, ['amd64'])
-    await expect(extractModel({ store, digest, into: join(await temporary(), 'out') })).rejects.toThrow(
-      /not a model image/,
-    )
-  })
-})
-
-describe('hostile layers', () => {
-  const below = 'models/intents'
-  const unpack = async (bytes: Buffer, limitBytes = 1_000_000) =>
-    unpackLayer(blobOf(bytes), { below, into: await temporary(), place: 'layer x', limitBytes })
-  const archive = (entries: TarEntry[]): Promise<Buffer> => readAll(tarStream(entries).stream)
-  const file = (path: string): TarEntry => ({ path, kind: 'file', sizeBytes: 4, content: () => [Buffer.from('evil')] })
-  /** Our writer makes no such entries, so a whole one is changed, with its checksum. */
-  const typed = async (type: string): Promise<Buffer> => {
-    const bytes = await archive([{ path: `${below}/x`, kind: 'file', sizeBytes: 0, content: () => [] }])
-    bytes.write(type, 156)
-    bytes.write('/etc/passwd', 157)
-    bytes.fill(' ', 148, 156)
-    const sum = bytes.subarray(0, 512).reduce((total, byte) => total + byte, 0)
-    bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
-    return bytes
-  }
-
-  it.each([
-    ['/etc/passwd', /the path is absolute/],
-    ['models/intents/../../x', /leaves its directory/],
-    ['etc/passwd', /outside \/models\/intents/],
-    ['models/intents/.wh.x', /\.wh\./],
-  ])('an entry %s is refused', async (path, reason) => {
-    await expect(unpack(await archive([file(path)]))).rejects.toThrow(reason)
-  })
-
-  it.each([
-    ['1', 'link'],
-    ['2', 'symlink'],
-    ['3', 'character-device'],
-    ['6', 'fifo'],
-  ])('type %s (%s) is refused', async (type, name) => {
-    await expect(unpack(await typed(type))).rejects.toThrow(new RegExp(`a ${name}, where only files`))
-  })
-
-  it('a file that stands twice, or differs only in case, or is too much, is refused', async () => {
-    await expect(unpack(await archive([file(`${below}/a`), file(`${below}/a`)]))).rejects.toThrow(/stands twice/)
-    await expect(unpack(await archive([file(`${below}/a`), file(`${below}/A`)]))).rejects.toThrow(/only in case/)
-    await expect(unpack(await archive([file(`${below}/a`)]), 3)).rejects.toThrow(/more than 3 bytes/)
-  })
-
-  it('a file where others have a directory is refused, in either order, and so are names that no disk takes', async () => {
-    await expect(unpack(await archive([file(`${below}/a`), file(`${below}/a/b`)]))).rejects.toThrow(/which is a file/)
-    await expect(unpack(await archive([file(`${below}/a/b`), file(`${below}/a`)]))).rejects.toThrow(/have a directory/)
-    await expect(unpack(await archive([file(`${below}/a/b`), file(`${below}/A/c`)]))).rejects.toThrow(/only in case/)
-    await expect(unpack(await archive([file(`${below}/${'a'.repeat(300)}`)]))).rejects.toThrow(/longer than 255 bytes/)
-    const deep = Array.from({ length: 600 }, () => 'd').join('/')
-    await expect(unpack(await archive([file(`${below}/${deep}`)]))).rejects.toThrow(/longer than 1024 bytes/)
-  })
-
-  it('a layer that is cut short anywhere is refused, and holds nobody', async () => {
-    const whole = await archive([
-      { path: `${below}/a`, kind: 'file', sizeBytes: 3000, content: () => [Buffer.alloc(3000)] },
-    ])
-    for (let length = 0; length < whole.length; length += 128)
-      await expect(unpack(whole.subarray(0, length)), `${length} bytes`).rejects.toThrow(/ends in the middle/)
-    await expect(unpack(Buffer.concat([whole, Buffer.alloc(512)]))).rejects.toThrow(/stands behind the archive/)
-    expect(await unpack(whole)).toEqual(['a'])
-  })
-
-  it('an archive that another reader might read in another way is refused', async () => {
-    const whole = await archive([file(`${below}/a`)])
-    const changed = (at: number, text: string): Buffer => {
-      const bytes = Buffer.from(whole)
-      bytes.write(text, at, 'latin1')
-      bytes.fill(' ', 148, 156)
-      const sum = bytes.subarray(0, 512).reduce((total, byte) => total + byte, 0)
-      bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
-      return bytes
-    }
-    await expect(unpack(changed(345, 'etc')), 'a prefix').rejects.toThrow(/not as model-actions writes it/)
-    await expect(unpack(changed(100, '0004755')), 'a setuid mode').rejects.toThrow(/not as model-actions writes it/)
-    await expect(unpack(changed(124, '-0000000004')), 'a size').rejects.toThrow(/its size is no number/)
-    await expect(unpack(changed(124, '\x80\0\0\0\0\0\0\0\0\0\0')), 'a size').rejects.toThrow(/its size is no number/)
-    const checksum = Buffer.from(whole)
-    checksum[148] = 0x39
-    await expect(unpack(checksum)).rejects.toThrow(/not as model-actions writes it/)
-    const padding = Buffer.from(whole)
-    padding[1023] = 1
-    await expect(unpack(padding)).rejects.toThrow(/something stands behind it/)
-  })
-
-  it('more entries than any model has are refused', async () => {
-    const many = Array.from({ length: 10_001 }, (_, at): TarEntry => ({ path: `${below}/d${at}`, kind: 'directory' }))
-    await expect(unpack(await archive(many))).rejects.toThrow(/one more than the 10000 entries/)
-  })
-
-  it('long and foreign names survive', async () => {
-    const names = [`${'d'.repeat(90)}/${'f'.repeat(90)}.json`, 'größe.txt'].sort()
-    expect((await unpack(await archive(names.map((name) => file(`${below}/${name}`))))).sort()).toEqual(names)
-  })
-})
-
 describe('documents of an image', () => {
   it('deeper than any has a reason to be are refused, and end no program when they are written again', () => {
     const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`
@@ -473,79 +267,5 @@ describe('documents of an image', () => {
     } catch (error) {
       expect((error as Error).message.length).toBeLessThan(600)
     }
-  })
-})
-
-describe('archives for Docker', () => {
-  it('an image goes out and comes back with the same configuration and layers', async () => {
-    const store = await layout()
-    const image = await build(store, { platforms: ['linux/amd64'] })
-    const made = await dockerArchive({
-      store,
-      digest: image.index.digest,
-      tags: ['intents:1.0.0'],
-      platform: 'linux/amd64',
-    })
-    const archive = await readAll(made)
-    const other = await layout()
-    const back = await fromDockerArchive(blobOf(archive), other)
-    const [before] = await platformImages(store, image.index.digest)
-    const [after] = await platformImages(other, back.digest)
-    expect(after?.platform).toBe('linux/amd64')
-    expect(after?.manifest.config.digest).toBe(before?.manifest.config.digest)
-    expect(after?.manifest.layers.map((layer) => layer.digest)).toEqual(
-      before?.manifest.layers.map((layer) => layer.digest),
-    )
-    expect(after?.manifest.layers.every((layer) => layer.mediaType === mediaTypes.layer)).toBe(true)
-  })
-
-  it('an archive that is none, or lacks a layer, is refused', async () => {
-    const store = await layout()
-    const archive = (entries: Record<string, string>): Promise<Buffer> =>
-      readAll(
-        tarStream(
-          Object.entries(entries).map(([path, text]) => {
-            const bytes = Buffer.from(text)
-            return { path, kind: 'file' as const, sizeBytes: bytes.length, content: () => [bytes] }
-          }),
-        ).stream,
-      )
-    await expect(fromDockerArchive(blobOf(await archive({ x: 'y' })), store)).rejects.toThrow(
-      /there is no manifest\.json/,
-    )
-    const manifest = JSON.stringify([{ Config: 'c.json', Layers: ['gone.tar'], RepoTags: null }])
-    const config = JSON.stringify({ architecture: 'amd64', os: 'linux', rootfs: { type: 'layers', diff_ids: [] } })
-    await expect(
-      fromDockerArchive(blobOf(await archive({ 'manifest.json': manifest, 'c.json': config })), store),
-    ).rejects.toThrow(/gone\.tar is missing/)
-  })
-
-  it('one that is cut short, or is no archive, is said to be, and holds nobody', async () => {
-    const whole = await readAll(
-      tarStream([{ path: 'layer.tar', kind: 'file', sizeBytes: 3000, content: () => [Buffer.alloc(3000, 1)] }]).stream,
-    )
-    for (let length = 128; length < 3500; length += 128)
-      await expect(fromDockerArchive(blobOf(whole.subarray(0, length)), await layout()), `${length}`).rejects.toThrow(
-        /not a whole tar archive/,
-      )
-    await expect(fromDockerArchive(blobOf(Buffer.alloc(600, 7)), await layout())).rejects.toThrow(
-      /not a whole tar archive/,
-    )
-  })
-
-  it('one of documents without end fills no memory', async () => {
-    const document = Buffer.from(`[${' '.repeat(1 << 20)}]`)
-    const many = Array.from({ length: 20 }, (_, at): TarEntry => {
-      return { path: `${at}.json`, kind: 'file', sizeBytes: document.length, content: () => [document] }
-    })
-    await expect(fromDockerArchive(tarStream(many).stream, await layout())).rejects.toThrow(/bytes of JSON: refused/)
-  })
-
-  it('a platform that the image lacks is named', async () => {
-    const store = await layout()
-    const image = await build(store, { platforms: ['linux/arm64'] })
-    await expect(
-      dockerArchive({ store, digest: image.index.digest, tags: [], platform: 'linux/amd64' }),
-    ).rejects.toThrow(/there is no image for linux\/amd64, only for linux\/arm64/)
   })
 })

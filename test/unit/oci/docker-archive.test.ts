@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { blobOf, readAll } from '../../../src/oci/blobs.ts'
+import { dockerArchive, fromDockerArchive } from '../../../src/oci/dockerArchive.ts'
+import { openLayout } from '../../../src/oci/layout.ts'
+import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
+import { platformImages } from '../../../src/oci/platforms.ts'
+import { type TarEntry, tarStream } from '../../../src/oci/tar.ts'
+import type { ContentStore } from '../../../src/oci/types.ts'
+import { build, temporary } from './fixtures.ts'
+
+const layout = async (): Promise<ContentStore> => openLayout(join(await temporary(), 'layout'), { create: true })
+
+describe('archives for Docker', () => {
+  it('an image goes out and comes back with the same configuration and layers', async () => {
+    const store = await layout()
+    const image = await build(store, { platforms: ['linux/amd64'] })
+    const made = await dockerArchive({
+      store,
+      digest: image.index.digest,
+      tags: ['intents:1.0.0'],
+      platform: 'linux/amd64',
+    })
+    const archive = await readAll(made)
+    const other = await layout()
+    const back = await fromDockerArchive(blobOf(archive), other)
+    const [before] = await platformImages(store, image.index.digest)
+    const [after] = await platformImages(other, back.digest)
+    expect(after?.platform).toBe('linux/amd64')
+    expect(after?.manifest.config.digest).toBe(before?.manifest.config.digest)
+    expect(after?.manifest.layers.map((layer) => layer.digest)).toEqual(
+      before?.manifest.layers.map((layer) => layer.digest),
+    )
+    expect(after?.manifest.layers.every((layer) => layer.mediaType === mediaTypes.layer)).toBe(true)
+  })
+
+  it('an archive that is none, or lacks a layer, is refused', async () => {
+    const store = await layout()
+    const archive = (entries: Record<string, string>): Promise<Buffer> =>
+      readAll(
+        tarStream(
+          Object.entries(entries).map(([path, text]) => {
+            const bytes = Buffer.from(text)
+            return { path, kind: 'file' as const, sizeBytes: bytes.length, content: () => [bytes] }
+          }),
+        ).stream,
+      )
+    await expect(fromDockerArchive(blobOf(await archive({ x: 'y' })), store)).rejects.toThrow(
+      /there is no manifest\.json/,
+    )
+    const manifest = JSON.stringify([{ Config: 'c.json', Layers: ['gone.tar'], RepoTags: null }])
+    const config = JSON.stringify({ architecture: 'amd64', os: 'linux', rootfs: { type: 'layers', diff_ids: [] } })
+    await expect(
+      fromDockerArchive(blobOf(await archive({ 'manifest.json': manifest, 'c.json': config })), store),
+    ).rejects.toThrow(/gone\.tar is missing/)
+  })
+
+  it('one that is cut short, or is no archive, is said to be, and holds nobody', async () => {
+    const whole = await readAll(
+      tarStream([{ path: 'layer.tar', kind: 'file', sizeBytes: 3000, content: () => [Buffer.alloc(3000, 1)] }]).stream,
+    )
+    for (let length = 128; length < 3500; length += 128)
+      await expect(fromDockerArchive(blobOf(whole.subarray(0, length)), await layout()), `${length}`).rejects.toThrow(
+        /not a whole tar archive/,
+      )
+    await expect(fromDockerArchive(blobOf(Buffer.alloc(600, 7)), await layout())).rejects.toThrow(
+      /not a whole tar archive/,
+    )
+  })
+
+  it('one of documents without end fills no memory', async () => {
+    const document = Buffer.from(`[${' '.repeat(1 << 20)}]`)
+    const many = Array.from({ length: 20 }, (_, at): TarEntry => {
+      return { path: `${at}.json`, kind: 'file', sizeBytes: document.length, content: () => [document] }
+    })
+    await expect(fromDockerArchive(tarStream(many).stream, await layout())).rejects.toThrow(/bytes of JSON: refused/)
+  })
+
+  it('a platform that the image lacks is named', async () => {
+    const store = await layout()
+    const image = await build(store, { platforms: ['linux/arm64'] })
+    await expect(
+      dockerArchive({ store, digest: image.index.digest, tags: [], platform: 'linux/amd64' }),
+    ).rejects.toThrow(/there is no image for linux\/amd64, only for linux\/arm64/)
+  })
+})
