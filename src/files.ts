@@ -131,5 +131,5 @@ export function diskError(what: string, error: unknown): unknown {
   if (error instanceof UserError || syscall === undefined || !/^E[A-Z]+$/.test(code ?? '')) return error
   const full = code === 'ENOSPC' || code === 'EDQUOT'
   const remedy = full ? 'the disk is full, free some space' : 'check the path and its permissions'
-  return new UserError(`${what} (${code}): ${remedy}`, { cause: error })
+  return new UserError(`${what} (${code}): ${remedy}`, { exit: 'preflight', cause: error })
 }

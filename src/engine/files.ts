@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { makeTemporary, openRegular } from '../files.ts'
+import { diskError, makeTemporary, openRegular } from '../files.ts'
 import { removeTree, walkTree } from '../trees.ts'
 import type { Job } from './types.ts'
 
@@ -98,14 +98,7 @@ export async function jobFiles(job: Job, inputs: Readonly<Record<string, string>
         log.end()
         await once(log, 'close').catch(() => {})
       }
-      if (failure !== undefined)
-        throw new UserError(
-          `the log ${job.logFile} could not be written (${failure.message}): make room on that disk`,
-          {
-            exit: 'preflight',
-            cause: failure,
-          },
-        )
+      if (failure !== undefined) throw diskError(`the log ${job.logFile} could not be written`, failure)
     },
   }
 }

@@ -76,6 +76,13 @@ describeWith(['python'], 'the process engine', () => {
     expect(readFileSync(join(root, 'log.txt'), 'utf8').split('\n')[0]).toBe('hello')
   })
 
+  test('a log on a full disk is told as every full disk is, with what to do', async () => {
+    await expect(end(`print('hello'); save(RESULT); ${printResult}`, { logFile: '/dev/full' })).rejects.toMatchObject({
+      exit: 'preflight',
+      message: expect.stringMatching(/\/dev\/full could not be written \(ENOSPC\): the disk is full, free some space/),
+    })
+  })
+
   test('a job says what to name where no temporary directory can be made', async () => {
     vi.stubEnv('TMPDIR', '/nonexistent/tmp')
     const engine = engineOf('')
