@@ -1,0 +1,40 @@
+import type { Verdict } from '../verdict.ts'
+
+/**
+ * What a metric says of two models, as a function of how often each part of the test counts. Examples that count alike
+ * (the same label and the same two answers, say) are one kind: a test of a million examples has a few thousand kinds.
+ */
+export type Resampleable = {
+  /** By kind, how many there are of it in the test: examples, or clusters of examples that depend on each other. */
+  readonly multiplicities: Uint32Array
+  /**
+   * Candidate minus baseline, positive where the candidate is better, when kind k counts `counts[k]` times.
+   * NaN where the metric cannot be computed of these.
+   */
+  difference(counts: Uint32Array): number
+}
+
+/** The same for an exchange of answers: of the examples of kind k, `swapped[k]` have candidate and baseline exchanged. */
+export type Exchangeable = {
+  readonly multiplicities: Uint32Array
+  difference(swapped: Uint32Array): number
+}
+
+/** Candidate against baseline by one metric on the same examples. All differences are positive where the candidate is better. */
+export type Comparison = {
+  method: 'score-test' | 'bootstrap'
+  examples: number
+  /** What was drawn independently: examples, or clusters of them. */
+  units: number
+  difference: number
+  /** 90 % interval of the difference: each bound is a one-sided 95 % one, or stricter where the test was looked at before. */
+  low: number
+  high: number
+  /** Two-sided p of no difference at all, and how it was had. */
+  p: { value: number; method: 'mcnemar' | 'bootstrap' | 'randomisation' }
+  verdict: Exclude<Verdict, 'error'>
+  /** The smallest drop that a test of this size sees four times out of five. */
+  smallestDetectableDrop: number
+  /** How many examples would decide four times out of five; set when inconclusive and more than there are. */
+  examplesToDecide?: number
+}
