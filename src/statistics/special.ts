@@ -76,7 +76,8 @@ function normalCdf(z: number): number {
   return 0.5 + density * sum
 }
 
-function bisect(rising: (x: number) => number, from: number, to: number): number {
+/** Where a rising function crosses zero between two bounds; the bound where it does not. */
+export function bisect(rising: (x: number) => number, from: number, to: number): number {
   let [low, high] = [from, to]
   for (let step = 0; step < 200 && high - low > Number.EPSILON * Math.max(Math.abs(low), 1e-300); step++) {
     const middle = (low + high) / 2

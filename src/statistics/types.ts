@@ -38,3 +38,6 @@ export type Comparison = {
   /** How many examples would decide four times out of five; set when inconclusive and more than there are. */
   examplesToDecide?: number
 }
+
+/** A metric that cannot be computed of the test, or of every draw of it: an error, never a pass. */
+export type Incomparable = { verdict: 'error'; because: string }

@@ -1,4 +1,4 @@
-import { fewestExamples, pairedAccuracy } from '../statistics/paired.ts'
+import { compareProportions, fewestExamples } from '../statistics/compare.ts'
 import type { Judged, Pairing } from '../statistics/pairing.ts'
 import type { Gate } from '../verdict.ts'
 import type { Metric } from './types.ts'
@@ -25,13 +25,15 @@ export function gate(metric: Metric, pairing: Pairing, margin: number): Gate {
     return error(
       `no paired test of ${metric.name} is known here: gate on a metric that is right or wrong for each example, such as accuracy`,
     )
-  const right = (all: readonly (number | undefined)[]) => all.map((score) => score === 1)
-  const result = pairedAccuracy(right(ours), right(theirs), margin)
-  const { difference, low, high, gained, lost, n } = result
-  const seen = `${gained} examples got better and ${lost} worse of ${n}; the difference is ${points(difference)} (${points(low)} to ${points(high)}, p = ${result.p.toPrecision(2)})`
+  const n = ours.length
+  const gained = ours.filter((score, index) => score === 1 && theirs[index] === 0).length
+  const lost = ours.filter((score, index) => score === 0 && theirs[index] === 1).length
+  const result = compareProportions({ gained, lost, examples: n, margin })
+  const { difference, low, high } = result
+  const seen = `${gained} examples got better and ${lost} worse of ${n}; the difference is ${points(difference)} (${points(low)} to ${points(high)}, p = ${result.p.value.toPrecision(2)})`
   const because = {
-    pass: `${seen}: at most the ${points(margin)} are lost that may be`,
-    fail: `${seen}: the candidate is surely worse`,
+    pass: `${seen}: at most the ${points(margin)} are lost that may be${high < 0 ? '; worse, but within the margin' : ''}`,
+    fail: `${seen}: more is surely lost than the ${points(margin)} that may be`,
     inconclusive:
       n < fewestExamples
         ? `${n} examples decide nothing, ${fewestExamples} are the least: give more test data`
