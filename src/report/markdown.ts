@@ -1,6 +1,7 @@
+import { forestText } from './forest.ts'
 import type { Report, Section } from './model.ts'
-import { asTable, gateTable, type Table } from './sections.ts'
-import { isNumeric, oneLine, verdictMark } from './text.ts'
+import { asTable, gateTable, isLead, type Table } from './sections.ts'
+import { isNumeric, oneLine, verdictMark, verdictWord } from './text.ts'
 
 const cellLength = 200
 const textLength = 2_000
@@ -19,35 +20,43 @@ export function escapeMarkdown(text: string, length = cellLength): string {
     .replaceAll('://', ':\u200B//')
     .replaceAll(/\b(www)\./gi, '$1\u200B.')
     .replaceAll(/\b(GH)-(?=\d)/gi, '$1\u200B-')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^([-+=:])/, '\\$1')
 }
 
 /** The hidden first line by which a comment is found again. */
 const markerLine = (marker: string): string => `<!-- ${oneLine(marker, 200).replaceAll(/[<>]|--+/g, '')} -->`
 
+export type MarkdownOptions = {
+  limitBytes: number
+  /** A hidden first line, by which a comment is found again. */
+  marker?: string
+  /** Where the HTML report can be had. */
+  fullReport?: URL
+}
+
+/** What fits into a comment, whose limit is 65,536 characters. */
+export const commentLimitBytes = 60_000
+
 /**
- * A report as GitHub Markdown: hidden marker, verdict, gates, then the sections in order. What does not fit under
- * `limitBytes` (UTF-8) is first shortened, then left out, and the last line says so.
+ * A report as GitHub Markdown: hidden marker, verdict, sentence, the sections that say what users will notice and how the
+ * candidate compares, the gates, then the other sections in order. What does not fit under `limitBytes` (UTF-8) is first
+ * shortened, then left out, and the last line says so.
  *
  * @throws RangeError where not even the verdict fits
  */
-export function renderMarkdown(report: Report, options: { limitBytes: number; marker?: string }): string {
+export function renderMarkdown(report: Report, options: MarkdownOptions): string {
   const marker = options.marker === undefined ? '' : `${markerLine(options.marker)}\n`
-  const title = report.title === '' ? '' : `${escapeMarkdown(report.title)}: `
-  const first = `${marker}${verdictMark[report.verdict]} **${report.verdict}** ${title}${escapeMarkdown(report.headline, 500)}\n`
-  const reserve = 160
+  const title = report.title === '' ? '' : ` · ${escapeMarkdown(report.title)}`
+  const first = `${marker}## ${verdictMark[report.verdict]} ${verdictWord[report.verdict]}${title}\n\n${escapeMarkdown(report.headline, 800)}\n`
+  const whole = options.fullReport === undefined ? 'the full report' : `[the full report](<${options.fullReport.href}>)`
+  const reserve = 200 + bytes(whole)
   let room = options.limitBytes - bytes(first)
   if (room < reserve) throw new RangeError(`a report does not fit into ${options.limitBytes} bytes`)
   const blocks = [first]
   let cut = 0
-  const gates = gateTable(report.gates)
-  const candidates: { name: string; at(rows: number): string }[] = [
-    ...(report.gates.length === 0 ? [] : [{ name: 'gates', at: (rows: number) => table(gates, rows, 600) }]),
-    ...report.sections.map((section) => ({ name: section.title, at: (rows: number) => block(section, rows) })),
-  ]
-  for (const candidate of candidates) {
-    const fitting = [200, 20, 5].map((rows) => candidate.at(rows)).find((text) => bytes(text) + 1 <= room - reserve)
+  for (const shown of blocksOf(report)) {
+    const fitting = firstThat([200, 20, 5], shown, (text) => bytes(text) + 1 <= room - reserve)
     if (fitting === undefined) {
       cut += 1
       continue
@@ -55,8 +64,33 @@ export function renderMarkdown(report: Report, options: { limitBytes: number; ma
     blocks.push(fitting)
     room -= bytes(fitting) + 1
   }
-  if (cut > 0) blocks.push(`_${cut} ${cut === 1 ? 'part does' : 'parts do'} not fit here: see the full report._\n`)
+  if (cut > 0) blocks.push(`_${cut} ${cut === 1 ? 'part does' : 'parts do'} not fit here: see ${whole}._\n`)
+  else if (options.fullReport !== undefined) blocks.push(`_Everything, with charts to look into: ${whole}._\n`)
   return blocks.join('\n')
+}
+
+/** The blocks of a report in their order, each as a function of how many rows its tables may have. */
+function blocksOf({ gates, sections }: Report): ((rows: number) => string)[] {
+  const shown = (all: readonly Section[]) => all.map((section) => (rows: number) => block(section, rows))
+  const leads = sections.filter(isLead)
+  const title = leads.length === 0 ? '' : '### Gates\n\n'
+  return [
+    ...shown(leads),
+    ...(gates.length === 0 ? [] : [(rows: number) => `${title}${table(gateTable(gates), rows, 600)}`]),
+    ...shown(sections.filter((section) => !isLead(section))),
+  ]
+}
+
+function firstThat<T>(
+  choices: readonly number[],
+  make: (choice: number) => T,
+  fits: (made: T) => boolean,
+): T | undefined {
+  for (const choice of choices) {
+    const made = make(choice)
+    if (fits(made)) return made
+  }
+  return undefined
 }
 
 const bytes = (text: string): number => Buffer.byteLength(text)
@@ -72,20 +106,24 @@ function block(section: Section, rows: number): string {
 
 function content(section: Section, rows: number): string {
   if (section.kind === 'text') return `${escapeMarkdown(section.text, textLength)}\n`
-  return section.kind === 'chart' ? chart(section) : table(asTable(section), rows)
+  if (section.kind === 'chart') return chart(section)
+  const shown = table(asTable(section), rows)
+  return section.kind === 'intervals' ? `${shown}\n${forestText(section.rows.slice(0, rows))}` : shown
 }
 
-function table({ columns, rows, note }: Table, limit: number, length = cellLength): string {
+function table({ columns, rows, note, strong }: Table, limit: number, length = cellLength): string {
   const shown = rows.slice(0, limit)
-  const line = (cells: readonly string[]) =>
-    `| ${columns.map((_, i) => escapeMarkdown(cells[i] ?? '', length)).join(' | ')} |`
+  const cell = (text: string, isStrong: boolean) =>
+    isStrong && text !== '' ? `**${escapeMarkdown(text, length)}**` : escapeMarkdown(text, length)
+  const line = (cells: readonly string[], strongest?: number) =>
+    `| ${columns.map((_, i) => cell(cells[i] ?? '', i === strongest)).join(' | ')} |`
   const rule = columns.map((_, i) => (isNumeric(shown.map((row) => row[i] ?? '')) ? '---:' : '---'))
   const left = rows.length - shown.length
   const notes = [note, left > 0 ? `… and ${left} more` : undefined].flatMap((text) =>
     text === undefined ? [] : [text],
   )
   const below = notes.map((text) => `\n${escapeMarkdown(text)}\n`).join('')
-  return `${[line(columns), `| ${rule.join(' | ')} |`, ...shown.map(line)].join('\n')}\n${below}`
+  return `${[line(columns), `| ${rule.join(' | ')} |`, ...shown.map((cells, i) => line(cells, strong?.[i]))].join('\n')}\n${below}`
 }
 
 const mostPoints = 40

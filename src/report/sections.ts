@@ -1,11 +1,17 @@
 import type { Gate } from '../verdict.ts'
-import type { Section } from './model.ts'
-import { figure } from './text.ts'
+import type { Interval, Section } from './model.ts'
+import { differenceUnit, figure, inUnit, signed, verdictMark } from './text.ts'
 
-export type Table = { columns: string[]; rows: string[][]; note?: string }
+/** `strong[i]`: the column of row i that stands out, if any. */
+export type Table = { columns: string[]; rows: string[][]; note?: string; strong?: readonly (number | undefined)[] }
 
-/** What of a section is shown as a table. */
-export function asTable(section: Exclude<Section, { kind: 'text' }>): Table {
+/** What a reader came for, before the gates that decide on it. */
+export const isLead = ({ part }: Section): boolean => part === 'users' || part === 'comparison'
+
+type Confusion = Extract<Section, { kind: 'confusion' }>
+
+/** What of a section is shown as a table; a matrix of more classes than `mostClasses` as its most frequent mix-ups. */
+export function asTable(section: Exclude<Section, { kind: 'text' }>, mostClasses = 12): Table {
   switch (section.kind) {
     case 'table':
       return { columns: section.columns, rows: section.rows }
@@ -13,17 +19,82 @@ export function asTable(section: Exclude<Section, { kind: 'text' }>): Table {
       return { columns: ['', ''], rows: section.facts.map(([name, value]) => [name, value]) }
     case 'chart':
       return {
-        columns: ['', ...section.series.map(() => section.yTitle)],
+        columns: ['', ...section.series.map(({ name }) => name ?? section.yTitle)],
         rows: section.x.map((x, i) => [x, ...section.series.map(({ values }) => figure(values[i] ?? 0))]),
       }
-    case 'confusion': {
-      const { labels, counts } = section
-      return {
-        columns: ['label \\ prediction', ...labels],
-        rows: labels.map((label, i) => [label, ...labels.map((_, j) => String(counts[i]?.[j] ?? 0))]),
-      }
-    }
+    case 'intervals':
+      return intervalTable(section.rows)
+    case 'confusion':
+      return section.labels.length > mostClasses ? mixUps(section) : matrix(section)
   }
+}
+
+function matrix({ labels, counts }: Confusion): Table {
+  return {
+    columns: ['label \\ prediction', ...labels],
+    rows: labels.map((label, i) => [label, ...labels.map((_, j) => String(counts[i]?.[j] ?? 0))]),
+    strong: labels.map((_, i) => i + 1),
+  }
+}
+
+const mostMixUps = 10
+
+function mixUps({ labels, counts, baselineCounts }: Confusion): Table {
+  const cells = counts.flatMap((row, i) =>
+    row.flatMap((count, j) => (i === j || count === 0 ? [] : [{ i, j, count, before: baselineCounts?.[i]?.[j] }])),
+  )
+  const shown = cells.sort((a, b) => b.count - a.count).slice(0, mostMixUps)
+  return {
+    columns: ['label', 'prediction', 'examples', ...(baselineCounts === undefined ? [] : ['of the baseline'])],
+    rows: shown.map(({ i, j, count, before }) => [
+      labels[i] ?? '',
+      labels[j] ?? '',
+      String(count),
+      ...(before === undefined ? [] : [String(before)]),
+    ]),
+    note: `${labels.length} classes: the ${shown.length} most frequent mix-ups of ${cells.length}.`,
+  }
+}
+
+const nameOf = ({ name, lowerIsBetter }: Interval): string =>
+  lowerIsBetter === true ? `${name} (lower is better)` : name
+
+function intervalTable(rows: readonly Interval[]): Table {
+  const gated = rows.some(({ margin, verdict }) => margin !== undefined || verdict !== undefined)
+  const counted = rows.some(({ examples }) => examples !== undefined)
+  return {
+    columns: [
+      'metric',
+      ...(counted ? ['examples'] : []),
+      'baseline',
+      'candidate',
+      'difference (90 % interval)',
+      ...(gated ? ['may be lost', 'verdict'] : []),
+    ],
+    rows: rows.map((row) => [
+      nameOf(row),
+      ...(counted ? [row.examples === undefined ? '' : String(row.examples)] : []),
+      row.baseline === undefined ? '' : inUnit(row.baseline, row.unit),
+      row.candidate === undefined ? '' : inUnit(row.candidate, row.unit),
+      differenceOf(row),
+      ...(gated ? [marginOf(row), verdictOf(row)] : []),
+    ]),
+  }
+}
+
+/** `+0.4 (−0.6 to +1.4) points` */
+export function differenceOf({ difference, unit }: Interval): string {
+  if (difference === undefined) return ''
+  const { value, low, high } = difference
+  return `${signed(value, unit)} (${signed(low, unit)} to ${signed(high, unit)}) ${differenceUnit(unit)}`.trim()
+}
+
+export const marginOf = ({ margin, unit }: Interval): string =>
+  margin === undefined ? '' : `${signed(margin, unit).replace('+', '')} ${differenceUnit(unit)}`.trim()
+
+function verdictOf({ verdict, note }: Interval): string {
+  const words = verdict === undefined ? '' : `${verdictMark[verdict]} ${verdict}`
+  return [words, note ?? ''].filter((text) => text !== '').join(': ')
 }
 
 export function gateTable(gates: readonly Gate[]): Table {
@@ -32,7 +103,13 @@ export function gateTable(gates: readonly Gate[]): Table {
     rows: gates.map(({ name, verdict, observed, allowed, because }) => {
       const { value, low, high, unit } = observed
       const interval = low === undefined || high === undefined ? '' : ` (${figure(low)} to ${figure(high)})`
-      return [name, verdict, `${figure(value)}${interval} ${unit}`, figure(allowed), because]
+      return [
+        name,
+        `${verdictMark[verdict]} ${verdict}`,
+        `${figure(value)}${interval} ${unit}`,
+        figure(allowed),
+        because,
+      ]
     }),
   }
 }

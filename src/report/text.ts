@@ -19,3 +19,18 @@ export const isNumeric = (cells: readonly string[]): boolean =>
   cells.length > 0 && cells.every((cell) => /^[−+-]?\d/.test(cell) || cell === '')
 
 export const verdictMark = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' } as const
+
+/** A number of a metric in its unit: `74.3 %` of a share, else the number and its unit. */
+export const inUnit = (value: number, unit: string): string =>
+  unit === 'share' ? `${(value * 100).toFixed(1)} %` : `${figure(value)}${unit === '' ? '' : ` ${unit}`}`
+
+/** A difference with its sign, without its unit: a share's in points. */
+export function signed(value: number, unit: string): string {
+  const size = unit === 'share' ? Math.abs(value * 100).toFixed(1) : figure(Math.abs(value))
+  return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`
+}
+
+/** What differences of a unit are counted in. */
+export const differenceUnit = (unit: string): string => (unit === 'share' ? 'points' : unit)
+
+export const verdictWord = { pass: 'Pass', fail: 'Fail', inconclusive: 'Inconclusive', error: 'Error' } as const

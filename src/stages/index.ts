@@ -49,7 +49,7 @@ export async function runStages(
     const outcome = await context.platform.group(name, () => runStage(stages[name], context))
     outcomes.push(outcome)
     const seconds = (context.clock.monotonicMs() - startMs) / 1000
-    await onEnd({ outcome, seconds, report: await reportFor(outcome, context) })
+    await onEnd({ outcome, seconds, report: await reportFor(outcome, seconds, context) })
     if (!outcome.stored.result.proceed) break
   }
   await prune(context.place, defaultLimits, context.clock.now().getTime())
@@ -70,9 +70,13 @@ async function tryPlace(context: StageContext): Promise<void> {
 }
 
 /** A checkout that cannot be written to costs the files for people, and nothing else. */
-async function reportFor({ stored }: StageOutcome, context: StageContext): Promise<ReportFiles | undefined> {
+async function reportFor(
+  { stored, reused }: StageOutcome,
+  seconds: number,
+  context: StageContext,
+): Promise<ReportFiles | undefined> {
   try {
-    return await writeReport(dirname(resolve(context.specFile)), stored)
+    return await writeReport(dirname(resolve(context.specFile)), { stored, reused, seconds })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined && !(error instanceof UserError)) throw error

@@ -31,12 +31,20 @@ const fileLimitBytes = 4 * 1024 * 1024
 
 export type ReportFiles = { markdown: string; json: string }
 
+/** Where the reports of a spec lie: beside it. */
+export const reportDirectory = (specDirectory: string): string => join(specDirectory, '.model-actions', 'reports')
+
 /**
- * Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. Nobody reads them back.
+ * Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. No stage reads them
+ * back; the report of a pull request is composed of them, which decides nothing.
  * @throws UserError where the checkout has a link there, which could lead anywhere
  */
-export async function writeReport(specDirectory: string, { result, digest }: Stored): Promise<ReportFiles> {
-  const directory = join(specDirectory, '.model-actions', 'reports')
+export async function writeReport(
+  specDirectory: string,
+  { stored, reused, seconds }: { stored: Stored; reused: boolean; seconds: number },
+): Promise<ReportFiles> {
+  const { result, digest } = stored
+  const directory = reportDirectory(specDirectory)
   const files = { markdown: join(directory, `${result.stage}.md`), json: join(directory, `${result.stage}.json`) }
   for (const each of [dirname(directory), directory]) {
     await makeDirectory(each)
@@ -46,7 +54,8 @@ export async function writeReport(specDirectory: string, { result, digest }: Sto
       )
   }
   await writeWhole(files.markdown, renderMarkdown(result.report, { limitBytes: fileLimitBytes }))
-  const { report, data, key, parents } = result
-  await writeWhole(files.json, `${JSON.stringify({ ...report, result: digest, key, parents, data }, null, 2)}\n`)
+  const { stage, report, data, key, parents } = result
+  const document = { ...report, stage, result: digest, key, parents, seconds, reused, data }
+  await writeWhole(files.json, `${JSON.stringify(document, null, 2)}\n`)
   return files
 }

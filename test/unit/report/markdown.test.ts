@@ -23,14 +23,15 @@ const table = (rows: string[][], title = 'Rows'): Section => ({ kind: 'table', t
 
 describe('the Markdown report', () => {
   it('says the verdict first, behind the hidden marker, and every gate with its interval and reason', () => {
-    const [marker, first] = renderMarkdown(report(), {
+    const [marker, first, , sentence] = renderMarkdown(report(), {
       limitBytes: 60_000,
       marker: 'model-actions:tone',
     }).split('\n')
     expect(marker).toBe('<!-- model-actions:tone -->')
-    expect(first).toMatch(/^❌ \*\*fail\*\* evaluate: accuracy 71\.2 %/)
+    expect(first).toBe('## ❌ Fail · evaluate')
+    expect(sentence).toBe('accuracy 71.2 % against 74.3 %')
     expect(renderMarkdown(report(), { limitBytes: 60_000 })).toMatch(
-      /\| accuracy \| fail \| −0\.031 \(−0\.05 to −0\.012\) difference \| −0\.02 \| the candidate is surely worse \|/,
+      /\| accuracy \| ❌ fail \| −0\.031 \(−0\.05 to −0\.012\) difference \| −0\.02 \| the candidate is surely worse \|/,
     )
   })
   const hostile = [

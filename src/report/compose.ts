@@ -1,0 +1,201 @@
+import { UserError } from '../errors.ts'
+import { type Gate, overall } from '../verdict.ts'
+import { type Annotation, parts, type Report, type Section, type StageReport, stageReportSchema } from './model.ts'
+
+/** The order in which stages happen; others follow in the order in which they came. */
+const order = ['prepare', 'finetune', 'evaluate', 'quantize', 'build', 'sign', 'verify', 'deploy']
+
+/** What a stage's sections are part of where they do not say so themselves. */
+const partOfStage: Readonly<Record<string, Section['part']>> = {
+  prepare: 'training',
+  finetune: 'training',
+  evaluate: 'comparison',
+  quantize: 'quantization',
+}
+
+/**
+ * A stage's report from its file.
+ * @param name of the file, for messages
+ * @throws UserError where it is none
+ */
+export function readStageReport(text: string, name: string): StageReport {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new UserError(`no report of a stage (it is not JSON): give a file that a stage left as report-json`, {
+      place: { file: name },
+      cause: error,
+    })
+  }
+  const parsed = stageReportSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new UserError(
+    `no report of a stage (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}): give a file that a stage of this version left as report-json`,
+    { place: { file: name } },
+  )
+}
+
+export type Composition = {
+  /** What the report is of, such as `support-intents 1.4.0`; without one, what the stages' titles have in common. */
+  title?: string
+  /** Where the checkout says what a gate allows, for the remark beside that line; undefined where it does not. */
+  placeOf?(stage: string, gate: Gate): { path: string; line: number } | undefined
+}
+
+/**
+ * The report of a pull request, of what the stages left: the verdict in a sentence, what users will notice, how the
+ * candidate compares, and the rest in the order of `parts`. Of several reports of one stage the last counts, and one that
+ * was made from other results than those given is of an older run: it is named and left out. Where nothing was judged
+ * the verdict is an error, never a pass.
+ */
+export function composePullRequest(given: readonly StageReport[], { title, placeOf }: Composition = {}): Report {
+  const { stages, older } = ofOneRun(inOrder(given))
+  const gates = stages.flatMap(({ stage, report }) =>
+    report.gates.map((gate) => ({ stage, gate: { ...gate, name: `${stage}: ${gate.name}` } })),
+  )
+  const annotations = stages.flatMap(({ stage, report }) => [
+    ...(report.annotations ?? []),
+    ...report.gates.flatMap((gate) => remark(gate, placeOf?.(stage, gate))),
+  ])
+  return {
+    schema: 1,
+    title: title ?? commonTitle(stages),
+    verdict: verdictOf(stages),
+    headline: sentence(stages),
+    gates: gates.map(({ gate }) => gate),
+    sections: inParts([
+      ...sectionsOf(stages),
+      ...(stages.length === 0 ? [] : [cost(stages), lineage(stages)]),
+      ...(older.length === 0 ? [] : [leftOut(older)]),
+    ]),
+    ...(annotations.length === 0 ? {} : { annotations }),
+  }
+}
+
+function inOrder(given: readonly StageReport[]): StageReport[] {
+  const rank = (stage: string) => (order.includes(stage) ? order.indexOf(stage) : order.length)
+  return [...new Map(given.map((each) => [each.stage, each])).values()].sort((a, b) => rank(a.stage) - rank(b.stage))
+}
+
+/** What belongs together: each was made from the results of the others, where those are there. */
+function ofOneRun(all: readonly StageReport[]): { stages: StageReport[]; older: StageReport[] } {
+  const stages: StageReport[] = []
+  const older: StageReport[] = []
+  for (const each of all) {
+    const fits = stages.every(({ stage, result }) => (each.parents[stage] ?? result) === result)
+    ;(fits ? stages : older).push(each)
+  }
+  return { stages, older }
+}
+
+const leftOut = (older: readonly StageReport[]): Section => ({
+  kind: 'text',
+  title: 'Left out',
+  part: 'lineage',
+  text: `${older.map(({ stage }) => stage).join(', ')}: made from results of another run than the reports beside it`,
+})
+
+function verdictOf(stages: readonly StageReport[]): Report['verdict'] {
+  const worst = (['error', 'fail', 'inconclusive'] as const).find((each) =>
+    stages.some(({ report }) => report.verdict === each),
+  )
+  return worst ?? overall(stages.flatMap(({ report }) => report.gates))
+}
+
+const judgedIn = ['deploy', 'quantize', 'evaluate']
+
+/** One sentence: what decided, in the words of the gate or of the stage that judged last. */
+function sentence(stages: readonly StageReport[]): string {
+  if (stages.length === 0) return 'no stage left a report: nothing was judged'
+  const verdict = verdictOf(stages)
+  const gates = stages.flatMap(({ stage, report }) => report.gates.map((gate) => ({ stage, gate })))
+  if (verdict !== 'pass') {
+    const deciding = gates.filter(({ gate }) => gate.verdict === verdict)
+    const [first] = deciding
+    if (first !== undefined) {
+      const others = deciding.length === 1 ? '' : ` (and ${deciding.length - 1} more)`
+      return `${first.stage}: ${first.gate.name}: ${first.gate.because}${others}`
+    }
+    const stage = stages.find(({ report }) => report.verdict === verdict)
+    return stage === undefined
+      ? `nothing was judged: no gate in ${stages.map((each) => each.stage).join(', ')}`
+      : `${stage.stage}: ${stage.report.headline}`
+  }
+  const judge = judgedIn.flatMap((name) => stages.filter(({ stage }) => stage === name)).at(0) ?? stages.at(-1)
+  return `${gates.length === 1 ? 'the gate passes' : `all ${gates.length} gates pass`}: ${judge?.report.headline ?? ''}`
+}
+
+/** Titles are of a stage and what it worked on: `evaluate support-intents 1.4.0`. */
+function commonTitle(stages: readonly StageReport[]): string {
+  const titles = new Set(
+    stages.map(({ stage, report }) =>
+      report.title.startsWith(`${stage} `) ? report.title.slice(stage.length + 1) : report.title,
+    ),
+  )
+  return titles.size === 1 ? ([...titles][0] ?? '') : ''
+}
+
+const foldedParts: readonly Section['part'][] = ['training', 'lineage']
+
+function sectionsOf(stages: readonly StageReport[]): Section[] {
+  return stages.flatMap(({ stage, report }) =>
+    report.sections.map((section): Section => {
+      const part = section.part ?? partOfStage[stage]
+      // Environments and the like, which their stage folded, are for who asks where a number comes from.
+      const placed = section.part === undefined && section.folded === true ? 'lineage' : part
+      const titled = placed === 'users' || placed === 'comparison' ? section.title : `${stage}: ${section.title}`
+      return {
+        ...section,
+        title: titled,
+        ...(placed === undefined ? {} : { part: placed }),
+        ...(foldedParts.includes(placed) ? { folded: true } : {}),
+      }
+    }),
+  )
+}
+
+function inParts(sections: readonly Section[]): Section[] {
+  const rank = ({ part = 'cost' }: Section) => parts.indexOf(part)
+  return [...sections].sort((a, b) => rank(a) - rank(b))
+}
+
+function remark(gate: Gate, place: { path: string; line: number } | undefined): Annotation[] {
+  if (place === undefined || gate.verdict === 'pass') return []
+  const level = gate.verdict === 'inconclusive' ? 'warning' : 'failure'
+  return [{ ...place, level, title: `${gate.name}: ${gate.verdict}`, message: gate.because }]
+}
+
+const duration = (seconds: number): string =>
+  seconds < 60
+    ? `${seconds.toFixed(1)} s`
+    : seconds < 3600
+      ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+      : `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
+
+function cost(stages: readonly StageReport[]): Section {
+  return {
+    kind: 'table',
+    title: 'Stages and their time',
+    part: 'cost',
+    columns: ['stage', 'verdict', 'time', 'what came out'],
+    rows: stages.map(({ stage, report, seconds, reused }) => [
+      stage,
+      report.verdict,
+      [...(seconds === undefined ? [] : [duration(seconds)]), ...(reused === true ? ['reused'] : [])].join(', '),
+      report.headline,
+    ]),
+  }
+}
+
+function lineage(stages: readonly StageReport[]): Section {
+  return {
+    kind: 'table',
+    title: 'Lineage',
+    part: 'lineage',
+    folded: true,
+    columns: ['stage', 'result', 'lineage key'],
+    rows: stages.map(({ stage, result, key }) => [stage, result, key ?? '']),
+  }
+}
