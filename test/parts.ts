@@ -35,6 +35,9 @@ const checks = {
   containerd: () => answers('containerd', ['--version']) && answers('ctr', ['--version']),
   skopeo: () => answers('skopeo', ['--version']),
   cosign: () => answers('cosign', ['version']),
+  shellcheck: () => answers('shellcheck', ['--version']),
+  actionlint: () => answers('actionlint', ['--version']),
+  zizmor: () => answers('zizmor', ['--version']),
   act: () => answers('act', ['--version']),
 }
 
