@@ -18,7 +18,10 @@ import { identityPath, identityText, repeatableBytes } from './proxy.ts'
  *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
  * - `abortonclose`: the version learns that a client has left, and need not compute its answer.
  * - the log goes through a ring in memory to a socket that only we can reach: whoever could write to it would decide the
- *   rollout. One JSON line a request; the front end alone logs.
+ *   rollout. One JSON line a request; the front end alone logs. A ring that is refused tries again at once, thousands of times a
+ *   second: it writes to a listener of HAProxy's own, which is always there and waits half a second before it asks for the agent once more.
+ * - the canary's share holds for some seconds (`until` in the map), and the agent prolongs it: whatever ends or stops the agent
+ *   and its supervisor, stable has everything soon after. Where nobody is stable, whoever is there answers.
  * - `Upgrade` is not passed on and 101 is no answer: in a tunnel nobody counts. What is no path, and bodies that do not come,
  *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
  *   length streams, and the model server gives it no longer. `hdr_val` counts in 32 bits, and HAProxy's own reading of a
@@ -38,6 +41,12 @@ export const backendOfServer = (name: string): string => name.replace(/\.\d+$/, 
 const draws = 1_000_000_000
 export const cutOf = (share: number): number => Math.round(share * draws)
 
+/** How long a canary keeps its share without a word of the agent, and how often that is given. */
+export const word = { holdsMs: 4_000, everyMs: 1_000 } as const
+
+/** By the clock of this host, which HAProxy reads too, in its whole seconds: one that jumps takes the share for a moment. */
+export const untilOf = (nowMs: number): number => Math.floor((nowMs + word.holdsMs) / 1000)
+
 /** A multiple of every number up to 16: each of so many servers is drawn equally often. */
 const serverDraws = 720_720
 
@@ -45,6 +54,7 @@ export const mapKeys = {
   stable: 'stable',
   canary: 'canary',
   cut: 'cut',
+  until: 'until',
   servers: (id: string): string => `servers:${id}`,
   readyPath: (server: string): string => `ready:${server}`,
 }
@@ -58,6 +68,7 @@ export function haproxyMap(stable: { id: string; servers: number } | undefined):
     [mapKeys.stable, stable?.id ?? nobody],
     [mapKeys.canary, nobody],
     [mapKeys.cut, '0'],
+    [mapKeys.until, '0'],
     ...(stable === undefined ? [] : ([[mapKeys.servers(stable.id), String(stable.servers)]] as [string, string][])),
   ]
   return entries.map(([key, value]) => `${key} ${value}\n`).join('')
@@ -67,12 +78,15 @@ export function haproxyConfiguration(options: {
   model: string
   host: string
   port: number
+  /** Where the agent listens for the log. */
   logPath: string
+  /** Where HAProxy itself does, in between. */
+  relayPath: string
   socketPath: string
   mapPath: string
   stable: { id: string; addresses: readonly string[] } | undefined
 }): string {
-  const { stable, mapPath } = options
+  const { stable, mapPath, relayPath } = options
   const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = clientLimits
   const servers = (stable?.addresses ?? []).map(
     (address, index) => `  server ${serverName(stable?.id ?? '', index)} ${address} weight ${stableWeight}`,
@@ -93,6 +107,15 @@ export function haproxyConfiguration(options: {
     '  size 8388608',
     '  timeout connect 5s',
     '  timeout server 1h',
+    `  server relay unix@${relayPath}`,
+    'listen relay',
+    '  mode tcp',
+    `  bind unix@${relayPath} mode 600`,
+    '  timeout connect 5s',
+    '  timeout client 1h',
+    '  timeout server 1h',
+    '  tcp-request inspect-delay 500ms',
+    '  tcp-request content accept if { fe_sess_rate le 1 } || WAIT_END',
     `  server agent unix@${options.logPath}`,
     'defaults',
     '  mode http',
@@ -120,8 +143,9 @@ export function haproxyConfiguration(options: {
     '  http-request del-header upgrade',
     `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
     `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
+    `  http-request set-var(txn.until) str(${mapKeys.until}),map(${mapPath},0)`,
     `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
-    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 }`,
+    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 } { date,sub(txn.until) lt 0 }`,
     `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
     `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,
     '  http-request set-var(txn.server) var(txn.version),concat(.,txn.index)',

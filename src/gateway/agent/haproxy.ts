@@ -18,6 +18,8 @@ import {
   serverName,
   serverOptions,
   stableWeight,
+  untilOf,
+  word,
 } from './haproxy-config.ts'
 import { readLogLine } from './haproxy-log.ts'
 import type { ProxyEvents, Shares, TrafficProxy } from './proxy.ts'
@@ -31,6 +33,8 @@ const cutMs = 2_000
 const refreshMs = 1_000
 
 const mapName = 'shares.map'
+
+const set = (key: string, value: string | number): string => `set map ${mapName} ${key} ${value}`
 
 /** Refuses at once. */
 const nowhere = '127.0.0.1:1'
@@ -53,6 +57,8 @@ export class HaproxyProxy implements TrafficProxy {
   #stable: Backend | undefined
   #stopping = false
   #refresh: NodeJS.Timeout | undefined
+  /** Prolongs the canary's share; undefined while it has none. */
+  #word: NodeJS.Timeout | undefined
 
   constructor(config: Config, events: ProxyEvents) {
     this.#config = config
@@ -66,7 +72,8 @@ export class HaproxyProxy implements TrafficProxy {
 
   async start(stable: Backend | undefined): Promise<void> {
     this.#stable = stable
-    for (const name of readdirSync(this.#sockets)) if (/^log-\w+\.sock$/.test(name)) rmSync(join(this.#sockets, name))
+    for (const name of readdirSync(this.#sockets))
+      if (/^(?:relay-)?log-\w+\.sock$/.test(name)) rmSync(join(this.#sockets, name))
     await new Promise<void>((resolve, reject) => {
       this.#requests.once('error', reject)
       this.#requests.listen(join(this.#sockets, this.#logName), resolve)
@@ -98,7 +105,8 @@ export class HaproxyProxy implements TrafficProxy {
       await this.#writeFiles()
     }
     const cut = canary === undefined ? 0 : cutOf(canary.share)
-    const set = (key: string, value: string | number): string => `set map ${mapName} ${key} ${value}`
+    clearInterval(this.#word)
+    if (cut > 0) this.#word = setInterval(() => void this.#prolong(), word.everyMs)
     const open: string[] = []
     const closed: string[] = []
     for (const backend of this.#known.values())
@@ -121,8 +129,13 @@ export class HaproxyProxy implements TrafficProxy {
     await this.#act(
       cut === 0
         ? [...open, set(mapKeys.cut, 0), ...names, ...closed]
-        : [...open, ...names, set(mapKeys.cut, cut), ...closed],
+        : [...open, ...names, set(mapKeys.until, untilOf(Date.now())), set(mapKeys.cut, cut), ...closed],
     )
+  }
+
+  async #prolong(): Promise<void> {
+    // One that is lost is followed by the next, and a HAProxy that is gone starts again with stable alone.
+    await this.#act([set(mapKeys.until, untilOf(Date.now()))]).catch(() => undefined)
   }
 
   async remove(id: string, timeoutMs: number): Promise<void> {
@@ -136,6 +149,7 @@ export class HaproxyProxy implements TrafficProxy {
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true
     clearInterval(this.#refresh)
+    clearInterval(this.#word)
     const child = this.#child
     if (child !== undefined && child.exitCode === null && child.signalCode === null) {
       const gone = new Promise((resolve) => child.once('exit', resolve))
@@ -145,7 +159,7 @@ export class HaproxyProxy implements TrafficProxy {
       await gone
     }
     this.#requests.close()
-    rmSync(join(this.#sockets, this.#logName), { force: true })
+    for (const name of [this.#logName, `relay-${this.#logName}`]) rmSync(join(this.#sockets, name), { force: true })
     rmSync(this.#socketPath, { force: true })
     rmSync(this.#pidFile, { force: true })
   }
@@ -180,7 +194,12 @@ export class HaproxyProxy implements TrafficProxy {
       ),
     }
     await writeWhole(join(this.#config.stateDir, mapName), haproxyMap(stable), { mode: 0o600 })
-    const paths = { socketPath: this.#told('haproxy.sock'), logPath: this.#told(this.#logName), mapPath: mapName }
+    const paths = {
+      socketPath: this.#told('haproxy.sock'),
+      logPath: this.#told(this.#logName),
+      relayPath: this.#told(`relay-${this.#logName}`),
+      mapPath: mapName,
+    }
     await writeWhole(this.#configurationFile, haproxyConfiguration({ model, host, port, ...paths, stable }), {
       mode: 0o600,
     })
