@@ -7,7 +7,9 @@ import { join } from 'node:path'
 const root = new URL('../', import.meta.url).pathname
 const fix = process.argv.includes('--fix')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
-const generators = ['contract', 'schema', 'spec-reference', 'actions'].map((name) => `scripts/generate-${name}.ts`)
+const generators = ['contract', 'schema', 'spec-reference', 'actions', 'report-assets'].map(
+  (name) => `scripts/generate-${name}.ts`,
+)
 
 const checks: [string, string, string[]][] = [
   ...generators.map((file): [string, string, string[]] => [
@@ -16,6 +18,7 @@ const checks: [string, string, string[]][] = [
     [join(root, file), ...(fix ? [] : ['--check'])],
   ]),
   ['types', bin('tsc'), ['-p', root]],
+  ['types of the browser', bin('tsc'), ['-p', join(root, 'src/report/html/browser')]],
   ['lint and format', bin('biome'), fix ? ['check', '--write', root] : ['check', root]],
 ]
 const python = process.env['MODEL_ACTIONS_PYTHON']

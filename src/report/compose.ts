@@ -63,8 +63,8 @@ export function composePullRequest(given: readonly StageReport[], { title, place
     schema: 1,
     title: title ?? commonTitle(stages),
     verdict: verdictOf(stages),
-    headline: sentence(stages),
-    gates: gates.map(({ gate }) => gate),
+    headline: capital(sentence(stages)),
+    gates: gates.map(({ gate }) => gate).sort((a, b) => rankOf(a) - rankOf(b)),
     sections: inParts([
       ...sectionsOf(stages),
       ...(stages.length === 0 ? [] : [cost(stages), lineage(stages)]),
@@ -73,6 +73,11 @@ export function composePullRequest(given: readonly StageReport[], { title, place
     ...(annotations.length === 0 ? {} : { annotations }),
   }
 }
+
+/** What must be looked at first. */
+const rankOf = ({ verdict }: Gate): number => ['error', 'fail', 'inconclusive', 'pass'].indexOf(verdict)
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 function inOrder(given: readonly StageReport[]): StageReport[] {
   const rank = (stage: string) => (order.includes(stage) ? order.indexOf(stage) : order.length)
@@ -140,15 +145,23 @@ function commonTitle(stages: readonly StageReport[]): string {
 const foldedParts: readonly Section['part'][] = ['training', 'lineage']
 
 function sectionsOf(stages: readonly StageReport[]): Section[] {
+  // Counts in a title do not tell two sections apart.
+  const subject = (title: string) => title.replaceAll(/\d+/g, '')
+  const told = Map.groupBy(
+    stages.flatMap(({ stage, report }) =>
+      [...new Set(report.sections.map(({ title }) => subject(title)))].map((title) => ({ stage, title })),
+    ),
+    ({ title }) => title,
+  )
   return stages.flatMap(({ stage, report }) =>
     report.sections.map((section): Section => {
       const part = section.part ?? partOfStage[stage]
       // Environments and the like, which their stage folded, are for who asks where a number comes from.
       const placed = section.part === undefined && section.folded === true ? 'lineage' : part
-      const titled = placed === 'users' || placed === 'comparison' ? section.title : `${stage}: ${section.title}`
+      const several = (told.get(subject(section.title)) ?? []).length > 1
       return {
         ...section,
-        title: titled,
+        title: several ? `${stage}: ${section.title}` : section.title,
         ...(placed === undefined ? {} : { part: placed }),
         ...(foldedParts.includes(placed) ? { folded: true } : {}),
       }

@@ -3,7 +3,7 @@ import { differenceUnit, figure, oneLine } from './text.ts'
 
 /*
  * Where things stand in a forest plot. Rows of one unit share a panel and its scale, so that their intervals can be
- * compared; positions are shares of the width, 0 at the left.
+ * compared; better is to the right, whichever way a metric counts. Positions are shares of the width, 0 at the left.
  */
 
 export type ForestRow = {
@@ -24,10 +24,12 @@ export type ForestPanel = {
 const finite = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value)
 
 export function forestPanels(rows: readonly Interval[]): ForestPanel[] {
-  return [...Map.groupBy(rows, ({ unit }) => unit)].map(([unit, own]) => panel(unit, own))
+  const groups = Map.groupBy(rows, ({ unit, lowerIsBetter }) => `${lowerIsBetter === true} ${unit}`)
+  return [...groups.values()].map(panel)
 }
 
-function panel(unit: string, rows: readonly Interval[]): ForestPanel {
+function panel(rows: readonly Interval[]): ForestPanel {
+  const [{ unit, lowerIsBetter } = { unit: '' }] = rows
   const shown = rows.flatMap(({ difference, margin }) => [
     ...(difference === undefined ? [] : [difference.low, difference.value, difference.high]),
     ...(margin === undefined ? [] : [-margin]),
@@ -38,12 +40,13 @@ function panel(unit: string, rows: readonly Interval[]): ForestPanel {
   const [from, to] = [low - room, high + room]
   const at = (value: number) => (finite(value) ? (value - from) / (to - from) : value < 0 ? 0 : 1)
   const scale = unit === 'share' ? 100 : 1
+  const sign = lowerIsBetter === true ? -1 : 1
   return {
     unit: differenceUnit(unit),
     zero: at(0),
     ticks: ticks(from * scale, to * scale).map((tick) => ({
       at: at(tick / scale),
-      text: tick > 0 ? `+${figure(tick)}` : figure(tick),
+      text: tick * sign > 0 ? `+${figure(tick * sign)}` : figure(tick === 0 ? 0 : tick * sign),
     })),
     rows: rows.map((interval) => ({
       interval,

@@ -82,11 +82,21 @@ function intervalTable(rows: readonly Interval[]): Table {
   }
 }
 
-/** `+0.4 (−0.6 to +1.4) points` */
-export function differenceOf({ difference, unit }: Interval): string {
-  if (difference === undefined) return ''
+/** What was measured: `+0.4` and `−0.6 to +1.4`, candidate minus baseline, below zero also where less is better. */
+export function measured({ difference, unit, lowerIsBetter }: Interval): { value: string; range: string } | undefined {
+  if (difference === undefined) return undefined
   const { value, low, high } = difference
-  return `${signed(value, unit)} (${signed(low, unit)} to ${signed(high, unit)}) ${differenceUnit(unit)}`.trim()
+  const [from, to] = lowerIsBetter === true ? [-high, -low] : [low, high]
+  return {
+    value: signed(lowerIsBetter === true ? -value : value, unit),
+    range: `${signed(from, unit)} to ${signed(to, unit)}`,
+  }
+}
+
+/** `+0.4 (−0.6 to +1.4) points` */
+export function differenceOf(interval: Interval): string {
+  const seen = measured(interval)
+  return seen === undefined ? '' : `${seen.value} (${seen.range}) ${differenceUnit(interval.unit)}`.trim()
 }
 
 export const marginOf = ({ margin, unit }: Interval): string =>

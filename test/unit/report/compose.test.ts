@@ -33,6 +33,7 @@ const evaluate = stage(
     gates: [gate('pass')],
     sections: [
       { kind: 'text', title: 'Scores', part: 'comparison', text: 'scores' },
+      { kind: 'text', title: 'Got worse: 12 examples', part: 'changes', text: 'a' },
       { kind: 'text', title: 'By customer', part: 'slices', text: 'slices' },
       { kind: 'facts', title: 'Environment', folded: true, facts: [['threads', '1']] },
     ],
@@ -45,6 +46,7 @@ const quantize = stage(
     gates: [gate('pass', 'speed')],
     sections: [
       { kind: 'text', title: 'Speed', text: 'speed' },
+      { kind: 'text', title: 'Got worse: 3 examples', part: 'changes', text: 'c' },
       { kind: 'text', title: 'What users will notice', part: 'users', text: 'nothing' },
     ],
   },
@@ -56,16 +58,18 @@ describe('the report of a pull request', () => {
     const composed = composePullRequest([quantize, prepare, evaluate])
     expect(reportSchema.parse(composed)).toEqual(composed)
     expect(composed.title).toBe('tone 1.4.0')
-    expect(composed.headline).toBe('all 2 gates pass: quantize is done')
+    expect(composed.headline).toBe('All 2 gates pass: quantize is done')
     expect(composed.gates.map(({ name }) => name)).toEqual(['evaluate: accuracy', 'quantize: speed'])
     expect(composed.sections.map(({ title }) => title)).toEqual([
       'What users will notice',
       'Scores',
-      'evaluate: By customer',
-      'quantize: Speed',
-      'prepare: Left out',
+      'evaluate: Got worse: 12 examples',
+      'quantize: Got worse: 3 examples',
+      'By customer',
+      'Speed',
+      'Left out',
       'Stages and their time',
-      'evaluate: Environment',
+      'Environment',
       'Lineage',
     ])
     const shown = renderMarkdown(composed, { limitBytes: 60_000, marker: 'report' })
@@ -75,9 +79,9 @@ describe('the report of a pull request', () => {
   })
 
   it.each([
-    ['fail', 'evaluate: accuracy: because of accuracy'],
-    ['inconclusive', 'evaluate: accuracy: because of accuracy'],
-    ['error', 'evaluate: accuracy: because of accuracy'],
+    ['fail', 'Evaluate: accuracy: because of accuracy'],
+    ['inconclusive', 'Evaluate: accuracy: because of accuracy'],
+    ['error', 'Evaluate: accuracy: because of accuracy'],
   ] as const)('with one gate that says %s is no pass, and says why in its sentence', (verdict, sentence) => {
     const composed = composePullRequest([stage('evaluate', { verdict, gates: [gate(verdict)] }), prepare])
     expect(composed).toMatchObject({ verdict, headline: sentence })
@@ -86,7 +90,7 @@ describe('the report of a pull request', () => {
   it('is an error and never a pass where nothing was judged', () => {
     expect(composePullRequest([prepare])).toMatchObject({
       verdict: 'error',
-      headline: 'nothing was judged: no gate in prepare',
+      headline: 'Nothing was judged: no gate in prepare',
     })
     expect(composePullRequest([])).toMatchObject({ verdict: 'error' })
   })

@@ -54,7 +54,7 @@ describe('a forest plot', () => {
       { limitBytes: 60_000 },
     )
     expect(shown).toContain('| accuracy | 94.1 % | 94.5 % | \\+0.4 (−0.6 to +1.4) points | 2.0 points | ✅ pass |')
-    expect(shown).toContain('| P50 (lower is better) | 12.5 ms | 14 ms | −1.5 (−1.8 to −1.2) ms |  | ❌ fail |')
+    expect(shown).toContain('| P50 (lower is better) | 12.5 ms | 14 ms | \\+1.5 (+1.2 to +1.8) ms |  | ❌ fail |')
     expect(shown).toMatch(/^accuracy {2} +┊ +├─+┼─+●─+┤$/m)
     expect(shown.match(/^```/gm)).toHaveLength(2)
   })
