@@ -269,6 +269,20 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         client.destroy()
       })
 
+      test('holds it against a version that takes nothing of a body, though its client gave up first', async () => {
+        const deaf = net.createServer({ pauseOnConnect: true }, (socket) => void socket.on('error', () => undefined))
+        deaf.listen(0, '127.0.0.1')
+        await once(deaf, 'listening')
+        const { backend } = await open('deaf', () => ({ bytes: '', end: false }))
+        const { port } = deaf.address() as net.AddressInfo
+        await deployFirst(place, { ...backend, addresses: [`127.0.0.1:${port}`] })
+        const long = request('POST / HTTP/1.1', 'content-length: 14000000') + 'x'.repeat(14_000_000)
+        await send(place.port, long, 25_000)
+        await expect.poll(async () => (await counted(backend.id))?.errors).toBe(1)
+        expect(await counted(backend.id)).toMatchObject({ requests: 1, values: { abandoned: 0 } })
+        deaf.close()
+      })
+
       test('says that a body is too long to a client that goes on sending it', async () => {
         await deployFirst(place, await place.target.up('1.0.0', 'a'))
         const body = Buffer.alloc(20 << 20)

@@ -18,6 +18,8 @@ import {
 
 const connectTimeoutMs = 5_000
 const answerTimeoutMs = 600_000
+/** A version that takes no byte for so long has failed its client, who could not send the rest in time. */
+const stalledMs = 10_000
 /** Interim answers (1xx) of a version before its answer. */
 const mostInterim = 8
 /** Requests that a client sends on one connection before it has its answers. */
@@ -192,11 +194,20 @@ export class EmbeddedProxy implements TrafficProxy {
         asked.destroy()
         socket.destroy()
         response.off('close', onClose)
+        request.off('pause', onPause)
         const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs
         this.#events.ended(backend.id, outcome, latencyMs)
         resolve(outcome !== 'unanswered' || response.headersSent)
       }
-      const onClose = (): void => settle(response.headersSent ? outcomeOf(response.statusCode) : 'abandoned')
+      // Since when bytes of the body wait for the version: of a burst before its client left they have waited for a moment.
+      let waitingSinceMs: number | undefined
+      const onPause = (): void => {
+        if (asked.writableNeedDrain) waitingSinceMs ??= performance.now()
+      }
+      const onClose = (): void => {
+        const stalled = waitingSinceMs !== undefined && performance.now() - waitingSinceMs > stalledMs
+        settle(response.headersSent ? outcomeOf(response.statusCode) : stalled ? 'unanswered' : 'abandoned')
+      }
       const fail = (): void => {
         if (ended || response.destroyed || response.writableEnded) return
         // A body that is refused before all of it is there may end in a reset: the fault is the client's.
@@ -208,6 +219,10 @@ export class EmbeddedProxy implements TrafficProxy {
       const late = after(answerTimeoutMs, fail)
       let interim = 0
       response.once('close', onClose)
+      request.on('pause', onPause)
+      asked.on('drain', () => {
+        waitingSinceMs = undefined
+      })
       asked.setTimeout(answerTimeoutMs, fail)
       asked.on('error', fail)
       asked.on('information', () => ++interim > mostInterim && fail())

@@ -137,6 +137,8 @@ export function haproxyConfiguration(options: {
     `  http-request return status 200 content-type application/json string '${identityText(options.model)}' if { path ${identityPath} }`,
     '  http-request deny deny_status 405 if { method CONNECT TRACE }',
     '  http-request reject if { req.hdr(content-length),length gt 18 }',
+    // Some servers know no chunks of HTTP/1.0, and would take the body for requests.
+    '  http-request deny deny_status 400 if { req.ver 1.0 } { req.hdr(transfer-encoding) -m found }',
     "  http-request deny deny_status 400 if !{ url_beg / } || { url_sub '#' }",
     `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} } || { req.hdr(content-length),length gt ${String(bodyBytes).length} }`,
     '  http-request del-header connection',
