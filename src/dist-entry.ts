@@ -18,6 +18,7 @@ const actions: Record<string, () => Promise<Action>> = {
   build: async () => (await import('./actions/build.ts')).build,
   verify: async () => (await import('./actions/verify.ts')).verify,
   deploy: async () => (await import('./actions/deploy.ts')).deploy,
+  setup: async () => (await import('./actions/setup.ts')).setup,
 }
 
 const programs: Record<string, () => Promise<void>> = {

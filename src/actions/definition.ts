@@ -19,6 +19,8 @@ export const outputs = {
   image: 'Reference of the image with its digest.',
   digest: 'Digest of the image.',
   url: 'Where the gateway serves.',
+  gpus: 'How many NVIDIA GPUs jobs of this runner can use.',
+  docker: 'Version of the Docker engine that answers; empty where none does.',
 } as const
 
 type OutputName = keyof typeof outputs

@@ -1,3 +1,4 @@
+import { parseRequirements } from '../checkup/requirements.ts'
 import { type Digest, isDigest } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
 import { isRegistryHost } from '../oci/reference.ts'
@@ -115,6 +116,13 @@ export const inputs = {
     default: 'true',
     parse: flag,
   } satisfies Input<boolean>,
+  require: {
+    description:
+      'What the job cannot do without, with commas or line ends between: `docker`, `gpu` or `gpu=2`, `python`, `git`, `registry`, `disk=50g`, `memory=16g`. The step fails where one is missing.',
+    required: false,
+    default: '',
+    parse: parseRequirements,
+  } satisfies Input<unknown>,
   cache: {
     description:
       'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Whoever can write to that cache, any workflow of the branch, then decides what this step hands on. Never used in a step that builds, signs, verifies or deploys.',

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { open, readFile, unlink } from 'node:fs/promises'
 import type { Digest } from '../digest.ts'
-import { exitCodes, UserError } from '../errors.ts'
+import { exitCodes, formatProblem, UserError } from '../errors.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { createTerminal } from '../platform/terminal.ts'
+import { oneLine } from '../report/text.ts'
 import type { EngineName } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
 import type { StageOutcome } from '../stages/types.ts'
@@ -139,6 +140,27 @@ export async function selftest(image: string, { signal, stdout, stderr }: World)
   const checks = await selftestImage(image, { log, signal, environment: process.env })
   for (const { name, ok, because } of checks) stdout.write(`${ok ? 'ok     ' : 'missing'} ${name}: ${because}\n`)
   return checks.every(({ ok }) => ok) ? exitCodes.done : exitCodes['gate-failed']
+}
+
+export type DoctorOptions = { config: string; require: string; json: boolean }
+
+/** Says what this machine has and lacks, a line for each part. Returns the exit code. */
+export async function doctor(options: DoctorOptions, { signal, stdout, stderr }: World): Promise<number> {
+  const { parseRequirements } = await import('../checkup/requirements.ts')
+  const { checkUp } = await import('../stages/checkup.ts')
+  const requirements = parseRequirements(options.require, { key: 'option --require' })
+  const world = { environment: process.env, signal, specFile: options.config }
+  const { checks, problems, report } = await checkUp(world, requirements)
+  if (options.json) stdout.write(`${JSON.stringify({ ...report, checks }, null, 2)}\n`)
+  else
+    for (const check of checks) {
+      // What tools and engines print may hold anything.
+      stdout.write(`${check.state.padEnd(8)} ${check.name}: ${oneLine(check.found, 500)}\n`)
+      if ('remedy' in check) stdout.write(`${' '.repeat(9)}→ ${check.remedy}\n`)
+    }
+  const { log } = createTerminal({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' })
+  for (const problem of problems) log.error(formatProblem(problem))
+  return problems.length === 0 ? exitCodes.done : exitCodes.preflight
 }
 
 export async function printSchema(world: World): Promise<void> {

@@ -8,6 +8,8 @@ import { memoryBytes } from '../spec/values.ts'
 import { stageNames } from '../stages/types.ts'
 import {
   checkSpec,
+  type DoctorOptions,
+  doctor,
   makeKeys,
   type PruneOptions,
   printSchema,
@@ -30,6 +32,7 @@ Examples:
   model-actions prepare,finetune,evaluate      a part of it
   model-actions evaluate --json                the report on standard output, the log on standard error
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
+  model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
@@ -126,6 +129,15 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .argument('<image>', 'a name that the Docker engine has, or can fetch')
     .action(async (image: string) => {
       exitCode = await selftest(image, world)
+    })
+  program
+    .command('doctor')
+    .description('say what this machine has and lacks: Docker, GPUs, disk, memory, tools, clock, network')
+    .option('-c, --config <file>', 'the model spec, whose registries are greeted', 'model.yml')
+    .option('--require <list>', 'what must be there: docker, gpu=2, python, git, registry, disk=50g, memory=16g', '')
+    .option('--json', 'print what was found as JSON', false)
+    .action(async (options: DoctorOptions) => {
+      exitCode = await doctor(options, world)
     })
   program
     .command('schema')

@@ -5,6 +5,7 @@ import type { OnLine } from '../lines.ts'
 import { after, sleep } from '../timers.ts'
 import { type ContainerSpec, createOptions } from './container.ts'
 import { dockerEndpoint, type Endpoint } from './endpoint.ts'
+import { type EngineFacts, engineFacts } from './info.ts'
 import { eachFrameLine, follow } from './streams.ts'
 
 /*
@@ -20,6 +21,7 @@ export interface DockerClient {
   /** The machine that the engine runs on, where it is another one than ours: it sees no file and no loopback of ours. */
   readonly remote: string | undefined
   readonly version: string
+  info(): Promise<EngineFacts>
   /** Runs to the end and removes it. An abort kills and removes it within 2 s and rejects with the reason. */
   run(spec: ContainerSpec, on: OutputLines, signal: AbortSignal): Promise<ContainerEnd>
   /** Makes a container, does not start it and removes it. @throws UserError where the engine refuses it */
@@ -232,6 +234,7 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
     endpoint: address,
     remote,
     version,
+    info: () => engineFacts(docker),
     remove,
     inspect,
     async run(spec, on, signal) {

@@ -35,7 +35,7 @@ export type HostPlace = {
 }
 
 /** `$MODEL_ACTIONS_HOME`, else `$XDG_STATE_HOME/model-actions`, else `~/.local/state/model-actions`. */
-function placesDirectory(environment: Environment): string {
+export function placesDirectory(environment: Environment): string {
   const named = environment['MODEL_ACTIONS_HOME'] ?? ''
   if (named !== '' && !isAbsolute(named))
     throw new UserError(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`)
