@@ -10,6 +10,7 @@ import pytest
 from conftest import WORDS, prepare_config, rows, write_jsonl
 from jobs import Job, run_job
 
+from model_runtime.alike import Groups
 from model_runtime.examples import Split
 from model_runtime.splits import Entry, split
 
@@ -85,7 +86,8 @@ def test_validation_examples_may_have_a_file_of_their_own(tmp_path: Path, tiny_b
     )
     assert job.exit == 0, job.stderr
     assert inputs(tmp_path)["validation"] == {row["text"] for row in data[70:]}
-    assert job.result["splits"]["train"]["examples"] == 56
+    # What may test does test: none of it can validate, and it must never train.
+    assert 8 <= job.result["splits"]["test"]["examples"] <= 20
 
 
 def test_a_share_for_what_has_a_file_is_refused(tmp_path: Path, tiny_base: Path) -> None:
@@ -163,12 +165,50 @@ def test_a_class_with_one_example_trains_and_a_warning_says_that_nothing_tests_i
     assert any("1 of 3 classes have no test example" in warning for warning in job.warnings)
 
 
-def test_large_units_are_as_likely_to_be_tested_as_small_ones() -> None:
+def test_large_groups_are_as_likely_to_be_tested_as_small_ones() -> None:
     tested = 0
     for seed in range(200):
-        data = [Entry(f"{n}", "a", "", 0 if n < 10 else n) for n in range(100)]
-        tested += split(data, {"test": 0.2}, seed)[0] == "test"
+        data = [Entry("group" if n < 10 else f"{n}", "a", "", 0 if n < 10 else n) for n in range(100)]
+        tested += split(data, {"test": 0.2, "validation": 0.1}, seed)[0] == "test"
     assert 20 <= tested <= 60
+
+
+@pytest.mark.parametrize("shares", [{"test": 0.2, "validation": 0.1}, {"test": 0.2}])
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_joins_brings_nothing_from_training_into_the_test(shares: Any, seed: int) -> None:
+    """Examples join in any order, and three in ten are all but the same as one or two that may stand anywhere."""
+    chosen = random.Random(seed)
+    alike = [(n, chosen.randrange(800)) for n in range(800) for _ in range(2) if chosen.random() < 0.15]
+    joining = chosen.sample(range(800), 800)
+    trained: set[int] = set()
+    for count in (100, 101, 102, 120, 150, 200, 201, 300, 400, 600, 800):
+        there = set(joining[:count])
+        groups = Groups(800)
+        for one, other in alike:
+            if one in there and other in there:
+                groups.join(one, other)
+        numbers = sorted(there)
+        data = [Entry(f"row {n}", "ab"[n % 2], "ab"[n % 2], groups.of(n)) for n in numbers]
+        sides = dict(zip(numbers, split(data, shares, seed), strict=True))
+        assert not {n for n in trained if sides[n] == "test"}, count
+        trained |= {n for n, side in sides.items() if side == "train"}
+        tested = sum(side == "test" for side in sides.values())
+        assert 0.4 * shares["test"] <= tested / count <= 1.4 * shares["test"], count
+        assert all(sides[n] == sides[groups.of(n)] for n in numbers)
+
+
+def test_a_class_of_few_examples_is_tested_as_well() -> None:
+    for seed in range(50):
+        data = [Entry(f"{n}", "few" if n < 3 else "many", "few" if n < 3 else "many", n) for n in range(100)]
+        sides = split(data, {"test": 0.2, "validation": 0.1}, seed)
+        assert "test" in sides[:3]
+        assert "train" in sides[:3]
+
+
+def test_data_that_is_all_but_the_same_in_pairs_is_tested_all_the_same() -> None:
+    data = [Entry(f"{n}", "ab"[n // 2 % 2], "", n // 8) for n in range(400)]
+    sides = split(data, {"test": 0.2, "validation": 0.1}, 1)
+    assert 60 <= sides.count("test") <= 90
 
 
 def test_repetitions_never_stand_on_both_sides(tmp_path: Path, tiny_base: Path) -> None:
