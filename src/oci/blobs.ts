@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type Digest, digestBytes } from '../digest.ts'
 import { UserError } from '../errors.ts'
+import { UnreadableError } from './mediaTypes.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
 /** A blob that can be read again from its start, so that an upload which failed half way can be repeated. */
@@ -72,7 +73,7 @@ export async function* verified(
 }
 
 const differs = (place: string, how: string): UserError =>
-  new UserError(`${place}: not what its digest says, ${how}: it was damaged or tampered with, push the image again`)
+  new UnreadableError(`${place}: not what its digest says, ${how}: it was damaged or tampered with, push the image again`)
 
 export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = []
@@ -83,7 +84,7 @@ export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer
 /** A small blob (a config, a bundle) as bytes. */
 export async function readBlob(store: ContentStore, descriptor: Pick<Descriptor, 'digest' | 'size'>): Promise<Buffer> {
   if (descriptor.size > 64 * 1024 * 1024)
-    throw new UserError(
+    throw new UnreadableError(
       `${store.name}@${descriptor.digest}: ${descriptor.size} bytes, too large for what it is said to be: refused`,
     )
   return readAll(await store.read(descriptor))

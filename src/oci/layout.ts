@@ -16,6 +16,7 @@ import {
   parseDocument,
   referrerDescriptor,
   subjectOf,
+  UnreadableError,
 } from './mediaTypes.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
@@ -160,9 +161,15 @@ class Layout implements ContentStore {
   async referrers(digest: Digest): Promise<Descriptor[]> {
     const found: Descriptor[] = []
     for (const entry of new Set((await this.#index()).manifests.map((manifest) => manifest.digest))) {
-      const { descriptor, bytes } = await this.getManifest(entry)
-      const document = parseDocument(bytes, `${this.name}@${entry}`)
-      if (subjectOf(document) === digest) found.push(referrerDescriptor(descriptor, document))
+      try {
+        const { descriptor, bytes } = await this.getManifest(entry)
+        const document = parseDocument(bytes, `${this.name}@${entry}`)
+        if (subjectOf(document) === digest) found.push(referrerDescriptor(descriptor, document))
+      } catch (error) {
+        if (!(error instanceof UnreadableError)) throw error
+        // Of which image it speaks nobody can say: it is listed for each, and whoever reads it says what it is.
+        found.push({ mediaType: mediaTypes.manifest, digest: entry, size: 0 })
+      }
     }
     return found
   }

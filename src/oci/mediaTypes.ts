@@ -64,6 +64,9 @@ export type Index = {
 }
 export type Document = { kind: 'manifest'; manifest: Manifest } | { kind: 'index'; index: Index }
 
+/** What came whole, and is not what it should be: asking again would bring the same. Others may have put it there. */
+export class UnreadableError extends UserError {}
+
 /** @param place what to name in the error: the reference that these bytes came from */
 export const parseDocument = (bytes: Uint8Array, place: string): Document =>
   readDocument(parseJson(bytes, place), place)
@@ -74,7 +77,9 @@ export function readDocument(value: unknown, place: string): Document {
   const parsed = isIndex ? index.safeParse(value) : manifest.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new UserError(`${place}: neither an image manifest nor an index (${describeIssue(issue)}): give an OCI image`)
+    throw new UnreadableError(
+      `${place}: neither an image manifest nor an index (${describeIssue(issue)}): give an OCI image`,
+    )
   }
   const clean = JSON.parse(JSON.stringify(parsed.data)) as Manifest & Index
   return isIndex ? { kind: 'index', index: clean } : { kind: 'manifest', manifest: clean }
@@ -89,7 +94,7 @@ const deepest = 64
 
 export function parseJson(bytes: Uint8Array, place: string): unknown {
   const refused = (reason: string): UserError =>
-    new UserError(`${place}: not JSON (${reason}): the image is damaged, build or push it again`)
+    new UnreadableError(`${place}: not JSON (${reason}): the image is damaged, build or push it again`)
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -102,6 +107,19 @@ export function parseJson(bytes: Uint8Array, place: string): unknown {
     level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
   }
   return value
+}
+
+/**
+ * What an index lists, as it stands there. What another tool attached may have a digest of another kind, and is
+ * no reason to overlook the rest. @throws UserError where it is no document at all
+ */
+export function entriesOf(value: unknown, place: string): readonly { digest?: unknown }[] {
+  const manifests: unknown =
+    typeof value === 'object' && value !== null && 'manifests' in value ? value.manifests : undefined
+  if (Array.isArray(manifests))
+    return manifests.filter((entry): entry is object => typeof entry === 'object' && entry !== null)
+  readDocument(value, place)
+  return []
 }
 
 /** What a referrers listing says about a manifest: its type and annotations are those of the manifest itself. */

@@ -4,15 +4,16 @@ import { type Fetch, isLoopback, openFetch } from '../network.ts'
 import { isRepeatable, measured, readAll, readableFrom, repeatable, verified } from './blobs.ts'
 import { Listing } from './listing.ts'
 import {
+  entriesOf,
   manifestLimitBytes,
   manifestTypes,
   mediaTypeOf,
   mediaTypes,
   parseDocument,
   parseJson,
-  readDocument,
   referrerDescriptor,
   subjectOf,
+  UnreadableError,
 } from './mediaTypes.ts'
 import { parseReference } from './reference.ts'
 import { type Credentials, dockerCredentials, RegistryAuth } from './registryAuth.ts'
@@ -238,28 +239,32 @@ class Registry implements ContentStore {
     const listed = new Set<Digest>()
     const listing = new Listing(this.name, this.#http.timeoutMs)
     for await (const page of this.#pages(this.#url(`referrers/${digest}`), listing, doing, noReferrersApi)) {
-      const document = readDocument(page, place)
-      for (const entry of document.kind === 'index' ? document.index.manifests : []) listed.add(entry.digest)
+      for (const { digest: each } of entriesOf(page, place)) if (isListed(each)) listed.add(each)
       listing.require(listed.size, doing)
     }
-    for (const entry of await this.#fallback(digest)) listed.add(entry.digest)
+    for (const { digest: each } of await this.#fallback(digest)) if (isListed(each)) listed.add(each)
     const found: Descriptor[] = []
     for (const entry of listed) {
-      const manifest = await this.#fetchManifest(entry, `pull the referrer ${entry}`)
-      if (manifest === undefined) continue // a listing may outlive what was deleted; the manifest itself decides
-      listing.took(manifest.bytes.length, doing)
-      const document = parseDocument(manifest.bytes, `${this.name}@${entry}`)
-      if (subjectOf(document) === digest) found.push(referrerDescriptor(manifest.descriptor, document))
+      try {
+        const manifest = await this.#fetchManifest(entry, `pull the referrer ${entry}`)
+        if (manifest === undefined) continue // a listing may outlive what was deleted; the manifest itself decides
+        listing.took(manifest.bytes.length, doing)
+        const document = parseDocument(manifest.bytes, `${this.name}@${entry}`)
+        if (subjectOf(document) === digest) found.push(referrerDescriptor(manifest.descriptor, document))
+      } catch (error) {
+        if (!(error instanceof UnreadableError)) throw error
+        // Whoever may push can attach anything: it is listed, and whoever reads it says what it is.
+        found.push({ mediaType: mediaTypes.manifest, digest: entry, size: 0 })
+      }
     }
     return found
   }
 
-  async #fallback(subject: Digest): Promise<Descriptor[]> {
+  async #fallback(subject: Digest): Promise<readonly { digest?: unknown }[]> {
     const tag = subject.replace(':', '-')
     const present = await this.#fetchManifest(tag, `look up the tag ${tag}`)
     if (present === undefined) return []
-    const document = parseDocument(present.bytes, `${this.name}:${tag}`)
-    return document.kind === 'index' ? document.index.manifests : []
+    return entriesOf(parseJson(present.bytes, `${this.name}:${tag}`), `${this.name}:${tag}`)
   }
 
   /** The tag is not locked: after writing we look whether another writer put its list over ours. */
@@ -361,12 +366,14 @@ class Registry implements ContentStore {
   }
 }
 
+const isListed = (value: unknown): value is Digest => typeof value === 'string' && isDigest(value)
+
 async function* limited(stream: AsyncIterable<Uint8Array>, place: string): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const piece of stream) {
     size += piece.length
     if (size > manifestLimitBytes)
-      throw new UserError(`${place}: more than ${manifestLimitBytes} bytes, too large for a manifest: refused`)
+      throw new UnreadableError(`${place}: more than ${manifestLimitBytes} bytes, too large for a manifest: refused`)
     yield piece
   }
 }

@@ -7,7 +7,7 @@ import type { ContentStore, Descriptor } from '../oci/types.ts'
 import { attachUnless } from './attest.ts'
 import { quoted, type Statement } from './bundle.ts'
 import { type Policy, type Trust, trustOf } from './policy.ts'
-import { type AttachedBundle, attachedBundles } from './referrers.ts'
+import { type AttachedBundle, attachedBundles, passedOver } from './referrers.ts'
 import type { Signing } from './signer.ts'
 import { remedyUnsigned, verifyImage } from './verify.ts'
 
@@ -65,6 +65,7 @@ export async function attachRelease(options: {
 /**
  * Vouches for an image as the release of a name and a version, or refuses it.
  * @param options.notBefore older statements count no more: what an attacker kept back for long is not taken for new
+ * @returns `passedOver`: what is attached and cannot be read, in words
  * @throws UserError, `gate-failed` where nobody vouches for it (any more), and `configuration` where it is another release
  * than was asked for; whatever the store throws where it cannot be read
  */
@@ -74,7 +75,7 @@ export async function verifyRelease(options: {
   policy: Policy
   wanted: Pick<ReleaseStatement, 'name' | 'version'>
   notBefore?: Date
-}): Promise<{ signedBy: string; release: ReleaseStatement }> {
+}): Promise<{ signedBy: string; release: ReleaseStatement; passedOver?: string }> {
   const { store, digest, policy, wanted, notBefore } = options
   const image = `${store.name}@${digest}`
   const bundles = await attachedBundles(store, digest)
@@ -95,7 +96,8 @@ export async function verifyRelease(options: {
     throw refused(
       `${image} was signed as a release on ${release.created}, which is longer ago than signing.max-age allows: sign it again with \`model-actions sign\`, or find out why there is nothing newer`,
     )
-  return { signedBy, release }
+  const unread = passedOver(bundles)
+  return { signedBy, release, ...(unread === undefined ? {} : { passedOver: unread }) }
 }
 
 /** What the trusted key says of this image. */

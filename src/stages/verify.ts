@@ -50,11 +50,11 @@ export type VerifiedRelease = {
 }
 
 export async function verifiedRelease(context: StageContext): Promise<VerifiedRelease> {
-  const { spec, clock, rollback } = context
+  const { spec, clock, platform, rollback } = context
   const store = await openImages(context)
   const digest = await releaseDigest(store, context)
   const { maxAge } = spec.signing
-  const { signedBy, release } = await verifyRelease({
+  const { signedBy, release, passedOver } = await verifyRelease({
     store,
     digest,
     policy: await trusted(context),
@@ -62,6 +62,10 @@ export async function verifiedRelease(context: StageContext): Promise<VerifiedRe
     // Who says that they go back knows that it is not the newest.
     ...(maxAge === undefined || rollback ? {} : { notBefore: new Date(clock.now().getTime() - durationMs(maxAge)) }),
   })
+  if (passedOver !== undefined)
+    platform.log.warn(
+      `${store.name}@${digest}: what is attached to it and cannot be read counts for nothing: ${passedOver}: find out who pushed it`,
+    )
   if ((await releaseDigest(store, context)) !== digest)
     throw new UserError(
       `${store.name}:${context.spec.version} moved while it was verified: find out who pushed it, and run again`,

@@ -253,6 +253,20 @@ describe('a registry without a referrers API', () => {
     expect((await store.referrers(subject.digest)).map(({ digest }) => digest)).toEqual([entry.digest])
   })
 
+  it('lists what else is attached where a stranger attached what nobody can read', async () => {
+    const odd = { mediaType: mediaTypes.manifest, digest: `sha512:${'0'.repeat(128)}`, size: 7 }
+    const strange = '{"layers":null}'
+    const listed = { ...entry, digest: digestBytes(strange) }
+    const listing = JSON.stringify({ schemaVersion: 2, manifests: [odd, null, listed, entry] })
+    const { store } = await registryThat((request, response) => {
+      const path = request.url ?? ''
+      if (path.includes('/referrers/')) return status(200, {}, listing)(request, response, 0)
+      if (path.endsWith(entry.digest)) return status(200, {}, referrer.toString())(request, response, 0)
+      return status(path.endsWith(listed.digest) ? 200 : 404, {}, strange)(request, response, 0)
+    })
+    expect((await store.referrers(subject.digest)).map(({ digest }) => digest)).toEqual([listed.digest, entry.digest])
+  })
+
   it('is not what one is whose listing breaks off: that is an error, never "no more signatures"', async () => {
     const { store } = await registryThat((request, response) => {
       const path = request.url ?? ''

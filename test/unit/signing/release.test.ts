@@ -1,13 +1,17 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { digestBytes } from '../../../src/digest.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
+import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'
 import { attachStatement } from '../../../src/signing/attest.ts'
 import { bundleType } from '../../../src/signing/bundle.ts'
+import { attachedHistory } from '../../../src/signing/history.ts'
 import { attachRelease, releasePredicate, verifyRelease } from '../../../src/signing/release.ts'
 import { signImage } from '../../../src/signing/sign.ts'
 import { temporary } from '../oci/fixtures.ts'
-import { attach, created, makeKey, putImage, released, signRelease, type TestImage, type TestKey } from './image.ts'
+import { attach, created, json, makeKey, put, putImage, released, signRelease, type TestImage, type TestKey } from './image.ts'
 
 let key: TestKey
 let stranger: TestKey
@@ -26,6 +30,18 @@ const verify = (version = '1.0.0', name = 'intents', more: { notBefore?: Date } 
 const refuses = async (work: Promise<unknown>, because: RegExp, exit = 'gate-failed') => {
   await expect(work).rejects.toThrow(because)
   await expect(work).rejects.toMatchObject({ name: 'UserError', exit })
+}
+
+/** As whoever can write to a registry does: what ours would never write. */
+async function attachByHand(to: ContentStore, { index }: TestImage, layers: readonly object[]): Promise<string> {
+  const { mediaType, digest, size } = index
+  const config = await put(to, Buffer.from('{}'), 'application/vnd.oci.empty.v1+json')
+  const manifest = json({ schemaVersion: 2, config, layers, subject: { mediaType, digest, size } })
+  const written = await put(to, manifest, mediaTypes.manifest)
+  const file = join(to.name.replace('oci:', ''), 'index.json')
+  const listed = JSON.parse(await readFile(file, 'utf8')) as { manifests: object[] }
+  await writeFile(file, json({ ...listed, manifests: [...listed.manifests, written] }))
+  return written.digest
 }
 
 describe('a release', () => {
@@ -71,6 +87,22 @@ describe('a release', () => {
     if (layer === undefined) throw new Error('no bundle')
     await attach(store, image.index, Buffer.concat(await (await store.read(layer)).toArray()), bundleType)
     await refuses(verify(), /and not as a release of model-actions/)
+  })
+
+  it.each([
+    ['a manifest with a digest of another kind', { digest: `sha512:${'0'.repeat(128)}`, size: 1 }],
+    ['a bundle that is not there', { digest: digestBytes('nowhere'), size: 7 }],
+    ['a bundle of another size than it says', { digest: digestBytes('short'), size: 1000 }],
+    ['a bundle larger than any', { digest: digestBytes('short'), size: 20 << 20 }],
+  ])('is signed and verified where a stranger attached %s, and that is said', async (_, layer) => {
+    await put(store, Buffer.from('short'), bundleType)
+    const strange = await attachByHand(store, image, [{ mediaType: bundleType, ...layer }])
+    await refuses(verify(), /has 1 signature, but none that counts .* is malformed/)
+    await signRelease(store, image.index, key.signing, released('1.0.0'))
+    const found = await verify()
+    expect(found.signedBy).toBe(`key ${key.hint}`)
+    expect(found.passedOver).toContain(strange)
+    expect(await attachedHistory(store, image.index.digest, key.policy)).toEqual([])
   })
 
   it('needs the signature of the image, too: a statement alone is none', async () => {

@@ -205,10 +205,14 @@ describe('what is refused, with what was found and why', () => {
 
   it('more than a person would attach, before it is read', async () => {
     const { mediaType, digest, size } = image.index
-    const layer = { mediaType: bundleType, digest: digestBytes('nowhere'), size: 65 * 1024 * 1024 }
     const config = await put(store, Buffer.from('{}'), 'application/vnd.oci.empty.v1+json')
+    const layers = [1, 2, 3, 4, 5].map((each) => ({
+      mediaType: bundleType,
+      digest: each < 5 ? config.digest : digestBytes('nowhere'),
+      size: 15 << 20,
+    }))
     const referrer = { schemaVersion: 2, mediaType: mediaTypes.manifest, artifactType: bundleType, config }
-    const bytes = json({ ...referrer, layers: [layer], subject: { mediaType, digest, size } })
+    const bytes = json({ ...referrer, layers, subject: { mediaType, digest, size } })
     await store.putManifest(bytes, mediaTypes.manifest)
     await expect(verify(image.index.digest)).rejects.toThrow(/more than 64 MiB of signatures and statements/)
   })
