@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { UserError } from './errors.ts'
@@ -71,6 +71,13 @@ export async function readRegular(path: string, limitBytes: number): Promise<Buf
     await file.close()
   }
 }
+
+/** Whether anything stands there, a link that leads nowhere included. */
+export const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  )
 
 /** Records and indexes are read as a whole, and are small. */
 const longestRecordBytes = 64 * 1024 * 1024

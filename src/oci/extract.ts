@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { diskError } from '../files.ts'
+import { diskError, isThere } from '../files.ts'
 import { manifestName, readModelDirectory, servingOf, verifyModelDirectory } from '../model/manifest.ts'
 import type { ModelDirectory, ServingContract } from '../model/types.ts'
 import { pathFault } from '../trees.ts'
@@ -39,7 +39,7 @@ export async function extractModel(options: {
   reuse?: boolean
 }): Promise<ExtractedModel> {
   const { store, digest, into } = options
-  const present = await exists(into)
+  const present = await isThere(into)
   if (present && options.reuse !== true)
     throw new UserError(`${into}: exists already: remove it, or name another directory`)
   if (present) await requireMadeOf(into, digest)
@@ -143,9 +143,3 @@ const result = async (into: string, imageConfig: ImageConfig): Promise<Extracted
   runtimeDirectory: join(into, 'runtime'),
   imageConfig,
 })
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )

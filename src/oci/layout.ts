@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Digest, digestBytes, hexOf, isDigest, readBytes } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { diskError, openRegular, readRegular, writeWhole } from '../files.ts'
+import { diskError, isThere, openRegular, readRegular, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
 import { alive } from '../processes.ts'
 import { blobOf, measured, readableFrom, verified } from './blobs.ts'
@@ -304,12 +304,6 @@ async function makeOwnDirectory(path: string): Promise<void> {
       throw new UserError(`${path}: not a directory, though an image layout has one there: remove it`)
   })
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  )
 
 const notCreated = (directory: string, error: NodeJS.ErrnoException): UserError =>
   new UserError(`oci:${directory}: cannot be created (${error.code}): check the path, its permissions and free space`, {

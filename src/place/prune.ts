@@ -1,6 +1,7 @@
-import { lstat, readdir, readFile, rm } from 'node:fs/promises'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, hexOf, isDigest } from '../digest.ts'
+import { readIfPresent } from '../files.ts'
 import { withLock } from '../locks.ts'
 import type { HistoryRecord } from '../model/history.ts'
 import { cachedKeys } from '../results/local.ts'
@@ -85,7 +86,7 @@ export async function prune(
     }
     for (const keys of [join(place.store, 'keys'), cachedKeys(place.store)])
       for (const path of (await names(keys)).map((file) => join(keys, file))) {
-        const digest = (await readFile(path, 'utf8').catch(() => '')).trim()
+        const digest = (await textOf(path)).trim()
         if (isDigest(digest) && gone.has(digest)) await rm(path, { force: true })
       }
     for (const parent of [
@@ -107,13 +108,20 @@ export async function prune(
 
 const directoryOf = (place: HostPlace, digest: Digest): string => join(place.store, 'results', hexOf(digest))
 
+/** Others may have put something else there, which is not waited for, and held in memory only as far as a result goes. */
+const textOf = (path: string): Promise<string> =>
+  readIfPresent(path).then(
+    (content) => content?.toString('utf8') ?? '',
+    () => '',
+  )
+
 async function readResults(place: HostPlace): Promise<Kept[]> {
   const found: Kept[] = []
   for (const name of await names(join(place.store, 'results'))) {
     const digest = `sha256:${name}`
     if (!isDigest(digest)) continue
     const directory = directoryOf(place, digest)
-    const text = await readFile(join(directory, 'result.json'), 'utf8').catch(() => '')
+    const text = await textOf(join(directory, 'result.json'))
     const mtimeMs = await changedMs(directory)
     if (mtimeMs === undefined) continue
     const parsed = resultSchema.safeParse(parse(text))

@@ -5,6 +5,7 @@ import { anyTaskSchema, specSchemas } from './schema.ts'
 
 /** The parts of a generated JSON Schema that we read. */
 export type SchemaNode = {
+  examples?: readonly string[]
   type?: string
   description?: string
   default?: unknown

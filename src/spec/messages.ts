@@ -109,6 +109,8 @@ function missing(node: SchemaNode | undefined): string {
 function wrongType(type: string, value: unknown, written: string, node: SchemaNode | undefined): string {
   const read = typeof value === 'object' ? quote(value) : `the ${typeof value} ${shown(written)}`
   const wanted = typeNames[type] ?? type
+  if (type === 'string' && typeof value !== 'object' && node?.examples !== undefined)
+    return `expected a text such as ${node.examples.join(', ')}, found ${read}: write it with its unit`
   if (type === 'string' && typeof value !== 'object')
     return `expected ${wanted}, found ${read}: put it in quotes, "${shown(written)}"`
   if (type === 'int' && typeof value === 'number') return `expected ${wanted}, found ${shown(written)}`

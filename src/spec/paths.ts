@@ -1,6 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { type Place, UserError } from '../errors.ts'
+import { isThere } from '../files.ts'
 
 /** What paths of model.yml are relative to, and what they may not leave; both real absolute directories. */
 export type Bounds = { directory: string; root: string }
@@ -16,17 +17,11 @@ export async function boundsOf(specFile: string, outermost?: string): Promise<Bo
   const limit = outermost === undefined ? undefined : await realpath(resolve(outermost))
   if (limit !== undefined && !isInside(limit, directory)) throw new Error(`${directory} is not inside ${limit}`)
   for (let root = directory; ; root = dirname(root)) {
-    if (await exists(join(root, '.git'))) return { directory, root }
+    if (await isThere(join(root, '.git'))) return { directory, root }
     if (root === limit) return { directory, root }
     if (dirname(root) === root) return { directory, root: directory }
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  )
 
 /** Longer ones cost the square of their parts to look up, and fit into no image. */
 const longestPathBytes = 1024

@@ -9,7 +9,7 @@ const unitMs: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_00
 export const duration = z
   .string()
   .regex(durationPattern, 'expected a duration with its unit, such as 250ms, 10s, 5m or 1h')
-  .meta({ description: 'A duration with its unit: 250ms, 10s, 5m, 1h.' })
+  .meta({ description: 'A duration with its unit: 250ms, 10s, 5m, 1h.', examples: ['250ms', '10s', '5m', '1h'] })
 
 /** Milliseconds of a text that `duration` accepts; NaN for any other. */
 export function durationMs(text: string): number {
@@ -21,7 +21,10 @@ const memoryPattern = /^(\d+(?:\.\d+)?)([mgt])$/
 const unitBytes: Record<string, number> = { m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 }
 
 /** An amount of memory with its unit (`512m`, `16g`, `1t`: powers of 1,024), kept as written; `memoryBytes` reads it. */
-export const memory = z.string().regex(memoryPattern, 'expected an amount with its unit, such as 512m, 16g or 1t')
+export const memory = z
+  .string()
+  .regex(memoryPattern, 'expected an amount with its unit, such as 512m, 16g or 1t')
+  .meta({ examples: ['512m', '16g', '1t'] })
 
 /** Bytes of a text that `memory` accepts; NaN for any other. */
 export function memoryBytes(text: string): number {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, readdir, rename, rm } from 'node:fs/promises'
+import { cp, readdir, readlink, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import type { Mount } from '../engine/types.ts'
@@ -47,7 +47,21 @@ async function readBase(context: StageContext): Promise<Base> {
   })
   if (!names.includes('config.json'))
     throw new UserError(`${spec.base} has no config.json: name the directory of a Hugging Face model`, { place })
-  return { directory, digest: await digestTree(directory) }
+  await refuseHubSnapshot(directory, context)
+  return { directory, digest: await digestTree(directory, { skip: (_, path) => path === downloadNotes }) }
+}
+
+/** Where `hf download --local-dir` notes when it fetched what: another time each time, and nothing of the model. */
+const downloadNotes = '.cache/huggingface'
+
+/** A snapshot of the hub's cache is links to blobs beside it, which a job in a container cannot follow. */
+async function refuseHubSnapshot(directory: string, { spec, specFile }: StageContext): Promise<void> {
+  const target = await readlink(join(directory, 'config.json')).catch(() => '')
+  if (!target.startsWith('../../blobs/')) return
+  throw new UserError(
+    `${spec.base} is a snapshot in the cache of the hub, whose files are links out of it: fetch it as files by \`hf download ID --revision REVISION --local-dir DIRECTORY\`, copy it by \`cp -rL\`, or name the id with its revision`,
+    { place: { file: specFile, key: 'base' } },
+  )
 }
 
 async function fetchBase(context: StageContext, base: { repository: string; revision: string }): Promise<string> {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { resolveBase } from '../../../src/stages/base.ts'
@@ -22,6 +22,24 @@ describe('a base model of the checkout', () => {
   it('is a directory of files', async () => {
     const { base, resolve } = await withBase()
     expect((await resolve()).directory).toBe(base)
+  })
+
+  it('has the same digest with and without what `hf download` notes of its download', async () => {
+    const { base, resolve } = await withBase()
+    const { digest } = await resolve()
+    await mkdir(join(base, '.cache/huggingface/download'), { recursive: true })
+    await writeFile(join(base, '.cache/huggingface/download/config.json.metadata'), '1763740800.1')
+    const again = { spec: { base: './base' }, specFile: 'model.yml', bounds: { directory: dirname(base), root: dirname(base) } }
+    expect((await resolveBase(again as unknown as StageContext)).digest).toBe(digest)
+    await writeFile(join(base, '.cache/weights'), 'more')
+    expect((await resolveBase({ ...again } as unknown as StageContext)).digest).not.toBe(digest)
+  })
+
+  it('is told how to be fetched as files where it is a snapshot of links in the cache of the hub', async () => {
+    const { base, resolve } = await withBase()
+    await rm(join(base, 'config.json'))
+    await symlink('../../blobs/abc', join(base, 'config.json'))
+    await expect(resolve()).rejects.toThrow(/snapshot in the cache of the hub.*hf download ID/)
   })
 
   it.each([
