@@ -44,3 +44,77 @@ export function repairedSafetensors(input: Uint8Array): Uint8Array {
   output.writeBigUInt64LE(BigInt(Math.max(0, output.lastIndexOf('}') + 1 - 8)))
   return output
 }
+
+/** The length of each body among answers of HTTP: what follows the empty line. */
+export function repairedAnswer(answer: string): string {
+  const end = answer.indexOf('\r\n\r\n')
+  if (end < 0) return answer
+  const head = answer.slice(0, end).replace(/^content-length:.*$/im, `content-length: ${answer.length - end - 4}`)
+  return `${head}${answer.slice(end)}`
+}
+
+type Field = { number: number; wire: number; body: Buffer }
+
+/** The fields of a protocol buffer, each cut to what is there; bytes where no field can begin are passed over. */
+function fieldsOf(input: Buffer): { fields: Field[]; whole: boolean } {
+  const fields: Field[] = []
+  let at = 0
+  let skipped = 0
+  const varint = (): number => {
+    let value = 0
+    for (let scale = 1; at < input.length && scale < 2 ** 49; scale *= 128) {
+      const byte = input[at++] ?? 0
+      value += (byte & 127) * scale
+      if (byte < 128) return value
+    }
+    return value
+  }
+  while (at < input.length) {
+    const begin = at
+    const tag = varint()
+    const [number, wire] = [Math.floor(tag / 8), tag % 8]
+    if (number < 1 || number > 2 ** 29 - 1 || ![0, 1, 2, 5].includes(wire)) {
+      at = begin + 1
+      skipped += 1
+      continue
+    }
+    const from = at
+    if (wire === 0) {
+      const value = varint()
+      fields.push({ number, wire, body: varintOf(value) })
+      continue
+    }
+    const length = wire === 2 ? varint() : wire === 1 ? 8 : 4
+    const start = wire === 2 ? at : from
+    at = start + length
+    if (at > input.length && wire !== 2) break
+    fields.push({ number, wire, body: input.subarray(start, at) })
+  }
+  return { fields, whole: at === input.length && skipped === 0 }
+}
+
+export const varintOf = (value: number): Buffer => {
+  const bytes: number[] = []
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    bytes.push(rest < 128 ? rest : (rest % 128) + 128)
+    if (rest < 128) return Buffer.from(bytes)
+  }
+}
+
+/** How many fields of one number a protocol buffer has, outside of its messages. */
+export const countOf = (input: Uint8Array, number: number): number =>
+  fieldsOf(Buffer.from(input)).fields.filter((field) => field.number === number).length
+
+/** The length of every message of a protocol buffer that an edit left, from the inside to the outside. */
+export function repairedProtobuf(input: Uint8Array, depth = 0): Buffer {
+  const { fields } = fieldsOf(Buffer.from(input))
+  return Buffer.concat(
+    fields.flatMap(({ number, wire, body }) => {
+      const tag = varintOf(number * 8 + wire)
+      if (wire !== 2) return [tag, body]
+      // Text or a message: what reads as fields down to its last byte is taken for one.
+      const inner = depth < 16 && body.length > 1 && fieldsOf(body).whole ? repairedProtobuf(body, depth + 1) : body
+      return [tag, varintOf(inner.length), inner]
+    }),
+  )
+}

@@ -4,6 +4,7 @@ import { makeBundle, readBundle, signaturePredicate, statementBytes } from '../.
 import { trustOf } from '../../../src/signing/policy.ts'
 import { releasePredicate } from '../../../src/signing/release.ts'
 import { loadSigner } from '../../../src/signing/signer.ts'
+import { resigned } from '../signatures.ts'
 import type { FuzzTarget } from '../types.ts'
 
 /* A bundle may be changed in whatever way: what it is believed to say is what the key signed, or nothing. */
@@ -41,6 +42,7 @@ export const target: FuzzTarget = {
     '\\u0000',
     bundles[0]?.toString() ?? '',
   ],
+  repaired: (input) => resigned(input, bundles[0] ?? input),
   async run(input) {
     const found = said(input)
     if (found !== undefined && !signed.has(found)) throw new Error(`${found.slice(0, 200)} was never signed`)

@@ -1,4 +1,5 @@
 import { manifestBytes, parseManifest } from '../../../src/model/manifest.ts'
+import { repairedJson } from '../edits.ts'
 import type { FuzzTarget } from '../types.ts'
 
 const digest = `sha256:${'0'.repeat(64)}`
@@ -21,9 +22,25 @@ const manifest = (files: readonly string[]) => ({
 })
 const bytes = (value: unknown): Buffer => Buffer.from(JSON.stringify(value))
 
+const valid = bytes(manifest(['config.json', 'model.safetensors']))
+
 export const target: FuzzTarget = {
-  seeds: async () => [bytes(manifest(['config.json', 'model.safetensors']))],
+  seeds: async () => [valid],
   words: ['"../a"', '"a/b"', '"__proto__"', 'null', '[]', '{}', '1e999', '-1', '\\u0000', '\\ud800', digest, '[[[['],
+  repaired(input) {
+    const found = repairedJson(input, valid)
+    if (typeof found !== 'object' || found === null) return bytes(found ?? null)
+    // What hangs together hangs together again: each of the rest has a check of its own.
+    const { name, version, files, format, base: _, ...rest } = found as ReturnType<typeof manifest>
+    const readyPath = `/v2/models/${name}/versions/${version}/ready`
+    return bytes({
+      ...rest,
+      ...{ name, version, format },
+      files: Array.isArray(files) ? [...files].sort((a, b) => (`${a?.path}` < `${b?.path}` ? -1 : 1)) : files,
+      serving: { ...rest.serving, readyPath },
+      ...(format === 'adapter' ? { base: digest } : {}),
+    })
+  },
   async run(input) {
     const read = parseManifest(Buffer.from(input).toString('utf8'), 'model.json')
     // What was read is written and read again as the same, so that its digest says all of it.

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkOnnx } from '../../../src/model/onnx.ts'
+import { countOf, repairedProtobuf, varintOf } from '../repairs.ts'
 import type { FuzzTarget } from '../types.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'model-actions-fuzz-'))
@@ -14,18 +15,17 @@ const model = Buffer.from(
   'base64',
 )
 
-const field = (number: number, body: Buffer): Buffer => {
-  const length: number[] = []
-  for (let rest = body.length; ; rest >>>= 7) {
-    length.push(rest < 128 ? rest : (rest & 127) | 128)
-    if (rest < 128) break
-  }
-  return Buffer.concat([Buffer.from([number * 8 + 2, ...length]), body])
-}
+const field = (number: number, body: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([number * 8 + 2]), varintOf(body.length), body])
 
 export const target: FuzzTarget = {
   seeds: async () => [model, Buffer.concat([Buffer.from([8, 10]), field(7, field(2, Buffer.from('main')))])],
   words: ['location', '../secret', '/etc/passwd', 'w.data', '*/_ORT_MEM_ADDR_/*', 'ORTM', '\u0008\u000a', ':\u0000'],
+  /** With the version and the one graph without which it is no model. */
+  repaired(input) {
+    const fields = repairedProtobuf(input)
+    return Buffer.concat([countOf(fields, 7) === 1 ? fields : field(7, fields), Buffer.from([8, 10])])
+  },
   async run(input) {
     writeFileSync(file, input)
     await checkOnnx(file)

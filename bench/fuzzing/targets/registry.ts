@@ -4,6 +4,7 @@ import { UserError } from '../../../src/errors.ts'
 import { blobOf, readAll } from '../../../src/oci/blobs.ts'
 import { openRegistry } from '../../../src/oci/registry.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'
+import { repairedAnswer } from '../repairs.ts'
 import type { FuzzTarget } from '../types.ts'
 
 /* The bytes of a registry, as they come over the wire: parts between record separators, one for each request in turn. */
@@ -86,6 +87,8 @@ export const target: FuzzTarget = {
     '204',
     '099',
   ],
+  repaired: (input) =>
+    Buffer.from(Buffer.from(input).toString('latin1').split(separator).map(repairedAnswer).join(separator), 'latin1'),
   async run(input) {
     answers = Buffer.from(input)
       .toString('latin1')

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { canonicalJson, type Digest, digestBytes } from '../../../src/digest.ts'
 import { UserError } from '../../../src/errors.ts'
+import { emptyBlob } from '../../../src/oci/blobs.ts'
 import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
 import {
@@ -15,6 +16,8 @@ import {
 import { attachedHistory, historyPredicate } from '../../../src/signing/history.ts'
 import { type ReleaseStatement, releasePredicate, verifyRelease } from '../../../src/signing/release.ts'
 import { loadSigner } from '../../../src/signing/signer.ts'
+import { repairedJson } from '../edits.ts'
+import { resigned } from '../signatures.ts'
 import type { FuzzTarget } from '../types.ts'
 
 /*
@@ -84,6 +87,12 @@ function storeOf(referrers: readonly Referrer[]): ContentStore {
   return store as ContentStore
 }
 
+function partsOf(input: Uint8Array): [manifest: Buffer, bundle: Buffer] {
+  const bytes = Buffer.from(input)
+  const end = bytes.indexOf('\n')
+  return end < 0 ? [bytes, Buffer.alloc(0)] : [bytes.subarray(0, end), bytes.subarray(end + 1)]
+}
+
 export const target: FuzzTarget = {
   async seeds() {
     const all = [
@@ -108,10 +117,17 @@ export const target: FuzzTarget = {
     '\\u0000',
     '\n',
   ],
+  /** The manifest is JSON and names the bundle by its true digest and size; the bundle's signature is a stranger's. */
+  repaired(input) {
+    const [manifest, bundle] = partsOf(input)
+    const found = repairedJson(manifest, signature.manifest)
+    const inside = resigned(bundle, signature.bundle)
+    const whole = typeof found === 'object' && found !== null && !Array.isArray(found) ? found : {}
+    const layers = [describe(inside, bundleType)]
+    return Buffer.concat([Buffer.from(`${JSON.stringify({ config: emptyBlob.descriptor, ...whole, layers })}\n`), inside])
+  },
   async run(input) {
-    const bytes = Buffer.from(input)
-    const end = bytes.indexOf('\n')
-    const [manifest, bundle] = end < 0 ? [bytes, Buffer.alloc(0)] : [bytes.subarray(0, end), bytes.subarray(end + 1)]
+    const [manifest, bundle] = partsOf(input)
     const store = storeOf([signature, { manifest, bundle }])
     const policy = signer.policy
     for (const record of await attachedHistory(store, subject.digest, policy))
