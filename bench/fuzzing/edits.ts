@@ -109,7 +109,11 @@ export function repairedJson(input: Uint8Array, seed: Uint8Array): unknown {
   const random = createHash('sha256').update(input).digest()
   let document: Buffer = Buffer.from(seed)
   for (let at = 0; at <= (random[0] ?? 0) % 3; at += 1)
-    document = withValue(document, random.readUInt32LE(8 * at) / 2 ** 32, values[random.readUInt8(8 * at + 4) % values.length])
+    document = withValue(
+      document,
+      random.readUInt32LE(8 * at) / 2 ** 32,
+      values[random.readUInt8(8 * at + 4) % values.length],
+    )
   return jsonOf(document)
 }
 

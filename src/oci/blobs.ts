@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type Digest, digestBytes } from '../digest.ts'
-import { UserError } from '../errors.ts'
+import type { UserError } from '../errors.ts'
 import { UnreadableError } from './mediaTypes.ts'
 import type { ContentStore, Descriptor } from './types.ts'
 
@@ -73,7 +73,9 @@ export async function* verified(
 }
 
 const differs = (place: string, how: string): UserError =>
-  new UnreadableError(`${place}: not what its digest says, ${how}: it was damaged or tampered with, push the image again`)
+  new UnreadableError(
+    `${place}: not what its digest says, ${how}: it was damaged or tampered with, push the image again`,
+  )
 
 export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = []

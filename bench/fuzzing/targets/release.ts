@@ -124,7 +124,10 @@ export const target: FuzzTarget = {
     const inside = resigned(bundle, signature.bundle)
     const whole = typeof found === 'object' && found !== null && !Array.isArray(found) ? found : {}
     const layers = [describe(inside, bundleType)]
-    return Buffer.concat([Buffer.from(`${JSON.stringify({ config: emptyBlob.descriptor, ...whole, layers })}\n`), inside])
+    return Buffer.concat([
+      Buffer.from(`${JSON.stringify({ config: emptyBlob.descriptor, ...whole, layers })}\n`),
+      inside,
+    ])
   },
   async run(input) {
     const [manifest, bundle] = partsOf(input)

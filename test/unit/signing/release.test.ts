@@ -11,7 +11,18 @@ import { attachedHistory } from '../../../src/signing/history.ts'
 import { attachRelease, releasePredicate, verifyRelease } from '../../../src/signing/release.ts'
 import { signImage } from '../../../src/signing/sign.ts'
 import { temporary } from '../oci/fixtures.ts'
-import { attach, created, json, makeKey, put, putImage, released, signRelease, type TestImage, type TestKey } from './image.ts'
+import {
+  attach,
+  created,
+  json,
+  makeKey,
+  put,
+  putImage,
+  released,
+  signRelease,
+  type TestImage,
+  type TestKey,
+} from './image.ts'
 
 let key: TestKey
 let stranger: TestKey

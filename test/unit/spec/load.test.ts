@@ -73,7 +73,10 @@ test.each([
   ['results: {}', 'model.yml:6: results: give exactly one of registry and layout'],
   ['results: {layout: ./r, registry: r.io/a}', 'model.yml:6: results: give exactly one of registry and layout'],
   ['engine: {name: podman}', 'model.yml:6: engine.name: unknown value "podman", expected one of auto, process, docker'],
-  ['engine: {memory: 16}', 'model.yml:6: engine.memory: expected a text such as 512m, 16g, 1t, found the number 16: write it with its unit'],
+  [
+    'engine: {memory: 16}',
+    'model.yml:6: engine.memory: expected a text such as 512m, 16g, 1t, found the number 16: write it with its unit',
+  ],
   ['engine: {memory: 16GB}', 'model.yml:6: engine.memory: "16GB": expected an amount with its unit, such as 512m'],
   ['engine: {gpus: some}', 'model.yml:6: engine.gpus: "some": expected a whole number from 0, or all'],
   ['engine: {gpus: -1}', 'model.yml:6: engine.gpus: -1 is out of range: expected at least 0'],
@@ -88,7 +91,10 @@ test.each([
   ['deploy: {steps: [5, 1, 100]}', 'model.yml:6: deploy.steps: steps must rise and end with 100'],
   ['deploy: {steps: [1, 5]}', 'model.yml:6: deploy.steps: steps must rise and end with 100'],
   ['deploy: {steps: [1, x, 100]}', 'model.yml:6: deploy.steps[1]: expected a number, found the text "x"'],
-  ['deploy: {ready: 10}', 'model.yml:6: deploy.ready: expected a text such as 250ms, 10s, 5m, 1h, found the number 10: write it with its unit'],
+  [
+    'deploy: {ready: 10}',
+    'model.yml:6: deploy.ready: expected a text such as 250ms, 10s, 5m, 1h, found the number 10: write it with its unit',
+  ],
   [
     'deploy: {ready: 10x}',
     'model.yml:6: deploy.ready: "10x": expected a duration with its unit, such as 250ms, 10s, 5m or 1h',

@@ -29,7 +29,11 @@ describe('a base model of the checkout', () => {
     const { digest } = await resolve()
     await mkdir(join(base, '.cache/huggingface/download'), { recursive: true })
     await writeFile(join(base, '.cache/huggingface/download/config.json.metadata'), '1763740800.1')
-    const again = { spec: { base: './base' }, specFile: 'model.yml', bounds: { directory: dirname(base), root: dirname(base) } }
+    const again = {
+      spec: { base: './base' },
+      specFile: 'model.yml',
+      bounds: { directory: dirname(base), root: dirname(base) },
+    }
     expect((await resolveBase(again as unknown as StageContext)).digest).toBe(digest)
     await writeFile(join(base, '.cache/weights'), 'more')
     expect((await resolveBase({ ...again } as unknown as StageContext)).digest).not.toBe(digest)
