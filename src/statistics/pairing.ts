@@ -6,6 +6,8 @@ export type Judged = {
   answer: string
   /** The example's own scores, by metric. */
   scores: Readonly<Record<string, number>>
+  /** What it adds to metrics that no single example has, such as its n-grams to BLEU; by metric. */
+  counts?: Readonly<Record<string, readonly number[]>>
   cluster?: string
   slice?: Readonly<Record<string, string>>
 }

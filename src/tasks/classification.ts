@@ -1,75 +1,34 @@
 import type { Section } from '../report/model.ts'
 import type { Judged, Pair } from '../statistics/pairing.ts'
-import type { Metric, Task } from './types.ts'
+import { valueOf } from './adding.ts'
+import { accuracy, classificationMetrics, logLoss } from './classificationMetrics.ts'
+import { byName, foreign } from './own.ts'
+import type { Task } from './types.ts'
 
-/*
- * One class of several for each example: of a text, or of an image. Formulas as in scikit-learn.
- */
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
-/** The mean of a score that every example must have. */
-function meanOf(name: string, judged: readonly Judged[]): number | undefined {
-  const scores = judged.map((one) => one.scores[name]).filter((score) => score !== undefined)
-  return judged.length === 0 || scores.length < judged.length ? undefined : mean(scores)
-}
-
-const accuracy: Metric = {
-  name: 'accuracy',
-  title: 'accuracy',
-  higherIsBetter: true,
-  kind: 'mean-of-scores',
-  interval: 'paired-proportions',
-  of: (judged) => meanOf('accuracy', judged),
-}
-
-const macroF1: Metric = {
-  name: 'macro_f1',
-  title: 'macro F1',
-  higherIsBetter: true,
-  kind: 'of-the-whole',
-  of: (judged) => (judged.length === 0 ? undefined : meanF1(judged)),
-}
-
-const logLoss: Metric = {
-  name: 'log_loss',
-  title: 'log loss',
-  higherIsBetter: false,
-  kind: 'mean-of-scores',
-  of: (judged) => meanOf('log_loss', judged),
-}
-
-/** Mean F1 over the classes that occur as label or prediction; a class that is never hit counts 0. */
-function meanF1(judged: readonly Judged[]): number {
-  const tally = new Map<string, { hits: number; support: number }>()
-  const of = (label: string) => {
-    const found = tally.get(label) ?? { hits: 0, support: 0 }
-    tally.set(label, found)
-    return found
-  }
-  for (const { truth, answer } of judged) {
-    of(truth).support += 1
-    of(answer).support += 1
-    if (truth === answer) of(truth).hits += 1
-  }
-  return mean([...tally.values()].map(({ hits, support }) => (2 * hits) / support))
-}
+/* One class of several for each example: of a text, or of an image. */
 
 type Classification = Pick<Task, 'name' | 'namesFiles' | 'shapes'>
 
 const classification = (own: Classification): Task => ({
   ...own,
-  metrics: { accuracy, macro_f1: macroF1, log_loss: logLoss },
+  metrics: byName(classificationMetrics),
   headline: accuracy,
   surest: logLoss,
-  judge: ({ id, answer, scores, cluster, slice }) => ({
-    id,
-    truth: answer.label,
-    answer: answer.prediction,
-    scores: { ...scores, accuracy: answer.label === answer.prediction ? 1 : 0 },
-    ...(cluster === undefined ? {} : { cluster }),
-    ...(slice === undefined ? {} : { slice }),
-  }),
+  judge({ id, answer, scores, cluster, slice }) {
+    if (!('label' in answer)) throw foreign(own.name, 'label and prediction')
+    return {
+      id,
+      truth: answer.label,
+      answer: answer.prediction,
+      scores: {
+        ...scores,
+        accuracy: answer.label === answer.prediction ? 1 : 0,
+        ...(answer.score === undefined ? {} : { confidence: answer.score }),
+      },
+      ...(cluster === undefined ? {} : { cluster }),
+      ...(slice === undefined ? {} : { slice }),
+    }
+  },
   details: (candidate) => ({ 'confusion.json': confusionOf(candidate) }),
   sections: (labels, candidate, pairs) => [
     ...(pairs.length === 0 ? [] : recognised(labels, pairs)),
@@ -105,7 +64,7 @@ const mostClassesInTable = 100
 function recognised(labels: readonly string[], pairs: readonly Pair[]): Section[] {
   const own = Map.groupBy(pairs, ({ truth }) => truth)
   const share = (of: 'candidate' | 'baseline', among: readonly Pair[]) =>
-    among.length === 0 ? 0 : mean(among.map((pair) => pair[of].scores['accuracy'] ?? 0))
+    valueOf(accuracy, among.map((pair) => pair[of])) ?? 0
   const rows = labels.map((label) => {
     const among = own.get(label) ?? []
     return {

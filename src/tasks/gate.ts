@@ -1,85 +1,112 @@
-import { compareProportions, fewestExamples } from '../statistics/compare.ts'
-import type { Judged, Pairing } from '../statistics/pairing.ts'
+import { compareByBootstrap, compareProportions, fewestExamples } from '../statistics/compare.ts'
+import type { Pair, Pairing } from '../statistics/pairing.ts'
+import type { Comparison, Incomparable } from '../statistics/types.ts'
 import type { Gate } from '../verdict.ts'
+import { clustered, resampleable } from './adding.ts'
 import type { Metric } from './types.ts'
+import { shownDifference } from './values.ts'
 
-const points = (share: number): string => `${(share * 100).toFixed(1)} points`
+/** What may be lost of a metric, in its own unit; 0 where the baseline must be beaten. */
+export type Margin = { metric: Metric; margin: number }
 
 /**
- * The gate of one metric: candidate against baseline on the same examples. Predictions that are not of the same examples
- * are an error, never a comparison of what they have in common.
- * @param margin what may be lost of the metric, in its own unit
+ * Candidate against baseline on the same examples, metric by metric. All gates must pass, so that a pass needs no correction; of
+ * those that fail, so many are believed as Holm's correction for all of them leaves, and the others are inconclusive.
+ * Predictions that are not of the same examples are an error, never a comparison of what they have in common.
  */
-export function gate(metric: Metric, pairing: Pairing, margin: number): Gate {
-  const error = (because: string): Gate => ({
-    name: metric.name,
-    verdict: 'error',
-    observed: { value: 0, unit: 'difference' },
-    allowed: -margin,
-    because,
-  })
-  if (pairing.verdict === 'error') return error(`${pairing.because}: both must answer the same examples`)
-  const scores = (of: 'candidate' | 'baseline') => pairing.pairs.map((pair) => pair[of].scores[metric.name])
-  const [ours, theirs] = [scores('candidate'), scores('baseline')]
-  if (metric.interval === undefined || [...ours, ...theirs].some((score) => score !== 0 && score !== 1))
-    return error(
-      `no paired test of ${metric.name} is known here: gate on a metric that is right or wrong for each example, such as accuracy`,
+export function compareByGates(margins: readonly Margin[], pairing: Pairing): Gate[] {
+  if (pairing.verdict === 'error')
+    return margins.map((one) => failed(one, `${pairing.because}: both must answer the same examples`))
+  const tests = margins.map(({ metric, margin }) => testOf(metric, pairing.pairs, margin))
+  const alone = tests.map((test) => (typeof test === 'string' ? test : test.compare(1)))
+  const believed = holm(tests, alone)
+  return margins.map((one, index) => {
+    const found = alone[index]
+    if (found === undefined || typeof found === 'string') return failed(one, found ?? '')
+    if (found.verdict === 'error') return failed(one, found.because)
+    const doubted = found.verdict === 'fail' && !believed.has(index)
+    const told = tests[index] as Exclude<Test, string>
+    return decided(
+      one,
+      doubted ? { ...found, verdict: 'inconclusive' } : found,
+      told.counted,
+      doubted ? margins.length : 1,
     )
-  const n = ours.length
-  const gained = ours.filter((score, index) => score === 1 && theirs[index] === 0).length
-  const lost = ours.filter((score, index) => score === 0 && theirs[index] === 1).length
-  const result = compareProportions({ gained, lost, examples: n, margin })
-  const { difference, low, high } = result
-  const seen = `${gained} examples got better and ${lost} worse of ${n}; the difference is ${points(difference)} (${points(low)} to ${points(high)}, p = ${result.p.value.toPrecision(2)})`
+  })
+}
+
+/** A comparison at α/share, and what was counted for people; a sentence where nothing can be compared. */
+type Test = { compare: (share: number) => Comparison | Incomparable; counted: string } | string
+
+function testOf(metric: Metric, pairs: readonly Pair[], margin: number): Test {
+  const of = resampleable(metric, pairs)
+  if (of === undefined) return `not every answer has what ${metric.title} is computed from`
+  const examples = pairs.length
+  // The score test holds for examples that are independent of each other.
+  if (metric.test !== 'proportions' || clustered(pairs))
+    return { compare: (looks) => compareByBootstrap(of, { margin, examples, looks }), counted: '' }
+  const count = (winner: 'candidate' | 'baseline', loser: 'candidate' | 'baseline'): number =>
+    pairs.filter((pair) => pair[winner].scores[metric.name] === 1 && pair[loser].scores[metric.name] === 0).length
+  const [gained, lost] = [count('candidate', 'baseline'), count('baseline', 'candidate')]
+  return {
+    compare: (looks) => compareProportions({ gained, lost, examples, margin, looks }),
+    counted: `${gained} examples got better and ${lost} worse; `,
+  }
+}
+
+/** Holm 1979, by intervals: a failure is believed if it fails at α over the number of gates that are not yet believed to fail. */
+function holm(tests: readonly Test[], alone: readonly (Comparison | Incomparable | string)[]): ReadonlySet<number> {
+  const believed = new Set<number>()
+  const failing = alone.flatMap((found, index) =>
+    typeof found !== 'string' && found.verdict === 'fail' ? [index] : [],
+  )
+  for (let before = -1; before < believed.size; ) {
+    before = believed.size
+    const share = tests.length - believed.size
+    for (const index of failing) {
+      const test = tests[index]
+      if (believed.has(index) || test === undefined || typeof test === 'string') continue
+      if (share <= 1 || test.compare(share).verdict === 'fail') believed.add(index)
+    }
+  }
+  return believed
+}
+
+const failed = ({ metric, margin }: Margin, because: string): Gate => ({
+  name: metric.name,
+  verdict: 'error',
+  observed: { value: 0, unit: 'difference' },
+  allowed: -margin,
+  because,
+})
+
+function decided({ metric, margin }: Margin, result: Comparison, counted: string, doubtedAmong: number): Gate {
+  const { difference, low, high, examples, units } = result
+  const shown = (value: number): string => shownDifference(metric, value)
+  const of = units < examples ? `${examples} examples in ${units} clusters` : `${examples} examples`
+  const seen = `${counted}the difference is ${shown(difference)} (${shown(low)} to ${shown(high)}, p = ${result.p.value.toPrecision(2)}) on ${of}`
+  const needed =
+    result.examplesToDecide === undefined
+      ? 'the difference lies at the margin: give many more examples, or allow another margin'
+      : `about ${result.examplesToDecide} examples would decide`
   const because = {
-    pass: `${seen}: at most the ${points(margin)} are lost that may be${high < 0 ? '; worse, but within the margin' : ''}`,
-    fail: `${seen}: more is surely lost than the ${points(margin)} that may be`,
+    pass:
+      margin === 0
+        ? `${seen}: the baseline is beaten`
+        : `${seen}: at most the ${shown(margin)} are lost that may be${high < 0 ? '; worse, but within the margin' : ''}`,
+    fail: `${seen}: more is surely lost than the ${shown(margin)} that may be`,
     inconclusive:
-      n < fewestExamples
-        ? `${n} examples decide nothing, ${fewestExamples} are the least: give more test data`
-        : `${seen}: too wide to tell; ${
-            result.examplesToDecide === undefined
-              ? 'the difference lies at the margin: give many more examples, or allow another margin'
-              : `about ${result.examplesToDecide} examples would decide`
-          }`,
+      examples < fewestExamples
+        ? `${examples} examples decide nothing, ${fewestExamples} are the least: give more test data`
+        : doubtedAmong > 1
+          ? `${seen}: alone it would fail, but one of ${doubtedAmong} gates may look so by luck: ${needed}`
+          : `${seen}: too wide to tell; ${needed}`,
   }[result.verdict]
   return {
     name: metric.name,
     verdict: result.verdict,
     observed: { value: difference, low, high, unit: 'difference' },
     allowed: -margin,
-    because: `${because}. The smallest drop that this test sees is ${points(result.smallestDetectableDrop)}`,
+    because: `${because}. The smallest drop that this test sees is ${shown(result.smallestDetectableDrop)}`,
   }
-}
-
-/**
- * The gate of a model that is served in batches: an answer must not depend on its neighbours.
- * @param batched answers in batches of `maxBatch`, as they will be served
- * @param alone answers of the same model to some of the same examples, one at a time; not asked for where `maxBatch` is 1
- */
-export function agreementGate(maxBatch: number, batched: readonly Judged[], alone: readonly Judged[]): Gate {
-  const made = (verdict: Gate['verdict'], value: number, because: string): Gate => ({
-    name: 'agreement',
-    verdict,
-    observed: { value, unit: 'answers that differ' },
-    allowed: 0,
-    because,
-  })
-  if (maxBatch === 1) return made('pass', 0, 'one example at a time: no answer has neighbours')
-  const answers = new Map(batched.map(({ id, answer }) => [id, answer]))
-  const distinct = new Set(alone.map(({ id }) => id))
-  if (alone.length === 0 || distinct.size < alone.length || alone.some(({ id }) => !answers.has(id)))
-    return made(
-      'error',
-      0,
-      `the runtime did not answer the same examples alone and in batches of ${maxBatch}: run its selftest to see what it lacks`,
-    )
-  const differing = alone.filter(({ id, answer }) => answers.get(id) !== answer).length
-  const seen = `${differing} of ${alone.length} answers are others in a batch of ${maxBatch} than alone`
-  if (differing > 0)
-    return made('fail', differing, `${seen}: what was judged is not what would be served; serve it with batches of 1`)
-  const fewest = Math.min(fewestExamples, batched.length)
-  return alone.length < fewest
-    ? made('error', 0, `${alone.length} examples were answered alone: ${fewest} are the least that decide something`)
-    : made('pass', 0, seen)
 }

@@ -1,13 +1,17 @@
 import { imageClassification, textClassification } from './classification.ts'
+import { causalLm, seq2seq } from './generation.ts'
 import type { Task, TaskName } from './types.ts'
 
-export { agreementGate, gate } from './gate.ts'
+export { agreementGate } from './agreement.ts'
+export { compareByGates } from './gate.ts'
 export type { Metric, Shape, Task, TaskName } from './types.ts'
 export { headlineOf, valuesOf } from './values.ts'
 
 const tasks: Readonly<Record<TaskName, Task>> = {
   'text-classification': textClassification,
   'image-classification': imageClassification,
+  seq2seq,
+  'causal-lm': causalLm,
 }
 
 export const taskOf = (name: TaskName): Task => tasks[name]

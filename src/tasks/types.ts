@@ -1,6 +1,20 @@
 import type { Prediction } from '../engine/contract.generated.ts'
 import type { Section } from '../report/model.ts'
 import type { Judged, Pair } from '../statistics/pairing.ts'
+import type { TaskName } from '../spec/data.ts'
+
+export type { TaskName } from '../spec/data.ts'
+
+/** How a metric adds up. Of one comparison: classes are numbered in the order in which they are met. */
+export type Adding = {
+  /**
+   * What an answer adds to which sums: place, amount, place, amount and so on.
+   * Undefined where the answer does not allow the metric.
+   */
+  contribution(judged: Judged): readonly number[] | undefined
+  /** The metric of the sums; NaN where it cannot be computed of them. Called often: it should make no garbage. */
+  value(sums: Float64Array): number
+}
 
 /** A number that says how well a model answers. */
 export type Metric = {
@@ -8,15 +22,14 @@ export type Metric = {
   /** For people, where there is no room for more. */
   title: string
   higherIsBetter: boolean
+  /** A share of 1 is told in percent, and a difference in points; a score or a loss as it is. */
+  unit: 'share' | 'score'
   /**
-   * `mean-of-scores`: the mean of the examples' own scores, so that a paired test can look at each example.
-   * `of-the-whole`: no single example has one.
+   * How a gate decides: `proportions` where every answer is right or wrong, `bootstrap` for all else. With `randomisation` the p
+   * comes from exchanging answers, as is usual for translations.
    */
-  kind: 'mean-of-scores' | 'of-the-whole'
-  /** How a gate bounds the difference of two models. Without one the metric is shown, and nothing is decided by it. */
-  interval?: 'paired-proportions'
-  /** Undefined where it cannot be computed, such as the loss of a baseline that gives no probabilities. */
-  of(judged: readonly Judged[]): number | undefined
+  test: 'proportions' | 'bootstrap' | 'randomisation'
+  adding(): Adding
 }
 
 /** One shape at which speed is measured: examples in a batch, and their length in tokens (1 for an image). */
@@ -25,11 +38,12 @@ export type Shape = { batch: number; length: number }
 /** What an example, an answer and a score are. The runtime has the other half, under the same name. */
 export type Task = {
   name: TaskName
-  /** By name, in the order in which they are shown; the first is the one that a headline tells. */
+  /** By name, in the order in which they are shown. */
   metrics: Readonly<Record<string, Metric>>
+  /** The one that a headline tells, and whose flips are shown. */
   headline: Metric
   /** Of two wrong answers, the one with the higher score here was given with more certainty. */
-  surest: Metric
+  surest?: Metric
   /** Whether an example names a file beside the list: the whole directory is then the input. */
   namesFiles: boolean
   shapes(maxLength: number): [Shape, ...Shape[]]
@@ -39,5 +53,3 @@ export type Task = {
   /** What this task alone can tell of a comparison; `labels` in the order of the dataset. */
   sections(labels: readonly string[], candidate: readonly Judged[], pairs: readonly Pair[]): Section[]
 }
-
-export type TaskName = 'text-classification' | 'image-classification'

@@ -1,14 +1,25 @@
 import type { Judged } from '../statistics/pairing.ts'
-import type { Task } from './types.ts'
+import { valueOf } from './adding.ts'
+import type { Metric, Task } from './types.ts'
 
-/** Every metric of a task that the answers allow to be computed. */
-export const valuesOf = (task: Task, judged: readonly Judged[]): Record<string, number> =>
+/** Every metric that the answers allow to be computed. */
+export const valuesOf = (metrics: readonly Metric[], judged: readonly Judged[]): Record<string, number> =>
   Object.fromEntries(
-    Object.values(task.metrics).flatMap((metric) => {
-      const value = metric.of(judged)
+    metrics.flatMap((metric) => {
+      const value = valueOf(metric, judged)
       return value === undefined ? [] : [[metric.name, value]]
     }),
   )
 
-export const headlineOf = ({ headline }: Task, values: Readonly<Record<string, number>>): string =>
-  `${headline.title} ${((values[headline.name] ?? 0) * 100).toFixed(1)} %`
+/** A value for people. */
+export const shownValue = ({ unit }: Metric, value: number): string =>
+  unit === 'share' ? `${(value * 100).toFixed(1)} %` : value.toFixed(Math.abs(value) < 10 ? 3 : 1)
+
+/** A difference, or what may be lost, for people. */
+export const shownDifference = ({ unit }: Metric, difference: number): string =>
+  unit === 'share' ? `${(difference * 100).toFixed(1)} points` : difference.toFixed(Math.abs(difference) < 10 ? 3 : 2)
+
+export const headlineOf = ({ headline }: Task, values: Readonly<Record<string, number>>): string => {
+  const value = values[headline.name]
+  return `${headline.title} ${value === undefined ? 'unknown' : shownValue(headline, value)}`
+}

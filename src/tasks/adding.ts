@@ -1,0 +1,187 @@
+import type { Judged, Pair } from '../statistics/pairing.ts'
+import type { Exchangeable, Resampleable } from '../statistics/types.ts'
+import type { Adding, Metric } from './types.ts'
+
+/*
+ * Every metric here is a function of sums over the answers: hits by class for F1, n-grams by order for BLEU, a sum and a count
+ * for a mean. So a test drawn anew costs one addition for each kind of pair, and not a look at each example.
+ */
+
+/** The metric of some answers; undefined where they do not allow it, such as the loss of a baseline without probabilities. */
+export function valueOf(metric: Metric, judged: Iterable<Judged>): number | undefined {
+  const adding = metric.adding()
+  const sums: number[] = []
+  for (const one of judged) {
+    const contribution = adding.contribution(one)
+    if (contribution === undefined) return undefined
+    for (let at = 0; at < contribution.length; at += 2) {
+      const place = contribution[at] ?? 0
+      sums[place] = (sums[place] ?? 0) + (contribution[at + 1] ?? 0)
+    }
+  }
+  // A place that nothing was added to is a hole.
+  const value = sums.length === 0 ? Number.NaN : adding.value(Float64Array.from(sums, (sum) => sum ?? 0))
+  return Number.isFinite(value) ? value : undefined
+}
+
+/** Pairs that contribute alike to a metric, as a test looks at them. */
+type Kinds = {
+  multiplicities: Uint32Array
+  /** By kind, the cell of the candidate's contribution and that of the baseline's. */
+  candidate: Uint32Array
+  baseline: Uint32Array
+  cells: Cells
+  adding: Adding
+  sign: 1 | -1
+}
+
+/** Distinct contributions, one after the other: cell i has the entries from `starts[i]` to `starts[i + 1]`; `width`: how many sums there are. */
+type Cells = { starts: Uint32Array; places: Uint32Array; amounts: Float64Array; width: number }
+
+/**
+ * What a bootstrap draws from: pairs, or clusters of pairs where every pair names one.
+ * @returns undefined where an answer does not allow the metric
+ */
+export function resampleable(metric: Metric, pairs: readonly Pair[]): Resampleable | undefined {
+  const kinds = kindsOf(metric, pairs)
+  if (kinds === undefined) return undefined
+  const { multiplicities, candidate, baseline, cells } = kinds
+  const count = cells.starts.length - 1
+  const [ours, theirs] = [new Float64Array(count), new Float64Array(count)]
+  const judge = judgeOf(kinds)
+  return {
+    multiplicities,
+    difference(counts) {
+      ours.fill(0)
+      theirs.fill(0)
+      for (let kind = 0; kind < counts.length; kind++) {
+        const times = counts[kind] as number
+        if (times === 0) continue
+        ;(ours[candidate[kind] as number] as number) += times
+        ;(theirs[baseline[kind] as number] as number) += times
+      }
+      return judge(ours, theirs)
+    },
+  }
+}
+
+/** What approximate randomisation exchanges: the two answers of a pair, or all those of a cluster. */
+export function exchangeable(metric: Metric, pairs: readonly Pair[]): Exchangeable | undefined {
+  const kinds = kindsOf(metric, pairs)
+  if (kinds === undefined) return undefined
+  const { multiplicities, candidate, baseline, cells } = kinds
+  const count = cells.starts.length - 1
+  const [ours, theirs] = [new Float64Array(count), new Float64Array(count)]
+  const judge = judgeOf(kinds)
+  return {
+    multiplicities,
+    difference(swapped) {
+      ours.fill(0)
+      theirs.fill(0)
+      for (let kind = 0; kind < swapped.length; kind++) {
+        const [a, b] = [candidate[kind] as number, baseline[kind] as number]
+        const exchanged = swapped[kind] as number
+        const kept = (multiplicities[kind] as number) - exchanged
+        ;(ours[a] as number) += kept
+        ;(ours[b] as number) += exchanged
+        ;(theirs[b] as number) += kept
+        ;(theirs[a] as number) += exchanged
+      }
+      return judge(ours, theirs)
+    },
+  }
+}
+
+/** Difference of the metric where each model has each cell so often; positive where the candidate is better. */
+function judgeOf({ cells, adding, sign }: Kinds): (ours: Float64Array, theirs: Float64Array) => number {
+  const { starts, places, amounts } = cells
+  const sums = new Float64Array(cells.width)
+  const value = (often: Float64Array): number => {
+    sums.fill(0)
+    for (let cell = 0; cell < often.length; cell++) {
+      const times = often[cell] as number
+      if (times === 0) continue
+      const end = starts[cell + 1] as number
+      for (let at = starts[cell] as number; at < end; at++)
+        (sums[places[at] as number] as number) += times * (amounts[at] as number)
+    }
+    return adding.value(sums)
+  }
+  return (ours, theirs) => sign * (value(ours) - value(theirs))
+}
+
+/** Whether tests draw clusters of pairs: every pair names the one that it belongs to. */
+export const clustered = (pairs: readonly Pair[]): boolean =>
+  pairs.length > 0 && pairs.every(({ candidate }) => candidate.cluster !== undefined)
+
+function kindsOf(metric: Metric, pairs: readonly Pair[]): Kinds | undefined {
+  const adding = metric.adding()
+  const units: (readonly Pair[])[] | undefined = clustered(pairs)
+    ? [...Map.groupBy(pairs, ({ candidate }) => candidate.cluster).values()]
+    : undefined
+  const numbers = new Map<string, number>()
+  const distinct: (readonly number[])[] = []
+  const cellOf = (contribution: readonly number[]): number => {
+    const key = contribution.join()
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    numbers.set(key, distinct.length)
+    return distinct.push(contribution) - 1
+  }
+  const kinds = new Map<string, { candidate: number; baseline: number; times: number }>()
+  for (const unit of units ?? pairs) {
+    const [ours, theirs] = contributionsOf(adding, unit)
+    if (ours === undefined || theirs === undefined) return undefined
+    const [candidate, baseline] = [cellOf(ours), cellOf(theirs)]
+    const key = `${candidate} ${baseline}`
+    const kind = kinds.get(key)
+    if (kind === undefined) kinds.set(key, { candidate, baseline, times: 1 })
+    else kind.times += 1
+  }
+  const all = [...kinds.values()]
+  return {
+    multiplicities: Uint32Array.from(all, ({ times }) => times),
+    candidate: Uint32Array.from(all, ({ candidate }) => candidate),
+    baseline: Uint32Array.from(all, ({ baseline }) => baseline),
+    cells: inARow(distinct),
+    adding,
+    sign: metric.higherIsBetter ? 1 : -1,
+  }
+}
+
+/** What both models contribute by a pair, or by all pairs of a cluster. */
+function contributionsOf(
+  adding: Adding,
+  unit: Pair | readonly Pair[],
+): [readonly number[] | undefined, readonly number[] | undefined] {
+  if (!('length' in unit)) return [adding.contribution(unit.candidate), adding.contribution(unit.baseline)]
+  const together = (of: 'candidate' | 'baseline'): readonly number[] | undefined => {
+    const sums = new Map<number, number>()
+    for (const pair of unit) {
+      const contribution = adding.contribution(pair[of])
+      if (contribution === undefined) return undefined
+      for (let at = 0; at < contribution.length; at += 2) {
+        const place = contribution[at] ?? 0
+        sums.set(place, (sums.get(place) ?? 0) + (contribution[at + 1] ?? 0))
+      }
+    }
+    return [...sums].sort(([a], [b]) => a - b).flat()
+  }
+  return [together('candidate'), together('baseline')]
+}
+
+function inARow(contributions: readonly (readonly number[])[]): Cells {
+  const starts = new Uint32Array(contributions.length + 1)
+  for (const [index, { length }] of contributions.entries()) starts[index + 1] = (starts[index] ?? 0) + length / 2
+  const entries = starts.at(-1) ?? 0
+  const [places, amounts] = [new Uint32Array(entries), new Float64Array(entries)]
+  let [at, last] = [0, -1]
+  for (const contribution of contributions)
+    for (let of = 0; of < contribution.length; of += 2, at++) {
+      const place = contribution[of] ?? 0
+      places[at] = place
+      amounts[at] = contribution[of + 1] ?? 0
+      last = Math.max(last, place)
+    }
+  return { starts, places, amounts, width: last + 1 }
+}
