@@ -331,6 +331,12 @@ export interface ModelFacts {
  * Every score is derived from the predictions.
  */
 export interface EvaluateResult {
+  /**
+   * The classes that the baseline knows, where it lacks some of the data's: its predictions are of their examples only.
+   *
+   * @minItems 1
+   */
+  compared_labels?: [string, ...string[]];
   verb: "evaluate";
   environment?: Environment;
 }
@@ -406,11 +412,11 @@ export interface SelftestResult {
   ];
 }
 /**
- * What a model said of one example. `answer` is the task's; `scores` are the example's own, by metric, and those that the answer tells may be left out (classification: accuracy).
+ * What a model said of one example. `answer` is the task's; `scores` are the example's own, by metric, and those that the answer tells may be left out (classification: accuracy; texts: exact match, ROUGE).
  */
 export interface Prediction {
   id: string;
-  answer: ClassificationAnswer;
+  answer: ClassificationAnswer | TextAnswer;
   scores?: {
     [k: string]: number;
   };
@@ -432,4 +438,27 @@ export interface ClassificationAnswer {
    * Probability of the prediction.
    */
   score?: number;
+}
+/**
+ * A text that a model wrote, of a translation, a summary or an answer (tasks seq2seq and causal-lm).
+ */
+export interface TextAnswer {
+  /**
+   * Texts that would be right.
+   *
+   * @minItems 1
+   */
+  references: [string, ...string[]];
+  /**
+   * What the model wrote.
+   */
+  prediction: string;
+  /**
+   * Natural log-probability that the model gives the first reference: the sum over its tokens.
+   */
+  log_likelihood?: number;
+  /**
+   * How many tokens `log_likelihood` is the sum of.
+   */
+  tokens?: number;
 }

@@ -1,24 +1,40 @@
 import type { Environment } from '../engine/contract.generated.ts'
 import type { Judged, Pair, Pairing } from '../statistics/pairing.ts'
 import type { Metric, Task } from '../tasks/types.ts'
+import type { Gate } from '../verdict.ts'
 import type { Section } from './model.ts'
 import { figure } from './text.ts'
 
 const mostFlips = 10
+const mostSlices = 50
+
+type IntervalRow = Extract<Section, { kind: 'intervals' }>['rows'][number]
+
+/** Values of a metric, where they can be computed. */
+type Values = Readonly<Record<string, number>>
+
+/** A part of the test in which a field has one value. */
+export type SliceScores = { field: string; value: string; examples: number; baseline: Values; candidate: Values }
 
 /** What a comparison of two models looked like: scores, what the task can tell, what got better and worse, and where it ran. */
 export function evaluationSections(of: {
   task: Task
+  metrics: readonly Metric[]
   labels: readonly string[]
   candidate: readonly Judged[]
-  baseline: readonly Judged[]
+  /** Each of the metric that it is named after. */
+  gates: readonly Gate[]
+  values: { candidate: Values; baseline: Values }
+  slices: readonly SliceScores[]
   pairing: Pairing
   environment: Environment | undefined
 }): Section[] {
   const { task, labels, candidate } = of
   const pairs = of.pairing.verdict === 'paired' ? of.pairing.pairs : []
   return [
-    scores(Object.values(task.metrics), candidate, of.baseline),
+    ...intervals(of.metrics, of.gates, of.values, pairs.length),
+    scores(of.metrics, of.values),
+    ...(of.slices.length === 0 ? [] : [slices(task.headline, of.slices)]),
     ...task.sections(labels, candidate, pairs),
     ...(pairs.length === 0
       ? []
@@ -27,46 +43,100 @@ export function evaluationSections(of: {
   ]
 }
 
-function scores(metrics: readonly Metric[], candidate: readonly Judged[], baseline: readonly Judged[]): Section {
-  const shown = (value: number | undefined) => (value === undefined ? '' : value.toFixed(4))
+/** What decides, as a forest plot. */
+function intervals(
+  metrics: readonly Metric[],
+  gates: readonly Gate[],
+  { candidate, baseline }: { candidate: Values; baseline: Values },
+  examples: number,
+): Section[] {
+  const rows = gates.map(({ name, verdict, observed: { value, low, high }, allowed }): IntervalRow => {
+    const metric = metrics.find((one) => one.name === name)
+    const [before, after] = [baseline[name], candidate[name]]
+    return {
+      name: metric?.title ?? name,
+      unit: metric?.unit ?? 'score',
+      ...(metric?.higherIsBetter === false ? { lowerIsBetter: true } : {}),
+      ...(before === undefined ? {} : { baseline: before }),
+      ...(after === undefined ? {} : { candidate: after }),
+      ...(low === undefined || high === undefined ? {} : { difference: { value, low, high } }),
+      margin: Math.abs(allowed),
+      verdict,
+      examples,
+      ...(verdict === 'pass' && high !== undefined && high < 0 ? { note: 'worse, but within the margin' } : {}),
+    }
+  })
+  return rows.length === 0 ? [] : [{ kind: 'intervals', title: 'Candidate against baseline', part: 'comparison', rows }]
+}
+
+const shown = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(4))
+
+function change(before: number | undefined, after: number | undefined): string {
+  if (before === undefined || after === undefined) return ''
+  return `${after >= before ? '+' : '−'}${Math.abs(after - before).toFixed(4)}`
+}
+
+function scores(metrics: readonly Metric[], { candidate, baseline }: { candidate: Values; baseline: Values }): Section {
   return {
     kind: 'table',
     title: 'Scores',
+    part: 'comparison',
     columns: ['metric', 'baseline', 'candidate', 'difference'],
-    rows: metrics.map((metric) => {
-      const [before, after] = [metric.of(baseline), metric.of(candidate)]
-      const difference =
-        before === undefined || after === undefined
-          ? ''
-          : `${after >= before ? '+' : '−'}${Math.abs(after - before).toFixed(4)}`
-      return [
-        `${metric.title}${metric.higherIsBetter ? '' : ' (lower is better)'}`,
-        shown(before),
-        shown(after),
-        difference,
-      ]
-    }),
+    rows: metrics
+      .filter(({ name }) => candidate[name] !== undefined || baseline[name] !== undefined)
+      .map(({ name, title, higherIsBetter }) => [
+        `${title}${higherIsBetter ? '' : ' (lower is better)'}`,
+        shown(baseline[name]),
+        shown(candidate[name]),
+        change(baseline[name], candidate[name]),
+      ]),
+  }
+}
+
+/** The slices that lost most first; of slices nothing is decided, as they are many and small. */
+function slices({ name, title, higherIsBetter }: Metric, all: readonly SliceScores[]): Section {
+  const gain = ({ candidate, baseline }: SliceScores): number =>
+    ((candidate[name] ?? 0) - (baseline[name] ?? 0)) * (higherIsBetter ? 1 : -1)
+  const rows = [...all].sort((a, b) => gain(a) - gain(b)).slice(0, mostSlices)
+  return {
+    kind: 'table',
+    title: `Slices: ${title}`,
+    part: 'slices',
+    columns: ['field', 'value', 'examples', 'baseline', 'candidate', 'difference'],
+    rows: rows.map(({ field, value, examples, baseline, candidate }) => [
+      field,
+      value,
+      String(examples),
+      shown(baseline[name]),
+      shown(candidate[name]),
+      change(baseline[name], candidate[name]),
+    ]),
+    note: `${rows.length === all.length ? '' : `The ${rows.length} of ${all.length} slices that lost most. `}Slices are shown, and decide nothing: of many, some are worse by luck.`,
   }
 }
 
 /** Examples on which `winner` scores better, those on which the other was surest of its mistake first. */
 function flips(title: string, task: Task, pairs: readonly Pair[], winner: 'candidate' | 'baseline'): Section {
   const loser = winner === 'candidate' ? 'baseline' : 'candidate'
-  const score = (judged: Judged) => judged.scores[task.headline.name] ?? 0
-  const surest = task.surest
-  const sureness = (judged: Judged) => judged.scores[surest.name]
+  const { perExample, surest } = task
+  const score = (judged: Judged) => judged.scores[perExample.name] ?? 0
+  const sureness = (judged: Judged) => (surest === undefined ? undefined : judged.scores[surest.name])
+  const lead = (pair: Pair) => score(pair[winner]) - score(pair[loser])
   const flipped = pairs
-    .filter((pair) => score(pair[winner]) > score(pair[loser]))
-    .sort((a, b) => (sureness(b[loser]) ?? 0) - (sureness(a[loser]) ?? 0))
+    .filter((pair) => lead(pair) > 0)
+    .sort((a, b) => lead(b) - lead(a) || (sureness(b[loser]) ?? 0) - (sureness(a[loser]) ?? 0))
   return {
     kind: 'table',
     title: `${title}: ${flipped.length} examples`,
-    columns: ['example', 'label', `${loser} said`, `${surest.title} of the ${loser}`],
+    part: 'changes',
+    columns: ['example', 'label', `${loser} said`, `${(surest ?? perExample).title} of the ${loser}`],
     rows: flipped.slice(0, mostFlips).map((pair) => {
-      const sure = sureness(pair[loser])
-      return [pair.id, pair.truth, pair[loser].answer, sure === undefined ? '' : figure(sure)]
+      const told = surest === undefined ? score(pair[loser]) : sureness(pair[loser])
+      return [pair.id, pair.truth, pair[loser].answer, told === undefined ? '' : figure(told)]
     }),
-    ...(flipped.length > mostFlips ? { note: `The ${mostFlips} on which the ${loser} was surest.` } : {}),
+    ...(flipped.length > mostFlips
+      ? { note: `The ${mostFlips} ${surest === undefined ? 'that lost most' : `on which the ${loser} was surest`}.` }
+      : {}),
   }
 }
 

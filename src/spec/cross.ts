@@ -1,5 +1,7 @@
 import { readBase, readBaseline } from './base.ts'
+import { nearest } from './known-keys.ts'
 import type { Finding } from './load.ts'
+import { metricUnits } from './metrics.ts'
 import type { CheckedSpec } from './schema.ts'
 
 /*
@@ -17,6 +19,8 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   const baseline = readBaseline(spec.evaluate.baseline)
   if (typeof baseline === 'string') refuse(['evaluate', 'baseline'], baseline)
 
+  findings.push(...metricErrors(spec))
+
   if (written(raw, ['finetune', 'lora']) && spec.finetune.method !== 'lora')
     refuse(['finetune', 'lora'], `is not used with method: ${spec.finetune.method}: write method: lora, or remove it`)
   for (const section of ['image', 'results'] as const)
@@ -27,6 +31,38 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
       if (written(raw, ['engine', key])) refuse(['engine', key], 'is not used with name: process: remove it')
   if (spec.deploy.target === 'docker' && spec.image.base === undefined)
     refuse(['deploy', 'target'], 'docker needs an image that runs: set image.base, or write target: process')
+  return findings
+}
+
+/** Of gates: metrics that the task has, each once, and margins that can be lost. */
+function metricErrors({ task, evaluate }: Pick<CheckedSpec, 'task' | 'evaluate'>): Finding[] {
+  const units = metricUnits[task] ?? {}
+  const custom = evaluate.metrics.map(({ name }) => name)
+  const findings: Finding[] = []
+  const refuse = (path: (string | number)[], message: string) =>
+    findings.push({ path: ['evaluate', ...path], at: 'value', message })
+  for (const [index, name] of custom.entries()) {
+    if (Object.hasOwn(units, name)) refuse(['metrics', index, 'name'], `is a metric of ${task} already: name another`)
+    if (custom.indexOf(name) < index) refuse(['metrics', index, 'name'], 'is named twice: keep one')
+  }
+  const known = [...Object.keys(units), ...custom]
+  for (const [index, { metric, margin }] of evaluate.gates.entries()) {
+    if (!known.includes(metric)) {
+      const near = nearest(metric, known)
+      findings.push({
+        path: ['evaluate', 'gates', index, 'metric'],
+        at: 'value',
+        message: `is no metric of ${task}: it has ${known.join(', ')}`,
+        ...(near === undefined ? {} : { nearest: near }),
+      })
+    } else if (units[metric] === 'share' && margin >= 1)
+      refuse(
+        ['gates', index, 'margin'],
+        `is a share of 1, and nothing is left after ${margin}: two points are written 0.02`,
+      )
+    if (evaluate.gates.findIndex((gate) => gate.metric === metric) < index)
+      refuse(['gates', index, 'metric'], 'has a gate already: keep one')
+  }
   return findings
 }
 

@@ -58,13 +58,31 @@ const evaluate = z.strictObject({
   gates: z
     .array(
       z.strictObject({
-        metric: z.enum(['accuracy']).meta({ description: 'What is compared, on the same test examples.' }),
-        margin: share.meta({ description: 'What the candidate may lose: 0.02 is two points of accuracy.' }),
+        metric: z.string().min(1).meta({
+          description:
+            'What is compared, on the same test examples: a metric of the task (accuracy, macro_f1, weighted_f1, micro_f1, macro_precision, macro_recall, log_loss, calibration_error; of texts exact_match, bleu, chrf, rouge1, rouge2, rougeL, perplexity), or one of `metrics`.',
+        }),
+        margin: z.number().gt(0).meta({
+          description:
+            'What the candidate may lose, in the unit of the metric: 0.02 is two points of accuracy, 0.5 half a point of BLEU. The baseline `majority` must be beaten, whatever the margin.',
+        }),
       }),
     )
     .min(1)
     .default([{ metric: 'accuracy', margin: 0.02 }])
     .meta({ description: 'What the candidate must pass against the baseline.' }),
+  metrics: z
+    .array(
+      z.strictObject({
+        name: z
+          .string()
+          .regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, 'expected letters, digits and _, a letter first')
+          .meta({ description: 'The name of a number that predictions have in `scores`, which `gates` may name.' }),
+        'higher-is-better': z.boolean().default(true).meta({ description: 'false: less of it is better.' }),
+      }),
+    )
+    .default([])
+    .meta({ description: 'Metrics of your own: the mean of a number that each prediction has in `scores`.' }),
   'on-inconclusive': z
     .enum(['fail', 'warn'])
     .default('fail')

@@ -33,10 +33,12 @@ const deciding = [
   'statistics',
   'tasks',
   'verdict.ts',
+  'stages/comparison.ts',
   'stages/evaluate.ts',
   'stages/predictions.ts',
   'stages/quantize.ts',
   'stages/quantizeGates.ts',
+  'stages/served.ts',
 ]
 
 /** @param directory `src/` of a checkout; the build writes the digest into dist, so that both give the same keys */

@@ -1,15 +1,13 @@
 import { join } from 'node:path'
 import { type Digest, digestJson } from '../digest.ts'
 import type { EvaluateResult } from '../engine/contract.generated.ts'
-import { UserError } from '../errors.ts'
-import { evaluationSections } from '../report/evaluation.ts'
 import { inputOf } from '../spec/schema.ts'
-import { pairPredictions } from '../statistics/pairing.ts'
-import { gate, headlineOf, type Metric, type Task, taskOf, valuesOf } from '../tasks/index.ts'
+import { headlineOf, taskOf } from '../tasks/index.ts'
 import { type Gate, overall } from '../verdict.ts'
 import { baseUnder } from './base.ts'
 import { type Baseline, resolveBaseline } from './baseline.ts'
 import { gatedJobCode } from './code.ts'
+import { compareModels, marginsOf } from './comparison.ts'
 import { finetuned } from './finetune.ts'
 import { jobPreflight, runBatch } from './job.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
@@ -76,9 +74,16 @@ export const evaluate: Stage<EvaluationReport> = {
     const judged = await readPredictions(join(out, 'predictions.jsonl'), task)
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
     await keepPredictions(out, workspace.directory, task, judged)
-    const pairing = pairPredictions(judged, judgedBaseline, dataset.testExamples)
-    const gates = spec.evaluate.gates.map(({ metric, margin }) => gate(metricOf(task, metric), pairing, margin))
-    const metrics = { candidate: valuesOf(task, judged), baseline: valuesOf(task, judgedBaseline) }
+    const { gates, metrics, sections } = compareModels({
+      task,
+      section: spec.evaluate,
+      margins: marginsOf(spec.evaluate, baseline.kind === 'majority'),
+      labels: dataset.labels,
+      candidate: judged,
+      baseline: judgedBaseline,
+      examples: dataset.testExamples,
+      environment: result.environment,
+    })
     const verdict = overall(gates)
     const warnOnly = verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'
     return draft({
@@ -101,28 +106,9 @@ export const evaluate: Stage<EvaluationReport> = {
         accuracy: String(metrics.candidate['accuracy'] ?? ''),
         'baseline-accuracy': String(metrics.baseline['accuracy'] ?? ''),
       },
-      document: {
-        gates,
-        sections: evaluationSections({
-          task,
-          labels: dataset.labels,
-          candidate: judged,
-          baseline: judgedBaseline,
-          pairing,
-          environment: result.environment,
-        }),
-      },
+      document: { gates, sections },
     })
   },
 }
 
 export const evaluated = (context: StageContext, asking: StageName) => earlier(evaluate, context, asking)
-
-function metricOf(task: Task, name: string): Metric {
-  const metric = task.metrics[name]
-  if (metric === undefined)
-    throw new UserError(`${name} is no metric of ${task.name}: it has ${Object.keys(task.metrics).join(', ')}`, {
-      place: { key: 'evaluate.gates' },
-    })
-  return metric
-}

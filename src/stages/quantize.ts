@@ -4,13 +4,12 @@ import { digestFile, digestJson } from '../digest.ts'
 import type { ExportResult, QuantizeResult } from '../engine/contract.generated.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { writeManifest } from '../model/manifest.ts'
-import { evaluationSections } from '../report/evaluation.ts'
 import { inputOf } from '../spec/schema.ts'
-import { pairPredictions } from '../statistics/pairing.ts'
-import { agreementGate, gate, headlineOf, type Task, taskOf, valuesOf } from '../tasks/index.ts'
+import { agreementGate, headlineOf, type Task, taskOf } from '../tasks/index.ts'
 import { type Gate, overall } from '../verdict.ts'
 import { baseUnder } from './base.ts'
 import { gatedJobCode } from './code.ts'
+import { compareModels } from './comparison.ts'
 import { evaluated } from './evaluate.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuned, type ModelResult, modelIn } from './finetune.ts'
@@ -20,6 +19,7 @@ import { prepared } from './prepare.ts'
 import { sizeGate, speedGate } from './quantizeGates.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import { compareServed } from './served.ts'
 import type { StageContext, StageName } from './types.ts'
 
 export type QuantizationReport = {
@@ -80,14 +80,28 @@ export const quantize: Stage<QuantizationReport> = {
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
     const alone = facts.max_batch === 1 ? [] : await readPredictions(join(out, 'alone-predictions.jsonl'), task)
     await keepPredictions(out, workspace.directory, task, judged)
-    const pairing = pairPredictions(judged, judgedBaseline, dataset.testExamples)
-    const metrics = { candidate: valuesOf(task, judged), baseline: valuesOf(task, judgedBaseline) }
+    const common = {
+      task,
+      section: spec.evaluate,
+      labels: dataset.labels,
+      candidate: judged,
+      examples: dataset.testExamples,
+      environment: quantized.environment,
+    }
+    const againstFp32 = compareModels({
+      ...common,
+      margins: () => [{ metric: task.headline, margin: spec.quantize.gates.margin }],
+      baseline: judgedBaseline,
+    })
+    const { metrics } = againstFp32
+    const served = await compareServed(context, common)
     const gates = [
       agreementGate(facts.max_batch, judged, alone),
       ...(spec.quantize.precision === 'fp32'
         ? []
         : [sizeGate(quantized, spec.quantize.gates.size), speedGate(quantized, spec.quantize.gates.speed)]),
-      gate(task.headline, pairing, spec.quantize.gates.margin),
+      ...againstFp32.gates,
+      ...served.gates,
     ]
     await checkModelFiles(join(out, 'model'))
     await writeManifest(join(out, 'model'), {
@@ -111,6 +125,7 @@ export const quantize: Stage<QuantizationReport> = {
       document: {
         gates,
         sections: [
+          served.notice,
           {
             kind: 'table',
             title: 'Speed against FP32, one thread',
@@ -122,14 +137,7 @@ export const quantize: Stage<QuantizationReport> = {
               `${shape.ratio.toFixed(2)} (${shape.ratio_low.toFixed(2)} to ${shape.ratio_high.toFixed(2)})`,
             ]),
           },
-          ...evaluationSections({
-            task,
-            labels: dataset.labels,
-            candidate: judged,
-            baseline: judgedBaseline,
-            pairing,
-            environment: quantized.environment,
-          }),
+          ...againstFp32.sections,
         ],
       },
     })

@@ -178,6 +178,7 @@ async function predictionsMisfit(file: string, truth: Truth): Promise<string | u
     const label = left.get(id)
     if (label === undefined)
       return `line ${index + 1}: ${JSON.stringify(id)} is ${truth.some((one) => one.id === id) ? 'there twice' : 'no id of the test split'}`
+    if (!('label' in answer)) return `line ${index + 1}: the answer to ${JSON.stringify(id)} has no label`
     if (answer.label !== label)
       return `line ${index + 1}: the label of ${JSON.stringify(id)} is ${JSON.stringify(label)}, and not ${JSON.stringify(answer.label)}`
     left.delete(id)

@@ -8,7 +8,7 @@ import type { Adding, Metric } from './types.ts'
  */
 
 /** The metric of some answers; undefined where they do not allow it, such as the loss of a baseline without probabilities. */
-export function valueOf(metric: Metric, judged: Iterable<Judged>): number | undefined {
+export function scoreOf(metric: Metric, judged: Iterable<Judged>): number | undefined {
   const adding = metric.adding()
   const sums: number[] = []
   for (const one of judged) {

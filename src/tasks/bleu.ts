@@ -9,7 +9,11 @@ const orders = 4
 
 function tokens13a(text: string): string[] {
   const plain = text.replaceAll('<skipped>', '').replaceAll('-\n', '').replaceAll('\n', ' ')
-  const spelled = plain.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>')
+  const spelled = plain
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
   return wordsOf(
     ` ${spelled} `
       .replaceAll(/([{-~[-` -&(-+:-@/])/g, ' $1 ')

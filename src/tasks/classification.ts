@@ -1,6 +1,6 @@
 import type { Section } from '../report/model.ts'
 import type { Judged, Pair } from '../statistics/pairing.ts'
-import { valueOf } from './adding.ts'
+import { scoreOf } from './adding.ts'
 import { accuracy, classificationMetrics, logLoss } from './classificationMetrics.ts'
 import { byName, foreign } from './own.ts'
 import type { Task } from './types.ts'
@@ -13,6 +13,7 @@ const classification = (own: Classification): Task => ({
   ...own,
   metrics: byName(classificationMetrics),
   headline: accuracy,
+  perExample: accuracy,
   surest: logLoss,
   judge({ id, answer, scores, cluster, slice }) {
     if (!('label' in answer)) throw foreign(own.name, 'label and prediction')
@@ -64,7 +65,10 @@ const mostClassesInTable = 100
 function recognised(labels: readonly string[], pairs: readonly Pair[]): Section[] {
   const own = Map.groupBy(pairs, ({ truth }) => truth)
   const share = (of: 'candidate' | 'baseline', among: readonly Pair[]) =>
-    valueOf(accuracy, among.map((pair) => pair[of])) ?? 0
+    scoreOf(
+      accuracy,
+      among.map((pair) => pair[of]),
+    ) ?? 0
   const rows = labels.map((label) => {
     const among = own.get(label) ?? []
     return {

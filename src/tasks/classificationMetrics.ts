@@ -54,8 +54,9 @@ function classes(value: Adding['value']): () => Adding {
 function average(of: OfClass, weight: 'classes' | 'labels'): Adding['value'] {
   return (sums) => {
     let [total, weights] = [0, 0]
-    for (let at = 0; at + 2 < sums.length; at += 3) {
-      const [hits, labelled, called] = [sums[at] as number, sums[at + 1] as number, sums[at + 2] as number]
+    for (let at = 0; at < sums.length; at += 3) {
+      // The last class may lack its last sums: nothing was added to them.
+      const [hits, labelled, called] = [sums[at] ?? 0, sums[at + 1] ?? 0, sums[at + 2] ?? 0]
       if (labelled + called === 0) continue
       const own = weight === 'classes' ? 1 : labelled
       total += own * of(hits, labelled, called)
@@ -69,10 +70,10 @@ function average(of: OfClass, weight: 'classes' | 'labels'): Adding['value'] {
 function pooled(of: OfClass): Adding['value'] {
   return (sums) => {
     let [hits, labelled, called] = [0, 0, 0]
-    for (let at = 0; at + 2 < sums.length; at += 3) {
-      hits += sums[at] as number
-      labelled += sums[at + 1] as number
-      called += sums[at + 2] as number
+    for (let at = 0; at < sums.length; at += 3) {
+      hits += sums[at] ?? 0
+      labelled += sums[at + 1] ?? 0
+      called += sums[at + 2] ?? 0
     }
     return of(hits, labelled, called)
   }

@@ -54,7 +54,16 @@ const rougeL = ofRouge('rougeL', 'ROUGE-L')
 
 const generation = (own: Pick<Task, 'name' | 'headline'>): Task => ({
   ...own,
-  metrics: byName([exactMatch, bleu, chrf, ofRouge('rouge1', 'ROUGE-1'), ofRouge('rouge2', 'ROUGE-2'), rougeL, perplexity]),
+  metrics: byName([
+    exactMatch,
+    bleu,
+    chrf,
+    ofRouge('rouge1', 'ROUGE-1'),
+    ofRouge('rouge2', 'ROUGE-2'),
+    rougeL,
+    perplexity,
+  ]),
+  perExample: rougeL,
   namesFiles: false,
   shapes: (maxLength) => [{ batch: 1, length: maxLength }],
   judge({ id, answer, scores, cluster, slice }) {
@@ -88,9 +97,7 @@ const longestKept = 1000
 /** A text as a report can show it: of a long one the beginning, and a digest that tells it from others. */
 const kept = (text: string, of: unknown): string =>
   // By way of bytes: a slice would keep the whole text in memory.
-  text.length <= longestKept
-    ? text
-    : `${Buffer.from(text.slice(0, longestKept)).toString()}… (${digestJson(of)})`
+  text.length <= longestKept ? text : `${Buffer.from(text.slice(0, longestKept)).toString()}… (${digestJson(of)})`
 
 export const seq2seq = generation({ name: 'seq2seq', headline: chrf })
 export const causalLm = generation({ name: 'causal-lm', headline: exactMatch })

@@ -3,9 +3,10 @@ import { causalLm, seq2seq } from './generation.ts'
 import type { Task, TaskName } from './types.ts'
 
 export { agreementGate } from './agreement.ts'
-export { compareByGates } from './gate.ts'
+export { metricsOf } from './custom.ts'
+export { compareByGates, type Margin } from './gate.ts'
 export type { Metric, Shape, Task, TaskName } from './types.ts'
-export { headlineOf, valuesOf } from './values.ts'
+export { headlineOf, shownDifference, shownValue, valuesOf } from './values.ts'
 
 const tasks: Readonly<Record<TaskName, Task>> = {
   'text-classification': textClassification,
@@ -13,5 +14,7 @@ const tasks: Readonly<Record<TaskName, Task>> = {
   seq2seq,
   'causal-lm': causalLm,
 }
+
+export const taskNames = Object.keys(tasks) as TaskName[]
 
 export const taskOf = (name: TaskName): Task => tasks[name]

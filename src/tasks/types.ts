@@ -1,9 +1,8 @@
 import type { Prediction } from '../engine/contract.generated.ts'
 import type { Section } from '../report/model.ts'
 import type { Judged, Pair } from '../statistics/pairing.ts'
-import type { TaskName } from '../spec/data.ts'
 
-export type { TaskName } from '../spec/data.ts'
+export type TaskName = 'text-classification' | 'image-classification' | 'seq2seq' | 'causal-lm'
 
 /** How a metric adds up. Of one comparison: classes are numbered in the order in which they are met. */
 export type Adding = {
@@ -40,8 +39,10 @@ export type Task = {
   name: TaskName
   /** By name, in the order in which they are shown. */
   metrics: Readonly<Record<string, Metric>>
-  /** The one that a headline tells, and whose flips are shown. */
+  /** The one that a headline tells. */
   headline: Metric
+  /** The one by which single examples got better or worse: each has a score of that name. */
+  perExample: Metric
   /** Of two wrong answers, the one with the higher score here was given with more certainty. */
   surest?: Metric
   /** Whether an example names a file beside the list: the whole directory is then the input. */

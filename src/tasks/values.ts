@@ -1,12 +1,12 @@
 import type { Judged } from '../statistics/pairing.ts'
-import { valueOf } from './adding.ts'
+import { scoreOf } from './adding.ts'
 import type { Metric, Task } from './types.ts'
 
 /** Every metric that the answers allow to be computed. */
 export const valuesOf = (metrics: readonly Metric[], judged: readonly Judged[]): Record<string, number> =>
   Object.fromEntries(
     metrics.flatMap((metric) => {
-      const value = valueOf(metric, judged)
+      const value = scoreOf(metric, judged)
       return value === undefined ? [] : [[metric.name, value]]
     }),
   )

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { evaluationSections } from '../../../src/report/evaluation.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { type Report, reportSchema } from '../../../src/report/model.ts'
-import { type Judged, pairPredictions } from '../../../src/statistics/pairing.ts'
+import { compareModels, marginsOf } from '../../../src/stages/comparison.ts'
+import type { Judged } from '../../../src/statistics/pairing.ts'
 import { taskOf } from '../../../src/tasks/index.ts'
 
 const hostile = '<img onerror=x>|@everyone\n```'
@@ -21,15 +21,18 @@ const judge = (of: 'candidate' | 'baseline'): Judged[] =>
       scores: { log_loss: i },
     })
   })
-const sections = (candidate: Judged[], baseline: Judged[]) =>
-  evaluationSections({
+const section = { gates: [{ metric: 'accuracy', margin: 0.02 }], metrics: [] }
+const sections = (candidate: Judged[], baseline: Judged[], all = labels) =>
+  compareModels({
     task,
-    labels,
+    section,
+    margins: marginsOf(section, false),
+    labels: all,
     candidate,
     baseline,
-    pairing: pairPredictions(candidate, baseline, candidate.length),
+    examples: candidate.length,
     environment,
-  })
+  }).sections
 const report: Report = {
   schema: 1,
   title: '',
@@ -60,12 +63,20 @@ test('hostile labels and ids stay text in the Markdown', () => {
   expect(markdown.split('\n')[0]).toBe('<!-- a  b -->')
   expect(markdown).not.toContain('<img')
   expect(markdown).not.toMatch(/@(?!\u200B)/)
-  expect(markdown.match(/^```/gm)).toHaveLength(2)
+  // Every fence is one of a chart of ours.
+  expect(markdown.match(/^```/gm)).toHaveLength(2 * (markdown.match(/^```(?:mermaid|text)$/gm)?.length ?? 0))
 })
 
 test('nothing is compared where the examples differ', () => {
   const found = sections(judge('candidate').slice(1), judge('baseline'))
-  expect(found.map(({ title }) => title)).toEqual(['Scores', 'Confusion matrix of the candidate', 'Environment'])
+  expect(found.map(({ title }) => title)).toEqual([
+    'Candidate against baseline',
+    'Scores',
+    'Confusion matrix of the candidate',
+    'Environment',
+  ])
+  expect(found[0]).toMatchObject({ rows: [{ verdict: 'error' }] })
+  expect(found[0]).not.toMatchObject({ rows: [{ difference: expect.anything() }] })
 })
 
 test('a confusion matrix of many classes becomes its ten most frequent mix-ups', () => {
@@ -75,14 +86,7 @@ test('a confusion matrix of many classes becomes its ten most frequent mix-ups',
       task.judge({ id: `${label} ${n}`, answer: { label, prediction: many[(i + 1) % 510] ?? '' } }),
     ),
   )
-  const shown = evaluationSections({
-    task,
-    labels: many,
-    candidate: judged,
-    baseline: judged,
-    pairing: pairPredictions(judged, judged, judged.length),
-    environment,
-  })
+  const shown = sections(judged, judged, many)
   const text = renderMarkdown({ ...report, sections: shown }, { limitBytes: 60_000 })
   expect(text).toContain('510 classes: the 10 most frequent mix-ups of 510; confusion.json has all')
   expect(text.search(/\| c500 \| c501 \| 3 \|/)).toBeGreaterThan(0)
@@ -94,4 +98,18 @@ test('a confusion matrix of many classes becomes its ten most frequent mix-ups',
 
 test('a limit under which not even the verdict fits is refused', () => {
   expect(() => renderMarkdown(report, { limitBytes: 100 })).toThrow(RangeError)
+})
+
+test('slices are shown, those that lost most first, and decide nothing', () => {
+  const sliced = (of: 'candidate' | 'baseline') =>
+    judge(of).map((one, i) => ({ ...one, slice: { language: i < 20 ? 'de' : 'en' } }))
+  const table = sections(sliced('candidate'), sliced('baseline')).find(({ title }) => title === 'Slices: accuracy')
+  expect(table).toMatchObject({
+    kind: 'table',
+    rows: [
+      ['language', 'de', '20', '0.9500', '0.4000', '−0.5500'],
+      ['language', 'en', '20', '1.0000', '1.0000', '+0.0000'],
+    ],
+    note: expect.stringContaining('decide nothing'),
+  })
 })

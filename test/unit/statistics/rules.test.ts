@@ -4,7 +4,7 @@ import { type Judged, pairPredictions } from '../../../src/statistics/pairing.ts
 import { examplesToDecide } from '../../../src/statistics/power.ts'
 import { upperErrorRate } from '../../../src/statistics/proportions.ts'
 import { errorEvidence } from '../../../src/statistics/sequential.ts'
-import { gate, taskOf } from '../../../src/tasks/index.ts'
+import { compareByGates, taskOf } from '../../../src/tasks/index.ts'
 
 /** The lower bound of a rate that was seen: wrong in at most 1 % of runs. */
 const atLeast = (seen: number, runs: number): number => 1 - upperErrorRate(runs - seen, runs, 0.99)
@@ -125,7 +125,7 @@ test.each([
   ['an example that neither judged', judged(['1']), judged(['1']), '1 of the 2 test examples'],
   ['no examples', [], judged(['1']), 'no examples'],
 ])('%s makes the gate an error that says so, never a pass', (_, candidate, baseline, because) => {
-  const found = gate(task.headline, pairPredictions(candidate, baseline, 2), 0.02)
-  expect(found.verdict).toBe('error')
-  expect(found.because).toContain(because)
+  const [found] = compareByGates([{ metric: task.headline, margin: 0.02 }], pairPredictions(candidate, baseline, 2))
+  expect(found?.verdict).toBe('error')
+  expect(found?.because).toContain(because)
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { pairPredictions } from '../../../src/statistics/pairing.ts'
-import { agreementGate, gate, headlineOf, taskOf, valuesOf } from '../../../src/tasks/index.ts'
+import { agreementGate, headlineOf, metricsOf, taskOf, valuesOf } from '../../../src/tasks/index.ts'
 
 const task = taskOf('text-classification')
+const metrics = metricsOf(task, [])
 const judge = (id: number, label: string, prediction: string, logLoss?: number) =>
   task.judge({
     id: String(id),
@@ -13,41 +13,30 @@ const judged = [...'abbcabd'].map((label, index) => judge(index, label, [...'aba
 
 describe('the metrics of a classification', () => {
   it('are those of scikit-learn', () => {
-    const { accuracy, macro_f1: macroF1 } = valuesOf(task, judged)
+    const { accuracy, macro_f1: macroF1 } = valuesOf(metrics, judged)
     // accuracy_score, f1_score(average='macro') of scikit-learn for the same labels and predictions.
     expect(accuracy).toBeCloseTo(3 / 7, 12)
     expect(macroF1).toBeCloseTo(0.26785714285714285, 12)
-    expect(valuesOf(task, [judge(1, 'a', 'a', 0.5), judge(2, 'a', 'b', 1.5)])['log_loss']).toBe(1)
+    expect(valuesOf(metrics, [judge(1, 'a', 'a', 0.5), judge(2, 'a', 'b', 1.5)])['log_loss']).toBe(1)
   })
   it('leave out what cannot be computed, as the loss of a baseline without probabilities', () => {
-    expect(Object.keys(valuesOf(task, judged))).toEqual(['accuracy', 'macro_f1'])
-    expect(Object.keys(valuesOf(task, [judge(1, 'a', 'a', 0.5), judge(2, 'a', 'b')]))).not.toContain('log_loss')
+    expect(Object.keys(valuesOf(metrics, judged))).toEqual([
+      'accuracy',
+      'macro_f1',
+      'weighted_f1',
+      'micro_f1',
+      'macro_precision',
+      'macro_recall',
+    ])
+    expect(Object.keys(valuesOf(metrics, [judge(1, 'a', 'a', 0.5), judge(2, 'a', 'b')]))).not.toContain('log_loss')
   })
   it('come from the answers, whatever a runtime says that its accuracy is', () => {
     const boasting = task.judge({ id: '1', answer: { label: 'a', prediction: 'b' }, scores: { accuracy: 1 } })
-    expect(headlineOf(task, valuesOf(task, [boasting]))).toBe('accuracy 0.0 %')
+    expect(headlineOf(task, valuesOf(metrics, [boasting]))).toBe('accuracy 0.0 %')
   })
   it('keep the whole confusion beside the result, without its zeros', () => {
     expect(task.details(judged)['confusion.json']).toContainEqual({ label: 'a', prediction: 'a', examples: 2 })
     expect(task.details(judged)['confusion.json']).toHaveLength(6)
-  })
-})
-
-describe('a gate', () => {
-  const many = (wrong: number) => Array.from({ length: 1000 }, (_, id) => judge(id, 'a', id < wrong ? 'b' : 'a'))
-  const metric = (name: string) => {
-    const found = task.metrics[name]
-    if (found === undefined) throw new Error(`no metric ${name}`)
-    return found
-  }
-  it('judges the metric that it names', () => {
-    const found = gate(metric('accuracy'), pairPredictions(many(10), many(12), 1000), 0.02)
-    expect(found).toMatchObject({ name: 'accuracy', verdict: 'pass', allowed: -0.02 })
-  })
-  it('on a metric without a test is an error that says so, never a pass', () => {
-    const found = gate(metric('macro_f1'), pairPredictions(many(1), many(1), 1000), 0.02)
-    expect(found).toMatchObject({ name: 'macro_f1', verdict: 'error' })
-    expect(found.because).toContain('no paired test of macro_f1')
   })
 })
 

@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import type { Section } from '../report/model.ts'
+import type { Judged } from '../statistics/pairing.ts'
+import { type Metric, shownDifference, shownValue, type Task } from '../tasks/index.ts'
+import type { Gate } from '../verdict.ts'
+import { type Compared, comparedOf, compareModels, marginsOf } from './comparison.ts'
+import { evaluated } from './evaluate.ts'
+import { readPredictions } from './predictions.ts'
+import type { StageContext } from './types.ts'
+
+/** What users will have against what they have: the model that will serve, held against the baseline of the evaluation. */
+export type Served = { gates: Gate[]; notice: Section }
+
+/**
+ * Tuning may lose a margin against the release that serves, and quantizing another one against the tuned model. So that they do
+ * not add up unseen, the quantized model must itself pass the gates of the evaluation.
+ * @param of the answers of the quantized model, and what they are compared by
+ */
+export async function compareServed(
+  context: StageContext,
+  of: Omit<Parameters<typeof compareModels>[0], 'baseline' | 'margins' | 'section'>,
+): Promise<Served> {
+  const evaluation = await evaluated(context, 'quantize')
+  const { baseline, result } = evaluation.result.data
+  const file = join(await evaluation.directory(), 'baseline-predictions.jsonl')
+  const before = await readPredictions(file, of.task, 'the evaluation kept no answers of its baseline: run it again')
+  const section = context.spec.evaluate
+  const candidate = comparedOf(of.candidate, result.compared_labels)
+  const compared = compareModels({
+    ...of,
+    section,
+    margins: marginsOf(section, baseline.kind === 'majority'),
+    candidate,
+    examples: result.compared_labels === undefined ? of.examples : before.length,
+    baseline: before,
+  })
+  return {
+    gates: compared.gates.map((gate) => ({ ...gate, name: `served ${gate.name}` })),
+    notice: notice(of.task, compared, candidate, before, baseline.because),
+  }
+}
+
+/** The first thing that a report tells: no word of it needs to know that there was an FP32 model in between. */
+function notice(
+  task: Task,
+  { gates, metrics, judgedBy }: Compared,
+  candidate: readonly Judged[],
+  baseline: readonly Judged[],
+  because: string,
+): Section {
+  const before = new Map(baseline.map(({ id, answer }) => [id, answer]))
+  const others = candidate.filter(({ id, answer }) => before.get(id) !== answer).length
+  const shown = (metric: Metric, value: number | undefined) => (value === undefined ? '' : shownValue(metric, value))
+  const row = ({ name, observed, verdict }: Gate): string[] => {
+    const metric = judgedBy.find((one) => one.name === name) ?? task.headline
+    const difference = (value: number | undefined) => (value === undefined ? '' : shownDifference(metric, value))
+    const interval =
+      verdict === 'error'
+        ? ''
+        : `${difference(observed.value)} (${difference(observed.low)} to ${difference(observed.high)})`
+    return [metric.title, shown(metric, metrics.baseline[name]), shown(metric, metrics.candidate[name]), interval]
+  }
+  return {
+    kind: 'table',
+    title: 'What users will notice',
+    part: 'users',
+    columns: ['', 'now', 'with this model', 'difference'],
+    rows: [...gates.map(row), ['answers that are others', '', `${others} of ${candidate.length}`, '']],
+    note: `The model that will serve against ${because}: positive differences are for the better.`,
+  }
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { pairPredictions } from '../../../src/statistics/pairing.ts'
+import { compareByGates, metricsOf, taskOf } from '../../../src/tasks/index.ts'
+
+const task = taskOf('text-classification')
+const metrics = metricsOf(task, [{ name: 'harm', higherIsBetter: false }])
+const metric = (name: string) => {
+  const found = metrics.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`no metric ${name}`)
+  return found
+}
+const judge = (id: number, label: string, prediction: string, more: object = {}) =>
+  task.judge({ id: String(id), answer: { label, prediction }, ...more })
+/** `wrong` of them are wrong, evenly among two classes. */
+const many = (n: number, wrong: number, more: (id: number) => object = () => ({})) =>
+  Array.from({ length: n }, (_, id) => {
+    const [label, other] = id % 2 === 0 ? ['a', 'b'] : ['b', 'a']
+    return judge(id, label ?? '', (id < wrong ? other : label) ?? '', more(id))
+  })
+const gateOf = (name: string, candidate: ReturnType<typeof many>, baseline: ReturnType<typeof many>, margin = 0.02) => {
+  const [found] = compareByGates(
+    [{ metric: metric(name), margin }],
+    pairPredictions(candidate, baseline, candidate.length),
+  )
+  if (found === undefined) throw new Error('no gate')
+  return found
+}
+
+describe('a gate', () => {
+  it('judges the metric that it names', () => {
+    expect(gateOf('accuracy', many(1000, 10), many(1000, 12))).toMatchObject({
+      name: 'accuracy',
+      verdict: 'pass',
+      allowed: -0.02,
+      because: expect.stringContaining('2 examples got better and 0 worse'),
+    })
+    for (const name of ['macro_f1', 'weighted_f1', 'micro_f1', 'macro_precision', 'macro_recall'])
+      expect(gateOf(name, many(1000, 10), many(1000, 12))).toMatchObject({ name, verdict: 'pass' })
+  })
+
+  it('fails where more is surely lost than may be, by whatever metric', () => {
+    for (const name of ['accuracy', 'macro_f1', 'micro_f1'])
+      expect(gateOf(name, many(1000, 150), many(1000, 50)).verdict).toBe('fail')
+  })
+
+  it('of a loss counts what is less as better', () => {
+    const loss = (value: number) => (id: number) => ({ scores: { log_loss: value + (id % 7) / 100 } })
+    const better = gateOf('log_loss', many(400, 10, loss(0.2)), many(400, 10, loss(0.5)))
+    expect(better.verdict).toBe('pass')
+    expect(better.observed.value).toBeCloseTo(0.3, 12)
+    expect(gateOf('log_loss', many(400, 10, loss(0.5)), many(400, 10, loss(0.2))).verdict).toBe('fail')
+  })
+
+  it("judges a number of the user's own that predictions bring along", () => {
+    const harm = (value: number) => () => ({ scores: { harm: value } })
+    expect(gateOf('harm', many(400, 0, harm(0.1)), many(400, 0, harm(0.1))).verdict).toBe('pass')
+    expect(gateOf('harm', many(400, 0, harm(0.9)), many(400, 0, harm(0.1)))).toMatchObject({
+      verdict: 'fail',
+      observed: { value: expect.closeTo(-0.8, 12) },
+    })
+  })
+
+  it('is an error that says so where one answer lacks what the metric needs, never a pass', () => {
+    const some = (id: number) => (id === 399 ? {} : { scores: { harm: 1 } })
+    expect(gateOf('harm', many(400, 0, some), many(400, 0, some))).toMatchObject({
+      verdict: 'error',
+      because: expect.stringContaining('not every answer has what harm is computed from'),
+    })
+    expect(gateOf('log_loss', many(400, 0), many(400, 0)).verdict).toBe('error')
+  })
+
+  it('decides nothing on 199 examples, whatever they show', () => {
+    for (const name of ['accuracy', 'macro_f1'])
+      for (const wrong of [0, 150])
+        expect(gateOf(name, many(199, wrong), many(199, 20))).toMatchObject({
+          verdict: 'inconclusive',
+          because: expect.stringContaining('200 are the least'),
+        })
+  })
+
+  it('counts clusters, and not examples, where those depend on each other', () => {
+    // Ten customers: what one of them does not like, he does not like forty times.
+    const cluster = (id: number) => ({ cluster: `customer ${Math.floor(id / 40)}` })
+    const alone = gateOf('accuracy', many(400, 0), many(400, 40))
+    const together = gateOf('accuracy', many(400, 40, cluster), many(400, 0, cluster), 0.02)
+    expect(alone.verdict).toBe('pass')
+    expect(together.verdict).toBe('inconclusive')
+    expect(together.because).toContain('400 examples in 10 clusters')
+    expect(gateOf('accuracy', many(400, 40), many(400, 0)).verdict).toBe('fail')
+  })
+
+  it('says "worse, but within the margin" and passes where surely less is lost than may be', () => {
+    expect(gateOf('accuracy', many(4000, 60), many(4000, 20))).toMatchObject({
+      verdict: 'pass',
+      because: expect.stringContaining('worse, but within the margin'),
+    })
+  })
+
+  it('of a test with one class only passes or fails by what can be computed', () => {
+    const one = (wrong: number) => Array.from({ length: 300 }, (_, id) => judge(id, 'a', id < wrong ? 'b' : 'a'))
+    expect(gateOf('accuracy', one(0), one(0)).verdict).toBe('pass')
+    expect(gateOf('macro_f1', one(100), one(0)).verdict).toBe('fail')
+  })
+})
+
+describe('several gates', () => {
+  it('all look at the same examples, and each is told', () => {
+    const gates = compareByGates(
+      ['accuracy', 'macro_f1'].map((name) => ({ metric: metric(name), margin: 0.02 })),
+      pairPredictions(many(1000, 150), many(1000, 50), 1000),
+    )
+    expect(gates.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ['accuracy', 'fail'],
+      ['macro_f1', 'fail'],
+    ])
+  })
+
+  it('do not fail for one that looks so by luck, as one of many may: Holm', () => {
+    // Alone it fails at 5 %, but not at a seventh of that.
+    const [candidate, baseline] = [many(1000, 49), many(1000, 0)]
+    const alone = gateOf('accuracy', candidate, baseline, 0.0375)
+    expect(alone.verdict).toBe('fail')
+    const scores = { scores: Object.fromEntries(['log_loss', 'harm'].map((name) => [name, 0])), answer: {} }
+    const harmless = (all: typeof candidate) =>
+      all.map((one) => ({ ...one, scores: { ...one.scores, ...scores.scores } }))
+    const gates = compareByGates(
+      [
+        { metric: metric('accuracy'), margin: 0.0375 },
+        { metric: metric('log_loss'), margin: 0.1 },
+        { metric: metric('harm'), margin: 0.1 },
+      ],
+      pairPredictions(harmless(candidate), harmless(baseline), 1000),
+    )
+    expect(gates.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'pass', 'pass'])
+    expect(gates[0]?.because).toContain('one of 3 gates may look so by luck')
+  })
+})
+
+describe('of texts', () => {
+  const writing = taskOf('seq2seq')
+  const said = (of: (id: number) => string) =>
+    Array.from({ length: 300 }, (_, id) =>
+      writing.judge({
+        id: String(id),
+        answer: { references: [`the cat number ${id} sat on the mat`], prediction: of(id) },
+      }),
+    )
+  it('BLEU and chrF are gated in their own points', () => {
+    const good = said((id) => `the cat number ${id} sat on the mat`)
+    const bad = said((id) => (id % 3 === 0 ? 'a dog ran' : `the cat number ${id} sat on the mat`))
+    for (const name of ['bleu', 'chrf', 'rougeL', 'exact_match']) {
+      const found = metricsOf(writing, []).filter((one) => one.name === name)
+      const verdict = (candidate: typeof good, baseline: typeof good) =>
+        compareByGates(
+          found.map((metric) => ({ metric, margin: metric.unit === 'share' ? 0.01 : 1 })),
+          pairPredictions(candidate, baseline, 300),
+        ).map((gate) => gate.verdict)
+      expect(verdict(good, bad), name).toEqual(['pass'])
+      expect(verdict(bad, good), name).toEqual(['fail'])
+    }
+  })
+})
