@@ -5,7 +5,7 @@ export const evaluate = stageAction({
   title: 'model-actions: evaluate',
   description: 'Compares the candidate with the baseline by a paired test and says pass, fail or inconclusive.',
   stages: ['evaluate'],
-  inputs: ['from', ...jobInputs, ...registryInputs],
+  inputs: ['from', 'candidate-predictions', 'baseline-predictions', ...jobInputs, ...registryInputs],
   outputs: ['accuracy', 'baseline-accuracy'],
   permissions: [{ scope: 'contents: read' }, reads, handsOver],
   cleansUp: true,

@@ -90,6 +90,19 @@ export const inputs = {
     default: '',
     parse: digest,
   } satisfies Input<Digest | undefined>,
+  'candidate-predictions': {
+    description:
+      'Predictions of the candidate, a file inside the workspace: with `baseline-predictions` the action judges them alone, without model, data or Python. One JSON object a line (docs/predictions.md), or samples of lm-evaluation-harness.',
+    required: false,
+    default: '',
+    parse: optional,
+  } satisfies Input<string | undefined>,
+  'baseline-predictions': {
+    description: 'Predictions of the baseline for the same examples, as `candidate-predictions`.',
+    required: false,
+    default: '',
+    parse: optional,
+  } satisfies Input<string | undefined>,
   digest: {
     description:
       'Digest of the image to verify or deploy, as an earlier job put it out as `digest`. Default: the image that has the version of the spec.',

@@ -1,9 +1,15 @@
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { UserError } from '../errors.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { renderMarkdown } from '../report/markdown.ts'
+import type { Result, Stored } from '../results/types.ts'
+import { loadJudgedSpec } from '../spec/load.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { openContext } from '../stages/context.ts'
 import { type Ended, runStages } from '../stages/index.ts'
+import { judgePredictions } from '../stages/judge.ts'
+import { writeReport } from '../stages/reporting.ts'
 import { requireSeparateJobs } from '../stages/separateJobs.ts'
 import type { StageContext, StageName } from '../stages/types.ts'
 import { stageEnvironment } from './credentials.ts'
@@ -16,6 +22,8 @@ type Selection = Pick<StageAction, 'name' | 'stages' | 'inputs'>
 /** The program of an action that runs stages: inputs → context → stages → outputs. @returns the exit code */
 export async function runSelected(action: Selection, world: World): Promise<number> {
   const { given, platform } = world
+  if (given['candidate-predictions'] !== undefined || given['baseline-predictions'] !== undefined)
+    return judgeGiven(world)
   const requested = action.inputs.includes('stages') ? given.stages : [...action.stages]
   const cached = usesCache(action, requested, world)
   const context = await contextOf(requested, world, cached)
@@ -27,10 +35,40 @@ export async function runSelected(action: Selection, world: World): Promise<numb
 
   const last = outcomes.at(-1)
   if (last === undefined) throw new Error('no stage ran')
-  const { result } = last.stored
-  if (result.proceed) return 0
-  platform.fail({ what: `${last.stage}: ${result.verdict}: ${result.headline}` })
-  return verdictExitCode(result.verdict)
+  return ended(last.stage, last.stored.result, platform)
+}
+
+/** Judges two files of predictions, and nothing else. @returns the exit code */
+async function judgeGiven(world: World): Promise<number> {
+  const { given, workspace, platform } = world
+  const started = performance.now()
+  const directory = await resolveInside({ directory: workspace, root: workspace }, given['working-directory'], {
+    input: 'working-directory',
+  })
+  const bounds = { directory, root: workspace }
+  const file = (input: 'candidate-predictions' | 'baseline-predictions'): Promise<string> => {
+    const path = given[input]
+    if (path !== undefined) return resolveInside(bounds, path, { input })
+    throw new UserError(
+      'predictions are judged against predictions: give candidate-predictions and baseline-predictions',
+      {
+        place: { input },
+      },
+    )
+  }
+  const files = { candidate: await file('candidate-predictions'), baseline: await file('baseline-predictions') }
+  const specFile = await resolveInside(bounds, given.config, { input: 'config' })
+  const stored = await judgePredictions(await loadJudgedSpec(relative(workspace, specFile)), files)
+  const seconds = (performance.now() - started) / 1000
+  const report = await writeReport(dirname(specFile), { stored, reused: false, seconds })
+  await tell({ outcome: { stage: 'evaluate', reused: false, stored }, seconds, report }, world)
+  return ended('evaluate', stored.result, platform)
+}
+
+function ended(stage: StageName, { proceed, verdict, headline }: Result, platform: World['platform']): number {
+  if (proceed) return 0
+  platform.fail({ what: `${stage}: ${verdict}: ${headline}` })
+  return verdictExitCode(verdict)
 }
 
 /** What the inputs name: the spec, the engine, what was handed over. */
@@ -95,8 +133,12 @@ async function openResultsCache({ place, platform }: StageContext) {
   return openCache({ directories, log: platform.log })
 }
 
+type Told = Pick<Ended, 'seconds' | 'report'> & {
+  outcome: { stage: StageName; reused: boolean; stored: Pick<Stored, 'digest' | 'result'> }
+}
+
 /** What one stage tells: a line, its outputs, its part of `json`, its report on the summary page. */
-async function tell({ outcome, seconds, report }: Ended, world: World): Promise<void> {
+async function tell({ outcome, seconds, report }: Told, world: World): Promise<void> {
   const { stage, reused, stored } = outcome
   const { verdict, headline, key, outputs } = stored.result
   world.platform.log.info(`${stage}: ${verdict}${reused ? ' (reused)' : ''}: ${headline}`)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { open, readFile, unlink } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import type { Digest } from '../digest.ts'
 import { exitCodes, formatProblem, UserError } from '../errors.ts'
 import { verdictExitCode } from '../platform/failure.ts'
@@ -15,6 +16,8 @@ export type StageOptions = {
   engine?: EngineName
   from?: Digest
   digest?: Digest
+  candidatePredictions?: string
+  baselinePredictions?: string
   force: boolean
   rollback: boolean
   json: boolean
@@ -24,6 +27,15 @@ export type StageOptions = {
 /** Runs stages and prints what came out. Returns the exit code. */
 export async function stages(names: string, options: StageOptions, world: World): Promise<number> {
   const selected = parseStages(names, { key: 'argument STAGES' })
+  const { candidatePredictions: candidate, baselinePredictions: baseline } = options
+  if (candidate !== undefined || baseline !== undefined) {
+    if (candidate === undefined || baseline === undefined || selected.join() !== 'evaluate')
+      throw new UserError(
+        'predictions are judged against predictions, by evaluate alone: give `evaluate --candidate-predictions FILE --baseline-predictions FILE`',
+        { place: { key: '--candidate-predictions' } },
+      )
+    return judged({ candidate, baseline }, options, world)
+  }
   const platform = createTerminal({
     stderr: world.stderr,
     debug: process.env.MODEL_ACTIONS_DEBUG === '1',
@@ -62,6 +74,25 @@ export async function stages(names: string, options: StageOptions, world: World)
     world.stdout.write(`result: ${last.stored.digest}\n`)
   }
   return result.proceed ? 0 : verdictExitCode(result.verdict)
+}
+
+async function judged(
+  files: { candidate: string; baseline: string },
+  { config, json }: StageOptions,
+  world: World,
+): Promise<number> {
+  const started = performance.now()
+  const { loadJudgedSpec } = await import('../spec/load.ts')
+  const { judgePredictions } = await import('../stages/judge.ts')
+  const { writeReport } = await import('../stages/reporting.ts')
+  const stored = await judgePredictions(await loadJudgedSpec(config), files)
+  const { verdict, headline, proceed, data } = stored.result
+  const { log } = createTerminal({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' })
+  log.info(`evaluate: ${verdict}: ${headline}`)
+  const seconds = (performance.now() - started) / 1000
+  const report = await writeReport(dirname(resolve(config)), { stored, reused: false, seconds })
+  world.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : `report: ${report.markdown}\n`)
+  return proceed ? 0 : verdictExitCode(verdict)
 }
 
 const byStage = (outcomes: readonly StageOutcome[], seconds: ReadonlyMap<string, number>): Record<string, unknown> =>

@@ -85,6 +85,8 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     )
     .option('--from <digest>', 'start from this result of an earlier run, and look for nothing before it', digestOption)
     .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
+    .option('--candidate-predictions <file>', 'evaluate: judge these predictions alone; no model, no data, no Python')
+    .option('--baseline-predictions <file>', 'evaluate: what they are judged against')
     .option('--force', 'run again even where a result of equal inputs exists', false)
     .option('--rollback', 'deploy a release that is older than what serves', false)
     .option('--json', 'print the report as JSON on standard output', false)

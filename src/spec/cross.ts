@@ -1,8 +1,8 @@
 import { readBase, readBaseline } from './base.ts'
 import { nearest } from './known-keys.ts'
 import type { Finding } from './load.ts'
-import { metricUnits } from './metrics.ts'
-import type { CheckedSpec } from './schema.ts'
+import { type MetricUnit, metricUnits } from './metrics.ts'
+import type { CheckedJudgedSpec, CheckedSpec } from './schema.ts'
 
 /*
  * What no key can say alone. Also here: a key that was written and would not be used, as a value is either used or
@@ -35,8 +35,8 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
 }
 
 /** Of gates: metrics that the task has, each once, and margins that can be lost. */
-function metricErrors({ task, evaluate }: Pick<CheckedSpec, 'task' | 'evaluate'>): Finding[] {
-  const units = metricUnits[task] ?? {}
+export function metricErrors({ task, evaluate }: CheckedJudgedSpec): Finding[] {
+  const units = metricUnits[task] as Readonly<Record<string, MetricUnit>>
   const custom = evaluate.metrics.map(({ name }) => name)
   const findings: Finding[] = []
   const refuse = (path: (string | number)[], message: string) =>

@@ -12,11 +12,21 @@ import {
   type Document as YamlDocument,
 } from 'yaml'
 import { type Problem, UserError } from '../errors.ts'
-import { crossErrors } from './cross.ts'
+import { crossErrors, metricErrors } from './cross.ts'
 import { type TaskName, taskNames } from './data.ts'
 import { nearest } from './known-keys.ts'
 import { describeIssues, shown } from './messages.ts'
-import { anyTaskSchema, type CheckedSpec, camelKeys, type ModelSpec, specSchemas } from './schema.ts'
+import {
+  anyTaskSchema,
+  type CamelKeys,
+  type CheckedJudgedSpec,
+  type CheckedSpec,
+  camelKeys,
+  type JudgedSpec,
+  judgedSchema,
+  type ModelSpec,
+  specSchemas,
+} from './schema.ts'
 
 /** What is wrong in a spec, without its place: the path that leads to it, and whether the key itself is meant. */
 export type Finding = { path: PropertyKey[]; at: 'key' | 'value'; message: string; nearest?: string }
@@ -30,8 +40,13 @@ const maxErrors = 100
  *
  * @throws UserError with every problem of the file
  */
-export async function loadSpec(file: string): Promise<ModelSpec> {
-  const parsed = parseSpec(await readText(file), file)
+export const loadSpec = async (file: string): Promise<ModelSpec> => known(parseSpec(await readText(file), file))
+
+/** The same where predictions are judged and nothing else is done: a model.yml that names neither base nor data will do. */
+export const loadJudgedSpec = async (file: string): Promise<JudgedSpec> =>
+  known(parseJudgedSpec(await readText(file), file))
+
+function known<Spec>(parsed: Parsed<Spec>): Spec {
   if ('problems' in parsed) throw new UserError(parsed.problems)
   return parsed.spec
 }
@@ -62,7 +77,18 @@ async function readText(file: string): Promise<string> {
  * A spec from the text of a model.yml (YAML 1.2), with its defaults, or everything that is wrong with it in the order
  * of the file. Pure: no file is read.
  */
-export function parseSpec(text: string, file: string): { spec: ModelSpec } | { problems: [Problem, ...Problem[]] } {
+export const parseSpec = (text: string, file: string): Parsed<ModelSpec> => parse(text, file, check)
+
+export const parseJudgedSpec = (text: string, file: string): Parsed<JudgedSpec> => parse(text, file, checkJudged)
+
+type Parsed<Spec> = { spec: Spec } | { problems: [Problem, ...Problem[]] }
+type SourceOf = (path: readonly PropertyKey[]) => string | undefined
+
+function parse<Checked>(
+  text: string,
+  file: string,
+  check: (raw: unknown, source: SourceOf) => { spec: Checked } | { findings: Finding[] },
+): Parsed<CamelKeys<Checked>> {
   const lines = new LineCounter()
   const fail = (what: string, offset = 0): { problems: [Problem] } => ({
     problems: [{ what, place: { file, line: place(lines, offset).line } }],
@@ -101,7 +127,7 @@ export function parseSpec(text: string, file: string): { spec: ModelSpec } | { p
   if (!isMap(contents)) return fail('expected `key: value` lines at the top of the file')
 
   const raw: unknown = document.toJS({ maxAliasCount: 0 })
-  const source = (path: readonly PropertyKey[]) => sourceOf(document, path)
+  const source: SourceOf = (path) => sourceOf(document, path)
   const checked = check(raw, source)
   if ('spec' in checked) return { spec: camelKeys(checked.spec) }
   const [first, ...more] = checked.findings
@@ -117,10 +143,7 @@ export function parseSpec(text: string, file: string): { spec: ModelSpec } | { p
 }
 
 /** By the schema of its task; where the task is misspelt, by that of the nearest one, so that all else is told too. */
-function check(
-  raw: unknown,
-  source: (path: readonly PropertyKey[]) => string | undefined,
-): { spec: CheckedSpec } | { findings: Finding[] } {
+function check(raw: unknown, source: SourceOf): { spec: CheckedSpec } | { findings: Finding[] } {
   const task = anyTaskSchema.shape.task.safeParse((raw as { task?: unknown }).task)
   const written = source(['task'])
   const meant = task.success ? task.data : (nearest(written ?? '', taskNames) as TaskName | undefined)
@@ -138,6 +161,14 @@ function check(
     if (findings.length === 0) return { spec }
   }
   return { findings: findings.slice(0, maxErrors) }
+}
+
+function checkJudged(raw: unknown, source: SourceOf): { spec: CheckedJudgedSpec } | { findings: Finding[] } {
+  const checked = judgedSchema.safeParse(raw)
+  const findings = checked.success
+    ? metricErrors(checked.data)
+    : describeIssues(checked.error.issues.slice(0, maxErrors), undefined, raw, source)
+  return checked.success && findings.length === 0 ? { spec: checked.data } : { findings: findings.slice(0, maxErrors) }
 }
 
 function syntaxMessage(code: string, message: string): string {

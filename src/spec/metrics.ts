@@ -24,7 +24,10 @@ const generation = {
   perplexity: 'score',
 } as const satisfies Record<string, MetricUnit>
 
-export const metricUnits: Readonly<Record<string, Readonly<Record<string, MetricUnit>>>> = {
+/** Tasks whose predictions can be judged; some of them can be tuned, too. */
+export type JudgedTask = 'text-classification' | 'image-classification' | 'seq2seq' | 'causal-lm'
+
+export const metricUnits: Readonly<Record<JudgedTask, Readonly<Record<string, MetricUnit>>>> = {
   'text-classification': classification,
   'image-classification': classification,
   seq2seq: generation,

@@ -1,6 +1,7 @@
 import semver from 'semver'
 import { z } from 'zod'
 import { dataSchemas, type TaskName, taskNames } from './data.ts'
+import { type JudgedTask, metricUnits } from './metrics.ts'
 import { duration, memory, path, positiveInt, share } from './values.ts'
 
 /*
@@ -232,17 +233,21 @@ const engine = z
   })
   .meta({ description: 'Where training and evaluation run, and with what.' })
 
+const identity = {
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower-case letters and digits, with single . _ - between them')
+    .max(100)
+    .meta({ description: 'Name of the model: lower-case letters and digits, with single . _ - between them.' }),
+  version: z
+    .string()
+    .refine((value) => semver.valid(value) === value, { message: 'expected a SemVer version such as 1.4.0' })
+    .meta({ description: 'SemVer version of the release that this file describes.' }),
+}
+
 const ofTask = <Task extends TaskName, Data extends z.ZodType>(task: z.ZodType<Task>, data: Data) =>
   z.strictObject({
-    name: z
-      .string()
-      .regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower-case letters and digits, with single . _ - between them')
-      .max(100)
-      .meta({ description: 'Name of the model: lower-case letters and digits, with single . _ - between them.' }),
-    version: z
-      .string()
-      .refine((value) => semver.valid(value) === value, { message: 'expected a SemVer version such as 1.4.0' })
-      .meta({ description: 'SemVer version of the release that this file describes.' }),
+    ...identity,
     task,
     base: z.string().min(1).meta({
       description: 'The pretrained model: a directory (./base) or a hub id with its revision (org/model@commit).',
@@ -270,8 +275,15 @@ export const anyTaskSchema = ofTask(
   z.looseObject({}).meta({ description: 'The examples; its keys depend on `task`.' }),
 )
 
+/** What counts where two files of predictions are judged: of the same model.yml, or of one that has nothing else. */
+export const judgedSchema = z.object({
+  ...identity,
+  task: z.enum(Object.keys(metricUnits) as [JudgedTask, ...JudgedTask[]]),
+  evaluate: evaluate.prefault({}),
+})
+
 type CamelKey<K> = K extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<CamelKey<Tail>>}` : K
-type CamelKeys<T> = T extends readonly (infer Item)[]
+export type CamelKeys<T> = T extends readonly (infer Item)[]
   ? CamelKeys<Item>[]
   : T extends object
     ? { [K in keyof T as CamelKey<K>]: CamelKeys<T[K]> }
@@ -281,6 +293,9 @@ type CamelKeys<T> = T extends readonly (infer Item)[]
 export type ModelSpec = CamelKeys<CheckedSpec>
 /** The same with the keys as they are written. */
 export type CheckedSpec = z.output<(typeof specSchemas)[TaskName]>
+
+export type JudgedSpec = CamelKeys<CheckedJudgedSpec>
+export type CheckedJudgedSpec = z.output<typeof judgedSchema>
 
 export function camelKeys<T>(value: T): CamelKeys<T> {
   if (Array.isArray(value)) return value.map((item) => camelKeys(item)) as CamelKeys<T>

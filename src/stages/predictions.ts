@@ -1,36 +1,70 @@
 import { createReadStream } from 'node:fs'
 import { readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Prediction } from '../engine/contract.generated.ts'
 import { validatePrediction } from '../engine/contract.ts'
-import { UserError } from '../errors.ts'
+import { type ExitName, UserError } from '../errors.ts'
 import { eachLine } from '../lines.ts'
 import type { Judged } from '../statistics/pairing.ts'
+import { isSample, predictionOf } from '../tasks/harness.ts'
 import type { Task } from '../tasks/index.ts'
 
 /**
- * Reads what a model said of each example, line by line; a line that is no prediction is refused with its number.
+ * Reads what a runtime said of each example, line by line; a line that is no prediction is refused with its number.
  * @param missing what to tell where there is no such file
  */
-export async function readPredictions(
+export const readPredictions = (
   file: string,
   task: Task,
   missing = 'the runtime wrote no predictions: run its selftest to see what it lacks',
+): Promise<Judged[]> =>
+  readLines(file, { missing, exit: 'crashed' }, (line, place) => judge(task, validatePrediction(line, place), place))
+
+/** The same of a file that a user gives: predictions, or samples of lm-evaluation-harness. */
+export const readGivenPredictions = (file: string, task: Task): Promise<Judged[]> =>
+  readLines(file, { missing: 'cannot be read: name a file of predictions', exit: 'data' }, (line, place) =>
+    judge(task, givenPrediction(line, place), place),
+  )
+
+async function readLines(
+  file: string,
+  { missing, exit }: { missing: string; exit: ExitName },
+  read: (line: string, place: string) => Judged,
 ): Promise<Judged[]> {
   const judged: Judged[] = []
   let number = 0
-  const stream = createReadStream(file)
-  await eachLine(stream, (line) => {
+  await eachLine(createReadStream(file), (line) => {
     number += 1
-    if (line.trim() !== '') judged.push(judge(task, line, `${file}:${number}`))
+    if (line.trim() !== '') judged.push(read(line, `${file}:${number}`))
   }).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof UserError || error.code === undefined) throw error
-    throw new UserError(`${file}: ${missing} (${error.code})`, { exit: 'crashed', cause: error })
+    throw new UserError(`${file}: ${missing} (${error.code})`, { exit, cause: error })
   })
   return judged
 }
 
-function judge(task: Task, line: string, place: string): Judged {
-  const prediction = validatePrediction(line, place)
+function givenPrediction(line: string, place: string): Prediction {
+  const sample = sampleOf(line)
+  const prediction = sample === undefined ? undefined : predictionOf(sample)
+  if (sample !== undefined && prediction === undefined)
+    throw new UserError(`${place}: the sample has no answer in filtered_resps: log it with --log_samples`, {
+      exit: 'data',
+    })
+  return validatePrediction(prediction === undefined ? line : JSON.stringify(prediction), place, 'data')
+}
+
+function sampleOf(line: string) {
+  // Only a sample has this key: other lines are parsed once, where they are checked.
+  if (!line.includes('"filtered_resps"')) return undefined
+  try {
+    const value: unknown = JSON.parse(line)
+    return isSample(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function judge(task: Task, prediction: Prediction, place: string): Judged {
   try {
     return task.judge(prediction)
   } catch (error) {

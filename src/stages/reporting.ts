@@ -41,7 +41,7 @@ export const reportDirectory = (specDirectory: string): string => join(specDirec
  */
 export async function writeReport(
   specDirectory: string,
-  { stored, reused, seconds }: { stored: Stored; reused: boolean; seconds: number },
+  { stored, reused, seconds }: { stored: Pick<Stored, 'digest' | 'result'>; reused: boolean; seconds: number },
 ): Promise<ReportFiles> {
   const { result, digest } = stored
   const directory = reportDirectory(specDirectory)

@@ -1,0 +1,75 @@
+import { canonicalJson, digestBytes, digestFile, digestJson } from '../digest.ts'
+import type { Result, Stored } from '../results/types.ts'
+import type { JudgedSpec } from '../spec/schema.ts'
+import type { Judged } from '../statistics/pairing.ts'
+import { headlineOf, taskOf } from '../tasks/index.ts'
+import { type Gate, overall } from '../verdict.ts'
+import { compareModels, marginsOf } from './comparison.ts'
+import { readGivenPredictions } from './predictions.ts'
+import { draft } from './reporting.ts'
+
+export type PredictionsReport = {
+  examples: number
+  metrics: { candidate: Record<string, number>; baseline: Record<string, number> }
+  gates: Gate[]
+}
+
+/** What was judged: it stays in no store, as no later stage starts from it. */
+export type JudgedPredictions = Pick<Stored<PredictionsReport>, 'digest' | 'result'>
+
+/**
+ * Judges two files of predictions by the gates of a spec: for teams with a harness of their own. No model is loaded, no Python
+ * runs and no data is read; only `name`, `version`, `task` and `evaluate` of the spec count.
+ * @param of paths of files in the prediction format, or of samples of lm-evaluation-harness
+ */
+export async function judgePredictions(
+  spec: JudgedSpec,
+  of: { candidate: string; baseline: string },
+): Promise<JudgedPredictions> {
+  const task = taskOf(spec.task)
+  const [candidate, baseline] = [
+    await readGivenPredictions(of.candidate, task),
+    await readGivenPredictions(of.baseline, task),
+  ]
+  const { gates, metrics, sections } = compareModels({
+    task,
+    section: spec.evaluate,
+    margins: marginsOf(spec.evaluate, false),
+    labels: labelsOf(candidate),
+    candidate,
+    baseline,
+    examples: candidate.length,
+    environment: undefined,
+  })
+  const verdict = overall(gates)
+  const made = draft<PredictionsReport>({
+    title: `evaluate ${spec.name} ${spec.version}`,
+    data: { examples: candidate.length, metrics, gates },
+    verdict,
+    headline: `${headlineOf(task, metrics.candidate)} against ${headlineOf(task, metrics.baseline)} of the baseline's predictions, on ${candidate.length} examples`,
+    outputs: {
+      accuracy: String(metrics.candidate['accuracy'] ?? ''),
+      'baseline-accuracy': String(metrics.baseline['accuracy'] ?? ''),
+    },
+    document: { gates, sections },
+  })
+  const result: Result<PredictionsReport> = {
+    ...made,
+    schema: 1,
+    stage: 'evaluate',
+    name: spec.name,
+    key: digestJson({
+      model: spec.name,
+      task: spec.task,
+      evaluate: spec.evaluate,
+      candidate: await digestFile(of.candidate),
+      baseline: await digestFile(of.baseline),
+    }),
+    proceed: verdict === 'pass' || (verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'),
+    files: [],
+    parents: {},
+  }
+  return { digest: digestBytes(canonicalJson(result)), result }
+}
+
+const labelsOf = (judged: readonly Judged[]): string[] => [...new Set(judged.map(({ truth }) => truth))].sort()

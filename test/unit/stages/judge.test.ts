@@ -1,0 +1,128 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseJudgedSpec } from '../../../src/spec/load.ts'
+import { judgePredictions } from '../../../src/stages/judge.ts'
+
+const specOf = (text: string) => {
+  const parsed = parseJudgedSpec(text, 'model.yml')
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.spec
+}
+const classes = specOf('name: intents\nversion: 1.0.0\ntask: text-classification\n')
+const line = (id: number | string, label: string, prediction: string) =>
+  JSON.stringify({ id: String(id), answer: { label, prediction } })
+const truth = (id: number) => (id % 2 === 0 ? 'b' : 'a')
+/** Of the first `wrong` all are called a. */
+const many = (n: number, wrong = 0) =>
+  Array.from({ length: n }, (_, id) => line(id, truth(id), id < wrong ? 'a' : truth(id)))
+
+async function judged(spec: typeof classes, candidate: string[], baseline: string[]) {
+  const directory = await mkdtemp(join(tmpdir(), 'judge-'))
+  const file = async (name: string, lines: string[]) => {
+    const path = join(directory, name)
+    await writeFile(path, lines.join('\n'))
+    return path
+  }
+  const of = { candidate: await file('candidate.jsonl', candidate), baseline: await file('baseline.jsonl', baseline) }
+  return (await judgePredictions(spec, of)).result
+}
+const firstGate = (result: Awaited<ReturnType<typeof judged>>) => result.report.gates[0]
+
+describe('two files of predictions', () => {
+  it('are judged by a spec that has neither base nor data', async () => {
+    const result = await judged(classes, many(1000), many(1000))
+    expect(result).toMatchObject({ stage: 'evaluate', verdict: 'pass', proceed: true, outputs: { accuracy: '1' } })
+    expect(result.report.sections.map(({ kind }) => kind)).toContain('confusion')
+  })
+
+  it('of the same examples in another order are the same comparison', async () => {
+    const [one, other] = [
+      await judged(classes, many(500, 40), many(500)),
+      await judged(classes, many(500, 40).reverse(), many(500)),
+    ]
+    expect(firstGate(one)).toEqual(firstGate(other))
+  })
+
+  it.each([
+    ['an example twice', [...many(300), line(0, 'b', 'b')], many(300), 'twice'],
+    ['a missing example', many(299), many(300), 'did not'],
+    ['another label', [line(0, 'a', 'a'), ...many(300).slice(1)], many(300), 'another label'],
+    ['an empty file', [], many(300), 'judged no examples'],
+  ])('with %s are an error that says so, never a pass', async (_, candidate, baseline, because) => {
+    const result = await judged(classes, candidate, baseline)
+    expect(result).toMatchObject({ verdict: 'error', proceed: false })
+    expect(firstGate(result)?.because).toContain(because)
+  })
+
+  it('of 199 examples decide nothing', async () => {
+    expect((await judged(classes, many(199), many(199))).verdict).toBe('inconclusive')
+  })
+
+  it('name the line that is no prediction, such as one with NaN', async () => {
+    const broken = '{"id": "7", "answer": {"label": "a", "prediction": "a"}, "scores": {"log_loss": NaN}}'
+    await expect(judged(classes, [...many(3), broken], many(4))).rejects.toThrow(
+      /candidate\.jsonl:4: this is no prediction: .*NaN/,
+    )
+    const other = JSON.stringify({ id: '7', answer: { references: ['a'], prediction: 'a' } })
+    await expect(judged(classes, [other], many(1))).rejects.toThrow(/candidate\.jsonl:1: .*label and prediction/)
+  })
+
+  it('that are missing are named', async () => {
+    await expect(judgePredictions(classes, { candidate: '/nowhere/a', baseline: '/nowhere/b' })).rejects.toThrow(
+      '/nowhere/a',
+    )
+  })
+
+  it('may be samples of lm-evaluation-harness, with its metrics', async () => {
+    const spec = specOf(`
+name: assistant
+version: 1.0.0
+task: causal-lm
+evaluate:
+  gates: [{metric: exact_match, margin: 0.05}, {metric: acc, margin: 0.05}]
+  metrics: [{name: acc}]
+`)
+    const texts = (wrong: number) =>
+      Array.from({ length: 400 }, (_, id) =>
+        JSON.stringify({
+          doc_id: id,
+          doc: { question: `${id} + 1?` },
+          target: String(id + 1),
+          arguments: {},
+          resps: [['…']],
+          filtered_resps: [id < wrong ? 'none' : String(id + 1)],
+          acc: id < wrong ? 0 : 1,
+        }),
+      )
+    const result = await judged(spec, texts(0), texts(4))
+    expect(result.verdict).toBe('pass')
+    expect(result.data.metrics.baseline).toMatchObject({ exact_match: 0.99, acc: 0.99 })
+    expect((await judged(spec, texts(200), texts(0))).verdict).toBe('fail')
+  })
+
+  it('may be choices with their log-likelihoods: the likeliest is the answer', async () => {
+    const spec = specOf(
+      'name: a\nversion: 1.0.0\ntask: causal-lm\nevaluate: {gates: [{metric: exact_match, margin: 0.1}]}\n',
+    )
+    const sample = (id: number) =>
+      JSON.stringify({
+        doc_id: id,
+        target: 1,
+        filtered_resps: [
+          ['-3.5', 'False'],
+          ['-0.5', 'True'],
+        ],
+      })
+    const lines = Array.from({ length: 250 }, (_, id) => sample(id))
+    expect((await judged(spec, lines, lines)).data.metrics.candidate['exact_match']).toBe(1)
+  })
+})
+
+it('a spec that is judged is told of a metric that its task lacks, and of a margin that is no share', () => {
+  const parsed = (gate: string) =>
+    parseJudgedSpec(`name: a\nversion: 1.0.0\ntask: seq2seq\nevaluate: {gates: [${gate}]}\n`, 'model.yml')
+  expect(JSON.stringify(parsed('{metric: bleu4, margin: 1}'))).toContain('did you mean \\"bleu\\"')
+  expect(JSON.stringify(parsed('{metric: rougeL, margin: 2}'))).toContain('two points are written 0.02')
+})
