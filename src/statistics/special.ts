@@ -57,7 +57,7 @@ export function normalQuantile(p: number): number {
 }
 
 /** P(Z ≤ z) of the standard normal: its Taylor series (Marsaglia 2004), and Laplace’s continued fraction far out. */
-function normalCdf(z: number): number {
+export function normalCdf(z: number): number {
   if (z < 0) return 1 - normalCdf(-z)
   const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
   if (z > 6) {

@@ -32,6 +32,8 @@ export type Comparison = {
   high: number
   /** Two-sided p of no difference at all, and how it was had. */
   p: { value: number; method: 'mcnemar' | 'bootstrap' | 'randomisation' }
+  /** One-sided p of "at most the margin is lost": a failure needs it under 5 %, or stricter where several metrics are judged. */
+  pWithinMargin: number
   verdict: Exclude<Verdict, 'error'>
   /** The smallest drop that a test of this size sees four times out of five. */
   smallestDetectableDrop: number

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { holm } from '../../../src/statistics/holm.ts'
 import { exactMcNemar, upperErrorRate } from '../../../src/statistics/proportions.ts'
 import { incompleteBeta, inverseIncompleteBeta, logGamma, normalQuantile } from '../../../src/statistics/special.ts'
 import { scoreInterval, scoreStatistic } from '../../../src/statistics/tango.ts'
@@ -26,6 +27,7 @@ const ours = {
   logGamma: [0.1, 0.5, 3.3, 170, 1e6].map(logGamma),
   mcNemar: [exactMcNemar(10, 25), exactMcNemar(0, 7), exactMcNemar(300, 350)],
   upper: [upperErrorRate(5, 1000, 0.95)],
+  holm: holm([0.01, 0.04, 0.03, 0.005, 0.04]),
   score: pairs.flatMap(([gained, lost, n]) =>
     [-0.9, -0.02, 0.011, 0.3].map((delta) => scoreStatistic(gained, lost, n, delta, -0.5)),
   ),
@@ -38,6 +40,7 @@ const python = `
 import json, math
 from scipy import optimize, special, stats
 from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.multitest import multipletests
 
 # Tango's statistic by its definition: the chance of a loss that maximises the likelihood, as the root of its slope.
 def statistic(gained, lost, n, delta, half):
@@ -63,6 +66,7 @@ print(json.dumps({
   "normal": [stats.norm.ppf(p) for p in (.975, .95, .8, .0013)],
   "logGamma": [special.gammaln(x) for x in (.1, .5, 3.3, 170, 1e6)],
   "mcNemar": [mcnemar([[9, b], [c, 9]], exact=True).pvalue for b, c in ((10, 25), (0, 7), (300, 350))],
+  "holm": list(multipletests([.01, .04, .03, .005, .04], method="holm")[1]),
   "upper": [stats.beta.ppf(.95, 6, 995)],
   "score": [statistic(*p, d, -.5) for p in pairs for d in (-.9, -.02, .011, .3)],
   "interval": [x for p in pairs for a in (.05, .025) for x in interval(*p, a)],
