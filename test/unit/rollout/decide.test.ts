@@ -109,7 +109,7 @@ describe('simulated rollouts at 200 requests/s', () => {
     }
     expect(stopped, `${stopped} of ${runs} identical canaries were stopped`).toBeLessThanOrEqual(runs * 0.01)
     expect(outages, `${outages} of ${runs} were stopped by a shared outage`).toBe(0)
-  })
+  }, 60_000)
 
   test('stop a canary that fails ten times as often', () => {
     const times = Array.from({ length: runs }, (_, i) => simulate(i + 1, 0.01, 0.1)).map((end) =>
@@ -119,7 +119,7 @@ describe('simulated rollouts at 200 requests/s', () => {
     const message = `median ${median / 1000} s, longest ${(times.at(-1) ?? 0) / 1000} s`
     expect(times.at(-1), message).toBeLessThan(Infinity)
     expect(median, message).toBeLessThanOrEqual(120_000)
-  })
+  }, 60_000)
 })
 
 /** One rollout that stays at 1 % for 20 minutes. An outage fails 80 % of all requests for a minute. */
