@@ -1,5 +1,7 @@
 import { compareByBootstrap, compareProportions, fewestExamples } from '../statistics/compare.ts'
+import { holm } from '../statistics/holm.ts'
 import type { Pair, Pairing } from '../statistics/pairing.ts'
+import { alphaOfAllLooks } from '../statistics/power.ts'
 import type { Comparison, Incomparable } from '../statistics/types.ts'
 import type { Gate } from '../verdict.ts'
 import { clustered, resampleable } from './adding.ts'
@@ -18,8 +20,8 @@ export function compareByGates(margins: readonly Margin[], pairing: Pairing): Ga
   if (pairing.verdict === 'error')
     return margins.map((one) => failed(one, `${pairing.because}: both must answer the same examples`))
   const tests = margins.map(({ metric, margin }) => testOf(metric, pairing.pairs, margin))
-  const alone = tests.map((test) => (typeof test === 'string' ? test : test.compare(1)))
-  const believed = holm(tests, alone)
+  const alone = tests.map((test) => (typeof test === 'string' ? test : test.compared))
+  const believed = believedOf(alone)
   return margins.map((one, index) => {
     const found = alone[index]
     if (found === undefined || typeof found === 'string') return failed(one, found ?? '')
@@ -35,8 +37,8 @@ export function compareByGates(margins: readonly Margin[], pairing: Pairing): Ga
   })
 }
 
-/** A comparison at α/share, and what was counted for people; a sentence where nothing can be compared. */
-type Test = { compare: (share: number) => Comparison | Incomparable; counted: string } | string
+/** A comparison, and what was counted for people; a sentence where nothing can be compared. */
+type Test = { compared: Comparison | Incomparable; counted: string } | string
 
 function testOf(metric: Metric, pairs: readonly Pair[], margin: number): Test {
   const of = resampleable(metric, pairs)
@@ -44,32 +46,22 @@ function testOf(metric: Metric, pairs: readonly Pair[], margin: number): Test {
   const examples = pairs.length
   // The score test holds for examples that are independent of each other.
   if (metric.test !== 'proportions' || clustered(pairs))
-    return { compare: (looks) => compareByBootstrap(of, { margin, examples, looks }), counted: '' }
+    return { compared: compareByBootstrap(of, { margin, examples }), counted: '' }
   const count = (winner: 'candidate' | 'baseline', loser: 'candidate' | 'baseline'): number =>
     pairs.filter((pair) => pair[winner].scores[metric.name] === 1 && pair[loser].scores[metric.name] === 0).length
   const [gained, lost] = [count('candidate', 'baseline'), count('baseline', 'candidate')]
   return {
-    compare: (looks) => compareProportions({ gained, lost, examples, margin, looks }),
+    compared: compareProportions({ gained, lost, examples, margin }),
     counted: `${gained} examples got better and ${lost} worse; `,
   }
 }
 
-/** Holm 1979, by intervals: a failure is believed if it fails at α over the number of gates that are not yet believed to fail. */
-function holm(tests: readonly Test[], alone: readonly (Comparison | Incomparable | string)[]): ReadonlySet<number> {
-  const believed = new Set<number>()
-  const failing = alone.flatMap((found, index) =>
-    typeof found !== 'string' && found.verdict === 'fail' ? [index] : [],
+/** The failures that survive Holm's correction for all gates. */
+function believedOf(alone: readonly (Comparison | Incomparable | string)[]): ReadonlySet<number> {
+  const adjusted = holm(
+    alone.map((found) => (typeof found === 'string' || found.verdict === 'error' ? 1 : found.pWithinMargin)),
   )
-  for (let before = -1; before < believed.size; ) {
-    before = believed.size
-    const share = tests.length - believed.size
-    for (const index of failing) {
-      const test = tests[index]
-      if (believed.has(index) || test === undefined || typeof test === 'string') continue
-      if (share <= 1 || test.compare(share).verdict === 'fail') believed.add(index)
-    }
-  }
-  return believed
+  return new Set(adjusted.flatMap((p, index) => (p <= alphaOfAllLooks ? [index] : [])))
 }
 
 const failed = ({ metric, margin }: Margin, because: string): Gate => ({

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { beforeAll, expect, test } from 'vitest'
 import { metricUnits } from '../../../src/spec/metrics.ts'
-import { createRandom } from '../../../src/statistics/random.ts'
+import { Random } from '../../../src/statistics/random.ts'
 import { metricsOf, taskNames, taskOf, valuesOf } from '../../../src/tasks/index.ts'
 import { commonSubsequence } from '../../../src/tasks/rouge.ts'
 import { describeWith } from '../../parts.ts'
 
-const random = createRandom(8)
+const numbers = new Random(8)
+const random = { below: (bound: number): number => Math.floor(numbers.unit() * bound) }
 const one = <T>(of: readonly T[]): T => of[random.below(of.length)] as T
 
 /* Classes of every size, one that is only ever answered, one that never is, and answers that are wholly sure. */
