@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import { homeDirectory } from '../home.ts'
 import type { Fetch } from '../network.ts'
 import { parseJson } from './mediaTypes.ts'
-import { requireSafe, textOf } from './registryHttp.ts'
+import { connectionError, requireSafe, textOf } from './registryHttp.ts'
 
 /** What a header can carry. */
 const tokenText = z.string().regex(/^[!-~]+$/)
@@ -75,9 +75,12 @@ export class RegistryAuth {
       headers: this.#credentials === undefined ? {} : { authorization: basic(this.#credentials) },
       redirect: 'error',
       signal: AbortSignal.timeout(this.#timeoutMs),
+    }).catch((error: unknown) => {
+      throw connectionError({ url, doing: 'get a token' }, error)
     })
     if (!answer.ok) {
-      await answer.body?.cancel()
+      // The time may be over by now, and what is said of it says no more than the status.
+      await answer.body?.cancel().catch(() => undefined)
       if (answer.status === 401 || answer.status === 403) return false
       throw new UserError(
         `${url.host}: no token for ${this.repository} (${answer.status}): try again, or check the registry's token service`,

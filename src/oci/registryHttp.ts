@@ -245,7 +245,8 @@ function codeOf(error: unknown): string {
 const isPassing = (error: unknown): boolean =>
   ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'ETIMEDOUT'].includes(codeOf(error))
 
-function connectionError(request: RegistryRequest, error: unknown): unknown {
+/** Why nothing came of a request, in words where it is the network; any other error as it is. */
+export function connectionError(request: Pick<RegistryRequest, 'url' | 'doing'>, error: unknown): unknown {
   const code = codeOf(error)
   const { host } = request.url
   const say = (reason: string, remedy: string) =>

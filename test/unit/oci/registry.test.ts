@@ -311,6 +311,31 @@ describe('a registry that answers nonsense', () => {
     },
   )
 
+  it('that sends us for a token to where nothing answers: a line that names it', async () => {
+    const silent = await registryThat(
+      (request, response, count) =>
+        request.url?.startsWith('/token') === true
+          ? undefined
+          : status(401, { 'www-authenticate': `Bearer realm="http://${request.headers.host}/token"` })(
+              request,
+              response,
+              count,
+            ),
+      { credentials, timeoutMs: 50 },
+    )
+    await expect(silent.store.tags()).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringMatching(/cannot get a token: the registry does not answer \(TimeoutError\)/),
+    })
+    const nowhere = await registryThat(status(401, { 'www-authenticate': 'Bearer realm="http://127.0.0.1:1/token"' }), {
+      credentials,
+    })
+    await expect(nowhere.store.tags()).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringMatching(/^127\.0\.0\.1:1: cannot get a token: /),
+    })
+  })
+
   it.each(['null', '{}', '{"token":1}', '{"token":"a\\nb"}', '{"token":""}'])(
     '%s for a token: refused',
     async (token) => {
