@@ -332,11 +332,17 @@ export interface ModelFacts {
  */
 export interface EvaluateResult {
   /**
-   * The classes that the baseline knows, where it lacks some of the data's: its predictions are of their examples only.
+   * The data's classes that the baseline knows, where its classes differ from the data's: its predictions are of their examples only.
    *
    * @minItems 1
    */
   compared_labels?: [string, ...string[]];
+  /**
+   * Classes of the baseline that the data lacks.
+   *
+   * @minItems 1
+   */
+  baseline_only_labels?: [string, ...string[]];
   verb: "evaluate";
   environment?: Environment;
 }

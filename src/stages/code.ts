@@ -22,7 +22,8 @@ export const jobRuntime = (): Promise<Digest> =>
 export const gatedJobCode = (context: StageContext): Promise<Digest> =>
   oncePerRun(context, 'code of gates', async () => digestJson({ job: await jobCode(context), gates: await ownGates() }))
 
-async function ownGates(): Promise<Digest> {
+/** Of the code that decides, where nothing else of ours has a part in it. */
+export async function ownGates(): Promise<Digest> {
   const code = gateCode()
   if (code.kind === 'source') return digestOfGateCode(code.directory)
   return (JSON.parse(await readFile(code.file, 'utf8')) as { digest: Digest }).digest
@@ -33,8 +34,10 @@ const deciding = [
   'statistics',
   'tasks',
   'verdict.ts',
+  'stages/commonClasses.ts',
   'stages/comparison.ts',
   'stages/evaluate.ts',
+  'stages/judge.ts',
   'stages/predictions.ts',
   'stages/quantize.ts',
   'stages/quantizeGates.ts',

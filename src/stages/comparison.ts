@@ -2,9 +2,10 @@ import type { Environment } from '../engine/contract.generated.ts'
 import { evaluationSections, type SliceScores } from '../report/evaluation.ts'
 import type { Section } from '../report/model.ts'
 import type { ModelSpec } from '../spec/schema.ts'
-import { type Judged, pairPredictions } from '../statistics/pairing.ts'
+import { type Judged, type Pairing, pairPredictions } from '../statistics/pairing.ts'
 import { compareByGates, type Margin, type Metric, metricsOf, type Task, valuesOf } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
+import { type CommonClasses, commonClassesSection, comparableOf, toldOf } from './commonClasses.ts'
 
 /** By name; those that cannot be computed are left out. */
 type Values = Record<string, number>
@@ -15,6 +16,8 @@ export type Compared = {
   metrics: { candidate: Values; baseline: Values }
   sections: Section[]
   judgedBy: readonly Metric[]
+  /** Its answers to the examples that both were asked. */
+  candidate: readonly Judged[]
 }
 
 /**
@@ -30,28 +33,54 @@ export function compareModels(of: {
   baseline: readonly Judged[]
   examples: number
   environment: Environment | undefined
+  /** Where the baseline has other classes than the candidate. */
+  common?: CommonClasses | undefined
 }): Compared {
-  const { task, labels, candidate, baseline, environment } = of
+  const { task, labels, baseline, environment, common } = of
   const metrics = metricsOf(task, of.section.metrics)
-  const pairing = pairPredictions(candidate, baseline, of.examples)
+  const candidate = comparableOf(of.candidate, common)
+  const pairing = pairAll(of, candidate)
   const values = { candidate: valuesOf(metrics, candidate), baseline: valuesOf(metrics, baseline) }
-  const gates = compareByGates(of.margins(metrics), pairing)
+  const gates = compareByGates(of.margins(metrics), pairing).map((gate) =>
+    common === undefined ? gate : { ...gate, because: `${gate.because}; ${toldOf(common)}` },
+  )
+  const [first, ...others] = evaluationSections({
+    task,
+    metrics,
+    labels,
+    candidate: of.candidate,
+    gates,
+    values,
+    slices: pairing.verdict === 'error' ? [] : slicesOf(metrics, candidate, baseline),
+    pairing,
+    environment,
+  })
   return {
     gates,
     metrics: values,
     judgedBy: metrics,
-    sections: evaluationSections({
-      task,
-      metrics,
-      labels,
-      candidate,
-      gates,
-      values,
-      slices: pairing.verdict === 'error' ? [] : slicesOf(metrics, candidate, baseline),
-      pairing,
-      environment,
-    }),
+    candidate,
+    sections: [
+      ...(first === undefined ? [] : [first]),
+      ...(common === undefined ? [] : [commonClassesSection(common, of.candidate)]),
+      ...others,
+    ],
   }
+}
+
+/** The candidate must have answered the whole test, whatever of it the baseline was asked. */
+function pairAll(
+  {
+    candidate: all,
+    baseline,
+    examples,
+  }: { candidate: readonly Judged[]; baseline: readonly Judged[]; examples: number },
+  comparable: readonly Judged[],
+): Pairing {
+  if (comparable.length === all.length) return pairPredictions(all, baseline, examples)
+  return all.length === examples
+    ? pairPredictions(comparable, baseline, comparable.length)
+    : { verdict: 'error', because: `${all.length} of the ${examples} test examples were judged` }
 }
 
 /**
@@ -65,7 +94,7 @@ export const marginsOf =
       const metric = metrics.find((one) => one.name === name)
       // The spec was checked against the metrics of its task.
       if (metric === undefined) throw new Error(`no metric ${name}`)
-      return { metric, margin: trivial ? 0 : margin }
+      return { metric, margin: trivial && metric.ofTrivial !== 'perfect' ? 0 : margin }
     })
 
 /** Of each field that answers are sliced by, the values that occur, with the scores of both models among them. */
@@ -94,11 +123,4 @@ function slicesOf(
       judged.flatMap(({ id }) => byId.get(id) ?? []),
     ),
   }))
-}
-
-/** The examples that both models can get right: of classes that the baseline does not know, it can only be wrong. */
-export const comparedOf = (judged: readonly Judged[], labels: readonly string[] | undefined): readonly Judged[] => {
-  if (labels === undefined) return judged
-  const known = new Set(labels)
-  return judged.filter(({ truth }) => known.has(truth))
 }

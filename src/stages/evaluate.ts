@@ -7,6 +7,7 @@ import { type Gate, overall } from '../verdict.ts'
 import { baseUnder } from './base.ts'
 import { type Baseline, resolveBaseline } from './baseline.ts'
 import { gatedJobCode } from './code.ts'
+import { commonClassesOf } from './commonClasses.ts'
 import { compareModels, marginsOf } from './comparison.ts'
 import { finetuned } from './finetune.ts'
 import { jobPreflight, runBatch } from './job.ts'
@@ -74,7 +75,12 @@ export const evaluate: Stage<EvaluationReport> = {
     const judged = await readPredictions(join(out, 'predictions.jsonl'), task)
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
     await keepPredictions(out, workspace.directory, task, judged)
-    const { gates, metrics, sections } = compareModels({
+    const {
+      gates,
+      metrics,
+      sections,
+      candidate: compared,
+    } = compareModels({
       task,
       section: spec.evaluate,
       margins: marginsOf(spec.evaluate, baseline.kind === 'majority'),
@@ -83,6 +89,7 @@ export const evaluate: Stage<EvaluationReport> = {
       baseline: judgedBaseline,
       examples: dataset.testExamples,
       environment: result.environment,
+      common: commonClassesOf(result, dataset.labels),
     })
     const verdict = overall(gates)
     const warnOnly = verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'
@@ -90,7 +97,7 @@ export const evaluate: Stage<EvaluationReport> = {
       title: `evaluate ${spec.name} ${spec.version}`,
       data: {
         result,
-        examples: judged.length,
+        examples: compared.length,
         metrics,
         baseline: {
           kind: baseline.kind,
@@ -101,7 +108,7 @@ export const evaluate: Stage<EvaluationReport> = {
       },
       verdict,
       proceed: verdict === 'pass' || warnOnly,
-      headline: `${headlineOf(task, metrics.candidate)} against ${headlineOf(task, metrics.baseline)} of the baseline (${baseline.because}), on ${judged.length} examples`,
+      headline: `${headlineOf(task, metrics.candidate)} against ${headlineOf(task, metrics.baseline)} of the baseline (${baseline.because}), on ${compared.length} examples`,
       outputs: {
         accuracy: String(metrics.candidate['accuracy'] ?? ''),
         'baseline-accuracy': String(metrics.baseline['accuracy'] ?? ''),

@@ -4,6 +4,7 @@ import type { JudgedSpec } from '../spec/schema.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import { headlineOf, taskOf } from '../tasks/index.ts'
 import { type Gate, overall } from '../verdict.ts'
+import { ownGates } from './code.ts'
 import { compareModels, marginsOf } from './comparison.ts'
 import { readGivenPredictions } from './predictions.ts'
 import { draft } from './reporting.ts'
@@ -64,6 +65,7 @@ export async function judgePredictions(
       evaluate: spec.evaluate,
       candidate: await digestFile(of.candidate),
       baseline: await digestFile(of.baseline),
+      code: await ownGates(),
     }),
     proceed: verdict === 'pass' || (verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'),
     files: [],

@@ -3,7 +3,8 @@ import type { Section } from '../report/model.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import { type Metric, shownDifference, shownValue, type Task } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
-import { type Compared, comparedOf, compareModels, marginsOf } from './comparison.ts'
+import { commonClassesOf } from './commonClasses.ts'
+import { type Compared, compareModels, marginsOf } from './comparison.ts'
 import { evaluated } from './evaluate.ts'
 import { readPredictions } from './predictions.ts'
 import type { StageContext } from './types.ts'
@@ -25,26 +26,23 @@ export async function compareServed(
   const file = join(await evaluation.directory(), 'baseline-predictions.jsonl')
   const before = await readPredictions(file, of.task, 'the evaluation kept no answers of its baseline: run it again')
   const section = context.spec.evaluate
-  const candidate = comparedOf(of.candidate, result.compared_labels)
   const compared = compareModels({
     ...of,
     section,
     margins: marginsOf(section, baseline.kind === 'majority'),
-    candidate,
-    examples: result.compared_labels === undefined ? of.examples : before.length,
     baseline: before,
+    common: commonClassesOf(result, of.labels),
   })
   return {
     gates: compared.gates.map((gate) => ({ ...gate, name: `served ${gate.name}` })),
-    notice: notice(of.task, compared, candidate, before, baseline.because),
+    notice: notice(of.task, compared, before, baseline.because),
   }
 }
 
 /** The first thing that a report tells: no word of it needs to know that there was an FP32 model in between. */
 function notice(
   task: Task,
-  { gates, metrics, judgedBy }: Compared,
-  candidate: readonly Judged[],
+  { gates, metrics, judgedBy, candidate }: Compared,
   baseline: readonly Judged[],
   because: string,
 ): Section {

@@ -100,6 +100,7 @@ export const calibrationError: Metric = {
   higherIsBetter: false,
   unit: 'share',
   test: 'bootstrap',
+  ofTrivial: 'perfect',
   adding: () => ({
     contribution({ truth, answer, scores }) {
       const sure = scores['confidence']

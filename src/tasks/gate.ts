@@ -2,9 +2,10 @@ import { compareByBootstrap, compareProportions, fewestExamples } from '../stati
 import { holm } from '../statistics/holm.ts'
 import type { Pair, Pairing } from '../statistics/pairing.ts'
 import { alphaOfAllLooks } from '../statistics/power.ts'
+import { randomisationP } from '../statistics/randomisation.ts'
 import type { Comparison, Incomparable } from '../statistics/types.ts'
 import type { Gate } from '../verdict.ts'
-import { clustered, resampleable } from './adding.ts'
+import { clustered, exchangeable, resampleable } from './adding.ts'
 import type { Metric } from './types.ts'
 import { shownDifference } from './values.ts'
 
@@ -46,7 +47,7 @@ function testOf(metric: Metric, pairs: readonly Pair[], margin: number): Test {
   const examples = pairs.length
   // The score test holds for examples that are independent of each other.
   if (metric.test !== 'proportions' || clustered(pairs))
-    return { compared: compareByBootstrap(of, { margin, examples }), counted: '' }
+    return { compared: withUsualP(metric, pairs, compareByBootstrap(of, { margin, examples })), counted: '' }
   const count = (winner: 'candidate' | 'baseline', loser: 'candidate' | 'baseline'): number =>
     pairs.filter((pair) => pair[winner].scores[metric.name] === 1 && pair[loser].scores[metric.name] === 0).length
   const [gained, lost] = [count('candidate', 'baseline'), count('baseline', 'candidate')]
@@ -54,6 +55,17 @@ function testOf(metric: Metric, pairs: readonly Pair[], margin: number): Test {
     compared: compareProportions({ gained, lost, examples, margin }),
     counted: `${gained} examples got better and ${lost} worse; `,
   }
+}
+
+/** Papers on translation tell the p of exchanged answers: the interval decides, and their p stands beside it. */
+function withUsualP(
+  metric: Metric,
+  pairs: readonly Pair[],
+  compared: Comparison | Incomparable,
+): Comparison | Incomparable {
+  if (metric.test !== 'randomisation' || compared.verdict === 'error') return compared
+  const of = exchangeable(metric, pairs)
+  return of === undefined ? compared : { ...compared, p: { value: randomisationP(of), method: 'randomisation' } }
 }
 
 /** The failures that survive Holm's correction for all gates. */

@@ -28,6 +28,8 @@ export type Metric = {
    * comes from exchanging answers, as is usual for translations.
    */
   test: 'proportions' | 'bootstrap' | 'randomisation'
+  /** Whoever always says the same, with the share of it as probability, is as good as can be: nobody can be asked to beat that. */
+  ofTrivial?: 'perfect'
   adding(): Adding
 }
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sklearn.metrics import log_loss
 from tiny import LABELS, Heard, accuracy, dataset, lines, reorder_head, text_model
 
 from model_runtime import contract, evaluate
@@ -42,7 +44,6 @@ def test_every_example_is_answered_by_both_in_the_same_order(tmp_path: Path) -> 
     assert [one["id"] for one in ours] == [one["id"] for one in theirs] == [f"test-{row}" for row in range(24)]
     assert {one["answer"]["prediction"] for one in theirs} == {LABELS[0]}
     assert accuracy(tmp_path / "out/baseline-predictions.jsonl") == 0.5
-    assert not any("scores" in one for one in theirs)
     assert all(one["scores"]["log_loss"] >= 0 for one in ours)
     assert result["environment"]["threads"] >= 1
 
@@ -56,13 +57,53 @@ def test_classes_are_matched_by_name_whatever_their_order(tmp_path: Path) -> Non
         assert one["scores"]["log_loss"] == pytest.approx(other["scores"]["log_loss"], rel=1e-4, abs=1e-5)
 
 
-def test_a_baseline_with_other_classes_is_refused_by_their_names(tmp_path: Path) -> None:
+def test_the_majority_has_the_shares_of_training_as_probabilities(tmp_path: Path) -> None:
+    judge(tmp_path, text_model(tmp_path / "model"), None)
+    theirs = lines(tmp_path / "out/baseline-predictions.jsonl")
+    labels = [one["answer"]["label"] for one in theirs]
+    shares = [[0.5, 0.25, 0.25][LABELS.index(label)] for label in labels]
+    assert {one["answer"]["score"] for one in theirs} == {0.5}
+    expected = log_loss(labels, [[0.5, 0.25, 0.25]] * len(labels), labels=LABELS)
+    assert sum(map(loss, theirs)) / len(theirs) == pytest.approx(expected, rel=1e-12)
+    assert [loss(one) for one in theirs] == pytest.approx([-math.log(share) for share in shares])
+
+
+def test_a_baseline_without_a_class_is_asked_about_the_others_alone_and_its_own_ones_are_told(tmp_path: Path) -> None:
     model = text_model(tmp_path / "model")
     other = text_model(tmp_path / "other", ["negative", "neutral", "angry"])
-    with pytest.raises(RuntimeFailure, match=r"baseline.*lacks positive and has angry") as caught:
-        judge(tmp_path, model, other)
+    result = judge(tmp_path, model, other)
+    assert result["compared_labels"] == ["negative", "neutral"]
+    assert result["baseline_only_labels"] == ["angry"]
+    ours, theirs = lines(tmp_path / "out/predictions.jsonl"), lines(tmp_path / "out/baseline-predictions.jsonl")
+    assert len(ours) == 24
+    assert [one["id"] for one in theirs] == [one["id"] for one in ours if one["answer"]["label"] != "positive"]
+    assert {one["answer"]["label"] for one in theirs} == {"negative", "neutral"}
+
+
+def test_a_baseline_with_one_class_more_is_asked_about_every_example(tmp_path: Path) -> None:
+    model = text_model(tmp_path / "model")
+    result = judge(tmp_path, model, text_model(tmp_path / "other", [*LABELS, "angry"]))
+    assert (result["compared_labels"], result["baseline_only_labels"]) == (LABELS, ["angry"])
+    assert len(lines(tmp_path / "out/baseline-predictions.jsonl")) == 24
+
+
+def test_a_baseline_of_the_same_classes_tells_of_no_difference(tmp_path: Path) -> None:
+    model = text_model(tmp_path / "model")
+    assert not {"compared_labels", "baseline_only_labels"} & judge(tmp_path, model, model).keys()
+
+
+def test_a_baseline_that_has_no_class_in_common_is_refused_by_their_names(tmp_path: Path) -> None:
+    model = text_model(tmp_path / "model")
+    with pytest.raises(RuntimeFailure, match=r"none of the data's classes: it has angry, calm.*negative, ne") as caught:
+        judge(tmp_path, model, text_model(tmp_path / "other", ["calm", "angry"]))
     assert caught.value.code == "data"
     assert not (tmp_path / "out/predictions.jsonl").exists()
+
+
+def test_a_candidate_with_other_classes_is_refused_by_their_names(tmp_path: Path) -> None:
+    other = text_model(tmp_path / "other", ["negative", "neutral", "angry"])
+    with pytest.raises(RuntimeFailure, match=r"candidate.*lacks positive and has angry"):
+        judge(tmp_path, other, None)
 
 
 def test_answers_that_are_not_finite_end_as_diverged(tmp_path: Path) -> None:

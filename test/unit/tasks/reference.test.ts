@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { beforeAll, expect, test } from 'vitest'
 import { metricUnits } from '../../../src/spec/metrics.ts'
+import { pairPredictions } from '../../../src/statistics/pairing.ts'
 import { Random } from '../../../src/statistics/random.ts'
-import { metricsOf, taskNames, taskOf, valuesOf } from '../../../src/tasks/index.ts'
+import { compareByGates, metricsOf, taskNames, taskOf, valuesOf } from '../../../src/tasks/index.ts'
 import { commonSubsequence } from '../../../src/tasks/rouge.ts'
 import { describeWith } from '../../parts.ts'
 
@@ -38,6 +39,8 @@ const texts = [
   { references: ['The U.S. has 1.5 M.\n'], prediction: ' the u.s. has 1.5 m. ' },
   { references: ['x-\ny', 'two refs here.'], prediction: 'two refs, there. \n' },
 ].map(({ references, prediction }) => ({
+  // What another system says, neither better nor worse.
+  other: (references[0] ?? '').replaceAll(/[^ ]+/g, (part) => (random.below(4) === 0 ? one(words) : part)),
   // At least one, as the contract says.
   references: references as [string, ...string[]],
   prediction,
@@ -51,6 +54,7 @@ warnings.filterwarnings("ignore")
 import numpy
 from rouge_score.rouge_scorer import RougeScorer
 from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.significance import PairedTest
 from sklearn.metrics import accuracy_score, log_loss, precision_recall_fscore_support
 given = json.load(sys.stdin)
 rows = given["examples"]
@@ -66,6 +70,11 @@ answers = [text["prediction"] for text in texts]
 references = [[text["references"][n] if n < len(text["references"]) else None for text in texts] for n in range(2)]
 scorer = RougeScorer(["rouge1", "rouge2", "rougeL"])
 rouges = [scorer.score_multi(text["references"], text["prediction"]) for text in texts]
+def exchanged():
+    systems = [("baseline", [text["other"] for text in texts]), ("candidate", answers)]
+    test = PairedTest(systems, {"BLEU": BLEU(references=references), "chrF": CHRF(references=references)}, None, test_type="ar", n_samples=20000, n_jobs=1)
+    _, scores = test()
+    return {name.lower().rstrip("2"): values[1].p_value for name, values in scores.items() if name != "System"}
 print(json.dumps({
   "classification": {
     "accuracy": accuracy_score(true, said), "macro_f1": prf("macro")[2], "weighted_f1": prf("weighted")[2],
@@ -83,13 +92,19 @@ print(json.dumps({
      "chrf": CHRF().corpus_score([a], [[text["references"][0]]]).score}
     for a, text in zip(answers, texts)
   ],
+  "exchanged": exchanged(),
 }))`
+
+/** The p of the gates, from what they tell people: two digits. */
+const toldP = (gates: readonly { because: string }[]): number[] =>
+  gates.map(({ because }) => Number(/p = ([\d.e-]+)\)/.exec(because)?.[1]))
 
 describeWith(['python'], 'against scikit-learn, torchmetrics, sacrebleu and rouge-score', () => {
   let theirs: {
     classification: Record<string, number>
     generation: Record<string, number>
     each: Record<string, number>[]
+    exchanged: Record<string, number>
   }
   beforeAll(() => {
     theirs = JSON.parse(
@@ -119,8 +134,28 @@ describeWith(['python'], 'against scikit-learn, torchmetrics, sacrebleu and roug
   })
 
   test('every metric of texts gives their value, with one reference or several', () => {
-    const judged = texts.map((answer, id) => writing.judge({ id: String(id), answer }))
+    const judged = texts.map(({ other: _, ...answer }, id) => writing.judge({ id: String(id), answer }))
     same(valuesOf(metricsOf(writing, []), judged), theirs.generation)
+  })
+
+  test("gates on BLEU and chrF tell the p of sacrebleu's paired approximate randomisation", () => {
+    const said = (of: 'prediction' | 'other') =>
+      texts.map((text, id) =>
+        writing.judge({ id: String(id), answer: { references: text.references, prediction: text[of] } }),
+      )
+    const pairing = pairPredictions(said('prediction'), said('other'), texts.length)
+    const metrics = metricsOf(writing, []).filter(({ name }) => name === 'bleu' || name === 'chrf')
+    const gates = compareByGates(
+      metrics.map((metric) => ({ metric, margin: 1 })),
+      pairing,
+    )
+    for (const [at, p] of toldP(gates).entries()) {
+      const expected = theirs.exchanged[gates[at]?.name ?? ''] ?? Number.NaN
+      // Five standard errors of 10,000 and of 20,000 exchanges, and what two digits leave out.
+      const error = 5 * Math.sqrt(expected * (1 - expected) * (1 / 10_000 + 1 / 20_000)) + 0.05 * expected
+      expect(expected).toBeGreaterThan(0.001)
+      expect(Math.abs(p - expected), `${gates[at]?.name}: ${p}, not ${expected}`).toBeLessThan(error)
+    }
   })
 
   test('each text alone gives their BLEU and chrF, also the empty and the short ones', () => {
