@@ -180,7 +180,8 @@ export const inputs = {
     parse: optional,
   } satisfies Input<string | undefined>,
   'github-token': {
-    description: 'Token of the job, for ghcr.io where no other credentials are given. It is sent to no other registry.',
+    description:
+      'Token of the job, for ghcr.io where no other credentials are given, and for the branch or tag that is the baseline. It is sent to no other registry.',
     required: false,
     default: '',
     expression: '${{ github.token }}',

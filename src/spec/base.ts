@@ -7,6 +7,7 @@ type BaseReference = { kind: 'directory'; path: string } | { kind: 'hub'; reposi
 type BaselineReference =
   | { kind: 'release'; version: string }
   | { kind: 'directory'; path: string }
+  | { kind: 'ref'; ref: { kind: 'branch' | 'tag'; name: string } }
   | { kind: 'majority' }
 
 const hubId = /^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)?$/
@@ -19,7 +20,7 @@ export function parseBase(text: string, place: Place): BaseReference {
   return value
 }
 
-/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, a directory (`./model`) or `majority`. */
+/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, `branch:main`, `tag:v1`, a directory (`./model`) or `majority`. */
 export function parseBaseline(text: string, place: Place): BaselineReference {
   const value = readBaseline(text)
   if (typeof value === 'string') throw new UserError(value, { place })
@@ -51,9 +52,16 @@ export function readBaseline(text: string): BaselineReference | string {
     if (version === 'latest' || semver.valid(version) === version) return { kind: 'release', version }
     return `${shown} is no release: write release:latest, or release: and a SemVer version such as release:1.2.3`
   }
+  for (const kind of ['branch', 'tag'] as const)
+    if (text.startsWith(`${kind}:`)) {
+      const name = text.slice(kind.length + 1)
+      // What else git allows in a name, git is asked.
+      if (/^[^\s\p{Cc}~^:?*[\\]+$/u.test(name)) return { kind: 'ref', ref: { kind, name } }
+      return `${shown} is no ${kind}: write ${kind === 'branch' ? 'branch:main' : 'tag:v1.2.3'}, by its own name`
+    }
   if (isPath(text)) return { kind: 'directory', path: text }
   const nearest = text.length < 40 && distance(text, 'majority') <= 3 ? 'majority' : undefined
-  return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, majority, or a directory such as ./model`
+  return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, branch:main, tag:v1.2.3, majority, or a directory such as ./model`
 }
 
 const isPath = (text: string): boolean => text === '.' || text === '..' || /^(?:\.{1,2}[\\/]|[\\/])/.test(text)

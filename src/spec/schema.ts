@@ -54,7 +54,7 @@ const finetune = z.strictObject({
 const evaluate = z.strictObject({
   baseline: z.string().default('release:latest').meta({
     description:
-      '`release:latest` or `release:1.2.3`, the directory of a model, or `majority`. Where there is no release yet, `release:latest` falls back to `majority` and says so.',
+      '`release:latest` or `release:1.2.3`, `branch:main` or `tag:v1.2.3` (the model that its model.yml and data make: found, or tuned first), the directory of a model, or `majority`. Where there is no release yet, `release:latest` falls back to `majority` and says so.',
   }),
   gates: z
     .array(

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { servedOf } from '../model/history.ts'
+import type { ModelDirectory } from '../model/types.ts'
 import { extractModel } from '../oci/extract.ts'
 import { type LatestCandidate, latestRelease, type Release, releases } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
@@ -14,12 +15,28 @@ import { cacheDirectory } from './base.ts'
 import { openImages, trusted } from './image.ts'
 import { oncePerRun } from './memo.ts'
 import { promotions } from './promotions.ts'
+import { findRef, modelOfRef } from './refBaseline.ts'
 import type { StageContext } from './types.ts'
 
 /** What the candidate must not be worse than, and why it is this one. */
 export type Baseline =
-  | { kind: 'model'; directory: string; digest: Digest; because: string }
+  | {
+      kind: 'model'
+      directory: string
+      digest: Digest
+      because: string /** What may need its base beside itself. */
+      tuned?: ModelDirectory
+    }
   | { kind: 'majority'; because: string }
+
+/** What can be known of it before anything is tuned. */
+export async function baselinePreflight(context: StageContext): Promise<void> {
+  const wanted = wantedBaseline(context)
+  if (wanted.kind === 'ref') await findRef(context, wanted.ref)
+}
+
+const wantedBaseline = ({ spec, specFile }: StageContext): ReturnType<typeof parseBaseline> =>
+  parseBaseline(spec.evaluate.baseline, { file: specFile, key: 'evaluate.baseline' })
 
 export const resolveBaseline = (context: StageContext): Promise<Baseline> =>
   oncePerRun(context, 'baseline', () => findBaseline(context))
@@ -27,11 +44,16 @@ export const resolveBaseline = (context: StageContext): Promise<Baseline> =>
 async function findBaseline(context: StageContext): Promise<Baseline> {
   const { spec, specFile } = context
   const place = { file: specFile, key: 'evaluate.baseline' }
-  const wanted = parseBaseline(spec.evaluate.baseline, place)
+  const wanted = wantedBaseline(context)
   if (wanted.kind === 'majority') return { kind: 'majority', because: 'the most frequent class of the training data' }
   if (wanted.kind === 'directory') {
     const directory = await resolveInside(context.bounds, wanted.path, place)
     return { kind: 'model', directory, digest: await digestTree(directory), because: `the model in ${wanted.path}` }
+  }
+  if (wanted.kind === 'ref') {
+    const { model, because } = await modelOfRef(context, wanted.ref)
+    const tuned = await model.open()
+    return { kind: 'model', directory: tuned.path, digest: model.digest, because, tuned }
   }
   const store = await openImages(context)
   const all = await releases(store)

@@ -5,7 +5,7 @@ import { inputOf } from '../spec/schema.ts'
 import { headlineOf, taskOf } from '../tasks/index.ts'
 import { type Gate, overall } from '../verdict.ts'
 import { baseUnder } from './base.ts'
-import { type Baseline, resolveBaseline } from './baseline.ts'
+import { type Baseline, baselinePreflight, resolveBaseline } from './baseline.ts'
 import { gatedJobCode } from './code.ts'
 import { commonClassesOf } from './commonClasses.ts'
 import { compareModels, marginsOf } from './comparison.ts'
@@ -30,7 +30,10 @@ export type EvaluationReport = {
 export const evaluate: Stage<EvaluationReport> = {
   name: 'evaluate',
   parents: ['prepare', 'finetune'],
-  preflight: jobPreflight,
+  async preflight(context) {
+    await baselinePreflight(context)
+    await jobPreflight(context)
+  },
   async inputs(context) {
     const dataset = await prepared(context, 'evaluate')
     const candidate = await finetuned(context, 'evaluate')
@@ -67,6 +70,7 @@ export const evaluate: Stage<EvaluationReport> = {
         data: dataset.mount,
         candidate: candidate.mount,
         ...(await baseUnder(context, await candidate.open())),
+        ...(baseline.kind === 'model' && baseline.tuned !== undefined ? await baseUnder(context, baseline.tuned) : {}),
         ...(baseline.kind === 'model' ? { baseline: { directory: baseline.directory } } : {}),
       },
       out,
