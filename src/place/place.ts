@@ -23,6 +23,8 @@ export type HostPlace = {
   deploy: string
   /** Promotions and rollbacks. */
   history: string
+  /** Which candidates were judged on which tests. */
+  looks: string
   /** OCI layout of the images, where the spec names neither registry nor layout. */
   images: string
   /** Of the last job of each stage and key. */
@@ -62,6 +64,7 @@ export async function openPlace(options: {
     checkpoints: join(directory, 'checkpoints'),
     deploy: join(directory, 'deploy'),
     history: join(directory, 'history.jsonl'),
+    looks: join(directory, 'looks.jsonl'),
     images: join(directory, 'images'),
     logs: join(directory, 'logs'),
     cache: join(directory, 'cache'),

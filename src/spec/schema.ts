@@ -88,6 +88,10 @@ const evaluate = z.strictObject({
     .enum(['fail', 'warn'])
     .default('fail')
     .meta({ description: 'What an inconclusive comparison does to the run: fail it, or warn and go on.' }),
+  looks: z.int().min(1).max(2).default(1).meta({
+    description:
+      'How often one candidate may be judged: 2 where a test that does not decide may be topped up once with more examples. Each look then has half of the chance of a wrong verdict. More looks than these are counted on this machine, and share it as well.',
+  }),
   'batch-size': positiveInt.default(32).meta({ description: 'Examples in one forward pass.' }),
   deadline: duration.default('2h').meta({ description: 'The job is stopped after this time.' }),
 })

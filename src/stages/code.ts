@@ -42,6 +42,7 @@ const deciding = [
   'stages/quantize.ts',
   'stages/quantizeGates.ts',
   'stages/served.ts',
+  'stages/testReuse.ts',
 ]
 
 /** @param directory `src/` of a checkout; the build writes the digest into dist, so that both give the same keys */

@@ -15,6 +15,7 @@ import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import { countLook, looksOf, reuseSection } from './testReuse.ts'
 import type { StageContext, StageName } from './types.ts'
 
 export type EvaluationReport = {
@@ -24,6 +25,8 @@ export type EvaluationReport = {
   metrics: { candidate: Record<string, number>; baseline: Record<string, number> }
   baseline: { kind: Baseline['kind']; because: string; digest?: Digest }
   gates: Gate[]
+  /** By how many looks the chance of a wrong verdict was divided. */
+  looks: number
 }
 
 /** Judges the candidate against the baseline, example by example, by a paired test. */
@@ -79,6 +82,8 @@ export const evaluate: Stage<EvaluationReport> = {
     const judged = await readPredictions(join(out, 'predictions.jsonl'), task)
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
     await keepPredictions(out, workspace.directory, task, judged)
+    const reuse = await countLook(context, (await candidate.gated()).files, judged)
+    const looks = looksOf(reuse, spec.evaluate.looks)
     const {
       gates,
       metrics,
@@ -94,6 +99,7 @@ export const evaluate: Stage<EvaluationReport> = {
       examples: dataset.testExamples,
       environment: result.environment,
       common: commonClassesOf(result, dataset.labels),
+      looks,
     })
     const verdict = overall(gates)
     const warnOnly = verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'
@@ -109,6 +115,7 @@ export const evaluate: Stage<EvaluationReport> = {
           ...(baseline.kind === 'model' ? { digest: baseline.digest } : {}),
         },
         gates,
+        looks,
       },
       verdict,
       proceed: verdict === 'pass' || warnOnly,
@@ -117,7 +124,7 @@ export const evaluate: Stage<EvaluationReport> = {
         accuracy: String(metrics.candidate['accuracy'] ?? ''),
         'baseline-accuracy': String(metrics.baseline['accuracy'] ?? ''),
       },
-      document: { gates, sections },
+      document: { gates, sections: [...sections, reuseSection(reuse, spec.evaluate.looks, judged.length)] },
     })
   },
 }

@@ -41,6 +41,8 @@ export async function judgePredictions(
     baseline,
     examples: candidate.length,
     environment: undefined,
+    // What was judged before is not known here: what the spec plans counts.
+    looks: spec.evaluate.looks,
   })
   const verdict = overall(gates)
   const made = draft<PredictionsReport>({

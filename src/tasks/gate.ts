@@ -15,44 +15,49 @@ export type Margin = { metric: Metric; margin: number }
 /**
  * Candidate against baseline on the same examples, metric by metric. All gates must pass, so that a pass needs no correction; of
  * those that fail, so many are believed as Holm's correction for all of them leaves, and the others are inconclusive.
+ * @param looks of how many tests of this candidate this is one: each has an equal share of the chance of a wrong bound
  * Predictions that are not of the same examples are an error, never a comparison of what they have in common.
  */
-export function compareByGates(margins: readonly Margin[], pairing: Pairing): Gate[] {
+export function compareByGates(margins: readonly Margin[], pairing: Pairing, looks = 1): Gate[] {
   if (pairing.verdict === 'error')
     return margins.map((one) => failed(one, `${pairing.because}: both must answer the same examples`))
-  const tests = margins.map(({ metric, margin }) => testOf(metric, pairing.pairs, margin))
+  const tests = margins.map(({ metric, margin }) => testOf(metric, pairing.pairs, margin, looks))
   const alone = tests.map((test) => (typeof test === 'string' ? test : test.compared))
-  const believed = believedOf(alone)
+  const believed = believedOf(alone, looks)
   return margins.map((one, index) => {
     const found = alone[index]
     if (found === undefined || typeof found === 'string') return failed(one, found ?? '')
     if (found.verdict === 'error') return failed(one, found.because)
     const doubted = found.verdict === 'fail' && !believed.has(index)
     const told = tests[index] as Exclude<Test, string>
-    return decided(
+    const gate = decided(
       one,
       doubted ? { ...found, verdict: 'inconclusive' } : found,
       told.counted,
       doubted ? margins.length : 1,
     )
+    return looks === 1 ? gate : { ...gate, because: `${gate.because}; ${spent(looks)}` }
   })
 }
+
+const spent = (looks: number): string =>
+  `as one of ${looks} looks it may be wrong with ${Number(((alphaOfAllLooks / looks) * 100).toFixed(2))} % of error`
 
 /** A comparison, and what was counted for people; a sentence where nothing can be compared. */
 type Test = { compared: Comparison | Incomparable; counted: string } | string
 
-function testOf(metric: Metric, pairs: readonly Pair[], margin: number): Test {
+function testOf(metric: Metric, pairs: readonly Pair[], margin: number, looks: number): Test {
   const of = resampleable(metric, pairs)
   if (of === undefined) return `not every answer has what ${metric.title} is computed from`
   const examples = pairs.length
   // The score test holds for examples that are independent of each other.
   if (metric.test !== 'proportions' || clustered(pairs))
-    return { compared: withUsualP(metric, pairs, compareByBootstrap(of, { margin, examples })), counted: '' }
+    return { compared: withUsualP(metric, pairs, compareByBootstrap(of, { margin, examples, looks })), counted: '' }
   const count = (winner: 'candidate' | 'baseline', loser: 'candidate' | 'baseline'): number =>
     pairs.filter((pair) => pair[winner].scores[metric.name] === 1 && pair[loser].scores[metric.name] === 0).length
   const [gained, lost] = [count('candidate', 'baseline'), count('baseline', 'candidate')]
   return {
-    compared: compareProportions({ gained, lost, examples, margin }),
+    compared: compareProportions({ gained, lost, examples, margin, looks }),
     counted: `${gained} examples got better and ${lost} worse; `,
   }
 }
@@ -69,11 +74,11 @@ function withUsualP(
 }
 
 /** The failures that survive Holm's correction for all gates. */
-function believedOf(alone: readonly (Comparison | Incomparable | string)[]): ReadonlySet<number> {
+function believedOf(alone: readonly (Comparison | Incomparable | string)[], looks: number): ReadonlySet<number> {
   const adjusted = holm(
     alone.map((found) => (typeof found === 'string' || found.verdict === 'error' ? 1 : found.pWithinMargin)),
   )
-  return new Set(adjusted.flatMap((p, index) => (p <= alphaOfAllLooks ? [index] : [])))
+  return new Set(adjusted.flatMap((p, index) => (p <= alphaOfAllLooks / looks ? [index] : [])))
 }
 
 const failed = ({ metric, margin }: Margin, because: string): Gate => ({
