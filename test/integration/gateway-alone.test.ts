@@ -73,9 +73,25 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         await servesAlone(500)
       })
 
-      test('keeps the share of a canary for as long as the agent lives', async () => {
-        for (const untilMs = performance.now() + 8_000; performance.now() < untilMs; await sleep(50))
-          expect((await get(place.gateway.url)).by).toBe(canary.id)
+      test('keeps the share of a canary for as long as the agent lives, also where that is busy for seconds, and counts all', async () => {
+        let answered = 0
+        const asksFor = async (lastsMs: number): Promise<void> => {
+          for (const untilMs = performance.now() + lastsMs; performance.now() < untilMs; await sleep(50)) {
+            expect((await get(place.gateway.url)).by).toBe(canary.id)
+            answered += 1
+          }
+        }
+        const counted = async () => (await place.gateway.metrics.observe())[canary.id]?.requests ?? 0
+        const before = await counted()
+        await asksFor(2_000)
+        process.kill(place.agentPid(), 'SIGSTOP')
+        try {
+          await asksFor(6_000)
+        } finally {
+          process.kill(place.agentPid(), 'SIGCONT')
+        }
+        await asksFor(2_000)
+        await expect.poll(async () => (await counted()) - before, { timeout: 5_000 }).toBe(answered)
       })
     }
   })

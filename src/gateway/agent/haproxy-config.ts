@@ -20,8 +20,9 @@ import { identityPath, identityText, repeatableBytes } from './proxy.ts'
  * - the log goes through a ring in memory to a socket that only we can reach: whoever could write to it would decide the
  *   rollout. One JSON line a request; the front end alone logs. A ring that is refused tries again at once, thousands of times a
  *   second: it writes to a listener of HAProxy's own, which is always there and waits half a second before it asks for the agent once more.
- * - the canary's share holds for some seconds (`until` in the map), and the agent prolongs it: whatever ends or stops the agent
- *   and its supervisor, stable has everything soon after. Where nobody is stable, whoever is there answers.
+ * - the canary's share holds for some seconds (an entry of a table that expires), and the agent prolongs it: whatever ends or
+ *   stops the agent and its supervisor, stable has everything soon after. Where nobody is stable, whoever is there answers.
+ *   Entries expire by a time that only moves on: a clock that is set, back or forward, neither ends a share nor wakes one.
  * - `Upgrade` is not passed on and 101 is no answer: in a tunnel nobody counts. What is no path, and bodies that do not come,
  *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
  *   length streams, and the model server gives it no longer. `hdr_val` counts in 32 bits, and HAProxy's own reading of a
@@ -41,11 +42,18 @@ export const backendOfServer = (name: string): string => name.replace(/\.\d+$/, 
 const draws = 1_000_000_000
 export const cutOf = (share: number): number => Math.round(share * draws)
 
-/** How long a canary keeps its share without a word of the agent, and how often that is given. */
-export const word = { holdsMs: 4_000, everyMs: 1_000 } as const
+/**
+ * How long a canary keeps its share without a word of the agent, and how often that is given. Shorter than the lease of a
+ * rollout, and longer than an agent may be late on a busy machine: a share that came and went with the load would spare the
+ * canary the hardest moments.
+ */
+export const word = { holdsMs: 10_000, everyMs: 1_000 } as const
 
-/** By the clock of this host, which HAProxy reads too, in its whole seconds: one that jumps takes the share for a moment. */
-export const untilOf = (nowMs: number): number => Math.floor((nowMs + word.holdsMs) / 1000)
+const wordTable = 'word'
+const wordKey = 'canary'
+
+/** The canary keeps its share, from now on for as long as a word holds. */
+export const prolonged = `set table ${wordTable} key ${wordKey} data.gpt0 1`
 
 /** A multiple of every number up to 16: each of so many servers is drawn equally often. */
 const serverDraws = 720_720
@@ -54,7 +62,6 @@ export const mapKeys = {
   stable: 'stable',
   canary: 'canary',
   cut: 'cut',
-  until: 'until',
   servers: (id: string): string => `servers:${id}`,
   readyPath: (server: string): string => `ready:${server}`,
 }
@@ -68,7 +75,6 @@ export function haproxyMap(stable: { id: string; servers: number } | undefined):
     [mapKeys.stable, stable?.id ?? nobody],
     [mapKeys.canary, nobody],
     [mapKeys.cut, '0'],
-    [mapKeys.until, '0'],
     ...(stable === undefined ? [] : ([[mapKeys.servers(stable.id), String(stable.servers)]] as [string, string][])),
   ]
   return entries.map(([key, value]) => `${key} ${value}\n`).join('')
@@ -117,6 +123,8 @@ export function haproxyConfiguration(options: {
     '  tcp-request inspect-delay 500ms',
     '  tcp-request content accept if { fe_sess_rate le 1 } || WAIT_END',
     `  server agent unix@${options.logPath}`,
+    `backend ${wordTable}`,
+    `  stick-table type string len 16 size 1 expire ${word.holdsMs}ms store gpt0`,
     'defaults',
     '  mode http',
     // In the front end it is read from the client that it left, in the back end the server is told.
@@ -145,9 +153,8 @@ export function haproxyConfiguration(options: {
     '  http-request del-header upgrade',
     `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
     `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
-    `  http-request set-var(txn.until) str(${mapKeys.until}),map(${mapPath},0)`,
     `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
-    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 } { date,sub(txn.until) lt 0 }`,
+    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
     `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
     `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,
     '  http-request set-var(txn.server) var(txn.version),concat(.,txn.index)',

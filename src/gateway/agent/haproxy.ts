@@ -15,10 +15,10 @@ import {
   haproxyMap,
   mapKeys,
   nobody,
+  prolonged,
   serverName,
   serverOptions,
   stableWeight,
-  untilOf,
   word,
 } from './haproxy-config.ts'
 import { readLogLine } from './haproxy-log.ts'
@@ -129,13 +129,13 @@ export class HaproxyProxy implements TrafficProxy {
     await this.#act(
       cut === 0
         ? [...open, set(mapKeys.cut, 0), ...names, ...closed]
-        : [...open, ...names, set(mapKeys.until, untilOf(Date.now())), set(mapKeys.cut, cut), ...closed],
+        : [...open, ...names, prolonged, set(mapKeys.cut, cut), ...closed],
     )
   }
 
   async #prolong(): Promise<void> {
     // One that is lost is followed by the next, and a HAProxy that is gone starts again with stable alone.
-    await this.#act([set(mapKeys.until, untilOf(Date.now()))]).catch(() => undefined)
+    await this.#act([prolonged]).catch(() => undefined)
   }
 
   async remove(id: string, timeoutMs: number): Promise<void> {

@@ -21,11 +21,15 @@ test('what HAProxy starts with after a crash knows stable alone, all its servers
     '  server v1-0-0-aaaaaaaaaaaa.1 10.0.0.3:8080 weight 256',
   ])
   expect(haproxyMap({ id: stable.id, servers: 2 })).toBe(
-    'stable v1-0-0-aaaaaaaaaaaa\ncanary -\ncut 0\nuntil 0\nservers:v1-0-0-aaaaaaaaaaaa 2\n',
+    'stable v1-0-0-aaaaaaaaaaaa\ncanary -\ncut 0\nservers:v1-0-0-aaaaaaaaaaaa 2\n',
   )
-  expect(haproxyMap(undefined)).toBe('stable -\ncanary -\ncut 0\nuntil 0\n')
+  expect(haproxyMap(undefined)).toBe('stable -\ncanary -\ncut 0\n')
 })
 
 test('a share is drawn from a billion numbers, so a hundredth of a percent is not rounded away', () => {
   expect([0, 0.0001, 0.001, 0.333, 1].map(cutOf)).toEqual([0, 100_000, 1_000_000, 333_000_000, 1_000_000_000])
+})
+
+test('a clock that is set neither ends a share nor wakes one: HAProxy asks for no time of day', () => {
+  expect(haproxyConfiguration({ ...options, stable: undefined })).not.toMatch(/\b(?:date|utime|ltime)\b/)
 })
