@@ -216,6 +216,16 @@ def test_an_older_file_without_the_models_type_is_read(tmp_path: Path) -> None:
         ("preprocessor_config.json", {"do_center_crop": True, "crop_size": 100_000}),
         ("preprocessor_config.json", {"size": {"height": -4, "width": 4}}),
         ("preprocessor_config.json", {"size": {"shortest_edge": 0}, "do_center_crop": True, "crop_size": 16}),
+        ("preprocessor_config.json", {"crop_pct": 0.5, "image_processor_type": "PoolFormerImageProcessor"}),
+        ("preprocessor_config.json", {"crop_pct": 0, "size": 16, "image_processor_type": "ConvNextImageProcessor"}),
+        (
+            "preprocessor_config.json",
+            {"crop_pct": 1e-300, "size": 16, "image_processor_type": "ConvNextImageProcessor"},
+        ),
+        (
+            "preprocessor_config.json",
+            {"crop_pct": "1", "size": 16, "feature_extractor_type": "ConvNextFeatureExtractor"},
+        ),
         ("preprocessor_config.json", {"image_mean": float("nan")}),
         ("preprocessor_config.json", {"rescale_factor": "x" * 10_000}),
     ],

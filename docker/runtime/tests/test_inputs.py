@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -71,3 +72,39 @@ def test_a_broken_image_is_named(tmp_path: Path) -> None:
 
 def test_a_small_image_is_centred_on_black() -> None:
     assert center_crop(np.ones((1, 2)), (3, 4)).tolist() == [[0, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"size": {"shortest_edge": 24}, "crop_pct": 0.875},
+        {"size": {"shortest_edge": 30}},
+        {"size": {"shortest_edge": 20}, "crop_pct": 1, "do_normalize": False},
+        {"size": {"shortest_edge": 384}, "crop_pct": 0.9},
+    ],
+)
+@pytest.mark.parametrize(("width", "height"), [(57, 40), (33, 61), (24, 24)])
+def test_images_for_convnext_are_read_as_transformers_does(
+    settings: dict[str, Any], width: int, height: int, tmp_path: Path
+) -> None:
+    from PIL import Image
+    from transformers.models.convnext.image_processing_pil_convnext import ConvNextImageProcessorPil
+
+    theirs = ConvNextImageProcessorPil(**settings)
+    image_model(tmp_path)
+    path = tmp_path / "preprocessor_config.json"
+    theirs.save_pretrained(tmp_path)
+    # What it writes, what checkpoints of today have, and those of 2022.
+    written = {**json.loads(path.read_text(encoding="utf-8")), "image_processor_type": "ConvNextImageProcessor"}
+    plain = {**written, "size": written["size"]["shortest_edge"], "feature_extractor_type": "ConvNextFeatureExtractor"}
+    del plain["image_processor_type"]
+    image = Image.fromarray(np.random.default_rng(7).integers(0, 256, (height, width, 3), dtype=np.uint8))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    (wanted,) = theirs(image, return_tensors="np")["pixel_values"]
+    for one in (written, plain):
+        path.write_text(json.dumps(one), encoding="utf-8")
+        inputs = load(tmp_path, None)
+        (ours,) = inputs.encode([file.getvalue()])["pixel_values"]
+        assert ours.shape == wanted.shape == inputs.probe(1)["pixel_values"].shape
+        assert np.abs(ours - wanted).max() < 1e-5
