@@ -53,29 +53,27 @@ export function measured(stream: AsyncIterable<Uint8Array>): {
   }
 }
 
-/** Fails at the end, or as soon as it is too long, where a stream is not what it should be. */
+/** Fails at the end, or as soon as it is too long, where a stream is not what it should be. @param remedy what the user can do */
 export async function* verified(
   stream: AsyncIterable<Uint8Array>,
   expected: { digest: Digest; size: number },
   place: string,
+  remedy = 'push the image again',
 ): AsyncGenerator<Uint8Array> {
+  const differs = (how: string): UserError =>
+    new UnreadableError(`${place}: not what its digest says, ${how}: it was damaged or tampered with, ${remedy}`)
   const hash = createHash('sha256')
   let size = 0
   for await (const piece of stream) {
     hash.update(piece)
     size += piece.length
-    if (size > expected.size) throw differs(place, `longer than ${expected.size} bytes`)
+    if (size > expected.size) throw differs(`longer than ${expected.size} bytes`)
     yield piece
   }
-  if (size !== expected.size) throw differs(place, `${size} bytes instead of ${expected.size}`)
+  if (size !== expected.size) throw differs(`${size} bytes instead of ${expected.size}`)
   const found = `sha256:${hash.digest('hex')}`
-  if (found !== expected.digest) throw differs(place, `its digest is ${found}`)
+  if (found !== expected.digest) throw differs(`its digest is ${found}`)
 }
-
-const differs = (place: string, how: string): UserError =>
-  new UnreadableError(
-    `${place}: not what its digest says, ${how}: it was damaged or tampered with, push the image again`,
-  )
 
 export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = []

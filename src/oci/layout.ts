@@ -23,6 +23,8 @@ import type { ContentStore, Descriptor } from './types.ts'
 const tagKey = 'org.opencontainers.image.ref.name'
 const incoming = '.incoming'
 
+const again = 'run again what put it there: build the image, or run the stage with --force'
+
 const turns = new Map<string, Promise<void>>()
 const label = 'a writer of an image layout'
 const lockOf = (directory: string): string => join(directory, incoming, 'index.lock')
@@ -73,15 +75,12 @@ class Layout implements ContentStore {
   async read(descriptor: Pick<Descriptor, 'digest' | 'size'>) {
     const { digest } = descriptor
     const path = this.#blob(digest)
-    if (!(await this.has(digest)))
-      throw new UserError(
-        `${this.name}: ${digest} is missing: build the image again, or run the stage that puts it there`,
-      )
+    if (!(await this.has(digest))) throw new UserError(`${this.name}: ${digest} is missing: ${again}`)
     async function* pieces(): AsyncGenerator<Uint8Array> {
       const { file } = await openRegular(path)
       yield* file.createReadStream({ highWaterMark: readBytes }) as AsyncIterable<Buffer>
     }
-    return readableFrom(verified(pieces(), descriptor, path))
+    return readableFrom(verified(pieces(), descriptor, path, `remove this file, and ${again}`))
   }
 
   async write(
@@ -127,11 +126,13 @@ class Layout implements ContentStore {
     const bytes = await readRegular(path, manifestLimitBytes).catch((error: unknown) => {
       if (error instanceof UserError) throw error
       throw new UserError(
-        `${this.name}: there is no manifest ${digest}: build the image on this host, or name the registry that it was pushed to (image.registry)`,
+        `${this.name}: there is no manifest ${digest}: ${again}; or name the registry that an image was pushed to (image.registry)`,
       )
     })
     if (digestBytes(bytes) !== digest)
-      throw new UserError(`${path}: not what its digest says: it was damaged or tampered with, build the image again`)
+      throw new UserError(
+        `${path}: not what its digest says: it was damaged or tampered with, remove this file, and ${again}`,
+      )
     return { descriptor: { mediaType: mediaTypeOf(bytes, path), digest, size: bytes.length }, bytes }
   }
 

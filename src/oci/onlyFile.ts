@@ -51,7 +51,9 @@ export async function extractOnlyFile(options: {
     const difference = differenceFrom(expected, found)
     if (difference !== undefined) throw refused(`not what the result says, ${difference}`)
   }
-  await pipeline(content(), createWriteStream(target, { flags: 'wx', mode: 0o444 })).catch((error: unknown) => {
+  await pipeline(content(), createWriteStream(target, { flags: 'wx', mode: 0o444 })).catch(async (error: unknown) => {
+    // What is not even what its digest says is damaged, and is told as that by whoever keeps it.
+    if (error instanceof UserError) for await (const _ of await store.read(layer));
     throw diskError(`${target}: cannot be written`, error)
   })
 }

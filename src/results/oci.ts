@@ -95,7 +95,13 @@ export function openOciResults(options: OciResultsOptions): ResultStore {
   async function presentManifest(digest: Digest): Promise<Uint8Array | undefined> {
     const present = await store.resolve(resultTag(digest))
     if (present === undefined) return undefined
-    const { bytes } = await store.getManifest(present.digest)
+    // One that is gone or cannot be read is put again.
+    const found = await store.getManifest(present.digest).catch((error: unknown) => {
+      if (error instanceof UserError) return undefined
+      throw error
+    })
+    if (found === undefined) return undefined
+    const { bytes } = found
     const document = parseDocument(bytes, `${store.name}:${resultTag(digest)}`)
     if (document.kind !== 'manifest' || document.manifest.config.digest !== digest) return undefined
     for (const blob of [document.manifest.config, ...document.manifest.layers])

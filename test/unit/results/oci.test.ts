@@ -217,6 +217,28 @@ describe('a result with one byte changed on the way is refused', () => {
     expect((await kept.results.find('quantize', before.result.key))?.digest).toBe(before.digest)
   })
 
+  it('in a layout that says how to mend it: the damaged file is removed, and what put it there runs again', async () => {
+    const before = await exampleResult()
+    const kept = await keep(before)
+    const manifest = await manifestOf(kept, before.digest)
+    const reads = async () => (await kept.results.open(before.digest))?.directory()
+    for (const { digest, size } of [
+      { digest: manifest.digest, size: (await readFile(blob(kept.layout, manifest.digest))).length },
+      manifest.config,
+      ...manifest.layers,
+    ]) {
+      const file = blob(kept.layout, digest)
+      await writeFile(file, Buffer.alloc(size, 7))
+      const again = /run again what put it there: build the image, or run the stage with --force/
+      await expect(reads()).rejects.toThrow(
+        new RegExp(`${file}: not what its digest says.*remove this file, and ${again.source}`),
+      )
+      await rm(file)
+      await expect(reads()).rejects.toThrow(again)
+      await kept.results.put(before)
+      expect(await reads()).toBeDefined()
+    }
+  })
   it('until it is put again, where the tag is there and a file behind it is not', async () => {
     const before = await exampleResult()
     const kept = await keep(before)
