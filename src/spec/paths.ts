@@ -52,6 +52,12 @@ export async function resolveInside({ directory, root }: Bounds, path: string, p
   return real
 }
 
+/** Whether a path leads into a directory, also by links, and also where nothing is there yet. @param root a real path */
+export async function leadsInto(root: string, path: string): Promise<boolean> {
+  const real = await realPathOf(path)
+  return real !== undefined && isInside(root, real)
+}
+
 function isInside(root: string, path: string): boolean {
   const way = relative(root, path)
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)

@@ -1,7 +1,8 @@
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Digest } from '../digest.ts'
 import type { Engine } from '../engine/types.ts'
+import { UserError } from '../errors.ts'
 import { openPlace } from '../place/place.ts'
 import { engineFor, hostOf, requireHost } from '../platform/host.ts'
 import type { Platform } from '../platform/types.ts'
@@ -9,7 +10,7 @@ import { openLocalResults } from '../results/local.ts'
 import { openOciResults } from '../results/oci.ts'
 import { combineResults, type Results } from '../results/results.ts'
 import { loadSpec } from '../spec/load.ts'
-import { boundsOf } from '../spec/paths.ts'
+import { boundsOf, leadsInto } from '../spec/paths.ts'
 import type { EngineName, ModelSpec } from '../spec/schema.ts'
 import { openRepository } from './registry.ts'
 import type { StageContext, StageName } from './types.ts'
@@ -43,6 +44,12 @@ export async function openContext(options: {
   requireHost(host, { engine: name, deploys: options.stages.includes('deploy') })
   const spec = { ...written, engine: { ...written.engine, name } }
   const bounds = await boundsOf(specFile, options.workspace)
+  const home = environment['MODEL_ACTIONS_HOME'] ?? ''
+  // What stands in a checkout is anybody's who can commit, and a clean checkout would end what serves.
+  if (isAbsolute(home) && (await leadsInto(bounds.root, home)))
+    throw new UserError(
+      `MODEL_ACTIONS_HOME=${home} lies in the checkout ${bounds.root}, which \`git clean\` and the next checkout empty: name a directory outside of it`,
+    )
   const place = await openPlace({ environment, root: bounds.root, model: spec.name })
   const opening = { specFile, bounds, environment, platform, signal }
   const shared = spec.results === undefined ? undefined : await openRepository(spec.results, 'results', opening)

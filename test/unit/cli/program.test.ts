@@ -104,7 +104,8 @@ describe('the command line', () => {
   it('deploys nothing older than what was promoted, unless --rollback says so', async () => {
     vi.stubEnv('MODEL_ACTIONS_HOME', join(directory, 'home'))
     vi.stubEnv('COSIGN_PUBLIC_KEY', (await generateKeyPair('')).publicKey)
-    const file = join(directory, 'model.yml')
+    const file = join(directory, 'checkout', 'model.yml')
+    mkdirSync(join(directory, 'checkout'))
     const lines = [
       'name: tiny',
       'version: 1.0.0',

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import { usesCache } from '../../../src/actions/program.ts'
@@ -21,7 +21,7 @@ beforeEach(async () => {
   await openOciResults({ store, scratch: await temporary() }).put(theirs)
 })
 
-const resultsOf = async (stages: StageName[], more = '') => {
+const resultsOf = async (stages: StageName[], more = '', home?: string) => {
   const specFile = join(directory, 'model.yml')
   const lines = ['name: intents', 'version: 1.0.0', 'task: text-classification', 'base: ./base']
   const results = `results: {layout: ./shared${more}}`
@@ -32,7 +32,7 @@ const resultsOf = async (stages: StageName[], more = '') => {
     force: false,
     platform: createTerminal({ stderr: { write: () => true } }),
     signal: new AbortController().signal,
-    environment: { MODEL_ACTIONS_HOME: await temporary() },
+    environment: { MODEL_ACTIONS_HOME: home ?? (await temporary()) },
   })
   return opened
 }
@@ -51,6 +51,15 @@ it('what is committed with the checkout as a store is never looked at, neither b
   await rm(join(directory, 'shared'), { recursive: true })
   expect(await foundByKey(['quantize'])).toBeUndefined()
   expect(await (await resultsOf(['build', 'sign'])).open(theirs.digest)).toBeUndefined()
+})
+
+it('what is kept does not lie in the checkout, where a commit could bring it and `git clean` would end what serves', async () => {
+  const refused = /^MODEL_ACTIONS_HOME=.* lies in the checkout .*`git clean`.*: name a directory outside of it$/
+  const link = join(await temporary(), 'home')
+  await symlink(directory, link)
+  for (const home of [directory, join(directory, 'a', 'b'), join(link, 'state')])
+    await expect(resultsOf(['quantize'], '', home)).rejects.toThrow(refused)
+  await resultsOf(['quantize'], '', `${directory}-beside`)
 })
 
 it('by its digest it is taken everywhere', async () => {
