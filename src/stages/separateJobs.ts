@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
@@ -52,7 +52,7 @@ export async function markTrained({ place, platform, environment }: StageContext
   await makeDirectory(place.trainedHere)
   for (const { name, atMs } of await marks(place.trainedHere))
     if (Date.now() - atMs > keptMs) await rm(join(place.trainedHere, name), { force: true })
-  await writeFile(join(place.trainedHere, mark), '')
+  await appendFile(join(place.trainedHere, mark), `${trackingOf(environment) ?? ''}\n`)
 }
 
 /** Before a key is used. @throws UserError where an earlier step of this job of GitHub ran work as a process */
@@ -61,7 +61,7 @@ export async function requireUntrained(context: StageContext): Promise<void> {
   const mark = markOf(environment)
   if (platform.kind !== 'github' || mark === undefined) return
   const found = await marks(place.trainedHere)
-  if (found.some(({ name }) => name === mark))
+  if (found.some(({ name }) => name === mark) && (await mayBeThisJob(join(place.trainedHere, mark), environment)))
     throw refused(
       'an earlier step of this job ran work as processes of the same user, and one that it left behind could read the key',
       context,
@@ -81,6 +81,18 @@ function markOf(environment: Environment): string | undefined {
   const names = ['SERVER_URL', 'REPOSITORY', 'WORKFLOW', 'RUN_ID', 'RUN_ATTEMPT', 'JOB']
   const job = JSON.stringify(names.map((name) => environment[`GITHUB_${name}`] ?? ''))
   return createHash('sha256').update(job).digest('hex').slice(0, 32)
+}
+
+/** What the runner gives to the processes of one job, a new one each time; undefined where a step has put its own there. */
+function trackingOf(environment: Environment): string | undefined {
+  return /^github_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.exec(environment['RUNNER_TRACKING_ID'] ?? '')?.[0]
+}
+
+/** Two workflows that a third one calls may have jobs of one name, and nothing else of GitHub's tells them apart. */
+async function mayBeThisJob(mark: string, environment: Environment): Promise<boolean> {
+  const tracking = trackingOf(environment)
+  const trained = (await readFile(mark, 'utf8')).split('\n').slice(0, -1)
+  return tracking === undefined || trained.some((one) => one === '' || one === tracking)
 }
 
 async function marks(directory: string): Promise<{ name: string; atMs: number }[]> {

@@ -77,6 +77,19 @@ describe('a job of GitHub that ran work as processes', () => {
     expect(await openKey({ environment: { GITHUB_WORKFLOW: 'release' } })).toBeDefined()
     await expect(openKey({ environment: { GITHUB_WORKFLOW: 'train' } })).rejects.toThrow(message)
   })
+  it('is another one than a job of the same name in another workflow that the same one calls: the runner tells them apart', async () => {
+    const tracked = (letter: string) => ({
+      RUNNER_TRACKING_ID: `github_${'0123abcd-0123-0123-0123-01234567890'}${letter}`,
+    })
+    await work({ environment: tracked('a') })
+    await work({ environment: tracked('b') })
+    expect(await openKey({ environment: tracked('c') })).toBeDefined()
+    for (const letter of ['a', 'b']) await expect(openKey({ environment: tracked(letter) })).rejects.toThrow(message)
+    // A step that has put something else there, so that its processes outlive the job, says nothing about its job.
+    await expect(openKey({ environment: { RUNNER_TRACKING_ID: '0' } })).rejects.toThrow(message)
+    await work({ environment: { RUNNER_TRACKING_ID: '' } })
+    await expect(openKey({ environment: tracked('c') })).rejects.toThrow(message)
+  })
   it('is not meant where the work ran in containers, or on a terminal', async () => {
     await work({ ran: 'docker' })
     await work({ kind: 'terminal' })
