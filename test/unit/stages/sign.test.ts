@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { digestBytes } from '../../../src/digest.ts'
+import { blobOf, emptyBlob } from '../../../src/oci/blobs.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
+import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import { openPlace } from '../../../src/place/place.ts'
 import { openLocalResults } from '../../../src/results/local.ts'
 import { combineResults } from '../../../src/results/results.ts'
 import type { Result } from '../../../src/results/types.ts'
+import { bundleType } from '../../../src/signing/bundle.ts'
 import { verifyRelease } from '../../../src/signing/release.ts'
 import { runStage } from '../../../src/stages/recipe.ts'
 import { sign } from '../../../src/stages/sign.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
+import { verify } from '../../../src/stages/verify.ts'
 import { build, exampleModel, temporary } from '../oci/fixtures.ts'
 import { created, listing, makeKey } from '../signing/image.ts'
 
@@ -31,6 +35,7 @@ async function handedABuild(version: string) {
   const quantized = await result('quantize', {}, { evaluate: evaluated.digest })
   const parents = { evaluate: evaluated.digest, quantize: quantized.digest }
   const built = await result('build', { image, version: '1.0.0', index, manifests }, parents)
+  const warnings: string[] = []
   const context = {
     spec: { name: 'intents', version, image: {}, signing: {} },
     specFile: 'model.yml',
@@ -38,11 +43,11 @@ async function handedABuild(version: string) {
     results: combineResults({ local, shared: undefined, believeKeys: false }),
     from: built.digest,
     environment: { COSIGN_PRIVATE_KEY: key.privateKey, COSIGN_PASSWORD: 'secret' },
-    platform: { secret: () => undefined },
+    platform: { secret: () => undefined, log: { warn: (line: string) => warnings.push(line) } },
     clock: { now: () => created },
     signal: new AbortController().signal,
   } as unknown as StageContext
-  return { context, key, store, index, parents, attached: () => listing(store, [index.digest]) }
+  return { context, key, store, index, parents, warnings, attached: () => listing(store, [index.digest]) }
 }
 
 describe('signing what another job built', () => {
@@ -69,5 +74,23 @@ describe('signing what another job built', () => {
       /^model\.yml: version: .* is intents 1\.0\.0, and the spec is of intents 1\.1\.0: hand over/,
     )
     expect(await attached()).toEqual(before)
+  })
+
+  it('goes on where a stranger attached what nobody can read, and so does verify: both say what, and what to do', async () => {
+    const { context, key, store, index, warnings } = await handedABuild('1.0.0')
+    const nowhere = { mediaType: bundleType, digest: digestBytes('nowhere'), size: 7 }
+    const config = await store.write(blobOf(emptyBlob.bytes), emptyBlob.descriptor.mediaType, emptyBlob.descriptor)
+    const { mediaType, digest, size } = index
+    const strange = { schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers: [nowhere] }
+    const bytes = Buffer.from(JSON.stringify({ ...strange, subject: { mediaType, digest, size } }))
+    await store.putManifest(bytes, mediaTypes.manifest)
+    expect((await runStage(sign, context)).stored.result.verdict).toBe('pass')
+    warnings.length = 0
+    const environment = { COSIGN_PUBLIC_KEY: key.publicKey }
+    const { stored } = await runStage(verify, { ...context, from: undefined, image: digest, environment })
+    expect(stored.result.verdict).toBe('pass')
+    expect(warnings).toEqual([
+      expect.stringMatching(/cannot be read counts for nothing: .*sha256:[0-9a-f]{64}.*: find out who pushed it$/),
+    ])
   })
 })
