@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, it } from 'vitest'
 
 /*
@@ -14,6 +15,18 @@ function answers(command: string, args: string[]): boolean {
   } catch {
     return false
   }
+}
+
+const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome']
+
+/** The browser of this machine. */
+export function chromiumPath(): string {
+  const found = (process.env['PATH'] ?? '')
+    .split(':')
+    .flatMap((directory) => chromiumNames.map((name) => join(directory, name)))
+    .find((path) => existsSync(path))
+  if (found === undefined) throw new Error('no Chromium on the PATH')
+  return found
 }
 
 const checks = {
@@ -38,6 +51,8 @@ const checks = {
   shellcheck: () => answers('shellcheck', ['--version']),
   actionlint: () => answers('actionlint', ['--version']),
   zizmor: () => answers('zizmor', ['--version']),
+  chromium: () => chromiumNames.some((name) => answers(name, ['--version'])),
+  'cmark-gfm': () => answers('cmark-gfm', ['--version']),
   act: () => answers('act', ['--version']),
 }
 

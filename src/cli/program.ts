@@ -18,6 +18,7 @@ import {
   selftest,
   stages,
 } from './commands.ts'
+import { report } from './report.ts'
 
 /** The world of the command line: where it writes and what stops it. */
 export type World = { signal: AbortSignal; stdout: { write(text: string): unknown }; stderr: Screen }
@@ -34,6 +35,7 @@ Examples:
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
+  model-actions report --open                  what the stages found, in a browser
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 
@@ -102,6 +104,12 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .description('say whether model.yml is valid, and what is wrong with it')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .action((options: { config: string }) => checkSpec(options.config, world))
+  program
+    .command('report')
+    .description('write one HTML report of what the stages left, as a pull request gets it, and print its path')
+    .argument('[path]', "a stage's report as JSON, a directory of them, or the directory of model.yml", '.')
+    .option('--open', 'open it in a browser', false)
+    .action((path: string, options: { open: boolean }) => report(path, options, world))
   program
     .command('prune')
     .description(

@@ -1,5 +1,5 @@
 import type { Interval } from './model.ts'
-import { differenceUnit, figure, oneLine } from './text.ts'
+import { differenceUnit, figure, plainLabel } from './text.ts'
 
 /*
  * Where things stand in a forest plot. Rows of one unit share a panel and its scale, so that their intervals can be
@@ -81,12 +81,12 @@ const nameLength = 24
 
 /**
  * The plot in letters, for where no picture can be shown: one block that a screen reader passes over in one step, after the
- * table that says the same in words. Every name is on one line and without backticks, which could end the block.
+ * table that says the same in words. Names in it are plain letters: nothing could be escaped there.
  */
 export function forestText(rows: readonly Interval[]): string {
   const drawn = forestPanels(rows).filter((each) => each.rows.some(({ at }) => at !== undefined))
   if (drawn.length === 0) return ''
-  const plain = (text: string) => oneLine(text, nameLength).replaceAll('`', "'")
+  const plain = (text: string) => plainLabel(text, nameLength)
   const width = Math.max(...rows.map(({ name }) => [...plain(name)].length))
   const lines = drawn.flatMap((each) => [
     ...each.rows.flatMap((row) => {
@@ -129,6 +129,6 @@ function axis({ zero, rows, unit }: ForestPanel): string {
   const scale = unit === 'points' ? 100 : 1
   for (const { limit, interval } of rows)
     if (limit !== undefined && interval.margin !== undefined) put(limit, figure(-interval.margin * scale))
-  const better = unit === '' ? 'better →' : `better → (${unit})`
+  const better = unit === '' ? 'better →' : `better → (${plainLabel(unit, nameLength)})`
   return `${cells.join('').trimEnd()}  ${better}`
 }

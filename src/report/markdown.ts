@@ -1,7 +1,7 @@
 import { forestText } from './forest.ts'
 import type { Report, Section } from './model.ts'
 import { asTable, gateTable, isLead, type Table } from './sections.ts'
-import { isNumeric, oneLine, verdictMark, verdictWord } from './text.ts'
+import { isNumeric, oneLine, plainLabel, verdictMark, verdictWord } from './text.ts'
 
 const cellLength = 200
 const textLength = 2_000
@@ -126,14 +126,18 @@ function table({ columns, rows, note, strong }: Table, limit: number, length = c
   return `${[line(columns), `| ${rule.join(' | ')} |`, ...shown.map((cells, i) => line(cells, strong?.[i]))].join('\n')}\n${below}`
 }
 
+/** Bars begin at zero, or their lengths would lie; Mermaid would cut the axis to what differs. */
+function fromZero({ series }: Extract<Section, { kind: 'chart' }>): string {
+  const values = series.flatMap((each) => each.values).filter(Number.isFinite)
+  const [low, high] = [values.reduce((a, b) => Math.min(a, b), 0), values.reduce((a, b) => Math.max(a, b), 0)]
+  return series.some(({ mark }) => mark === 'bar') && high > low ? ` ${low} --> ${high}` : ''
+}
+
 const mostPoints = 40
 
 /** A Mermaid chart, which GitHub draws itself. Its text takes no escapes: what could end a label is left out. */
 function chart(section: Extract<Section, { kind: 'chart' }>): string {
-  const plain = (text: string) =>
-    oneLine(text, 24)
-      .replaceAll(/[^\p{L}\p{N} _.,%×+-]/gu, ' ')
-      .trim() || '·'
+  const plain = (text: string) => plainLabel(text, 24).replaceAll(/[()…]/g, '')
   const step = Math.ceil(section.x.length / mostPoints)
   const thin = <T>(items: readonly T[]): T[] => items.filter((_, i) => i % step === 0)
   const number = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(6))) : '0')
@@ -143,7 +147,7 @@ function chart(section: Extract<Section, { kind: 'chart' }>): string {
     `  x-axis [${thin(section.x)
       .map((text) => `"${plain(text)}"`)
       .join(', ')}]`,
-    `  y-axis "${plain(section.yTitle)}"`,
+    `  y-axis "${plain(section.yTitle)}"${fromZero(section)}`,
     ...section.series.map(({ mark, values }) => `  ${mark} [${thin(values).map(number).join(', ')}]`),
     '```',
     '',

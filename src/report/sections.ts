@@ -69,7 +69,7 @@ function intervalTable(rows: readonly Interval[]): Table {
       'baseline',
       'candidate',
       'difference (90 % interval)',
-      ...(gated ? ['may be lost', 'verdict'] : []),
+      ...(gated ? ['margin', 'verdict'] : []),
     ],
     rows: rows.map((row) => [
       nameOf(row),

@@ -10,6 +10,12 @@ export function oneLine(text: string, length: number): string {
   return points.length > length || text.length > length * 4 ? `${points.slice(0, length).join('')}…` : plain
 }
 
+/** Text inside a block of code, which takes no escapes: what could end it, or call somebody, is left out. */
+export const plainLabel = (text: string, length: number): string =>
+  oneLine(text, length)
+    .replaceAll(/[^\p{L}\p{N}\p{M} _.,%×+()…-]/gu, ' ')
+    .trim() || '·'
+
 /** A number for people: short, and with a true minus. */
 export const figure = (value: number): string =>
   (Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString()).replace('-', '−')
@@ -18,19 +24,22 @@ export const figure = (value: number): string =>
 export const isNumeric = (cells: readonly string[]): boolean =>
   cells.length > 0 && cells.every((cell) => /^[−+-]?\d/.test(cell) || cell === '')
 
-export const verdictMark = { pass: '✅', fail: '❌', inconclusive: '❔', error: '⚠️' } as const
+export const verdictMark = { pass: '✅', fail: '❌', inconclusive: '❓', error: '⚠️' } as const
+
+const unitLength = 24
 
 /** A number of a metric in its unit: `74.3 %` of a share, else the number and its unit. */
 export const inUnit = (value: number, unit: string): string =>
-  unit === 'share' ? `${(value * 100).toFixed(1)} %` : `${figure(value)}${unit === '' ? '' : ` ${unit}`}`
+  unit === 'share' ? `${(value * 100).toFixed(1)} %` : `${figure(value)} ${oneLine(unit, unitLength)}`.trim()
 
 /** A difference with its sign, without its unit: a share's in points. */
 export function signed(value: number, unit: string): string {
+  if (!Number.isFinite(value)) return '?'
   const size = unit === 'share' ? Math.abs(value * 100).toFixed(1) : figure(Math.abs(value))
   return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`
 }
 
 /** What differences of a unit are counted in. */
-export const differenceUnit = (unit: string): string => (unit === 'share' ? 'points' : unit)
+export const differenceUnit = (unit: string): string => (unit === 'share' ? 'points' : oneLine(unit, unitLength))
 
 export const verdictWord = { pass: 'Pass', fail: 'Fail', inconclusive: 'Inconclusive', error: 'Error' } as const

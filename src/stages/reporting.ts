@@ -29,6 +29,16 @@ export function draft<Data>({ title, document, ...rest }: Parts<Data>): Draft<Da
 /** A file is read in an editor: nothing needs to be cut before this. */
 const fileLimitBytes = 4 * 1024 * 1024
 
+/** @throws UserError where the directories of reports beside a spec are links; those that are not there are no matter */
+export async function ownDirectories(specDirectory: string): Promise<void> {
+  const directory = reportDirectory(specDirectory)
+  for (const each of [dirname(directory), directory])
+    if ((await lstat(each).catch(() => undefined))?.isSymbolicLink() === true)
+      throw new UserError(
+        `${each}: a link, which could lead to any directory of this host: remove it from the checkout`,
+      )
+}
+
 export type ReportFiles = { markdown: string; json: string }
 
 /** Where the reports of a spec lie: beside it. */
@@ -46,13 +56,8 @@ export async function writeReport(
   const { result, digest } = stored
   const directory = reportDirectory(specDirectory)
   const files = { markdown: join(directory, `${result.stage}.md`), json: join(directory, `${result.stage}.json`) }
-  for (const each of [dirname(directory), directory]) {
-    await makeDirectory(each)
-    if ((await lstat(each)).isSymbolicLink())
-      throw new UserError(
-        `${each}: a link, which could lead to any directory of this host: remove it from the checkout`,
-      )
-  }
+  await ownDirectories(specDirectory)
+  await makeDirectory(directory)
   await writeWhole(files.markdown, renderMarkdown(result.report, { limitBytes: fileLimitBytes }))
   const { stage, report, data, key, parents } = result
   const document = { ...report, stage, result: digest, key, parents, seconds, reused, data }

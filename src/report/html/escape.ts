@@ -10,8 +10,13 @@ export class Markup {
 
 type Piece = string | number | Markup | undefined | readonly Piece[]
 
+/** No text is longer in any place, and none has characters that turn or hide what follows. */
+const longest = 10_000
+
 const escaped = (text: string): string =>
   text
+    .slice(0, longest)
+    .replaceAll(/[^\P{C}\n]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

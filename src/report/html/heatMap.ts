@@ -1,4 +1,5 @@
 import type { Section } from '../model.ts'
+import { oneLine } from '../text.ts'
 import { dataText, html, type Markup } from './escape.ts'
 import { scrolling } from './tables.ts'
 
@@ -30,11 +31,11 @@ export function heatMap(section: Confusion): Markup {
       const count = counts[i]?.[j] ?? 0
       const base =
         baselineCounts === undefined ? '' : html` data-b="${baselineCounts[i]?.[j] ?? 0}" data-bt="${before}"`
-      return html`<td class="${i === j ? 'right' : 'wrong'} ${shade(count, all, i === j ? undefined : most)}" data-i="${i}" data-j="${j}" data-c="${count}" data-ct="${all}"${base}>${count}</td>`
+      return html`<td class="${i === j ? 'right' : 'wrong'} ${shade(count, all, i === j ? undefined : most)}" data-i="${chosen.indexOf(i)}" data-j="${chosen.indexOf(j)}" data-c="${count}" data-ct="${all}"${base}>${count}</td>`
     })
     return html`<tr><th scope="row">${dataText(labels[i] ?? '')}</th>${cells}</tr>\n`
   })
-  const table = html`<table class="heat ${size}" data-most="${most}" data-labels="${JSON.stringify(labels.length === chosen.length ? labels.map(short) : labels.map((label, i) => (chosen.includes(i) ? short(label) : '')))}"><caption class="hidden">${title}: labels down, predictions across</caption>
+  const table = html`<table class="heat ${size}" data-most="${most}" data-labels="${JSON.stringify(chosen.map((i) => short(labels[i] ?? '')))}"><caption class="hidden">${title}: labels down, predictions across</caption>
 <thead><tr><td class="corner">label ↓ prediction →</td>${chosen.map((j) => html`<th scope="col"><span>${dataText(labels[j] ?? '')}</span></th>`)}</tr></thead><tbody>${rows}</tbody></table>`
   return html`<div class="heat-map">${scrolling(title, table)}<p class="legend"><span class="swatch right s8"></span> right <span class="swatch wrong s2"></span><span class="swatch wrong s5"></span><span class="swatch wrong s10"></span> mixed up: the darker, the larger its share of the label</p>${
     chosen.length < labels.length
@@ -43,7 +44,7 @@ export function heatMap(section: Confusion): Markup {
   }</div>`
 }
 
-const short = (label: string): string => [...label.slice(0, 160)].slice(0, 40).join('')
+const short = (label: string): string => oneLine(label, 40)
 
 function chosenClasses({ labels, counts }: Confusion): number[] {
   const all = labels.map((_, i) => i)

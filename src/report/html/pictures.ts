@@ -13,8 +13,14 @@ import { dataTable, scrolling, verdictBadge } from './tables.ts'
 const width = 360
 const height = 34
 
+const mostIntervals = 300
+
+/** What a cut picture says below itself. */
+const more = (left: number): Markup | string => (left > 0 ? html`<p class="note">… and ${left} more</p>` : '')
+
 /** A forest plot: the interval of each row against zero and what may be lost. */
-export function forestPlot(title: string, rows: readonly Interval[]): Markup {
+export function forestPlot(title: string, all: readonly Interval[]): Markup {
+  const rows = all.slice(0, mostIntervals)
   const panels = forestPanels(rows)
   const counted = rows.some(({ examples }) => examples !== undefined)
   const columns = [
@@ -29,7 +35,7 @@ export function forestPlot(title: string, rows: readonly Interval[]): Markup {
   const table = html`<table class="forest"><caption class="hidden">${title}</caption>
 <thead><tr>${columns.map((column) => (column === 'drawn' ? html`<td class="plot"><span class="ends"><span>← worse</span><span>better →</span></span></td>` : html`<th scope="col">${column}</th>`))}</tr></thead>
 ${panels.map((panel) => html`<tbody>${panel.rows.map((row) => forestRow(panel, row, counted))}${forestAxis(panel, counted)}</tbody>`)}</table>`
-  return scrolling(title, table)
+  return html`${scrolling(title, table)}${more(all.length - rows.length)}`
 }
 
 const x = (share: number): string => (Math.min(Math.max(share, 0), 1) * width).toFixed(1)
@@ -40,11 +46,11 @@ function forestRow(panel: ForestPanel, row: ForestRow, counted: boolean): Markup
   const value = (number: number | undefined) => (number === undefined ? '' : inUnit(number, unit))
   const told = [
     `${oneLine(name, 80)}: ${differenceOf(interval) || 'not compared'}`,
-    ...(interval.margin === undefined ? [] : [`at most ${marginOf(interval)} may be lost`]),
+    ...(interval.margin === undefined ? [] : [`margin ${marginOf(interval)}`]),
   ].join('; ')
   const difference = measured(interval)
   const beside = [
-    ...(interval.margin === undefined ? [] : [`${marginOf(interval)} may be lost`]),
+    ...(interval.margin === undefined ? [] : [`margin ${marginOf(interval)}`]),
     ...(note === undefined ? [] : [note]),
   ]
   return html`<tr><th scope="row">${dataText(name)}${lowerIsBetter === true ? html` <small class="beside">lower is better</small>` : ''}</th>${
@@ -92,7 +98,9 @@ function bars({ title, x: names, yTitle, series }: Chart): Markup {
   const all = series.flatMap(({ values }) => values).map(finiteOrZero)
   const [low, high] = [all.reduce((a, b) => Math.min(a, b), 0), all.reduce((a, b) => Math.max(a, b), 0)]
   const at = (value: number) => (value - low) / (high - low || 1)
-  const titles = series.map(({ name, mark }) => name ?? (series.length === 1 ? yTitle : `${yTitle} (${mark})`))
+  const titles = series.map(({ name, mark }) =>
+    oneLine(name ?? (series.length === 1 ? yTitle : `${yTitle} (${mark})`), 60),
+  )
   const row = (name: string, i: number) => {
     const drawn = series.map(({ mark, values }) => {
       const share = at(finiteOrZero(values[i]))
@@ -111,7 +119,7 @@ function bars({ title, x: names, yTitle, series }: Chart): Markup {
     (text) => html`<th scope="col" class="number">${dataText(text)}</th>`,
   )}</tr></thead><tbody>${shown.map(row)}</tbody></table>`
   const left = names.length - shown.length
-  return html`${scrolling(title, table)}${left > 0 ? html`<p class="note">… and ${left} more</p>` : ''}`
+  return html`${scrolling(title, table)}${more(left)}`
 }
 
 const mostPoints = 400
@@ -143,5 +151,5 @@ function lines({ title, x: names, yTitle, series }: Chart): Markup {
       i % step === 0 ? [[name, ...series.map(({ values }) => figure(finiteOrZero(values[i])))]] : [],
     ),
   })
-  return html`<figure>${series.map(({ name }, s) => html`<span class="key s${s % 4}">${name ?? yTitle}</span> `)}<svg class="lines" viewBox="0 0 ${wide} ${high}" role="img" aria-label="${oneLine(title, 120)}: the table below says the same">${grid}${paths}<text x="${left}" y="${high - 6}">${ends[0]}</text><text x="${wide - 12}" y="${high - 6}" text-anchor="end">${ends[1]}</text></svg><details><summary>As a table</summary>${table}</details></figure>`
+  return html`<figure>${series.map(({ name }, s) => html`<span class="key s${s % 4}">${oneLine(name ?? yTitle, 60)}</span> `)}<svg class="lines" viewBox="0 0 ${wide} ${high}" role="img" aria-label="${oneLine(title, 120)}: the table below says the same">${grid}${paths}<text x="${left}" y="${high - 6}">${ends[0]}</text><text x="${wide - 12}" y="${high - 6}" text-anchor="end">${ends[1]}</text></svg><details><summary>As a table</summary>${table}</details></figure>`
 }

@@ -30,7 +30,7 @@ export function dataTable({ caption, columns, rows, note }: Shown): Markup {
   const head = columns.some((column) => column !== '')
   const filtered = shown.length > rowsWithoutFilter
   const table = html`<table class="data"${filtered ? html` data-filter` : ''}><caption class="hidden">${caption}</caption>
-${head ? html`<thead><tr>${columns.map((column, i) => html`<th scope="col"${numeric[i] === true ? html` class="number"` : ''}>${dataText(column)}</th>`)}</tr></thead>` : ''}
+${head ? html`<thead><tr>${columns.map((column, i) => (column === '' ? html`<td></td>` : html`<th scope="col"${numeric[i] === true ? html` class="number"` : ''}>${dataText(column)}</th>`))}</tr></thead>` : ''}
 <tbody>${shown.map((row) => html`<tr>${columns.map((_, i) => cell(row[i] ?? '', i, numeric[i] === true))}</tr>\n`)}</tbody></table>`
   const left = rows.length - shown.length
   return html`${scrolling(caption, table)}${left > 0 ? html`<p class="note">… and ${left} more</p>` : ''}${

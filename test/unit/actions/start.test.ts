@@ -67,7 +67,7 @@ describe('a step that is refused', () => {
         ],
       },
     })
-    expect(summary).toMatch(/\*\*error\*\* model-actions: evaluate/)
+    expect(summary).toMatch(/^## ⚠️ Error · model-actions: evaluate$/m)
     expect(summary).toMatch(/### model\.yml:7: finetune\.epochs\n\n0 is out of range: expected more than 0/)
   })
 

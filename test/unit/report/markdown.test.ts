@@ -90,6 +90,7 @@ describe('the Markdown report', () => {
     expect(rendered).toContain('xychart-beta')
     expect(rendered.match(/```/g)).toHaveLength(2)
     expect(rendered).toContain('x-axis ["a"]')
+    expect(rendered).toContain('y-axis "examples" 0 --> 3')
   })
 })
 

@@ -85,8 +85,9 @@ function sortable(table: HTMLTableElement): void {
   const body = table.tBodies[0]
   const head = table.tHead?.rows[0]
   if (body === undefined || head === undefined || body.rows.length < 2) return
-  const headers = all('th', HTMLTableCellElement, head)
+  const headers = [...head.cells]
   headers.forEach((header, column) => {
+    if (header.scope !== 'col') return
     const button = document.createElement('button')
     button.type = 'button'
     button.append(...header.childNodes)
