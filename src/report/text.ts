@@ -30,7 +30,7 @@ const unitLength = 24
 
 /** A number of a metric in its unit: `74.3 %` of a share, else the number and its unit. */
 export const inUnit = (value: number, unit: string): string =>
-  unit === 'share' ? `${(value * 100).toFixed(1)} %` : `${figure(value)} ${oneLine(unit, unitLength)}`.trim()
+  unit === 'share' ? `${(value * 100).toFixed(1)} %` : `${figure(value)} ${differenceUnit(unit)}`.trim()
 
 /** A difference with its sign, without its unit: a share's in points. */
 export function signed(value: number, unit: string): string {
@@ -39,7 +39,8 @@ export function signed(value: number, unit: string): string {
   return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`
 }
 
-/** What differences of a unit are counted in. */
-export const differenceUnit = (unit: string): string => (unit === 'share' ? 'points' : oneLine(unit, unitLength))
+/** What differences of a unit are counted in; a `score` has no unit. */
+export const differenceUnit = (unit: string): string =>
+  unit === 'share' ? 'points' : unit === 'score' ? '' : oneLine(unit, unitLength)
 
 export const verdictWord = { pass: 'Pass', fail: 'Fail', inconclusive: 'Inconclusive', error: 'Error' } as const

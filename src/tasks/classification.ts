@@ -33,7 +33,7 @@ const classification = (own: Classification): Task => ({
   details: (candidate) => ({ 'confusion.json': confusionOf(candidate) }),
   sections: (labels, candidate, pairs) => [
     ...(pairs.length === 0 ? [] : recognised(labels, pairs)),
-    confusion(labels, candidate),
+    confusion(labels, candidate, pairs),
   ],
 })
 
@@ -121,21 +121,25 @@ function confusionOf(judged: readonly Judged[]): { label: string; prediction: st
     .sort((a, b) => b.examples - a.examples)
 }
 
-const mostClassesInMatrix = 12
+const mostClassesInMatrix = 40
 const mostMixUps = 10
 
-/** The whole matrix where it can be read, else the mix-ups that happen most. */
-function confusion(labels: readonly string[], candidate: readonly Judged[]): Section {
+/** The whole matrix, beside the baseline's, where a rendering can show it; else the mix-ups that happen most. */
+function confusion(labels: readonly string[], candidate: readonly Judged[], pairs: readonly Pair[]): Section {
   const cells = confusionOf(candidate)
   if (labels.length <= mostClassesInMatrix) {
-    const count = new Map(
-      cells.map(({ label, prediction, examples }) => [JSON.stringify([label, prediction]), examples]),
-    )
+    const matrix = (of: ReturnType<typeof confusionOf>) => {
+      const count = new Map(
+        of.map(({ label, prediction, examples }) => [JSON.stringify([label, prediction]), examples]),
+      )
+      return labels.map((label) => labels.map((other) => count.get(JSON.stringify([label, other])) ?? 0))
+    }
     return {
       kind: 'confusion',
       title: 'Confusion matrix of the candidate',
       labels: [...labels],
-      counts: labels.map((label) => labels.map((other) => count.get(JSON.stringify([label, other])) ?? 0)),
+      counts: matrix(cells),
+      ...(pairs.length === 0 ? {} : { baselineCounts: matrix(confusionOf(pairs.map(({ baseline }) => baseline))) }),
     }
   }
   const mixUps = cells.filter(({ label, prediction }) => label !== prediction)

@@ -113,3 +113,18 @@ test('slices are shown, those that lost most first, and decide nothing', () => {
     note: expect.stringContaining('decide nothing'),
   })
 })
+
+test('the confusion of the candidate stands beside that of the baseline', () => {
+  const found = sections(judge('candidate'), judge('baseline')).find(({ kind }) => kind === 'confusion')
+  expect(found).toMatchObject({
+    labels,
+    counts: [
+      [14, 6],
+      [6, 14],
+    ],
+    baselineCounts: [
+      [19, 1],
+      [0, 20],
+    ],
+  })
+})
