@@ -13,7 +13,7 @@ const plan: RolloutPlan = {
   steps: [0.2, 1],
   minTimeMs: 400,
   minRequests: 20,
-  stepDeadlineMs: 6_000,
+  stepDeadlineMs: 30_000,
   healthFailures: 3,
   errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.02 },
 }
@@ -118,7 +118,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await begin()
       clients = load(place.gateway.url)
       const running = go({ timing: { ...timing, bakeMs: 20_000 } })
-      await expect.poll(async () => (await place.gateway.traffic.status()).canary?.share, { timeout: 10_000 }).toBe(1)
+      await expect.poll(async () => (await place.gateway.traffic.status()).canary?.share, { timeout: 40_000 }).toBe(1)
       await sleep(1_000)
       place.target.kill('v1-1-0-bbbbbbbbbbbb')
       const report = await running
@@ -157,7 +157,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       }
       const bakes = { ...timing, bakeMs: 20_000 }
       const running = go({ signal: cancel.signal, timing: bakes, log: { info } }).catch((error: unknown) => error)
-      await expect.poll(() => cancelledMs, { timeout: 10_000, interval: 10 }).toBeLessThan(Number.POSITIVE_INFINITY)
+      await expect.poll(() => cancelledMs, { timeout: 40_000, interval: 10 }).toBeLessThan(Number.POSITIVE_INFINITY)
       await expect.poll(async () => (await place.gateway.traffic.status()).canary, { interval: 10 }).toBeUndefined()
       expect(performance.now() - cancelledMs).toBeLessThan(1_000)
       expect(await running).toMatchObject({ message: 'cancelled' })
@@ -196,7 +196,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const input: RunnerInput = { ...killed, timing: { ...timing, leaseTtlMs: 1_000 } }
       const program = join(import.meta.dirname, 'gateway-support/runner.ts')
       const runner = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: 'ignore' })
-      await expect.poll(async () => (await place.gateway.traffic.status()).canary?.share, { timeout: 10_000 }).toBe(0.2)
+      await expect.poll(async () => (await place.gateway.traffic.status()).canary?.share, { timeout: 40_000 }).toBe(0.2)
       runner.kill('SIGKILL')
       await expect.poll(async () => (await place.gateway.traffic.status()).canary, { timeout: 3_000 }).toBeUndefined()
       expect((await place.gateway.traffic.status()).watchdog?.because).toMatch(
