@@ -1,0 +1,49 @@
+import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import type { Report } from '../../src/report/model.ts'
+import { describeWith } from '../parts.ts'
+import { cli, homeOf, makeProject, specText } from '../project.ts'
+
+/* A model serves, and the next one of the same data is judged against it: by what was tuned, and by what will serve. */
+
+const section = (more: string): string =>
+  `{baseline: ./served, gates: [{metric: accuracy, margin: 0.02}, {metric: macro_f1, margin: 0.05}${more}}`
+let directory = ''
+
+async function run(stages: string, evaluate: string) {
+  writeFileSync(join(directory, 'model.yml'), specText({ evaluate }))
+  return cli(directory, [stages])
+}
+
+const reportOf = (stage: string): Report =>
+  JSON.parse(readFileSync(join(directory, '.model-actions/reports', `${stage}.json`), 'utf8'))
+
+describeWith(['python'], 'a model that is tuned while another one serves', () => {
+  beforeAll(async () => {
+    directory = makeProject({ evaluate: '{baseline: majority}' })
+    const first = await cli(directory, ['prepare,finetune,evaluate,quantize'])
+    expect(first.code, first.stderr).toBe(0)
+    const home = homeOf(directory)
+    const [served] = globSync('**/results/*/model/model.onnx', { cwd: home })
+    cpSync(join(home, dirname(served ?? 'nothing was exported')), join(directory, 'served'), { recursive: true })
+  })
+
+  it('is compared with it before and after quantization, by every gate, and users read first what they will notice', async () => {
+    const { code, stderr } = await run('evaluate,quantize', section(']'))
+    expect(code, stderr).toBe(0)
+    const { gates, sections } = reportOf('quantize')
+    expect(gates.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ['agreement', 'pass'],
+      ['accuracy', 'pass'],
+      ['served accuracy', 'pass'],
+      ['served macro_f1', 'pass'],
+    ])
+    expect(sections[0]).toMatchObject({
+      title: 'What users will notice',
+      // It is the same model: nothing changes for anybody.
+      rows: [expect.arrayContaining(['accuracy']), expect.arrayContaining(['macro F1']), expect.arrayContaining(['0 of 450'])],
+      note: expect.stringContaining('the model in ./served'),
+    })
+  })
+})
