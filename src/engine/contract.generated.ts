@@ -45,6 +45,12 @@ export interface PrepareConfig {
     stratify?: string;
     group?: string;
   };
+  /**
+   * Columns by whose values test examples are told apart; a value may be empty.
+   *
+   * @minItems 1
+   */
+  slices?: [string, ...string[]];
   max_length: number;
   sample: number;
   seed: number;
@@ -276,6 +282,10 @@ export interface PrepareResult {
   grouped?: {
     [k: string]: number;
   };
+  /**
+   * Digest of what test examples are told apart by, where that is asked for: `digest`, by which models are known to be trained on the same, has no part in it.
+   */
+  slices?: string;
   digest: string;
 }
 export interface SplitSummary {

@@ -1,5 +1,6 @@
 import type { Environment } from '../engine/contract.generated.ts'
 import type { Judged, Pair, Pairing } from '../statistics/pairing.ts'
+import type { SliceScore } from '../tasks/slices.ts'
 import type { Metric, Task } from '../tasks/types.ts'
 import type { Gate } from '../verdict.ts'
 import type { Section } from './model.ts'
@@ -7,14 +8,12 @@ import { figure } from './text.ts'
 
 const mostFlips = 10
 const mostSlices = 50
+const mostLost = 5
 
 type IntervalRow = Extract<Section, { kind: 'intervals' }>['rows'][number]
 
 /** Values of a metric, where they can be computed. */
 type Values = Readonly<Record<string, number>>
-
-/** A part of the test in which a field has one value. */
-export type SliceScores = { field: string; value: string; examples: number; baseline: Values; candidate: Values }
 
 /** What a comparison of two models looked like: scores, what the task can tell, what got better and worse, and where it ran. */
 export function evaluationSections(of: {
@@ -25,7 +24,7 @@ export function evaluationSections(of: {
   /** Each of the metric that it is named after. */
   gates: readonly Gate[]
   values: { candidate: Values; baseline: Values }
-  slices: readonly SliceScores[]
+  slices: readonly { metric: Metric; slices: readonly SliceScore[] }[]
   pairing: Pairing
   environment: Environment | undefined
 }): Section[] {
@@ -34,7 +33,7 @@ export function evaluationSections(of: {
   return [
     ...intervals(of.metrics, of.gates, of.values, pairs.length),
     scores(of.metrics, of.values),
-    ...(of.slices.length === 0 ? [] : [slices(task.headline, of.slices)]),
+    ...of.slices.map(({ metric, slices }) => slicesSection(metric, slices)),
     ...task.sections(labels, candidate, pairs),
     ...(pairs.length === 0
       ? []
@@ -94,10 +93,21 @@ function scores(metrics: readonly Metric[], { candidate, baseline }: { candidate
 }
 
 /** The slices that lost most first; of slices nothing is decided, as they are many and small. */
-function slices({ name, title, higherIsBetter }: Metric, all: readonly SliceScores[]): Section {
-  const gain = ({ candidate, baseline }: SliceScores): number =>
-    ((candidate[name] ?? 0) - (baseline[name] ?? 0)) * (higherIsBetter ? 1 : -1)
-  const rows = [...all].sort((a, b) => gain(a) - gain(b)).slice(0, mostSlices)
+function slicesSection({ title, higherIsBetter }: Metric, all: readonly SliceScore[]): Section {
+  const gain = ({ candidate, baseline }: SliceScore): number =>
+    ((candidate ?? 0) - (baseline ?? 0)) * (higherIsBetter ? 1 : -1)
+  const sorted = [...all].sort((a, b) => gain(a) - gain(b))
+  const rows = sorted.slice(0, mostSlices)
+  const lost = sorted.filter((slice) => slice.lost).map(({ field, value }) => `${field} ${value}`)
+  const notes = [
+    ...(lost.length === 0
+      ? []
+      : [
+          `Surely worse, and not by the luck of ${all.length} slices: ${lost.slice(0, mostLost).join(', ')}${lost.length > mostLost ? ` and ${lost.length - mostLost} more` : ''}.`,
+        ]),
+    ...(rows.length === all.length ? [] : [`The ${rows.length} of ${all.length} slices that lost most.`]),
+    'Slices are shown, and decide nothing: of many, some are worse by luck.',
+  ]
   return {
     kind: 'table',
     title: `Slices: ${title}`,
@@ -107,11 +117,11 @@ function slices({ name, title, higherIsBetter }: Metric, all: readonly SliceScor
       field,
       value,
       String(examples),
-      shown(baseline[name]),
-      shown(candidate[name]),
-      change(baseline[name], candidate[name]),
+      shown(baseline),
+      shown(candidate),
+      change(baseline, candidate),
     ]),
-    note: `${rows.length === all.length ? '' : `The ${rows.length} of ${all.length} slices that lost most. `}Slices are shown, and decide nothing: of many, some are worse by luck.`,
+    note: notes.join(' '),
   }
 }
 

@@ -20,6 +20,18 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   if (typeof baseline === 'string') refuse(['evaluate', 'baseline'], baseline)
 
   findings.push(...metricErrors(spec))
+  const { slices } = spec.evaluate
+  const input = 'text' in spec.data ? spec.data.text : spec.data.image
+  for (const [index, column] of slices.entries())
+    if (column === input || slices.indexOf(column) < index)
+      findings.push({
+        path: ['evaluate', 'slices', index],
+        at: 'value',
+        message:
+          column === input
+            ? 'is the input, which every example has to itself: name another column'
+            : 'is named twice: keep one',
+      })
 
   if (written(raw, ['finetune', 'lora']) && spec.finetune.method !== 'lora')
     refuse(['finetune', 'lora'], `is not used with method: ${spec.finetune.method}: write method: lora, or remove it`)

@@ -84,6 +84,10 @@ const evaluate = z.strictObject({
     )
     .default([])
     .meta({ description: 'Metrics of your own: the mean of a number that each prediction has in `scores`.' }),
+  slices: z.array(z.string().min(1)).max(10).default([]).meta({
+    description:
+      'Columns of the data by whose values the report tells test examples apart, such as a language. They are shown, and decide nothing; changing them trains nothing anew.',
+  }),
   'on-inconclusive': z
     .enum(['fail', 'warn'])
     .default('fail')

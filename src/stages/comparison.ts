@@ -1,9 +1,9 @@
 import type { Environment } from '../engine/contract.generated.ts'
-import { evaluationSections, type SliceScores } from '../report/evaluation.ts'
+import { evaluationSections } from '../report/evaluation.ts'
 import type { Section } from '../report/model.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { type Judged, type Pairing, pairPredictions } from '../statistics/pairing.ts'
-import { compareByGates, type Margin, type Metric, metricsOf, type Task, valuesOf } from '../tasks/index.ts'
+import { compareByGates, type Margin, type Metric, metricsOf, slicesOf, type Task, valuesOf } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
 import { type CommonClasses, commonClassesSection, comparableOf, toldOf } from './commonClasses.ts'
 
@@ -53,7 +53,7 @@ export function compareModels(of: {
     candidate: of.candidate,
     gates,
     values,
-    slices: pairing.verdict === 'error' ? [] : slicesOf(metrics, candidate, baseline),
+    slices: pairing.verdict === 'error' ? [] : slicesOf(shownBySlice(task, metrics, gates), pairing.pairs),
     pairing,
     environment,
   })
@@ -68,6 +68,12 @@ export function compareModels(of: {
       ...others,
     ],
   }
+}
+
+/** What decides of the whole test is what a reader wants of its parts. */
+function shownBySlice(task: Task, metrics: readonly Metric[], gates: readonly Gate[]): Metric[] {
+  const gated = metrics.filter(({ name }) => gates.some((gate) => gate.name === name))
+  return gated.length === 0 ? [task.headline] : gated
 }
 
 /** The candidate must have answered the whole test, whatever of it the baseline was asked. */
@@ -98,31 +104,3 @@ export const marginsOf =
       if (metric === undefined) throw new Error(`no metric ${name}`)
       return { metric, margin: trivial && metric.ofTrivial !== 'perfect' ? 0 : margin }
     })
-
-/** Of each field that answers are sliced by, the values that occur, with the scores of both models among them. */
-function slicesOf(
-  metrics: readonly Metric[],
-  candidate: readonly Judged[],
-  baseline: readonly Judged[],
-): SliceScores[] {
-  const groups = new Map<string, { field: string; value: string; judged: Judged[] }>()
-  for (const judged of candidate)
-    for (const [field, value] of Object.entries(judged.slice ?? {})) {
-      const key = JSON.stringify([field, value])
-      const group = groups.get(key) ?? { field, value, judged: [] }
-      groups.set(key, group)
-      group.judged.push(judged)
-    }
-  if (groups.size === 0) return []
-  const byId = new Map(baseline.map((judged) => [judged.id, judged]))
-  return [...groups.values()].map(({ field, value, judged }) => ({
-    field,
-    value,
-    examples: judged.length,
-    candidate: valuesOf(metrics, judged),
-    baseline: valuesOf(
-      metrics,
-      judged.flatMap(({ id }) => byId.get(id) ?? []),
-    ),
-  }))
-}

@@ -48,6 +48,7 @@ export const evaluate: Stage<EvaluationReport> = {
         maxLength: inputOf(context.spec).maxLength,
       }),
       dataset: dataset.digest,
+      ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
       candidate: candidate.digest,
       ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
       // Last: it may set up the engine, which a missing predecessor need not wait for.

@@ -70,6 +70,7 @@ export const prepared = async (context: StageContext, asking: StageName) => {
     mount: { result: stored.digest, path: 'dataset' },
     digest: stored.result.data.digest as Digest,
     labels: stored.result.data.labels,
+    slices: stored.result.data.slices as Digest | undefined,
     testExamples: stored.result.data.splits.test.examples,
   }
 }
@@ -126,6 +127,7 @@ async function dataFile({ specFile, bounds }: StageContext, key: string, path: s
 
 function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   const { data, task } = spec
+  const { slices } = spec.evaluate
   const { column, maxLength } = inputOf(spec)
   const { test, validation, stratify, group } = data.split
   return {
@@ -133,6 +135,7 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
     files: mapped(files, (file) => basename(file)),
     columns: { input: column, label: data.label },
     max_length: maxLength,
+    ...(slices.length === 0 ? {} : { slices: slices as [string, ...string[]] }),
     sample: data.sample,
     seed: data.seed,
     split: {

@@ -5,6 +5,7 @@ import type { Task, TaskName } from './types.ts'
 export { agreementGate } from './agreement.ts'
 export { metricsOf } from './custom.ts'
 export { compareByGates, type Margin } from './gate.ts'
+export { slicesOf } from './slices.ts'
 export type { Metric, Shape, Task, TaskName } from './types.ts'
 export { headlineOf, shownDifference, shownValue, valuesOf } from './values.ts'
 

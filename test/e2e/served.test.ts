@@ -42,7 +42,11 @@ describeWith(['python'], 'a model that is tuned while another one serves', () =>
     expect(sections[0]).toMatchObject({
       title: 'What users will notice',
       // It is the same model: nothing changes for anybody.
-      rows: [expect.arrayContaining(['accuracy']), expect.arrayContaining(['macro F1']), expect.arrayContaining(['0 of 450'])],
+      rows: [
+        expect.arrayContaining(['accuracy']),
+        expect.arrayContaining(['macro F1']),
+        expect.arrayContaining(['0 of 450']),
+      ],
       note: expect.stringContaining('the model in ./served'),
     })
   })

@@ -22,13 +22,14 @@ class Row:
     input: Any
     label: str
     cluster: str | None = None
+    slice: dict[str, str | None] | None = None
 
 
 class Split(Sequence[Row]):
     """One split. A row is read from the file when it is asked for, so memory does not grow with the split."""
 
     def __init__(self, directory: Path, name: str) -> None:
-        """Opens `<name>.arrow` with the columns id, input, label and, where examples belong together, cluster."""
+        """Opens `<name>.arrow` with the columns id, input, label and, where there is something to tell, cluster, slice."""
         import pyarrow as pa
         import pyarrow.compute as pc
 

@@ -12,6 +12,9 @@ import pytest
 from conftest import prepare_config, rows, write_jsonl
 from jobs import run_job
 
+from model_runtime.examples import open_split
+from model_runtime.tasks.classification import prediction
+
 
 def prepare(directory: Path, base: Path, data: list[dict[str, Any]], **changes: Any) -> Any:
     write_jsonl(directory / "train.jsonl", data)
@@ -218,3 +221,48 @@ def test_thousands_of_classes_break_no_event_line(tmp_path: Path, tiny_base: Pat
     lines = (job.out / "events.jsonl").read_text().splitlines()
     assert max(map(len, lines)) < 4096
     assert json.loads(lines[-1])["sha256"] == hashlib.sha256((job.out / "result.json").read_bytes()).hexdigest()
+
+
+def test_what_test_examples_are_told_apart_by_changes_no_dataset_and_reaches_every_prediction(
+    tmp_path: Path, tiny_base: Path
+) -> None:
+    data: list[dict[str, Any]] = [
+        {**row, "tongue": ["de", "en", " "][number % 3], "new": number % 2 == 0} for number, row in enumerate(rows(60))
+    ]
+    plain = prepare(tmp_path / "1", tiny_base, data)
+    sliced = prepare(tmp_path / "2", tiny_base, data, slices=["tongue", "new"])
+    assert sliced.exit == 0, sliced.stderr
+    assert "slices" not in plain.result
+    assert sliced.result["digest"] == plain.result["digest"]
+    by_text = {row["text"]: row for row in data}
+    labels = sliced.result["labels"]
+    test = open_split(tmp_path / "2/out/dataset", "test", labels)
+    for row in test:
+        told = prediction(row, {})["slice"]
+        given = by_text[row.input]
+        assert told == {
+            **({"tongue": given["tongue"]} if given["tongue"].strip() else {}),
+            "new": "true" if given["new"] else "false",
+        }
+    assert all(row.slice is None for row in open_split(tmp_path / "2/out/dataset", "train", labels))
+
+    other = [{**row, "tongue": "fr"} for row in data]
+    changed = prepare(tmp_path / "3", tiny_base, other, slices=["tongue", "new"])
+    assert changed.result["digest"] == plain.result["digest"]
+    assert changed.result["slices"] != sliced.result["slices"]
+
+
+def test_a_column_of_slices_that_is_missing_is_named(tmp_path: Path, tiny_base: Path) -> None:
+    job = prepare(tmp_path, tiny_base, rows(20), slices=["tongue"])
+    assert job.exit == 3
+    assert "line 1: column 'tongue' is missing" in job.error["message"]
+
+
+def test_only_the_file_with_the_test_needs_the_columns_of_slices(tmp_path: Path, tiny_base: Path) -> None:
+    test = [{"text": f"another word{number}", "label": "ab"[number % 2], "tongue": "de"} for number in range(6)]
+    write_jsonl(tmp_path / "test.jsonl", test)
+    files = {"train": "train.jsonl", "test": "test.jsonl"}
+    job = prepare(tmp_path, tiny_base, rows(20), files=files, split={}, slices=["tongue"])
+    assert job.exit == 0, job.stderr
+    test_split = open_split(tmp_path / "out/dataset", "test", ["a", "b"])
+    assert [row.slice for row in test_split] == [{"tongue": "de"}] * 6

@@ -128,3 +128,24 @@ test('the confusion of the candidate stands beside that of the baseline', () => 
     ],
   })
 })
+
+test('a slice that surely lost is named, and one that lost by luck is not', () => {
+  const answers = (wrong: (id: number) => boolean): Judged[] =>
+    Array.from({ length: 2000 }, (_, id) =>
+      task.judge({
+        id: String(id),
+        answer: { label: 'good', prediction: wrong(id) ? hostile : 'good' },
+        slice: { language: ['de', 'en', 'fr', 'pl'][id % 4] ?? '' },
+      }),
+    )
+  const noteOf = (candidate: Judged[]) =>
+    sections(
+      candidate,
+      answers(() => false),
+    ).find(({ title }) => title === 'Slices: accuracy')?.note
+  // Every tenth German text, and three of the English ones.
+  expect(noteOf(answers((id) => id % 40 === 0 || (id % 4 === 1 && id < 12)))).toMatch(
+    /^Surely worse, and not by the luck of 4 slices: language de\. /,
+  )
+  expect(noteOf(answers((id) => id < 12))).not.toContain('Surely')
+})

@@ -270,3 +270,11 @@ test('Windows line ends and a byte order mark are read', async () => {
   await writeFile(file, `\uFEFF${minimal.replaceAll('\n', '\r\n')}`)
   expect((await loadSpec(file)).name).toBe('support-intents')
 })
+
+test('slices are columns of the data, each once, and not the input itself', () => {
+  expect(with_('evaluate: {slices: [language, channel]}')).toEqual([])
+  expect(with_('evaluate: {slices: [language, text]}')).toEqual([
+    expect.stringContaining('evaluate.slices[1]: is the input'),
+  ])
+  expect(with_('evaluate: {slices: [language, language]}')).toEqual([expect.stringContaining('named twice')])
+})

@@ -84,13 +84,17 @@ describe('the model that will serve', () => {
 
   it('must beat the most frequent class where nothing serves yet, whatever the margin', async () => {
     const frequent = said(0).map((one) => ({ ...one, answer: { ...one.answer, prediction: 'blame' } })) as Prediction[]
-    expect((await served({ candidate: frequent, baseline: frequent, kind: 'majority' })).gates[0]?.verdict).not.toBe('pass')
+    expect((await served({ candidate: frequent, baseline: frequent, kind: 'majority' })).gates[0]?.verdict).not.toBe(
+      'pass',
+    )
     expect((await served({ candidate: said(9), baseline: frequent, kind: 'majority' })).gates[0]?.verdict).toBe('pass')
   })
 
   it('is held against a release without one of its classes by the examples of the others', async () => {
     const asked = said(0)
-    const news = said(4000, ['question', 'blame']).filter(({ answer }) => 'label' in answer && answer.label === 'question')
+    const news = said(4000, ['question', 'blame']).filter(
+      ({ answer }) => 'label' in answer && answer.label === 'question',
+    )
     const candidate = [...asked, ...news.map((one) => ({ ...one, id: `new ${one.id}` }))]
     const { gates } = await served({ candidate, baseline: asked, classes: { compared_labels: ['blame', 'praise'] } })
     expect(gates[0]).toMatchObject({ verdict: 'pass', observed: { value: 0 } })
@@ -98,7 +102,9 @@ describe('the model that will serve', () => {
   })
 
   it('is an error, and no pass, where answers are of other examples or none were kept', async () => {
-    expect((await served({ candidate: said(0), baseline: said(0).slice(1) })).gates[0]).toMatchObject({ verdict: 'error' })
+    expect((await served({ candidate: said(0), baseline: said(0).slice(1) })).gates[0]).toMatchObject({
+      verdict: 'error',
+    })
     await expect(served({ candidate: said(0) })).rejects.toThrow(/kept no answers of its baseline: run it again/)
   })
 })
