@@ -38,6 +38,7 @@ const names = new Map<number, ExitName>(
 const deadlineKeys: Partial<Record<Verb, string>> = {
   finetune: 'finetune.deadline',
   evaluate: 'evaluate.deadline',
+  score: 'evaluate.deadline',
   export: 'quantize.deadline',
   quantize: 'quantize.deadline',
 }

@@ -57,6 +57,11 @@ export function metricErrors({ task, evaluate }: CheckedJudgedSpec): Finding[] {
     if (Object.hasOwn(units, name)) refuse(['metrics', index, 'name'], `is a metric of ${task} already: name another`)
     if (custom.indexOf(name) < index) refuse(['metrics', index, 'name'], 'is named twice: keep one')
   }
+  const files = evaluate.metrics.map(({ function: of }) => of?.slice(0, of.lastIndexOf(':')))
+  const first = files.find((file) => file !== undefined)
+  for (const [index, file] of files.entries())
+    if (file !== undefined && file !== first)
+      refuse(['metrics', index, 'function'], `is in another file than ${first}: put all functions into one`)
   const known = [...Object.keys(units), ...custom]
   for (const [index, { metric, margin }] of evaluate.gates.entries()) {
     if (!known.includes(metric)) {

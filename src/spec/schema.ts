@@ -78,12 +78,26 @@ const evaluate = z.strictObject({
         name: z
           .string()
           .regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, 'expected letters, digits and _, a letter first')
-          .meta({ description: 'The name of a number that predictions have in `scores`, which `gates` may name.' }),
+          .meta({ description: 'The name of the number, which `gates` may name.' }),
+        function: z
+          .string()
+          .regex(
+            /^[^:]+\.py:[A-Za-z_][A-Za-z0-9_]*$/,
+            'expected a Python file and a function in it, such as metrics.py:cost',
+          )
+          .optional()
+          .meta({
+            description:
+              'The Python function that gives the number, as `metrics.py:cost`: it is called with lists of predictions and returns one number for each. The file is loaded alone. Without it predictions must bring the number along.',
+          }),
         'higher-is-better': z.boolean().default(true).meta({ description: 'false: less of it is better.' }),
       }),
     )
     .default([])
-    .meta({ description: 'Metrics of your own: the mean of a number that each prediction has in `scores`.' }),
+    .meta({
+      description:
+        'Metrics of your own: the mean of a number that each prediction has in `scores`, or gets from a function of yours.',
+    }),
   slices: z.array(z.string().min(1)).max(10).default([]).meta({
     description:
       'Columns of the data by whose values the report tells test examples apart, such as a language. They are shown, and decide nothing; changing them trains nothing anew.',

@@ -11,6 +11,7 @@ import { commonClassesOf } from './commonClasses.ts'
 import { compareModels, marginsOf } from './comparison.ts'
 import { finetuned } from './finetune.ts'
 import { jobPreflight, runBatch } from './job.ts'
+import { addOwnScores, ownFunctions, ownFunctionsDigest } from './ownScores.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
@@ -35,6 +36,7 @@ export const evaluate: Stage<EvaluationReport> = {
   parents: ['prepare', 'finetune'],
   async preflight(context) {
     await baselinePreflight(context)
+    await ownFunctions(context)
     await jobPreflight(context)
   },
   async inputs(context) {
@@ -51,6 +53,7 @@ export const evaluate: Stage<EvaluationReport> = {
       ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
       candidate: candidate.digest,
       ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
+      ...(await ownFunctionsDigest(context)),
       // Last: it may set up the engine, which a missing predecessor need not wait for.
       code: await gatedJobCode(context),
     }
@@ -80,6 +83,7 @@ export const evaluate: Stage<EvaluationReport> = {
       out,
       deadline: spec.evaluate.deadline,
     })
+    await addOwnScores(context, key, out)
     const judged = await readPredictions(join(out, 'predictions.jsonl'), task)
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
     await keepPredictions(out, workspace.directory, task, judged)

@@ -14,6 +14,7 @@ import { evaluated } from './evaluate.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuned, type ModelResult, modelIn } from './finetune.ts'
 import { jobFacts, jobPreflight, runBatch } from './job.ts'
+import { addOwnScores } from './ownScores.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
 import { sizeGate, speedGate } from './quantizeGates.ts'
@@ -75,6 +76,7 @@ export const quantize: Stage<QuantizationReport> = {
       out,
       deadline: spec.quantize.deadline,
     })
+    await addOwnScores(context, key, out)
     const facts = quantized.model
     const judged = await readPredictions(join(out, 'predictions.jsonl'), task)
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)

@@ -50,4 +50,33 @@ describeWith(['python'], 'a model that is tuned while another one serves', () =>
       note: expect.stringContaining('the model in ./served'),
     })
   })
+
+  it('is judged by a function of the user, and by slices, without being trained anew', async () => {
+    const data = join(directory, 'data.jsonl')
+    const lines = readFileSync(data, 'utf8').trimEnd().split('\n')
+    const told = lines.map((line, at) =>
+      JSON.stringify({ ...JSON.parse(line), channel: at % 3 === 0 ? 'mail' : 'chat' }),
+    )
+    writeFileSync(data, `${told.join('\n')}\n`)
+    writeFileSync(
+      join(directory, 'metrics.py'),
+      'def cost(predictions):\n    return [0 if p["answer"]["label"] == p["answer"]["prediction"] else 3 for p in predictions]\n',
+    )
+    const { code, stderr } = await run(
+      'prepare,finetune,evaluate,quantize',
+      section(
+        ', {metric: cost, margin: 0.2}], metrics: [{name: cost, function: metrics.py:cost, higher-is-better: false}], slices: [channel]',
+      ),
+    )
+    expect(code, stderr).toBe(0)
+    expect(stderr).toMatch(/^finetune: pass \(reused\)/m)
+    const { gates, sections } = reportOf('evaluate')
+    expect(gates.map(({ name, verdict }) => [name, verdict])).toContainEqual(['cost', 'pass'])
+    expect(reportOf('quantize').gates.map(({ name }) => name)).toContain('served cost')
+    const slices = sections.find(({ title }) => title === 'Slices: accuracy')
+    expect(slices?.kind === 'table' && slices.rows.map(([field, value]) => `${field} ${value}`).sort()).toEqual([
+      'channel chat',
+      'channel mail',
+    ])
+  })
 })

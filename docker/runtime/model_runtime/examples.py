@@ -29,7 +29,7 @@ class Split(Sequence[Row]):
     """One split. A row is read from the file when it is asked for, so memory does not grow with the split."""
 
     def __init__(self, directory: Path, name: str) -> None:
-        """Opens `<name>.arrow` with the columns id, input, label and, where there is something to tell, cluster, slice."""
+        """Opens `<name>.arrow` with the columns id, input, label and, where they are known, cluster and slice."""
         import pyarrow as pa
         import pyarrow.compute as pc
 

@@ -278,3 +278,11 @@ test('slices are columns of the data, each once, and not the input itself', () =
   ])
   expect(with_('evaluate: {slices: [language, language]}')).toEqual([expect.stringContaining('named twice')])
 })
+
+test('a metric may be a function, of one file for all, named by file and function', () => {
+  const metrics = (...functions: string[]) =>
+    with_(`evaluate: {metrics: [${functions.map((of, at) => `{name: m${at}, function: "${of}"}`).join(', ')}]}`)
+  expect(metrics('own/metrics.py:cost', 'own/metrics.py:tone')).toEqual([])
+  expect(metrics('metrics.py')).toEqual([expect.stringContaining('such as metrics.py:cost')])
+  expect(metrics('a.py:cost', 'b.py:tone')).toEqual([expect.stringContaining('is in another file than a.py')])
+})
