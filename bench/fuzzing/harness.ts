@@ -66,20 +66,22 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       const input = edited(seeds[one.seed] ?? new Uint8Array(), one.edits)
       return one.repaired && repaired !== undefined ? repaired(input) : input
     }
-    const last: { failed?: { kind: 'crash' | 'hang'; error: string } } = {}
+    const last: { failed?: { kind: 'crash' | 'hang'; error: string; input: Uint8Array } } = {}
     const leftMs = Math.max(500, seconds * 1000 - (performance.now() - startMs))
     const outcome = await fc.check(
       fc.asyncProperty(cases(seeds.length, words), async (one) => {
-        const failed = await attempt(inputOf(one))
+        const input = inputOf(one)
+        const failed = await attempt(input)
         if (failed === undefined) return
-        last.failed = failed
+        last.failed = { ...failed, input }
         throw new Error(failed.error)
       }),
       { numRuns: 1e9, seed, interruptAfterTimeLimit: leftMs, markInterruptAsFailure: false },
     )
     const found = outcome.counterexample?.[0]
-    if (outcome.failed && found !== undefined && last.failed !== undefined)
-      fail(last.failed.kind, last.failed.error, inputOf(found))
+    // A case that fails when the time is over counts too, as it is: there is no time to make it smaller.
+    if (last.failed !== undefined)
+      fail(last.failed.kind, last.failed.error, found === undefined ? last.failed.input : inputOf(found))
   } finally {
     await runner.close()
   }
