@@ -1,0 +1,60 @@
+/* What an error of GitHub's API means for what we wanted: pure. */
+
+export type Fault =
+  /** The token may not do this: as in the pull request of a fork, or without a permission of the job. */
+  | { kind: 'not-allowed' }
+  /** The token is none (any more). */
+  | { kind: 'bad-token' }
+  /** There is no such thing, or the token does not see it. */
+  | { kind: 'not-found' }
+  /** GitHub does not take what we sent. */
+  | { kind: 'refused'; because: string }
+  /** GitHub asked us to wait, again and again or longer than a job waits. */
+  | { kind: 'limited' }
+  /** No answer, or one that says nothing of the call: it may have been done. */
+  | { kind: 'unknown'; because: string }
+
+type Shape = {
+  name?: unknown
+  status?: unknown
+  message?: unknown
+  response?: { headers?: Record<string, unknown>; data?: { message?: unknown; errors?: unknown } }
+}
+
+/** What a call's error says; undefined where it is no error of the API. */
+export function faultOf(error: unknown): Fault | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { name, status, response } = error as Shape
+  if (name !== 'HttpError' || typeof status !== 'number') return undefined
+  // What never came back has no response, and Octokit gives it the status 500.
+  if (response === undefined) return { kind: 'unknown', because: `no answer (${short(error.message)})` }
+  if (status >= 500) return { kind: 'unknown', because: `answer ${status}` }
+  const exhausted = response.headers?.['x-ratelimit-remaining'] === '0'
+  if (status === 429 || (status === 403 && (exhausted || /\bsecondary rate\b/i.test(error.message))))
+    return { kind: 'limited' }
+  if (status === 401) return { kind: 'bad-token' }
+  if (status === 403) return { kind: 'not-allowed' }
+  if (status === 404 || status === 410) return { kind: 'not-found' }
+  return { kind: 'refused', because: `${status}: ${short(error.message)}` }
+}
+
+/** Messages of strangers in a line of ours. */
+const short = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 300)
+
+/** Cause and remedy in one line. @param permission of the job, such as `pull-requests: write` */
+export function explain(fault: Fault, permission: string): string {
+  switch (fault.kind) {
+    case 'not-allowed':
+      return `the token of this job may not: give the job \`${permission}\` (a pull request of a fork never has it: publish from a second workflow, as workflows-examples shows)`
+    case 'bad-token':
+      return 'GitHub does not know the token of input github-token (401): give a valid one, or leave the input out'
+    case 'not-found':
+      return `GitHub says that it is not there (404): it is gone, or the token may not see it (\`${permission}\`)`
+    case 'refused':
+      return `GitHub refused it (${fault.because})`
+    case 'limited':
+      return "GitHub's rate limit is reached: run the job again later"
+    case 'unknown':
+      return `GitHub did not answer as it should (${fault.because}): run the job again`
+  }
+}

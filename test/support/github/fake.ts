@@ -1,0 +1,167 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { answerFaults, requestFaults, routeOf } from './description.ts'
+import { type Answer, handlers, invalid, notFound } from './handlers.ts'
+import type { OperationId } from './operations.ts'
+import { emptyState, type Holder, type State } from './state.ts'
+
+/*
+ * A stand-in of GitHub's API with one repository: a real HTTP server, which remembers what was written. GitHub's own
+ * description validates what it is asked, and what it answers.
+ */
+
+/** What goes wrong at an operation: an answer instead of its own, or none at all, before or after it has been done. */
+export type Fault =
+  | { kind: 'answer'; status: number; message: string; headers?: Record<string, string> }
+  | { kind: 'answer-after-doing'; status: number; message: string }
+  | { kind: 'silent-after-doing' }
+  | { kind: 'silent' }
+  | { kind: 'cut-off-after-doing' }
+
+export type FakeGithub = {
+  url: string
+  state: State
+  /** Every call in its order, with what was answered; 0 where nothing was. */
+  calls: { operation: OperationId | 'none'; status: number; authorization: string; body: unknown }[]
+  /** Calls of an operation that were answered or not. */
+  count(operation: OperationId): number
+  /** The next `times` calls of the operation go wrong. */
+  fail(operation: OperationId, fault: Fault, times?: number): void
+  /** What the stand-in answered that GitHub never would; a test that has one is wrong. */
+  violations: string[]
+  close(): Promise<void>
+}
+
+/** Tokens that the stand-in knows. */
+export const tokens = {
+  job: 'ghs_jobjobjobjobjobjobjobjobjobjobjobjob',
+  fork: 'ghs_forkforkforkforkforkforkforkforkfork',
+  person: 'ghp_personpersonpersonpersonpersonperso',
+} as const
+
+const holders: Record<string, Holder> = {
+  [tokens.job]: { login: 'github-actions[bot]', type: 'Bot', id: 41898282, writes: true },
+  [tokens.fork]: { login: 'github-actions[bot]', type: 'Bot', id: 41898282, writes: false },
+  [tokens.person]: { login: 'monalisa', type: 'User', id: 7, writes: true },
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+export async function openFakeGithub(): Promise<FakeGithub> {
+  const state = emptyState()
+  const calls: FakeGithub['calls'] = []
+  const violations: string[] = []
+  const faults: { operation: OperationId; fault: Fault; left: number }[] = []
+  const base = `/repos/${state.owner}/${state.repo}`
+
+  const nextFault = (operation: OperationId): Fault | undefined => {
+    const found = faults.find((each) => each.operation === operation && each.left > 0)
+    if (found !== undefined) found.left -= 1
+    return found?.fault
+  }
+
+  const server = createServer((request, response) => {
+    void serve(request, response).catch((error: unknown) => {
+      violations.push(String(error))
+      response.destroy()
+    })
+  })
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const url = new URL(request.url ?? '/', origin)
+    const raw = await bodyOf(request)
+    const authorization = request.headers.authorization ?? ''
+    const [, blob] = /^\/blob\/(\d+)$/.exec(url.pathname) ?? []
+    if (blob !== undefined) {
+      // Storage refuses a request that has a token beside its signed address.
+      const content = state.artifacts.find(({ id }) => String(id) === blob)?.content
+      response.writeHead(content === undefined || authorization !== '' ? 400 : 200)
+      response.end(authorization === '' ? content : undefined)
+      return
+    }
+    const contentType = request.headers['content-type'] ?? ''
+    const body: unknown =
+      contentType.startsWith('application/json') && raw.length > 0 ? JSON.parse(raw.toString()) : undefined
+    const route = routeOf(request.method ?? 'GET', url.pathname)
+    const holder = holders[authorization.replace(/^(?:token|bearer) /i, '')]
+    const send = ({ status, body: answer, headers = {} }: Answer): void => {
+      calls.push({ operation: route?.operation.operationId ?? 'none', status, authorization, body })
+      response.writeHead(status, {
+        'x-ratelimit-remaining': '999',
+        'x-github-request-id': 'FAKE:1',
+        ...headers,
+        ...(answer === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      })
+      response.end(answer === undefined ? undefined : JSON.stringify(answer))
+    }
+    if (route === undefined || !(url.pathname === '/user' || url.pathname.startsWith(`${base}/`))) return send(notFound)
+    const { operation } = route
+    if (holder === undefined)
+      return send({
+        status: 401,
+        body: { message: 'Bad credentials', documentation_url: 'https://docs.github.com/rest', status: '401' },
+      })
+    const fault = nextFault(operation.operationId)
+    if (fault?.kind === 'answer')
+      return send({
+        status: fault.status,
+        body: { message: fault.message, documentation_url: 'https://docs.github.com/rest' },
+        ...(fault.headers === undefined ? {} : { headers: fault.headers }),
+      })
+    const silent = (): void => void calls.push({ operation: operation.operationId, status: 0, authorization, body })
+    if (fault?.kind === 'silent') return silent()
+    if (request.method !== 'GET' && !holder.writes)
+      return send({
+        status: 403,
+        body: {
+          message: 'Resource not accessible by integration',
+          documentation_url: 'https://docs.github.com/rest',
+          status: '403',
+        },
+      })
+    const query = Object.fromEntries(url.searchParams)
+    const wrong = requestFaults(route, query, body)
+    if (wrong.length > 0) return send(invalid(...wrong))
+    const asked = {
+      params: route.params,
+      query,
+      body: (body ?? {}) as { [key: string]: unknown },
+      raw,
+      contentType,
+      holder,
+      origin,
+    }
+    const answer = handlers[operation.operationId](state, asked)
+    violations.push(
+      ...answerFaults(operation, answer.status, answer.body).map((each) => `${operation.operationId}: ${each}`),
+    )
+    if (fault?.kind === 'silent-after-doing') return silent()
+    if (fault?.kind === 'cut-off-after-doing') {
+      silent()
+      response.destroy()
+      return
+    }
+    if (fault?.kind === 'answer-after-doing') return send({ status: fault.status, body: { message: fault.message } })
+    send(answer)
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    state,
+    calls,
+    count: (operation) => calls.filter((each) => each.operation === operation).length,
+    fail: (operation, fault, times = 1) => void faults.push({ operation, fault, left: times }),
+    violations,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { exampleOf } from './description.ts'
+import type {
+  Actor,
+  Artifact,
+  Asset,
+  CheckRun,
+  Comment,
+  Deployment,
+  DeploymentStatus,
+  Pull,
+  Release,
+  Run,
+  State,
+} from './state.ts'
+
+/* GitHub's own examples, filled with what the stand-in remembers: what it answers has every field that GitHub's has. */
+
+type Json = { [key: string]: unknown }
+
+export const userShape = (actor: Actor): Json => ({ ...(exampleOf('simple-user') as Json), ...actor })
+
+export const commentShape = ({ id, body, user }: Comment, issue: string): Json => {
+  const example = exampleOf('issue-comment')
+  return {
+    ...example,
+    id,
+    body,
+    html_url: `${issue}#issuecomment-${id}`,
+    user: { ...(example['user'] as Json), ...user },
+  }
+}
+
+export const checkShape = (check: CheckRun): Json => {
+  const example = exampleOf('check-run')
+  const { id, name, head_sha, external_id, status, conclusion, output, annotations } = check
+  return {
+    ...example,
+    id,
+    name,
+    head_sha,
+    external_id,
+    status,
+    conclusion,
+    html_url: `https://github.com/octo/models/runs/${id}`,
+    output: { ...(example['output'] as Json), ...output, annotations_count: annotations.length },
+  }
+}
+
+export const deploymentShape = (deployment: Deployment): Json => {
+  const { statuses: _statuses, production, transient, ...rest } = deployment
+  return {
+    ...exampleOf('deployment'),
+    ...rest,
+    description: null,
+    production_environment: production,
+    transient_environment: transient,
+  }
+}
+
+export const statusShape = (status: DeploymentStatus): Json => ({ ...exampleOf('deployment-status'), ...status })
+
+export const assetShape = ({ id, name, content, contentType }: Asset): Json => ({
+  ...exampleOf('release-asset-response-for-successful-upload'),
+  id,
+  name,
+  state: 'uploaded',
+  size: content.length,
+  content_type: contentType,
+  digest: `sha256:${createHash('sha256').update(content).digest('hex')}`,
+})
+
+export const releaseShape = (release: Release, origin: string, { owner, repo }: State): Json => {
+  const { assets, make_latest: _latest, ...rest } = release
+  return {
+    ...exampleOf('release'),
+    ...rest,
+    html_url: `https://github.com/${owner}/${repo}/releases/tag/${release.tag_name}`,
+    upload_url: `${origin}/repos/${owner}/${repo}/releases/${release.id}/assets{?name,label}`,
+    assets: assets.map(assetShape),
+  }
+}
+
+export const pullShape = (pull: Pull, example: 'pull-request' | 'pull-request-simple-items'): Json => {
+  const shape = exampleOf(example)
+  const head = shape['head'] as Json
+  return {
+    ...shape,
+    number: pull.number,
+    state: pull.state,
+    head: {
+      ...head,
+      label: `${pull.head.owner}:${pull.head.ref}`,
+      ref: pull.head.ref,
+      sha: pull.head.sha,
+      repo: { ...(head['repo'] as Json), id: pull.head.repositoryId },
+    },
+    base: { ...(shape['base'] as Json), ref: pull.base.ref },
+  }
+}
+
+export const runShape = (run: Run): Json => {
+  const shape = exampleOf('workflow-run')
+  const repository = shape['head_repository'] as Json
+  return {
+    ...shape,
+    id: run.id,
+    event: run.event,
+    head_sha: run.head_sha,
+    head_branch: run.head_branch,
+    status: 'completed',
+    conclusion: 'success',
+    pull_requests: [],
+    head_repository: {
+      ...repository,
+      id: run.repositoryId,
+      owner: { ...(repository['owner'] as Json), login: run.owner },
+    },
+  }
+}
+
+export const artifactShape = (artifact: Artifact, runs: readonly Run[]): Json => {
+  const [shape] = exampleOf('artifact-paginated')['artifacts'] as [Json]
+  const run = runs.find(({ id }) => id === artifact.run)
+  return {
+    ...shape,
+    id: artifact.id,
+    name: artifact.name,
+    expired: artifact.expired,
+    size_in_bytes: artifact.claimedBytes ?? artifact.content.length,
+    digest: `sha256:${createHash('sha256').update(artifact.content).digest('hex')}`,
+    workflow_run: { ...(shape['workflow_run'] as Json), id: artifact.run, head_sha: run?.head_sha ?? '' },
+  }
+}

@@ -1,0 +1,26 @@
+import { type GithubApi, openGithubApi } from '../../../../src/platform/api/client.ts'
+import { type FakeGithub, openFakeGithub, tokens } from '../../../support/github/fake.ts'
+
+/* Our client against the stand-in of GitHub, whose seconds are short. */
+
+export type World = { github: FakeGithub; api: GithubApi; lines: string[]; as(token: keyof typeof tokens): GithubApi }
+
+export async function openWorld(options: { signal?: AbortSignal } = {}): Promise<World> {
+  const github = await openFakeGithub()
+  github.state.pulls.push({
+    number: 5,
+    state: 'open',
+    head: { sha: 'a'.repeat(40), ref: 'better', owner: 'octo', repositoryId: 1 },
+    base: { ref: 'main' },
+  })
+  const lines: string[] = []
+  const as = (token: keyof typeof tokens): GithubApi =>
+    openGithubApi({
+      token: tokens[token],
+      environment: { GITHUB_API_URL: github.url, GITHUB_REPOSITORY: 'octo/models' },
+      log: { info: (line) => lines.push(line), warn: (line) => lines.push(`warning: ${line}`) },
+      signal: options.signal ?? new AbortController().signal,
+      pace: { callMs: 400, secondMs: 4 },
+    })
+  return { github, api: as('job'), lines, as }
+}
