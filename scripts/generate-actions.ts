@@ -54,7 +54,7 @@ function example(action: Action): string {
   const permissions = action.permissions
     .map(({ scope, when }) => `  ${scope}${when === undefined ? '' : `   # ${when}`}\n`)
     .join('')
-  return `\`\`\`yaml\npermissions:\n${permissions}steps:\n- uses: model-actions/model-actions/actions/${action.name}@v0   # pin the SHA of a release\n  with:\n    config: model.yml${secrets}\n\`\`\`\n`
+  return `\`\`\`yaml\npermissions:\n${permissions}steps:\n- uses: model-actions/model-actions/actions/${action.name}@v0   # pin the SHA of a release\n${action.inputs.includes('config') ? `  with:\n    config: model.yml${secrets}\n` : ''}\`\`\`\n`
 }
 
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above

@@ -1,4 +1,5 @@
 import type { GithubPlatform } from '../platform/github.ts'
+import type { StageName } from '../stages/types.ts'
 import type { InputName, Inputs } from './inputs.ts'
 
 /** Every output of every action. */
@@ -21,21 +22,20 @@ export const outputs = {
   url: 'Where the gateway serves.',
   gpus: 'How many NVIDIA GPUs jobs of this runner can use.',
   docker: 'Version of the Docker engine that answers; empty where none does.',
+  'comment-url': 'The comment at the pull request; not set where there is none.',
+  'check-url': 'The check run of the commit; not set where there is none.',
+  'artifact-url': 'The artifact with the report; not set where there is none.',
 } as const
 
-type OutputName = keyof typeof outputs
+export type OutputName = keyof typeof outputs
 
-const everywhere: readonly OutputName[] = [
-  'verdict',
-  'result',
-  'report',
-  'report-json',
-  'json',
-  'lineage-key',
-  'reused',
-]
-
-type Scope = 'contents: read' | 'packages: read' | 'packages: write'
+type Scope =
+  | 'actions: read'
+  | 'checks: write'
+  | 'contents: read'
+  | 'packages: read'
+  | 'packages: write'
+  | 'pull-requests: write'
 /** What the job's token must be allowed to do; `when` says for which specs, where it is not for all. */
 export type Permission = { scope: Scope; when?: string }
 
@@ -65,6 +65,8 @@ export type Action = {
   name: string
   title: string
   description: string
+  /** What it runs of the pipeline; empty where it does something else. */
+  stages: readonly StageName[]
   inputs: readonly InputName[]
   outputs: readonly OutputName[]
   permissions: readonly Permission[]
@@ -72,12 +74,3 @@ export type Action = {
   run(world: World): Promise<number>
   post?(world: World): Promise<void>
 }
-
-const common: readonly InputName[] = ['config', 'working-directory', 'force', 'summary']
-
-/** Adds what every action has. */
-export const defineAction = <Kind extends Action>(action: Kind): Kind => ({
-  ...action,
-  inputs: [...common, ...action.inputs],
-  outputs: [...everywhere, ...action.outputs],
-})

@@ -1,16 +1,17 @@
 import { build } from './build.ts'
+import type { Action } from './definition.ts'
 import { deploy } from './deploy.ts'
 import { evaluate } from './evaluate.ts'
 import { finetune } from './finetune.ts'
 import { pipeline } from './pipeline.ts'
 import { prepare } from './prepare.ts'
 import { quantize } from './quantize.ts'
+import { report } from './report.ts'
 import { setup } from './setup.ts'
-import type { StageAction } from './stages.ts'
 import { verify } from './verify.ts'
 
 /** Every action of this repository. */
-export const actions: readonly StageAction[] = [
+export const actions: readonly Action[] = [
   pipeline,
   prepare,
   finetune,
@@ -20,4 +21,5 @@ export const actions: readonly StageAction[] = [
   verify,
   deploy,
   setup,
+  report,
 ]

@@ -39,6 +39,20 @@ function registryHost(value: string, place: Place): string | undefined {
 
 const optional = (value: string): string | undefined => (value === '' ? undefined : value)
 
+const lines = (value: string): string[] =>
+  value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+function name(value: string, place: Place): string {
+  if (/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/i.test(value)) return value
+  throw new UserError(
+    `${JSON.stringify(value.slice(0, 100))} is no name of a report: take up to 64 letters, digits, dots, dashes and underscores`,
+    { place },
+  )
+}
+
 function flag(value: string, place: Place): boolean {
   if (['true', 'True', 'TRUE'].includes(value)) return true
   if (['false', 'False', 'FALSE'].includes(value)) return false
@@ -143,6 +157,38 @@ export const inputs = {
     default: 'false',
     parse: flag,
   } satisfies Input<boolean>,
+  reports: {
+    description:
+      'Files that stages put out as `report-json`, one a line. Default: all that lie in `.model-actions/reports` of `working-directory`.',
+    required: false,
+    default: '',
+    parse: lines,
+  } satisfies Input<string[]>,
+  name: {
+    description:
+      'What the report is of, where a pull request has several, such as each model of a monorepo: every name has its own comment, check and artifact.',
+    required: false,
+    default: 'model',
+    parse: name,
+  } satisfies Input<string>,
+  comment: {
+    description: 'Puts the report into one comment at the pull request, which later runs update.',
+    required: false,
+    default: 'true',
+    parse: flag,
+  } satisfies Input<boolean>,
+  check: {
+    description: 'Makes a check run of the report at the commit, with remarks beside the lines that they are about.',
+    required: false,
+    default: 'true',
+    parse: flag,
+  } satisfies Input<boolean>,
+  artifact: {
+    description: 'Uploads the whole report as an artifact of the run, which the comment links to.',
+    required: false,
+    default: 'true',
+    parse: flag,
+  } satisfies Input<boolean>,
   'sign-key': {
     description:
       'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it to a job that does not train: it is refused where jobs run as processes.',
@@ -181,7 +227,7 @@ export const inputs = {
   } satisfies Input<string | undefined>,
   'github-token': {
     description:
-      'Token of the job, for ghcr.io where no other credentials are given, and for the branch or tag that is the baseline. It is sent to no other registry.',
+      'Token of the job, for the API of GitHub, for ghcr.io where no other credentials are given, and for the branch or tag that is the baseline. It is sent nowhere else.',
     required: false,
     default: '',
     expression: '${{ github.token }}',

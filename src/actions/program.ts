@@ -13,11 +13,10 @@ import { writeReport } from '../stages/reporting.ts'
 import { requireSeparateJobs } from '../stages/separateJobs.ts'
 import type { StageContext, StageName } from '../stages/types.ts'
 import { stageEnvironment } from './credentials.ts'
-import type { World } from './definition.ts'
-import { summaryLimitBytes } from './report.ts'
-import type { StageAction } from './stages.ts'
+import type { Action, World } from './definition.ts'
+import { summaryLimitBytes } from './stepReport.ts'
 
-type Selection = Pick<StageAction, 'name' | 'stages' | 'inputs'>
+type Selection = Pick<Action, 'name' | 'stages' | 'inputs'>
 
 /** The program of an action that runs stages: inputs → context → stages → outputs. @returns the exit code */
 export async function runSelected(action: Selection, world: World): Promise<number> {

@@ -5,7 +5,7 @@ import { createGithub } from '../platform/github.ts'
 import { abortOnSignals } from '../platform/signals.ts'
 import { takeInputs } from './credentials.ts'
 import type { Action } from './definition.ts'
-import { createReport } from './report.ts'
+import { createReport } from './stepReport.ts'
 
 /** What main leaves for post: that it came to its own end, and left nothing behind. */
 const ended = 'ended'

@@ -1,9 +1,8 @@
 import { exitCodes } from '../errors.ts'
-import type { World } from './definition.ts'
-import type { StageAction } from './stages.ts'
+import type { Action, World } from './definition.ts'
 
 /** Looks at the machine before anybody waits for it; needs neither a spec nor a right. */
-export const setup: StageAction = {
+export const setup: Action = {
   name: 'setup',
   title: 'model-actions: setup',
   description:

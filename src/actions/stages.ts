@@ -1,9 +1,16 @@
-import type { StageName } from '../stages/types.ts'
-import { type Action, defineAction, type Permission } from './definition.ts'
+import type { Action, OutputName, Permission } from './definition.ts'
 import type { InputName } from './inputs.ts'
 
-/** An action that runs stages; most do. */
-export type StageAction = Action & { stages: readonly StageName[] }
+const common: readonly InputName[] = ['config', 'working-directory', 'force', 'summary']
+const everywhere: readonly OutputName[] = [
+  'verdict',
+  'result',
+  'report',
+  'report-json',
+  'json',
+  'lineage-key',
+  'reused',
+]
 
 /** For stages that run jobs and whose results may be reused from a cache. */
 export const jobInputs: readonly InputName[] = ['engine', 'cache']
@@ -21,15 +28,15 @@ export const writes: Permission = { scope: 'packages: write', when: atGithub }
 export const handsOver: Permission = { scope: 'packages: write', when: 'for `results` at ghcr.io' }
 
 /**
+ * An action that runs stages; most do. It has the inputs and outputs that all of them have.
  * @param options.cleansUp whether a cancelled run can leave something running, which `post` then ends
  */
-export function stageAction({
-  cleansUp,
-  ...definition
-}: Omit<StageAction, 'run' | 'post'> & { cleansUp: boolean }): StageAction {
-  return defineAction({
+export function stageAction({ cleansUp, ...definition }: Omit<Action, 'run' | 'post'> & { cleansUp: boolean }): Action {
+  return {
     ...definition,
+    inputs: [...common, ...definition.inputs],
+    outputs: [...everywhere, ...definition.outputs],
     run: async (world) => (await import('./program.ts')).runSelected(definition, world),
     ...(cleansUp ? { post: async (world) => (await import('./post.ts')).cleanUp(world) } : {}),
-  })
+  }
 }

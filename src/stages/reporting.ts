@@ -30,8 +30,9 @@ export function draft<Data>({ title, document, ...rest }: Parts<Data>): Draft<Da
 const fileLimitBytes = 4 * 1024 * 1024
 
 /** @throws UserError where the directories of reports beside a spec are links; those that are not there are no matter */
-export async function ownDirectories(specDirectory: string): Promise<void> {
-  const directory = reportDirectory(specDirectory)
+export const ownDirectories = (specDirectory: string): Promise<void> => refuseLinks(reportDirectory(specDirectory))
+
+async function refuseLinks(directory: string): Promise<void> {
   for (const each of [dirname(directory), directory])
     if ((await lstat(each).catch(() => undefined))?.isSymbolicLink() === true)
       throw new UserError(
@@ -44,6 +45,13 @@ export type ReportFiles = { markdown: string; json: string }
 /** Where the reports of a spec lie: beside it. */
 export const reportDirectory = (specDirectory: string): string => join(specDirectory, '.model-actions', 'reports')
 
+/** Makes a directory of `.model-actions`, and returns it. @throws UserError where the checkout has a link there, which could lead anywhere */
+export async function makeOwnDirectory(directory: string): Promise<string> {
+  await refuseLinks(directory)
+  await makeDirectory(directory)
+  return directory
+}
+
 /**
  * Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. No stage reads them
  * back; the report of a pull request is composed of them, which decides nothing.
@@ -54,10 +62,8 @@ export async function writeReport(
   { stored, reused, seconds }: { stored: Pick<Stored, 'digest' | 'result'>; reused: boolean; seconds: number },
 ): Promise<ReportFiles> {
   const { result, digest } = stored
-  const directory = reportDirectory(specDirectory)
+  const directory = await makeOwnDirectory(reportDirectory(specDirectory))
   const files = { markdown: join(directory, `${result.stage}.md`), json: join(directory, `${result.stage}.json`) }
-  await ownDirectories(specDirectory)
-  await makeDirectory(directory)
   await writeWhole(files.markdown, renderMarkdown(result.report, { limitBytes: fileLimitBytes }))
   const { stage, report, data, key, parents } = result
   const document = { ...report, stage, result: digest, key, parents, seconds, reused, data }

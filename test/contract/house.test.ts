@@ -140,6 +140,9 @@ describe('the house', () => {
   it.each([
     ['@actions/core', /^platform\//],
     ['@actions/github', /^platform\//],
+    ['@actions/github/lib/utils', /^platform\/api\/client\.ts$/],
+    ['@octokit/plugin-retry', /^platform\/api\/client\.ts$/],
+    ['@actions/artifact', /^platform\/api\/artifact\.ts$/],
     ['@actions/cache', /^platform\//],
     ['@actions/exec', /^platform\//],
     // The agent is a program of its own: the proxy that it starts must be in its group, and outlive its agent for a moment.

@@ -13,14 +13,15 @@ type Comment = { id: number; body?: string | undefined; html_url: string; user: 
  * One comment at a pull request, found again by its first line: made, or changed in place. Only a comment of our own is
  * taken for it: anybody can write our marker, and could later change what then stands under their name. More than one of
  * ours, which two runs at once can make, become one.
- * @param marker the first line of `body`, which no reader sees
+ * @param body its first line is the marker, which no reader sees
  */
 export async function publishComment(
   api: GithubApi,
-  { pull, marker, body }: { pull: number; marker: string; body: string },
+  { pull, body }: { pull: number; body: string },
 ): Promise<PublishedComment> {
   const { octokit, owner, repo } = api
-  if (!body.startsWith(`${marker}\n`)) throw new Error('a comment begins with its marker')
+  const marker = firstLine(body)
+  if (!/^<!-- .+ -->$/.test(marker)) throw new Error('a comment begins with its marker')
   if (body.length > commentLimitChars) throw new Error(`a comment of ${body.length} characters`)
   const isOurs = await ourselves(api)
   let others: Comment[] = []

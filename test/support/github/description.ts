@@ -130,7 +130,7 @@ export function answerFaults(operation: Operation, status: number, body: unknown
 
 /** One of GitHub's own examples, to be filled in. */
 export function exampleOf(name: string): Json {
-  const { value } = (description.components['examples'] ?? {})[name] as { value: unknown }
+  const { value = undefined } = (description.components['examples']?.[name] ?? {}) as { value?: unknown }
   const one = Array.isArray(value) ? value[0] : value
   return structuredClone(one) as Json
 }

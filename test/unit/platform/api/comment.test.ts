@@ -17,8 +17,7 @@ afterEach(async () => {
   await world.github.close()
 })
 
-const publish = (text: string, api: GithubApi = world.api) =>
-  publishComment(api, { pull: 5, marker, body: bodyOf(text) })
+const publish = (text: string, api: GithubApi = world.api) => publishComment(api, { pull: 5, body: bodyOf(text) })
 const bodies = (): string[] => world.github.state.comments.map(({ body }) => body)
 const fault = async (work: Promise<unknown>) => faultOf(await work.catch((error: unknown) => error))
 
@@ -145,7 +144,7 @@ describe('the comment at a pull request', () => {
   )
 
   it('says that a pull request is gone, and what GitHub refuses', async () => {
-    expect(await fault(publishComment(world.api, { pull: 77, marker, body: bodyOf('x') }))).toEqual({
+    expect(await fault(publishComment(world.api, { pull: 77, body: bodyOf('x') }))).toEqual({
       kind: 'not-found',
     })
     world.github.fail('issues/create-comment', { kind: 'answer', status: 422, message: 'Validation Failed' })

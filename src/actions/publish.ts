@@ -1,0 +1,181 @@
+import { readdir } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative } from 'node:path'
+import { UserError } from '../errors.ts'
+import { readRegular, writeWhole } from '../files.ts'
+import { type GithubApi, openGithubApi } from '../platform/api/client.ts'
+import { readSubject, type Subject } from '../platform/api/event.ts'
+import { explain, faultOf } from '../platform/api/faults.ts'
+import { composePullRequest, readStageReport } from '../report/compose.ts'
+import { commentLimitBytes, renderMarkdown } from '../report/markdown.ts'
+import type { Report, StageReport } from '../report/model.ts'
+import { resolveInside } from '../spec/paths.ts'
+import { makeOwnDirectory, reportDirectory } from '../stages/reporting.ts'
+import type { World } from './definition.ts'
+import { summaryLimitBytes } from './stepReport.ts'
+
+/** Reports with their data are read as a whole. */
+const longestReportBytes = 64 * 1024 * 1024
+/** Files are read in an editor or by a program. */
+const fileLimitBytes = 4 * 1024 * 1024
+
+/** Composes the stages' reports and publishes what came out, where the token may. @returns 0: a verdict was given before */
+export async function publishReport(world: World): Promise<number> {
+  const { given, platform, environment, signal } = world
+  const directory = await workingDirectory(world)
+  const report = composePullRequest(await stageReports(world, directory))
+  const files = await writeFiles(report, directory)
+  platform.log.info(`${report.verdict}: ${report.headline}`)
+  const subject = await readSubject(environment)
+  const token = given['github-token']
+  const api = token === undefined ? undefined : openGithubApi({ token, environment, log: platform.log, signal })
+  const artifact = given.artifact ? await upload(world, files) : undefined
+  const shown = { report, ...(artifact === undefined ? {} : { fullReport: artifact }) }
+  const comment = given.comment && api !== undefined ? await comments(world, api, subject, shown) : undefined
+  const check = given.check && api !== undefined ? await checks(world, api, subject, shown) : undefined
+  const urls = {
+    ...(comment === undefined ? {} : { 'comment-url': comment }),
+    ...(check === undefined ? {} : { 'check-url': check }),
+    ...(artifact === undefined ? {} : { 'artifact-url': artifact.href }),
+  }
+  await world.report.add('report', {
+    entry: { verdict: report.verdict, headline: report.headline, outputs: urls },
+    outputs: { verdict: report.verdict, report: files.markdown, 'report-json': files.json, ...urls },
+    markdown: renderMarkdown(report, {
+      limitBytes: summaryLimitBytes,
+      ...(artifact === undefined ? {} : { fullReport: artifact }),
+    }),
+  })
+  return 0
+}
+
+async function workingDirectory({ given, workspace }: World): Promise<string> {
+  const top = { directory: workspace, root: workspace }
+  return resolveInside(top, given['working-directory'], { input: 'working-directory' })
+}
+
+async function stageReports({ given, workspace }: World, directory: string): Promise<StageReport[]> {
+  const bounds = { directory, root: workspace }
+  const place = { input: 'reports' }
+  const found = given.reports.length > 0 ? given.reports : await reportsBelow(directory)
+  const reports: StageReport[] = []
+  for (const path of found) {
+    // The outputs of our own actions are absolute.
+    const file = await resolveInside(bounds, isAbsolute(path) ? relative(directory, path) : path, place)
+    const text = await readRegular(file, longestReportBytes).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === undefined) throw error
+      throw new UserError(
+        `${path.slice(0, 200)} cannot be read (${error.code}): name what a stage put out as report-json, and run this in the job that ran the stage`,
+        { place, cause: error },
+      )
+    })
+    reports.push(readStageReport(text.toString('utf8'), relative(workspace, file)))
+  }
+  return reports
+}
+
+async function reportsBelow(directory: string): Promise<string[]> {
+  const place = reportDirectory(directory)
+  const names = (await readdir(place).catch(() => [])).filter((name) => name.endsWith('.json')).sort()
+  if (names.length > 0) return names.map((name) => relative(directory, join(place, name)))
+  throw new UserError(
+    'no stage has left a report here: run a stage before in this job, or name its output report-json',
+    { place: { input: 'reports' } },
+  )
+}
+
+type Files = { directory: string; markdown: string; json: string }
+
+async function writeFiles(report: Report, directory: string): Promise<Files> {
+  const place = await makeOwnDirectory(join(dirname(reportDirectory(directory)), 'pull-request'))
+  const files = { directory: place, markdown: join(place, 'report.md'), json: join(place, 'report.json') }
+  await writeWhole(files.markdown, renderMarkdown(report, { limitBytes: fileLimitBytes }))
+  await writeWhole(files.json, `${JSON.stringify(report)}\n`)
+  return files
+}
+
+type Shown = { report: Report; fullReport?: URL }
+
+/** A channel that fails leaves the others, and a job whose work is done stays green. */
+async function attempt<T>(
+  { platform }: World,
+  what: string,
+  permission: string,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault === undefined) throw error
+    const line = `${what} was not published: ${explain(fault, permission)}`
+    if (fault.kind === 'not-allowed') platform.log.info(line)
+    else platform.log.warn(line)
+    return undefined
+  }
+}
+
+async function upload(world: World, files: Files): Promise<URL | undefined> {
+  const { given, platform, environment } = world
+  const { uploadArtifact } = await import('../platform/api/artifact.ts')
+  const name = `model-actions-report-${given.name}`
+  try {
+    const artifact = await uploadArtifact(name, [files.markdown, files.json], files.directory)
+    if (artifact === undefined) {
+      platform.log.info('the report is no artifact: this runner has no service for artifacts')
+      return undefined
+    }
+    const run = `${environment['GITHUB_REPOSITORY']}/actions/runs/${environment['GITHUB_RUN_ID']}`
+    return new URL(`${run}/artifacts/${artifact.id}`, `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/`)
+  } catch (error) {
+    // Full storage, a GitHub Enterprise Server without the service: the report is on the summary page all the same.
+    platform.log.warn(`the report is no artifact: ${error instanceof Error ? error.message : String(error)}`)
+    return undefined
+  }
+}
+
+async function comments(
+  world: World,
+  api: GithubApi,
+  subject: Subject,
+  { report, fullReport }: Shown,
+): Promise<string | undefined> {
+  if (subject.kind !== 'pull-request') return undefined
+  const { publishComment } = await import('../platform/api/comment.ts')
+  const body = renderMarkdown(report, {
+    limitBytes: commentLimitBytes,
+    marker: `model-actions report: ${world.given.name}`,
+    ...(fullReport === undefined ? {} : { fullReport }),
+  })
+  const done = await attempt(world, 'the comment', 'pull-requests: write', () =>
+    publishComment(api, { pull: subject.pull, body }),
+  )
+  if (done !== undefined) world.platform.log.info(`comment ${done.outcome}: ${done.url}`)
+  return done?.url
+}
+
+async function checks(
+  world: World,
+  api: GithubApi,
+  subject: Subject,
+  { report, fullReport }: Shown,
+): Promise<string | undefined> {
+  if (subject.kind === 'of-a-run' || subject.headSha === '') return undefined
+  const { publishCheck, checkLimits } = await import('../platform/api/check.ts')
+  const { given, environment } = world
+  const run = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => environment[name] ?? '')
+  const done = await attempt(world, 'the check run', 'checks: write', () =>
+    publishCheck(api, {
+      name: `model-actions: ${given.name}`,
+      headSha: subject.headSha,
+      externalId: ['model-actions', given.name, ...run].join('/'),
+      conclusion: report.verdict === 'pass' ? 'success' : 'failure',
+      title: `${report.verdict}: ${report.headline}`,
+      summary: renderMarkdown(report, {
+        limitBytes: Math.min(commentLimitBytes, checkLimits.textChars),
+        ...(fullReport === undefined ? {} : { fullReport }),
+      }),
+      annotations: report.annotations ?? [],
+    }),
+  )
+  return done?.url
+}

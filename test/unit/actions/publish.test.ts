@@ -1,0 +1,171 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Report } from '../../../src/report/model.ts'
+import { fromSource, stepOf } from '../../step.ts'
+import { type FakeGithub, openFakeGithub, tokens } from '../../support/github/fake.ts'
+
+/* The action `report` as the runner starts it, from its source, against a stand-in of GitHub. */
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const headSha = 'a'.repeat(40)
+let home = ''
+let workspace = ''
+let github: FakeGithub
+beforeEach(async () => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), 'publish-')))
+  workspace = join(home, 'workspace')
+  mkdirSync(join(workspace, '.model-actions/reports'), { recursive: true })
+  github = await openFakeGithub()
+  const head = { sha: headSha, ref: 'better', owner: 'octo', repositoryId: 1 }
+  github.state.pulls.push({ number: 5, state: 'open', head, base: { ref: 'main' } })
+})
+afterEach(async () => {
+  expect(github.violations).toEqual([])
+  await github.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+function stageReport(verdict: Report['verdict'], more: Partial<Report> = {}): void {
+  const report = {
+    schema: 1,
+    title: 'evaluate intents 1.0.0',
+    verdict,
+    headline: 'accuracy of the candidate',
+    gates: [
+      {
+        name: 'accuracy',
+        verdict,
+        observed: { value: 0.01, low: -0.005, high: 0.02, unit: 'share' },
+        allowed: -0.02,
+        because: 'it is as it is',
+      },
+    ],
+    sections: [],
+    ...more,
+    stage: 'evaluate',
+    result: `sha256:${'1'.repeat(64)}`,
+  }
+  writeFileSync(join(workspace, '.model-actions/reports/evaluate.json'), JSON.stringify(report))
+}
+
+const pullEvent = { pull_request: { number: 5, head: { sha: headSha, repo: { id: 1 } }, base: { repo: { id: 1 } } } }
+
+async function report(options: { inputs?: Record<string, string>; event?: unknown; attempt?: number } = {}) {
+  const step = stepOf({
+    home,
+    workspace,
+    inputs: { 'github-token': tokens.job, artifact: 'false', ...options.inputs },
+  })
+  writeFileSync(join(home, 'event.json'), JSON.stringify(options.event ?? pullEvent))
+  const child = spawn(process.execPath, fromSource('report'), {
+    cwd: workspace,
+    env: {
+      ...step.environment,
+      GITHUB_API_URL: github.url,
+      GITHUB_REPOSITORY: 'octo/models',
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: join(home, 'event.json'),
+      GITHUB_SHA: 'b'.repeat(40),
+      GITHUB_RUN_ID: '11',
+      GITHUB_RUN_ATTEMPT: String(options.attempt ?? 1),
+      GITHUB_JOB: 'model',
+    },
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk
+  })
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  expect(stderr).toBe('')
+  return { status, stdout, ...step.left() }
+}
+
+describe('a pull request', () => {
+  it('has one comment and one check, which the next run updates', async () => {
+    stageReport('pass')
+    const first = await report()
+    expect(first.status).toBe(0)
+    stageReport('fail')
+    const second = await report({ attempt: 2 })
+    expect(second.status).toBe(0)
+    expect(github.state.comments).toHaveLength(1)
+    expect(github.state.comments[0]?.body).toMatch(/^<!-- model-actions report: model -->\n[\s\S]*Fail/)
+    expect(github.state.checks.map(({ name, head_sha, conclusion }) => [name, head_sha, conclusion])).toEqual([
+      ['model-actions: model', headSha, 'success'],
+      ['model-actions: model', headSha, 'failure'],
+    ])
+    expect(second.outputs.get('verdict')).toBe('fail')
+    expect(second.outputs.get('comment-url')).toBe(first.outputs.get('comment-url'))
+    expect(second.summary).toContain('Fail')
+    expect(JSON.parse(readFileSync(second.outputs.get('report-json') ?? '', 'utf8'))).toMatchObject({ verdict: 'fail' })
+  })
+
+  it('has a comment and a check for each name', async () => {
+    stageReport('pass')
+    await report({ inputs: { name: 'intents' } })
+    await report({ inputs: { name: 'topics' } })
+    expect(github.state.comments).toHaveLength(2)
+    expect(github.state.checks.map(({ name }) => name)).toEqual(['model-actions: intents', 'model-actions: topics'])
+  })
+
+  it('of a fork has its report on the summary page, says so in a line each, and the job stays green', async () => {
+    stageReport('pass')
+    const event = { pull_request: { ...pullEvent.pull_request, head: { sha: headSha, repo: { id: 2 } } } }
+    const { status, stdout, summary, outputs } = await report({ inputs: { 'github-token': tokens.fork }, event })
+    expect(status).toBe(0)
+    expect(summary).toContain('accuracy')
+    expect(outputs.get('verdict')).toBe('pass')
+    expect(stdout).toMatch(/the comment was not published: [^\n]*pull-requests: write/)
+    expect(stdout).toMatch(/the check run was not published: [^\n]*checks: write/)
+    expect(stdout).not.toContain('::error')
+    expect(github.state.comments).toEqual([])
+  })
+
+  it('is not judged by an inconclusive report', async () => {
+    stageReport('inconclusive')
+    await report()
+    expect(github.state.checks[0]?.conclusion).toBe('failure')
+  })
+
+  it('shows no token in what a step says', async () => {
+    stageReport('pass')
+    github.fail('issues/create-comment', { kind: 'answer', status: 422, message: 'Validation Failed' })
+    const { stdout, status } = await report()
+    expect(status).toBe(0)
+    expect(stdout).toContain('the comment was not published: GitHub refused it')
+    expect(stdout.replaceAll(`::add-mask::${tokens.job}`, '')).not.toContain(tokens.job)
+  })
+})
+
+describe('a report', () => {
+  it('of a push is a check at its commit, and no comment', async () => {
+    stageReport('pass')
+    const { status } = await report({ event: { ref: 'refs/heads/main' } })
+    expect(status).toBe(0)
+    expect(github.state.comments).toEqual([])
+    expect(github.state.checks.map(({ head_sha }) => head_sha)).toEqual(['b'.repeat(40)])
+  })
+
+  it('that no stage has left is refused with the remedy', async () => {
+    const { status, stdout } = await report()
+    expect(status).toBe(2)
+    expect(stdout).toMatch(/^(?:::add-mask::[^\n]*\n)*::error::input reports: no stage has left a report here[^\n]*\n$/)
+  })
+
+  it('is read from the files that the input names, and from nowhere outside the workspace', async () => {
+    stageReport('pass')
+    const file = join(workspace, '.model-actions/reports/evaluate.json')
+    expect((await report({ inputs: { reports: file } })).status).toBe(0)
+    const { status, stdout } = await report({ inputs: { reports: '../secret.json' } })
+    expect(status).toBe(2)
+    expect(stdout).toContain('leaves')
+  })
+})
