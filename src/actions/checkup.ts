@@ -4,7 +4,7 @@ import { renderMarkdown } from '../report/markdown.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { checkUp } from '../stages/checkup.ts'
 import type { World } from './definition.ts'
-import { summaryLimitBytes } from './report.ts'
+import { summaryLimitBytes } from './stepReport.ts'
 
 /** The program of the action `setup`. @returns how much of what is required is missing */
 export async function tellCheckup({ given, platform, workspace, environment, signal, report }: World): Promise<number> {

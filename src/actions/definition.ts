@@ -33,6 +33,7 @@ type Scope =
   | 'actions: read'
   | 'checks: write'
   | 'contents: read'
+  | 'deployments: write'
   | 'packages: read'
   | 'packages: write'
   | 'pull-requests: write'

@@ -131,6 +131,13 @@ export const inputs = {
     default: 'false',
     parse: flag,
   } satisfies Input<boolean>,
+  environment: {
+    description:
+      'Environment of GitHub that the deployment is shown in, with its address and each step of the rollout; needs `deployments: write`. Default: it is not shown.',
+    required: false,
+    default: '',
+    parse: optional,
+  } satisfies Input<string | undefined>,
   force: {
     description: 'Runs a stage again even where a result of equal inputs exists.',
     required: false,

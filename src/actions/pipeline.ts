@@ -1,5 +1,5 @@
 import { stageNames } from '../stages/types.ts'
-import { jobInputs, registryInputs, stageAction, writes } from './stages.ts'
+import { jobInputs, registryInputs, showsDeployments, stageAction, writes } from './stages.ts'
 
 export const pipeline = stageAction({
   name: 'pipeline',
@@ -7,8 +7,18 @@ export const pipeline = stageAction({
   description:
     'Carries a model from data to a canary: prepare, finetune, evaluate, quantize, build, sign, verify, deploy.',
   stages: stageNames,
-  inputs: ['stages', 'from', 'digest', 'rollback', ...jobInputs, 'sign-key', 'cosign-password', ...registryInputs],
+  inputs: [
+    'stages',
+    'from',
+    'digest',
+    'rollback',
+    'environment',
+    ...jobInputs,
+    'sign-key',
+    'cosign-password',
+    ...registryInputs,
+  ],
   outputs: ['dataset-digest', 'model-digest', 'accuracy', 'baseline-accuracy', 'image', 'digest', 'url'],
-  permissions: [{ scope: 'contents: read' }, writes],
+  permissions: [{ scope: 'contents: read' }, writes, showsDeployments],
   cleansUp: true,
 })

@@ -3,9 +3,11 @@ import { dirname, isAbsolute, join, relative } from 'node:path'
 import { UserError } from '../errors.ts'
 import { readRegular, writeWhole } from '../files.ts'
 import { type GithubApi, openGithubApi } from '../platform/api/client.ts'
-import { readSubject, type Subject } from '../platform/api/event.ts'
+import { readSubject } from '../platform/api/event.ts'
 import { explain, faultOf } from '../platform/api/faults.ts'
-import { composePullRequest, readStageReport } from '../report/compose.ts'
+import { renderCheck } from '../report/check.ts'
+import { composePullRequest, readReport, readStageReport } from '../report/compose.ts'
+import { renderHtml } from '../report/html.ts'
 import { commentLimitBytes, renderMarkdown } from '../report/markdown.ts'
 import type { Report, StageReport } from '../report/model.ts'
 import { resolveInside } from '../spec/paths.ts'
@@ -22,16 +24,21 @@ const fileLimitBytes = 4 * 1024 * 1024
 export async function publishReport(world: World): Promise<number> {
   const { given, platform, environment, signal } = world
   const directory = await workingDirectory(world)
-  const report = composePullRequest(await stageReports(world, directory))
-  const files = await writeFiles(report, directory)
-  platform.log.info(`${report.verdict}: ${report.headline}`)
   const subject = await readSubject(environment)
   const token = given['github-token']
   const api = token === undefined ? undefined : openGithubApi({ token, environment, log: platform.log, signal })
-  const artifact = given.artifact ? await upload(world, files) : undefined
-  const shown = { report, ...(artifact === undefined ? {} : { fullReport: artifact }) }
-  const comment = given.comment && api !== undefined ? await comments(world, api, subject, shown) : undefined
-  const check = given.check && api !== undefined ? await checks(world, api, subject, shown) : undefined
+  const told =
+    subject.kind === 'of-a-run'
+      ? await reportOfRun(given.name, subject.run, api)
+      : { report: composePullRequest(await stageReports(world, directory)), to: subject }
+  const { report, to } = told
+  const files = await writeFiles(report, directory)
+  platform.log.info(`${report.verdict}: ${report.headline}`)
+  // Of another run there is one already.
+  const artifact = given.artifact && subject.kind !== 'of-a-run' ? await upload(world, files) : undefined
+  const link = artifact === undefined ? {} : { fullReport: artifact }
+  const comment = given.comment && api !== undefined ? await comments(world, api, to, { report, ...link }) : undefined
+  const check = given.check && api !== undefined ? await checks(world, api, to, { report, ...link }) : undefined
   const urls = {
     ...(comment === undefined ? {} : { 'comment-url': comment }),
     ...(check === undefined ? {} : { 'check-url': check }),
@@ -40,13 +47,58 @@ export async function publishReport(world: World): Promise<number> {
   await world.report.add('report', {
     entry: { verdict: report.verdict, headline: report.headline, outputs: urls },
     outputs: { verdict: report.verdict, report: files.markdown, 'report-json': files.json, ...urls },
-    markdown: renderMarkdown(report, {
-      limitBytes: summaryLimitBytes,
-      ...(artifact === undefined ? {} : { fullReport: artifact }),
-    }),
+    markdown: renderMarkdown(report, { limitBytes: summaryLimitBytes, ...link }),
   })
   return 0
 }
+
+/** Whom a report is for. */
+type Addressee = { pull?: number; headSha: string; stranger?: boolean }
+
+/**
+ * What the run of a fork's pull request left, for the workflow that may write. That run may have been of any code, so that
+ * its report is read as a stranger's: whose it is comes from GitHub alone, and the check is never a success.
+ * @throws UserError where there is no such report, or nobody to tell
+ */
+async function reportOfRun(
+  name: string,
+  run: number,
+  api: GithubApi | undefined,
+): Promise<{ report: Report; to: Addressee }> {
+  const { fileOfArtifact, pullOfRun } = await import('../platform/api/run.ts')
+  if (api === undefined)
+    throw new UserError('is missing: the report of another run is asked of GitHub', {
+      place: { input: 'github-token' },
+    })
+  try {
+    const whose = await pullOfRun(api, run)
+    if (whose.kind === 'none') throw new UserError(`the report is for nobody: ${whose.because}`, { exit: 'data' })
+    const artifact = artifactName(name)
+    const text = await fileOfArtifact(api, { run, artifact, file: reportFile })
+    const report = readReport(text, `${reportFile} of artifact ${artifact}`)
+    const origin: Report['sections'][number] = {
+      kind: 'text',
+      title: 'Where these figures come from',
+      part: 'users',
+      text: `Run ${run} of this pull request made them. It ran the code of the pull request, which can write anything here: read them as its author's word.`,
+    }
+    return {
+      // Remarks would stand beside lines that nobody here has looked at.
+      report: { ...report, annotations: [], sections: [origin, ...report.sections] },
+      to: { pull: whose.pull, headSha: whose.headSha, stranger: true },
+    }
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault === undefined) throw error
+    throw new UserError(`run ${run} cannot be asked for: ${explain(fault, 'actions: read')}`, {
+      exit: 'preflight',
+      cause: error,
+    })
+  }
+}
+
+const artifactName = (name: string): string => `model-actions-report-${name}`
+const reportFile = 'report.json'
 
 async function workingDirectory({ given, workspace }: World): Promise<string> {
   const top = { directory: workspace, root: workspace }
@@ -83,13 +135,19 @@ async function reportsBelow(directory: string): Promise<string[]> {
   )
 }
 
-type Files = { directory: string; markdown: string; json: string }
+type Files = { directory: string; markdown: string; json: string; html: string }
 
 async function writeFiles(report: Report, directory: string): Promise<Files> {
   const place = await makeOwnDirectory(join(dirname(reportDirectory(directory)), 'pull-request'))
-  const files = { directory: place, markdown: join(place, 'report.md'), json: join(place, 'report.json') }
+  const files = {
+    directory: place,
+    markdown: join(place, 'report.md'),
+    json: join(place, reportFile),
+    html: join(place, 'report.html'),
+  }
   await writeWhole(files.markdown, renderMarkdown(report, { limitBytes: fileLimitBytes }))
   await writeWhole(files.json, `${JSON.stringify(report)}\n`)
+  await writeWhole(files.html, renderHtml(report))
   return files
 }
 
@@ -117,9 +175,9 @@ async function attempt<T>(
 async function upload(world: World, files: Files): Promise<URL | undefined> {
   const { given, platform, environment } = world
   const { uploadArtifact } = await import('../platform/api/artifact.ts')
-  const name = `model-actions-report-${given.name}`
+  const name = artifactName(given.name)
   try {
-    const artifact = await uploadArtifact(name, [files.markdown, files.json], files.directory)
+    const artifact = await uploadArtifact(name, [files.html, files.markdown, files.json], files.directory)
     if (artifact === undefined) {
       platform.log.info('the report is no artifact: this runner has no service for artifacts')
       return undefined
@@ -136,19 +194,18 @@ async function upload(world: World, files: Files): Promise<URL | undefined> {
 async function comments(
   world: World,
   api: GithubApi,
-  subject: Subject,
+  to: Addressee,
   { report, fullReport }: Shown,
 ): Promise<string | undefined> {
-  if (subject.kind !== 'pull-request') return undefined
+  const { pull } = to
+  if (pull === undefined) return undefined
   const { publishComment } = await import('../platform/api/comment.ts')
   const body = renderMarkdown(report, {
     limitBytes: commentLimitBytes,
     marker: `model-actions report: ${world.given.name}`,
     ...(fullReport === undefined ? {} : { fullReport }),
   })
-  const done = await attempt(world, 'the comment', 'pull-requests: write', () =>
-    publishComment(api, { pull: subject.pull, body }),
-  )
+  const done = await attempt(world, 'the comment', 'pull-requests: write', () => publishComment(api, { pull, body }))
   if (done !== undefined) world.platform.log.info(`comment ${done.outcome}: ${done.url}`)
   return done?.url
 }
@@ -156,25 +213,22 @@ async function comments(
 async function checks(
   world: World,
   api: GithubApi,
-  subject: Subject,
+  to: Addressee,
   { report, fullReport }: Shown,
 ): Promise<string | undefined> {
-  if (subject.kind === 'of-a-run' || subject.headSha === '') return undefined
-  const { publishCheck, checkLimits } = await import('../platform/api/check.ts')
+  if (to.headSha === '') return undefined
+  const { publishCheck } = await import('../platform/api/check.ts')
   const { given, environment } = world
   const run = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => environment[name] ?? '')
+  // Where the check is required GitHub takes a neutral one for passed, which an undecided report has not.
+  const passed = to.stranger === true ? 'neutral' : 'success'
   const done = await attempt(world, 'the check run', 'checks: write', () =>
     publishCheck(api, {
+      ...renderCheck(report, fullReport === undefined ? {} : { fullReport }),
       name: `model-actions: ${given.name}`,
-      headSha: subject.headSha,
+      headSha: to.headSha,
       externalId: ['model-actions', given.name, ...run].join('/'),
-      conclusion: report.verdict === 'pass' ? 'success' : 'failure',
-      title: `${report.verdict}: ${report.headline}`,
-      summary: renderMarkdown(report, {
-        limitBytes: Math.min(commentLimitBytes, checkLimits.textChars),
-        ...(fullReport === undefined ? {} : { fullReport }),
-      }),
-      annotations: report.annotations ?? [],
+      conclusion: report.verdict === 'pass' ? passed : 'failure',
     }),
   )
   return done?.url

@@ -30,6 +30,8 @@ export async function runAction(
   const report = createReport({ name: action.title, platform, summary })
   const worldOf = () => {
     const given = takeInputs(action, platform)
+    const { 'github-token': token, environment: deployTo } = given
+    if (token !== undefined) platform.connect({ token, signal, ...(deployTo === undefined ? {} : { deployTo }) })
     // Resolved, because paths inside are compared with it after their own links are resolved.
     const workspace = realpathSync(environment['GITHUB_WORKSPACE'] ?? process.cwd())
     process.chdir(workspace)

@@ -24,6 +24,7 @@ export const registryInputs: readonly InputName[] = [
 const atGithub = 'for a registry at ghcr.io'
 export const reads: Permission = { scope: 'packages: read', when: atGithub }
 export const writes: Permission = { scope: 'packages: write', when: atGithub }
+export const showsDeployments: Permission = { scope: 'deployments: write', when: 'for `environment`' }
 /** What jobs hand over to jobs on other machines may lie there too. */
 export const handsOver: Permission = { scope: 'packages: write', when: 'for `results` at ghcr.io' }
 

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { formatProblem, type Problem, UserError } from '../errors.ts'
+import { type Connection, endAbandoned, noDeployment, showDeployment } from './deployments.ts'
 import { createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
 import { cutBytes } from './text.ts'
-import type { Platform } from './types.ts'
+import type { Log, Platform, State } from './types.ts'
 
 /** GitHub drops the whole summary of a step above 1 MiB; what the runner adds itself needs some room. */
 const summaryLimitBytes = 1024 * 1024 - 8 * 1024
@@ -25,6 +26,10 @@ export interface GithubPlatform extends Platform {
   input(name: string): string
   /** One error annotation where the problem is, and nothing else of it in the log. */
   fail(problem: Problem): void
+  /** From here on deployments are shown, by this token and to this environment. */
+  connect(to: Connection): void
+  /** A deployment that the main program began and did not end is told to have ended; for `post`. */
+  endDeployment(): Promise<void>
   /** Hands the log back to the runner's commands; before the process ends. */
   close(): void
 }
@@ -84,24 +89,35 @@ export function createGithub(options: {
     else core.warning(`${message}${last}`, properties)
   }
 
+  let connection: Connection | undefined
+  const state: State = {
+    save(name, value) {
+      resume()
+      core.saveState(name, redactor.redact(value))
+    },
+    get: (name) => core.getState(name),
+  }
+  const log: Log = {
+    info,
+    warn: (line) => annotate('warning', { what: line }),
+    error: (line) => annotate('error', { what: line }),
+    debug(text) {
+      resume()
+      for (const line of redactor.lines(text)) core.debug(line)
+    },
+    foreign(text) {
+      stop()
+      for (const line of redactor.lines(text)) write(`${line}\n`)
+    },
+    progress(what, share) {
+      if (worthALine(what, share)) info(percentLine(what, share))
+    },
+  }
+  const world = { job: environment, log, state }
+
   return {
     kind: 'github',
-    log: {
-      info,
-      warn: (line) => annotate('warning', { what: line }),
-      error: (line) => annotate('error', { what: line }),
-      debug(text) {
-        resume()
-        for (const line of redactor.lines(text)) core.debug(line)
-      },
-      foreign(text) {
-        stop()
-        for (const line of redactor.lines(text)) write(`${line}\n`)
-      },
-      progress(what, share) {
-        if (worthALine(what, share)) info(percentLine(what, share))
-      },
-    },
+    log,
     async group(title, work) {
       resume()
       // The runner folds one level only: a group inside a group would end the outer one.
@@ -155,13 +171,12 @@ export function createGithub(options: {
       redactor.add(token)
       return token
     },
-    state: {
-      save(name, value) {
-        resume()
-        core.saveState(name, redactor.redact(value))
-      },
-      get: (name) => core.getState(name),
+    deployment: (of) => (connection === undefined ? noDeployment : showDeployment(of, connection, world)),
+    state,
+    connect(to) {
+      connection = to
     },
+    endDeployment: async () => (connection === undefined ? undefined : endAbandoned(connection, world)),
     input: (name) => core.getInput(name),
     fail: (problem) => annotate('error', problem),
     close: resume,

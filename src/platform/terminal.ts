@@ -74,6 +74,7 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
         exit: 'preflight',
       })
     },
+    deployment: () => ({ say: () => undefined, settled: async () => undefined }),
     state: {
       save: (name, value) => saved.set(name, value),
       get: (name) => saved.get(name) ?? '',

@@ -12,6 +12,11 @@ export interface Platform {
   secret(value: string): void
   /** A token by which others can tell which job this is, for one audience. @throws UserError where there is none to be had */
   identityToken(audience: string): Promise<string>
+  /**
+   * Shows a deployment where others look for it: on GitHub, where the job names an environment. Where it cannot be shown, a
+   * line says so and the rollout goes on.
+   */
+  deployment(of: { model: string; version: string; digest: string }): DeploymentLog
   /** What an action's main program leaves for its `post`. */
   readonly state: State
 }
@@ -31,4 +36,15 @@ export interface Log {
   foreign(line: string): void
   /** Redrawn in place on a terminal, thinned out elsewhere. `share` is 0 to 1. */
   progress(what: string, share: number): void
+}
+
+export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
+
+export type DeploymentEvent = { state: DeploymentState; description: string /** Where it serves. */; url?: string }
+
+/** What happens to a deployment, told in its order and without being waited for. */
+export interface DeploymentLog {
+  say(event: DeploymentEvent): void
+  /** Once all of it was told, or cannot be. */
+  settled(): Promise<void>
 }

@@ -1,6 +1,15 @@
+import type { ZodType } from 'zod'
 import { UserError } from '../errors.ts'
 import { type Gate, overall } from '../verdict.ts'
-import { type Annotation, parts, type Report, type Section, type StageReport, stageReportSchema } from './model.ts'
+import {
+  type Annotation,
+  parts,
+  type Report,
+  reportSchema,
+  type Section,
+  type StageReport,
+  stageReportSchema,
+} from './model.ts'
 
 /** The order in which stages happen; others follow in the order in which they came. */
 const order = ['prepare', 'finetune', 'evaluate', 'quantize', 'build', 'sign', 'verify', 'deploy']
@@ -18,23 +27,27 @@ const partOfStage: Readonly<Record<string, Section['part']>> = {
  * @param name of the file, for messages
  * @throws UserError where it is none
  */
-export function readStageReport(text: string, name: string): StageReport {
+export const readStageReport = (text: string, name: string): StageReport =>
+  read(stageReportSchema, text, name, 'report of a stage: give a file that a stage of this version left as report-json')
+
+/** A composed report from its file, which a stranger may have written. @throws UserError where it is none */
+export const readReport = (text: string, name: string): Report =>
+  read(reportSchema, text, name, 'report: give one that the action report of this version made')
+
+function read<T>(schema: ZodType<T>, text: string, name: string, what: string): T {
+  const [kind, remedy] = what.split(': ')
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new UserError(`no report of a stage (it is not JSON): give a file that a stage left as report-json`, {
-      place: { file: name },
-      cause: error,
-    })
+    throw new UserError(`no ${kind} (it is not JSON): ${remedy}`, { place: { file: name }, cause: error })
   }
-  const parsed = stageReportSchema.safeParse(value)
+  const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new UserError(
-    `no report of a stage (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}): give a file that a stage of this version left as report-json`,
-    { place: { file: name } },
-  )
+  throw new UserError(`no ${kind} (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}): ${remedy}`, {
+    place: { file: name },
+  })
 }
 
 export type Composition = {

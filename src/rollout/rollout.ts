@@ -24,6 +24,8 @@ export type RolloutOptions = {
   clock: Clock
   signal: AbortSignal
   log: Pick<Log, 'info'>
+  /** Called with the canary's share of the traffic, 0 to 1, once it has it. */
+  onShare?: (share: number) => void
 }
 
 /** How long requests in flight to a version may take until they are cut. */
@@ -198,6 +200,7 @@ class Rollout {
     const { traffic, metrics, owner, signal } = this.#o
     await this.#lease.ask(() => traffic.shift(owner, canary.id, share), signal)
     this.#note(`${canary.id} has ${percent(share)} of the traffic`)
+    this.#o.onShare?.(share)
     this.#counters = await this.#lease.ask(() => metrics.observe(), signal)
     const nowMs = this.#now() - this.#beganMs
     const none = { requests: 0, errors: 0 }

@@ -43,6 +43,8 @@ export const deploy: Stage<DeployReport> = {
     requireForward(context, release, history, before && { ...before, because: 'which serves' })
     const ourselves = owner(context)
     platform.state.save(rolloutState, ourselves)
+    const deployment = platform.deployment({ model: spec.name, version: spec.version, digest: release.digest })
+    deployment.say({ state: 'in_progress', description: `${spec.version} starts` })
     const rollout = await runRollout({
       target,
       traffic: gateway.traffic,
@@ -61,8 +63,19 @@ export const deploy: Stage<DeployReport> = {
       clock,
       signal,
       log: platform.log,
+      onShare: (share) => deployment.say({ state: 'in_progress', description: `${percent(share)} of the traffic` }),
+    }).catch(async (error: unknown) => {
+      deployment.say({ state: 'error', description: error instanceof Error ? error.message : String(error) })
+      await deployment.settled()
+      throw error
     })
+    deployment.say(
+      rollout.verdict === 'pass'
+        ? { state: 'success', description: rollout.because, url: gateway.url }
+        : { state: 'failure', description: rollout.because },
+    )
     await remember(context, release, before, rollout)
+    await deployment.settled()
     return draft({
       title: `deploy ${spec.name} ${spec.version}`,
       data: { image: release.image, version: spec.version, url: gateway.url, rollout },

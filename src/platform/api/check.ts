@@ -1,13 +1,16 @@
+import { sleep } from '../../timers.ts'
 import type { GithubApi } from './client.ts'
 import { ensure } from './ensure.ts'
+import { faultOf } from './faults.ts'
 
-/** GitHub takes no more annotations with one request, and no longer texts. */
-export const checkLimits = { annotationsPerCall: 50, textChars: 65_535, titleChars: 255 } as const
+/** GitHub takes no more annotations with one request. */
+const annotationsPerCall = 50
 
 export type CheckAnnotation = {
   path: string
-  line: number
-  level: 'failure' | 'warning' | 'notice'
+  start_line: number
+  end_line: number
+  annotation_level: 'failure' | 'warning' | 'notice'
   title: string
   message: string
 }
@@ -17,32 +20,28 @@ export type Check = {
   headSha: string
   /** Tells this run and attempt from all others: a run that comes again makes a check of its own, a call that does not. */
   externalId: string
-  /** `neutral` counts as passed where a check is required. */
+  /** GitHub counts `neutral` as passed where a check is required. */
   conclusion: 'success' | 'failure' | 'neutral'
   title: string
-  /** Markdown. */
+  /** Markdown, and so is the text. */
   summary: string
+  text: string
   annotations: readonly CheckAnnotation[]
 }
 
 type Run = { id: number; external_id: string | null; html_url: string | null; output: { annotations_count: number } }
 
+const mostTries = 4
+
 /** One check run of an attempt: made, or completed where an earlier call got only so far. */
 export async function publishCheck(api: GithubApi, check: Check): Promise<{ url: string }> {
   const { octokit, owner, repo } = api
-  const { name, headSha, externalId, conclusion, title, summary } = check
-  const annotations = check.annotations.map(({ path, line, level, title: heading, message }) => ({
-    path,
-    start_line: line,
-    end_line: line,
-    annotation_level: level,
-    title: heading.slice(0, checkLimits.titleChars),
-    message: message.slice(0, checkLimits.textChars),
-  }))
+  const { name, headSha, externalId, conclusion, title, summary, text, annotations } = check
   const outputWith = (from: number) => ({
-    title: title.slice(0, checkLimits.titleChars),
+    title,
     summary,
-    annotations: annotations.slice(from, from + checkLimits.annotationsPerCall),
+    text,
+    annotations: annotations.slice(from, from + annotationsPerCall),
   })
   const find = async (): Promise<Run | undefined> => {
     const runs: Run[] = await octokit.paginate(octokit.rest.checks.listForRef, {
@@ -55,34 +54,32 @@ export async function publishCheck(api: GithubApi, check: Check): Promise<{ url:
     })
     return runs.find((each) => each.external_id === externalId)
   }
-  const { item: run } = await ensure<Run>(api, 'the check run', {
-    find,
-    create: async () =>
-      (
-        await octokit.rest.checks.create({
-          owner,
-          repo,
-          name,
-          head_sha: headSha,
-          external_id: externalId,
-          status: 'completed',
-          conclusion,
-          output: outputWith(0),
-        })
-      ).data,
-  })
-  // GitHub adds annotations to those that it has, so that only those are sent that it has not.
-  for (let has = run.output.annotations_count; has < annotations.length; ) {
-    await octokit.rest.checks.update({
+  const create = async (): Promise<Run> => {
+    const { data } = await octokit.rest.checks.create({
       owner,
       repo,
-      check_run_id: run.id,
+      name,
+      head_sha: headSha,
+      external_id: externalId,
+      status: 'completed',
       conclusion,
-      output: outputWith(has),
-      // A second try of this call would add them twice where the first one was done.
-      request: { retries: 0 },
+      output: outputWith(0),
     })
-    has += checkLimits.annotationsPerCall
+    return data
+  }
+  let { item: run } = await ensure<Run>(api, 'the check run', { find, create })
+  // GitHub adds annotations to those that it has: what a call did that failed is asked for before the next one.
+  for (let tries = 1; run.output.annotations_count < annotations.length; ) {
+    const has = run.output.annotations_count
+    const update = { owner, repo, check_run_id: run.id, conclusion, output: outputWith(has), request: { retries: 0 } }
+    try {
+      run = (await octokit.rest.checks.update(update)).data
+    } catch (error) {
+      if (faultOf(error)?.kind !== 'unknown' || tries === mostTries) throw error
+      await sleep(tries * api.pace.secondMs, api.signal)
+      tries += 1
+      run = (await find()) ?? run
+    }
   }
   return { url: run.html_url ?? '' }
 }

@@ -4,7 +4,7 @@ import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 import Bottleneck from 'bottleneck/light.js'
 import { UserError } from '../../errors.ts'
-import { openFetch } from '../../network.ts'
+import { type Fetch, openFetch } from '../../network.ts'
 import type { Log } from '../types.ts'
 
 /*
@@ -16,6 +16,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 export type GithubApi = {
   readonly octokit: InstanceType<typeof GitHub>
+  /** Through the proxy of the environment, without the token. */
+  readonly fetch: Fetch
   readonly owner: string
   readonly repo: string
   readonly log: Pick<Log, 'info' | 'warn'>
@@ -112,7 +114,7 @@ export function openGithubApi(options: {
   })
   // Outermost: neither a wait nor a queue holds up who cancels.
   octokit.hook.wrap('request', (request, call) => orAborted(signal, async () => request(call)))
-  return { octokit, owner, repo, log, signal, pace }
+  return { octokit, fetch, owner, repo, log, signal, pace }
 }
 
 async function orAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

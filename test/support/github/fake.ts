@@ -27,6 +27,8 @@ export type FakeGithub = {
   count(operation: OperationId): number
   /** The next `times` calls of the operation go wrong. */
   fail(operation: OperationId, fault: Fault, times?: number): void
+  /** What storage gives instead of an artifact. */
+  swap?: Buffer
   /** What the stand-in answered that GitHub never would; a test that has one is wrong. */
   violations: string[]
   close(): Promise<void>
@@ -79,7 +81,7 @@ export async function openFakeGithub(): Promise<FakeGithub> {
     const [, blob] = /^\/blob\/(\d+)$/.exec(url.pathname) ?? []
     if (blob !== undefined) {
       // Storage refuses a request that has a token beside its signed address.
-      const content = state.artifacts.find(({ id }) => String(id) === blob)?.content
+      const content = fake.swap ?? state.artifacts.find(({ id }) => String(id) === blob)?.content
       response.writeHead(content === undefined || authorization !== '' ? 400 : 200)
       response.end(authorization === '' ? content : undefined)
       return
@@ -152,7 +154,7 @@ export async function openFakeGithub(): Promise<FakeGithub> {
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return {
+  const fake: FakeGithub = {
     url: `http://127.0.0.1:${port}`,
     state,
     calls,
@@ -164,4 +166,5 @@ export async function openFakeGithub(): Promise<FakeGithub> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+  return fake
 }

@@ -50,7 +50,7 @@ export const checkShape = (check: CheckRun): Json => {
 export const deploymentShape = (deployment: Deployment): Json => {
   const { statuses: _statuses, production, transient, ...rest } = deployment
   return {
-    ...exampleOf('deployment'),
+    ...exampleOf('deployment-items'),
     ...rest,
     description: null,
     production_environment: production,
@@ -58,7 +58,12 @@ export const deploymentShape = (deployment: Deployment): Json => {
   }
 }
 
-export const statusShape = (status: DeploymentStatus): Json => ({ ...exampleOf('deployment-status'), ...status })
+export const statusShape = ({ environment_url, log_url, ...rest }: DeploymentStatus): Json => ({
+  ...exampleOf('deployment-status'),
+  ...rest,
+  ...(environment_url === '' ? {} : { environment_url }),
+  ...(log_url === '' ? {} : { log_url }),
+})
 
 export const assetShape = ({ id, name, content, contentType }: Asset): Json => ({
   ...exampleOf('release-asset-response-for-successful-upload'),
@@ -88,6 +93,8 @@ export const pullShape = (pull: Pull, example: 'pull-request' | 'pull-request-si
     ...shape,
     number: pull.number,
     state: pull.state,
+    // GitHub's own example of a team lacks what its description demands.
+    requested_teams: [],
     head: {
       ...head,
       label: `${pull.head.owner}:${pull.head.ref}`,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Report } from '../../../src/report/model.ts'
 import { fromSource, stepOf } from '../../step.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../../support/github/fake.ts'
+import { zipOf } from '../../support/github/zip.ts'
 
 /* The action `report` as the runner starts it, from its source, against a stand-in of GitHub. */
 
@@ -54,7 +55,14 @@ function stageReport(verdict: Report['verdict'], more: Partial<Report> = {}): vo
 
 const pullEvent = { pull_request: { number: 5, head: { sha: headSha, repo: { id: 1 } }, base: { repo: { id: 1 } } } }
 
-async function report(options: { inputs?: Record<string, string>; event?: unknown; attempt?: number } = {}) {
+async function report(
+  options: {
+    inputs?: Record<string, string>
+    event?: unknown
+    attempt?: number
+    environment?: Record<string, string>
+  } = {},
+) {
   const step = stepOf({
     home,
     workspace,
@@ -73,6 +81,7 @@ async function report(options: { inputs?: Record<string, string>; event?: unknow
       GITHUB_RUN_ID: '11',
       GITHUB_RUN_ATTEMPT: String(options.attempt ?? 1),
       GITHUB_JOB: 'model',
+      ...options.environment,
     },
   })
   let stdout = ''
@@ -142,6 +151,64 @@ describe('a pull request', () => {
     expect(status).toBe(0)
     expect(stdout).toContain('the comment was not published: GitHub refused it')
     expect(stdout.replaceAll(`::add-mask::${tokens.job}`, '')).not.toContain(tokens.job)
+  })
+})
+
+describe('the report of a fork', () => {
+  const name = 'model-actions-report-model'
+  const event = { workflow_run: { id: 70 } }
+  const environment = { GITHUB_EVENT_NAME: 'workflow_run' }
+  const strangers = {
+    schema: 1,
+    title: 'intents',
+    verdict: 'pass',
+    headline: '@team ::error:: <img onerror=x>',
+    gates: [],
+    sections: [],
+  }
+  const run = {
+    id: 70,
+    event: 'pull_request',
+    head_sha: 'd'.repeat(40),
+    head_branch: 'patch-1',
+    owner: 'mallory',
+    repositoryId: 2,
+  }
+  const leave = (content: string): void => {
+    const { state } = github
+    state.runs.push(run)
+    const head = { sha: run.head_sha, ref: 'patch-1', owner: 'mallory', repositoryId: 2 }
+    state.pulls.push({ number: 9, state: 'open', head, base: { ref: 'main' } })
+    const zip = zipOf([{ name: 'report.json', content }])
+    state.artifacts.push({ id: 1, run: 70, name, content: zip, expired: false })
+  }
+
+  it('is published by the second workflow at the pull request that GitHub names, as a word of its author', async () => {
+    leave(
+      JSON.stringify({
+        ...strangers,
+        annotations: [{ path: 'a', line: 1, level: 'notice', title: 't', message: 'm' }],
+      }),
+    )
+    const { status, stdout } = await report({ event, environment })
+    expect(stdout).not.toMatch(/^::error/m)
+    expect(status).toBe(0)
+    expect(github.state.comments.map(({ issue }) => issue)).toEqual([9])
+    expect(github.state.comments[0]?.body).toContain('Run 70 of this pull request made them')
+    expect(github.state.comments[0]?.body).not.toMatch(/@team|<img/)
+    expect(github.state.checks).toMatchObject([{ head_sha: run.head_sha, conclusion: 'neutral', annotations: [] }])
+  })
+
+  it.each([
+    ['is no JSON', '{', /it is not JSON/],
+    ['has more than a report', JSON.stringify({ ...strangers, pull: 5 }), /[Uu]nrecognized key/],
+    ['is a report of a stage only in part', JSON.stringify({ schema: 1, verdict: 'pass' }), /title/],
+  ])('that %s is published nowhere', async (_what, content, why) => {
+    leave(content)
+    const { status, stdout } = await report({ event, environment })
+    expect(status).toBe(2)
+    expect(stdout).toMatch(why)
+    expect([github.state.comments, github.state.checks]).toEqual([[], []])
   })
 })
 

@@ -20,7 +20,7 @@ export async function openWorld(options: { signal?: AbortSignal } = {}): Promise
       environment: { GITHUB_API_URL: github.url, GITHUB_REPOSITORY: 'octo/models' },
       log: { info: (line) => lines.push(line), warn: (line) => lines.push(`warning: ${line}`) },
       signal: options.signal ?? new AbortController().signal,
-      pace: { callMs: 400, secondMs: 4 },
+      pace: { callMs: 1_000, secondMs: 4 },
     })
   return { github, api: as('job'), lines, as }
 }

@@ -1,0 +1,149 @@
+import type { DeploymentEvent, DeploymentLog } from '../types.ts'
+import type { GithubApi } from './client.ts'
+import { ensure } from './ensure.ts'
+import { explain, faultOf } from './faults.ts'
+
+/* A rollout as GitHub shows it: a deployment to an environment, with a status for what happens. */
+
+/** GitHub refuses a longer one. */
+const descriptionChars = 140
+/** Earlier deployments are looked through so far back for those that still count as active. */
+const earlier = 10
+
+export type DeploymentOf = {
+  environment: string
+  sha: string
+  /** What is deployed there beside others, such as one model of several: each has its own line of deployments. */
+  task: string
+  /** Tells this attempt of this job from all others. */
+  key: string
+  payload: Readonly<Record<string, string>>
+  description: string
+  logUrl: string
+}
+
+type Known = { id: number; payload: unknown }
+
+/** Finds the deployment of this attempt, or makes it. */
+export async function openDeployment(api: GithubApi, of: DeploymentOf): Promise<{ id: number }> {
+  const { octokit, owner, repo } = api
+  const { environment, sha, task, key, payload, description } = of
+  const { item } = await ensure<Known>(api, 'the deployment', {
+    find: async () => {
+      const { data } = await octokit.rest.repos.listDeployments({ owner, repo, sha, task, environment, per_page: 100 })
+      return data.find((each) => keyOf(each.payload) === key)
+    },
+    create: async () => {
+      const { data } = await octokit.rest.repos.createDeployment({
+        owner,
+        repo,
+        ref: sha,
+        task,
+        environment,
+        description: cut(description),
+        payload: { ...payload, key },
+        // What is deployed is an image that was verified: nothing is merged, and no check of the commit waited for.
+        auto_merge: false,
+        required_contexts: [],
+      })
+      if (!('id' in data)) throw new Error('GitHub merged a branch instead of making a deployment')
+      return data
+    },
+  })
+  return { id: item.id }
+}
+
+function keyOf(payload: unknown): unknown {
+  try {
+    const value: unknown = typeof payload === 'string' ? JSON.parse(payload) : payload
+    return typeof value === 'object' && value !== null && 'key' in value ? value.key : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const cut = (text: string): string =>
+  text.length > descriptionChars ? `${text.slice(0, descriptionChars - 1)}…` : text
+
+/** One status; a call that failed may have been heard all the same. */
+export async function sayDeployment(
+  api: GithubApi,
+  id: number,
+  { state, description, url, logUrl }: DeploymentEvent & { logUrl: string },
+): Promise<void> {
+  const { octokit, owner, repo } = api
+  const said = cut(description)
+  await ensure(api, 'the status of the deployment', {
+    find: async () => {
+      const { data } = await octokit.rest.repos.listDeploymentStatuses({ owner, repo, deployment_id: id, per_page: 1 })
+      return data.find((each) => each.state === state && each.description === said)
+    },
+    create: async () =>
+      (
+        await octokit.rest.repos.createDeploymentStatus({
+          owner,
+          repo,
+          deployment_id: id,
+          state,
+          description: said,
+          auto_inactive: true,
+          ...(logUrl === '' ? {} : { log_url: logUrl }),
+          ...(url === undefined ? {} : { environment_url: url }),
+        })
+      ).data,
+  })
+}
+
+/** GitHub itself ends the earlier ones of an environment, but not where it is a production one: one release serves. */
+export async function endEarlier(api: GithubApi, { environment, task }: DeploymentOf, current: number): Promise<void> {
+  const { octokit, owner, repo } = api
+  const { data } = await octokit.rest.repos.listDeployments({ owner, repo, environment, task, per_page: earlier })
+  for (const { id } of data.filter((each) => each.id < current)) {
+    const statuses = await octokit.rest.repos.listDeploymentStatuses({ owner, repo, deployment_id: id, per_page: 1 })
+    if (statuses.data[0]?.state !== 'success') continue
+    await sayDeployment(api, id, { state: 'inactive', description: 'another release serves', logUrl: '' })
+  }
+}
+
+/** Says things in their order and behind the rollout's back: traffic does not wait for GitHub, nor fail with it. */
+export function followDeployment(
+  api: GithubApi,
+  of: DeploymentOf,
+  onId: (id: number) => void = () => undefined,
+): DeploymentLog {
+  let id: number | undefined
+  let gaveUp = false
+  let waiting: DeploymentEvent | undefined
+  const work = async (todo: () => Promise<void>): Promise<void> => {
+    if (gaveUp) return
+    try {
+      await todo()
+    } catch (error) {
+      gaveUp = true
+      if (api.signal.aborted) return
+      const fault = faultOf(error)
+      const why = fault === undefined ? String(error) : explain(fault, 'deployments: write')
+      api.log.warn(`the deployment is not shown on GitHub: ${why}`)
+    }
+  }
+  const sayNewest = async (): Promise<void> => {
+    const next = waiting
+    waiting = undefined
+    if (id === undefined || next === undefined) return
+    await sayDeployment(api, id, { ...next, logUrl: of.logUrl })
+    if (next.state === 'success') await endEarlier(api, of, id)
+  }
+  let queue: Promise<void> = work(async () => {
+    ;({ id } = await openDeployment(api, of))
+    onId(id)
+  })
+  return {
+    say(event) {
+      // Of what happens while GitHub is slow, the newest is enough.
+      const queued = waiting !== undefined
+      waiting = event
+      if (!queued) queue = queue.then(() => work(sayNewest))
+    },
+    settled: () => queue,
+  }
+}

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Connection, endAbandoned, showDeployment } from '../../../src/platform/deployments.ts'
+import type { Log } from '../../../src/platform/types.ts'
+import { type FakeGithub, openFakeGithub, tokens } from '../../support/github/fake.ts'
+
+let github: FakeGithub
+let saved: Map<string, string>
+let lines: string[]
+beforeEach(async () => {
+  github = await openFakeGithub()
+  saved = new Map()
+  lines = []
+})
+afterEach(async () => {
+  expect(github.violations).toEqual([])
+  await github.close()
+})
+
+const say = (line: string): void => void lines.push(line)
+const log: Log = { info: say, warn: say, error: say, debug: say, foreign: say, progress: () => undefined }
+const world = (job: Record<string, string> = {}) => ({
+  job: {
+    GITHUB_API_URL: github.url,
+    GITHUB_REPOSITORY: 'octo/models',
+    GITHUB_SHA: 'c'.repeat(40),
+    GITHUB_RUN_ID: '11',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_JOB: 'deploy',
+    ...job,
+  },
+  log,
+  state: {
+    save: (name: string, value: string) => saved.set(name, value),
+    get: (name: string) => saved.get(name) ?? '',
+  },
+})
+const to = (deployTo?: string): Connection => ({
+  token: tokens.job,
+  signal: new AbortController().signal,
+  ...(deployTo === undefined ? {} : { deployTo }),
+})
+const release = { model: 'intents', version: '1.0.0', digest: `sha256:${'1'.repeat(64)}` }
+const states = (): string[][] => github.state.deployments.map(({ statuses }) => statuses.map(({ state }) => state))
+
+describe('the deployment that a job shows', () => {
+  it('is none where the job names no environment', async () => {
+    const shown = showDeployment(release, to(), world())
+    shown.say({ state: 'success', description: 'done' })
+    await shown.settled()
+    expect(github.calls).toEqual([])
+  })
+
+  it('is told to have ended by post, where the job was cancelled', async () => {
+    const shown = showDeployment(release, to('production'), world())
+    shown.say({ state: 'in_progress', description: 'half of the traffic' })
+    await shown.settled()
+    await endAbandoned(to('production'), world())
+    expect(states()).toEqual([['error', 'in_progress']])
+  })
+
+  it('has nothing for post to say once it came to an end', async () => {
+    const shown = showDeployment(release, to('production'), world())
+    shown.say({ state: 'failure', description: 'too many errors' })
+    await shown.settled()
+    await endAbandoned(to('production'), world())
+    expect(states()).toEqual([['failure']])
+    expect(github.state.deployments[0]?.payload).toMatchObject(release)
+  })
+
+  it('that cannot be shown costs a line', async () => {
+    const shown = showDeployment(release, to('production'), world({ GITHUB_REPOSITORY: '' }))
+    shown.say({ state: 'success', description: 'done' })
+    await shown.settled()
+    expect(lines).toEqual([expect.stringContaining('the deployment is not shown on GitHub: GITHUB_REPOSITORY')])
+  })
+})
