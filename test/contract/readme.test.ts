@@ -57,10 +57,14 @@ describe.each(workflows)('the workflow %s works as printed', (_name, text, spec)
   it('uses an action', () => expect(steps.length).toBeGreaterThan(0))
 
   it('gives each job the permissions that its actions need, and none of the rest', () => {
-    for (const { job, action } of steps) {
+    for (const { job, given, action } of steps) {
       const granted = job.permissions ?? workflow.permissions ?? {}
       for (const { scope, when = '' } of action.permissions) {
-        const needed = when === '' || atGithub(when.includes('results') ? results?.registry : image?.registry)
+        const needed =
+          when === '' ||
+          (scope.startsWith('packages:')
+            ? atGithub(when.includes('results') ? results?.registry : image?.registry)
+            : Object.keys(given).some((input) => when.includes(`\`${input}\``)))
         const [name = '', level = ''] = scope.split(': ')
         if (needed) expect(enough[level], `${action.name} needs ${scope}`).toContain(granted[name])
       }
