@@ -129,7 +129,7 @@ describe('a layout directory', () => {
     )
     const expected = writers.flatMap((name) => Array.from({ length: 15 }, (_, tag) => `${name}${tag}`))
     expect(await store.tags()).toEqual(expected.sort())
-  })
+  }, 60_000)
 
   it('says what is wrong with a directory that is no layout', async () => {
     const directory = await temporary()

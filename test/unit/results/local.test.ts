@@ -133,7 +133,7 @@ describe('the results of a host', () => {
     }
     await Promise.all(Array.from({ length: 6 }, worker))
     expect(readdirSync(join(directory, 'making'))).toEqual([])
-  })
+  }, 60_000)
 
   it('are taken over from another store by digest, found by key from then on, and refused when changed on the way', async () => {
     const there = openLocalResults(join(directory, 'there'))

@@ -65,7 +65,7 @@ describe('signing what another job built', () => {
       },
       created: created.toISOString(),
     })
-  })
+  }, 60_000)
 
   it('is refused for the build of another version, and nothing is signed', async () => {
     const { context, attached } = await handedABuild('1.1.0')
