@@ -10,6 +10,8 @@ import { emit } from './generated.ts'
 
 const directory = (action: Action): string => (action.name === 'pipeline' ? '' : `actions/${action.name}/`)
 
+const fileOf = ({ name }: Action): string => name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
 function actionYaml(action: Action): string {
   const dist = action.name === 'pipeline' ? 'dist' : '../../dist'
   const document = {
@@ -30,7 +32,7 @@ function actionYaml(action: Action): string {
     },
     ...(action.name === 'pipeline' ? { branding: { icon: 'check-circle', color: 'green' } } : {}),
   }
-  return `# Generated from src/actions/${action.name}.ts: change it there.\n${stringify(document, { lineWidth: 0 })}`
+  return `# Generated from src/actions/${fileOf(action)}.ts: change it there.\n${stringify(document, { lineWidth: 0 })}`
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')

@@ -19,6 +19,7 @@ const actions: Record<string, () => Promise<Action>> = {
   verify: async () => (await import('./actions/verify.ts')).verify,
   deploy: async () => (await import('./actions/deploy.ts')).deploy,
   setup: async () => (await import('./actions/setup.ts')).setup,
+  'pull-request': async () => (await import('./actions/pullRequest.ts')).pullRequest,
   report: async () => (await import('./actions/report.ts')).report,
 }
 

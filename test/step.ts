@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -48,3 +49,46 @@ export const fromSource = (program: string, before = ''): string[] => [
   '-e',
   `${before}\nawait (await import(${JSON.stringify(entry)})).start(${JSON.stringify(program)})`,
 ]
+
+type EndedStep = { status: number | null; stdout: string } & ReturnType<Step['left']>
+
+/** Runs a program of dist from its source as a step in the job of a repository, to its end; it must be silent on standard error. */
+export async function runStep(
+  program: string,
+  options: Parameters<typeof stepOf>[0] & {
+    /** Where the API of GitHub is. */
+    api: string
+    event: unknown
+    environment?: Readonly<Record<string, string | undefined>>
+  },
+): Promise<EndedStep> {
+  const { home, workspace, api, event, environment = {} } = options
+  const step = stepOf(options)
+  writeFileSync(join(home, 'event.json'), JSON.stringify(event))
+  const child = spawn(process.execPath, fromSource(program), {
+    cwd: workspace,
+    env: {
+      ...step.environment,
+      GITHUB_API_URL: api,
+      GITHUB_REPOSITORY: 'octo/models',
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: join(home, 'event.json'),
+      GITHUB_SHA: 'b'.repeat(40),
+      GITHUB_RUN_ID: '11',
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_JOB: 'model',
+      ...environment,
+    },
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk
+  })
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  if (stderr !== '') throw new Error(`${program} wrote to standard error: ${stderr}`)
+  return { status, stdout, ...step.left() }
+}

@@ -53,7 +53,7 @@ export type World = {
 
 /** Says what came out while the action runs, so that what ended stands whatever happens next. */
 export type ActionReport = {
-  /** @param entry what `json` says of it @param outputs set as they are @param markdown for the summary page */
+  /** @param entry what `json` says of it @param outputs set as they are @param markdown for the summary page; '' where another part tells of it */
   add(
     name: string,
     part: { entry: Record<string, unknown>; outputs: Record<string, string>; markdown: string },

@@ -5,6 +5,7 @@ import { evaluate } from './evaluate.ts'
 import { finetune } from './finetune.ts'
 import { pipeline } from './pipeline.ts'
 import { prepare } from './prepare.ts'
+import { pullRequest } from './pullRequest.ts'
 import { quantize } from './quantize.ts'
 import { report } from './report.ts'
 import { setup } from './setup.ts'
@@ -22,4 +23,5 @@ export const actions: readonly Action[] = [
   deploy,
   setup,
   report,
+  pullRequest,
 ]

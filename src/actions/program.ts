@@ -16,20 +16,32 @@ import { stageEnvironment } from './credentials.ts'
 import type { Action, World } from './definition.ts'
 import { summaryLimitBytes } from './stepReport.ts'
 
-type Selection = Pick<Action, 'name' | 'stages' | 'inputs'>
+export type Selection = Pick<Action, 'name' | 'stages' | 'inputs'>
 
-/** The program of an action that runs stages: inputs → context → stages → outputs. @returns the exit code */
-export async function runSelected(action: Selection, world: World): Promise<number> {
+/**
+ * The program of an action that runs stages: inputs → context → stages → outputs.
+ * @param onTold what is done with each stage that ended, whatever comes behind it
+ * @returns the exit code
+ */
+export async function runSelected(
+  action: Selection,
+  world: World,
+  onTold: (told: Told) => void = () => undefined,
+): Promise<number> {
   const { given, platform } = world
+  const hear = async (told: Told): Promise<void> => {
+    onTold(told)
+    await tell(told, world)
+  }
   if (given['candidate-predictions'] !== undefined || given['baseline-predictions'] !== undefined)
-    return judgeGiven(world)
+    return judgeGiven(world, hear)
   const requested = action.inputs.includes('stages') ? given.stages : [...action.stages]
   const cached = usesCache(action, requested, world)
   const context = await contextOf(requested, world, cached)
   const stages = withoutIdleSign(action, requested, context)
   const cache = cached ? await openResultsCache(context) : undefined
   await requireSeparateJobs(stages, context)
-  const outcomes = await runStages(stages, context, (ended) => tell(ended, world))
+  const outcomes = await runStages(stages, context, hear)
   await cache?.save()
 
   const last = outcomes.at(-1)
@@ -38,7 +50,7 @@ export async function runSelected(action: Selection, world: World): Promise<numb
 }
 
 /** Judges two files of predictions, and nothing else. @returns the exit code */
-async function judgeGiven(world: World): Promise<number> {
+async function judgeGiven(world: World, hear: (told: Told) => Promise<void>): Promise<number> {
   const { given, workspace, platform } = world
   const started = performance.now()
   const directory = await resolveInside({ directory: workspace, root: workspace }, given['working-directory'], {
@@ -60,7 +72,7 @@ async function judgeGiven(world: World): Promise<number> {
   const stored = await judgePredictions(await loadJudgedSpec(relative(workspace, specFile)), files)
   const seconds = (performance.now() - started) / 1000
   const report = await writeReport(dirname(specFile), { stored, reused: false, seconds })
-  await tell({ outcome: { stage: 'evaluate', reused: false, stored }, seconds, report }, world)
+  await hear({ outcome: { stage: 'evaluate', reused: false, stored }, seconds, report })
   return ended('evaluate', stored.result, platform)
 }
 
@@ -132,7 +144,7 @@ async function openResultsCache({ place, platform }: StageContext) {
   return openCache({ directories, log: platform.log })
 }
 
-type Told = Pick<Ended, 'seconds' | 'report'> & {
+export type Told = Pick<Ended, 'seconds' | 'report'> & {
   outcome: { stage: StageName; reused: boolean; stored: Pick<Stored, 'digest' | 'result'> }
 }
 

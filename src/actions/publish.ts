@@ -22,20 +22,60 @@ const fileLimitBytes = 4 * 1024 * 1024
 
 /** Composes the stages' reports and publishes what came out, where the token may. @returns 0: a verdict was given before */
 export async function publishReport(world: World): Promise<number> {
-  const { given, platform, environment, signal } = world
+  const { given, environment } = world
   const directory = await workingDirectory(world)
   const subject = await readSubject(environment)
+  const api = openApi(world)
+  if (subject.kind === 'of-a-run') {
+    const { report, to } = await reportOfRun(given.name, subject.run, api)
+    // Of another run there is an artifact already.
+    await publish(world, { report, to, directory, api, artifact: false })
+  } else {
+    const report = composePullRequest(await stageReports(world, directory))
+    await publish(world, { report, to: subject, directory, api, artifact: given.artifact })
+  }
+  return 0
+}
+
+/** Publishes what the stages of this very step said. */
+export async function publishStages(world: World, stages: readonly StageReport[]): Promise<void> {
+  const subject = await readSubject(world.environment)
+  await publish(world, {
+    report: composePullRequest(stages),
+    to: subject.kind === 'of-a-run' ? { headSha: '' } : subject,
+    directory: await workingDirectory(world),
+    api: openApi(world),
+    artifact: world.given.artifact,
+  })
+}
+
+function openApi({ given, platform, environment, signal }: World): GithubApi | undefined {
   const token = given['github-token']
-  const api = token === undefined ? undefined : openGithubApi({ token, environment, log: platform.log, signal })
-  const told =
-    subject.kind === 'of-a-run'
-      ? await reportOfRun(given.name, subject.run, api)
-      : { report: composePullRequest(await stageReports(world, directory)), to: subject }
-  const { report, to } = told
+  return token === undefined ? undefined : openGithubApi({ token, environment, log: platform.log, signal })
+}
+
+/** A copy whose every text says no secret: a comment and an artifact are seen by more people than a log, which hides them itself. */
+function withoutSecrets<T>(value: T, { redacted }: World['platform']): T {
+  const clean = (each: unknown): unknown => {
+    if (typeof each === 'string') return redacted(each)
+    if (Array.isArray(each)) return each.map(clean)
+    if (typeof each !== 'object' || each === null) return each
+    return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, clean(inner)]))
+  }
+  return clean(value) as T
+}
+
+/** By every channel that is wanted and open. */
+async function publish(
+  world: World,
+  what: { report: Report; to: Addressee; directory: string; api: GithubApi | undefined; artifact: boolean },
+): Promise<void> {
+  const { given, platform } = world
+  const { to, directory, api } = what
+  const report = withoutSecrets(what.report, platform)
   const files = await writeFiles(report, directory)
   platform.log.info(`${report.verdict}: ${report.headline}`)
-  // Of another run there is one already.
-  const artifact = given.artifact && subject.kind !== 'of-a-run' ? await upload(world, files) : undefined
+  const artifact = what.artifact ? await upload(world, files) : undefined
   const link = artifact === undefined ? {} : { fullReport: artifact }
   const comment = given.comment && api !== undefined ? await comments(world, api, to, { report, ...link }) : undefined
   const check = given.check && api !== undefined ? await checks(world, api, to, { report, ...link }) : undefined
@@ -49,7 +89,6 @@ export async function publishReport(world: World): Promise<number> {
     outputs: { verdict: report.verdict, report: files.markdown, 'report-json': files.json, ...urls },
     markdown: renderMarkdown(report, { limitBytes: summaryLimitBytes, ...link }),
   })
-  return 0
 }
 
 /** Whom a report is for. */

@@ -1,4 +1,4 @@
-import type { Action, OutputName, Permission } from './definition.ts'
+import type { Action, OutputName, Permission, World } from './definition.ts'
 import type { InputName } from './inputs.ts'
 
 const common: readonly InputName[] = ['config', 'working-directory', 'force', 'summary']
@@ -28,16 +28,23 @@ export const showsDeployments: Permission = { scope: 'deployments: write', when:
 /** What jobs hand over to jobs on other machines may lie there too. */
 export const handsOver: Permission = { scope: 'packages: write', when: 'for `results` at ghcr.io' }
 
+type StageAction = Omit<Action, 'run' | 'post'> & {
+  cleansUp: boolean
+  /** Instead of running the stages and nothing else. */
+  program?: (action: Omit<Action, 'run' | 'post'>, world: World) => Promise<number>
+}
+
 /**
  * An action that runs stages; most do. It has the inputs and outputs that all of them have.
  * @param options.cleansUp whether a cancelled run can leave something running, which `post` then ends
  */
-export function stageAction({ cleansUp, ...definition }: Omit<Action, 'run' | 'post'> & { cleansUp: boolean }): Action {
+export function stageAction({ cleansUp, program, ...definition }: StageAction): Action {
+  const run = program ?? (async (action, world) => (await import('./program.ts')).runSelected(action, world))
   return {
     ...definition,
     inputs: [...common, ...definition.inputs],
     outputs: [...everywhere, ...definition.outputs],
-    run: async (world) => (await import('./program.ts')).runSelected(definition, world),
+    run: (world) => run(definition, world),
     ...(cleansUp ? { post: async (world) => (await import('./post.ts')).cleanUp(world) } : {}),
   }
 }

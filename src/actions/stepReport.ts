@@ -24,7 +24,7 @@ export function createReport({
       all[part] = entry
       for (const [output, value] of Object.entries({ ...outputs, json: JSON.stringify(all) }))
         platform.output(output, value)
-      if (summary) await platform.summary(markdown)
+      if (summary && markdown !== '') await platform.summary(markdown)
     },
     async refused({ problems, exitCode }) {
       all['error'] = { 'exit-code': exitCode, problems: problems.map(asEntry) }
@@ -37,7 +37,8 @@ export function createReport({
 
 const asEntry = ({ what, place = {} }: Problem) => ({ what, ...place })
 
-const refusal = (name: string, problems: readonly [Problem, ...Problem[]]): Report => ({
+/** What is said of work that was refused, instead of a report of it. */
+export const refusal = (name: string, problems: readonly [Problem, ...Problem[]]): Report => ({
   schema: 1,
   title: name,
   verdict: 'error',

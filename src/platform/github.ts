@@ -26,6 +26,8 @@ export interface GithubPlatform extends Platform {
   input(name: string): string
   /** One error annotation where the problem is, and nothing else of it in the log. */
   fail(problem: Problem): void
+  /** Without what is known as a secret: for what leaves this job in another way than by its log, such as a comment. */
+  redacted(text: string): string
   /** From here on deployments are shown, by this token and to this environment. */
   connect(to: Connection): void
   /** A deployment that the main program began and did not end is told to have ended; for `post`. */
@@ -177,6 +179,7 @@ export function createGithub(options: {
       connection = to
     },
     endDeployment: async () => (connection === undefined ? undefined : endAbandoned(connection, world)),
+    redacted: redactor.redact,
     input: (name) => core.getInput(name),
     fail: (problem) => annotate('error', problem),
     close: resume,

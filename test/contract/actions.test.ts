@@ -120,7 +120,7 @@ describe.each(examples.map(({ path, document }) => [path, document] as const))('
 
   it('gives our actions only inputs that they declare', () => {
     for (const { uses = '', with: given = {} } of steps) {
-      const [, name] = /^(?:\.\/?|\$\/|[^/@]+\/model-actions\/?)(?:actions\/([a-z]+))?(?:@.*)?$/.exec(uses) ?? []
+      const [, name] = /^(?:\.\/?|\$\/|[^/@]+\/model-actions\/?)(?:actions\/([a-z-]+))?(?:@.*)?$/.exec(uses) ?? []
       if (name === undefined && !/^(?:\.\/?|[^/@]+\/model-actions(?:@.*)?)$/.test(uses)) continue
       const declared = Object.keys(manifest(name ?? 'pipeline').inputs)
       for (const key of Object.keys(given)) expect(declared, `${uses}: ${key}`).toContain(key)

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Report } from '../../../src/report/model.ts'
-import { fromSource, stepOf } from '../../step.ts'
+import { runStep } from '../../step.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../../support/github/fake.ts'
 import { zipOf } from '../../support/github/zip.ts'
 
@@ -55,47 +54,22 @@ function stageReport(verdict: Report['verdict'], more: Partial<Report> = {}): vo
 
 const pullEvent = { pull_request: { number: 5, head: { sha: headSha, repo: { id: 1 } }, base: { repo: { id: 1 } } } }
 
-async function report(
+const report = (
   options: {
     inputs?: Record<string, string>
     event?: unknown
     attempt?: number
     environment?: Record<string, string>
   } = {},
-) {
-  const step = stepOf({
+) =>
+  runStep('report', {
     home,
     workspace,
     inputs: { 'github-token': tokens.job, artifact: 'false', ...options.inputs },
+    api: github.url,
+    event: options.event ?? pullEvent,
+    environment: { GITHUB_RUN_ATTEMPT: String(options.attempt ?? 1), ...options.environment },
   })
-  writeFileSync(join(home, 'event.json'), JSON.stringify(options.event ?? pullEvent))
-  const child = spawn(process.execPath, fromSource('report'), {
-    cwd: workspace,
-    env: {
-      ...step.environment,
-      GITHUB_API_URL: github.url,
-      GITHUB_REPOSITORY: 'octo/models',
-      GITHUB_EVENT_NAME: 'pull_request',
-      GITHUB_EVENT_PATH: join(home, 'event.json'),
-      GITHUB_SHA: 'b'.repeat(40),
-      GITHUB_RUN_ID: '11',
-      GITHUB_RUN_ATTEMPT: String(options.attempt ?? 1),
-      GITHUB_JOB: 'model',
-      ...options.environment,
-    },
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk
-  })
-  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  expect(stderr).toBe('')
-  return { status, stdout, ...step.left() }
-}
 
 describe('a pull request', () => {
   it('has one comment and one check, which the next run updates', async () => {

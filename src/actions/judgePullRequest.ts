@@ -1,0 +1,88 @@
+import { formatProblem, type Problem, UserError } from '../errors.ts'
+import { readSubject } from '../platform/api/event.ts'
+import { type Failure, failureOf } from '../platform/failure.ts'
+import type { StageReport } from '../report/model.ts'
+import type { World } from './definition.ts'
+import { runSelected, type Selection, type Told } from './program.ts'
+import { publishStages } from './publish.ts'
+import { refusal } from './stepReport.ts'
+
+/**
+ * Runs the stages, and tells what came out whatever came out: who opened the pull request reads the reason where they look.
+ * Files of earlier runs count for nothing. @returns the exit code by the verdict
+ */
+export async function judgePullRequest(action: Selection, world: World): Promise<number> {
+  await requireOwnCode(world)
+  const stages: StageReport[] = []
+  // One report of all stages is told, and not each of them again.
+  const quiet: World = {
+    ...world,
+    report: { add: (name, part) => world.report.add(name, { ...part, markdown: '' }) },
+  }
+  let exitCode: number
+  try {
+    exitCode = await runSelected(action, quiet, (told) => void stages.push(asReport(told)))
+  } catch (error) {
+    // A run that is cancelled has two seconds left, and says nothing about the model.
+    if (!world.signal.aborted) await tellRefusal(action, world, stages, failureOf(error, world.signal))
+    throw error
+  }
+  await publishStages(world, stages)
+  return exitCode
+}
+
+/** With `pull_request_target` the code of a fork would run beside a token that may write, and beside secrets. */
+async function requireOwnCode({ environment }: World): Promise<void> {
+  if (environment['GITHUB_EVENT_NAME'] !== 'pull_request_target') return
+  const subject = await readSubject(environment)
+  if (subject.kind === 'pull-request' && !subject.fork) return
+  throw new UserError(
+    'this would run the code of a fork with the rights of this repository: use `on: pull_request`, and publish from a second workflow (`on: workflow_run`), as workflows-examples shows',
+    { exit: 'preflight' },
+  )
+}
+
+const asReport = ({ outcome: { stage, reused, stored }, seconds }: Told): StageReport => {
+  const { report, key, parents } = stored.result
+  return { stage, result: stored.digest, report, key, parents, seconds, reused }
+}
+
+async function tellRefusal(
+  action: Selection,
+  world: World,
+  ended: readonly StageReport[],
+  { problems }: Failure,
+): Promise<void> {
+  try {
+    await publishStages(world, [...ended, refused(action, world.given.name, ended, problems)])
+  } catch (error) {
+    // Why the model was not judged matters more than why nobody was told.
+    world.platform.log.warn(`the report is not published: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** What is said in place of the stage that was refused, with remarks beside the lines that are wrong. Pure. */
+export function refused(
+  { stages }: Pick<Selection, 'stages'>,
+  name: string,
+  ended: readonly StageReport[],
+  problems: readonly [Problem, ...Problem[]],
+): StageReport {
+  const [first] = ended
+  // Before the first stage ends, what is wrong is of the spec or of the machine as a rule.
+  const stage = (first === undefined ? undefined : stages[ended.length]) ?? 'run'
+  const subject = first === undefined ? name : first.report.title.replace(`${first.stage} `, '')
+  const report = refusal(`${stage} ${subject}`, problems)
+  const annotations = problems.flatMap(({ what, place: { file, line, key } = {} }) =>
+    file === undefined || line === undefined
+      ? []
+      : [{ path: file, line, level: 'failure' as const, title: key ?? 'refused', message: what }],
+  )
+  const headline = problems.length === 1 ? formatProblem(problems[0]) : report.headline
+  return {
+    stage,
+    result: '',
+    report: { ...report, headline, ...(annotations.length === 0 ? {} : { annotations }) },
+    parents: {},
+  }
+}

@@ -1,0 +1,38 @@
+import { handsOver, jobInputs, reads, registryInputs, stageAction } from './stages.ts'
+
+export const pullRequest = stageAction({
+  name: 'pull-request',
+  title: 'model-actions: pull-request',
+  description:
+    'Judges the model of a pull request and tells: prepare, finetune, evaluate, quantize, and one report of them as a comment that is updated in place, a check run, the summary page and an artifact, also where a stage failed or was refused. The step fails by the verdict, after it has told.',
+  stages: ['prepare', 'finetune', 'evaluate', 'quantize'],
+  inputs: [
+    'from',
+    ...jobInputs,
+    'candidate-predictions',
+    'baseline-predictions',
+    'name',
+    'comment',
+    'check',
+    'artifact',
+    ...registryInputs,
+  ],
+  outputs: [
+    'dataset-digest',
+    'model-digest',
+    'accuracy',
+    'baseline-accuracy',
+    'comment-url',
+    'check-url',
+    'artifact-url',
+  ],
+  permissions: [
+    { scope: 'contents: read' },
+    { scope: 'pull-requests: write', when: 'for the comment' },
+    { scope: 'checks: write', when: 'for the check run' },
+    reads,
+    handsOver,
+  ],
+  cleansUp: true,
+  program: async (action, world) => (await import('./judgePullRequest.ts')).judgePullRequest(action, world),
+})
