@@ -21,7 +21,7 @@ function actionYaml(action: Action): string {
     inputs: Object.fromEntries(
       action.inputs.map((name) => {
         const { description, required, default: value, expression }: Input<unknown> = inputs[name]
-        return [name, { description, required, default: expression ?? value }]
+        return [name, { description, required, default: expression ?? action.defaults?.[name] ?? value }]
       }),
     ),
     outputs: Object.fromEntries(action.outputs.map((name) => [name, { description: outputs[name] }])),
@@ -64,10 +64,11 @@ function example(action: Action): string {
 function tables(action: Action): string {
   const rows = action.inputs.map((name) => {
     const input: Input<unknown> = inputs[name]
+    const value = input.expression ?? action.defaults?.[name] ?? input.default
     return [
       `\`${name}\``,
       `${input.description}${input.secret !== undefined ? ' Give it from a secret; it is masked.' : ''}`,
-      (input.expression ?? input.default) === '' ? '' : `\`${input.expression ?? input.default}\``,
+      value === '' ? '' : `\`${value}\``,
     ]
   })
   return [

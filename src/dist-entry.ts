@@ -20,6 +20,9 @@ const actions: Record<string, () => Promise<Action>> = {
   deploy: async () => (await import('./actions/deploy.ts')).deploy,
   setup: async () => (await import('./actions/setup.ts')).setup,
   'pull-request': async () => (await import('./actions/pullRequest.ts')).pullRequest,
+  release: async () => (await import('./actions/release.ts')).release,
+  ship: async () => (await import('./actions/ship.ts')).ship,
+  rollback: async () => (await import('./actions/rollback.ts')).rollback,
   report: async () => (await import('./actions/report.ts')).report,
 }
 

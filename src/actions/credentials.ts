@@ -11,7 +11,7 @@ export function takeInputs(action: Action, platform: GithubPlatform): Inputs {
     const secret = secretIn(name, platform.input(name))
     if (secret !== undefined) platform.secret(secret)
   }
-  const given = readInputs(action.inputs, (name) => platform.input(name))
+  const given = readInputs(action.inputs, (name) => platform.input(name) || (action.defaults?.[name] ?? ''))
   const { 'registry-username': user, 'registry-password': password } = given
   // What goes over the wire is neither of the two.
   if (user !== undefined && password !== undefined) platform.secret(`${user}:${password}`)

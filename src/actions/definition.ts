@@ -22,6 +22,7 @@ export const outputs = {
   url: 'Where the gateway serves.',
   gpus: 'How many NVIDIA GPUs jobs of this runner can use.',
   docker: 'Version of the Docker engine that answers; empty where none does.',
+  'release-url': 'The release at GitHub.',
   'comment-url': 'The comment at the pull request; not set where there is none.',
   'check-url': 'The check run of the commit; not set where there is none.',
   'artifact-url': 'The artifact with the report; not set where there is none.',
@@ -33,6 +34,8 @@ type Scope =
   | 'actions: read'
   | 'checks: write'
   | 'contents: read'
+  | 'contents: write'
+  | 'deployments: read'
   | 'deployments: write'
   | 'packages: read'
   | 'packages: write'
@@ -69,6 +72,8 @@ export type Action = {
   /** What it runs of the pipeline; empty where it does something else. */
   stages: readonly StageName[]
   inputs: readonly InputName[]
+  /** Where an input has another default here than elsewhere. */
+  defaults?: Partial<Record<InputName, string>>
   outputs: readonly OutputName[]
   permissions: readonly Permission[]
   /** @returns the exit code @throws UserError where the user must change something */

@@ -7,8 +7,11 @@ import { pipeline } from './pipeline.ts'
 import { prepare } from './prepare.ts'
 import { pullRequest } from './pullRequest.ts'
 import { quantize } from './quantize.ts'
+import { release } from './release.ts'
 import { report } from './report.ts'
+import { rollback } from './rollback.ts'
 import { setup } from './setup.ts'
+import { ship } from './ship.ts'
 import { verify } from './verify.ts'
 
 /** Every action of this repository. */
@@ -24,4 +27,7 @@ export const actions: readonly Action[] = [
   setup,
   report,
   pullRequest,
+  release,
+  ship,
+  rollback,
 ]

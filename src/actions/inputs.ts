@@ -1,3 +1,4 @@
+import semver from 'semver'
 import { parseRequirements } from '../checkup/requirements.ts'
 import { type Digest, isDigest } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
@@ -33,6 +34,14 @@ function registryHost(value: string, place: Place): string | undefined {
   if (value === '' || isRegistryHost(value)) return optional(value)
   throw new UserError(
     `${JSON.stringify(value.slice(0, 100))} is no host of a registry: give it without a scheme and path, as registry.example.com or localhost:5000`,
+    { place },
+  )
+}
+
+function earlierRelease(value: string, place: Place): string {
+  if (value === 'previous' || semver.valid(value) === value) return value
+  throw new UserError(
+    `${JSON.stringify(value.slice(0, 100))} is no release: give \`previous\`, or a version such as 1.4.0`,
     { place },
   )
 }
@@ -138,6 +147,13 @@ export const inputs = {
     default: '',
     parse: optional,
   } satisfies Input<string | undefined>,
+  to: {
+    description:
+      'Release to go back to: its version, or `previous` for the one that served before what serves now and was not rolled back.',
+    required: false,
+    default: 'previous',
+    parse: earlierRelease,
+  } satisfies Input<string>,
   force: {
     description: 'Runs a stage again even where a result of equal inputs exists.',
     required: false,

@@ -21,7 +21,7 @@ export async function judgePullRequest(action: Selection, world: World): Promise
   }
   let exitCode: number
   try {
-    exitCode = await runSelected(action, quiet, (told) => void stages.push(asReport(told)))
+    exitCode = await runSelected(action, quiet, { onTold: (told) => void stages.push(asReport(told)) })
   } catch (error) {
     // A run that is cancelled has two seconds left, and says nothing about the model.
     if (!world.signal.aborted) await tellRefusal(action, world, stages, failureOf(error, world.signal))

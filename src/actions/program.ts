@@ -20,24 +20,29 @@ export type Selection = Pick<Action, 'name' | 'stages' | 'inputs'>
 
 /**
  * The program of an action that runs stages: inputs → context → stages → outputs.
- * @param onTold what is done with each stage that ended, whatever comes behind it
+ * @param hooks.onTold what is done with each stage that ended, whatever comes behind it
+ * @param hooks.prepare what the stages run with instead of what the inputs name
  * @returns the exit code
  */
 export async function runSelected(
   action: Selection,
   world: World,
-  onTold: (told: Told) => void = () => undefined,
+  {
+    onTold,
+    prepare,
+  }: { onTold?: (told: Told) => void; prepare?: (context: StageContext) => Promise<StageContext> } = {},
 ): Promise<number> {
   const { given, platform } = world
   const hear = async (told: Told): Promise<void> => {
-    onTold(told)
+    onTold?.(told)
     await tell(told, world)
   }
   if (given['candidate-predictions'] !== undefined || given['baseline-predictions'] !== undefined)
     return judgeGiven(world, hear)
   const requested = action.inputs.includes('stages') ? given.stages : [...action.stages]
   const cached = usesCache(action, requested, world)
-  const context = await contextOf(requested, world, cached)
+  const named = await contextOf(requested, world, cached)
+  const context = prepare === undefined ? named : await prepare(named)
   const stages = withoutIdleSign(action, requested, context)
   const cache = cached ? await openResultsCache(context) : undefined
   await requireSeparateJobs(stages, context)

@@ -49,13 +49,13 @@ export async function publishStages(world: World, stages: readonly StageReport[]
   })
 }
 
-function openApi({ given, platform, environment, signal }: World): GithubApi | undefined {
+export function openApi({ given, platform, environment, signal }: World): GithubApi | undefined {
   const token = given['github-token']
   return token === undefined ? undefined : openGithubApi({ token, environment, log: platform.log, signal })
 }
 
 /** A copy whose every text says no secret: a comment and an artifact are seen by more people than a log, which hides them itself. */
-function withoutSecrets<T>(value: T, { redacted }: World['platform']): T {
+export function withoutSecrets<T>(value: T, { redacted }: World['platform']): T {
   const clean = (each: unknown): unknown => {
     if (typeof each === 'string') return redacted(each)
     if (Array.isArray(each)) return each.map(clean)
@@ -139,7 +139,7 @@ async function reportOfRun(
 const artifactName = (name: string): string => `model-actions-report-${name}`
 const reportFile = 'report.json'
 
-async function workingDirectory({ given, workspace }: World): Promise<string> {
+export async function workingDirectory({ given, workspace }: World): Promise<string> {
   const top = { directory: workspace, root: workspace }
   return resolveInside(top, given['working-directory'], { input: 'working-directory' })
 }
@@ -176,8 +176,9 @@ async function reportsBelow(directory: string): Promise<string[]> {
 
 type Files = { directory: string; markdown: string; json: string; html: string }
 
-async function writeFiles(report: Report, directory: string): Promise<Files> {
-  const place = await makeOwnDirectory(join(dirname(reportDirectory(directory)), 'pull-request'))
+/** The report in every form, in a directory of `.model-actions`. */
+export async function writeFiles(report: Report, directory: string, name = 'pull-request'): Promise<Files> {
+  const place = await makeOwnDirectory(join(dirname(reportDirectory(directory)), name))
   const files = {
     directory: place,
     markdown: join(place, 'report.md'),

@@ -32,6 +32,7 @@ export const pullRequest = stageAction({
     { scope: 'checks: write', when: 'for the check run' },
     reads,
     handsOver,
+    { scope: 'deployments: read', when: 'for `release:latest` on a host that knows no releases' },
   ],
   cleansUp: true,
   program: async (action, world) => (await import('./judgePullRequest.ts')).judgePullRequest(action, world),

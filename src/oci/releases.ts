@@ -40,18 +40,20 @@ export type LatestCandidate = { release: Release; because: string; promoted: boo
  * back since, whether a tag still leads to it or not; without one, the newest below the candidate that was never rolled
  * back. The caller takes the first that is signed. Pure.
  * @param options.history of any places and images, in any order
+ * @param options.deployed versions that somebody shows as deployed, the last first: a hint of which tag to try before others
  */
 export function latestRelease(options: {
   candidate: string
   releases: readonly Release[]
   history: readonly HistoryRecord[]
+  deployed?: readonly { version: string }[]
 }): LatestCandidate[] {
   const { candidate } = options
   const { served, undone } = servedOf(options.history)
   const last = served.find(({ version }) => version !== candidate)
   if (last !== undefined)
     return [{ release: { version: last.version, digest: last.digest }, because: last.because, promoted: true }]
-  return options.releases
+  const below = options.releases
     .filter(({ version, digest }) => semver.lt(version, candidate) && !undone.has(digest))
     .sort((a, b) => semver.rcompare(a.version, b.version))
     .map((release) => ({
@@ -59,4 +61,9 @@ export function latestRelease(options: {
       because: undone.size === 0 ? 'the newest signed one' : 'the newest signed one that was not rolled back',
       promoted: false,
     }))
+  const shown = options.deployed?.find(({ version }) => version !== candidate)
+  const hinted = options.releases.find(({ version, digest }) => version === shown?.version && !undone.has(digest))
+  if (hinted === undefined) return below
+  const first = { release: hinted, because: 'which GitHub shows as deployed last', promoted: false }
+  return [first, ...below.filter(({ release }) => release.version !== hinted.version)]
 }

@@ -1,4 +1,4 @@
-import type { DeploymentLog, Log, Platform, State } from './types.ts'
+import type { Deployed, DeploymentLog, Log, Platform, State } from './types.ts'
 
 /* What a job shows of a deployment, for a rollout that knows nothing of GitHub. */
 
@@ -26,7 +26,7 @@ export function showDeployment(
       {
         environment: deployTo,
         sha: job['GITHUB_SHA'] ?? '',
-        task: `deploy:${model}`,
+        task: taskOf(model),
         key: [job['GITHUB_RUN_ID'], job['GITHUB_RUN_ATTEMPT'], job['GITHUB_JOB'], version].join('/'),
         payload: { model, version, digest },
         description: `${model} ${version}`,
@@ -51,7 +51,8 @@ export function showDeployment(
     },
     async settled() {
       await (await told).settled()
-      if (ended) state.save(stateName, '')
+      // Whoever cancels stops the calls too: post then tells how it ended.
+      if (ended && !signal.aborted) state.save(stateName, '')
     },
   }
 }
@@ -78,6 +79,30 @@ export async function endAbandoned(
     log.warn(`the deployment ${id} is still shown as in progress on GitHub: ${explain(fault, 'deployments: write')}`)
   }
 }
+
+/** So many deployments are looked through, the last first. */
+const lookedThrough = 10
+
+/** What GitHub shows as having served of a model, the last first. Whoever may write deployments writes what stands there. */
+export async function listDeployed(
+  model: string,
+  { token, signal }: Connection,
+  { job, log }: { job: Job; log: Log },
+): Promise<Deployed[]> {
+  const { explain, faultOf } = await import('./api/faults.ts')
+  try {
+    const { api } = await open(job, token, log, signal)
+    const { servedDeployments } = await import('./api/deployment.ts')
+    return await servedDeployments(api, taskOf(model), lookedThrough)
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault === undefined) throw error
+    log.info(`what GitHub shows as deployed is not known: ${explain(fault, 'deployments: read')}`)
+    return []
+  }
+}
+
+const taskOf = (model: string): string => `deploy:${model}`
 
 async function open(job: Job, token: string, log: Log, signal: AbortSignal) {
   const { openGithubApi } = await import('./api/client.ts')

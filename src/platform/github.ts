@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { formatProblem, type Problem, UserError } from '../errors.ts'
-import { type Connection, endAbandoned, noDeployment, showDeployment } from './deployments.ts'
+import { type Connection, endAbandoned, listDeployed, noDeployment, showDeployment } from './deployments.ts'
 import { createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
 import { cutBytes } from './text.ts'
@@ -174,6 +174,7 @@ export function createGithub(options: {
       return token
     },
     deployment: (of) => (connection === undefined ? noDeployment : showDeployment(of, connection, world)),
+    deployed: async (model) => (connection === undefined ? [] : listDeployed(model, connection, world)),
     state,
     connect(to) {
       connection = to

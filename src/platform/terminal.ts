@@ -75,6 +75,7 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
       })
     },
     deployment: () => ({ say: () => undefined, settled: async () => undefined }),
+    deployed: async () => [],
     state: {
       save: (name, value) => saved.set(name, value),
       get: (name) => saved.get(name) ?? '',

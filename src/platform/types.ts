@@ -1,3 +1,5 @@
+import type { Digest } from '../digest.ts'
+
 /** The world a run lives in: a GitHub job or a terminal. The only place that knows which. */
 export interface Platform {
   readonly kind: 'github' | 'terminal'
@@ -17,6 +19,11 @@ export interface Platform {
    * line says so and the rollout goes on.
    */
   deployment(of: { model: string; version: string; digest: string }): DeploymentLog
+  /**
+   * What is shown as having been deployed of a model, the last first: a hint of which release to look at, and no proof of
+   * anything. Empty where nothing is shown.
+   */
+  deployed(model: string): Promise<Deployed[]>
   /** What an action's main program leaves for its `post`. */
   readonly state: State
 }
@@ -37,6 +44,9 @@ export interface Log {
   /** Redrawn in place on a terminal, thinned out elsewhere. `share` is 0 to 1. */
   progress(what: string, share: number): void
 }
+
+/** A release as a deployment names it. */
+export type Deployed = { version: string; digest: Digest }
 
 export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
 

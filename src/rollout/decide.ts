@@ -3,8 +3,8 @@ import { type ErrorInterval, errorEvidence, rateEvidence } from '../statistics/s
 import type { Gate } from '../verdict.ts'
 import type { Decision, Observation, RolloutPlan } from './types.ts'
 
-/** Where the rollout stands: index of the step and when it began. Without a stable version there is nothing to compare with. */
-type StepState = { step: number; sinceMs: number; firstDeploy: boolean }
+/** Where the rollout stands: index of the step and when it began; `alone` where nothing is to be compared with: no stable version, or one that is at fault. */
+type StepState = { step: number; sinceMs: number; alone: boolean }
 
 /**
  * What to do now. Pure: the loop, the tests and the simulator use this one.
@@ -23,7 +23,7 @@ export function decide(plan: RolloutPlan, seen: readonly Observation[], state: S
   if (elapsedMs < plan.minTimeMs)
     waiting.push(`${seconds(plan.minTimeMs - elapsedMs)} of the step's minimum time are left`)
   if (trailing(seen, (one) => one.healthy === false) > 0) waiting.push('the last health probe failed')
-  if (state.firstDeploy) {
+  if (state.alone) {
     if (!inStep.some((one) => one.healthy === true)) waiting.push('no health probe has succeeded yet')
   } else {
     if (requests < plan.minRequests) waiting.push(`the canary answered ${requests} of ${plan.minRequests} requests`)

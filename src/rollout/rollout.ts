@@ -108,12 +108,13 @@ class Rollout {
       await traffic.add(this.#o.owner, canary)
 
       const first = plan.steps[0] ?? 1
-      await this.#shift(canary, firstDeploy ? 1 : first)
-      let step = firstDeploy ? plan.steps.length - 1 : 0
+      const alone = firstDeploy || plan.atOnce === true
+      await this.#shift(canary, alone ? 1 : first)
+      let step = alone ? plan.steps.length - 1 : 0
       let sinceMs = this.#now()
       for (;;) {
         await this.#observe(canary, step)
-        const decision = decide(plan, this.#seen, { step, sinceMs, firstDeploy }, this.#now())
+        const decision = decide(plan, this.#seen, { step, sinceMs, alone }, this.#now())
         this.#gates = decision.gates
         const current = this.#steps.at(-1)
         if (current !== undefined) current.outcome = decision.because

@@ -19,6 +19,8 @@ export type Observation = {
 export type RolloutPlan = {
   /** Canary's shares, 0 to 1, rising, the last 1. */
   steps: readonly number[]
+  /** All traffic as soon as it is healthy: it served before, and what serves is at fault. */
+  atOnce?: boolean
   minTimeMs: number
   minRequests: number
   stepDeadlineMs: number

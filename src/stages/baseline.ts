@@ -91,7 +91,9 @@ async function signedLatest(
   const policy = await trusted(context)
   const history = await promotions(context, store, policy)
   let refused: unknown
-  for (const choice of latestRelease({ candidate: spec.version, releases: all, history })) {
+  // A hosted runner has no place that lasts, and images tell of it only where the job that deploys has a key.
+  const deployed = history.length > 0 ? [] : await context.platform.deployed(spec.name)
+  for (const choice of latestRelease({ candidate: spec.version, releases: all, history, deployed })) {
     if (choice.promoted && !all.some(({ digest }) => digest === choice.release.digest))
       await requireThere(context, store, choice)
     try {

@@ -13,6 +13,7 @@ import { percent } from '../rollout/decide.ts'
 import { runRollout } from '../rollout/rollout.ts'
 import type { RolloutPlan, RolloutReport, Target } from '../rollout/types.ts'
 import { attachHistory } from '../signing/history.ts'
+import { verifyRelease } from '../signing/release.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { openImages, trusted } from './image.ts'
@@ -51,7 +52,7 @@ export const deploy: Stage<DeployReport> = {
       metrics: gateway.metrics,
       probe: gateway.probe,
       url: gateway.url,
-      plan: plan(spec.deploy),
+      plan: plan(spec.deploy, context.atOnce === true),
       release: { version: spec.version, digest: release.digest },
       owner: ourselves,
       timing: {
@@ -74,7 +75,7 @@ export const deploy: Stage<DeployReport> = {
         ? { state: 'success', description: rollout.because, url: gateway.url }
         : { state: 'failure', description: rollout.because },
     )
-    await remember(context, release, before, rollout)
+    await remember(context, release, { before, history }, rollout)
     await deployment.settled()
     return draft({
       title: `deploy ${spec.name} ${spec.version}`,
@@ -108,19 +109,19 @@ export const deploy: Stage<DeployReport> = {
  */
 async function remember(
   context: StageContext,
-  { store, digest, statement }: VerifiedRelease,
-  before: Backend | undefined,
+  release: VerifiedRelease,
+  { before, history }: { before: Backend | undefined; history: readonly HistoryRecord[] },
   rollout: RolloutReport,
 ): Promise<void> {
   if (rollout.reused) return
+  const { store } = release
   const named = (backend: Backend) => ({ version: backend.version, digest: backend.digest })
+  const left = rollout.verdict === 'pass' ? await goneBackFrom(context, release, before, history) : undefined
   const record: HistoryRecord = {
     schema: 1,
-    outcome: rollout.verdict === 'pass' ? 'promoted' : 'rolled-back',
+    outcome: rollout.verdict === 'pass' && left === undefined ? 'promoted' : 'rolled-back',
     name: context.spec.name,
-    digest,
-    version: context.spec.version,
-    released: statement.created,
+    ...(left ?? { digest: release.digest, version: context.spec.version, released: release.statement.created }),
     ...(before === undefined ? {} : { from: named(before) }),
     ...(rollout.serving === undefined ? {} : { to: named(rollout.serving) }),
     at: context.clock.now().toISOString(),
@@ -134,14 +135,41 @@ async function remember(
   } catch (error) {
     // What serves, serves; that the image does not tell of it must not undo that.
     if (!(error instanceof UserError)) throw error
-    context.platform.log.info(`${digest} is ${record.outcome}, but the image does not say so: ${error.message}`)
+    context.platform.log.info(`${record.digest} is ${record.outcome}, but the image does not say so: ${error.message}`)
   }
 }
 
-function plan({ steps, step, gates }: ModelSpec['deploy']): RolloutPlan {
+/**
+ * What served and was left for an older release: it is that one which was rolled back, and `previous` must not lead to it
+ * again. Undefined for a step forward, and where nobody vouches any more for what served.
+ */
+async function goneBackFrom(
+  context: StageContext,
+  { store, digest, statement }: VerifiedRelease,
+  before: Backend | undefined,
+  history: readonly HistoryRecord[],
+): Promise<Pick<HistoryRecord, 'digest' | 'version' | 'released'> | undefined> {
+  if (before === undefined) return undefined
+  if (stepBack({ version: statement.version, digest, released: statement.created }, before, history) === undefined)
+    return undefined
+  const known = history.find((record) => record.digest === before.digest)
+  if (known !== undefined) return { digest: before.digest, version: before.version, released: known.released }
+  const wanted = { name: context.spec.name, version: before.version }
+  const policy = await trusted(context)
+  const said = await verifyRelease({ store, digest: before.digest, policy, wanted }).catch((error: unknown) => {
+    if (error instanceof UserError) return undefined
+    throw error
+  })
+  return said === undefined
+    ? undefined
+    : { digest: before.digest, version: before.version, released: said.release.created }
+}
+
+function plan({ steps, step, gates }: ModelSpec['deploy'], atOnce: boolean): RolloutPlan {
   return {
+    atOnce,
     steps: steps.map((percent) => percent / 100),
-    minTimeMs: durationMs(step.minTime),
+    minTimeMs: atOnce ? 0 : durationMs(step.minTime),
     minRequests: step.minRequests,
     stepDeadlineMs: durationMs(step.deadline),
     healthFailures: gates.health.failures,

@@ -31,6 +31,8 @@ export type StageContext = {
   force: boolean
   /** Somebody said so: what is deployed may be older than what serves. */
   rollback: boolean
+  /** What is deployed served before, and gets all traffic as soon as it is healthy. */
+  atOnce?: true
   environment: Readonly<Record<string, string | undefined>>
   clock: { now(): Date; monotonicMs(): number }
 }

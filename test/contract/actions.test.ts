@@ -28,13 +28,13 @@ describe.each(actions.map((action) => [action.name, action] as const))('action %
     expect(Object.keys(file.inputs)).toEqual(action.inputs)
     for (const key of action.inputs) {
       const { required, default: value, expression }: Input<unknown> = inputs[key]
-      expect(file.inputs[key]).toMatchObject({ required, default: expression ?? value })
+      expect(file.inputs[key]).toMatchObject({ required, default: expression ?? action.defaults?.[key] ?? value })
     }
   })
 
   it('has defaults that its own code accepts', () => {
     const given = (key: InputName): string => (expressionOf(key) === undefined ? (file.inputs[key]?.default ?? '') : '')
-    expect(readInputs(action.inputs, given)).toEqual(readInputs([], () => ''))
+    expect(readInputs(action.inputs, given)).toEqual(readInputs(action.inputs, (key) => action.defaults?.[key] ?? ''))
   })
 
   it('declares the outputs that its code sets, each explained', () => {

@@ -1,4 +1,7 @@
-import type { DeploymentEvent, DeploymentLog } from '../types.ts'
+import semver from 'semver'
+import { z } from 'zod'
+import { type Digest, isDigest } from '../../digest.ts'
+import type { Deployed, DeploymentEvent, DeploymentLog } from '../types.ts'
 import type { GithubApi } from './client.ts'
 import { ensure } from './ensure.ts'
 import { explain, faultOf } from './faults.ts'
@@ -54,12 +57,37 @@ export async function openDeployment(api: GithubApi, of: DeploymentOf): Promise<
 }
 
 function keyOf(payload: unknown): unknown {
+  const value = payloadOf(payload)
+  return typeof value === 'object' && value !== null && 'key' in value ? value.key : undefined
+}
+
+/** GitHub gives it back as an object or as its text. */
+function payloadOf(payload: unknown): unknown {
+  if (typeof payload !== 'string') return payload
   try {
-    const value: unknown = typeof payload === 'string' ? JSON.parse(payload) : payload
-    return typeof value === 'object' && value !== null && 'key' in value ? value.key : undefined
+    return JSON.parse(payload)
   } catch {
     return undefined
   }
+}
+
+const deployed = z.object({
+  version: z.string().refine((text) => semver.valid(text) === text),
+  digest: z.custom<Digest>((value) => typeof value === 'string' && isDigest(value)),
+})
+
+/** What the deployments of a task say that was deployed with success, the last first. */
+export async function servedDeployments(api: GithubApi, task: string, count: number): Promise<Deployed[]> {
+  const { octokit, owner, repo } = api
+  const { data } = await octokit.rest.repos.listDeployments({ owner, repo, task, per_page: count })
+  const served: Deployed[] = []
+  for (const { id, payload } of [...data].sort((a, b) => b.id - a.id)) {
+    const said = deployed.safeParse(payloadOf(payload))
+    if (!said.success) continue
+    const statuses = await octokit.rest.repos.listDeploymentStatuses({ owner, repo, deployment_id: id, per_page: 30 })
+    if (statuses.data.some(({ state }) => state === 'success')) served.push(said.data)
+  }
+  return served
 }
 
 const cut = (text: string): string =>

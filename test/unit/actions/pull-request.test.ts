@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { refused } from '../../../src/actions/judgePullRequest.ts'
 import { exitCodes } from '../../../src/errors.ts'
+import type { StageReport } from '../../../src/report/model.ts'
 import { runStep } from '../../step.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../../support/github/fake.ts'
 
@@ -143,12 +144,12 @@ describe('a pull request', () => {
 
 describe('what was refused', () => {
   const action = { stages: ['prepare', 'finetune', 'evaluate', 'quantize'] as const }
-  const prepare = {
+  const prepare: StageReport = {
     stage: 'prepare',
     result: 'sha256:1',
     report: { schema: 1, title: 'prepare intents 1.0.0', verdict: 'pass', headline: '', gates: [], sections: [] },
     parents: {},
-  } as const
+  }
 
   it('is told as the stage behind those that ended, and as the run before the first', () => {
     expect(refused(action, 'model', [prepare], [{ what: 'out of memory' }])).toMatchObject({

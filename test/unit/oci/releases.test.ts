@@ -77,4 +77,13 @@ describe('release:latest', () => {
     expect(choice?.because).toMatch(/^the last one promoted, on 2026-01-\d\d$/)
     expect(latestRelease({ candidate: '3.0.0', releases, history: [] })[0]?.because).toBe('the newest signed one')
   })
+
+  it('is tried first as what GitHub shows as deployed, where nobody knows what was promoted, and that is no promotion', () => {
+    const hinted = (version: string, history: HistoryRecord[] = []) =>
+      latestRelease({ candidate: '3.0.0', releases, history, deployed: [{ version: '3.0.0' }, { version }] })
+    expect(hinted('1.9.0').map(({ release: { version } }) => version)).toEqual(['1.9.0', '2.0.0', '1.10.0', '1.0.0'])
+    expect(hinted('1.9.0')[0]).toMatchObject({ promoted: false, because: 'which GitHub shows as deployed last' })
+    expect(hinted('7.0.0').map(({ release: { version } }) => version)).toEqual(['2.0.0', '1.10.0', '1.9.0', '1.0.0'])
+    expect(hinted('1.9.0', [promoted('1.0.0')]).map(({ release: { version } }) => version)).toEqual(['1.0.0'])
+  })
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Connection, endAbandoned, showDeployment } from '../../../src/platform/deployments.ts'
+import { type Connection, endAbandoned, listDeployed, showDeployment } from '../../../src/platform/deployments.ts'
 import type { Log } from '../../../src/platform/types.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../../support/github/fake.ts'
 
@@ -72,5 +72,51 @@ describe('the deployment that a job shows', () => {
     shown.say({ state: 'success', description: 'done' })
     await shown.settled()
     expect(lines).toEqual([expect.stringContaining('the deployment is not shown on GitHub: GITHUB_REPOSITORY')])
+  })
+
+  it('is told by post too where the job was cancelled while it told of the end', async () => {
+    const cancel = new AbortController()
+    const shown = showDeployment(release, { ...to('production'), signal: cancel.signal }, world())
+    shown.say({ state: 'in_progress', description: 'half of the traffic' })
+    await shown.settled()
+    cancel.abort()
+    shown.say({ state: 'error', description: 'stopped' })
+    await shown.settled()
+    await endAbandoned(to('production'), world())
+    expect(states()).toEqual([['error', 'in_progress']])
+  })
+})
+
+describe('what GitHub shows as deployed', () => {
+  const deploy = async (version: string, state: 'success' | 'failure', job = version): Promise<void> => {
+    const shown = showDeployment({ ...release, version }, to('production'), world({ GITHUB_JOB: job }))
+    shown.say({ state, description: 'x' })
+    await shown.settled()
+  }
+
+  it('is what succeeded there, the last first, also where it ended since', async () => {
+    await deploy('1.0.0', 'success')
+    await deploy('1.1.0', 'success')
+    await deploy('1.2.0', 'failure')
+    expect(await listDeployed('intents', to(), world())).toEqual([
+      { version: '1.1.0', digest: release.digest },
+      { version: '1.0.0', digest: release.digest },
+    ])
+    expect(await listDeployed('topics', to(), world())).toEqual([])
+  })
+
+  it('is nothing where somebody else wrote what no release is', async () => {
+    await deploy('latest', 'success')
+    expect(await listDeployed('intents', to(), world())).toEqual([])
+  })
+
+  it('is not known where the token may not read it: a line, and no error', async () => {
+    github.fail('repos/list-deployments', {
+      kind: 'answer',
+      status: 403,
+      message: 'Resource not accessible by integration',
+    })
+    expect(await listDeployed('intents', to(), world())).toEqual([])
+    expect(lines).toEqual([expect.stringContaining('deployments: read')])
   })
 })

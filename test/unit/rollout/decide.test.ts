@@ -21,7 +21,7 @@ const one = (fromMs: number, change: Partial<Observation> = {}): Observation => 
 })
 const many = (count: number, change: Partial<Observation> = {}) =>
   Array.from({ length: count }, (_, i) => one(i * 10_000, change))
-const state = { step: 1, sinceMs: 0, firstDeploy: false }
+const state = { step: 1, sinceMs: 0, alone: false }
 
 describe('a rollout', () => {
   test('waits for its minimum time and its minimum of requests, then takes the next step', () => {
@@ -91,7 +91,7 @@ describe('a rollout', () => {
   })
 
   test('judges a first version by its health alone', () => {
-    const first = { step: 2, sinceMs: 0, firstDeploy: true }
+    const first = { step: 2, sinceMs: 0, alone: true }
     const silent = { share: 1, stable: { requests: 0, errors: 0 }, canary: { requests: 0, errors: 0 } }
     expect(decide(plan, many(6, silent), first, 60_000).do).toBe('promote')
     expect(decide(plan, many(6, { ...silent, healthy: 'not-probed' }), first, 60_000).do).toBe('hold')
@@ -157,7 +157,7 @@ function simulate(
         canary: { requests: 20, errors: binomial(20, down ? 0.8 : canaryRate) },
       }),
     )
-    const decision = decide(held, seen, { step: 0, sinceMs: 0, firstDeploy: false }, nowMs)
+    const decision = decide(held, seen, { step: 0, sinceMs: 0, alone: false }, nowMs)
     if (decision.do !== 'hold') return { do: decision.do, atMs: nowMs }
   }
   return { do: 'hold', atMs: 1_200_000 }

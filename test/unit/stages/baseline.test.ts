@@ -71,7 +71,7 @@ const latest = async (baseline = 'release:latest') => {
     specFile: 'model.yml',
     place,
     environment: { COSIGN_PUBLIC_KEY: key.publicKey },
-    platform: { log: { info: () => undefined } },
+    platform: { log: { info: () => undefined }, deployed: async () => [] },
   }
   const found = await resolveBaseline(context as unknown as StageContext)
   if (found.kind !== 'model') throw new Error(found.because)
