@@ -52,22 +52,21 @@ export const fromSource = (program: string, before = ''): string[] => [
 
 type EndedStep = { status: number | null; stdout: string } & ReturnType<Step['left']>
 
-/** Runs a program of dist from its source as a step in the job of a repository, to its end; it must be silent on standard error. */
-export async function runStep(
-  program: string,
-  options: Parameters<typeof stepOf>[0] & {
-    /** Where the API of GitHub is. */
-    api: string
-    event: unknown
-    environment?: Readonly<Record<string, string | undefined>>
-  },
-): Promise<EndedStep> {
-  const { home, workspace, api, event, environment = {} } = options
+type Job = Parameters<typeof stepOf>[0] & {
+  /** Where the API of GitHub is. */
+  api: string
+  event: unknown
+  environment?: Readonly<Record<string, string | undefined>>
+}
+
+/** A step in the job of a repository. */
+export function jobOf(options: Job): Step {
+  const { home, api, event, environment = {} } = options
   const step = stepOf(options)
   writeFileSync(join(home, 'event.json'), JSON.stringify(event))
-  const child = spawn(process.execPath, fromSource(program), {
-    cwd: workspace,
-    env: {
+  return {
+    ...step,
+    environment: {
       ...step.environment,
       GITHUB_API_URL: api,
       GITHUB_REPOSITORY: 'octo/models',
@@ -79,7 +78,13 @@ export async function runStep(
       GITHUB_JOB: 'model',
       ...environment,
     },
-  })
+  }
+}
+
+/** Runs a program of dist from its source as such a step, to its end; it must be silent on standard error. */
+export async function runStep(program: string, options: Job): Promise<EndedStep> {
+  const step = jobOf(options)
+  const child = spawn(process.execPath, fromSource(program), { cwd: options.workspace, env: step.environment })
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => {

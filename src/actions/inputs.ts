@@ -1,9 +1,9 @@
-import semver from 'semver'
 import { parseRequirements } from '../checkup/requirements.ts'
 import { type Digest, isDigest } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
 import { isRegistryHost } from '../oci/reference.ts'
 import { type EngineName, engineNames } from '../spec/schema.ts'
+import { parseEarlier } from '../stages/rollBack.ts'
 import { parseStages } from '../stages/selection.ts'
 
 /** One input of an action: what action.yml says of it, and how its text is read. */
@@ -34,14 +34,6 @@ function registryHost(value: string, place: Place): string | undefined {
   if (value === '' || isRegistryHost(value)) return optional(value)
   throw new UserError(
     `${JSON.stringify(value.slice(0, 100))} is no host of a registry: give it without a scheme and path, as registry.example.com or localhost:5000`,
-    { place },
-  )
-}
-
-function earlierRelease(value: string, place: Place): string {
-  if (value === 'previous' || semver.valid(value) === value) return value
-  throw new UserError(
-    `${JSON.stringify(value.slice(0, 100))} is no release: give \`previous\`, or a version such as 1.4.0`,
     { place },
   )
 }
@@ -152,7 +144,7 @@ export const inputs = {
       'Release to go back to: its version, or `previous` for the one that served before what serves now and was not rolled back.',
     required: false,
     default: 'previous',
-    parse: earlierRelease,
+    parse: parseEarlier,
   } satisfies Input<string>,
   force: {
     description: 'Runs a stage again even where a result of equal inputs exists.',

@@ -1,4 +1,4 @@
-import { handsOver, jobInputs, reads, registryInputs, stageAction } from './stages.ts'
+import { jobInputs, registryInputs, stageAction } from './stages.ts'
 
 export const pullRequest = stageAction({
   name: 'pull-request',
@@ -30,8 +30,7 @@ export const pullRequest = stageAction({
     { scope: 'contents: read' },
     { scope: 'pull-requests: write', when: 'for the comment' },
     { scope: 'checks: write', when: 'for the check run' },
-    reads,
-    handsOver,
+    { scope: 'packages: write', when: 'for `results` at ghcr.io; `packages: read` for a baseline there' },
     { scope: 'deployments: read', when: 'for `release:latest` on a host that knows no releases' },
   ],
   cleansUp: true,

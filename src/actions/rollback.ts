@@ -1,4 +1,4 @@
-import { reads, registryInputs, showsDeployments, stageAction } from './stages.ts'
+import { registryInputs, showsDeployments, stageAction } from './stages.ts'
 
 export const rollback = stageAction({
   name: 'rollback',
@@ -12,13 +12,15 @@ export const rollback = stageAction({
   permissions: [
     { scope: 'contents: read' },
     showsDeployments,
-    reads,
-    { scope: 'packages: write', when: 'for the record on an image at ghcr.io' },
+    {
+      scope: 'packages: write',
+      when: 'for an image at ghcr.io and the record on it; without a key `packages: read` is enough',
+    },
   ],
   cleansUp: true,
   async program(action, world) {
     const { runSelected } = await import('./program.ts')
     const { goBack } = await import('../stages/rollBack.ts')
-    return runSelected(action, world, { prepare: (context) => goBack(context, world.given.to) })
+    return runSelected(action, world, { prepare: (context) => goBack(context, world.given.to, { input: 'to' }) })
   },
 })

@@ -1,4 +1,4 @@
-import { reads, registryInputs, showsDeployments, stageAction } from './stages.ts'
+import { registryInputs, showsDeployments, stageAction } from './stages.ts'
 
 export const ship = stageAction({
   name: 'ship',
@@ -12,8 +12,10 @@ export const ship = stageAction({
   permissions: [
     { scope: 'contents: read' },
     showsDeployments,
-    reads,
-    { scope: 'packages: write', when: 'for the record on an image at ghcr.io' },
+    {
+      scope: 'packages: write',
+      when: 'for an image at ghcr.io and the record on it; without a key `packages: read` is enough',
+    },
   ],
   cleansUp: true,
 })

@@ -8,7 +8,7 @@ import { createTerminal } from '../platform/terminal.ts'
 import { oneLine } from '../report/text.ts'
 import type { EngineName } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
-import type { StageOutcome } from '../stages/types.ts'
+import type { StageContext, StageOutcome } from '../stages/types.ts'
 import type { World } from './program.ts'
 
 export type StageOptions = {
@@ -25,7 +25,12 @@ export type StageOptions = {
 }
 
 /** Runs stages and prints what came out. Returns the exit code. */
-export async function stages(names: string, options: StageOptions, world: World): Promise<number> {
+export async function stages(
+  names: string,
+  options: StageOptions,
+  world: World,
+  prepare: (context: StageContext) => Promise<StageContext> = async (context) => context,
+): Promise<number> {
   const selected = parseStages(names, { key: 'argument STAGES' })
   const { candidatePredictions: candidate, baselinePredictions: baseline } = options
   if (candidate !== undefined || baseline !== undefined) {
@@ -43,7 +48,7 @@ export async function stages(names: string, options: StageOptions, world: World)
   const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile)
   if (password !== undefined) platform.secret(password)
   const { openContext } = await import('../stages/context.ts')
-  const context = await openContext({
+  const opened = await openContext({
     specFile: options.config,
     stages: selected,
     engine: options.engine,
@@ -55,6 +60,7 @@ export async function stages(names: string, options: StageOptions, world: World)
     signal: world.signal,
     environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
   })
+  const context = await prepare(opened)
   const { runStages } = await import('../stages/index.ts')
   const seconds = new Map<string, number>()
   let lastReport: string | undefined
@@ -74,6 +80,18 @@ export async function stages(names: string, options: StageOptions, world: World)
     world.stdout.write(`result: ${last.stored.digest}\n`)
   }
   return result.proceed ? 0 : verdictExitCode(result.verdict)
+}
+
+export type RollbackOptions = Pick<StageOptions, 'config' | 'json' | 'passwordFile'>
+
+/** Goes back to an earlier release at once. Returns the exit code. */
+export async function rollBack(to: string, options: RollbackOptions, world: World): Promise<number> {
+  const { goBack, parseEarlier } = await import('../stages/rollBack.ts')
+  const place = { key: 'argument RELEASE' }
+  const release = parseEarlier(to, place)
+  return stages('verify,deploy', { ...options, force: false, rollback: true }, world, (context) =>
+    goBack(context, release, place),
+  )
 }
 
 async function judged(

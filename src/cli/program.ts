@@ -14,6 +14,8 @@ import {
   type PruneOptions,
   printSchema,
   pruneModel,
+  type RollbackOptions,
+  rollBack,
   type StageOptions,
   selftest,
   stages,
@@ -36,6 +38,7 @@ Examples:
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions report --open                  what the stages found, in a browser
+  model-actions rollback                       back to the release that served before
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 
@@ -110,6 +113,15 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .argument('[path]', "a stage's report as JSON, a directory of them, or the directory of model.yml", '.')
     .option('--open', 'open it in a browser', false)
     .action((path: string, options: { open: boolean }) => report(path, options, world))
+    .command('rollback')
+    .description('go back to an earlier release, which gets all traffic as soon as it is healthy')
+    .argument('[release]', 'its version, or previous: what served before and was not rolled back', 'previous')
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .option('--json', 'print the report as JSON on standard output', false)
+    .option('--password-file <file>', 'read the password of the private key from a file')
+    .action(async (release: string, options: RollbackOptions) => {
+      exitCode = await rollBack(release, options, world)
+    })
   program
     .command('prune')
     .description(

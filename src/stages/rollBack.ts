@@ -1,5 +1,5 @@
 import semver from 'semver'
-import { UserError } from '../errors.ts'
+import { type Place, UserError } from '../errors.ts'
 import { type HistoryRecord, servedOf } from '../model/history.ts'
 import { type Release, releases } from '../oci/releases.ts'
 import type { Deployed } from '../platform/types.ts'
@@ -7,17 +7,27 @@ import { openImages, trusted } from './image.ts'
 import { promotions } from './promotions.ts'
 import type { StageContext } from './types.ts'
 
+/** @throws UserError for what is neither a version nor `previous` */
+export function parseEarlier(text: string, place: Place): string {
+  if (text === 'previous' || semver.valid(text) === text) return text
+  throw new UserError(
+    `${JSON.stringify(text.slice(0, 100))} is no release: give \`previous\`, or a version such as 1.4.0`,
+    { place },
+  )
+}
+
 /**
  * The same run for an earlier release instead of the one of model.yml: to be verified and then deployed at once.
- * @param to its version, or `previous`
+ * @param to its version, or `previous` @param place where that was said
  * @throws UserError where there is no such release
  */
-export async function goBack(context: StageContext, to: string): Promise<StageContext> {
+export async function goBack(context: StageContext, to: string, place: Place): Promise<StageContext> {
   const { platform, spec } = context
   const store = await openImages(context)
   const history = await promotions(context, store, await trusted(context))
   const target = releaseBefore({
     to,
+    place,
     history,
     releases: await releases(store),
     deployed: history.length > 0 ? [] : await platform.deployed(spec.name),
@@ -42,15 +52,15 @@ type Target = { release: Release; because: string }
  */
 export function releaseBefore(options: {
   to: string
+  place: Place
   history: readonly HistoryRecord[]
   releases: readonly Release[]
   deployed: readonly Deployed[]
   repository: string
 }): Target {
-  const { to, history, releases: all, deployed, repository } = options
+  const { to, place, history, releases: all, deployed, repository } = options
   const { served } = servedOf(history)
   const now = served[0] ?? deployed[0]
-  const place = { input: 'to' }
   if (to === 'previous') {
     if (now === undefined)
       throw new UserError(

@@ -23,8 +23,15 @@ const record = (outcome: HistoryRecord['outcome'], version: string, to: string):
 const promoted = (version: string) => record('promoted', version, version)
 const history = [promoted('1.0.0'), promoted('1.1.0'), promoted('1.2.0')]
 const find = (options: Partial<Parameters<typeof releaseBefore>[0]> = {}) =>
-  releaseBefore({ to: 'previous', history, releases, deployed: [], repository: 'ghcr.io/acme/intents', ...options })
-    .release
+  releaseBefore({
+    to: 'previous',
+    place: { input: 'to' },
+    history,
+    releases,
+    deployed: [],
+    repository: 'ghcr.io/acme/intents',
+    ...options,
+  }).release
 
 describe('the release to go back to', () => {
   it('is the one that served before what serves, and not one that was only built', () => {
