@@ -113,6 +113,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .argument('[path]', "a stage's report as JSON, a directory of them, or the directory of model.yml", '.')
     .option('--open', 'open it in a browser', false)
     .action((path: string, options: { open: boolean }) => report(path, options, world))
+  program
     .command('rollback')
     .description('go back to an earlier release, which gets all traffic as soon as it is healthy')
     .argument('[release]', 'its version, or previous: what served before and was not rolled back', 'previous')
