@@ -13,20 +13,22 @@ export function git(directory: string, ...args: string[]): void {
 }
 
 /**
- * Makes a project a repository with the workflow, our actions beside it, and a key pair.
- * @param change the workflow's text as the test wants it
+ * Makes a project a repository with the workflows, our actions beside them, and a key pair.
+ * @param change a workflow's text as the test wants it
  */
 export async function makeRepository(
   directory: string,
-  workflow: string,
+  workflows: readonly string[],
   change: (text: string) => string = (text) => text,
 ): Promise<void> {
-  const text = readFileSync(join(root, 'workflows-examples', workflow), 'utf8')
-    .replaceAll('model-actions/model-actions/actions/', './model-actions/actions/')
-    .replaceAll('model-actions/model-actions@', './model-actions@')
-    .replaceAll(/(uses: \.\/\S+?)@\S+/g, '$1')
   mkdirSync(join(directory, '.github/workflows'), { recursive: true })
-  writeFileSync(join(directory, '.github/workflows/model.yml'), change(text))
+  for (const workflow of workflows) {
+    const text = readFileSync(join(root, 'workflows-examples', workflow), 'utf8')
+      .replaceAll('model-actions/model-actions/actions/', './model-actions/actions/')
+      .replaceAll('model-actions/model-actions@', './model-actions@')
+      .replaceAll(/(uses: \.\/\S+?)@\S+/g, '$1')
+    writeFileSync(join(directory, '.github/workflows', workflow), change(text))
+  }
   for (const part of ['action.yml', 'actions', 'dist'])
     cpSync(join(root, part), join(directory, 'model-actions', part), { recursive: true })
   const { privateKey, publicKey } = await generateKeyPair(password)
@@ -42,16 +44,31 @@ export async function makeRepository(
 
 export type ActEnd = { code: number | null; output: string }
 
+/** What starts the workflows, and what they may do at GitHub. */
+export type Start = {
+  event: string
+  payload: unknown
+  environment?: Record<string, string>
+  /** Of the job; act has none unless it is given one. */
+  token?: string
+}
+const tag: Start = { event: 'push', payload: { ref: 'refs/tags/v1.0.0' } }
+
 /** @param home the place of this host, unless the workflow says another */
-export function act(directory: string, home: string): Promise<ActEnd> {
+export function act(directory: string, home: string, start: Start = tag): Promise<ActEnd> {
   return new Promise((resolve) => {
     const event = join(directory, 'event.json')
-    writeFileSync(event, JSON.stringify({ ref: 'refs/tags/v1.0.0' }))
+    writeFileSync(event, JSON.stringify(start.payload))
+    const { environment = {}, token } = start
+    const more = [
+      ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      ...(token === undefined ? [] : ['--secret', `GITHUB_TOKEN=${token}`]),
+    ]
     const labels = ['self-hosted', 'gpu', 'serving', 'ubuntu-latest'].flatMap((label) => [
       '-P',
       `${label}=-self-hosted`,
     ])
-    const child = spawn('act', ['push', '--eventpath', event, '--secret-file', '.secrets', ...labels], {
+    const child = spawn('act', [start.event, '--eventpath', event, '--secret-file', '.secrets', ...labels, ...more], {
       cwd: directory,
       env: {
         ...process.env,

@@ -22,7 +22,7 @@ describeWith(['act', 'python'], 'the example workflows, run by act', () => {
         deploy: `{port: ${port}, steps: [10, 100], step: {min-time: 1s, min-requests: 5, deadline: 60s}, gates: {health: {interval: 1s}}, bake: 1s}`,
       })
       home = homeOf(directory)
-      await makeRepository(directory, workflow)
+      await makeRepository(directory, [workflow])
       const { code, output } = await act(directory, home)
       expect(output).toMatch(/sha256:[0-9a-f]{64}.* serves at http:\/\/127\.0\.0\.1:18090/)
       expect(output).not.toContain(password)

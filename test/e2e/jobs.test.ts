@@ -95,7 +95,7 @@ describeWith(['act', 'python', 'registry'], 'three jobs on three machines, run b
     directory = makeProject()
     home = homeOf(directory)
     writeFileSync(join(directory, 'model.yml'), spec('tone', '1.0.0', ports.tone))
-    await makeRepository(directory, 'pipeline.yml', machines)
+    await makeRepository(directory, ['pipeline.yml'], machines)
   })
   afterAll(async () => {
     endServing(home)

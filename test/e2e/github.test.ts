@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type ActEnd, act, git, makeRepository, type Start } from '../act.ts'
+import { describeWith } from '../parts.ts'
+import { homeOf, makeProject } from '../project.ts'
+import { openArtifacts } from '../support/github/artifacts.ts'
+import { type FakeGithub, openFakeGithub, tokens } from '../support/github/fake.ts'
+
+/*
+ * The workflows of workflows-examples/ that write at GitHub, run by act, with a stand-in of GitHub's API behind them that
+ * remembers what was written and holds it against GitHub's own description.
+ */
+
+const ownRepository = 1
+const forkRepository = 2
+let fake: FakeGithub
+beforeEach(async () => {
+  fake = await openFakeGithub()
+})
+afterEach(async () => {
+  expect(fake.violations).toEqual([])
+  await fake.close()
+})
+
+const head = (directory: string): string =>
+  execFileSync('git', ['rev-parse', 'HEAD'], { cwd: directory, encoding: 'utf8' }).trim()
+
+/** Pull request 7, opened from a branch of this repository or of a fork. */
+function pullRequest(directory: string, from: 'branch' | 'fork'): Start {
+  const sha = head(directory)
+  const [owner, id] = from === 'fork' ? ['mona', forkRepository] : ['octo', ownRepository]
+  fake.state.pulls.splice(0, Infinity, {
+    number: 7,
+    state: 'open',
+    head: { sha, ref: 'better', owner, repositoryId: id },
+    base: { ref: 'main' },
+  })
+  return {
+    event: 'pull_request',
+    payload: {
+      action: 'synchronize',
+      number: 7,
+      pull_request: {
+        number: 7,
+        head: { sha, ref: 'better', repo: { id, full_name: `${owner}/models` } },
+        base: { sha, ref: 'main', repo: { id: ownRepository, full_name: 'octo/models' } },
+      },
+    },
+    token: from === 'fork' ? tokens.fork : tokens.job,
+  }
+}
+
+const run = (directory: string, start: Start, more: Record<string, string> = {}): Promise<ActEnd> =>
+  act(directory, homeOf(directory), {
+    ...start,
+    environment: { GITHUB_API_URL: fake.url, GITHUB_REPOSITORY: 'octo/models', ...more },
+  })
+
+/** @param change the workflows' text as the test wants it */
+async function makePullRequest(
+  changes: Record<string, string> = {},
+  change: (text: string) => string = (text) => text,
+  files: Record<string, string> = {},
+): Promise<string> {
+  const directory = makeProject({ evaluate: '{baseline: majority}', ...changes })
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
+  await makeRepository(directory, ['pull-request.yml', 'pull-request-fork.yml'], change)
+  return directory
+}
+
+/** A project whose pull requests are judged by what its own harness answered: nothing is trained. */
+const makeJudged = (rightOf400: { now: number; then: number }): Promise<string> => {
+  const answers = (right: number): string =>
+    Array.from({ length: 400 }, (_, i) => {
+      const label = i % 2 === 0 ? 'praise' : 'blame'
+      const prediction = i < right ? label : i % 2 === 0 ? 'blame' : 'praise'
+      return `${JSON.stringify({ id: String(i), answer: { label, prediction, score: 0.9 } })}\n`
+    }).join('')
+  return makePullRequest(
+    { evaluate: '{gates: [{metric: accuracy, margin: 0.02}]}' },
+    (text) =>
+      text.replace(
+        'actions/pull-request\n',
+        'actions/pull-request\n        with: {candidate-predictions: new.jsonl, baseline-predictions: old.jsonl}\n',
+      ),
+    { 'new.jsonl': answers(rightOf400.now), 'old.jsonl': answers(rightOf400.then) },
+  )
+}
+
+describeWith(['act', 'python'], 'a pull request', () => {
+  it('of a branch is judged from its data on, and has one comment, which its next commit updates', async () => {
+    const directory = await makePullRequest()
+    const first = await run(directory, pullRequest(directory, 'branch'))
+    expect(first.code, first.output.slice(-4000)).toBe(0)
+    expect(fake.state.comments).toMatchObject([{ issue: 7, body: expect.stringContaining('✅ Pass · tone 1.0.0') }])
+    expect(fake.state.comments[0]?.body).not.toContain('| 5.0 points |')
+    const [{ id } = { id: 0 }] = fake.state.comments
+
+    const spec = join(directory, 'model.yml')
+    writeFileSync(
+      spec,
+      readFileSync(spec, 'utf8').replace(
+        'baseline: majority',
+        'baseline: majority, gates: [{metric: accuracy, margin: 0.05}]',
+      ),
+    )
+    git(directory, 'commit', '-qam', 'more may be lost')
+    const second = await run(directory, pullRequest(directory, 'branch'))
+    expect(second.code, second.output.slice(-4000)).toBe(0)
+    expect(fake.state.comments).toMatchObject([{ id, body: expect.stringContaining('| 5.0 points | ✅ pass |') }])
+    expect(fake.state.checks).toMatchObject([{ conclusion: 'success' }, { conclusion: 'success' }])
+    expect(new Set(fake.state.checks.map((each) => each.head_sha)).size).toBe(2)
+    expect(first.output + second.output).not.toContain(tokens.job)
+  })
+})
+
+describeWith(['act'], 'a pull request that brings predictions', () => {
+  it('fails its job where the candidate is worse, after it has told so', async () => {
+    const directory = await makeJudged({ now: 340, then: 390 })
+    const { code, output } = await run(directory, pullRequest(directory, 'branch'))
+    expect(code, output.slice(-4000)).not.toBe(0)
+    expect(fake.state.comments).toMatchObject([{ body: expect.stringContaining('❌ Fail') }])
+    expect(fake.state.checks).toMatchObject([{ conclusion: 'failure' }])
+  })
+
+  it('of a fork leaves its report as an artifact and stays green; the second workflow comments what it left', async () => {
+    const directory = await makeJudged({ now: 396, then: 390 })
+    const artifacts = await openArtifacts()
+    const first = await run(directory, pullRequest(directory, 'fork'), artifacts.environment)
+    await artifacts.close()
+    expect(first.code, first.output.slice(-4000)).toBe(0)
+    expect(fake.state.comments).toEqual([])
+    expect(first.output).toMatch(/the comment was not published: .*pull request of a fork/)
+
+    // GitHub keeps what the run uploaded, and starts the second workflow when the run has ended.
+    const name = 'model-actions-report-model'
+    const content = artifacts.kept.get(name)
+    expect(content).toBeDefined()
+    const sha = head(directory)
+    const of = { event: 'pull_request', head_branch: 'better', head_sha: sha }
+    fake.state.runs.push({ id: 41, ...of, owner: 'mona', repositoryId: forkRepository })
+    fake.state.artifacts.push({ id: 42, run: 41, name, content: content as Buffer, expired: false })
+    const second = await run(directory, {
+      event: 'workflow_run',
+      payload: {
+        action: 'completed',
+        workflow_run: { id: 41, ...of, conclusion: 'success', head_repository: { full_name: 'mona/models' } },
+      },
+      token: tokens.job,
+    })
+    expect(second.code, second.output.slice(-4000)).toBe(0)
+    expect(fake.state.comments).toMatchObject([{ issue: 7, body: expect.stringContaining('✅ Pass · tone 1.0.0') }])
+    // Whatever the fork's code wrote, a rule that asks for this check is not satisfied by it.
+    expect(fake.state.checks).toMatchObject([{ head_sha: sha, conclusion: 'neutral' }])
+  })
+})
