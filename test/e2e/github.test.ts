@@ -71,7 +71,7 @@ async function makePullRequest(
 }
 
 /** A project whose pull requests are judged by what its own harness answered: nothing is trained. */
-const makeJudged = (rightOf400: { now: number; then: number }): Promise<string> => {
+const makeJudged = (rightOf400: { now: number; before: number }): Promise<string> => {
   const answers = (right: number): string =>
     Array.from({ length: 400 }, (_, i) => {
       const label = i % 2 === 0 ? 'praise' : 'blame'
@@ -85,7 +85,7 @@ const makeJudged = (rightOf400: { now: number; then: number }): Promise<string> 
         'actions/pull-request\n',
         'actions/pull-request\n        with: {candidate-predictions: new.jsonl, baseline-predictions: old.jsonl}\n',
       ),
-    { 'new.jsonl': answers(rightOf400.now), 'old.jsonl': answers(rightOf400.then) },
+    { 'new.jsonl': answers(rightOf400.now), 'old.jsonl': answers(rightOf400.before) },
   )
 }
 
@@ -118,7 +118,7 @@ describeWith(['act', 'python'], 'a pull request', () => {
 
 describeWith(['act'], 'a pull request that brings predictions', () => {
   it('fails its job where the candidate is worse, after it has told so', async () => {
-    const directory = await makeJudged({ now: 340, then: 390 })
+    const directory = await makeJudged({ now: 340, before: 390 })
     const { code, output } = await run(directory, pullRequest(directory, 'branch'))
     expect(code, output.slice(-4000)).not.toBe(0)
     expect(fake.state.comments).toMatchObject([{ body: expect.stringContaining('❌ Fail') }])
@@ -126,7 +126,7 @@ describeWith(['act'], 'a pull request that brings predictions', () => {
   })
 
   it('of a fork leaves its report as an artifact and stays green; the second workflow comments what it left', async () => {
-    const directory = await makeJudged({ now: 396, then: 390 })
+    const directory = await makeJudged({ now: 396, before: 390 })
     const artifacts = await openArtifacts()
     const first = await run(directory, pullRequest(directory, 'fork'), artifacts.environment)
     await artifacts.close()
