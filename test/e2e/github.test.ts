@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type ActEnd, act, git, makeRepository, type Start } from '../act.ts'
 import { describeWith } from '../parts.ts'
 import { homeOf, makeProject } from '../project.ts'
+import { openArtifacts } from '../support/github/artifacts.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../support/github/fake.ts'
 
 /*
@@ -65,7 +66,11 @@ async function makePullRequest(
 ): Promise<string> {
   const directory = makeProject({ evaluate: '{baseline: majority}', ...changes })
   for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
-  await makeRepository(directory, ['pull-request.yml', 'pull-request-fork.yml'], change)
+  const checkout = 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8'
+  await makeRepository(directory, ['pull-request.yml', 'pull-request-fork.yml'], (text) =>
+    // GitHub fetches our action; here it lies in the repository, which this workflow never checks out.
+    change(text).replace('      - uses: ./model-actions/actions/report', `      - uses: ${checkout}\n$&`),
+  )
   return directory
 }
 
@@ -115,5 +120,36 @@ describeWith(['act'], 'a pull request that brings predictions', () => {
     expect(code, output.slice(-4000)).not.toBe(0)
     expect(fake.state.comments).toMatchObject([{ body: expect.stringContaining('❌ Fail') }])
     expect(fake.state.checks).toMatchObject([{ conclusion: 'failure' }])
+  })
+
+  it('of a fork leaves its report as an artifact and stays green; the second workflow comments what it left', async () => {
+    const directory = await makeJudged({ now: 396, before: 390 })
+    const artifacts = await openArtifacts()
+    const first = await run(directory, pullRequest(directory, 'fork'), artifacts.environment)
+    await artifacts.close()
+    expect(first.code, first.output.slice(-4000)).toBe(0)
+    expect(fake.state.comments).toEqual([])
+    expect(first.output).toMatch(/the comment was not published: .*pull request of a fork/)
+
+    // GitHub keeps what the run uploaded, and starts the second workflow when the run has ended.
+    const name = 'model-actions-report-model'
+    const content = artifacts.kept.get(name)
+    expect(content).toBeDefined()
+    const sha = head(directory)
+    const of = { event: 'pull_request', head_branch: 'better', head_sha: sha }
+    fake.state.runs.push({ id: 41, ...of, owner: 'mona', repositoryId: forkRepository })
+    fake.state.artifacts.push({ id: 42, run: 41, name, content: content as Buffer, expired: false })
+    const second = await run(directory, {
+      event: 'workflow_run',
+      payload: {
+        action: 'completed',
+        workflow_run: { id: 41, ...of, conclusion: 'success', head_repository: { full_name: 'mona/models' } },
+      },
+      token: tokens.job,
+    })
+    expect(second.code, second.output.slice(-4000)).toBe(0)
+    expect(fake.state.comments).toMatchObject([{ issue: 7, body: expect.stringContaining('✅ Pass · tone 1.0.0') }])
+    // Whatever the fork's code wrote, a rule that asks for this check is not satisfied by it.
+    expect(fake.state.checks).toMatchObject([{ head_sha: sha, conclusion: 'neutral' }])
   })
 })
