@@ -59,12 +59,14 @@ export type Composition = {
 
 /**
  * The report of a pull request, of what the stages left: the verdict in a sentence, what users will notice, how the
- * candidate compares, and the rest in the order of `parts`. Of several reports of one stage the last counts, and one that
- * was made from other results than those given is of an older run: it is named and left out. Where nothing was judged
- * the verdict is an error, never a pass.
+ * candidate compares, and the rest in the order of `parts`. Of several reports of one stage the last counts. One that was
+ * made from other results than those given is of another run: it is named and left out where it passes, and decides where
+ * it does not. Where nothing was judged the verdict is an error, never a pass.
+ *
+ * @throws UserError where the reports of one stage are of several models
  */
 export function composePullRequest(given: readonly StageReport[], { title, placeOf }: Composition = {}): Report {
-  const { stages, older } = ofOneRun(inOrder(given))
+  const { stages, others } = ofOneRun(inOrder(given))
   const gates = stages.flatMap(({ stage, report }) =>
     report.gates.map((gate) => ({ stage, gate: { ...gate, name: `${stage}: ${gate.name}` } })),
   )
@@ -81,7 +83,7 @@ export function composePullRequest(given: readonly StageReport[], { title, place
     sections: inParts([
       ...sectionsOf(stages),
       ...(stages.length === 0 ? [] : [cost(stages), lineage(stages)]),
-      ...(older.length === 0 ? [] : [leftOut(older)]),
+      ...(others.length === 0 ? [] : [leftOut(others)]),
     ]),
     ...(annotations.length === 0 ? {} : { annotations }),
   }
@@ -93,26 +95,43 @@ const rankOf = ({ verdict }: Gate): number => ['error', 'fail', 'inconclusive', 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 function inOrder(given: readonly StageReport[]): StageReport[] {
+  for (const [stage, reports] of Map.groupBy(given, (each) => each.stage)) {
+    const [first, second] = new Set(reports.map(subjectOf))
+    if (second !== undefined)
+      throw new UserError(
+        `${stage} has reports of ${first} and of ${second}, and a report is of one model: give the reports of each in a call of its own`,
+      )
+  }
   const rank = (stage: string) => (order.includes(stage) ? order.indexOf(stage) : order.length)
   return [...new Map(given.map((each) => [each.stage, each])).values()].sort((a, b) => rank(a.stage) - rank(b.stage))
 }
 
-/** What belongs together: each was made from the results of the others, where those are there. */
-function ofOneRun(all: readonly StageReport[]): { stages: StageReport[]; older: StageReport[] } {
+/**
+ * What belongs together: each was made from the results of the others, where those are there. Nobody can tell which of
+ * two runs is the one that counts: one that failed is never left out.
+ */
+function ofOneRun(all: readonly StageReport[]): { stages: StageReport[]; others: StageReport[] } {
   const stages: StageReport[] = []
-  const older: StageReport[] = []
+  const others: StageReport[] = []
   for (const each of all) {
     const fits = stages.every(({ stage, result }) => (each.parents[stage] ?? result) === result)
-    ;(fits ? stages : older).push(each)
+    if (fits) stages.push(each)
+    else others.push(each)
   }
-  return { stages, older }
+  const failed = others.filter(({ report }) => report.verdict !== 'pass')
+  return { stages: [...stages, ...failed], others }
 }
 
-const leftOut = (older: readonly StageReport[]): Section => ({
+const leftOut = (others: readonly StageReport[]): Section => ({
   kind: 'text',
-  title: 'Left out',
+  title: 'Of another run',
   part: 'lineage',
-  text: `${older.map(({ stage }) => stage).join(', ')}: made from results of another run than the reports beside it`,
+  text: others
+    .map(
+      ({ stage, report }) =>
+        `${stage}: made from results of another run than the reports beside it, and ${report.verdict === 'pass' ? 'left out' : 'counted, as it did not pass'}`,
+    )
+    .join('; '),
 })
 
 function verdictOf(stages: readonly StageReport[]): Report['verdict'] {
@@ -146,12 +165,11 @@ function sentence(stages: readonly StageReport[]): string {
 }
 
 /** Titles are of a stage and what it worked on: `evaluate support-intents 1.4.0`. */
+const subjectOf = ({ stage, report: { title } }: StageReport): string =>
+  title.startsWith(`${stage} `) ? title.slice(stage.length + 1) : title
+
 function commonTitle(stages: readonly StageReport[]): string {
-  const titles = new Set(
-    stages.map(({ stage, report }) =>
-      report.title.startsWith(`${stage} `) ? report.title.slice(stage.length + 1) : report.title,
-    ),
-  )
+  const titles = new Set(stages.map(subjectOf))
   return titles.size === 1 ? ([...titles][0] ?? '') : ''
 }
 

@@ -18,12 +18,14 @@ export const readPredictions = (
   task: Task,
   missing = 'the runtime wrote no predictions: run its selftest to see what it lacks',
 ): Promise<Judged[]> =>
-  readLines(file, { missing, exit: 'crashed' }, (line, place) => judge(task, validatePrediction(line, place), place))
+  readLines(file, { missing, exit: 'crashed' }, (line, place) =>
+    judge(task, validatePrediction(line, place), { place, exit: 'crashed' }),
+  )
 
 /** The same of a file that a user gives: predictions, or samples of lm-evaluation-harness. */
 export const readGivenPredictions = (file: string, task: Task): Promise<Judged[]> =>
   readLines(file, { missing: 'cannot be read: name a file of predictions', exit: 'data' }, (line, place) =>
-    judge(task, givenPrediction(line, place), place),
+    judge(task, givenPrediction(line, place), { place, exit: 'data' }),
   )
 
 async function readLines(
@@ -64,12 +66,13 @@ function sampleOf(line: string) {
   }
 }
 
-function judge(task: Task, prediction: Prediction, place: string): Judged {
+/** @param at where the prediction stands, and who is to blame where it is none of the task: a runtime, or the file */
+function judge(task: Task, prediction: Prediction, { place, exit }: { place: string; exit: ExitName }): Judged {
   try {
     return task.judge(prediction)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    throw new UserError(`${place}: ${error.message}`, { exit: error.exit, cause: error })
+    throw new UserError(`${place}: ${error.message}`, { exit, cause: error })
   }
 }
 

@@ -36,6 +36,10 @@ export function pairPredictions(candidate: readonly Judged[], baseline: readonly
     seen.add(judged.id)
     if (other === undefined) return error(`the candidate judged example ${shown} and the baseline did not`)
     if (other.truth !== judged.truth) return error(`example ${shown} has another label for the baseline`)
+    // Examples that depend on each other, taken for independent ones, would make luck look like a difference.
+    if (judged.cluster !== other.cluster) return error(`example ${shown} has another cluster for the baseline`)
+    if ((judged.cluster === undefined) !== (candidate[0]?.cluster === undefined))
+      return error(`some examples name their cluster and some do not, such as ${shown}`)
     for (const { scores } of [judged, other])
       for (const [name, score] of Object.entries(scores))
         if (!Number.isFinite(score)) return error(`the ${name} of example ${shown} is not a finite number`)

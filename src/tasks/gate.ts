@@ -105,8 +105,8 @@ function decided({ metric, margin }: Margin, result: Comparison, counted: string
         : `${seen}: at most the ${shown(margin)} are lost that may be${high < 0 ? '; worse, but within the margin' : ''}`,
     fail: `${seen}: more is surely lost than the ${shown(margin)} that may be`,
     inconclusive:
-      examples < fewestExamples
-        ? `${examples} examples decide nothing, ${fewestExamples} are the least: give more test data`
+      units < fewestExamples
+        ? `${of} decide nothing, ${fewestExamples} ${units < examples ? 'clusters ' : ''}are the least: give more test data`
         : doubtedAmong > 1
           ? `${seen}: alone it would fail, but one of ${doubtedAmong} gates may look so by luck: ${needed}`
           : `${seen}: too wide to tell; ${needed}`,

@@ -75,9 +75,10 @@ const generation = (own: Pick<Task, 'name' | 'headline'>): Task => ({
       truth: kept(references.join(' / '), references),
       answer: kept(prediction, prediction),
       scores: {
+        // Of an answer that was judged already, by an extraction of its result say, that judgement holds.
+        exact_match: references.some((reference) => reference.trim() === said) ? 1 : 0,
         ...scores,
         ...rouge(prediction, references),
-        exact_match: references.some((reference) => reference.trim() === said) ? 1 : 0,
       },
       counts: {
         bleu: bleuCounts(prediction, references),

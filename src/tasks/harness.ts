@@ -27,6 +27,13 @@ export function predictionOf(sample: Sample): Prediction | undefined {
     if (typeof value === 'number') scores[name] = value
     if (typeof value === 'boolean') scores[name] = value ? 1 : 0
   }
+  // Which choice is right, the harness knows; the target may be its text, its number or its letter.
+  if (
+    choicesOf(sample.filtered_resps) !== undefined &&
+    scores['exact_match'] === undefined &&
+    scores['acc'] !== undefined
+  )
+    scores['exact_match'] = scores['acc']
   const { target } = sample
   const references = (Array.isArray(target) && target.length > 0 ? target : [target]).map(String)
   return {
@@ -38,8 +45,15 @@ export function predictionOf(sample: Sample): Prediction | undefined {
 
 /** The text, or the number of the choice that is the likeliest. */
 function answerOf(answers: readonly unknown[]): string | undefined {
-  const choices = answers.map((one) => (Array.isArray(one) && one.length === 2 ? Number(one[0]) : Number.NaN))
-  if (choices.length > 1 && choices.every(Number.isFinite)) return String(choices.indexOf(Math.max(...choices)))
+  const choices = choicesOf(answers)
+  // One log-likelihood alone says how likely the target is, and not what the model would say.
+  if (choices !== undefined) return choices.length > 1 ? String(choices.indexOf(Math.max(...choices))) : undefined
   const [first] = answers.flat()
   return typeof first === 'string' ? first : undefined
+}
+
+/** The log-likelihood of each choice; undefined where the answers are texts. */
+function choicesOf(answers: readonly unknown[]): number[] | undefined {
+  const choices = answers.map((one) => (Array.isArray(one) && one.length === 2 ? Number(one[0]) : Number.NaN))
+  return choices.length > 0 && choices.every(Number.isFinite) ? choices : undefined
 }

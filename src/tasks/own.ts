@@ -6,4 +6,4 @@ export const byName = (metrics: readonly Metric[]): Readonly<Record<string, Metr
 
 /** A prediction whose answer is of another task. */
 export const foreign = (task: string, keys: string): UserError =>
-  new UserError(`this is no answer of ${task}: its \`answer\` needs ${keys}`, { exit: 'crashed' })
+  new UserError(`this is no answer of ${task}: its \`answer\` needs ${keys}; or name another \`task\``)

@@ -95,13 +95,28 @@ describe('the report of a pull request', () => {
     expect(composePullRequest([])).toMatchObject({ verdict: 'error' })
   })
 
+  it('never passes where a report that did not pass is of another run', () => {
+    const other = stage('quantize', { verdict: 'fail', gates: [gate('fail', 'speed')] }, { parents: { evaluate: 'x' } })
+    expect(composePullRequest([evaluate, other])).toMatchObject({
+      verdict: 'fail',
+      headline: 'Quantize: speed: because of speed',
+    })
+  })
+
+  it('is of one model: the failure of another is not covered by its pass', () => {
+    const other = stage('evaluate', { title: 'evaluate intents 1.0.0', verdict: 'fail', gates: [gate('fail')] })
+    expect(() => composePullRequest([other, evaluate])).toThrow(
+      'evaluate has reports of intents 1.0.0 and of tone 1.4.0, and a report is of one model',
+    )
+  })
+
   it('leaves out what an older run made, and says so', () => {
     const old = { ...quantize, parents: { evaluate: 'sha256:older' } }
     const composed = composePullRequest([evaluate, old])
     expect(composed.gates.map(({ name }) => name)).toEqual(['evaluate: accuracy'])
     expect(composed.sections.at(-1)).toMatchObject({
-      title: 'Left out',
-      text: expect.stringContaining('quantize: made'),
+      title: 'Of another run',
+      text: expect.stringMatching(/quantize: made .*left out/),
     })
   })
 

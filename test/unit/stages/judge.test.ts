@@ -66,7 +66,10 @@ describe('two files of predictions', () => {
       /candidate\.jsonl:4: this is no prediction: .*NaN/,
     )
     const other = JSON.stringify({ id: '7', answer: { references: ['a'], prediction: 'a' } })
-    await expect(judged(classes, [other], many(1))).rejects.toThrow(/candidate\.jsonl:1: .*label and prediction/)
+    await expect(judged(classes, [other], many(1))).rejects.toMatchObject({
+      exit: 'data',
+      message: expect.stringMatching(/candidate\.jsonl:1: .*label and prediction.*name another `task`/),
+    })
   })
 
   it('that are missing are named', async () => {
@@ -100,6 +103,42 @@ evaluate:
     expect(result.verdict).toBe('pass')
     expect(result.data.metrics.baseline).toMatchObject({ exact_match: 0.99, acc: 0.99 })
     expect((await judged(spec, texts(200), texts(0))).verdict).toBe('fail')
+  })
+
+  it('count as the harness judged them, whatever its target looks like', async () => {
+    const spec = specOf(
+      'name: a\nversion: 1.0.0\ntask: causal-lm\nevaluate: {gates: [{metric: exact_match, margin: 0.1}]}\n',
+    )
+    // A whole solution as the target, of which the harness compares the number at the end.
+    const solved = (right: boolean) =>
+      Array.from({ length: 250 }, (_, id) =>
+        JSON.stringify({
+          doc_id: id,
+          target: `Add one. #### ${id}`,
+          filtered_resps: [right ? String(id) : 'none'],
+          exact_match: right ? 1 : 0,
+        }),
+      )
+    // The text of the right choice as the target, where the answer is its number.
+    const chosen = (right: boolean) =>
+      Array.from({ length: 250 }, (_, id) =>
+        JSON.stringify({
+          doc_id: id,
+          target: 'Neither',
+          filtered_resps: [
+            ['-3.5', 'False'],
+            ['-0.5', 'False'],
+          ],
+          acc: right ? 1 : 0,
+        }),
+      )
+    for (const samples of [solved, chosen]) {
+      const result = await judged(spec, samples(false), samples(true))
+      expect(result.verdict).toBe('fail')
+      expect(result.data.metrics.baseline['exact_match']).toBe(1)
+    }
+    const likelihood = JSON.stringify({ doc_id: 1, target: 'word', filtered_resps: [['-1.5', 'False']], acc: 1 })
+    await expect(judged(spec, [likelihood], [likelihood])).rejects.toMatchObject({ exit: 'data' })
   })
 
   it('may be choices with their log-likelihoods: the likeliest is the answer', async () => {

@@ -85,8 +85,25 @@ describe('a gate', () => {
     const together = gateOf('accuracy', many(400, 40, cluster), many(400, 0, cluster), 0.02)
     expect(alone.verdict).toBe('pass')
     expect(together.verdict).toBe('inconclusive')
-    expect(together.because).toContain('400 examples in 10 clusters')
+    expect(together.because).toContain('400 examples in 10 clusters decide nothing, 200 clusters are the least')
     expect(gateOf('accuracy', many(400, 40), many(400, 0)).verdict).toBe('fail')
+  })
+
+  it('are an error where one line has no cluster, or another one for the baseline', () => {
+    const cluster = (id: number) => ({ cluster: `customer ${Math.floor(id / 2)}` })
+    const but = (id: number) => (id === 7 ? {} : cluster(id))
+    const moved = (id: number) => (id === 7 ? { cluster: 'customer 0' } : cluster(id))
+    const said = (ours: typeof but, theirs: typeof but) => gateOf('accuracy', many(600, 0, ours), many(600, 0, theirs))
+    expect(said(cluster, cluster).verdict).toBe('pass')
+    expect(said(but, but)).toMatchObject({
+      verdict: 'error',
+      because: expect.stringContaining('some examples name their cluster and some do not, such as "7"'),
+    })
+    for (const theirs of [moved, but])
+      expect(said(cluster, theirs)).toMatchObject({
+        verdict: 'error',
+        because: expect.stringContaining('another cluster for the baseline'),
+      })
   })
 
   it('says "worse, but within the margin" and passes where surely less is lost than may be', () => {
