@@ -26,7 +26,7 @@ function parseBase(text, place) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(value, { place });
     return value;
 }
-/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, a directory (`./model`) or `majority`. */
+/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, `branch:main`, `tag:v1`, a directory (`./model`) or `majority`. */
 function parseBaseline(text, place) {
     const value = readBaseline(text);
     if (typeof value === 'string')
@@ -60,10 +60,18 @@ function readBaseline(text) {
             return { kind: 'release', version };
         return `${shown} is no release: write release:latest, or release: and a SemVer version such as release:1.2.3`;
     }
+    for (const kind of ['branch', 'tag'])
+        if (text.startsWith(`${kind}:`)) {
+            const name = text.slice(kind.length + 1);
+            // What else git allows in a name, git is asked.
+            if (/^[^\s\p{Cc}~^:?*[\\]+$/u.test(name))
+                return { kind: 'ref', ref: { kind, name } };
+            return `${shown} is no ${kind}: write ${kind === 'branch' ? 'branch:main' : 'tag:v1.2.3'}, by its own name`;
+        }
     if (isPath(text))
         return { kind: 'directory', path: text };
     const nearest = text.length < 40 && (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(text, 'majority') <= 3 ? 'majority' : undefined;
-    return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, majority, or a directory such as ./model`;
+    return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, branch:main, tag:v1.2.3, majority, or a directory such as ./model`;
 }
 const isPath = (text) => text === '.' || text === '..' || /^(?:\.{1,2}[\\/]|[\\/])/.test(text);
 
@@ -156,10 +164,12 @@ function allPaths(node, prefix = '') {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  loadSpec: () => (/* binding */ loadSpec)
+  loadJudgedSpec: () => (/* binding */ loadJudgedSpec),
+  loadSpec: () => (/* binding */ loadSpec),
+  F: () => (/* binding */ parseSpec)
 });
 
-// UNUSED EXPORTS: parseSpec
+// UNUSED EXPORTS: parseJudgedSpec
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
@@ -169,7 +179,13 @@ var dist = __webpack_require__(38815);
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/spec/base.js
 var spec_base = __webpack_require__(62208);
+// EXTERNAL MODULE: ./build/src/spec/known-keys.js
+var known_keys = __webpack_require__(72451);
+// EXTERNAL MODULE: ./build/src/spec/metrics.js
+var metrics = __webpack_require__(7104);
 ;// CONCATENATED MODULE: ./build/src/spec/cross.js
+
+
 
 /*
  * What no key can say alone. Also here: a key that was written and would not be used, as a value is either used or
@@ -185,6 +201,18 @@ function crossErrors(raw, spec) {
     const baseline = (0,spec_base/* readBaseline */.mF)(spec.evaluate.baseline);
     if (typeof baseline === 'string')
         refuse(['evaluate', 'baseline'], baseline);
+    findings.push(...metricErrors(spec));
+    const { slices } = spec.evaluate;
+    const input = 'text' in spec.data ? spec.data.text : spec.data.image;
+    for (const [index, column] of slices.entries())
+        if (column === input || slices.indexOf(column) < index)
+            findings.push({
+                path: ['evaluate', 'slices', index],
+                at: 'value',
+                message: column === input
+                    ? 'is the input, which every example has to itself: name another column'
+                    : 'is named twice: keep one',
+            });
     if (written(raw, ['finetune', 'lora']) && spec.finetune.method !== 'lora')
         refuse(['finetune', 'lora'], `is not used with method: ${spec.finetune.method}: write method: lora, or remove it`);
     for (const section of ['image', 'results'])
@@ -196,6 +224,41 @@ function crossErrors(raw, spec) {
                 refuse(['engine', key], 'is not used with name: process: remove it');
     if (spec.deploy.target === 'docker' && spec.image.base === undefined)
         refuse(['deploy', 'target'], 'docker needs an image that runs: set image.base, or write target: process');
+    return findings;
+}
+/** Of gates: metrics that the task has, each once, and margins that can be lost. */
+function metricErrors({ task, evaluate }) {
+    const units = metrics/* metricUnits */.E[task];
+    const custom = evaluate.metrics.map(({ name }) => name);
+    const findings = [];
+    const refuse = (path, message) => findings.push({ path: ['evaluate', ...path], at: 'value', message });
+    for (const [index, name] of custom.entries()) {
+        if (Object.hasOwn(units, name))
+            refuse(['metrics', index, 'name'], `is a metric of ${task} already: name another`);
+        if (custom.indexOf(name) < index)
+            refuse(['metrics', index, 'name'], 'is named twice: keep one');
+    }
+    const files = evaluate.metrics.map(({ function: of }) => of?.slice(0, of.lastIndexOf(':')));
+    const first = files.find((file) => file !== undefined);
+    for (const [index, file] of files.entries())
+        if (file !== undefined && file !== first)
+            refuse(['metrics', index, 'function'], `is in another file than ${first}: put all functions into one`);
+    const known = [...Object.keys(units), ...custom];
+    for (const [index, { metric, margin }] of evaluate.gates.entries()) {
+        if (!known.includes(metric)) {
+            const near = (0,known_keys/* nearest */.pA)(metric, known);
+            findings.push({
+                path: ['evaluate', 'gates', index, 'metric'],
+                at: 'value',
+                message: `is no metric of ${task}: it has ${known.join(', ')}`,
+                ...(near === undefined ? {} : { nearest: near }),
+            });
+        }
+        else if (units[metric] === 'share' && margin >= 1)
+            refuse(['gates', index, 'margin'], `is a share of 1, and nothing is left after ${margin}: two points are written 0.02`);
+        if (evaluate.gates.findIndex((gate) => gate.metric === metric) < index)
+            refuse(['gates', index, 'metric'], 'has a gate already: keep one');
+    }
     return findings;
 }
 function written(raw, path) {
@@ -210,8 +273,6 @@ function written(raw, path) {
 
 // EXTERNAL MODULE: ./build/src/spec/data.js
 var data = __webpack_require__(10873);
-// EXTERNAL MODULE: ./build/src/spec/known-keys.js
-var known_keys = __webpack_require__(72451);
 ;// CONCATENATED MODULE: ./build/src/spec/messages.js
 
 /** So many unknown keys of one mapping are told: the search for the nearest one costs time. */
@@ -310,6 +371,8 @@ function missing(node) {
 function wrongType(type, value, written, node) {
     const read = typeof value === 'object' ? quote(value) : `the ${typeof value} ${shown(written)}`;
     const wanted = typeNames[type] ?? type;
+    if (type === 'string' && typeof value !== 'object' && node?.examples !== undefined)
+        return `expected a text such as ${node.examples.join(', ')}, found ${read}: write it with its unit`;
     if (type === 'string' && typeof value !== 'object')
         return `expected ${wanted}, found ${read}: put it in quotes, "${shown(written)}"`;
     if (type === 'int' && typeof value === 'number')
@@ -348,8 +411,10 @@ const maxErrors = 100;
  *
  * @throws UserError with every problem of the file
  */
-async function loadSpec(file) {
-    const parsed = parseSpec(await readText(file), file);
+const loadSpec = async (file) => known(parseSpec(await readText(file), file));
+/** The same where predictions are judged and nothing else is done: a model.yml that names neither base nor data will do. */
+const loadJudgedSpec = async (file) => known(parseJudgedSpec(await readText(file), file));
+function known(parsed) {
     if ('problems' in parsed)
         throw new errors/* UserError */.yo(parsed.problems);
     return parsed.spec;
@@ -379,7 +444,9 @@ async function readText(file) {
  * A spec from the text of a model.yml (YAML 1.2), with its defaults, or everything that is wrong with it in the order
  * of the file. Pure: no file is read.
  */
-function parseSpec(text, file) {
+const parseSpec = (text, file) => parse(text, file, check);
+const parseJudgedSpec = (text, file) => parse(text, file, checkJudged);
+function parse(text, file, check) {
     const lines = new dist/* LineCounter */.HN();
     const fail = (what, offset = 0) => ({
         problems: [{ what, place: { file, line: place(lines, offset).line } }],
@@ -459,6 +526,13 @@ function check(raw, source) {
             return { spec };
     }
     return { findings: findings.slice(0, maxErrors) };
+}
+function checkJudged(raw, source) {
+    const checked = schema/* judgedSchema */.D_.safeParse(raw);
+    const findings = checked.success
+        ? metricErrors(checked.data)
+        : describeIssues(checked.error.issues.slice(0, maxErrors), undefined, raw, source);
+    return checked.success && findings.length === 0 ? { spec: checked.data } : { findings: findings.slice(0, maxErrors) };
 }
 function syntaxMessage(code, message) {
     if (code === 'MULTIPLE_DOCS')

@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55799);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57858);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22157);
 
 
 
@@ -39,7 +39,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 57858:
+/***/ 22157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -66,10 +66,14 @@ var types = __webpack_require__(85940);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/platform/failure.js
 var failure = __webpack_require__(55799);
 // EXTERNAL MODULE: ./build/src/platform/terminal.js
 var terminal = __webpack_require__(2629);
+// EXTERNAL MODULE: ./build/src/report/text.js
+var report_text = __webpack_require__(74913);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
 var selection = __webpack_require__(455);
 ;// CONCATENATED MODULE: ./build/src/cli/commands.js
@@ -79,9 +83,17 @@ var selection = __webpack_require__(455);
 
 
 
+
+
 /** Runs stages and prints what came out. Returns the exit code. */
-async function stages(names, options, world) {
+async function stages(names, options, world, prepare = async (context) => context) {
     const selected = (0,selection/* parseStages */.l)(names, { key: 'argument STAGES' });
+    const { candidatePredictions: candidate, baselinePredictions: baseline } = options;
+    if (candidate !== undefined || baseline !== undefined) {
+        if (candidate === undefined || baseline === undefined || selected.join() !== 'evaluate')
+            throw new errors/* UserError */.yo('predictions are judged against predictions, by evaluate alone: give `evaluate --candidate-predictions FILE --baseline-predictions FILE`', { place: { key: '--candidate-predictions' } });
+        return judged({ candidate, baseline }, options, world);
+    }
     const platform = (0,terminal/* createTerminal */.P)({
         stderr: world.stderr,
         debug: process.env.MODEL_ACTIONS_DEBUG === '1',
@@ -89,8 +101,8 @@ async function stages(names, options, world) {
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5967), __webpack_require__.e(4298), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
-    const context = await openContext({
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(2182), __webpack_require__.e(9030), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const opened = await openContext({
         specFile: options.config,
         stages: selected,
         engine: options.engine,
@@ -102,7 +114,8 @@ async function stages(names, options, world) {
         signal: world.signal,
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(5967), __webpack_require__.e(4298), __webpack_require__.e(7494)]).then(__webpack_require__.bind(__webpack_require__, 97494));
+    const context = await prepare(opened);
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973)]).then(__webpack_require__.bind(__webpack_require__, 43973));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -123,6 +136,27 @@ async function stages(names, options, world) {
         world.stdout.write(`result: ${last.stored.digest}\n`);
     }
     return result.proceed ? 0 : (0,failure/* verdictExitCode */.f)(result.verdict);
+}
+/** Goes back to an earlier release at once. Returns the exit code. */
+async function rollBack(to, options, world) {
+    const { goBack, parseEarlier } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(841)]).then(__webpack_require__.bind(__webpack_require__, 80841));
+    const place = { key: 'argument RELEASE' };
+    const release = parseEarlier(to, place);
+    return stages('verify,deploy', { ...options, force: false, rollback: true }, world, (context) => goBack(context, release, place));
+}
+async function judged(files, { config, json }, world) {
+    const started = performance.now();
+    const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
+    const { judgePredictions } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6041), __webpack_require__.e(8802)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+    const { writeReport } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 25099));
+    const stored = await judgePredictions(await loadJudgedSpec(config), files);
+    const { verdict, headline, proceed, data } = stored.result;
+    const { log } = (0,terminal/* createTerminal */.P)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
+    log.info(`evaluate: ${verdict}: ${headline}`);
+    const seconds = (performance.now() - started) / 1000;
+    const report = await writeReport((0,external_node_path_.dirname)((0,external_node_path_.resolve)(config)), { stored, reused: false, seconds });
+    world.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : `report: ${report.markdown}\n`);
+    return proceed ? 0 : (0,failure/* verdictExitCode */.f)(verdict);
 }
 const byStage = (outcomes, seconds) => Object.fromEntries(outcomes.map(({ stage, reused, stored: { digest, result } }) => [
     stage,
@@ -187,12 +221,33 @@ async function checkSpec(file, world) {
 }
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
 async function selftest(image, { signal, stdout, stderr }) {
-    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2210), __webpack_require__.e(5967), __webpack_require__.e(2033), __webpack_require__.e(9075), __webpack_require__.e(6555)]).then(__webpack_require__.bind(__webpack_require__, 16555));
+    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(2182), __webpack_require__.e(5635), __webpack_require__.e(9075), __webpack_require__.e(2126)]).then(__webpack_require__.bind(__webpack_require__, 16555));
     const { log } = (0,terminal/* createTerminal */.P)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     const checks = await selftestImage(image, { log, signal, environment: process.env });
     for (const { name, ok, because } of checks)
         stdout.write(`${ok ? 'ok     ' : 'missing'} ${name}: ${because}\n`);
     return checks.every(({ ok }) => ok) ? errors/* exitCodes */.hS.done : errors/* exitCodes */.hS['gate-failed'];
+}
+/** Says what this machine has and lacks, a line for each part. Returns the exit code. */
+async function doctor(options, { signal, stdout, stderr }) {
+    const { parseRequirements } = await __webpack_require__.e(/* import() */ 2543).then(__webpack_require__.bind(__webpack_require__, 62543));
+    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1955), __webpack_require__.e(1922), __webpack_require__.e(5635), __webpack_require__.e(1353)]).then(__webpack_require__.bind(__webpack_require__, 1353));
+    const requirements = parseRequirements(options.require, { key: 'option --require' });
+    const world = { environment: process.env, signal, specFile: options.config };
+    const { checks, problems, report } = await checkUp(world, requirements);
+    if (options.json)
+        stdout.write(`${JSON.stringify({ ...report, checks }, null, 2)}\n`);
+    else
+        for (const check of checks) {
+            // What tools and engines print may hold anything.
+            stdout.write(`${check.state.padEnd(8)} ${check.name}: ${(0,report_text/* oneLine */.TN)(check.found, 500)}\n`);
+            if ('remedy' in check)
+                stdout.write(`${' '.repeat(9)}→ ${check.remedy}\n`);
+        }
+    const { log } = (0,terminal/* createTerminal */.P)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
+    for (const problem of problems)
+        log.error((0,errors/* formatProblem */.Vw)(problem));
+    return problems.length === 0 ? errors/* exitCodes */.hS.done : errors/* exitCodes */.hS.preflight;
 }
 async function printSchema(world) {
     const { modelJsonSchema } = await __webpack_require__.e(/* import() */ 2451).then(__webpack_require__.bind(__webpack_require__, 72451));
@@ -235,7 +290,62 @@ async function makeKeys(options, world) {
     world.stdout.write(`private key: ${options.prefix}.key (keep it secret)\npublic key: ${options.prefix}.pub (commit it, and name it in signing.public-key)\n`);
 }
 
+// EXTERNAL MODULE: ./build/src/files.js
+var src_files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/processes.js
+var processes = __webpack_require__(72636);
+// EXTERNAL MODULE: ./build/src/report/compose.js
+var compose = __webpack_require__(82112);
+// EXTERNAL MODULE: ./build/src/report/html.js + 5 modules
+var html = __webpack_require__(14030);
+// EXTERNAL MODULE: ./build/src/stages/reporting.js
+var reporting = __webpack_require__(25099);
+;// CONCATENATED MODULE: ./build/src/cli/report.js
+
+
+
+
+
+
+
+
+/** Far more than a stage leaves. */
+const fileLimitBytes = 64 * 1024 * 1024;
+/**
+ * Writes one HTML report of what the stages left and prints its path: the same that a pull request gets.
+ * @param path a stage's report as JSON, a directory of them, or one with `.model-actions/reports` in it
+ */
+async function report(path, { open }, world) {
+    const { directory, files } = await reportFiles(path);
+    const reports = [];
+    for (const file of files)
+        reports.push((0,compose/* readStageReport */.nA)((await (0,src_files/* readRegular */.VX)(file, fileLimitBytes)).toString(), file));
+    const target = (0,external_node_path_.join)(directory, 'report.html');
+    await (0,src_files/* writeWhole */.f8)(target, (0,html/* renderHtml */.K)((0,compose/* composePullRequest */.Td)(reports)));
+    world.stdout.write(`${target}\n`);
+    if (open)
+        await (0,processes.run)(process.platform === 'darwin' ? 'open' : 'xdg-open', [target], { signal: world.signal });
+}
+async function reportFiles(path) {
+    const given = (0,external_node_path_.resolve)(path);
+    const facts = await (0,promises_.lstat)(given).catch((error) => {
+        throw new errors/* UserError */.yo(`${path} cannot be read (${error.code}): give a report of a stage as JSON, or a directory with them`, { cause: error });
+    });
+    if (!facts.isDirectory())
+        return { directory: (0,external_node_path_.dirname)(given), files: [given] };
+    for (const directory of [(0,reporting/* reportDirectory */.s6)(given), given]) {
+        if (directory !== given)
+            await (0,reporting/* ownDirectories */.IC)(given);
+        const names = await (0,promises_.readdir)(directory).catch(() => []);
+        const files = names.filter((name) => name.endsWith('.json')).sort();
+        if (files.length > 0)
+            return { directory, files: files.map((name) => (0,external_node_path_.join)(directory, name)) };
+    }
+    throw new errors/* UserError */.yo(`${path} has no reports: run stages first, such as \`model-actions evaluate\`, and name their checkout`);
+}
+
 ;// CONCATENATED MODULE: ./build/src/cli/program.js
+
 
 
 
@@ -254,7 +364,10 @@ Examples:
   model-actions prepare,finetune,evaluate      a part of it
   model-actions evaluate --json                the report on standard output, the log on standard error
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
+  model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
+  model-actions report --open                  what the stages found, in a browser
+  model-actions rollback                       back to the release that served before
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 
@@ -303,6 +416,8 @@ function createProgram(world) {
     ]))
         .option('--from <digest>', 'start from this result of an earlier run, and look for nothing before it', digestOption)
         .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
+        .option('--candidate-predictions <file>', 'evaluate: judge these predictions alone; no model, no data, no Python')
+        .option('--baseline-predictions <file>', 'evaluate: what they are judged against')
         .option('--force', 'run again even where a result of equal inputs exists', false)
         .option('--rollback', 'deploy a release that is older than what serves', false)
         .option('--json', 'print the report as JSON on standard output', false)
@@ -318,6 +433,22 @@ function createProgram(world) {
         .description('say whether model.yml is valid, and what is wrong with it')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .action((options) => checkSpec(options.config, world));
+    program
+        .command('report')
+        .description('write one HTML report of what the stages left, as a pull request gets it, and print its path')
+        .argument('[path]', "a stage's report as JSON, a directory of them, or the directory of model.yml", '.')
+        .option('--open', 'open it in a browser', false)
+        .action((path, options) => report(path, options, world));
+    program
+        .command('rollback')
+        .description('go back to an earlier release, which gets all traffic as soon as it is healthy')
+        .argument('[release]', 'its version, or previous: what served before and was not rolled back', 'previous')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .option('--json', 'print the report as JSON on standard output', false)
+        .option('--password-file <file>', 'read the password of the private key from a file')
+        .action(async (release, options) => {
+        exitCode = await rollBack(release, options, world);
+    });
     program
         .command('prune')
         .description('remove results, checkpoints and caches that are old or too many; what serves and what a release needs stays')
@@ -341,6 +472,15 @@ function createProgram(world) {
         .argument('<image>', 'a name that the Docker engine has, or can fetch')
         .action(async (image) => {
         exitCode = await selftest(image, world);
+    });
+    program
+        .command('doctor')
+        .description('say what this machine has and lacks: Docker, GPUs, disk, memory, tools, clock, network')
+        .option('-c, --config <file>', 'the model spec, whose registries are greeted', 'model.yml')
+        .option('--require <list>', 'what must be there: docker, gpu=2, python, git, registry, disk=50g, memory=16g', '')
+        .option('--json', 'print what was found as JSON', false)
+        .action(async (options) => {
+        exitCode = await doctor(options, world);
     });
     program
         .command('schema')
@@ -367,6 +507,38 @@ function createProgram(world) {
         },
     };
 }
+
+
+/***/ }),
+
+/***/ 55799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ verdictExitCode),
+/* harmony export */   g: () => (/* binding */ failureOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53720);
+
+
+/** @param signal what aborted the work; an error that came of it is not reported as one */
+function failureOf(error, signal) {
+    const reason = signal.aborted ? signal.reason : error;
+    if (reason instanceof _signals_js__WEBPACK_IMPORTED_MODULE_1__/* .Interrupted */ .j)
+        return { exitCode: reason.exitCode, problems: [{ what: `${reason.message}; run again to go on` }] };
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo)
+        return { exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS[error.exit], problems: error.problems };
+    const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.crashed,
+        problems: [{ what: `this is a bug of model-actions, please report it with the lines below: ${message}` }],
+        stack: error instanceof Error && error.cause !== undefined ? `${stack}\ncaused by ${causeOf(error.cause)}` : stack,
+    };
+}
+const causeOf = (cause) => (cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause));
+const verdictExitCode = (verdict) => verdict === 'pass' ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.done : verdict === 'inconclusive' ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.inconclusive : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS['gate-failed'];
 
 
 /***/ }),
@@ -472,6 +644,53 @@ function createRedactor() {
 
 /***/ }),
 
+/***/ 53720:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ abortOnSignals),
+/* harmony export */   j: () => (/* binding */ Interrupted)
+/* harmony export */ });
+/** Why work was aborted: a signal to this process. Its exit code is the shell's 128 + number. */
+class Interrupted extends Error {
+    name = 'Interrupted';
+    exitCode;
+    constructor(signal) {
+        super(`stopped by ${signal}`);
+        this.exitCode = signal === 'SIGINT' ? 130 : 143;
+    }
+}
+/** The process ends so long after the first signal, whatever its work still does: a runner kills after 7.5 s, and a person after less. */
+const deadlineMs = 2_300;
+/** npm hands on a signal that the terminal has already sent to the whole group: the same press of a key, not a second one. */
+const echoMs = 300;
+/**
+ * One AbortSignal for the process: the first SIGINT or SIGTERM aborts it with an `Interrupted`, the second ends the process at once.
+ * @param nowMs a monotonic clock
+ */
+function abortOnSignals(source = process, nowMs = () => performance.now()) {
+    const controller = new AbortController();
+    let first;
+    const listener = (signal) => {
+        if (first !== undefined) {
+            if (nowMs() - first.atMs > echoMs)
+                source.exit(first.exitCode);
+            return;
+        }
+        const reason = new Interrupted(signal);
+        const { exitCode } = reason;
+        first = { atMs: nowMs(), exitCode };
+        setTimeout(() => source.exit(exitCode), deadlineMs).unref();
+        controller.abort(reason);
+    };
+    source.on('SIGINT', listener);
+    source.on('SIGTERM', listener);
+    return controller.signal;
+}
+
+
+/***/ }),
+
 /***/ 2629:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -553,6 +772,8 @@ function createTerminal(options) {
                 exit: 'preflight',
             });
         },
+        deployment: () => ({ say: () => undefined, settled: async () => undefined }),
+        deployed: async () => [],
         state: {
             save: (name, value) => saved.set(name, value),
             get: (name) => saved.get(name) ?? '',
@@ -595,6 +816,57 @@ function cutBytes(text, maxBytes, note) {
     const lineEnd = head.lastIndexOf('\n');
     return `${lineEnd > 0 ? head.slice(0, lineEnd + 1) : head}${note}`;
 }
+
+
+/***/ }),
+
+/***/ 455:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ parseStages)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85940);
+
+
+
+const isStage = (name) => _types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.includes(name);
+/** Stages from `all`, or from names in a row with commas or line ends between them; named in the order in which they happen. */
+function parseStages(text, place) {
+    const names = text.split(/[\s,]+/).filter((name) => name !== '');
+    if (names.length === 1 && names[0] === 'all')
+        return [..._types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h];
+    if (names.length === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`no stage is named: choose all or some of ${_types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.join(', ')}`, { place });
+    const stages = [];
+    for (const name of names) {
+        if (!isStage(name)) {
+            const near = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .kp)(name.slice(0, 100), [..._types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h, 'all']);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${JSON.stringify(name.slice(0, 100))} is no stage${(0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(name.slice(0, 100), near) <= 3 ? `, did you mean ${near}?` : ':'} choose all or some of ${_types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.join(', ')}`, { place });
+        }
+        const last = stages.at(-1);
+        if (last !== undefined && _types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.indexOf(name) <= _types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.indexOf(last))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(last === name || stages.includes(name)
+                ? `${name} is named twice: name each stage once`
+                : `${name} cannot come after ${last}: stages happen in the order ${_types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.join(', ')}`, { place });
+        stages.push(name);
+    }
+    return stages;
+}
+
+
+/***/ }),
+
+/***/ 85940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ stageNames)
+/* harmony export */ });
+/** In the order in which they happen. */
+const stageNames = ['prepare', 'finetune', 'evaluate', 'quantize', 'build', 'sign', 'verify', 'deploy'];
 
 
 /***/ })

@@ -1,5 +1,5 @@
 export const id = 5882;
-export const ids = [5882];
+export const ids = [5882,5246];
 export const modules = {
 
 /***/ 25246:
@@ -45,6 +45,7 @@ function knownHome() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ placesDirectory),
 /* harmony export */   environmentOfJobs: () => (/* binding */ environmentOfJobs),
 /* harmony export */   openPlace: () => (/* binding */ openPlace)
 /* harmony export */ });
@@ -82,6 +83,7 @@ async function openPlace(options) {
         checkpoints: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'checkpoints'),
         deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
         history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
+        looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
         images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
         logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
         cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),

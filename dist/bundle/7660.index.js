@@ -1,11 +1,12 @@
 export const id = 7660;
-export const ids = [7660,2451];
+export const ids = [7660];
 export const modules = {
 
 /***/ 45882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ placesDirectory),
 /* harmony export */   environmentOfJobs: () => (/* binding */ environmentOfJobs),
 /* harmony export */   openPlace: () => (/* binding */ openPlace)
 /* harmony export */ });
@@ -43,6 +44,7 @@ async function openPlace(options) {
         checkpoints: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'checkpoints'),
         deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
         history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
+        looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
         images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
         logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
         cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
@@ -130,487 +132,6 @@ const engineFor = (host, wanted) => host.jobContainer && wanted === 'auto' ? 'pr
 
 /***/ }),
 
-/***/ 72451:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   hI: () => (/* binding */ tasksWith),
-/* harmony export */   lv: () => (/* binding */ schemaAt),
-/* harmony export */   modelJsonSchema: () => (/* binding */ modelJsonSchema),
-/* harmony export */   pA: () => (/* binding */ nearest),
-/* harmony export */   qy: () => (/* binding */ nearestKey)
-/* harmony export */ });
-/* unused harmony export dataByTask */
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98439);
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10873);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61010);
-
-
-
-
-const memo = new Map();
-/** What a model.yml of this task may hold; of any task where it is undefined. */
-function schemaOf(task) {
-    const known = memo.get(task);
-    if (known !== undefined)
-        return known;
-    const made = zod__WEBPACK_IMPORTED_MODULE_3__/* .toJSONSchema */ .bl(task === undefined ? _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .anyTaskSchema */ .PU : _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .specSchemas */ .e5[task], { io: 'input' });
-    memo.set(task, made);
-    return made;
-}
-/** What `data` may hold, by task. */
-const dataByTask = () => _data_js__WEBPACK_IMPORTED_MODULE_1__/* .taskNames */ .u.map((task) => [task, schemaAt(task, ['data']) ?? {}]);
-/** JSON Schema (2020-12) of model.yml as a person writes it, from the same schema that validates. */
-const modelJsonSchema = () => ({
-    ...schemaOf(undefined),
-    allOf: dataByTask().map(([task, data]) => ({
-        if: { properties: { task: { const: task } }, required: ['task'] },
-        // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
-        then: { properties: { data } },
-    })),
-});
-function schemaAt(task, path) {
-    let node = schemaOf(task);
-    for (const part of path)
-        node = typeof part === 'number' ? node?.items : own(node?.properties ?? {}, String(part));
-    return node;
-}
-/** The tasks that know this key. */
-const tasksWith = (path) => _data_js__WEBPACK_IMPORTED_MODULE_1__/* .taskNames */ .u.filter((task) => schemaAt(task, path) !== undefined);
-const own = (record, key) => Object.hasOwn(record, key) ? record[key] : undefined;
-/** The known key that was probably meant: a sibling with about this name, or else the same name elsewhere (dotted). */
-function nearestKey(task, path, key) {
-    const siblings = Object.keys(schemaAt(task, path)?.properties ?? {});
-    return nearest(key, siblings) ?? allPaths(schemaOf(task)).find((dotted) => dotted.split('.').at(-1) === kebab(key));
-}
-/** The choice that is nearest to what was written, or undefined where none is near. */
-function nearest(written, choices) {
-    if (written.length > 60)
-        return undefined;
-    const plain = kebab(written);
-    const ranked = choices
-        .map((choice) => ({ choice, edits: (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(plain, choice) }))
-        .filter(({ choice, edits }) => edits <= Math.max(1, Math.floor(Math.max(choice.length, plain.length) / 3)))
-        .sort((a, b) => a.edits - b.edits);
-    return ranked[0]?.choice;
-}
-const kebab = (text) => text
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replaceAll(/[_\s]+/g, '-')
-    .toLowerCase();
-function allPaths(node, prefix = '') {
-    const entries = Object.entries(node.properties ?? {});
-    return [
-        ...entries.map(([key]) => prefix + key),
-        ...entries.flatMap(([key, child]) => allPaths(child, `${prefix}${key}.`)),
-    ];
-}
-
-
-/***/ }),
-
-/***/ 41922:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  loadSpec: () => (/* binding */ loadSpec)
-});
-
-// UNUSED EXPORTS: parseSpec
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(38815);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/spec/base.js
-var spec_base = __webpack_require__(62208);
-;// CONCATENATED MODULE: ./build/src/spec/cross.js
-
-/*
- * What no key can say alone. Also here: a key that was written and would not be used, as a value is either used or
- * refused, never ignored.
- */
-/** @param raw the document as it was written, without defaults */
-function crossErrors(raw, spec) {
-    const findings = [];
-    const refuse = (path, message) => findings.push({ path, at: 'value', message });
-    const base = (0,spec_base/* readBase */.wZ)(spec.base);
-    if (typeof base === 'string')
-        refuse(['base'], base);
-    const baseline = (0,spec_base/* readBaseline */.mF)(spec.evaluate.baseline);
-    if (typeof baseline === 'string')
-        refuse(['evaluate', 'baseline'], baseline);
-    if (written(raw, ['finetune', 'lora']) && spec.finetune.method !== 'lora')
-        refuse(['finetune', 'lora'], `is not used with method: ${spec.finetune.method}: write method: lora, or remove it`);
-    for (const section of ['image', 'results'])
-        if (spec[section]?.['insecure-registry'] === true && spec[section].registry === undefined)
-            refuse([section, 'insecure-registry'], 'is not used without a registry: remove it');
-    if (spec.engine.name === 'process')
-        for (const key of ['image', 'shm'])
-            if (written(raw, ['engine', key]))
-                refuse(['engine', key], 'is not used with name: process: remove it');
-    if (spec.deploy.target === 'docker' && spec.image.base === undefined)
-        refuse(['deploy', 'target'], 'docker needs an image that runs: set image.base, or write target: process');
-    return findings;
-}
-function written(raw, path) {
-    let value = raw;
-    for (const part of path) {
-        if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part))
-            return false;
-        value = value[part];
-    }
-    return true;
-}
-
-// EXTERNAL MODULE: ./build/src/spec/data.js
-var data = __webpack_require__(10873);
-// EXTERNAL MODULE: ./build/src/spec/known-keys.js
-var known_keys = __webpack_require__(72451);
-;// CONCATENATED MODULE: ./build/src/spec/messages.js
-
-/** So many unknown keys of one mapping are told: the search for the nearest one costs time. */
-const mostKeys = 100;
-/** Text of a person as part of one line: without control characters, and cut. */
-function shown(text, length = 80) {
-    const plain = text.slice(0, length + 1).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
-    return plain.length > length ? `${plain.slice(0, length)}…` : plain;
-}
-/**
- * What the schema found, in words.
- *
- * @param task whose keys are the known ones; undefined where the document has none that is known
- * @param raw the whole document as plain data
- * @param source the text of a plain value as it was written
- */
-function describeIssues(issues, task, raw, source) {
-    return issues.flatMap((issue) => {
-        const { path } = issue;
-        if (issue.code === 'unrecognized_keys')
-            return issue.keys.slice(0, mostKeys).map((key) => {
-                const at = { path: [...path, key], at: 'key', message: 'unknown key' };
-                const others = (0,known_keys/* tasksWith */.hI)([...path, key]);
-                if (task !== undefined && others.length > 0)
-                    return { ...at, message: `is not used with task: ${task}, only with ${others.join(', ')}: remove it` };
-                return { ...at, ...near((0,known_keys/* nearestKey */.qy)(task, path, key)) };
-            });
-        const value = valueAt(raw, path);
-        if (value === undefined && issue.code !== 'custom')
-            return [{ path, at: 'key', message: missing((0,known_keys/* schemaAt */.lv)(task, path)) }];
-        if (value === null)
-            return [{ path, at: 'key', message: `is empty: ${expected((0,known_keys/* schemaAt */.lv)(task, path))}, or leave the key out` }];
-        switch (issue.code) {
-            case 'invalid_type':
-                return [
-                    {
-                        path,
-                        at: 'value',
-                        message: wrongType(issue.expected, value, source(path) ?? String(value), (0,known_keys/* schemaAt */.lv)(task, path)),
-                    },
-                ];
-            case 'invalid_value': {
-                const choices = issue.values.map(String);
-                const message = `unknown value ${quote(value)}, expected one of ${choices.join(', ')}`;
-                return [
-                    { path, at: 'value', message, ...near(typeof value === 'string' ? (0,known_keys/* nearest */.pA)(value, choices) : undefined) },
-                ];
-            }
-            case 'too_small':
-            case 'too_big':
-                return [{ path, at: 'value', message: `${quote(value)} is out of range: ${bound(issue)}` }];
-            case 'invalid_format':
-                return [{ path, at: 'value', message: `${quote(value)}: ${issue.message}` }];
-            default: {
-                const plain = typeof value === 'string' || typeof value === 'number';
-                return [{ path, at: 'value', message: plain ? `${quote(value)}: ${issue.message}` : issue.message }];
-            }
-        }
-    });
-}
-const near = (found) => (found === undefined ? {} : { nearest: found });
-function valueAt(raw, path) {
-    let value = raw;
-    for (const part of path) {
-        if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part))
-            return undefined;
-        value = value[part];
-    }
-    return value;
-}
-const quote = (value) => {
-    if (typeof value === 'string')
-        return JSON.stringify(shown(value));
-    if (Array.isArray(value))
-        return `a list of ${value.length}`;
-    return typeof value === 'object' ? 'a mapping' : String(value);
-};
-const typeNames = {
-    string: 'a text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: '`key: value` lines',
-    integer: 'a whole number',
-};
-function expected(node) {
-    if (node?.enum !== undefined)
-        return `expected one of ${node.enum.join(', ')}`;
-    return `expected ${typeNames[node?.type ?? ''] ?? 'a value'}`;
-}
-function missing(node) {
-    const hint = node?.enum === undefined ? node?.description : `one of ${node.enum.join(', ')}`;
-    return `missing required key${hint === undefined ? '' : `: ${hint.replace(/\.$/, '')}`}`;
-}
-function wrongType(type, value, written, node) {
-    const read = typeof value === 'object' ? quote(value) : `the ${typeof value} ${shown(written)}`;
-    const wanted = typeNames[type] ?? type;
-    if (type === 'string' && typeof value !== 'object')
-        return `expected ${wanted}, found ${read}: put it in quotes, "${shown(written)}"`;
-    if (type === 'int' && typeof value === 'number')
-        return `expected ${wanted}, found ${shown(written)}`;
-    if (typeof value === 'string') {
-        const unquoted = type === 'number' || type === 'int' || type === 'boolean';
-        return `expected ${wanted}, found the text ${quote(value)}${unquoted ? ': write it without quotes and unit' : ''}`;
-    }
-    const keys = type === 'object' ? Object.keys(node?.properties ?? {}) : [];
-    return `expected ${wanted}${keys.length === 0 ? '' : ` (${keys.join(', ')})`}, found ${read}`;
-}
-function bound(issue) {
-    const unit = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' entries' : '';
-    const inclusive = issue.inclusive ?? true;
-    if (issue.code === 'too_small')
-        return `expected ${inclusive ? 'at least' : 'more than'} ${issue.minimum}${unit}`;
-    return `expected ${inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit}`;
-}
-
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
-;// CONCATENATED MODULE: ./build/src/spec/load.js
-
-
-
-
-
-
-
-
-const limitBytes = 1 << 20;
-/** model.yml has a few dozen values; a file with more wrong than this is not one. */
-const maxErrors = 100;
-/**
- * Reads, checks and completes a model.yml.
- *
- * @throws UserError with every problem of the file
- */
-async function loadSpec(file) {
-    const parsed = parseSpec(await readText(file), file);
-    if ('problems' in parsed)
-        throw new errors/* UserError */.yo(parsed.problems);
-    return parsed.spec;
-}
-async function readText(file) {
-    const fail = (what, cause) => {
-        throw new errors/* UserError */.yo(what, { place: { file }, cause });
-    };
-    const entry = await (0,promises_.stat)(file).catch((error) => error.code === 'ENOENT' || error.code === 'ENOTDIR'
-        ? fail('there is no such file: write a model.yml, or name yours', error)
-        : fail(`cannot be read (${error.code})`, error));
-    if (entry.isDirectory())
-        fail('is a directory: name the model.yml in it');
-    if (!entry.isFile())
-        fail('is not a regular file: name a model.yml');
-    if (entry.size > limitBytes)
-        fail(`has ${entry.size} bytes, and a model spec has at most ${limitBytes}`);
-    const bytes = await (0,promises_.readFile)(file).catch((error) => fail(`cannot be read (${error.code})`, error));
-    try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch (error) {
-        return fail('is not UTF-8: save it with that encoding', error);
-    }
-}
-/**
- * A spec from the text of a model.yml (YAML 1.2), with its defaults, or everything that is wrong with it in the order
- * of the file. Pure: no file is read.
- */
-function parseSpec(text, file) {
-    const lines = new dist/* LineCounter */.HN();
-    const fail = (what, offset = 0) => ({
-        problems: [{ what, place: { file, line: place(lines, offset).line } }],
-    });
-    if (Buffer.byteLength(text) > limitBytes)
-        return fail(`a model spec has at most ${limitBytes} bytes`);
-    let document;
-    try {
-        document = (0,dist/* parseDocument */.Tp)(text, {
-            lineCounter: lines,
-            version: '1.2',
-            // The library's own check compares each key with every other one: ours is firstRepeatedKey.
-            uniqueKeys: false,
-            merge: false,
-            resolveKnownTags: false,
-            prettyErrors: false,
-        });
-    }
-    catch (error) {
-        if (error instanceof RangeError)
-            return fail('the values are nested too deeply');
-        throw error;
-    }
-    const syntax = document.errors[0] ?? document.warnings[0];
-    if (syntax !== undefined)
-        return fail(syntaxMessage(syntax.code, syntax.message), syntax.pos[0]);
-    const directive = document.directives?.yaml;
-    if (directive?.explicit === true && directive.version !== '1.2')
-        return fail('a model spec is YAML 1.2: remove the %YAML line');
-    const anchor = firstAlias(document);
-    if (anchor !== undefined)
-        return fail('anchors and aliases (&name, *name) are not allowed: write the value out', anchor);
-    const complexKey = firstComplexKey(document);
-    if (complexKey !== undefined)
-        return fail('a key must be a plain word', complexKey);
-    const repeatedKey = firstRepeatedKey(document);
-    if (repeatedKey !== undefined)
-        return fail('the key stands here for the second time: keep one', repeatedKey);
-    const contents = document.contents;
-    if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
-        return fail('the file is empty: a model spec needs at least name, version, task, base and data');
-    if (!(0,dist/* isMap */.jh)(contents))
-        return fail('expected `key: value` lines at the top of the file');
-    const raw = document.toJS({ maxAliasCount: 0 });
-    const source = (path) => sourceOf(document, path);
-    const checked = check(raw, source);
-    if ('spec' in checked)
-        return { spec: (0,schema/* camelKeys */.RA)(checked.spec) };
-    const [first, ...more] = checked.findings
-        .map((finding) => ({ ...finding, ...place(lines, offsetOf(document, finding.path, finding.at)) }))
-        .sort((a, b) => a.line - b.line || a.column - b.column)
-        .map(({ path, message, nearest, line }) => {
-        const key = dotted(path);
-        const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
-        return { what: `${message}${hint}`, place: { file, line, ...(key === '' ? {} : { key }) } };
-    });
-    if (first === undefined)
-        throw new Error('a spec was refused without a reason');
-    return { problems: [first, ...more] };
-}
-/** By the schema of its task; where the task is misspelt, by that of the nearest one, so that all else is told too. */
-function check(raw, source) {
-    const task = schema/* anyTaskSchema */.PU.shape.task.safeParse(raw.task);
-    const written = source(['task']);
-    const meant = task.success ? task.data : (0,known_keys/* nearest */.pA)(written ?? '', data/* taskNames */.u);
-    const document = task.success || meant === undefined ? raw : { ...raw, task: meant };
-    const checked = (meant === undefined ? schema/* anyTaskSchema */.PU : schema/* specSchemas */.e5[meant]).safeParse(document);
-    const wrongTask = task.success || meant === undefined
-        ? []
-        : task.error.issues.map((issue) => ({ ...issue, path: ['task', ...issue.path] }));
-    const issues = [...wrongTask, ...(checked.error?.issues ?? [])].slice(0, maxErrors);
-    const findings = describeIssues(issues, meant, raw, source);
-    if (checked.success && findings.length === 0) {
-        const spec = checked.data;
-        findings.push(...crossErrors(raw, spec));
-        if (findings.length === 0)
-            return { spec };
-    }
-    return { findings: findings.slice(0, maxErrors) };
-}
-function syntaxMessage(code, message) {
-    if (code === 'MULTIPLE_DOCS')
-        return 'a second document begins here: a model spec is one document';
-    if (code === 'RESOURCE_EXHAUSTION')
-        return 'the values are nested too deeply';
-    if (code === 'TAG_RESOLVE_FAILED')
-        return 'tags (!name) are not allowed: write the value without it';
-    return `not valid YAML: ${shown(message)}`;
-}
-function firstAlias(document) {
-    let offset;
-    (0,dist/* visit */.YR)(document, {
-        Node(_, node) {
-            if (!(0,dist/* isAlias */.Vj)(node) && node.anchor === undefined)
-                return undefined;
-            offset = node.range?.[0] ?? 0;
-            return dist/* visit */.YR.BREAK;
-        },
-    });
-    return offset;
-}
-function firstComplexKey(document) {
-    let offset;
-    (0,dist/* visit */.YR)(document, {
-        Pair(_, pair) {
-            if ((0,dist/* isScalar */.jn)(pair.key))
-                return undefined;
-            offset = pair.key?.range?.[0] ?? 0;
-            return dist/* visit */.YR.BREAK;
-        },
-    });
-    return offset;
-}
-/** Keys are compared as JavaScript will: 1 and "1" are the same one. All of them are plain. */
-function firstRepeatedKey(document) {
-    let offset;
-    (0,dist/* visit */.YR)(document, {
-        Map(_, map) {
-            const seen = new Set();
-            for (const { key } of map.items) {
-                const name = String(key.value);
-                if (seen.has(name)) {
-                    offset = key.range?.[0] ?? 0;
-                    return dist/* visit */.YR.BREAK;
-                }
-                seen.add(name);
-            }
-            return undefined;
-        },
-    });
-    return offset;
-}
-const dotted = (path) => path
-    .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${shown(String(part))}`))
-    .join('');
-function place(lines, offset) {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-}
-/** The text of a plain value as the person wrote it: `1.0`, where the value is the number 1. */
-function sourceOf(document, path) {
-    const node = document.getIn(path, true);
-    return (0,dist/* isScalar */.jn)(node) ? node.source : undefined;
-}
-/** Where the last part of a path that exists begins. */
-function offsetOf(document, path, at) {
-    let node = document.contents;
-    let offset = 0;
-    for (const part of path) {
-        if ((0,dist/* isMap */.jh)(node)) {
-            const pair = node.items.find((item) => (0,dist/* isPair */.tO)(item) && (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(part));
-            if (pair === undefined)
-                return offset;
-            offset = pair.key.range[0];
-            node = pair.value;
-        }
-        else {
-            const item = document.getIn(path.slice(0, path.indexOf(part) + 1), true);
-            if (item?.range === undefined)
-                return offset;
-            offset = item.range[0];
-            node = item;
-        }
-    }
-    const range = node?.range;
-    return at === 'value' && (0,dist/* isScalar */.jn)(node) && range != null && node.value !== null ? range[0] : offset;
-}
-
-
-/***/ }),
-
 /***/ 67660:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -624,6 +145,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:perf_hooks"
 var external_node_perf_hooks_ = __webpack_require__(643);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/place/place.js
 var place_place = __webpack_require__(45882);
 // EXTERNAL MODULE: ./build/src/platform/host.js
@@ -636,8 +159,6 @@ var external_node_crypto_ = __webpack_require__(77598);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/src/digest.js
 var src_digest = __webpack_require__(23837);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/model/checks.js + 5 modules
@@ -701,7 +222,11 @@ async function extractOnlyFile(options) {
         if (difference !== undefined)
             throw refused(`not what the result says, ${difference}`);
     }
-    await (0,external_node_stream_promises_.pipeline)(content(), (0,external_node_fs_.createWriteStream)(target, { flags: 'wx', mode: 0o444 })).catch((error) => {
+    await (0,external_node_stream_promises_.pipeline)(content(), (0,external_node_fs_.createWriteStream)(target, { flags: 'wx', mode: 0o444 })).catch(async (error) => {
+        // What is not even what its digest says is damaged, and is told as that by whoever keeps it.
+        if (error instanceof errors/* UserError */.yo)
+            for await (const _ of await store.read(layer))
+                ;
         throw (0,files/* diskError */.wO)(`${target}: cannot be written`, error);
     });
 }
@@ -710,8 +235,8 @@ async function extractOnlyFile(options) {
 var putArchive = __webpack_require__(74362);
 // EXTERNAL MODULE: ./build/src/results/read.js
 var results_read = __webpack_require__(96982);
-// EXTERNAL MODULE: ./build/src/results/types.js + 1 modules
-var types = __webpack_require__(14344);
+// EXTERNAL MODULE: ./build/src/results/types.js
+var types = __webpack_require__(63989);
 ;// CONCATENATED MODULE: ./build/src/results/oci.js
 
 
@@ -794,7 +319,15 @@ function openOciResults(options) {
         const present = await store.resolve(resultTag(digest));
         if (present === undefined)
             return undefined;
-        const { bytes } = await store.getManifest(present.digest);
+        // One that is gone or cannot be read is put again.
+        const found = await store.getManifest(present.digest).catch((error) => {
+            if (error instanceof errors/* UserError */.yo)
+                return undefined;
+            throw error;
+        });
+        if (found === undefined)
+            return undefined;
+        const { bytes } = found;
         const document = (0,mediaTypes/* parseDocument */.Tp)(bytes, `${store.name}:${resultTag(digest)}`);
         if (document.kind !== 'manifest' || document.manifest.config.digest !== digest)
             return undefined;
@@ -940,6 +473,7 @@ var registry = __webpack_require__(98142);
 
 
 
+
 /** Stages whose word others take: what they start from must be known by its digest. */
 const binding = ['sign', 'verify', 'deploy'];
 /** Reads model.yml and lays out what the stages share. Nothing is set up before a stage asks for it. */
@@ -951,6 +485,10 @@ async function openContext(options) {
     (0,platform_host/* requireHost */.sq)(host, { engine: name, deploys: options.stages.includes('deploy') });
     const spec = { ...written, engine: { ...written.engine, name } };
     const bounds = await (0,paths.boundsOf)(specFile, options.workspace);
+    const home = environment['MODEL_ACTIONS_HOME'] ?? '';
+    // What stands in a checkout is anybody's who can commit, and a clean checkout would end what serves.
+    if ((0,external_node_path_.isAbsolute)(home) && (await (0,paths/* leadsInto */.g)(bounds.root, home)))
+        throw new errors/* UserError */.yo(`MODEL_ACTIONS_HOME=${home} lies in the checkout ${bounds.root}, which \`git clean\` and the next checkout empty: name a directory outside of it`);
     const place = await (0,place_place.openPlace)({ environment, root: bounds.root, model: spec.name });
     const opening = { specFile, bounds, environment, platform, signal };
     const shared = spec.results === undefined ? undefined : await (0,registry/* openRepository */.h_)(spec.results, 'results', opening);
@@ -983,7 +521,7 @@ async function openContext(options) {
     };
 }
 async function openEngine(section, results, options) {
-    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2210), __webpack_require__.e(2033), __webpack_require__.e(9075), __webpack_require__.e(2887)]).then(__webpack_require__.bind(__webpack_require__, 89075));
+    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(5635), __webpack_require__.e(9075), __webpack_require__.e(2887)]).then(__webpack_require__.bind(__webpack_require__, 89075));
     const { engine, note } = await createEngine({
         name: section.name,
         image: section.image,

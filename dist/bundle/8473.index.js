@@ -303,8 +303,8 @@ var external_node_net_ = __webpack_require__(77030);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
-// EXTERNAL MODULE: ./build/src/lines.js + 1 modules
-var lines = __webpack_require__(91344);
+// EXTERNAL MODULE: ./build/src/lines.js
+var lines = __webpack_require__(5450);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: ./build/src/gateway/address.js
@@ -333,7 +333,11 @@ var proxy = __webpack_require__(58802);
  *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
  * - `abortonclose`: the version learns that a client has left, and need not compute its answer.
  * - the log goes through a ring in memory to a socket that only we can reach: whoever could write to it would decide the
- *   rollout. One JSON line a request; the front end alone logs.
+ *   rollout. One JSON line a request; the front end alone logs. A ring that is refused tries again at once, thousands of times a
+ *   second: it writes to a listener of HAProxy's own, which is always there and waits half a second before it asks for the agent once more.
+ * - the canary's share holds for some seconds (an entry of a table that expires), and the agent prolongs it: whatever ends or
+ *   stops the agent and its supervisor, stable has everything soon after. Where nobody is stable, whoever is there answers.
+ *   Entries expire by a time that only moves on: a clock that is set, back or forward, neither ends a share nor wakes one.
  * - `Upgrade` is not passed on and 101 is no answer: in a tunnel nobody counts. What is no path, and bodies that do not come,
  *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
  *   length streams, and the model server gives it no longer. `hdr_val` counts in 32 bits, and HAProxy's own reading of a
@@ -349,6 +353,16 @@ const backendOfServer = (name) => name.replace(/\.\d+$/, '');
 /** Shares of a billionth can be drawn; `sub` compares with whole numbers. */
 const draws = 1_000_000_000;
 const cutOf = (share) => Math.round(share * draws);
+/**
+ * How long a canary keeps its share without a word of the agent, and how often that is given. Shorter than the lease of a
+ * rollout, and longer than an agent may be late on a busy machine: a share that came and went with the load would spare the
+ * canary the hardest moments.
+ */
+const word = { holdsMs: 10_000, everyMs: 1_000 };
+const wordTable = 'word';
+const wordKey = 'canary';
+/** The canary keeps its share, from now on for as long as a word holds. */
+const prolonged = `set table ${wordTable} key ${wordKey} data.gpt0 1`;
 /** A multiple of every number up to 16: each of so many servers is drawn equally often. */
 const serverDraws = 720_720;
 const mapKeys = {
@@ -371,7 +385,7 @@ function haproxyMap(stable) {
     return entries.map(([key, value]) => `${key} ${value}\n`).join('');
 }
 function haproxyConfiguration(options) {
-    const { stable, mapPath } = options;
+    const { stable, mapPath, relayPath } = options;
     const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = messages/* clientLimits */.wC;
     const servers = (stable?.addresses ?? []).map((address, index) => `  server ${serverName(stable?.id ?? '', index)} ${address} weight ${stableWeight}`);
     return `${[
@@ -390,7 +404,18 @@ function haproxyConfiguration(options) {
         '  size 8388608',
         '  timeout connect 5s',
         '  timeout server 1h',
+        `  server relay unix@${relayPath}`,
+        'listen relay',
+        '  mode tcp',
+        `  bind unix@${relayPath} mode 600`,
+        '  timeout connect 5s',
+        '  timeout client 1h',
+        '  timeout server 1h',
+        '  tcp-request inspect-delay 500ms',
+        '  tcp-request content accept if { fe_sess_rate le 1 } || WAIT_END',
         `  server agent unix@${options.logPath}`,
+        `backend ${wordTable}`,
+        `  stick-table type string len 16 size 1 expire ${word.holdsMs}ms store gpt0`,
         'defaults',
         '  mode http',
         // In the front end it is read from the client that it left, in the back end the server is told.
@@ -411,6 +436,8 @@ function haproxyConfiguration(options) {
         `  http-request return status 200 content-type application/json string '${(0,proxy/* identityText */.Ky)(options.model)}' if { path ${proxy/* identityPath */.Uz} }`,
         '  http-request deny deny_status 405 if { method CONNECT TRACE }',
         '  http-request reject if { req.hdr(content-length),length gt 18 }',
+        // Some servers know no chunks of HTTP/1.0, and would take the body for requests.
+        '  http-request deny deny_status 400 if { req.ver 1.0 } { req.hdr(transfer-encoding) -m found }',
         "  http-request deny deny_status 400 if !{ url_beg / } || { url_sub '#' }",
         `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} } || { req.hdr(content-length),length gt ${String(bodyBytes).length} }`,
         '  http-request del-header connection',
@@ -418,7 +445,7 @@ function haproxyConfiguration(options) {
         `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
         `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
         `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
-        `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 }`,
+        `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
         `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
         `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,
         '  http-request set-var(txn.server) var(txn.version),concat(.,txn.index)',
@@ -494,6 +521,7 @@ var state = __webpack_require__(17023);
 const cutMs = 2_000;
 const refreshMs = 1_000;
 const mapName = 'shares.map';
+const set = (key, value) => `set map ${mapName} ${key} ${value}`;
 /** Refuses at once. */
 const nowhere = '127.0.0.1:1';
 /**
@@ -514,6 +542,8 @@ class HaproxyProxy {
     #stable;
     #stopping = false;
     #refresh;
+    /** Prolongs the canary's share; undefined while it has none. */
+    #word;
     constructor(config, events) {
         this.#config = config;
         this.#events = events;
@@ -526,7 +556,7 @@ class HaproxyProxy {
     async start(stable) {
         this.#stable = stable;
         for (const name of (0,external_node_fs_.readdirSync)(this.#sockets))
-            if (/^log-\w+\.sock$/.test(name))
+            if (/^(?:relay-)?log-\w+\.sock$/.test(name))
                 (0,external_node_fs_.rmSync)((0,external_node_path_.join)(this.#sockets, name));
         await new Promise((resolve, reject) => {
             this.#requests.once('error', reject);
@@ -557,7 +587,9 @@ class HaproxyProxy {
             await this.#writeFiles();
         }
         const cut = canary === undefined ? 0 : cutOf(canary.share);
-        const set = (key, value) => `set map ${mapName} ${key} ${value}`;
+        clearInterval(this.#word);
+        if (cut > 0)
+            this.#word = setInterval(() => void this.#prolong(), word.everyMs);
         const open = [];
         const closed = [];
         for (const backend of this.#known.values())
@@ -576,7 +608,11 @@ class HaproxyProxy {
         const names = [set(mapKeys.stable, stable?.id ?? nobody), set(mapKeys.canary, canary?.backend.id ?? nobody)];
         await this.#act(cut === 0
             ? [...open, set(mapKeys.cut, 0), ...names, ...closed]
-            : [...open, ...names, set(mapKeys.cut, cut), ...closed]);
+            : [...open, ...names, prolonged, set(mapKeys.cut, cut), ...closed]);
+    }
+    async #prolong() {
+        // One that is lost is followed by the next, and a HAProxy that is gone starts again with stable alone.
+        await this.#act([prolonged]).catch(() => undefined);
     }
     async remove(id, timeoutMs) {
         const backend = this.#known.get(id);
@@ -588,6 +624,7 @@ class HaproxyProxy {
     async stop(graceMs) {
         this.#stopping = true;
         clearInterval(this.#refresh);
+        clearInterval(this.#word);
         const child = this.#child;
         if (child !== undefined && child.exitCode === null && child.signalCode === null) {
             const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -597,7 +634,8 @@ class HaproxyProxy {
             await gone;
         }
         this.#requests.close();
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(this.#sockets, this.#logName), { force: true });
+        for (const name of [this.#logName, `relay-${this.#logName}`])
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(this.#sockets, name), { force: true });
         (0,external_node_fs_.rmSync)(this.#socketPath, { force: true });
         (0,external_node_fs_.rmSync)(this.#pidFile, { force: true });
     }
@@ -623,7 +661,12 @@ class HaproxyProxy {
             addresses: await Promise.all(this.#stable.addresses.map((address, index) => this.#reachable(serverName(this.#stable?.id ?? '', index), address))),
         };
         await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(this.#config.stateDir, mapName), haproxyMap(stable), { mode: 0o600 });
-        const paths = { socketPath: this.#told('haproxy.sock'), logPath: this.#told(this.#logName), mapPath: mapName };
+        const paths = {
+            socketPath: this.#told('haproxy.sock'),
+            logPath: this.#told(this.#logName),
+            relayPath: this.#told(`relay-${this.#logName}`),
+            mapPath: mapName,
+        };
         await (0,files/* writeWhole */.f8)(this.#configurationFile, haproxyConfiguration({ model, host, port, ...paths, stable }), {
             mode: 0o600,
         });
@@ -781,7 +824,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91344);
+/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5450);
 /* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81685);
 /* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70323);
 /* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60713);

@@ -26,7 +26,7 @@ const prefix = `model-actions-v1-${process.platform}-${process.arch}-`;
 async function openCache(options) {
     const { log } = options;
     const directories = [...options.directories];
-    const cache = await Promise.all(/* import() */[__webpack_require__.e(6752), __webpack_require__.e(3838), __webpack_require__.e(2830), __webpack_require__.e(1691)]).then(__webpack_require__.bind(__webpack_require__, 61691));
+    const cache = await Promise.all(/* import() */[__webpack_require__.e(6752), __webpack_require__.e(1955), __webpack_require__.e(3838), __webpack_require__.e(2830), __webpack_require__.e(2271), __webpack_require__.e(5941)]).then(__webpack_require__.bind(__webpack_require__, 60142));
     if (!cache.isFeatureAvailable()) {
         log.info('cache: this runner has none; results are kept on this host only');
         return { save: async () => undefined };

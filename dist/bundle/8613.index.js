@@ -7,11 +7,14 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ resolveInside),
-/* harmony export */   boundsOf: () => (/* binding */ boundsOf)
+/* harmony export */   boundsOf: () => (/* binding */ boundsOf),
+/* harmony export */   g: () => (/* binding */ leadsInto)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+
 
 
 
@@ -27,7 +30,7 @@ async function boundsOf(specFile, outermost) {
     if (limit !== undefined && !isInside(limit, directory))
         throw new Error(`${directory} is not inside ${limit}`);
     for (let root = directory;; root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(root)) {
-        if (await exists((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, '.git')))
+        if (await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, '.git')))
             return { directory, root };
         if (root === limit)
             return { directory, root };
@@ -35,7 +38,6 @@ async function boundsOf(specFile, outermost) {
             return { directory, root: directory };
     }
 }
-const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).then(() => true, () => false);
 /** Longer ones cost the square of their parts to look up, and fit into no image. */
 const longestPathBytes = 1024;
 const longestShown = 300;
@@ -69,6 +71,11 @@ async function resolveInside({ directory, root }, path, place) {
     if (!isInside(root, real))
         refuse(`leads out of ${root} through a link`);
     return real;
+}
+/** Whether a path leads into a directory, also by links, and also where nothing is there yet. @param root a real path */
+async function leadsInto(root, path) {
+    const real = await realPathOf(path);
+    return real !== undefined && isInside(root, real);
 }
 function isInside(root, path) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path);

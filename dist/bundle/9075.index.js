@@ -556,8 +556,8 @@ __webpack_require__.d(__webpack_exports__, {
   engineKind: () => (/* binding */ engineKind)
 });
 
-// EXTERNAL MODULE: ./build/src/docker/client.js + 3 modules
-var client = __webpack_require__(22033);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 4 modules
+var client = __webpack_require__(95635);
 // EXTERNAL MODULE: ./build/src/docker/images.js
 var docker_images = __webpack_require__(82250);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -1235,6 +1235,7 @@ const names = new Map(Object.entries(errors/* exitCodes */.hS).map(([name, code]
 const deadlineKeys = {
     finetune: 'finetune.deadline',
     evaluate: 'evaluate.deadline',
+    score: 'evaluate.deadline',
     export: 'quantize.deadline',
     quantize: 'quantize.deadline',
 };
@@ -1465,10 +1466,7 @@ async function jobFiles(job, inputs) {
                 await (0,external_node_events_.once)(log, 'close').catch(() => { });
             }
             if (failure !== undefined)
-                throw new errors/* UserError */.yo(`the log ${job.logFile} could not be written (${failure.message}): make room on that disk`, {
-                    exit: 'preflight',
-                    cause: failure,
-                });
+                throw (0,files/* diskError */.wO)(`the log ${job.logFile} could not be written`, failure);
         },
     };
 }

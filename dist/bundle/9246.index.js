@@ -25,6 +25,8 @@ __webpack_require__.r(__webpack_exports__);
 
 const connectTimeoutMs = 5_000;
 const answerTimeoutMs = 600_000;
+/** A version that takes no byte for so long has failed its client, who could not send the rest in time. */
+const stalledMs = 10_000;
 /** Interim answers (1xx) of a version before its answer. */
 const mostInterim = 8;
 /** Requests that a client sends on one connection before it has its answers. */
@@ -185,11 +187,21 @@ class EmbeddedProxy {
                 asked.destroy();
                 socket.destroy();
                 response.off('close', onClose);
+                request.off('pause', onPause);
                 const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs;
                 this.#events.ended(backend.id, outcome, latencyMs);
                 resolve(outcome !== 'unanswered' || response.headersSent);
             };
-            const onClose = () => settle(response.headersSent ? (0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .outcomeOf */ .sG)(response.statusCode) : 'abandoned');
+            // Since when bytes of the body wait for the version: of a burst before its client left they have waited for a moment.
+            let waitingSinceMs;
+            const onPause = () => {
+                if (asked.writableNeedDrain)
+                    waitingSinceMs ??= performance.now();
+            };
+            const onClose = () => {
+                const stalled = waitingSinceMs !== undefined && performance.now() - waitingSinceMs > stalledMs;
+                settle(response.headersSent ? (0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .outcomeOf */ .sG)(response.statusCode) : stalled ? 'unanswered' : 'abandoned');
+            };
             const fail = () => {
                 if (ended || response.destroyed || response.writableEnded)
                     return;
@@ -203,6 +215,10 @@ class EmbeddedProxy {
             const late = (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .after */ .P)(answerTimeoutMs, fail);
             let interim = 0;
             response.once('close', onClose);
+            request.on('pause', onPause);
+            asked.on('drain', () => {
+                waitingSinceMs = undefined;
+            });
             asked.setTimeout(answerTimeoutMs, fail);
             asked.on('error', fail);
             asked.on('information', () => ++interim > mostInterim && fail());

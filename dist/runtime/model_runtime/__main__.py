@@ -30,6 +30,7 @@ VERBS = {
     "prepare": "reads, cleans, splits and samples data; writes Arrow files and a digest",
     "finetune": "trains a base model on prepared data; resumes from the newest whole checkpoint",
     "evaluate": "judges a candidate and its baseline on the same test examples, one by one",
+    "score": "adds to predictions what functions of the user's give them",
     "export": "writes a model as ONNX and proves that it answers as the original does",
     "quantize": "writes an INT8 model and measures size, speed and answers against the original",
     "selftest": "checks that an image keeps the contract",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from .environment import environment, thread_count
 from .events import Events
-from .examples import Row, Split, dataset_labels, open_split, same_labels
+from .examples import Row, Split, common_labels, dataset_labels, open_split, same_labels
 from .failures import RuntimeFailure
 from .files import file_whole
 from .inputs import Inputs
@@ -30,25 +31,51 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     rows = open_split(data, "test", labels)
     base = Path(paths["base"]) if "base" in paths else None
 
-    def judge(which: str, directory: str) -> Predictions:
-        predictor = load_predictor(directory, task, thread_count(), base)
-        same_labels(which, predictor.labels, labels)
+    def judge(which: str, directory: str, predictor: Predictor, asked: Sequence[Row]) -> Predictions:
         inputs = task.inputs(directory, config["max_length"])
-        return answers(which, task, predictor, inputs, rows, config["batch_size"], events)
+        return answers(which, task, predictor, inputs, asked, config["batch_size"], events)
 
     # Both are opened before either answers: a baseline that does not fit costs no wait.
-    candidate = judge("candidate", paths["candidate"])
+    predictor = load_predictor(paths["candidate"], task, thread_count(), base)
+    same_labels("candidate", predictor.labels, labels)
+    candidate = judge("candidate", paths["candidate"], predictor, rows)
+    classes: dict[str, list[str]] = {}
     if config["baseline"] == "majority":
         baseline = majority(rows, Split(data, "train"))
     elif "baseline" in paths:
-        baseline = judge("baseline", paths["baseline"])
+        predictor = load_predictor(paths["baseline"], task, thread_count(), base)
+        classes = _differing(predictor.labels, labels)
+        baseline = judge("baseline", paths["baseline"], predictor, _of_common(rows, classes))
     else:
         raise RuntimeFailure(
             "configuration", "config.paths.in: key 'baseline' is missing", "Add the baseline's directory."
         )
     write_predictions(out / "predictions.jsonl", candidate)
     write_predictions(out / "baseline-predictions.jsonl", baseline)
-    return {"verb": "evaluate", "environment": environment()}
+    return {"verb": "evaluate", **classes, "environment": environment()}
+
+
+def _differing(found: Sequence[str], labels: Sequence[str]) -> dict[str, list[str]]:
+    """Keys of the result that tell which classes the baseline and the data have in common, where they differ."""
+    common, others = common_labels("baseline", found, labels), sorted(set(found) - set(labels))
+    return {
+        **({"compared_labels": common} if others or len(common) < len(labels) else {}),
+        **({"baseline_only_labels": others} if others else {}),
+    }
+
+
+def _of_common(rows: Split, classes: dict[str, list[str]]) -> Sequence[Row]:
+    """What the baseline is asked: of a class that it does not know it could only be wrong."""
+    if "compared_labels" not in classes:
+        return rows
+    common = rows.of_classes(classes["compared_labels"])
+    if not common:
+        raise RuntimeFailure(
+            "data",
+            "no test example has a class that the baseline knows, too",
+            "Add test examples of those classes, or compare with evaluate.baseline: majority.",
+        )
+    return common
 
 
 def answers(
@@ -72,12 +99,26 @@ def answers(
 
 
 def majority(rows: Sequence[Row], train: Split) -> Iterator[dict[str, Any]]:
-    """The answers of whoever always says the most frequent class of the training data (the first by name of equals)."""
+    """The answers of whoever always says the most frequent class of the training data (the first by name of equals).
+
+    Its probabilities are the shares of the classes there, so that it has a log loss as well. A class that was never
+    trained counts as one example more: it is improbable, and not impossible.
+    """
     counts = train.class_counts()
     if not counts:
         raise RuntimeFailure("data", "train.arrow holds no examples", "Prepare the data again.")
     chosen = min(counts, key=lambda label: (-counts[label], label))
-    return (prediction(row, {"label": row.label, "prediction": chosen}) for row in rows)
+    total = sum(counts.values())
+    losses = {label: math.log(total / count) for label, count in counts.items()}
+    unseen = math.log(total + 1)
+    return (
+        prediction(
+            row,
+            {"label": row.label, "prediction": chosen, "score": counts[chosen] / total},
+            {"log_loss": losses.get(row.label, unseen)},
+        )
+        for row in rows
+    )
 
 
 def write_predictions(path: Path, predictions: Predictions) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from .failures import RuntimeFailure
 from .reading import read_json
 
@@ -20,13 +22,14 @@ class Row:
     input: Any
     label: str
     cluster: str | None = None
+    slice: dict[str, str | None] | None = None
 
 
 class Split(Sequence[Row]):
     """One split. A row is read from the file when it is asked for, so memory does not grow with the split."""
 
     def __init__(self, directory: Path, name: str) -> None:
-        """Opens `<name>.arrow` with the columns id, input, label and, where examples belong together, cluster."""
+        """Opens `<name>.arrow` with the columns id, input, label and, where they are known, cluster and slice."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
@@ -59,12 +62,33 @@ class Split(Sequence[Row]):
         place = at - self._starts[chunk]
         return Row(*(None if column is None else column.chunk(chunk)[place].as_py() for column in self._columns))
 
+    def of_classes(self, labels: Sequence[str]) -> Sequence[Row]:
+        """The rows with one of these labels, in their order."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        there = pc.is_in(self._columns[2], value_set=pa.array(labels, pa.string()))
+        return Picked(self, np.flatnonzero(there.to_numpy()))
+
     def class_counts(self) -> dict[str, int]:
         """How many examples each label has, by label."""
         import pyarrow.compute as pc
 
         counts = pc.value_counts(self._columns[2]).to_pylist()
         return {one["values"]: one["counts"] for one in sorted(counts, key=lambda one: one["values"])}
+
+
+class Picked(Sequence[Row]):
+    """Some rows of others, by their places."""
+
+    def __init__(self, rows: Sequence[Row], places: np.ndarray) -> None:
+        self._rows, self._places = rows, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, index: int) -> Row:  # type: ignore[override]
+        return self._rows[int(self._places[index])]
 
 
 class Some(Sequence[Row]):
@@ -118,6 +142,20 @@ def same_labels(which: str, found: Sequence[str], wanted: Sequence[str]) -> None
             f"the classes of the {which} differ from the data's: it {' and '.join(told)}",
             "Use a model trained on the same classes.",
         )
+
+
+def common_labels(which: str, found: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """The data's classes that a model knows, in the data's order. RuntimeFailure `data` where it knows none of them."""
+    known = set(found)
+    common = [label for label in wanted if label in known]
+    if not common:
+        raise RuntimeFailure(
+            "data",
+            f"the {which} knows none of the data's classes: it has {_some(sorted(found))}, and the data has "
+            f"{_some(sorted(wanted))}",
+            "Compare with a model of the same classes, or with the most frequent one (evaluate.baseline: majority).",
+        )
+    return common
 
 
 def _some(names: list[str]) -> str:

@@ -32,6 +32,9 @@ _NO_TOKEN = 1 << 31
 _LONGEST_EDGE = 4096
 # Pillow's filters are numbered from 0.
 _LAST_FILTER = 5
+# As ConvNextImageProcessor has them: the share that a crop keeps, and from which size it scales without one.
+_CONVNEXT_CROP = 224 / 256
+_CONVNEXT_WARPS = 384
 
 
 class Inputs(Protocol):
@@ -215,6 +218,7 @@ class ImageInputs:
             self._shortest = edge(size["shortest_edge"], path, "size")
         elif self._resize:
             self._size = pair(size, path, "size")
+        self._read_crop_share(settings, path)
         if self._crop is None and self._size is None:
             raise RuntimeFailure(
                 "configuration",
@@ -228,6 +232,40 @@ class ImageInputs:
         normalize = bool(settings.get("do_normalize", True))
         self._mean = self._per_channel(settings.get("image_mean", 0.5) if normalize else 0.0, path, "image_mean")
         self._std = self._per_channel(settings.get("image_std", 0.5) if normalize else 1.0, path, "image_std")
+
+    def _read_crop_share(self, settings: dict[str, Any], path: Path) -> None:
+        """`crop_pct`: ConvNextImageProcessor (ConvNeXt, ResNet, Swin v2) crops small sizes of what it scaled larger."""
+        share = settings.get("crop_pct")
+        kind = settings.get("image_processor_type", settings.get("feature_extractor_type"))
+        if not (isinstance(kind, str) and kind.startswith("ConvNext")):
+            # Others, such as PoolFormer's, mean something else by it.
+            if share is not None:
+                raise RuntimeFailure(
+                    "configuration",
+                    f"{path}: crop_pct is known of ConvNextImageProcessor alone, and the file is of {kind!r:.40}",
+                    "Write size and crop_size as the model needs them, and remove crop_pct.",
+                )
+            return
+        if not self._resize:
+            return
+        if self._crop is not None:
+            raise RuntimeFailure(
+                "configuration", f"{path}: {kind:.40} crops by crop_pct and crop_size", "Remove do_center_crop."
+            )
+        if self._shortest is None:
+            self._shortest = edge(settings.get("size"), path, "size")
+        share = _CONVNEXT_CROP if share is None else share
+        if not (_finite(share) and 0 < share <= 1):
+            raise RuntimeFailure(
+                "configuration", f"{path}: crop_pct is {share!r:.40}", "Use a number above 0, at most 1."
+            )
+        self._size = self._crop = None
+        square = (self._shortest, self._shortest)
+        if self._shortest < _CONVNEXT_WARPS:
+            self._crop = square
+            self._shortest = edge(int(self._shortest / share), path, "size / crop_pct")
+        else:
+            self._size, self._shortest = square, None
 
     def _per_channel(self, value: Any, path: Path, key: str) -> np.ndarray:
         values = value if isinstance(value, list) else [value] * self._channels

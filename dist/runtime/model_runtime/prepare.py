@@ -13,7 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ class Source:
     plains: list[bytes | None] = field(default_factory=list)
     """Digest of the text without what a person would not call a difference."""
     signatures: list[np.ndarray] = field(default_factory=list)
+    slices: list[dict[str, str]] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
     """Places of the examples that are neither empty nor repeated."""
 
@@ -59,10 +60,12 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     task, shares, columns = task_of(config["task"]), _shares(config), _columns(config)
     paths, files = config["paths"], config["files"]
     dropped = Counter(empty=0, duplicates=0, near_test=0, not_sampled=0)
+    # Where test examples come from.
+    test_file: SplitName = "test" if "test" in files else "train"
     sources: list[Source] = []
     for done, name in enumerate((name for name in SPLITS if name in files), start=1):
         directory = Path(paths["in"].get(name, paths["in"]["train"]))
-        sources.append(_look(name, directory / files[name], columns, task.content, dropped, events))
+        sources.append(_look(name, directory / files[name], columns, task.content, dropped, events, test_file))
         events.progress("read", done, len(files), "files")
     inputs = task.inputs(paths["in"]["base"], _UNCUT)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
@@ -83,7 +86,13 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         document = {
             "task": task.name,
             "labels": labels,
-            "columns": ["id", "input", "label", *(["cluster"] if columns.group else [])],
+            "columns": [
+                "id",
+                "input",
+                "label",
+                *(["cluster"] if columns.group else []),
+                *(["slice"] if columns.slices else []),
+            ],
             **{name: summaries[name]["examples"] for name in SPLITS},
             "digest": digest,
         }
@@ -97,6 +106,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "dropped": dict(dropped),
         "grouped": grouped,
         "digest": digest,
+        **({"slices": f"sha256:{written['test'].slices.hexdigest()}"} if columns.slices else {}),
     }
 
 
@@ -124,12 +134,22 @@ def _shares(config: dict[str, Any]) -> dict[SplitName, float]:
 def _columns(config: dict[str, Any]) -> Columns:
     section = config.get("split", {})
     return Columns(
-        config["columns"]["input"], config["columns"]["label"], section.get("stratify"), section.get("group")
+        config["columns"]["input"],
+        config["columns"]["label"],
+        section.get("stratify"),
+        section.get("group"),
+        tuple(config.get("slices", ())),
     )
 
 
 def _look(
-    name: SplitName, path: Path, columns: Columns, content: Content, dropped: Counter[str], events: Events
+    name: SplitName,
+    path: Path,
+    columns: Columns,
+    content: Content,
+    dropped: Counter[str],
+    events: Events,
+    test_file: SplitName,
 ) -> Source:
     """The first reading of a file. Empty texts and repetitions (but the first) are not kept."""
     source = Source(name, path)
@@ -137,7 +157,9 @@ def _look(
     given: dict[str, int] = {}
     contradictions: list[tuple[int, int]] = []
     # Only the training file is split: the others' strata do not matter, and need not be there.
-    columns = columns if name == "train" else Columns(columns.input, columns.label, None, columns.group)
+    # Whoever gives a test of its own need not know in training what it is looked at by.
+    slices = columns.slices if name == test_file else ()
+    columns = replace(columns, stratify=columns.stratify if name == "train" else None, slices=slices)
     for place, record in enumerate(read_records(path, columns, content)):
         try:
             content.check(record.content)
@@ -154,6 +176,7 @@ def _look(
         source.lines.append(record.line)
         source.labels.append(sys.intern(record.label))
         source.strata.append(sys.intern(record.stratum))
+        source.slices.append(record.slice)
         source.clusters.append(None if record.cluster is None else sys.intern(record.cluster))
         plain = content.plain(record.content)
         source.plains.append(None if plain is None else hashlib.sha256(plain.encode()).digest())
@@ -360,7 +383,9 @@ def _write(
                     continue
                 if task.content.digest(content) != source.digests[place]:
                     raise _changed(source)
-                files[side].add(source.ids[place], content, source.labels[place], source.clusters[place])
+                files[side].add(
+                    source.ids[place], content, source.labels[place], source.clusters[place], source.slices[place]
+                )
     return files
 
 

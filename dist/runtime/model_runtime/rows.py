@@ -30,6 +30,8 @@ class Record:
     label: str
     stratum: str
     cluster: str | None
+    slice: dict[str, str]
+    """By column, what the example is told apart by; without those that are empty."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Columns:
     label: str
     stratify: str | None
     group: str | None
+    slices: tuple[str, ...] = ()
 
 
 def read_records(file: Path, columns: Columns, content: Content) -> Iterator[Record]:
@@ -58,6 +61,7 @@ def read_records(file: Path, columns: Columns, content: Content) -> Iterator[Rec
             label=_word(file, line, fields, columns.label),
             stratum="" if columns.stratify is None else _word(file, line, fields, columns.stratify),
             cluster=None if columns.group is None else _word(file, line, fields, columns.group),
+            slice={name: value for name in columns.slices if (value := _mark(file, line, fields, name)) is not None},
         )
 
 
@@ -144,6 +148,14 @@ def _word(file: Path, line: int, record: dict[str, Any], column: str) -> str:
         raise failure_at(file, line, f"column {column!r} holds {_shown(value)}", "Use a name or a whole number.")
     _refuse_half_characters(file, line, column, str(value))
     return normal("NFC", str(value).strip())
+
+
+def _mark(file: Path, line: int, record: dict[str, Any], column: str) -> str | None:
+    """A value that examples are told apart by; None where the example has none."""
+    value = _field(file, line, record, column)
+    if value is None or (isinstance(value, str) and value.strip() == ""):
+        return None
+    return str(value).lower() if isinstance(value, bool) else _word(file, line, record, column)
 
 
 def _refuse_half_characters(file: Path, line: int, column: str, text: str) -> None:

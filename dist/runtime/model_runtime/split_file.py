@@ -32,6 +32,11 @@ class SplitFile:
         fields = [("id", pa.string()), ("input", task.content.arrow_type()), ("label", pa.string())]
         if columns.group is not None:
             fields.append(("cluster", pa.string()))
+        # Only the test is looked at by slices: what trains stays the same whatever they are.
+        self._sliced = name == "test" and len(columns.slices) > 0
+        self._grouped = columns.group is not None
+        if self._sliced:
+            fields.append(("slice", pa.struct([(column, pa.string()) for column in columns.slices])))
         self._schema = pa.schema(fields)
         self._file = pa.OSFile(str(directory / f"{name}.arrow"), "wb")
         self._writer = pa.ipc.new_file(self._file, self._schema)
@@ -40,15 +45,20 @@ class SplitFile:
         self._lengths = array("L")
         self._counts: Counter[str] = Counter()
         self.digest = hashlib.sha256()
+        self.slices = hashlib.sha256()
 
-    def add(self, example: str, content: Any, label: str, cluster: str | None) -> None:
-        self._rows.append((example, content, label, cluster))
+    def add(self, example: str, content: Any, label: str, cluster: str | None, slices: dict[str, str]) -> None:
+        self._rows.append(
+            (example, content, label, *([cluster] if self._grouped else []), *([slices] if self._sliced else []))
+        )
         self._bytes += len(content)
         self._counts[label] += 1
         # Of every byte: blanks around a text are tokens to some models.
         exact = hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()
         line = json.dumps([example, exact, label, cluster], ensure_ascii=False)
         self.digest.update(line.encode() + b"\n")
+        if self._sliced:
+            self.slices.update(json.dumps([example, slices], ensure_ascii=False, sort_keys=True).encode() + b"\n")
         if len(self._rows) >= _BATCH_ROWS or self._bytes >= _BATCH_BYTES:
             self._flush()
 
@@ -56,7 +66,7 @@ class SplitFile:
         if self._rows:
             columns = list(zip(*self._rows, strict=True))
             self._lengths.extend(self._content.lengths(self._inputs, columns[1]))
-            arrays = [self._pa.array(values, kind.type) for values, kind in zip(columns, self._schema, strict=False)]
+            arrays = [self._pa.array(values, kind.type) for values, kind in zip(columns, self._schema, strict=True)]
             self._writer.write_batch(self._pa.record_batch(arrays, schema=self._schema))
             self._rows, self._bytes = [], 0
 

@@ -26,47 +26,72 @@ class Entry:
 def split(entries: Sequence[Entry], shares: dict[SplitName, float], seed: int) -> list[SplitName]:
     """The side of each entry; `shares` are those of test and validation, what is left trains.
 
-    Units go in the order of a keyed hash: the first ones test, the next ones validate. So an example that comes or goes
-    moves those at a border at most, and what moves into the test had validated, not trained. Strata keep their shares,
-    and every class keeps an example that trains.
+    Units go in the order of a keyed hash, of 0 to 1; only those before a bound may test, and those never train. So what
+    trained is never tested later, whichever examples join: no other example has a say in an example's hash, and where
+    examples turn out to be all but the same, the last of their hashes counts, which brings them away from the test and
+    never into it. (No rule can do that and test large units as often as small ones: of what is all but the same, less
+    is tested than its share. A group has one key, and is tested as often as a single example.) The bound lies in the
+    middle of validation's share, so that some hundred examples and more fill the test; what it does not take validates.
+
+    Two exceptions, each because nothing would be tested otherwise: a stratum without an example before the bound gives
+    its first one, and data most of which is all but the same is tested by whatever comes first. Every class keeps an
+    example that trains.
     """
     units: dict[int, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         units[entry.unit].append(number)
-    # By one member's key: the least of all their hashes would bring large units to the front.
-    order = sorted(
-        units.values(), key=lambda members: hashed(seed, "split", min(entries[number].key for number in members))
-    )
+    placed = sorted((max(_place(seed, entries[number].key) for number in unit), unit) for unit in units.values())
+    order = [unit for _, unit in placed]
+    bound = shares.get("test", 0) + shares.get("validation", 0) / 2 if "test" in shares else 0
+    early = [unit for place, unit in placed if place < bound]
     sides: list[SplitName] = ["train"] * len(entries)
     training = Counter(entry.label for entry in entries)
+    strata = [entry.stratum for entry in entries]
+    counts = Counter(strata)
 
-    def fill(side: SplitName, wanted: dict[str, float], of: Sequence[str]) -> None:
+    def give(unit: list[int], side: SplitName) -> bool:
+        """Takes a unit from training, unless that leaves one of its classes without an example that trains."""
+        leaves = Counter(entries[number].label for number in unit)
+        if sides[unit[0]] != "train" or any(training[label] <= count for label, count in leaves.items()):
+            return False
+        training.subtract(leaves)
+        for number in unit:
+            sides[number] = side
+        return True
+
+    def fill(side: SplitName, wanted: dict[str, float], of: Sequence[str], among: Sequence[list[int]]) -> None:
         """Gives units to a side while that brings the counts of `of` (one name an entry) nearer to what is wanted."""
         have = Counter(of[number] for number in range(len(entries)) if sides[number] == side)
-        for members in order:
-            if sides[members[0]] != "train":
+        for unit in among:
+            adds = Counter(of[number] for number in unit)
+            if not adds.keys() <= wanted.keys():
                 continue
-            adds = Counter(of[number] for number in members)
-            leaves = Counter(entries[number].label for number in members)
             before = sum(abs(wanted[name] - have[name]) for name in adds)
             after = sum(abs(wanted[name] - have[name] - count) for name, count in adds.items())
-            if after < before and all(training[label] > count for label, count in leaves.items()):
+            if after < before and give(unit, side):
                 have.update(adds)
-                training.subtract(leaves)
-                for number in members:
-                    sides[number] = side
 
-    strata = [entry.stratum for entry in entries]
-    for side in ("test", "validation"):
-        share = shares.get(side)
-        if share is None:
-            continue
-        # A stratum too small for a share of its own still tests; for validation the whole is filled up below.
-        least = 1.0 if side == "test" else 0.0
-        fill(side, {name: max(least, count * share) for name, count in Counter(strata).items()}, strata)
-        if sum(1 for one in sides if one == side) < len(entries) * share / 2:
-            fill(side, {"": len(entries) * share}, [""] * len(entries))
+    def fill_up(side: SplitName, share: float, least: float) -> None:
+        """Strata too small for shares of their own, or of few large units, leave a side nearly empty."""
+        if sum(1 for one in sides if one == side) < len(entries) * share * least:
+            fill(side, {"": len(entries) * share}, [""] * len(entries), order)
+
+    test, validation = shares.get("test"), shares.get("validation")
+    if test is not None:
+        fill("test", {name: max(1.0, count * test) for name, count in counts.items()}, strata, early)
+        tested = {stratum for stratum, side in zip(strata, sides, strict=True) if side == "test"}
+        fill("test", {name: 1.0 for name in counts if name not in tested}, strata, order)
+        fill_up("test", test, 0.25)
+        for unit in early:
+            give(unit, "test" if validation is None else "validation")
+    if validation is not None:
+        fill("validation", {name: count * validation for name, count in counts.items()}, strata, order)
+        fill_up("validation", validation, 0.5)
     return sides
+
+
+def _place(seed: int, key: str) -> float:
+    return int.from_bytes(hashed(seed, "split", key)[:7], "big") / 2**56
 
 
 def sample(entries: Iterable[tuple[int, Entry]], share: float, seed: int) -> set[int]:

@@ -98,9 +98,11 @@ class TrainingExamples(Sequence[Example]):
 
 def prediction(row: Row, answer: dict[str, Any], scores: dict[str, float] | None = None) -> dict[str, Any]:
     """A line of predictions.jsonl."""
+    there = {name: value for name, value in (row.slice or {}).items() if value is not None}
     return {
         "id": row.id,
         "answer": answer,
         **({} if scores is None else {"scores": scores}),
         **({} if not row.cluster else {"cluster": row.cluster}),
+        **({} if not there else {"slice": there}),
     }

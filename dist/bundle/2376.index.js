@@ -1,0 +1,83 @@
+export const id = 2376;
+export const ids = [2376];
+export const modules = {
+
+/***/ 42376:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   release: () => (/* binding */ release)
+/* harmony export */ });
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70078);
+
+const release = (0,_stages_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAction */ .Rx)({
+    name: 'release',
+    title: 'model-actions: release',
+    description: 'Makes a release of a tag: its version must be that of the spec; builds the image, signs and verifies it, and publishes the release at GitHub with the report of the evaluation, the digest of the image and a model card. Run again it goes on where it was, and changes nothing that is published.',
+    stages: ['build', 'sign', 'verify'],
+    inputs: ['from', 'sign-key', 'cosign-password', ..._stages_js__WEBPACK_IMPORTED_MODULE_0__/* .registryInputs */ .P4],
+    outputs: ['image', 'digest', 'release-url'],
+    permissions: [{ scope: 'contents: write', when: 'for the release' }, _stages_js__WEBPACK_IMPORTED_MODULE_0__/* .writes */ .D3],
+    cleansUp: false,
+    program: async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(2088), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(8593), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(8045)]).then(__webpack_require__.bind(__webpack_require__, 28045))).makeRelease(action, world),
+});
+
+
+/***/ }),
+
+/***/ 70078:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D3: () => (/* binding */ writes),
+/* harmony export */   DO: () => (/* binding */ showsDeployments),
+/* harmony export */   Jf: () => (/* binding */ handsOver),
+/* harmony export */   P4: () => (/* binding */ registryInputs),
+/* harmony export */   Rx: () => (/* binding */ stageAction),
+/* harmony export */   Um: () => (/* binding */ reads),
+/* harmony export */   vX: () => (/* binding */ jobInputs)
+/* harmony export */ });
+const common = ['config', 'working-directory', 'force', 'summary'];
+const everywhere = [
+    'verdict',
+    'result',
+    'report',
+    'report-json',
+    'json',
+    'lineage-key',
+    'reused',
+];
+/** For stages that run jobs and whose results may be reused from a cache. */
+const jobInputs = ['engine', 'cache'];
+const registryInputs = [
+    'registry-host',
+    'registry-username',
+    'registry-password',
+    'github-token',
+];
+const atGithub = 'for a registry at ghcr.io';
+const reads = { scope: 'packages: read', when: atGithub };
+const writes = { scope: 'packages: write', when: atGithub };
+const showsDeployments = { scope: 'deployments: write', when: 'for `environment`' };
+/** What jobs hand over to jobs on other machines may lie there too. */
+const handsOver = { scope: 'packages: write', when: 'for `results` at ghcr.io' };
+/**
+ * An action that runs stages; most do. It has the inputs and outputs that all of them have.
+ * @param options.cleansUp whether a cancelled run can leave something running, which `post` then ends
+ */
+function stageAction({ cleansUp, program, ...definition }) {
+    const run = program ?? (async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(2088), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(8593), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(4429)]).then(__webpack_require__.bind(__webpack_require__, 14429))).runSelected(action, world));
+    return {
+        ...definition,
+        inputs: [...common, ...definition.inputs],
+        outputs: [...everywhere, ...definition.outputs],
+        run: (world) => run(definition, world),
+        ...(cleansUp ? { post: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(2088), __webpack_require__.e(6118), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(5635), __webpack_require__.e(8593), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(9075), __webpack_require__.e(7715)]).then(__webpack_require__.bind(__webpack_require__, 57715))).cleanUp(world) } : {}),
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,801 @@
+export const id = 2898;
+export const ids = [2898,6437,4091];
+export const modules = {
+
+/***/ 20770:
+/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+
+module.exports = __webpack_require__(20218);
+
+
+/***/ }),
+
+/***/ 20218:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+
+
+var net = __webpack_require__(69278);
+var tls = __webpack_require__(64756);
+var http = __webpack_require__(58611);
+var https = __webpack_require__(65692);
+var events = __webpack_require__(24434);
+var assert = __webpack_require__(42613);
+var util = __webpack_require__(39023);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+exports.debug = debug; // for test
+
+
+/***/ }),
+
+/***/ 33673:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  openApi: () => (/* binding */ openApi),
+  publishReport: () => (/* binding */ publishReport),
+  publishStages: () => (/* binding */ publishStages),
+  withoutSecrets: () => (/* binding */ withoutSecrets),
+  workingDirectory: () => (/* binding */ workingDirectory),
+  writeFiles: () => (/* binding */ writeFiles)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/files.js
+var src_files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/platform/api/client.js
+var client = __webpack_require__(64091);
+// EXTERNAL MODULE: ./build/src/platform/api/event.js
+var api_event = __webpack_require__(30458);
+// EXTERNAL MODULE: ./build/src/platform/api/faults.js
+var faults = __webpack_require__(6437);
+// EXTERNAL MODULE: ./build/src/report/markdown.js
+var markdown = __webpack_require__(70075);
+// EXTERNAL MODULE: ./build/src/report/text.js
+var report_text = __webpack_require__(74913);
+;// CONCATENATED MODULE: ./build/src/report/check.js
+
+
+/** GitHub's limit for the summary and the text of a check run is 65,535 characters each; for an annotation 64 KB in all. */
+const limitBytes = 65_000;
+const longestMessage = 4_000;
+/** How many annotations GitHub takes in one request. */
+const annotationsPerRequest = 50;
+/** What is not decided is neutral, which is no pass; an error failed. */
+const conclusions = { pass: 'success', fail: 'failure', error: 'failure', inconclusive: 'neutral' };
+/** A report as a check run: the verdict and its sentence as title and summary, the rest as text, and remarks beside lines. */
+function renderCheck(report, { fullReport } = {}) {
+    const link = fullReport === undefined ? {} : { fullReport };
+    const head = { ...report, gates: [], sections: [], annotations: [] };
+    return {
+        conclusion: conclusions[report.verdict],
+        title: (0,report_text/* oneLine */.TN)(`${report_text/* verdictWord */.E0[report.verdict]}: ${report.headline}`, 200),
+        summary: (0,markdown/* renderMarkdown */.Gc)(head, { limitBytes, ...link }),
+        text: (0,markdown/* renderMarkdown */.Gc)(report, { limitBytes }),
+        annotations: (report.annotations ?? []).map(({ path, line, level, title, message }) => ({
+            path,
+            start_line: line,
+            end_line: line,
+            annotation_level: level,
+            title: (0,report_text/* oneLine */.TN)(title, 200),
+            message: (0,report_text/* oneLine */.TN)(message, longestMessage),
+        })),
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/report/compose.js
+var compose = __webpack_require__(82112);
+// EXTERNAL MODULE: ./build/src/report/html.js + 5 modules
+var html = __webpack_require__(14030);
+// EXTERNAL MODULE: ./build/src/spec/paths.js
+var paths = __webpack_require__(88613);
+// EXTERNAL MODULE: ./build/src/stages/reporting.js
+var reporting = __webpack_require__(25099);
+// EXTERNAL MODULE: ./build/src/actions/stepReport.js
+var stepReport = __webpack_require__(98493);
+;// CONCATENATED MODULE: ./build/src/actions/publish.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Reports with their data are read as a whole. */
+const longestReportBytes = 64 * 1024 * 1024;
+/** Files are read in an editor or by a program. */
+const fileLimitBytes = 4 * 1024 * 1024;
+/** Composes the stages' reports and publishes what came out, where the token may. @returns 0: a verdict was given before */
+async function publishReport(world) {
+    const { given, environment } = world;
+    const directory = await workingDirectory(world);
+    const subject = await (0,api_event/* readSubject */.$)(environment);
+    const api = openApi(world);
+    if (subject.kind === 'of-a-run') {
+        const { report, to } = await reportOfRun(given.name, subject.run, api);
+        // Of another run there is an artifact already.
+        await publish(world, { report, to, directory, api, artifact: false });
+    }
+    else {
+        const report = (0,compose/* composePullRequest */.Td)(await stageReports(world, directory));
+        await publish(world, { report, to: subject, directory, api, artifact: given.artifact });
+    }
+    return 0;
+}
+/** Publishes what the stages of this very step said. */
+async function publishStages(world, stages) {
+    const subject = await (0,api_event/* readSubject */.$)(world.environment);
+    await publish(world, {
+        report: (0,compose/* composePullRequest */.Td)(stages),
+        to: subject.kind === 'of-a-run' ? { headSha: '' } : subject,
+        directory: await workingDirectory(world),
+        api: openApi(world),
+        artifact: world.given.artifact,
+    });
+}
+function openApi({ given, platform, environment, signal }) {
+    const token = given['github-token'];
+    return token === undefined ? undefined : (0,client.openGithubApi)({ token, environment, log: platform.log, signal });
+}
+/** A copy whose every text says no secret: a comment and an artifact are seen by more people than a log, which hides them itself. */
+function withoutSecrets(value, { redacted }) {
+    const clean = (each) => {
+        if (typeof each === 'string')
+            return redacted(each);
+        if (Array.isArray(each))
+            return each.map(clean);
+        if (typeof each !== 'object' || each === null)
+            return each;
+        return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, clean(inner)]));
+    };
+    return clean(value);
+}
+/** By every channel that is wanted and open. */
+async function publish(world, what) {
+    const { given, platform } = world;
+    const { to, directory, api } = what;
+    const report = withoutSecrets(what.report, platform);
+    const files = await writeFiles(report, directory);
+    platform.log.info(`${report.verdict}: ${report.headline}`);
+    const artifact = what.artifact ? await upload(world, files) : undefined;
+    const link = artifact === undefined ? {} : { fullReport: artifact };
+    const comment = given.comment && api !== undefined ? await comments(world, api, to, { report, ...link }) : undefined;
+    const check = given.check && api !== undefined ? await checks(world, api, to, { report, ...link }) : undefined;
+    const urls = {
+        ...(comment === undefined ? {} : { 'comment-url': comment }),
+        ...(check === undefined ? {} : { 'check-url': check }),
+        ...(artifact === undefined ? {} : { 'artifact-url': artifact.href }),
+    };
+    await world.report.add('report', {
+        entry: { verdict: report.verdict, headline: report.headline, outputs: urls },
+        outputs: { verdict: report.verdict, report: files.markdown, 'report-json': files.json, ...urls },
+        markdown: (0,markdown/* renderMarkdown */.Gc)(report, { limitBytes: stepReport/* summaryLimitBytes */.fx, ...link }),
+    });
+}
+/**
+ * What the run of a fork's pull request left, for the workflow that may write. That run may have been of any code, so that
+ * its report is read as a stranger's: whose it is comes from GitHub alone, and the check is never a success.
+ * @throws UserError where there is no such report, or nobody to tell
+ */
+async function reportOfRun(name, run, api) {
+    const { fileOfArtifact, pullOfRun } = await __webpack_require__.e(/* import() */ 7393).then(__webpack_require__.bind(__webpack_require__, 97393));
+    if (api === undefined)
+        throw new errors/* UserError */.yo('is missing: the report of another run is asked of GitHub', {
+            place: { input: 'github-token' },
+        });
+    try {
+        const whose = await pullOfRun(api, run);
+        if (whose.kind === 'none')
+            throw new errors/* UserError */.yo(`the report is for nobody: ${whose.because}`, { exit: 'data' });
+        const artifact = artifactName(name);
+        const text = await fileOfArtifact(api, { run, artifact, file: reportFile });
+        const report = (0,compose/* readReport */.tL)(text, `${reportFile} of artifact ${artifact}`);
+        const origin = {
+            kind: 'text',
+            title: 'Where these figures come from',
+            part: 'users',
+            text: `Run ${run} of this pull request made them. It ran the code of the pull request, which can write anything here: read them as its author's word.`,
+        };
+        return {
+            // Remarks would stand beside lines that nobody here has looked at.
+            report: { ...report, annotations: [], sections: [origin, ...report.sections] },
+            to: { pull: whose.pull, headSha: whose.headSha, stranger: true },
+        };
+    }
+    catch (error) {
+        const fault = (0,faults.faultOf)(error);
+        if (fault === undefined)
+            throw error;
+        throw new errors/* UserError */.yo(`run ${run} cannot be asked for: ${(0,faults.explain)(fault, 'actions: read')}`, {
+            exit: 'preflight',
+            cause: error,
+        });
+    }
+}
+const artifactName = (name) => `model-actions-report-${name}`;
+const reportFile = 'report.json';
+async function workingDirectory({ given, workspace }) {
+    const top = { directory: workspace, root: workspace };
+    return (0,paths/* resolveInside */.L)(top, given['working-directory'], { input: 'working-directory' });
+}
+async function stageReports({ given, workspace }, directory) {
+    const bounds = { directory, root: workspace };
+    const place = { input: 'reports' };
+    const found = given.reports.length > 0 ? given.reports : await reportsBelow(directory);
+    const reports = [];
+    for (const path of found) {
+        // The outputs of our own actions are absolute.
+        const file = await (0,paths/* resolveInside */.L)(bounds, (0,external_node_path_.isAbsolute)(path) ? (0,external_node_path_.relative)(directory, path) : path, place);
+        const text = await (0,src_files/* readRegular */.VX)(file, longestReportBytes).catch((error) => {
+            if (error.code === undefined)
+                throw error;
+            throw new errors/* UserError */.yo(`${path.slice(0, 200)} cannot be read (${error.code}): name what a stage put out as report-json, and run this in the job that ran the stage`, { place, cause: error });
+        });
+        reports.push((0,compose/* readStageReport */.nA)(text.toString('utf8'), (0,external_node_path_.relative)(workspace, file)));
+    }
+    return reports;
+}
+async function reportsBelow(directory) {
+    const place = (0,reporting/* reportDirectory */.s6)(directory);
+    const names = (await (0,promises_.readdir)(place).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+    if (names.length > 0)
+        return names.map((name) => (0,external_node_path_.relative)(directory, (0,external_node_path_.join)(place, name)));
+    throw new errors/* UserError */.yo('no stage has left a report here: run a stage before in this job, or name its output report-json', { place: { input: 'reports' } });
+}
+/** The report in every form, in a directory of `.model-actions`. */
+async function writeFiles(report, directory, name = 'pull-request') {
+    const place = await (0,reporting/* makeOwnDirectory */._i)((0,external_node_path_.join)((0,external_node_path_.dirname)((0,reporting/* reportDirectory */.s6)(directory)), name));
+    const files = {
+        directory: place,
+        markdown: (0,external_node_path_.join)(place, 'report.md'),
+        json: (0,external_node_path_.join)(place, reportFile),
+        html: (0,external_node_path_.join)(place, 'report.html'),
+    };
+    await (0,src_files/* writeWhole */.f8)(files.markdown, (0,markdown/* renderMarkdown */.Gc)(report, { limitBytes: fileLimitBytes }));
+    await (0,src_files/* writeWhole */.f8)(files.json, `${JSON.stringify(report)}\n`);
+    await (0,src_files/* writeWhole */.f8)(files.html, (0,html/* renderHtml */.K)(report));
+    return files;
+}
+/** A channel that fails leaves the others, and a job whose work is done stays green. */
+async function attempt({ platform }, what, permission, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        const fault = (0,faults.faultOf)(error);
+        if (fault === undefined)
+            throw error;
+        const line = `${what} was not published: ${(0,faults.explain)(fault, permission)}`;
+        if (fault.kind === 'not-allowed')
+            platform.log.info(line);
+        else
+            platform.log.warn(line);
+        return undefined;
+    }
+}
+async function upload(world, files) {
+    const { given, platform, environment } = world;
+    const { uploadArtifact } = await __webpack_require__.e(/* import() */ 9622).then(__webpack_require__.bind(__webpack_require__, 19622));
+    const name = artifactName(given.name);
+    try {
+        const artifact = await uploadArtifact(name, [files.html, files.markdown, files.json], files.directory);
+        if (artifact === undefined) {
+            platform.log.info('the report is no artifact: this runner has no service for artifacts');
+            return undefined;
+        }
+        const run = `${environment['GITHUB_REPOSITORY']}/actions/runs/${environment['GITHUB_RUN_ID']}`;
+        return new URL(`${run}/artifacts/${artifact.id}`, `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/`);
+    }
+    catch (error) {
+        // Full storage, a GitHub Enterprise Server without the service: the report is on the summary page all the same.
+        platform.log.warn(`the report is no artifact: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+    }
+}
+async function comments(world, api, to, { report, fullReport }) {
+    const { pull } = to;
+    if (pull === undefined)
+        return undefined;
+    const { publishComment } = await __webpack_require__.e(/* import() */ 8003).then(__webpack_require__.bind(__webpack_require__, 18003));
+    const body = (0,markdown/* renderMarkdown */.Gc)(report, {
+        limitBytes: markdown/* commentLimitBytes */.SS,
+        marker: `model-actions report: ${world.given.name}`,
+        ...(fullReport === undefined ? {} : { fullReport }),
+    });
+    const done = await attempt(world, 'the comment', 'pull-requests: write', () => publishComment(api, { pull, body }));
+    if (done !== undefined)
+        world.platform.log.info(`comment ${done.outcome}: ${done.url}`);
+    return done?.url;
+}
+async function checks(world, api, to, { report, fullReport }) {
+    if (to.headSha === '')
+        return undefined;
+    const { publishCheck } = await __webpack_require__.e(/* import() */ 9670).then(__webpack_require__.bind(__webpack_require__, 49670));
+    const { given, environment } = world;
+    const run = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => environment[name] ?? '');
+    // Where the check is required GitHub takes a neutral one for passed, which an undecided report has not.
+    const passed = to.stranger === true ? 'neutral' : 'success';
+    const done = await attempt(world, 'the check run', 'checks: write', () => publishCheck(api, {
+        ...renderCheck(report, fullReport === undefined ? {} : { fullReport }),
+        name: `model-actions: ${given.name}`,
+        headSha: to.headSha,
+        externalId: ['model-actions', given.name, ...run].join('/'),
+        conclusion: report.verdict === 'pass' ? passed : 'failure',
+    }));
+    return done?.url;
+}
+
+
+/***/ }),
+
+/***/ 64091:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   openGithubApi: () => (/* binding */ openGithubApi)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _actions_github_lib_utils__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85555);
+/* harmony import */ var _octokit_plugin_retry__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49735);
+/* harmony import */ var _octokit_plugin_throttling__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86856);
+/* harmony import */ var bottleneck_light_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63251);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96135);
+
+
+
+
+
+
+
+const usual = { callMs: 30_000, secondMs: 1_000 };
+/** A job is not kept waiting longer than this for one call, however long GitHub asks for. */
+const longestWaitSeconds = 300;
+const mostWaits = 3;
+/** GitHub tells a limit in several ways; the plugin that waits knows two of them, and is told the others in its words. */
+function limitsAsSuch(octokit) {
+    octokit.hook.error('request', (error) => {
+        const { status, response } = error;
+        const asks = response?.headers['retry-after'] !== undefined;
+        const exhausted = response?.headers['x-ratelimit-remaining'] === '0';
+        if ((status === 429 || (status === 403 && asks)) && !exhausted && !/\bsecondary rate\b/i.test(error.message))
+            error.message = `${error.message} (as with a secondary rate limit)`;
+        throw error;
+    });
+    return {};
+}
+/** What is created may have been created by a call that failed: it is looked for before it is tried again, by `ensure`. */
+function createsOnce(octokit) {
+    octokit.hook.before('request', (options) => {
+        if (options.method === 'POST')
+            options.request = { ...options.request, retries: 0 };
+    });
+    return {};
+}
+const Client = _actions_github_lib_utils__WEBPACK_IMPORTED_MODULE_1__/* .GitHub */ .gq.plugin(createsOnce, limitsAsSuch, _octokit_plugin_retry__WEBPACK_IMPORTED_MODULE_5__/* .retry */ .L, _octokit_plugin_throttling__WEBPACK_IMPORTED_MODULE_6__/* .throttling */ .A);
+/**
+ * @param token it is registered as a secret before
+ * @param environment GITHUB_API_URL (also of a GitHub Enterprise Server), GITHUB_REPOSITORY, and the proxies
+ * @throws UserError where this is no job of GitHub
+ */
+function openGithubApi(options) {
+    const { token, environment, log, signal, pace = usual } = options;
+    const [owner = '', repo = ''] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
+    if (owner === '' || repo === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('GITHUB_REPOSITORY is not set: this runs in a job of GitHub Actions', { exit: 'preflight' });
+    const fetch = (0,_network_js__WEBPACK_IMPORTED_MODULE_4__/* .openFetch */ .v)(environment);
+    const wait = (what) => (seconds, _call, _octokit, waits) => {
+        const goes = waits < mostWaits && seconds <= longestWaitSeconds;
+        const then = goes ? `going on in ${seconds} s` : `too long (${seconds} s), given up`;
+        log.info(`GitHub asks us to wait (${what}): ${then}`);
+        return goes;
+    };
+    const octokit = new Client({
+        auth: `token ${token}`,
+        baseUrl: environment['GITHUB_API_URL'] || 'https://api.github.com',
+        userAgent: 'model-actions',
+        // Octokit tells of each failed call on the console; what matters is said by who called.
+        log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+        request: {
+            fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.any([signal, AbortSignal.timeout(pace.callMs)]) }),
+        },
+        // 429 is the other plugin's.
+        retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451], retryAfterBaseValue: pace.secondMs },
+        throttle: {
+            id: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
+            // GitHub asks for a second between writes, and takes more than 20 comments a minute ill.
+            write: new bottleneck_light_js__WEBPACK_IMPORTED_MODULE_2__.Group({ maxConcurrent: 1, minTime: pace.secondMs }),
+            notifications: new bottleneck_light_js__WEBPACK_IMPORTED_MODULE_2__.Group({ maxConcurrent: 1, minTime: 3 * pace.secondMs }),
+            retryAfterBaseValue: pace.secondMs,
+            onRateLimit: wait('the hourly limit'),
+            onSecondaryRateLimit: wait('a secondary limit'),
+        },
+    });
+    // Outermost: neither a wait nor a queue holds up who cancels.
+    octokit.hook.wrap('request', (request, call) => orAborted(signal, async () => request(call)));
+    return { octokit, fetch, owner, repo, log, signal, pace };
+}
+async function orAborted(signal, work) {
+    signal.throwIfAborted();
+    const aborted = Promise.withResolvers();
+    const stop = () => aborted.reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([work(), aborted.promise]);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
+
+
+/***/ }),
+
+/***/ 30458:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ readSubject)
+/* harmony export */ });
+/* unused harmony export subjectOf */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26921);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19198);
+
+
+const repository = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr() });
+const pullEvent = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    pull_request: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+        number: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1),
+        // The repository of a fork may be deleted.
+        head: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ sha: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-f]{40,64}$/), repo: repository.nullable() }),
+        base: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ repo: repository }),
+    }),
+});
+const runEvent = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ workflow_run: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1) }) });
+/** Pure. @param name of the event @param event its payload @param sha of the commit that the run is at */
+function subjectOf(name, event, sha) {
+    const pull = pullEvent.safeParse(event);
+    if (pull.success) {
+        const { number, head, base } = pull.data.pull_request;
+        return { kind: 'pull-request', pull: number, headSha: head.sha, fork: head.repo?.id !== base.repo.id };
+    }
+    const run = runEvent.safeParse(event);
+    if (name === 'workflow_run' && run.success)
+        return { kind: 'of-a-run', run: run.data.workflow_run.id };
+    return { kind: 'commit', headSha: sha };
+}
+/** @param environment GITHUB_EVENT_NAME, GITHUB_EVENT_PATH, GITHUB_SHA */
+async function readSubject(environment) {
+    const path = environment['GITHUB_EVENT_PATH'] ?? '';
+    const text = path === '' ? undefined : (await (0,_files_js__WEBPACK_IMPORTED_MODULE_0__/* .readIfPresent */ .Zu)(path))?.toString('utf8');
+    const event = text === undefined || text === '' ? {} : JSON.parse(text);
+    return subjectOf(environment['GITHUB_EVENT_NAME'] ?? '', event, environment['GITHUB_SHA'] ?? '');
+}
+
+
+/***/ }),
+
+/***/ 6437:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   explain: () => (/* binding */ explain),
+/* harmony export */   faultOf: () => (/* binding */ faultOf)
+/* harmony export */ });
+/* What an error of GitHub's API means for what we wanted: pure. */
+/** What a call's error says; undefined where it is no error of the API. */
+function faultOf(error) {
+    if (!(error instanceof Error))
+        return undefined;
+    const { name, status, response } = error;
+    if (name !== 'HttpError' || typeof status !== 'number')
+        return undefined;
+    // What never came back has no response, and Octokit gives it the status 500.
+    if (response === undefined)
+        return { kind: 'unknown', because: `no answer (${short(error.message)})` };
+    if (status >= 500)
+        return { kind: 'unknown', because: `answer ${status}` };
+    const exhausted = response.headers?.['x-ratelimit-remaining'] === '0';
+    if (status === 429 || (status === 403 && (exhausted || /\bsecondary rate\b/i.test(error.message))))
+        return { kind: 'limited' };
+    if (status === 401)
+        return { kind: 'bad-token' };
+    if (status === 403)
+        return { kind: 'not-allowed' };
+    if (status === 404 || status === 410)
+        return { kind: 'not-found' };
+    return { kind: 'refused', because: `${status}: ${short(error.message)}` };
+}
+/** Messages of strangers in a line of ours. */
+const short = (text) => text.replaceAll(/\s+/g, ' ').slice(0, 300);
+/** Cause and remedy in one line. @param permission of the job, such as `pull-requests: write` */
+function explain(fault, permission) {
+    switch (fault.kind) {
+        case 'not-allowed':
+            return `the token of this job may not: give the job \`${permission}\` (a pull request of a fork never has it: publish from a second workflow, as workflows-examples shows)`;
+        case 'bad-token':
+            return 'GitHub does not know the token of input github-token (401): give a valid one, or leave the input out';
+        case 'not-found':
+            return `GitHub says that it is not there (404): it is gone, or the token may not see it (\`${permission}\`)`;
+        case 'refused':
+            return `GitHub refused it (${fault.because})`;
+        case 'limited':
+            return "GitHub's rate limit is reached: run the job again later";
+        case 'unknown':
+            return `GitHub did not answer as it should (${fault.because}): run the job again`;
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,30 @@
+export const id = 7;
+export const ids = [7];
+export const modules = {
+
+/***/ 60007:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   report: () => (/* binding */ report)
+/* harmony export */ });
+const report = {
+    name: 'report',
+    title: 'model-actions: report',
+    description: 'Composes the reports of the stages into one, and publishes it: a comment that is updated in place, a check run, the summary page and an artifact. Where the token may not write, as in a pull request of a fork, summary and artifact remain, and a second workflow (`on: workflow_run`) with this same action publishes them.',
+    stages: [],
+    inputs: ['working-directory', 'reports', 'name', 'comment', 'check', 'artifact', 'summary', 'github-token'],
+    outputs: ['verdict', 'report', 'report-json', 'json', 'comment-url', 'check-url', 'artifact-url'],
+    permissions: [
+        { scope: 'pull-requests: write', when: 'for the comment' },
+        { scope: 'checks: write', when: 'for the check run' },
+        { scope: 'actions: read', when: 'in a workflow `on: workflow_run`' },
+    ],
+    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(5244)]).then(__webpack_require__.bind(__webpack_require__, 33673))).publishReport(world),
+};
+
+
+/***/ })
+
+};

@@ -1,0 +1,885 @@
+export const id = 7244;
+export const ids = [7244];
+export const modules = {
+
+/***/ 98895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $y: () => (/* binding */ forestText),
+/* harmony export */   Zc: () => (/* binding */ ticks),
+/* harmony export */   xT: () => (/* binding */ forestPanels)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74913);
+
+const finite = (value) => value !== undefined && Number.isFinite(value);
+function forestPanels(rows) {
+    const groups = Map.groupBy(rows, ({ unit, lowerIsBetter }) => `${lowerIsBetter === true} ${unit}`);
+    return [...groups.values()].map(panel);
+}
+function panel(rows) {
+    const [{ unit, lowerIsBetter } = { unit: '' }] = rows;
+    const shown = rows.flatMap(({ difference, margin }) => [
+        ...(difference === undefined ? [] : [difference.low, difference.value, difference.high]),
+        ...(margin === undefined ? [] : [-margin]),
+    ]);
+    const ends = [0, ...shown.filter(finite)];
+    const [low, high] = [Math.min(...ends), Math.max(...ends)];
+    const room = (high - low || 1) * 0.06;
+    const [from, to] = [low - room, high + room];
+    const at = (value) => (finite(value) ? (value - from) / (to - from) : value < 0 ? 0 : 1);
+    const scale = unit === 'share' ? 100 : 1;
+    const sign = lowerIsBetter === true ? -1 : 1;
+    return {
+        unit: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .differenceUnit */ ._m)(unit),
+        zero: at(0),
+        ticks: ticks(from * scale, to * scale).map((tick) => ({
+            at: at(tick / scale),
+            text: tick * sign > 0 ? `+${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(tick * sign)}` : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(tick === 0 ? 0 : tick * sign),
+        })),
+        rows: rows.map((interval) => ({
+            interval,
+            ...(interval.difference === undefined
+                ? {}
+                : {
+                    at: {
+                        value: at(interval.difference.value),
+                        low: at(interval.difference.low),
+                        high: at(interval.difference.high),
+                    },
+                }),
+            ...(interval.margin === undefined ? {} : { limit: at(-interval.margin) }),
+        })),
+    };
+}
+/** Round numbers between two ends, about five of them. */
+function ticks(from, to) {
+    const rough = (to - from) / 5;
+    if (!(rough > 0) || !Number.isFinite(rough))
+        return [0];
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = ([1, 2, 5].find((each) => each * power >= rough) ?? 10) * power;
+    const first = Math.ceil(from / step);
+    return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+const columns = 41;
+const nameLength = 24;
+/**
+ * The plot in letters, for where no picture can be shown: one block that a screen reader passes over in one step, after the
+ * table that says the same in words. Names in it are plain letters: nothing could be escaped there.
+ */
+function forestText(rows) {
+    const drawn = forestPanels(rows).filter((each) => each.rows.some(({ at }) => at !== undefined));
+    if (drawn.length === 0)
+        return '';
+    const plain = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLabel */ .pf)(text, nameLength);
+    const width = Math.max(...rows.map(({ name }) => [...plain(name)].length));
+    const lines = drawn.flatMap((each) => [
+        ...each.rows.flatMap((row) => {
+            const name = plain(row.interval.name);
+            return row.at === undefined ? [] : [`${name}${' '.repeat(width - [...name].length)}  ${strip(row, each.zero)}`];
+        }),
+        `${' '.repeat(width)}  ${axis(each)}`,
+    ]);
+    return ['```text', ...lines, '```', ''].join('\n');
+}
+const column = (share) => Math.round(Math.min(Math.max(share, 0), 1) * (columns - 1));
+function strip({ at, limit }, zero) {
+    const cells = Array.from({ length: columns }, () => ' ');
+    cells[column(zero)] = '│';
+    if (limit !== undefined)
+        cells[column(limit)] = '┊';
+    if (at !== undefined) {
+        const [low, high] = [column(at.low), column(at.high)];
+        for (let i = low; i <= high; i += 1)
+            cells[i] = i === column(zero) || (limit !== undefined && i === column(limit)) ? '┼' : '─';
+        if (low < high) {
+            cells[low] = '├';
+            cells[high] = '┤';
+        }
+        cells[column(at.value)] = '●';
+    }
+    return cells.join('').trimEnd();
+}
+/** Zero and what may be lost, under the plot. */
+function axis({ zero, rows, unit }) {
+    const cells = Array.from({ length: columns }, () => ' ');
+    const put = (share, text) => {
+        const from = Math.min(Math.max(column(share) - Math.floor(text.length / 2), 0), columns - text.length);
+        if (cells.slice(Math.max(from - 1, 0), from + text.length + 1).every((cell) => cell === ' '))
+            cells.splice(from, text.length, ...text);
+    };
+    put(zero, '0');
+    const scale = unit === 'points' ? 100 : 1;
+    for (const { limit, interval } of rows)
+        if (limit !== undefined && interval.margin !== undefined)
+            put(limit, (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(-interval.margin * scale));
+    const better = unit === '' ? 'better →' : `better → (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLabel */ .pf)(unit, nameLength)})`;
+    return `${cells.join('').trimEnd()}  ${better}`;
+}
+
+
+/***/ }),
+
+/***/ 70075:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   Gc: () => (/* binding */ renderMarkdown),
+/* harmony export */   SS: () => (/* binding */ commentLimitBytes)
+/* harmony export */ });
+/* harmony import */ var _forest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98895);
+/* harmony import */ var _sections_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46286);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74913);
+
+
+
+const cellLength = 200;
+const textLength = 2_000;
+/**
+ * Text from data as harmless Markdown on one line. HTML and Markdown are escaped; a zero-width space breaks what GitHub
+ * links after rendering (mentions, issue numbers, addresses), which no escape can stop.
+ */
+function escapeMarkdown(text, length = cellLength) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, length)
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_[\]|~$!]/g, (character) => `\\${character}`)
+        .replaceAll(/[@#]/g, (character) => `${character}\u200B`)
+        .replaceAll('://', ':\u200B//')
+        .replaceAll(/\b(www)\./gi, '$1\u200B.')
+        .replaceAll(/\b(GH)-(?=\d)/gi, '$1\u200B-')
+        .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
+        .replace(/^([-+=:])/, '\\$1');
+}
+/** The hidden first line by which a comment is found again. */
+const markerLine = (marker) => `<!-- ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(marker, 200).replaceAll(/[<>]|--+/g, '')} -->`;
+/** What fits into a comment, whose limit is 65,536 characters. */
+const commentLimitBytes = 60_000;
+/**
+ * A report as GitHub Markdown: hidden marker, verdict, sentence, the sections that say what users will notice and how the
+ * candidate compares, the gates, then the other sections in order. What does not fit under `limitBytes` (UTF-8) is first
+ * shortened, then left out, and the last line says so.
+ *
+ * @throws RangeError where not even the verdict fits
+ */
+function renderMarkdown(report, options) {
+    const marker = options.marker === undefined ? '' : `${markerLine(options.marker)}\n`;
+    const title = report.title === '' ? '' : ` · ${escapeMarkdown(report.title)}`;
+    const first = `${marker}## ${_text_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictMark */ .vG[report.verdict]} ${_text_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictWord */ .E0[report.verdict]}${title}\n\n${escapeMarkdown(report.headline, 800)}\n`;
+    const whole = options.fullReport === undefined ? 'the full report' : `[the full report](<${options.fullReport.href}>)`;
+    const reserve = 200 + bytes(whole);
+    let room = options.limitBytes - bytes(first);
+    if (room < reserve)
+        throw new RangeError(`a report does not fit into ${options.limitBytes} bytes`);
+    const blocks = [first];
+    let cut = 0;
+    for (const shown of blocksOf(report)) {
+        const fitting = firstThat([200, 20, 5], shown, (text) => bytes(text) + 1 <= room - reserve);
+        if (fitting === undefined) {
+            cut += 1;
+            continue;
+        }
+        blocks.push(fitting);
+        room -= bytes(fitting) + 1;
+    }
+    if (cut > 0)
+        blocks.push(`_${cut} ${cut === 1 ? 'part does' : 'parts do'} not fit here: see ${whole}._\n`);
+    else if (options.fullReport !== undefined)
+        blocks.push(`_Everything, with charts to look into: ${whole}._\n`);
+    return blocks.join('\n');
+}
+/** The blocks of a report in their order, each as a function of how many rows its tables may have. */
+function blocksOf({ gates, sections }) {
+    const shown = (all) => all.map((section) => (rows) => block(section, rows));
+    const leads = sections.filter(_sections_js__WEBPACK_IMPORTED_MODULE_1__/* .isLead */ .jU);
+    const title = leads.length === 0 ? '' : '### Gates\n\n';
+    return [
+        ...shown(leads),
+        ...(gates.length === 0 ? [] : [(rows) => `${title}${table((0,_sections_js__WEBPACK_IMPORTED_MODULE_1__/* .gateTable */ .k0)(gates), rows, 600)}`]),
+        ...shown(sections.filter((section) => !(0,_sections_js__WEBPACK_IMPORTED_MODULE_1__/* .isLead */ .jU)(section))),
+    ];
+}
+function firstThat(choices, make, fits) {
+    for (const choice of choices) {
+        const made = make(choice);
+        if (fits(made))
+            return made;
+    }
+    return undefined;
+}
+const bytes = (text) => Buffer.byteLength(text);
+function block(section, rows) {
+    const title = escapeMarkdown(section.title);
+    const note = section.note === undefined ? '' : `\n${escapeMarkdown(section.note, textLength)}\n`;
+    const body = `${content(section, rows)}${note}`;
+    return section.folded === true
+        ? `<details><summary>${title}</summary>\n\n${body}\n</details>\n`
+        : `### ${title}\n\n${body}`;
+}
+function content(section, rows) {
+    if (section.kind === 'text')
+        return `${escapeMarkdown(section.text, textLength)}\n`;
+    if (section.kind === 'chart')
+        return chart(section);
+    const shown = table((0,_sections_js__WEBPACK_IMPORTED_MODULE_1__/* .asTable */ .fO)(section), rows);
+    return section.kind === 'intervals' ? `${shown}\n${(0,_forest_js__WEBPACK_IMPORTED_MODULE_0__/* .forestText */ .$y)(section.rows.slice(0, rows))}` : shown;
+}
+function table({ columns, rows, note, strong }, limit, length = cellLength) {
+    const shown = rows.slice(0, limit);
+    const cell = (text, isStrong) => isStrong && text !== '' ? `**${escapeMarkdown(text, length)}**` : escapeMarkdown(text, length);
+    const line = (cells, strongest) => `| ${columns.map((_, i) => cell(cells[i] ?? '', i === strongest)).join(' | ')} |`;
+    const rule = columns.map((_, i) => ((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isNumeric */ .kf)(shown.map((row) => row[i] ?? '')) ? '---:' : '---'));
+    const left = rows.length - shown.length;
+    const notes = [note, left > 0 ? `… and ${left} more` : undefined].flatMap((text) => text === undefined ? [] : [text]);
+    const below = notes.map((text) => `\n${escapeMarkdown(text)}\n`).join('');
+    return `${[line(columns), `| ${rule.join(' | ')} |`, ...shown.map((cells, i) => line(cells, strong?.[i]))].join('\n')}\n${below}`;
+}
+/** Bars begin at zero, or their lengths would lie; Mermaid would cut the axis to what differs. */
+function fromZero({ series }) {
+    const values = series.flatMap((each) => each.values).filter(Number.isFinite);
+    const [low, high] = [values.reduce((a, b) => Math.min(a, b), 0), values.reduce((a, b) => Math.max(a, b), 0)];
+    return series.some(({ mark }) => mark === 'bar') && high > low ? ` ${low} --> ${high}` : '';
+}
+const mostPoints = 40;
+/** A Mermaid chart, which GitHub draws itself. Its text takes no escapes: what could end a label is left out. */
+function chart(section) {
+    const plain = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLabel */ .pf)(text, 24).replaceAll(/[()…]/g, '');
+    const step = Math.ceil(section.x.length / mostPoints);
+    const thin = (items) => items.filter((_, i) => i % step === 0);
+    const number = (value) => (Number.isFinite(value) ? String(Number(value.toPrecision(6))) : '0');
+    return [
+        '```mermaid',
+        'xychart-beta',
+        `  x-axis [${thin(section.x)
+            .map((text) => `"${plain(text)}"`)
+            .join(', ')}]`,
+        `  y-axis "${plain(section.yTitle)}"${fromZero(section)}`,
+        ...section.series.map(({ mark, values }) => `  ${mark} [${thin(values).map(number).join(', ')}]`),
+        '```',
+        '',
+    ].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 46286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OB: () => (/* binding */ marginOf),
+/* harmony export */   Pq: () => (/* binding */ differenceOf),
+/* harmony export */   fO: () => (/* binding */ asTable),
+/* harmony export */   jU: () => (/* binding */ isLead),
+/* harmony export */   jh: () => (/* binding */ measured),
+/* harmony export */   k0: () => (/* binding */ gateTable)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74913);
+
+/** What a reader came for, before the gates that decide on it. */
+const isLead = ({ part }) => part === 'users' || part === 'comparison';
+/** What of a section is shown as a table; a matrix of more classes than `mostClasses` as its most frequent mix-ups. */
+function asTable(section, mostClasses = 12) {
+    switch (section.kind) {
+        case 'table':
+            return { columns: section.columns, rows: section.rows };
+        case 'facts':
+            return { columns: ['', ''], rows: section.facts.map(([name, value]) => [name, value]) };
+        case 'chart':
+            return {
+                columns: ['', ...section.series.map(({ name }) => name ?? section.yTitle)],
+                rows: section.x.map((x, i) => [x, ...section.series.map(({ values }) => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(values[i] ?? 0))]),
+            };
+        case 'intervals':
+            return intervalTable(section.rows);
+        case 'confusion':
+            return section.labels.length > mostClasses ? mixUps(section) : matrix(section);
+    }
+}
+function matrix({ labels, counts }) {
+    return {
+        columns: ['label \\ prediction', ...labels],
+        rows: labels.map((label, i) => [label, ...labels.map((_, j) => String(counts[i]?.[j] ?? 0))]),
+        strong: labels.map((_, i) => i + 1),
+    };
+}
+const mostMixUps = 10;
+function mixUps({ labels, counts, baselineCounts }) {
+    const cells = counts.flatMap((row, i) => row.flatMap((count, j) => (i === j || count === 0 ? [] : [{ i, j, count, before: baselineCounts?.[i]?.[j] }])));
+    const shown = cells.sort((a, b) => b.count - a.count).slice(0, mostMixUps);
+    return {
+        columns: ['label', 'prediction', 'examples', ...(baselineCounts === undefined ? [] : ['of the baseline'])],
+        rows: shown.map(({ i, j, count, before }) => [
+            labels[i] ?? '',
+            labels[j] ?? '',
+            String(count),
+            ...(before === undefined ? [] : [String(before)]),
+        ]),
+        note: `${labels.length} classes: the ${shown.length} most frequent mix-ups of ${cells.length}.`,
+    };
+}
+const nameOf = ({ name, lowerIsBetter }) => lowerIsBetter === true ? `${name} (lower is better)` : name;
+function intervalTable(rows) {
+    const gated = rows.some(({ margin, verdict }) => margin !== undefined || verdict !== undefined);
+    const counted = rows.some(({ examples }) => examples !== undefined);
+    return {
+        columns: [
+            'metric',
+            ...(counted ? ['examples'] : []),
+            'baseline',
+            'candidate',
+            'difference (90 % interval)',
+            ...(gated ? ['margin', 'verdict'] : []),
+        ],
+        rows: rows.map((row) => [
+            nameOf(row),
+            ...(counted ? [row.examples === undefined ? '' : String(row.examples)] : []),
+            row.baseline === undefined ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inUnit */ .IP)(row.baseline, row.unit),
+            row.candidate === undefined ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inUnit */ .IP)(row.candidate, row.unit),
+            differenceOf(row),
+            ...(gated ? [marginOf(row), verdictOf(row)] : []),
+        ]),
+    };
+}
+/** What was measured: `+0.4` and `−0.6 to +1.4`, candidate minus baseline, below zero also where less is better. */
+function measured({ difference, unit, lowerIsBetter }) {
+    if (difference === undefined)
+        return undefined;
+    const { value, low, high } = difference;
+    const [from, to] = lowerIsBetter === true ? [-high, -low] : [low, high];
+    return {
+        value: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(lowerIsBetter === true ? -value : value, unit),
+        range: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(from, unit)} to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(to, unit)}`,
+    };
+}
+/** `+0.4 (−0.6 to +1.4) points` */
+function differenceOf(interval) {
+    const seen = measured(interval);
+    return seen === undefined ? '' : `${seen.value} (${seen.range}) ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .differenceUnit */ ._m)(interval.unit)}`.trim();
+}
+const marginOf = ({ margin, unit }) => margin === undefined ? '' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(margin, unit).replace('+', '')} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .differenceUnit */ ._m)(unit)}`.trim();
+function verdictOf({ verdict, note }) {
+    const words = verdict === undefined ? '' : `${_text_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictMark */ .vG[verdict]} ${verdict}`;
+    return [words, note ?? ''].filter((text) => text !== '').join(': ');
+}
+function gateTable(gates) {
+    return {
+        columns: ['gate', 'verdict', 'observed', 'allowed', 'why'],
+        rows: gates.map(({ name, verdict, observed, allowed, because }) => {
+            const { value, low, high, unit } = observed;
+            const interval = low === undefined || high === undefined ? '' : ` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(low)} to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(high)})`;
+            return [
+                name,
+                `${_text_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictMark */ .vG[verdict]} ${verdict}`,
+                `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(value)}${interval} ${unit}`,
+                (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(allowed),
+                because,
+            ];
+        }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 74913:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E0: () => (/* binding */ verdictWord),
+/* harmony export */   IP: () => (/* binding */ inUnit),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   _m: () => (/* binding */ differenceUnit),
+/* harmony export */   kf: () => (/* binding */ isNumeric),
+/* harmony export */   pf: () => (/* binding */ plainLabel),
+/* harmony export */   vG: () => (/* binding */ verdictMark),
+/* harmony export */   vP: () => (/* binding */ figure),
+/* harmony export */   x8: () => (/* binding */ signed)
+/* harmony export */ });
+/** Plain text on one line: no control or direction characters, white space folded, cut to `length` code points. */
+function oneLine(text, length) {
+    // Cut first, so that a huge text costs nothing.
+    const plain = text
+        .slice(0, length * 4)
+        .replaceAll(/\s+/g, ' ')
+        .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\uFFFD')
+        .trim();
+    const points = [...plain];
+    return points.length > length || text.length > length * 4 ? `${points.slice(0, length).join('')}…` : plain;
+}
+/** Text inside a block of code, which takes no escapes: what could end it, or call somebody, is left out. */
+const plainLabel = (text, length) => oneLine(text, length)
+    .replaceAll(/[^\p{L}\p{N}\p{M} _.,%×+()…-]/gu, ' ')
+    .trim() || '·';
+/** A number for people: short, and with a true minus. */
+const figure = (value) => (Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString()).replace('-', '−');
+/** Whether every cell of a column is a number, perhaps with a unit or an interval behind it. */
+const isNumeric = (cells) => cells.length > 0 && cells.every((cell) => /^[−+-]?\d/.test(cell) || cell === '');
+const verdictMark = { pass: '✅', fail: '❌', inconclusive: '❓', error: '⚠️' };
+const unitLength = 24;
+/** A number of a metric in its unit: `74.3 %` of a share, else the number and its unit. */
+const inUnit = (value, unit) => unit === 'share' ? `${(value * 100).toFixed(1)} %` : `${figure(value)} ${differenceUnit(unit)}`.trim();
+/** A difference with its sign, without its unit: a share's in points. */
+function signed(value, unit) {
+    if (!Number.isFinite(value))
+        return '?';
+    const size = unit === 'share' ? Math.abs(value * 100).toFixed(1) : figure(Math.abs(value));
+    return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`;
+}
+/** What differences of a unit are counted in; a `score` has no unit. */
+const differenceUnit = (unit) => unit === 'share' ? 'points' : unit === 'score' ? '' : oneLine(unit, unitLength);
+const verdictWord = { pass: 'Pass', fail: 'Fail', inconclusive: 'Inconclusive', error: 'Error' };
+
+
+/***/ }),
+
+/***/ 10873:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ dataSchemas),
+/* harmony export */   u: () => (/* binding */ taskNames)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26921);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95083);
+
+
+/* The section `data` of model.yml: one schema for each task. */
+const shape = {
+    train: _values_js__WEBPACK_IMPORTED_MODULE_0__/* .path */ .Ae.meta({ description: 'Training examples: a JSONL or CSV file.' }),
+    test: _values_js__WEBPACK_IMPORTED_MODULE_0__/* .path */ .Ae
+        .optional()
+        .meta({ description: 'Test examples: a JSONL or CSV file. Without it, `split` takes them from `train`.' }),
+    validation: _values_js__WEBPACK_IMPORTED_MODULE_0__/* .path */ .Ae.optional().meta({
+        description: 'Validation examples: a JSONL or CSV file. Without it, `split` takes them from `train`.',
+    }),
+    split: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        test: _values_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM.optional().meta({
+            default: 0.2,
+            description: 'Share of `train` that becomes test examples. Not with a file `data.test`.',
+        }),
+        validation: _values_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM.optional().meta({
+            default: 0.1,
+            description: 'Share of `train` that becomes validation examples: what training may look at to choose, so that it never chooses by the test examples. Not with a file `data.validation`.',
+        }),
+        stratify: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional().meta({ description: 'Column whose shares all splits keep.' }),
+        group: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+            .optional()
+            .meta({ description: 'Column whose values never stand on two sides, such as the customer.' }),
+    })
+        .prefault({})
+        .meta({ description: 'What is taken out of `train`, and how.' }),
+    label: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().default('label').meta({ description: 'Column with the class.' }),
+    sample: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).max(1).default(1).meta({ description: 'Share of the examples to use, stratified.' }),
+    seed: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(0).default(0).meta({ description: 'Seed of the split and of the sample.' }),
+};
+/** @param input the column of the examples' input */
+function refuseContradictions(value, input, context) {
+    const { split, label } = value;
+    const refuse = (path, message) => context.addIssue({ code: 'custom', path, message });
+    for (const part of ['test', 'validation'])
+        if (value[part] !== undefined && split[part] !== undefined)
+            refuse(['split', part], `data.${part} and split.${part} are both given: the ${part} examples come from a file of their own or out of train`);
+    const shares = completed(value);
+    if ((shares.test ?? 0) + (shares.validation ?? 0) >= 1)
+        refuse(['split'], 'test and validation together take every example: leave some for training');
+    if (split.group !== undefined && split.group === split.stratify)
+        refuse(['split', 'group'], `the split cannot both group and stratify by "${split.group}": leave one of them out`);
+    if (split.group === label)
+        refuse(['split', 'group'], 'the label cannot be the group: every class would stand on one side only');
+    if (split.stratify === input)
+        refuse(['split', 'stratify'], 'the input cannot be stratified by: name the label or another column with few values');
+    if (input === label)
+        refuse(['label'], `the label and the input are the same column, "${input}": name two columns`);
+}
+/** A share for what has no file; none for what has one. */
+const completed = ({ test, validation, split }) => ({
+    ...split,
+    ...(test === undefined ? { test: split.test ?? 0.2 } : {}),
+    ...(validation === undefined ? { validation: split.validation ?? 0.1 } : {}),
+});
+const complete = (value) => ({ ...value, split: completed(value) });
+const { train, test, validation, split, ...rest } = shape;
+const files = { train, test, validation, split };
+/** What `data` may hold, by task. */
+const dataSchemas = {
+    'text-classification': zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        ...files,
+        text: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().default('text').meta({ description: 'Column with the text.' }),
+        'max-length': _values_js__WEBPACK_IMPORTED_MODULE_0__/* .positiveInt */ .NJ.max(8192).default(128).meta({ description: 'Longer texts are cut, in tokens.' }),
+        ...rest,
+    })
+        .superRefine((value, context) => refuseContradictions(value, value.text, context))
+        .overwrite(complete),
+    'image-classification': zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        ...files,
+        image: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().default('image').meta({ description: 'Column with the path of the image file.' }),
+        ...rest,
+    })
+        .superRefine((value, context) => refuseContradictions(value, value.image, context))
+        .overwrite(complete),
+};
+const taskNames = Object.keys(dataSchemas);
+
+
+/***/ }),
+
+/***/ 7104:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ metricUnits)
+/* harmony export */ });
+/* The metrics that a task has, and what a margin of each is counted in; how they are computed, `tasks` knows. */
+const classification = {
+    accuracy: 'share',
+    macro_f1: 'share',
+    weighted_f1: 'share',
+    micro_f1: 'share',
+    macro_precision: 'share',
+    macro_recall: 'share',
+    log_loss: 'score',
+    calibration_error: 'share',
+};
+const generation = {
+    exact_match: 'share',
+    bleu: 'score',
+    chrf: 'score',
+    rouge1: 'share',
+    rouge2: 'share',
+    rougeL: 'share',
+    perplexity: 'score',
+};
+const metricUnits = {
+    'text-classification': classification,
+    'image-classification': classification,
+    seq2seq: generation,
+    'causal-lm': generation,
+};
+
+
+/***/ }),
+
+/***/ 61010:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D_: () => (/* binding */ judgedSchema),
+/* harmony export */   PU: () => (/* binding */ anyTaskSchema),
+/* harmony export */   RA: () => (/* binding */ camelKeys),
+/* harmony export */   Ry: () => (/* binding */ engineNames),
+/* harmony export */   e5: () => (/* binding */ specSchemas),
+/* harmony export */   wg: () => (/* binding */ inputOf)
+/* harmony export */ });
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62088);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26921);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10873);
+/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7104);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95083);
+
+
+
+
+
+/*
+ * model.yml: every decision about one model that a person makes. Keys are kebab-case in the file and camelCase in
+ * code (`camelKeys`). What is not listed here is an error, so a value is either used or refused, never ignored.
+ */
+const finetune = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    method: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['full', 'lora'])
+        .default('full')
+        .meta({ description: 'full trains every weight; lora trains small adapters, and the head.' }),
+    epochs: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).max(1000).default(3).meta({ description: 'Passes over the training examples.' }),
+    'max-steps': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ
+        .optional()
+        .meta({ description: 'Stops after so many optimizer steps, whatever the epochs.' }),
+    'learning-rate': zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).lt(1).optional().meta({ description: 'Default 2e-5 for full, 2e-4 for lora.' }),
+    'batch-size': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ.default(16).meta({ description: 'Examples in one forward pass.' }),
+    'gradient-accumulation': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ.default(1).meta({ description: 'Forward passes that make one optimizer step.' }),
+    'warmup-steps': zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()
+        .min(0)
+        .default(0)
+        .meta({ description: 'Optimizer steps in which the learning rate rises.' }),
+    'weight-decay': zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().min(0).default(0).meta({ description: 'Decoupled weight decay (AdamW).' }),
+    'checkpoint-steps': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ.default(50).meta({ description: 'A checkpoint every so many optimizer steps.' }),
+    seed: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).default(0).meta({ description: 'Seed of the order of examples and of new weights.' }),
+    lora: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        rank: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ.default(16).meta({ description: 'Rank of the adapters.' }),
+        alpha: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).default(32).meta({ description: 'Scale of the adapters, over the rank.' }),
+        dropout: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().min(0).lt(1).default(0.05).meta({ description: 'Dropout before the adapters.' }),
+        'target-modules': zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP())
+            .min(1)
+            .optional()
+            .meta({ description: 'Names of the layers that get an adapter. Default: every linear layer.' }),
+        merge: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY()
+            .default(true)
+            .meta({ description: 'Merge the adapters into the model; false keeps them beside the digest of their base.' }),
+    })
+        .prefault({})
+        .meta({ description: 'Only with `method: lora`.' }),
+    deadline: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0
+        .default('12h')
+        .meta({ description: 'The job is stopped after this time; it resumes from its last checkpoint.' }),
+});
+const evaluate = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    baseline: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().default('release:latest').meta({
+        description: '`release:latest` or `release:1.2.3`, `branch:main` or `tag:v1.2.3` (the model that its model.yml and data make: found, or tuned first), the directory of a model, or `majority`. Where there is no release yet, `release:latest` falls back to `majority` and says so.',
+    }),
+    gates: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        metric: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1).meta({
+            description: 'What is compared, on the same test examples: a metric of the task (accuracy, macro_f1, weighted_f1, micro_f1, macro_precision, macro_recall, log_loss, calibration_error; of texts exact_match, bleu, chrf, rouge1, rouge2, rougeL, perplexity), or one of `metrics`.',
+        }),
+        margin: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).meta({
+            description: 'What the candidate may lose, in the unit of the metric: 0.02 is two points of accuracy, 0.5 half a point of BLEU. The baseline `majority` must be beaten, whatever the margin.',
+        }),
+    }))
+        .min(1)
+        .default([{ metric: 'accuracy', margin: 0.02 }])
+        .meta({ description: 'What the candidate must pass against the baseline.' }),
+    metrics: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+            .regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, 'expected letters, digits and _, a letter first')
+            .meta({ description: 'The name of the number, which `gates` may name.' }),
+        function: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+            .regex(/^[^:]+\.py:[A-Za-z_][A-Za-z0-9_]*$/, 'expected a Python file and a function in it, such as metrics.py:cost')
+            .optional()
+            .meta({
+            description: 'The Python function that gives the number, as `metrics.py:cost`: it is called with lists of predictions and returns one number for each. The file is loaded alone. Without it predictions must bring the number along.',
+        }),
+        'higher-is-better': zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(true).meta({ description: 'false: less of it is better.' }),
+    }))
+        .default([])
+        .meta({
+        description: 'Metrics of your own: the mean of a number that each prediction has in `scores`, or gets from a function of yours.',
+    }),
+    slices: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1)).max(10).default([]).meta({
+        description: 'Columns of the data by whose values the report tells test examples apart, such as a language. They are shown, and decide nothing; changing them trains nothing anew.',
+    }),
+    'on-inconclusive': zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['fail', 'warn'])
+        .default('fail')
+        .meta({ description: 'What an inconclusive comparison does to the run: fail it, or warn and go on.' }),
+    looks: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(1).max(2).default(1).meta({
+        description: 'How often one candidate may be judged: 2 where a test that does not decide may be topped up once with more examples. Each look then has half of the chance of a wrong verdict. More looks than these are counted on this machine, and share it as well.',
+    }),
+    'batch-size': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ.default(32).meta({ description: 'Examples in one forward pass.' }),
+    deadline: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('2h').meta({ description: 'The job is stopped after this time.' }),
+});
+const quantize = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    precision: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['int8', 'fp32']).default('int8').meta({ description: 'fp32: exported to ONNX, not quantized.' }),
+    gates: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        size: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).default(0.3).meta({ description: 'Quantized size over FP32 size, at most.' }),
+        speed: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).default(1.5).meta({ description: 'Quantized speed over FP32 speed, at least.' }),
+        margin: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .share */ .uM.default(0.02).meta({ description: 'Accuracy that may be lost, by the paired test.' }),
+    })
+        .prefault({})
+        .meta({ description: 'What the quantized model must pass against the FP32 one.' }),
+    deadline: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('2h').meta({ description: 'The job is stopped after this time.' }),
+});
+const image = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    registry: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1).optional().meta({ description: 'Repository to push to: ghcr.io/acme/intents.' }),
+    layout: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .path */ .Ae.optional().meta({ description: 'An OCI layout directory instead of a registry.' }),
+    base: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().meta({
+        description: 'Runtime image, pinned by digest (repo@sha256:…) or an OCI layout (oci:DIR@sha256:…). Without it the image holds the model and our runtime only, for `target: process`.',
+    }),
+    'insecure-registry': zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false).meta({ description: 'Plain HTTP; loopback addresses only.' }),
+    license: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().meta({ description: 'SPDX expression of the weights.' }),
+    source: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().meta({ description: 'URL of the source repository.' }),
+})
+    .refine((value) => value.registry === undefined || value.layout === undefined, {
+    message: 'registry and layout are both given: leave one of them out',
+})
+    .meta({
+    description: 'Where images are kept. With neither `registry` nor `layout`: a layout in the place that this host keeps for the model.',
+});
+const signing = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    key: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .path */ .Ae
+        .optional()
+        .meta({ description: 'Private key file (cosign or PKCS 8); its password comes from COSIGN_PASSWORD.' }),
+    'public-key': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .path */ .Ae.optional().meta({ description: 'Public key that `verify` and `deploy` trust.' }),
+    'max-age': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.optional().meta({
+        description: 'How long ago a release may have been signed to be verified and deployed, such as 720h: what somebody kept back is not taken for the newest. `sign` renews one at half of that age. A rollback that is asked for may be older. Default: any time.',
+    }),
+});
+const deploy = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    target: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['process', 'docker'])
+        .default('process')
+        .meta({ description: 'Where versions run: processes of this machine, or containers of a Docker engine.' }),
+    port: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
+    steps: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).max(100))
+        .min(1)
+        .default([1, 5, 100])
+        .refine((steps) => steps.at(-1) === 100 && steps.every((s, i) => i === 0 || s > (steps[i - 1] ?? 0)), {
+        message: 'steps must rise and end with 100',
+    })
+        .meta({ description: 'Shares of the traffic, in percent, that the canary gets one after the other.' }),
+    step: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        'min-time': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('60s').meta({ description: 'A step lasts at least this long.' }),
+        'min-requests': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ
+            .default(100)
+            .meta({ description: 'Requests the canary must have answered in a step.' }),
+        deadline: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('30m').meta({ description: 'A step that has not passed by then rolls back.' }),
+    })
+        .prefault({}),
+    gates: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        health: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+            interval: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('10s').meta({ description: 'Time between two health probes of the canary.' }),
+            failures: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ.default(5).meta({ description: 'So many failed probes in a row roll back.' }),
+        })
+            .prefault({}),
+        errors: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+            ratio: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().min(1).default(1.5).meta({ description: 'Tolerated error rate over that of stable.' }),
+            'false-rollbacks': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .share */ .uM.default(0.01).meta({ description: 'Chance of stopping a canary that is no worse.' }),
+            tolerance: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .share */ .uM.default(0.01).meta({
+                description: 'The upper 95 % bound of the canary’s error rate must be under this (or what stable shows) to promote.',
+            }),
+        })
+            .prefault({}),
+    })
+        .prefault({}),
+    ready: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('2m').meta({ description: 'How long a version may take until it is ready.' }),
+    bake: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('5m').meta({ description: 'How long the old version is kept ready after promotion.' }),
+});
+const results = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    registry: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+        .min(1)
+        .optional()
+        .meta({ description: 'Repository to keep them in: ghcr.io/acme/intents-results.' }),
+    layout: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .path */ .Ae.optional().meta({
+        description: 'An OCI layout directory instead of a registry, which `actions/upload-artifact` can carry.',
+    }),
+    'insecure-registry': zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false).meta({ description: 'Plain HTTP; loopback addresses only.' }),
+    'trust-keys': zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false).meta({
+        description: 'Take results of equal inputs that another machine left here, too, instead of making them again. Whoever can write here then decides what this run hands on, and what a later job signs. Without it a result is taken by its digest only.',
+    }),
+})
+    .refine((value) => (value.registry === undefined) !== (value.layout === undefined), {
+    message: 'give exactly one of registry and layout',
+})
+    .meta({
+    description: 'Where results of stages are handed over to jobs on other machines. Without it they stay in the place of this host.',
+});
+/** `auto` is docker where a Docker engine answers, process elsewhere. */
+const engineNames = ['auto', 'process', 'docker'];
+const engine = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    name: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(engineNames).default('auto').meta({
+        description: 'Where jobs run. `auto`: docker where a Docker engine answers and has an image for jobs, process elsewhere.',
+    }),
+    image: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1).optional().meta({
+        description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',
+    }),
+    cpus: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).max(1024).optional().meta({ description: 'CPUs of a job. Default: all.' }),
+    memory: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .memory */ .m1.optional().meta({ description: 'Memory of a job, such as 16g. Default: no limit.' }),
+    shm: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .memory */ .m1.optional().meta({
+        description: 'Shared memory (/dev/shm) of a job in a container, such as 2g. Processes share the one of the machine, and are refused where it is smaller.',
+    }),
+    gpus: zod__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0), zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('all')], { error: 'expected a whole number from 0, or all' })
+        .optional()
+        .meta({ description: 'GPUs of a job: a number, or all. Default: one where the host has one.' }),
+})
+    .meta({ description: 'Where training and evaluation run, and with what.' });
+const identity = {
+    name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+        .regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower-case letters and digits, with single . _ - between them')
+        .max(100)
+        .meta({ description: 'Name of the model: lower-case letters and digits, with single . _ - between them.' }),
+    version: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+        .refine((value) => semver__WEBPACK_IMPORTED_MODULE_0__.valid(value) === value, { message: 'expected a SemVer version such as 1.4.0' })
+        .meta({ description: 'SemVer version of the release that this file describes.' }),
+};
+const ofTask = (task, data) => zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    ...identity,
+    task,
+    base: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1).meta({
+        description: 'The pretrained model: a directory (./base) or a hub id with its revision (org/model@commit).',
+    }),
+    data,
+    results: results.optional(),
+    engine: engine.prefault({}),
+    finetune: finetune.prefault({}),
+    evaluate: evaluate.prefault({}),
+    quantize: quantize.prefault({}),
+    image: image.prefault({}),
+    signing: signing.prefault({}),
+    deploy: deploy.prefault({}),
+});
+/** The schema of a whole model.yml, by task. */
+const specSchemas = {
+    'text-classification': ofTask(zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('text-classification'), _data_js__WEBPACK_IMPORTED_MODULE_1__/* .dataSchemas */ .D['text-classification']),
+    'image-classification': ofTask(zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('image-classification'), _data_js__WEBPACK_IMPORTED_MODULE_1__/* .dataSchemas */ .D['image-classification']),
+};
+/** What can be said of a model.yml whose task is not known: everything but `data`. */
+const anyTaskSchema = ofTask(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_data_js__WEBPACK_IMPORTED_MODULE_1__/* .taskNames */ .u).meta({ description: 'What the model does. It decides what `data` may hold.' }), zod__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({}).meta({ description: 'The examples; its keys depend on `task`.' }));
+/** What counts where two files of predictions are judged: of the same model.yml, or of one that has nothing else. */
+const judgedSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    ...identity,
+    task: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(Object.keys(_metrics_js__WEBPACK_IMPORTED_MODULE_2__/* .metricUnits */ .E)),
+    evaluate: evaluate.prefault({}),
+});
+function camelKeys(value) {
+    if (Array.isArray(value))
+        return value.map((item) => camelKeys(item));
+    if (value === null || typeof value !== 'object')
+        return value;
+    const entries = Object.entries(value).map(([key, item]) => [
+        key.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase()),
+        camelKeys(item),
+    ]);
+    return Object.fromEntries(entries);
+}
+/** The input column, and the longest input in tokens: an image counts as one. */
+const inputOf = (spec) => spec.task === 'text-classification'
+    ? { column: spec.data.text, maxLength: spec.data.maxLength }
+    : { column: spec.data.image, maxLength: 1 };
+
+
+/***/ }),
+
+/***/ 95083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ path),
+/* harmony export */   NJ: () => (/* binding */ positiveInt),
+/* harmony export */   ZY: () => (/* binding */ memoryBytes),
+/* harmony export */   m1: () => (/* binding */ memory),
+/* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   pc: () => (/* binding */ durationMs),
+/* harmony export */   uM: () => (/* binding */ share)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26921);
+
+/* The kinds of values that model.yml is made of. */
+const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
+const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+/** A duration with its unit (`250ms`, `10s`, `5m`, `1h`), kept as written; `durationMs` reads it. */
+const duration = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    .regex(durationPattern, 'expected a duration with its unit, such as 250ms, 10s, 5m or 1h')
+    .meta({ description: 'A duration with its unit: 250ms, 10s, 5m, 1h.', examples: ['250ms', '10s', '5m', '1h'] });
+/** Milliseconds of a text that `duration` accepts; NaN for any other. */
+function durationMs(text) {
+    const [, amount = '', unit = ''] = durationPattern.exec(text) ?? [];
+    return Number(amount) * (unitMs[unit] ?? Number.NaN);
+}
+const memoryPattern = /^(\d+(?:\.\d+)?)([mgt])$/;
+const unitBytes = { m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
+/** An amount of memory with its unit (`512m`, `16g`, `1t`: powers of 1,024), kept as written; `memoryBytes` reads it. */
+const memory = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    .regex(memoryPattern, 'expected an amount with its unit, such as 512m, 16g or 1t')
+    .meta({ examples: ['512m', '16g', '1t'] });
+/** Bytes of a text that `memory` accepts; NaN for any other. */
+function memoryBytes(text) {
+    const [, amount = '', unit = ''] = memoryPattern.exec(text) ?? [];
+    return Math.round(Number(amount) * (unitBytes[unit] ?? Number.NaN));
+}
+const positiveInt = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1);
+const share = zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().gt(0).lt(1);
+/** A path, relative to model.yml; what leaves the repository is refused when it is resolved. */
+const path = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
+
+
+/***/ })
+
+};

@@ -1,0 +1,107 @@
+export const id = 8273;
+export const ids = [8273];
+export const modules = {
+
+/***/ 38273:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   pullRequest: () => (/* binding */ pullRequest)
+/* harmony export */ });
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70078);
+
+const pullRequest = (0,_stages_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAction */ .Rx)({
+    name: 'pull-request',
+    title: 'model-actions: pull-request',
+    description: 'Judges the model of a pull request and tells: prepare, finetune, evaluate, quantize, and one report of them as a comment that is updated in place, a check run, the summary page and an artifact, also where a stage failed or was refused. The step fails by the verdict, after it has told.',
+    stages: ['prepare', 'finetune', 'evaluate', 'quantize'],
+    inputs: [
+        'from',
+        ..._stages_js__WEBPACK_IMPORTED_MODULE_0__/* .jobInputs */ .vX,
+        'candidate-predictions',
+        'baseline-predictions',
+        'name',
+        'comment',
+        'check',
+        'artifact',
+        ..._stages_js__WEBPACK_IMPORTED_MODULE_0__/* .registryInputs */ .P4,
+    ],
+    outputs: [
+        'dataset-digest',
+        'model-digest',
+        'accuracy',
+        'baseline-accuracy',
+        'comment-url',
+        'check-url',
+        'artifact-url',
+    ],
+    permissions: [
+        { scope: 'contents: read' },
+        { scope: 'pull-requests: write', when: 'for the comment' },
+        { scope: 'checks: write', when: 'for the check run' },
+        { scope: 'packages: write', when: 'for `results` at ghcr.io; `packages: read` for a baseline there' },
+        { scope: 'deployments: read', when: 'for `release:latest` on a host that knows no releases' },
+    ],
+    cleansUp: true,
+    program: async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(2088), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(8593), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(9552)]).then(__webpack_require__.bind(__webpack_require__, 39552))).judgePullRequest(action, world),
+});
+
+
+/***/ }),
+
+/***/ 70078:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D3: () => (/* binding */ writes),
+/* harmony export */   DO: () => (/* binding */ showsDeployments),
+/* harmony export */   Jf: () => (/* binding */ handsOver),
+/* harmony export */   P4: () => (/* binding */ registryInputs),
+/* harmony export */   Rx: () => (/* binding */ stageAction),
+/* harmony export */   Um: () => (/* binding */ reads),
+/* harmony export */   vX: () => (/* binding */ jobInputs)
+/* harmony export */ });
+const common = ['config', 'working-directory', 'force', 'summary'];
+const everywhere = [
+    'verdict',
+    'result',
+    'report',
+    'report-json',
+    'json',
+    'lineage-key',
+    'reused',
+];
+/** For stages that run jobs and whose results may be reused from a cache. */
+const jobInputs = ['engine', 'cache'];
+const registryInputs = [
+    'registry-host',
+    'registry-username',
+    'registry-password',
+    'github-token',
+];
+const atGithub = 'for a registry at ghcr.io';
+const reads = { scope: 'packages: read', when: atGithub };
+const writes = { scope: 'packages: write', when: atGithub };
+const showsDeployments = { scope: 'deployments: write', when: 'for `environment`' };
+/** What jobs hand over to jobs on other machines may lie there too. */
+const handsOver = { scope: 'packages: write', when: 'for `results` at ghcr.io' };
+/**
+ * An action that runs stages; most do. It has the inputs and outputs that all of them have.
+ * @param options.cleansUp whether a cancelled run can leave something running, which `post` then ends
+ */
+function stageAction({ cleansUp, program, ...definition }) {
+    const run = program ?? (async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(2088), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(8593), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(4429)]).then(__webpack_require__.bind(__webpack_require__, 14429))).runSelected(action, world));
+    return {
+        ...definition,
+        inputs: [...common, ...definition.inputs],
+        outputs: [...everywhere, ...definition.outputs],
+        run: (world) => run(definition, world),
+        ...(cleansUp ? { post: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(2088), __webpack_require__.e(6118), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(5635), __webpack_require__.e(8593), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(9075), __webpack_require__.e(7715)]).then(__webpack_require__.bind(__webpack_require__, 57715))).cleanUp(world) } : {}),
+    };
+}
+
+
+/***/ })
+
+};

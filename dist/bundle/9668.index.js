@@ -1,0 +1,32 @@
+export const id = 9668;
+export const ids = [9668];
+export const modules = {
+
+/***/ 69668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   setup: () => (/* binding */ setup)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+
+/** Looks at the machine before anybody waits for it; needs neither a spec nor a right. */
+const setup = {
+    name: 'setup',
+    title: 'model-actions: setup',
+    description: 'Checks a runner up: Docker, GPUs, disk, memory, tools, clock, network; says what is missing and what to do, and fails where that is required.',
+    stages: [],
+    inputs: ['config', 'working-directory', 'require', 'summary'],
+    outputs: ['verdict', 'report', 'report-json', 'json', 'gpus', 'docker'],
+    permissions: [{ scope: 'contents: read' }],
+    run: async (world) => {
+        const { tellCheckup } = await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(2088), __webpack_require__.e(1955), __webpack_require__.e(1922), __webpack_require__.e(7244), __webpack_require__.e(5635), __webpack_require__.e(671)]).then(__webpack_require__.bind(__webpack_require__, 44));
+        return (await tellCheckup(world)) === 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.done : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.preflight;
+    },
+};
+
+
+/***/ })
+
+};
