@@ -111,6 +111,17 @@ describe('a branch or a tag of the repository', () => {
     expect((await find(where, branch('main'))).id).toBe(git(origin, 'rev-parse', 'main'))
   })
 
+  it('is never another one whose name only ends like it, which anybody who may push can make', async () => {
+    const ids = ['main', 'v1.0.0^{commit}'].map((rev) => git(origin, 'rev-parse', rev))
+    git(origin, 'checkout', '-q', '-b', 'a/refs/heads/main')
+    commit('of somebody else')
+    for (const name of ['a/refs/tags/v1.0.0', 'a/refs/heads/gone']) git(origin, 'branch', name)
+    git(origin, 'checkout', '-q', 'main')
+    const where = clone('--depth=1')
+    expect([(await find(where, branch('main'))).id, (await find(where, tag('v1.0.0'))).id]).toEqual(ids)
+    await expect(find(where, branch('gone'))).rejects.toThrow('there is no branch "gone"')
+  })
+
   it('that is not there is told so, with where it was looked for', async () => {
     const where = clone('--depth=1')
     for (const ref of [branch('mian'), tag('main'), branch('v1.0.0')])
