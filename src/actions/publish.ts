@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative } from 'node:path'
+import { digestJson, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { readRegular, writeWhole } from '../files.ts'
 import { type GithubApi, openGithubApi } from '../platform/api/client.ts'
@@ -10,6 +11,7 @@ import { composePullRequest, readReport, readStageReport } from '../report/compo
 import { renderHtml } from '../report/html.ts'
 import { commentLimitBytes, renderMarkdown } from '../report/markdown.ts'
 import type { Report, StageReport } from '../report/model.ts'
+import { oneLine } from '../report/text.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { makeOwnDirectory, reportDirectory } from '../stages/reporting.ts'
 import type { World } from './definition.ts'
@@ -77,8 +79,9 @@ async function publish(
   platform.log.info(`${report.verdict}: ${report.headline}`)
   const artifact = what.artifact ? await upload(world, files) : undefined
   const link = artifact === undefined ? {} : { fullReport: artifact }
-  const comment = given.comment && api !== undefined ? await comments(world, api, to, { report, ...link }) : undefined
-  const check = given.check && api !== undefined ? await checks(world, api, to, { report, ...link }) : undefined
+  const shown: Shown = { report, of: relative(world.workspace, directory), ...link }
+  const comment = given.comment && api !== undefined ? await comments(world, api, to, shown) : undefined
+  const check = given.check && api !== undefined ? await checks(world, api, to, shown) : undefined
   const urls = {
     ...(comment === undefined ? {} : { 'comment-url': comment }),
     ...(check === undefined ? {} : { 'check-url': check }),
@@ -191,7 +194,15 @@ export async function writeFiles(report: Report, directory: string, name = 'pull
   return files
 }
 
-type Shown = { report: Report; fullReport?: URL }
+type Shown = {
+  report: Report
+  /** The directory below the workspace, '' for itself: legs of a matrix are of one job, and often differ in nothing else. */
+  of: string
+  fullReport?: URL
+}
+
+/** What tells a report from others of its name. */
+const idOf = (what: unknown): string => hexOf(digestJson(what), 16)
 
 /** A channel that fails leaves the others, and a job whose work is done stays green. */
 async function attempt<T>(
@@ -235,14 +246,14 @@ async function comments(
   world: World,
   api: GithubApi,
   to: Addressee,
-  { report, fullReport }: Shown,
+  { report, of, fullReport }: Shown,
 ): Promise<string | undefined> {
   const { pull } = to
   if (pull === undefined) return undefined
   const { publishComment } = await import('../platform/api/comment.ts')
   const body = renderMarkdown(report, {
     limitBytes: commentLimitBytes,
-    marker: `model-actions report: ${world.given.name}`,
+    marker: ['model-actions report:', world.given.name, ...(of === '' ? [] : [idOf(of)])].join(' '),
     ...(fullReport === undefined ? {} : { fullReport }),
   })
   const done = await attempt(world, 'the comment', 'pull-requests: write', () => publishComment(api, { pull, body }))
@@ -254,7 +265,7 @@ async function checks(
   world: World,
   api: GithubApi,
   to: Addressee,
-  { report, fullReport }: Shown,
+  { report, of, fullReport }: Shown,
 ): Promise<string | undefined> {
   if (to.headSha === '') return undefined
   const { publishCheck } = await import('../platform/api/check.ts')
@@ -265,9 +276,10 @@ async function checks(
   const done = await attempt(world, 'the check run', 'checks: write', () =>
     publishCheck(api, {
       ...renderCheck(report, fullReport === undefined ? {} : { fullReport }),
-      name: `model-actions: ${given.name}`,
+      // GitHub asks only for the newest of a name where it is required.
+      name: `model-actions: ${given.name}${of === '' ? '' : ` (${oneLine(of, 100)})`}`,
       headSha: to.headSha,
-      externalId: ['model-actions', given.name, ...run].join('/'),
+      externalId: ['model-actions', given.name, ...run, idOf([of, report.title])].join('/'),
       conclusion: report.verdict === 'pass' ? passed : 'failure',
     }),
   )

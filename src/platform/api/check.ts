@@ -18,7 +18,7 @@ export type CheckAnnotation = {
 export type Check = {
   name: string
   headSha: string
-  /** Tells this run and attempt from all others: a run that comes again makes a check of its own, a call that does not. */
+  /** Tells this report of this run and attempt from all others: a run that comes again makes a check of its own, a call that does not. */
   externalId: string
   /** GitHub counts `neutral` as passed where a check is required. */
   conclusion: 'success' | 'failure' | 'neutral'
@@ -67,13 +67,15 @@ export async function publishCheck(api: GithubApi, check: Check): Promise<{ url:
     })
     return data
   }
-  let { item: run } = await ensure<Run>(api, 'the check run', { find, create })
+  let { item: run, created } = await ensure<Run>(api, 'the check run', { find, create })
+  // One that was there says what an earlier call said: it is told anew also where it has no more annotations to come.
   // GitHub adds annotations to those that it has: what a call did that failed is asked for before the next one.
-  for (let tries = 1; run.output.annotations_count < annotations.length; ) {
+  for (let tries = 1; !created || run.output.annotations_count < annotations.length; ) {
     const has = run.output.annotations_count
     const update = { owner, repo, check_run_id: run.id, conclusion, output: outputWith(has), request: { retries: 0 } }
     try {
       run = (await octokit.rest.checks.update(update)).data
+      created = true
     } catch (error) {
       if (faultOf(error)?.kind !== 'unknown' || tries === mostTries) throw error
       await sleep(tries * api.pace.secondMs, api.signal)

@@ -18,7 +18,7 @@ let github: FakeGithub
 beforeEach(async () => {
   home = realpathSync(mkdtempSync(join(tmpdir(), 'publish-')))
   workspace = join(home, 'workspace')
-  mkdirSync(join(workspace, '.model-actions/reports'), { recursive: true })
+  mkdirSync(workspace)
   github = await openFakeGithub()
   const head = { sha: headSha, ref: 'better', owner: 'octo', repositoryId: 1 }
   github.state.pulls.push({ number: 5, state: 'open', head, base: { ref: 'main' } })
@@ -29,7 +29,7 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-function stageReport(verdict: Report['verdict'], more: Partial<Report> = {}): void {
+function stageReport(verdict: Report['verdict'], more: Partial<Report> = {}, directory = ''): void {
   const report = {
     schema: 1,
     title: 'evaluate intents 1.0.0',
@@ -49,7 +49,9 @@ function stageReport(verdict: Report['verdict'], more: Partial<Report> = {}): vo
     stage: 'evaluate',
     result: `sha256:${'1'.repeat(64)}`,
   }
-  writeFileSync(join(workspace, '.model-actions/reports/evaluate.json'), JSON.stringify(report))
+  const reports = join(workspace, directory, '.model-actions/reports')
+  mkdirSync(reports, { recursive: true })
+  writeFileSync(join(reports, 'evaluate.json'), JSON.stringify(report))
 }
 
 const pullEvent = { pull_request: { number: 5, head: { sha: headSha, repo: { id: 1 } }, base: { repo: { id: 1 } } } }
@@ -97,6 +99,34 @@ describe('a pull request', () => {
     await report({ inputs: { name: 'topics' } })
     expect(github.state.comments).toHaveLength(2)
     expect(github.state.checks.map(({ name }) => name)).toEqual(['model-actions: intents', 'model-actions: topics'])
+  })
+
+  it('has a comment and a check of its own for each directory of a matrix, whose legs are one job of one name', async () => {
+    stageReport('fail', { title: 'evaluate intents 1.0.0' }, 'models/intents')
+    stageReport('pass', { title: 'evaluate topics 1.0.0' }, 'models/topics')
+    for (const name of ['intents', 'topics', 'topics'])
+      expect((await report({ inputs: { 'working-directory': `models/${name}` } })).status).toBe(0)
+    expect(github.state.checks.map(({ name, conclusion }) => [name, conclusion])).toEqual([
+      ['model-actions: model (models/intents)', 'failure'],
+      ['model-actions: model (models/topics)', 'success'],
+    ])
+    expect(github.state.comments.map(({ body }) => /Fail|Pass/.exec(body)?.[0])).toEqual(['Fail', 'Pass'])
+  })
+
+  it('has a check for each model that a job of one name reports in the same directory', async () => {
+    stageReport('fail', { title: 'evaluate intents 1.0.0' })
+    await report()
+    stageReport('pass', { title: 'evaluate topics 1.0.0' })
+    await report()
+    expect(github.state.checks.map(({ conclusion }) => conclusion)).toEqual(['failure', 'success'])
+  })
+
+  it('shows in its check what a later step of the same job found', async () => {
+    stageReport('pass')
+    await report()
+    stageReport('fail')
+    await report()
+    expect(github.state.checks.map(({ conclusion }) => conclusion)).toEqual(['failure'])
   })
 
   it('of a fork has its report on the summary page, says so in a line each, and the job stays green', async () => {

@@ -61,6 +61,19 @@ describe('a check run', () => {
     expect(lines()).toEqual(upTo(170))
   })
 
+  it('that a step publishes again says what the later report says', async () => {
+    await publishCheck(world.api, check(2, { conclusion: 'success', title: 'pass: accuracy', summary: 'good' }))
+    world.github.fail('checks/update', { kind: 'answer', status: 502, message: 'Bad Gateway' })
+    await publishCheck(world.api, check(2, { text: 'the later one' }))
+    expect(world.github.state.checks).toMatchObject([
+      {
+        conclusion: 'failure',
+        output: { title: 'fail: accuracy', summary: 'the report', text: 'the later one' },
+      },
+    ])
+    expect(lines()).toEqual(upTo(2))
+  })
+
   it('of another attempt is another one', async () => {
     await publishCheck(world.api, check(1))
     await publishCheck(world.api, check(1, { externalId: 'model-actions/model/11/2/model' }))
