@@ -83,17 +83,17 @@ export async function endAbandoned(
 /** So many deployments are looked through, the last first. */
 const lookedThrough = 10
 
-/** What GitHub shows as having served of a model, the last first. Whoever may write deployments writes what stands there. */
+/** What GitHub shows as having served of a model in the environment of the action, the last first. Whoever may write deployments writes what stands there. */
 export async function listDeployed(
   model: string,
-  { token, signal }: Connection,
+  { token, deployTo, signal }: Connection,
   { job, log }: { job: Job; log: Log },
 ): Promise<Deployed[]> {
   const { explain, faultOf } = await import('./api/faults.ts')
   try {
     const { api } = await open(job, token, log, signal)
     const { servedDeployments } = await import('./api/deployment.ts')
-    return await servedDeployments(api, taskOf(model), lookedThrough)
+    return await servedDeployments(api, { task: taskOf(model), environment: deployTo, count: lookedThrough })
   } catch (error) {
     const fault = faultOf(error)
     if (fault === undefined) throw error

@@ -20,8 +20,8 @@ export interface Platform {
    */
   deployment(of: { model: string; version: string; digest: string }): DeploymentLog
   /**
-   * What is shown as having been deployed of a model, the last first: a hint of which release to look at, and no proof of
-   * anything. Empty where nothing is shown.
+   * What is shown as having been deployed of a model to one environment, the last first: a hint of which release to look at,
+   * and no proof of anything. Empty where nothing is shown, or only of environments of which none is said to count.
    */
   deployed(model: string): Promise<Deployed[]>
   /** What an action's main program leaves for its `post`. */

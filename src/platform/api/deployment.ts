@@ -76,18 +76,39 @@ const deployed = z.object({
   digest: z.custom<Digest>((value) => typeof value === 'string' && isDigest(value)),
 })
 
-/** What the deployments of a task say that was deployed with success, the last first. */
-export async function servedDeployments(api: GithubApi, task: string, count: number): Promise<Deployed[]> {
+/**
+ * What the deployments of a task to an environment say that was deployed with success, the last first. @param environment
+ * where none is named: the production one that GitHub knows, or the only one that there is
+ */
+export async function servedDeployments(
+  api: GithubApi,
+  { task, environment, count }: { task: string; environment: string | undefined; count: number },
+): Promise<Deployed[]> {
   const { octokit, owner, repo } = api
-  const { data } = await octokit.rest.repos.listDeployments({ owner, repo, task, per_page: count })
+  const { data } = await octokit.rest.repos.listDeployments({
+    owner,
+    repo,
+    task,
+    per_page: 100,
+    ...(environment === undefined ? {} : { environment }),
+  })
   const served: Deployed[] = []
-  for (const { id, payload } of [...data].sort((a, b) => b.id - a.id)) {
+  const last = ofOneEnvironment([...data].sort((a, b) => b.id - a.id)).slice(0, count)
+  for (const { id, payload } of last) {
     const said = deployed.safeParse(payloadOf(payload))
     if (!said.success) continue
     const statuses = await octokit.rest.repos.listDeploymentStatuses({ owner, repo, deployment_id: id, per_page: 30 })
     if (statuses.data.some(({ state }) => state === 'success')) served.push(said.data)
   }
   return served
+}
+
+/** What serves in one environment says nothing of another: those of staging come first, and would pass for what serves. */
+function ofOneEnvironment<T extends { environment: string; production_environment?: boolean }>(all: readonly T[]): T[] {
+  const namesOf = (some: readonly T[]): Set<string> => new Set(some.map(({ environment }) => environment))
+  const production = all.filter((each) => each.production_environment === true)
+  const candidates = namesOf(all).size > 1 ? production : all
+  return namesOf(candidates).size === 1 ? [...candidates] : []
 }
 
 const cut = (text: string): string =>

@@ -105,6 +105,36 @@ describe('what GitHub shows as deployed', () => {
     expect(await listDeployed('topics', to(), world())).toEqual([])
   })
 
+  it('is that of the environment of the action alone; where it names none, that of production, or of the only one', async () => {
+    const versions = async (environment?: string): Promise<string[]> =>
+      (await listDeployed('intents', to(environment), world())).map(({ version }) => version)
+    const there = (version: string, environment: string): void => {
+      const id = github.state.nextId()
+      const status = { id, state: 'success', description: '', environment_url: '', log_url: '' }
+      github.state.deployments.unshift({
+        id,
+        ref: 'c'.repeat(40),
+        sha: 'c'.repeat(40),
+        task: 'deploy:intents',
+        environment,
+        payload: { ...release, version },
+        production: environment === 'production',
+        transient: false,
+        statuses: [status],
+      })
+    }
+    there('2.0.0', 'staging')
+    expect(await versions()).toEqual(['2.0.0'])
+    there('2.1.0', 'live')
+    expect(await versions()).toEqual([])
+    there('1.4.0', 'production')
+    there('1.5.0', 'production')
+    for (let i = 1; i <= 12; i += 1) there(`3.0.${i}`, 'staging')
+    expect(await versions('production')).toEqual(['1.5.0', '1.4.0'])
+    expect(await versions()).toEqual(['1.5.0', '1.4.0'])
+    expect(await versions('live')).toEqual(['2.1.0'])
+  })
+
   it('is nothing where somebody else wrote what no release is', async () => {
     await deploy('latest', 'success')
     expect(await listDeployed('intents', to(), world())).toEqual([])
