@@ -16,7 +16,7 @@ const stateName = 'deployment'
 export function showDeployment(
   of: Parameters<Platform['deployment']>[0],
   { token, deployTo, signal }: Connection,
-  { job, log, state }: { job: Job; log: Log; state: State },
+  { job, log, state, redacted }: { job: Job; log: Log; state: State; redacted: (text: string) => string },
 ): DeploymentLog {
   if (deployTo === undefined) return noDeployment
   const { model, version, digest } = of
@@ -44,8 +44,10 @@ export function showDeployment(
   return {
     say(event) {
       ended = event.state !== 'in_progress'
+      // Why a rollout failed can be what a program said, and whoever reads the repository reads it here.
+      const clean = { ...event, description: redacted(event.description) }
       told = told.then((log_) => {
-        log_.say(event)
+        log_.say(clean)
         return log_
       })
     },

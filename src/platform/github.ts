@@ -115,7 +115,7 @@ export function createGithub(options: {
       if (worthALine(what, share)) info(percentLine(what, share))
     },
   }
-  const world = { job: environment, log, state }
+  const world = { job: environment, log, state, redacted: redactor.redact }
 
   return {
     kind: 'github',

@@ -29,6 +29,7 @@ const world = (job: Record<string, string> = {}) => ({
     ...job,
   },
   log,
+  redacted: (text: string) => text.replaceAll('hunter2', '***'),
   state: {
     save: (name: string, value: string) => saved.set(name, value),
     get: (name: string) => saved.get(name) ?? '',
@@ -65,6 +66,13 @@ describe('the deployment that a job shows', () => {
     await endAbandoned(to('production'), world())
     expect(states()).toEqual([['failure']])
     expect(github.state.deployments[0]?.payload).toMatchObject(release)
+  })
+
+  it('says no secret in its statuses', async () => {
+    const shown = showDeployment(release, to('production'), world())
+    shown.say({ state: 'failure', description: `${'x'.repeat(136)}hunter2` })
+    await shown.settled()
+    expect(github.state.deployments[0]?.statuses[0]?.description).toBe(`${'x'.repeat(136)}***`)
   })
 
   it('that cannot be shown costs a line', async () => {
