@@ -1,4 +1,4 @@
-import type { Deployed, DeploymentLog, Log, Platform, State } from './types.ts'
+import type { Deployed, DeploymentEvent, DeploymentLog, Log, Platform, State } from './types.ts'
 
 /* What a job shows of a deployment, for a rollout that knows nothing of GitHub. */
 
@@ -9,8 +9,12 @@ export type Connection = { token: string; deployTo?: string; signal: AbortSignal
 
 export const noDeployment: DeploymentLog = { say: () => undefined, settled: async () => undefined }
 
-/** Where the deployment that is under way is left for `post`. */
+/** Where the deployment that is under way is left for `post`, with how it ended where GitHub has not heard it yet. */
 const stateName = 'deployment'
+
+type Left = { id: number; end?: DeploymentEvent }
+
+const isEnd = ({ state }: DeploymentEvent): boolean => state !== 'in_progress'
 
 /** @param job its GITHUB_* variables */
 export function showDeployment(
@@ -20,6 +24,13 @@ export function showDeployment(
 ): DeploymentLog {
   if (deployTo === undefined) return noDeployment
   const { model, version, digest } = of
+  let left: Left | undefined
+  let end: DeploymentEvent | undefined
+  const leave = (): void => {
+    if (left === undefined) return
+    left = { ...left, ...(end === undefined ? {} : { end }) }
+    state.save(stateName, JSON.stringify(left))
+  }
   const opened = open(job, token, log, signal).then(({ api, follow }) =>
     follow(
       api,
@@ -32,10 +43,20 @@ export function showDeployment(
         description: `${model} ${version}`,
         logUrl: logUrl(job),
       },
-      (id) => state.save(stateName, String(id)),
+      {
+        opened(id) {
+          left = { id }
+          leave()
+        },
+        told(event) {
+          if (!isEnd(event)) return
+          // At once: whoever cancels from here on cancels nothing that is under way.
+          left = undefined
+          state.save(stateName, '')
+        },
+      },
     ),
   )
-  let ended = false
   // Told in turn, as the client is loaded meanwhile.
   let told: Promise<DeploymentLog> = opened.catch((error: unknown) => {
     log.warn(`the deployment is not shown on GitHub: ${error instanceof Error ? error.message : String(error)}`)
@@ -43,49 +64,51 @@ export function showDeployment(
   })
   return {
     say(event) {
-      ended = event.state !== 'in_progress'
       // Why a rollout failed can be what a program said, and whoever reads the repository reads it here.
       const clean = { ...event, description: redacted(event.description) }
+      if (isEnd(clean)) {
+        end = clean
+        leave()
+      }
       told = told.then((log_) => {
         log_.say(clean)
         return log_
       })
     },
-    async settled() {
-      await (await told).settled()
-      // Whoever cancels stops the calls too: post then tells how it ended.
-      if (ended && !signal.aborted) state.save(stateName, '')
-    },
+    settled: async () => (await told).settled(),
   }
 }
 
-/** What was under way when its job was cancelled or killed is told to have ended. */
+/** What was under way when its job was cancelled or killed is told to have ended, and what GitHub did not hear is told again. */
 export async function endAbandoned(
   { token, signal }: Connection,
   { job, log, state }: { job: Job; log: Log; state: State },
 ): Promise<void> {
-  const id = Number(state.get(stateName))
-  if (!(id > 0)) return
+  const text = state.get(stateName)
+  if (text === '') return
+  const { id, end }: Left = JSON.parse(text)
   const { api } = await open(job, token, log, signal)
   const { sayDeployment } = await import('./api/deployment.ts')
   const { explain, faultOf } = await import('./api/faults.ts')
   try {
     await sayDeployment(api, id, {
-      state: 'error',
-      description: 'the job ended before the rollout did',
+      ...(end ?? { state: 'error', description: 'the job ended before the rollout did' }),
       logUrl: logUrl(job),
     })
   } catch (error) {
     const fault = faultOf(error)
     if (fault === undefined) throw error
-    log.warn(`the deployment ${id} is still shown as in progress on GitHub: ${explain(fault, 'deployments: write')}`)
+    log.warn(`the deployment ${id} is not shown on GitHub as it ended: ${explain(fault, 'deployments: write')}`)
   }
 }
 
 /** So many deployments are looked through, the last first. */
 const lookedThrough = 10
 
-/** What GitHub shows as having served of a model in the environment of the action, the last first. Whoever may write deployments writes what stands there. */
+/**
+ * What GitHub shows as having served of a model in the environment of the action, the last first. Whoever may write
+ * deployments writes what stands there.
+ */
 export async function listDeployed(
   model: string,
   { token, deployTo, signal }: Connection,

@@ -154,38 +154,48 @@ export async function endEarlier(api: GithubApi, { environment, task }: Deployme
   }
 }
 
-/** Says things in their order and behind the rollout's back: traffic does not wait for GitHub, nor fail with it. */
+/**
+ * Says things in their order and behind the rollout's back: traffic does not wait for GitHub, nor fail with it. What GitHub
+ * did not hear is not said again, but what comes after it is; only where nothing may be said, nothing is tried any more.
+ */
 export function followDeployment(
   api: GithubApi,
   of: DeploymentOf,
-  onId: (id: number) => void = () => undefined,
+  { opened, told }: { opened?: (id: number) => void; told?: (event: DeploymentEvent) => void } = {},
 ): DeploymentLog {
   let id: number | undefined
   let gaveUp = false
+  let warned = false
   let waiting: DeploymentEvent | undefined
   const work = async (todo: () => Promise<void>): Promise<void> => {
     if (gaveUp) return
     try {
       await todo()
     } catch (error) {
-      gaveUp = true
-      if (api.signal.aborted) return
       const fault = faultOf(error)
+      gaveUp = api.signal.aborted || (fault?.kind !== 'unknown' && fault?.kind !== 'limited')
+      if (api.signal.aborted || warned) return
+      warned = true
       const why = fault === undefined ? String(error) : explain(fault, 'deployments: write')
-      api.log.warn(`the deployment is not shown on GitHub: ${why}`)
+      api.log.warn(`the deployment is not shown${gaveUp ? '' : ' as it is'} on GitHub: ${why}`)
     }
+  }
+  const open = async (): Promise<number> => {
+    if (id !== undefined) return id
+    ;({ id } = await openDeployment(api, of))
+    opened?.(id)
+    return id
   }
   const sayNewest = async (): Promise<void> => {
     const next = waiting
     waiting = undefined
-    if (id === undefined || next === undefined) return
-    await sayDeployment(api, id, { ...next, logUrl: of.logUrl })
-    if (next.state === 'success') await endEarlier(api, of, id)
+    if (next === undefined) return
+    const to = await open()
+    await sayDeployment(api, to, { ...next, logUrl: of.logUrl })
+    told?.(next)
+    if (next.state === 'success') await endEarlier(api, of, to)
   }
-  let queue: Promise<void> = work(async () => {
-    ;({ id } = await openDeployment(api, of))
-    onId(id)
-  })
+  let queue: Promise<void> = work(async () => void (await open()))
   return {
     say(event) {
       // Of what happens while GitHub is slow, the newest is enough.

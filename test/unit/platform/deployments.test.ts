@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Connection, endAbandoned, listDeployed, showDeployment } from '../../../src/platform/deployments.ts'
 import type { Log } from '../../../src/platform/types.ts'
@@ -92,6 +93,34 @@ describe('the deployment that a job shows', () => {
     await shown.settled()
     await endAbandoned(to('production'), world())
     expect(states()).toEqual([['error', 'in_progress']])
+    expect(github.state.deployments[0]?.statuses[0]?.description).toBe('stopped')
+  })
+
+  it('has nothing for post to say once GitHub has heard of its end, though the job was cancelled then', async () => {
+    const cancel = new AbortController()
+    const shown = showDeployment(release, { ...to('production'), signal: cancel.signal }, world())
+    shown.say({ state: 'success', description: 'serves' })
+    while (github.state.deployments[0]?.statuses.length !== 1) await sleep(5)
+    cancel.abort()
+    await shown.settled()
+    await endAbandoned(to('production'), world())
+    expect(states()).toEqual([['success']])
+  })
+
+  it('is told by post as it ended, where GitHub did not hear that', async () => {
+    const shown = showDeployment(release, to('production'), world())
+    github.fail('repos/create-deployment-status', {
+      kind: 'answer',
+      status: 403,
+      message: 'Resource not accessible by integration',
+    })
+    shown.say({ state: 'success', description: 'serves', url: 'https://models.example.com/' })
+    await shown.settled()
+    expect(states()).toEqual([[]])
+    await endAbandoned(to('production'), world())
+    expect(github.state.deployments[0]?.statuses).toMatchObject([
+      { state: 'success', description: 'serves', environment_url: 'https://models.example.com/' },
+    ])
   })
 })
 

@@ -80,6 +80,19 @@ describe('a deployment', () => {
     expect(world.github.state.deployments[0]?.statuses[0]?.description).toHaveLength(140)
   })
 
+  it('is told how it ended also where GitHub was not to be reached before, with one line about that', async () => {
+    world.github.fail('repos/create-deployment-status', { kind: 'answer', status: 502, message: 'Bad Gateway' }, 4)
+    await roll('11/1', 'failure')
+    expect(states()).toEqual([['failure']])
+    expect(world.lines.filter((line) => line.startsWith('warning: '))).toHaveLength(1)
+  })
+
+  it('is made with what happens next where GitHub could not make it at first', async () => {
+    world.github.fail('repos/create-deployment', { kind: 'answer', status: 502, message: 'Bad Gateway' }, 4)
+    await roll('11/1', 'success')
+    expect(states()).toEqual([['in_progress', 'success']])
+  })
+
   it('that the token may not make costs a line, and never the rollout', async () => {
     await roll('11/1', 'success', world.as('fork'))
     expect(states()).toEqual([])
