@@ -38,12 +38,14 @@ export type FakeGithub = {
 export const tokens = {
   job: 'ghs_jobjobjobjobjobjobjobjobjobjobjobjob',
   fork: 'ghs_forkforkforkforkforkforkforkforkfork',
+  app: 'ghs_appappappappappappappappappappappapp',
   person: 'ghp_personpersonpersonpersonpersonperso',
 } as const
 
 const holders: Record<string, Holder> = {
   [tokens.job]: { login: 'github-actions[bot]', type: 'Bot', id: 41898282, writes: true },
   [tokens.fork]: { login: 'github-actions[bot]', type: 'Bot', id: 41898282, writes: false },
+  [tokens.app]: { login: 'acme-models[bot]', type: 'Bot', id: 77, writes: true },
   [tokens.person]: { login: 'monalisa', type: 'User', id: 7, writes: true },
 }
 
@@ -100,6 +102,12 @@ export async function openFakeGithub(): Promise<FakeGithub> {
         ...(answer === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       })
       response.end(answer === undefined ? undefined : JSON.stringify(answer))
+    }
+    // The description is of the other API: of this one there is who asks, as GitHub answers it.
+    if (request.method === 'POST' && url.pathname === '/graphql' && holder !== undefined) {
+      if (!/^query \{ viewer \{ login \} \}$/.test((body as { query?: string }).query ?? ''))
+        violations.push('graphql: a query that the stand-in does not know')
+      return send({ status: 200, body: { data: { viewer: { login: holder.login } } } })
     }
     if (route === undefined || !(url.pathname === '/user' || url.pathname.startsWith(`${base}/`))) return send(notFound)
     const { operation } = route

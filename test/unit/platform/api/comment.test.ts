@@ -53,6 +53,29 @@ describe('the comment at a pull request', () => {
     expect(bodies()).toEqual([bodyOf('of the job'), bodyOf('again')])
   })
 
+  it('is never one of another bot, which can quote ours with its marker', async () => {
+    const { comments, nextId } = world.github.state
+    const other = { login: 'reviewdog[bot]', type: 'Bot', id: 99 } as const
+    comments.push({ id: nextId(), issue: 5, body: bodyOf('quoted'), user: other })
+    expect(await publish('of the job')).toMatchObject({ outcome: 'created' })
+    expect(await publish('of an app', world.as('app'))).toMatchObject({ outcome: 'created' })
+    expect(await publish('of an app again', world.as('app'))).toMatchObject({ outcome: 'updated' })
+    expect(await publish('of the job again')).toMatchObject({ outcome: 'updated' })
+    expect(bodies()).toEqual(['quoted', 'of the job again', 'of an app again'].map(bodyOf))
+  })
+
+  it.each([
+    ['whose answer was lost', { kind: 'answer-after-doing', status: 502, message: 'Server Error' }, ['new']],
+    ['that somebody else removed', { kind: 'answer', status: 404, message: 'Not Found' }, ['new', 'two']],
+    ['that may not be removed', { kind: 'answer', status: 403, message: 'Forbidden' }, ['new', 'two']],
+  ] as const)('is updated whatever becomes of a second one %s', async (_what, how, left) => {
+    const { comments, nextId } = world.github.state
+    for (const text of ['one', 'two']) comments.push({ id: nextId(), issue: 5, body: bodyOf(text), user: robot })
+    world.github.fail('issues/delete-comment', how)
+    expect(await publish('new')).toMatchObject({ outcome: 'updated' })
+    expect(bodies()).toEqual(left.map(bodyOf))
+  })
+
   it('becomes one again where two runs at once made two', async () => {
     const { comments, nextId } = world.github.state
     for (const text of ['one', 'two', 'three'])
