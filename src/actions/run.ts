@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { formatProblem } from '../errors.ts'
+import { deploymentState } from '../platform/deployments.ts'
 import { failureOf } from '../platform/failure.ts'
 import { createGithub } from '../platform/github.ts'
 import { abortOnSignals } from '../platform/signals.ts'
@@ -42,6 +43,7 @@ export async function runAction(
       process.exitCode = await action.run(worldOf())
       platform.state.save(ended, 'true')
     } else if (platform.state.get(ended) !== 'true') await action.post?.(worldOf())
+    else if (platform.state.get(deploymentState) !== '') await worldOf().platform.endDeployment()
   } catch (error) {
     const { exitCode, problems, stack } = failureOf(error, signal)
     if (phase === 'post') {

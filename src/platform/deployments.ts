@@ -10,7 +10,7 @@ export type Connection = { token: string; deployTo?: string; signal: AbortSignal
 export const noDeployment: DeploymentLog = { say: () => undefined, settled: async () => undefined }
 
 /** Where the deployment that is under way is left for `post`, with how it ended where GitHub has not heard it yet. */
-const stateName = 'deployment'
+export const deploymentState = 'deployment'
 
 type Left = { id: number; end?: DeploymentEvent }
 
@@ -29,7 +29,7 @@ export function showDeployment(
   const leave = (): void => {
     if (left === undefined) return
     left = { ...left, ...(end === undefined ? {} : { end }) }
-    state.save(stateName, JSON.stringify(left))
+    state.save(deploymentState, JSON.stringify(left))
   }
   const opened = open(job, token, log, signal).then(({ api, follow }) =>
     follow(
@@ -52,7 +52,7 @@ export function showDeployment(
           if (!isEnd(event)) return
           // At once: whoever cancels from here on cancels nothing that is under way.
           left = undefined
-          state.save(stateName, '')
+          state.save(deploymentState, '')
         },
       },
     ),
@@ -84,7 +84,7 @@ export async function endAbandoned(
   { token, signal }: Connection,
   { job, log, state }: { job: Job; log: Log; state: State },
 ): Promise<void> {
-  const text = state.get(stateName)
+  const text = state.get(deploymentState)
   if (text === '') return
   const { id, end }: Left = JSON.parse(text)
   const { api } = await open(job, token, log, signal)

@@ -240,3 +240,24 @@ describe('a report', () => {
     expect(stdout).toContain('leaves')
   })
 })
+
+describe('a deployment whose end GitHub did not hear', () => {
+  it('is told of by post, though the main program came to its own end', async () => {
+    const [id, sha] = [7, headSha]
+    const what = { task: 'deploy:intents', environment: 'production', production: true, transient: false }
+    github.state.deployments.push({ id, sha, ref: sha, payload: {}, statuses: [], ...what })
+    const { status } = await runStep('ship-post', {
+      home,
+      workspace,
+      inputs: { 'github-token': tokens.job },
+      api: github.url,
+      event: pullEvent,
+      environment: {
+        STATE_ended: 'true',
+        STATE_deployment: JSON.stringify({ id, end: { state: 'failure', description: 'too many errors' } }),
+      },
+    })
+    expect(status).toBe(0)
+    expect(github.state.deployments[0]?.statuses).toMatchObject([{ state: 'failure', description: 'too many errors' }])
+  })
+})
