@@ -1,4 +1,4 @@
-import { formatProblem, type Problem, UserError } from '../errors.ts'
+import { exitCodes, formatProblem, type Problem, UserError } from '../errors.ts'
 import { readSubject } from '../platform/api/event.ts'
 import { type Failure, failureOf } from '../platform/failure.ts'
 import type { StageReport } from '../report/model.ts'
@@ -23,13 +23,18 @@ export async function judgePullRequest(action: Selection, world: World): Promise
   try {
     exitCode = await runSelected(action, quiet, { onTold: (told) => void stages.push(asReport(told)) })
   } catch (error) {
+    const failure = failureOf(error, world.signal)
     // A run that is cancelled has two seconds left, and says nothing about the model.
-    if (!world.signal.aborted) await tellRefusal(action, world, stages, failureOf(error, world.signal))
+    if (!world.signal.aborted && !isOfWorkflow(failure, stages)) await tellRefusal(action, world, stages, failure)
     throw error
   }
   await publishStages(world, stages)
   return exitCode
 }
+
+/** A step that names no model.yml is wrong in the workflow: there is no model yet to tell of, and the step says it. */
+const isOfWorkflow = ({ exitCode, problems }: Failure, ended: readonly StageReport[]): boolean =>
+  ended.length === 0 && exitCode === exitCodes.configuration && problems.every(({ place }) => place?.line === undefined)
 
 /** With `pull_request_target` the code of a fork would run beside a token that may write, and beside secrets. */
 async function requireOwnCode({ environment }: World): Promise<void> {

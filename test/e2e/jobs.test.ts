@@ -147,7 +147,7 @@ describeWith(['act', 'python', 'registry'], 'three jobs on three machines, run b
 
   it('a second model on the same port is refused with the name of the first, and on another port both serve', async () => {
     mkdirSync(join(directory, 'models/mood'), { recursive: true })
-    const workflow = join(directory, '.github/workflows/model.yml')
+    const workflow = join(directory, '.github/workflows/pipeline.yml')
     writeFileSync(
       workflow,
       readFileSync(workflow, 'utf8').replaceAll(/^( {8}with:\n)/gm, '$1          config: models/mood/model.yml\n'),
