@@ -301,6 +301,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/files.js
@@ -356,6 +358,8 @@ var reporting = __webpack_require__(25099);
 // EXTERNAL MODULE: ./build/src/actions/stepReport.js
 var stepReport = __webpack_require__(98493);
 ;// CONCATENATED MODULE: ./build/src/actions/publish.js
+
+
 
 
 
@@ -428,8 +432,9 @@ async function publish(world, what) {
     platform.log.info(`${report.verdict}: ${report.headline}`);
     const artifact = what.artifact ? await upload(world, files) : undefined;
     const link = artifact === undefined ? {} : { fullReport: artifact };
-    const comment = given.comment && api !== undefined ? await comments(world, api, to, { report, ...link }) : undefined;
-    const check = given.check && api !== undefined ? await checks(world, api, to, { report, ...link }) : undefined;
+    const shown = { report, of: (0,external_node_path_.relative)(world.workspace, directory), ...link };
+    const comment = given.comment && api !== undefined ? await comments(world, api, to, shown) : undefined;
+    const check = given.check && api !== undefined ? await checks(world, api, to, shown) : undefined;
     const urls = {
         ...(comment === undefined ? {} : { 'comment-url': comment }),
         ...(check === undefined ? {} : { 'check-url': check }),
@@ -525,6 +530,8 @@ async function writeFiles(report, directory, name = 'pull-request') {
     await (0,src_files/* writeWhole */.f8)(files.html, (0,html/* renderHtml */.K)(report));
     return files;
 }
+/** What tells a report from others of its name. */
+const idOf = (what) => (0,digest/* hexOf */.ZD)((0,digest/* digestJson */.tv)(what), 16);
 /** A channel that fails leaves the others, and a job whose work is done stays green. */
 async function attempt({ platform }, what, permission, work) {
     try {
@@ -561,14 +568,14 @@ async function upload(world, files) {
         return undefined;
     }
 }
-async function comments(world, api, to, { report, fullReport }) {
+async function comments(world, api, to, { report, of, fullReport }) {
     const { pull } = to;
     if (pull === undefined)
         return undefined;
     const { publishComment } = await __webpack_require__.e(/* import() */ 8003).then(__webpack_require__.bind(__webpack_require__, 18003));
     const body = (0,markdown/* renderMarkdown */.Gc)(report, {
         limitBytes: markdown/* commentLimitBytes */.SS,
-        marker: `model-actions report: ${world.given.name}`,
+        marker: ['model-actions report:', world.given.name, ...(of === '' ? [] : [idOf(of)])].join(' '),
         ...(fullReport === undefined ? {} : { fullReport }),
     });
     const done = await attempt(world, 'the comment', 'pull-requests: write', () => publishComment(api, { pull, body }));
@@ -576,7 +583,7 @@ async function comments(world, api, to, { report, fullReport }) {
         world.platform.log.info(`comment ${done.outcome}: ${done.url}`);
     return done?.url;
 }
-async function checks(world, api, to, { report, fullReport }) {
+async function checks(world, api, to, { report, of, fullReport }) {
     if (to.headSha === '')
         return undefined;
     const { publishCheck } = await __webpack_require__.e(/* import() */ 9670).then(__webpack_require__.bind(__webpack_require__, 49670));
@@ -586,9 +593,10 @@ async function checks(world, api, to, { report, fullReport }) {
     const passed = to.stranger === true ? 'neutral' : 'success';
     const done = await attempt(world, 'the check run', 'checks: write', () => publishCheck(api, {
         ...renderCheck(report, fullReport === undefined ? {} : { fullReport }),
-        name: `model-actions: ${given.name}`,
+        // GitHub asks only for the newest of a name where it is required.
+        name: `model-actions: ${given.name}${of === '' ? '' : ` (${(0,report_text/* oneLine */.TN)(of, 100)})`}`,
         headSha: to.headSha,
-        externalId: ['model-actions', given.name, ...run].join('/'),
+        externalId: ['model-actions', given.name, ...run, idOf([of, report.title])].join('/'),
         conclusion: report.verdict === 'pass' ? passed : 'failure',
     }));
     return done?.url;

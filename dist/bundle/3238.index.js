@@ -294,23 +294,24 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/platform/failure.js
-var failure = __webpack_require__(55799);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(33838);
 ;// CONCATENATED MODULE: ./build/src/platform/deployments.js
 const noDeployment = { say: () => undefined, settled: async () => undefined };
-/** Where the deployment that is under way is left for `post`. */
-const stateName = 'deployment';
+/** Where the deployment that is under way is left for `post`, with how it ended where GitHub has not heard it yet. */
+const deploymentState = 'deployment';
+const isEnd = ({ state }) => state !== 'in_progress';
 /** @param job its GITHUB_* variables */
-function showDeployment(of, { token, deployTo, signal }, { job, log, state }) {
+function showDeployment(of, { token, deployTo, signal }, { job, log, state, redacted }) {
     if (deployTo === undefined)
         return noDeployment;
     const { model, version, digest } = of;
+    let left;
+    let end;
+    const leave = () => {
+        if (left === undefined)
+            return;
+        left = { ...left, ...(end === undefined ? {} : { end }) };
+        state.save(deploymentState, JSON.stringify(left));
+    };
     const opened = deployments_open(job, token, log, signal).then(({ api, follow }) => follow(api, {
         environment: deployTo,
         sha: job['GITHUB_SHA'] ?? '',
@@ -319,8 +320,19 @@ function showDeployment(of, { token, deployTo, signal }, { job, log, state }) {
         payload: { model, version, digest },
         description: `${model} ${version}`,
         logUrl: logUrl(job),
-    }, (id) => state.save(stateName, String(id))));
-    let ended = false;
+    }, {
+        opened(id) {
+            left = { id };
+            leave();
+        },
+        told(event) {
+            if (!isEnd(event))
+                return;
+            // At once: whoever cancels from here on cancels nothing that is under way.
+            left = undefined;
+            state.save(deploymentState, '');
+        },
+    }));
     // Told in turn, as the client is loaded meanwhile.
     let told = opened.catch((error) => {
         log.warn(`the deployment is not shown on GitHub: ${error instanceof Error ? error.message : String(error)}`);
@@ -328,32 +340,32 @@ function showDeployment(of, { token, deployTo, signal }, { job, log, state }) {
     });
     return {
         say(event) {
-            ended = event.state !== 'in_progress';
+            // Why a rollout failed can be what a program said, and whoever reads the repository reads it here.
+            const clean = { ...event, description: redacted(event.description) };
+            if (isEnd(clean)) {
+                end = clean;
+                leave();
+            }
             told = told.then((log_) => {
-                log_.say(event);
+                log_.say(clean);
                 return log_;
             });
         },
-        async settled() {
-            await (await told).settled();
-            // Whoever cancels stops the calls too: post then tells how it ended.
-            if (ended && !signal.aborted)
-                state.save(stateName, '');
-        },
+        settled: async () => (await told).settled(),
     };
 }
-/** What was under way when its job was cancelled or killed is told to have ended. */
+/** What was under way when its job was cancelled or killed is told to have ended, and what GitHub did not hear is told again. */
 async function endAbandoned({ token, signal }, { job, log, state }) {
-    const id = Number(state.get(stateName));
-    if (!(id > 0))
+    const text = state.get(deploymentState);
+    if (text === '')
         return;
+    const { id, end } = JSON.parse(text);
     const { api } = await deployments_open(job, token, log, signal);
     const { sayDeployment } = await __webpack_require__.e(/* import() */ 4179).then(__webpack_require__.bind(__webpack_require__, 54179));
     const { explain, faultOf } = await __webpack_require__.e(/* import() */ 6437).then(__webpack_require__.bind(__webpack_require__, 6437));
     try {
         await sayDeployment(api, id, {
-            state: 'error',
-            description: 'the job ended before the rollout did',
+            ...(end ?? { state: 'error', description: 'the job ended before the rollout did' }),
             logUrl: logUrl(job),
         });
     }
@@ -361,18 +373,21 @@ async function endAbandoned({ token, signal }, { job, log, state }) {
         const fault = faultOf(error);
         if (fault === undefined)
             throw error;
-        log.warn(`the deployment ${id} is still shown as in progress on GitHub: ${explain(fault, 'deployments: write')}`);
+        log.warn(`the deployment ${id} is not shown on GitHub as it ended: ${explain(fault, 'deployments: write')}`);
     }
 }
 /** So many deployments are looked through, the last first. */
 const lookedThrough = 10;
-/** What GitHub shows as having served of a model, the last first. Whoever may write deployments writes what stands there. */
-async function listDeployed(model, { token, signal }, { job, log }) {
+/**
+ * What GitHub shows as having served of a model in the environment of the action, the last first. Whoever may write
+ * deployments writes what stands there.
+ */
+async function listDeployed(model, { token, deployTo, signal }, { job, log }) {
     const { explain, faultOf } = await __webpack_require__.e(/* import() */ 6437).then(__webpack_require__.bind(__webpack_require__, 6437));
     try {
         const { api } = await deployments_open(job, token, log, signal);
         const { servedDeployments } = await __webpack_require__.e(/* import() */ 4179).then(__webpack_require__.bind(__webpack_require__, 54179));
-        return await servedDeployments(api, taskOf(model), lookedThrough);
+        return await servedDeployments(api, { task: taskOf(model), environment: deployTo, count: lookedThrough });
     }
     catch (error) {
         const fault = faultOf(error);
@@ -392,6 +407,14 @@ const logUrl = (job) => job['GITHUB_RUN_ID'] === undefined
     ? ''
     : `${job['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${job['GITHUB_REPOSITORY']}/actions/runs/${job['GITHUB_RUN_ID']}`;
 
+// EXTERNAL MODULE: ./build/src/platform/failure.js
+var failure = __webpack_require__(55799);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(33838);
 // EXTERNAL MODULE: ./build/src/platform/progress.js
 var progress = __webpack_require__(7238);
 // EXTERNAL MODULE: ./build/src/platform/secrets.js
@@ -496,7 +519,7 @@ function createGithub(options) {
                 info((0,progress/* percentLine */.W)(what, share));
         },
     };
-    const world = { job: environment, log, state };
+    const world = { job: environment, log, state, redacted: redactor.redact };
     return {
         kind: 'github',
         log,
@@ -580,6 +603,7 @@ var stepReport = __webpack_require__(98493);
 
 
 
+
 /** What main leaves for post: that it came to its own end, and left nothing behind. */
 const ended = 'ended';
 /**
@@ -613,6 +637,8 @@ async function runAction(action, environment, phase) {
         }
         else if (platform.state.get(ended) !== 'true')
             await action.post?.(worldOf());
+        else if (platform.state.get(deploymentState) !== '')
+            await worldOf().platform.endDeployment();
     }
     catch (error) {
         const { exitCode, problems, stack } = (0,failure/* failureOf */.g)(error, signal);

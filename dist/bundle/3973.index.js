@@ -2443,9 +2443,11 @@ async function remoteCommit(world, repository, ref) {
     const listed = await git(world, repository, ['ls-remote', '--exit-code', 'origin', fullName(ref)], own);
     if (!listed.ok)
         return listed.exitCode === 2 ? { missing: true, because: 'lacks it' } : unreachable(listed);
-    const id = /^[0-9a-f]{40,64}/.exec(listed.stdout)?.[0];
-    if (id === undefined)
-        return unreachable({ ...listed, told: 'its list of refs is none' });
+    // A pattern of ls-remote matches the end of a name too: `a/refs/heads/main` is a branch that anybody who may push can make.
+    const refs = listed.stdout.split('\n').map((line) => line.split('\t'));
+    const [id = ''] = refs.find(([, name]) => name === fullName(ref)) ?? [];
+    if (!/^[0-9a-f]{40,64}$/.test(id))
+        return { missing: true, because: 'lacks it' };
     const present = await commitOf(world, repository, id);
     if (present !== undefined)
         return present;

@@ -74,12 +74,22 @@ const deployed = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     version: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().refine((text) => semver__WEBPACK_IMPORTED_MODULE_0__.valid(text) === text),
     digest: zod__WEBPACK_IMPORTED_MODULE_3__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(value)),
 });
-/** What the deployments of a task say that was deployed with success, the last first. */
-async function servedDeployments(api, task, count) {
+/**
+ * What the deployments of a task to an environment say that was deployed with success, the last first. @param environment
+ * where none is named: the production one that GitHub knows, or the only one that there is
+ */
+async function servedDeployments(api, { task, environment, count }) {
     const { octokit, owner, repo } = api;
-    const { data } = await octokit.rest.repos.listDeployments({ owner, repo, task, per_page: count });
+    const { data } = await octokit.rest.repos.listDeployments({
+        owner,
+        repo,
+        task,
+        per_page: 100,
+        ...(environment === undefined ? {} : { environment }),
+    });
     const served = [];
-    for (const { id, payload } of [...data].sort((a, b) => b.id - a.id)) {
+    const last = ofOneEnvironment([...data].sort((a, b) => b.id - a.id)).slice(0, count);
+    for (const { id, payload } of last) {
         const said = deployed.safeParse(payloadOf(payload));
         if (!said.success)
             continue;
@@ -88,6 +98,13 @@ async function servedDeployments(api, task, count) {
             served.push(said.data);
     }
     return served;
+}
+/** What serves in one environment says nothing of another: those of staging come first, and would pass for what serves. */
+function ofOneEnvironment(all) {
+    const namesOf = (some) => new Set(some.map(({ environment }) => environment));
+    const production = all.filter((each) => each.production_environment === true);
+    const candidates = namesOf(all).size > 1 ? production : all;
+    return namesOf(candidates).size === 1 ? [...candidates] : [];
 }
 const cut = (text) => text.length > descriptionChars ? `${text.slice(0, descriptionChars - 1)}…` : text;
 /** One status; a call that failed may have been heard all the same. */
@@ -122,10 +139,14 @@ async function endEarlier(api, { environment, task }, current) {
         await sayDeployment(api, id, { state: 'inactive', description: 'another release serves', logUrl: '' });
     }
 }
-/** Says things in their order and behind the rollout's back: traffic does not wait for GitHub, nor fail with it. */
-function followDeployment(api, of, onId = () => undefined) {
+/**
+ * Says things in their order and behind the rollout's back: traffic does not wait for GitHub, nor fail with it. What GitHub
+ * did not hear is not said again, but what comes after it is; only where nothing may be said, nothing is tried any more.
+ */
+function followDeployment(api, of, { opened, told } = {}) {
     let id;
     let gaveUp = false;
+    let warned = false;
     let waiting;
     const work = async (todo) => {
         if (gaveUp)
@@ -134,28 +155,34 @@ function followDeployment(api, of, onId = () => undefined) {
             await todo();
         }
         catch (error) {
-            gaveUp = true;
-            if (api.signal.aborted)
-                return;
             const fault = (0,_faults_js__WEBPACK_IMPORTED_MODULE_4__.faultOf)(error);
+            gaveUp = api.signal.aborted || (fault?.kind !== 'unknown' && fault?.kind !== 'limited');
+            if (api.signal.aborted || warned)
+                return;
+            warned = true;
             const why = fault === undefined ? String(error) : (0,_faults_js__WEBPACK_IMPORTED_MODULE_4__.explain)(fault, 'deployments: write');
-            api.log.warn(`the deployment is not shown on GitHub: ${why}`);
+            api.log.warn(`the deployment is not shown${gaveUp ? '' : ' as it is'} on GitHub: ${why}`);
         }
+    };
+    const open = async () => {
+        if (id !== undefined)
+            return id;
+        ({ id } = await openDeployment(api, of));
+        opened?.(id);
+        return id;
     };
     const sayNewest = async () => {
         const next = waiting;
         waiting = undefined;
-        if (id === undefined || next === undefined)
+        if (next === undefined)
             return;
-        await sayDeployment(api, id, { ...next, logUrl: of.logUrl });
+        const to = await open();
+        await sayDeployment(api, to, { ...next, logUrl: of.logUrl });
+        told?.(next);
         if (next.state === 'success')
-            await endEarlier(api, of, id);
+            await endEarlier(api, of, to);
     };
-    let queue = work(async () => {
-        ;
-        ({ id } = await openDeployment(api, of));
-        onId(id);
-    });
+    let queue = work(async () => void (await open()));
     return {
         say(event) {
             // Of what happens while GitHub is slow, the newest is enough.

@@ -21,7 +21,7 @@ const report = {
         { scope: 'checks: write', when: 'for the check run' },
         { scope: 'actions: read', when: 'in a workflow `on: workflow_run`' },
     ],
-    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(5244)]).then(__webpack_require__.bind(__webpack_require__, 33673))).publishReport(world),
+    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(5656)]).then(__webpack_require__.bind(__webpack_require__, 33673))).publishReport(world),
 };
 
 

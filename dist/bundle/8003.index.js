@@ -45,17 +45,34 @@ async function publishComment(api, { pull, body }) {
         find,
         create: async () => (await octokit.rest.issues.createComment({ owner, repo, issue_number: pull, body })).data,
     });
+    const outcome = created ? 'created' : item.body === body ? 'unchanged' : 'updated';
+    if (outcome === 'updated')
+        await octokit.rest.issues.updateComment({ owner, repo, comment_id: item.id, body });
+    // Only now: what is left over is less bad than a report that is not told.
     for (const { id } of others)
+        await remove(api, id);
+    return { url: item.html_url, outcome };
+}
+/** A comment that is not there any more was removed by us, in a call whose answer was lost, or by whoever was faster. */
+async function remove({ octokit, owner, repo, log }, id) {
+    try {
         await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
-    if (created)
-        return { url: item.html_url, outcome: 'created' };
-    if (item.body === body)
-        return { url: item.html_url, outcome: 'unchanged' };
-    await octokit.rest.issues.updateComment({ owner, repo, comment_id: item.id, body });
-    return { url: item.html_url, outcome: 'updated' };
+    }
+    catch (error) {
+        const fault = (0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.faultOf)(error);
+        if (fault === undefined)
+            throw error;
+        if (fault.kind !== 'not-found')
+            log.info(`an earlier comment of ours is still there: ${(0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.explain)(fault, 'pull-requests: write')}`);
+    }
 }
 const firstLine = (text) => text.split(/\r?\n/, 1)[0] ?? '';
-/** Who we are to GitHub: a person by name; the token of a job or an app is not told its name, but it is of a bot. */
+/** The token of a job, whose name GitHub tells by no other way where the token may not ask for it. */
+const jobLogin = 'github-actions[bot]';
+/**
+ * Who we are to GitHub. Every bot can write our marker too, and some quote what they find: the token of a job or an app is
+ * asked for its own name, which only the other API tells it.
+ */
 async function ourselves({ octokit }) {
     try {
         const { login } = (await octokit.rest.users.getAuthenticated()).data;
@@ -64,7 +81,21 @@ async function ourselves({ octokit }) {
     catch (error) {
         if ((0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.faultOf)(error)?.kind !== 'not-allowed')
             throw error;
-        return (user) => user?.type === 'Bot';
+    }
+    const login = await viewer(octokit);
+    return (user) => user?.type === 'Bot' && user.login === login;
+}
+async function viewer(octokit) {
+    try {
+        const { viewer: me } = await octokit.graphql('query { viewer { login } }');
+        return me.login.endsWith('[bot]') ? me.login : `${me.login}[bot]`;
+    }
+    catch (error) {
+        const refused = error instanceof Error && error.name === 'GraphqlResponseError';
+        const kind = (0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.faultOf)(error)?.kind;
+        if (refused || kind === 'not-allowed' || kind === 'not-found')
+            return jobLogin;
+        throw error;
     }
 }
 

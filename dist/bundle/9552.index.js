@@ -39,14 +39,17 @@ async function judgePullRequest(action, world) {
         exitCode = await (0,_program_js__WEBPACK_IMPORTED_MODULE_3__.runSelected)(action, quiet, { onTold: (told) => void stages.push(asReport(told)) });
     }
     catch (error) {
+        const failure = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failureOf */ .g)(error, world.signal);
         // A run that is cancelled has two seconds left, and says nothing about the model.
-        if (!world.signal.aborted)
-            await tellRefusal(action, world, stages, (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failureOf */ .g)(error, world.signal));
+        if (!world.signal.aborted && !isOfWorkflow(failure, stages))
+            await tellRefusal(action, world, stages, failure);
         throw error;
     }
     await (0,_publish_js__WEBPACK_IMPORTED_MODULE_4__.publishStages)(world, stages);
     return exitCode;
 }
+/** A step that names no model.yml is wrong in the workflow: there is no model yet to tell of, and the step says it. */
+const isOfWorkflow = ({ exitCode, problems }, ended) => ended.length === 0 && exitCode === _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.configuration && problems.every(({ place }) => place?.line === undefined);
 /** With `pull_request_target` the code of a fork would run beside a token that may write, and beside secrets. */
 async function requireOwnCode({ environment }) {
     if (environment['GITHUB_EVENT_NAME'] !== 'pull_request_target')

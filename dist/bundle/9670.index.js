@@ -51,13 +51,15 @@ async function publishCheck(api, check) {
         });
         return data;
     };
-    let { item: run } = await (0,_ensure_js__WEBPACK_IMPORTED_MODULE_0__/* .ensure */ .D)(api, 'the check run', { find, create });
+    let { item: run, created } = await (0,_ensure_js__WEBPACK_IMPORTED_MODULE_0__/* .ensure */ .D)(api, 'the check run', { find, create });
+    // One that was there says what an earlier call said: it is told anew also where it has no more annotations to come.
     // GitHub adds annotations to those that it has: what a call did that failed is asked for before the next one.
-    for (let tries = 1; run.output.annotations_count < annotations.length;) {
+    for (let tries = 1; !created || run.output.annotations_count < annotations.length;) {
         const has = run.output.annotations_count;
         const update = { owner, repo, check_run_id: run.id, conclusion, output: outputWith(has), request: { retries: 0 } };
         try {
             run = (await octokit.rest.checks.update(update)).data;
+            created = true;
         }
         catch (error) {
             if ((0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.faultOf)(error)?.kind !== 'unknown' || tries === mostTries)
