@@ -111,8 +111,9 @@ async function main(signal: AbortSignal): Promise<number> {
   const base =
     engine === 'docker' ? await (await import('./demoImages.ts')).prepareImages({ ...setUp, work }) : undefined
   const password = await keys(work)
-  // The demo's own place: it never meets what this host serves.
-  const environment = { ...process.env, COSIGN_PASSWORD: password, MODEL_ACTIONS_HOME: join(work, 'place') }
+  // A place of this checkout's demo alone: it never meets what this host serves, nor the demo of another checkout.
+  const place = join(cacheDir, `demo-${createHash('sha256').update(work).digest('hex').slice(0, 12)}`)
+  const environment = { ...process.env, COSIGN_PASSWORD: password, MODEL_ACTIONS_HOME: place }
   // An earlier demo may serve at another port, which its spec says.
   if (existsSync(files.good)) await takeDown(await context(files.good, environment))
   if (options.stop) {
