@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod'
 import { UserError } from '../errors.ts'
-import { type Gate, overall } from '../verdict.ts'
+import { decisiveOf, type Gate, overall } from '../verdict.ts'
 import {
   type Annotation,
   parts,
@@ -67,9 +67,6 @@ export type Composition = {
  */
 export function composePullRequest(given: readonly StageReport[], { title, placeOf }: Composition = {}): Report {
   const { stages, others } = ofOneRun(inOrder(given))
-  const gates = stages.flatMap(({ stage, report }) =>
-    report.gates.map((gate) => ({ stage, gate: { ...gate, name: `${stage}: ${gate.name}` } })),
-  )
   const annotations = stages.flatMap(({ stage, report }) => [
     ...(report.annotations ?? []),
     ...report.gates.flatMap((gate) => remark(gate, placeOf?.(stage, gate))),
@@ -79,7 +76,7 @@ export function composePullRequest(given: readonly StageReport[], { title, place
     title: title ?? commonTitle(stages),
     verdict: verdictOf(stages),
     headline: capital(sentence(stages)),
-    gates: gates.map(({ gate }) => gate).sort((a, b) => rankOf(a) - rankOf(b)),
+    gates: gatesOf(stages).sort((a, b) => rankOf(a) - rankOf(b)),
     sections: inParts([
       ...sectionsOf(stages),
       ...(stages.length === 0 ? [] : [cost(stages), lineage(stages)]),
@@ -88,6 +85,9 @@ export function composePullRequest(given: readonly StageReport[], { title, place
     ...(annotations.length === 0 ? {} : { annotations }),
   }
 }
+
+const gatesOf = (stages: readonly StageReport[]): Gate[] =>
+  stages.flatMap(({ stage, report }) => report.gates.map((gate) => ({ ...gate, name: `${stage}: ${gate.name}` })))
 
 /** What must be looked at first. */
 const rankOf = ({ verdict }: Gate): number => ['error', 'fail', 'inconclusive', 'pass'].indexOf(verdict)
@@ -147,14 +147,10 @@ const judgedIn = ['deploy', 'quantize', 'evaluate']
 function sentence(stages: readonly StageReport[]): string {
   if (stages.length === 0) return 'no stage left a report: nothing was judged'
   const verdict = verdictOf(stages)
-  const gates = stages.flatMap(({ stage, report }) => report.gates.map((gate) => ({ stage, gate })))
+  const gates = gatesOf(stages)
   if (verdict !== 'pass') {
-    const deciding = gates.filter(({ gate }) => gate.verdict === verdict)
-    const [first] = deciding
-    if (first !== undefined) {
-      const others = deciding.length === 1 ? '' : ` (and ${deciding.length - 1} more)`
-      return `${first.stage}: ${first.gate.name}: ${first.gate.because}${others}`
-    }
+    const decisive = decisiveOf(gates.filter((gate) => gate.verdict === verdict))
+    if (decisive !== undefined) return decisive
     const stage = stages.find(({ report }) => report.verdict === verdict)
     return stage === undefined
       ? `nothing was judged: no gate in ${stages.map((each) => each.stage).join(', ')}`

@@ -4,7 +4,7 @@ import type { SliceScore } from '../tasks/slices.ts'
 import type { Metric, Task } from '../tasks/types.ts'
 import type { Gate } from '../verdict.ts'
 import type { Section } from './model.ts'
-import { figure } from './text.ts'
+import { differenceUnit, figure, inUnit, signed } from './text.ts'
 
 const mostFlips = 10
 const mostSlices = 50
@@ -68,12 +68,12 @@ function intervals(
   return rows.length === 0 ? [] : [{ kind: 'intervals', title: 'Candidate against baseline', part: 'comparison', rows }]
 }
 
-const shown = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(4))
+type Unit = Pick<Metric, 'unit'>
 
-function change(before: number | undefined, after: number | undefined): string {
-  if (before === undefined || after === undefined) return ''
-  return `${after >= before ? '+' : '−'}${Math.abs(after - before).toFixed(4)}`
-}
+const shown = (value: number | undefined, { unit }: Unit): string => (value === undefined ? '' : inUnit(value, unit))
+
+const change = (before: number | undefined, after: number | undefined, { unit }: Unit): string =>
+  before === undefined || after === undefined ? '' : `${signed(after - before, unit)} ${differenceUnit(unit)}`.trim()
 
 function scores(metrics: readonly Metric[], { candidate, baseline }: { candidate: Values; baseline: Values }): Section {
   return {
@@ -83,17 +83,18 @@ function scores(metrics: readonly Metric[], { candidate, baseline }: { candidate
     columns: ['metric', 'baseline', 'candidate', 'difference'],
     rows: metrics
       .filter(({ name }) => candidate[name] !== undefined || baseline[name] !== undefined)
-      .map(({ name, title, higherIsBetter }) => [
-        `${title}${higherIsBetter ? '' : ' (lower is better)'}`,
-        shown(baseline[name]),
-        shown(candidate[name]),
-        change(baseline[name], candidate[name]),
+      .map((metric) => [
+        `${metric.title}${metric.higherIsBetter ? '' : ' (lower is better)'}`,
+        shown(baseline[metric.name], metric),
+        shown(candidate[metric.name], metric),
+        change(baseline[metric.name], candidate[metric.name], metric),
       ]),
   }
 }
 
 /** The slices that lost most first; of slices nothing is decided, as they are many and small. */
-function slicesSection({ title, higherIsBetter }: Metric, all: readonly SliceScore[]): Section {
+function slicesSection(metric: Metric, all: readonly SliceScore[]): Section {
+  const { title, higherIsBetter } = metric
   const gain = ({ candidate, baseline }: SliceScore): number =>
     ((candidate ?? 0) - (baseline ?? 0)) * (higherIsBetter ? 1 : -1)
   const sorted = [...all].sort((a, b) => gain(a) - gain(b))
@@ -117,9 +118,9 @@ function slicesSection({ title, higherIsBetter }: Metric, all: readonly SliceSco
       field,
       value,
       String(examples),
-      shown(baseline),
-      shown(candidate),
-      change(baseline, candidate),
+      shown(baseline, metric),
+      shown(candidate, metric),
+      change(baseline, candidate, metric),
     ]),
     note: notes.join(' '),
   }

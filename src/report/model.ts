@@ -15,6 +15,7 @@ const gate = z.strictObject({
     low: z.number().exactOptional(),
     high: z.number().exactOptional(),
     unit: z.string(),
+    lowerIsBetter: z.literal(true).exactOptional(),
   }),
   allowed: z.number(),
   because: z.string(),

@@ -1,6 +1,6 @@
 import type { Gate } from '../verdict.ts'
 import type { Interval, Section } from './model.ts'
-import { differenceUnit, figure, inUnit, signed, verdictMark } from './text.ts'
+import { allowance, differenceText, differenceUnit, figure, inUnit, measured, signed, verdictMark } from './text.ts'
 
 /** `strong[i]`: the column of row i that stands out, if any. */
 export type Table = { columns: string[]; rows: string[][]; note?: string; strong?: readonly (number | undefined)[] }
@@ -82,25 +82,14 @@ function intervalTable(rows: readonly Interval[]): Table {
   }
 }
 
-/** What was measured: `+0.4` and `−0.6 to +1.4`, candidate minus baseline, below zero also where less is better. */
-export function measured({ difference, unit, lowerIsBetter }: Interval): { value: string; range: string } | undefined {
-  if (difference === undefined) return undefined
-  const { value, low, high } = difference
-  const [from, to] = lowerIsBetter === true ? [-high, -low] : [low, high]
-  return {
-    value: signed(lowerIsBetter === true ? -value : value, unit),
-    range: `${signed(from, unit)} to ${signed(to, unit)}`,
-  }
-}
+/** What was measured of a row, where anything was. */
+export const measuredOf = ({ difference, ...how }: Interval): ReturnType<typeof measured> | undefined =>
+  difference === undefined ? undefined : measured(difference, how)
 
-/** `+0.4 (−0.6 to +1.4) points` */
-export function differenceOf(interval: Interval): string {
-  const seen = measured(interval)
-  return seen === undefined ? '' : `${seen.value} (${seen.range}) ${differenceUnit(interval.unit)}`.trim()
-}
+export const differenceOf = ({ difference, ...how }: Interval): string =>
+  difference === undefined ? '' : differenceText(difference, how)
 
-export const marginOf = ({ margin, unit }: Interval): string =>
-  margin === undefined ? '' : `${signed(margin, unit).replace('+', '')} ${differenceUnit(unit)}`.trim()
+export const marginOf = ({ margin, unit }: Interval): string => (margin === undefined ? '' : allowance(margin, unit))
 
 function verdictOf({ verdict, note }: Interval): string {
   const words = verdict === undefined ? '' : `${verdictMark[verdict]} ${verdict}`
@@ -110,16 +99,23 @@ function verdictOf({ verdict, note }: Interval): string {
 export function gateTable(gates: readonly Gate[]): Table {
   return {
     columns: ['gate', 'verdict', 'observed', 'allowed', 'why'],
-    rows: gates.map(({ name, verdict, observed, allowed, because }) => {
-      const { value, low, high, unit } = observed
-      const interval = low === undefined || high === undefined ? '' : ` (${figure(low)} to ${figure(high)})`
-      return [
-        name,
-        `${verdictMark[verdict]} ${verdict}`,
-        `${figure(value)}${interval} ${unit}`,
-        figure(allowed),
-        because,
-      ]
-    }),
+    rows: gates.map(({ name, verdict, observed, allowed, because }) => [
+      name,
+      `${verdictMark[verdict]} ${verdict}`,
+      ...boundOf(observed, allowed),
+      because,
+    ]),
   }
+}
+
+/** What was observed and what is allowed, each as its sentence tells it. */
+function boundOf({ value, low, high, unit, lowerIsBetter }: Gate['observed'], allowed: number): [string, string] {
+  if (unit !== 'share' && unit !== 'score') {
+    const interval = low === undefined || high === undefined ? '' : ` (${figure(low)} to ${figure(high)})`
+    return [`${figure(value)}${interval} ${unit}`, figure(allowed)]
+  }
+  const bound = `${signed(lowerIsBetter === true ? -allowed : allowed, unit)} ${differenceUnit(unit)}`.trim()
+  // A comparison that could not be made has no interval, and nothing was observed.
+  if (low === undefined || high === undefined) return ['', bound]
+  return [differenceText({ value, low, high }, { unit, lowerIsBetter }), bound]
 }

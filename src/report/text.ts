@@ -39,6 +39,28 @@ export function signed(value: number, unit: string): string {
   return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`
 }
 
+/** What was measured of two models, candidate minus baseline: `+0.4` and `−0.6 to +1.4`, below zero also where less is better. */
+export function measured(
+  { value, low, high }: { value: number; low: number; high: number },
+  { unit, lowerIsBetter = false }: { unit: string; lowerIsBetter?: boolean | undefined },
+): { value: string; range: string } {
+  const [from, to] = lowerIsBetter ? [-high, -low] : [low, high]
+  return {
+    value: signed(lowerIsBetter ? -value : value, unit),
+    range: `${signed(from, unit)} to ${signed(to, unit)}`,
+  }
+}
+
+/** `+0.4 (−0.6 to +1.4) points` */
+export function differenceText(...given: Parameters<typeof measured>): string {
+  const { value, range } = measured(...given)
+  return `${value} (${range}) ${differenceUnit(given[1].unit)}`.trim()
+}
+
+/** What may be lost, without a sign: `2.0 points`. */
+export const allowance = (margin: number, unit: string): string =>
+  `${signed(Math.abs(margin), unit).replace('+', '')} ${differenceUnit(unit)}`.trim()
+
 /** What differences of a unit are counted in; a `score` has no unit. */
 export const differenceUnit = (unit: string): string =>
   unit === 'share' ? 'points' : unit === 'score' ? '' : oneLine(unit, unitLength)

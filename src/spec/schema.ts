@@ -102,10 +102,10 @@ const evaluate = z.strictObject({
     description:
       'Columns of the data by whose values the report tells test examples apart, such as a language. They are shown, and decide nothing; changing them trains nothing anew.',
   }),
-  'on-inconclusive': z
-    .enum(['fail', 'warn'])
-    .default('fail')
-    .meta({ description: 'What an inconclusive comparison does to the run: fail it, or warn and go on.' }),
+  'on-inconclusive': z.enum(['fail', 'warn']).default('fail').meta({
+    description:
+      'What an inconclusive comparison with the baseline does to the run, in evaluate and again in quantize: fail it, or warn and go on.',
+  }),
   looks: z.int().min(1).max(2).default(1).meta({
     description:
       'How often one candidate may be judged: 2 where a test that does not decide may be topped up once with more examples. Each look then has half of the chance of a wrong verdict. More looks than these are counted on this machine, and share it as well.',

@@ -36,6 +36,7 @@ const deciding = [
   'verdict.ts',
   'stages/commonClasses.ts',
   'stages/comparison.ts',
+  'stages/decision.ts',
   'stages/evaluate.ts',
   'stages/judge.ts',
   'stages/predictions.ts',

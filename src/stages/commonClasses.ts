@@ -1,5 +1,6 @@
 import type { EvaluateResult } from '../engine/contract.generated.ts'
 import type { Section } from '../report/model.ts'
+import { inUnit } from '../report/text.ts'
 import type { Judged } from '../statistics/pairing.ts'
 
 /** The classes that both models of a comparison know, where they differ. */
@@ -49,7 +50,7 @@ export function commonClassesSection(common: CommonClasses, candidate: readonly 
   const row = (label: string): string[] => {
     const asked = among.get(label) ?? []
     const right = asked.filter(({ truth, answer }) => truth === answer).length
-    return [label, String(asked.length), asked.length === 0 ? '' : `${((right / asked.length) * 100).toFixed(1)} %`]
+    return [label, String(asked.length), asked.length === 0 ? '' : inUnit(right / asked.length, 'share')]
   }
   const head = { title: 'Classes that the baseline does not have', part: 'comparison' } as const
   return common.baselineLacks.length === 0

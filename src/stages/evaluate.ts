@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import { type Digest, digestJson } from '../digest.ts'
 import type { EvaluateResult } from '../engine/contract.generated.ts'
 import { inputOf } from '../spec/schema.ts'
-import { headlineOf, taskOf } from '../tasks/index.ts'
-import { type Gate, overall } from '../verdict.ts'
+import { taskOf } from '../tasks/index.ts'
+import type { Gate } from '../verdict.ts'
 import { baseUnder } from './base.ts'
 import { type Baseline, baselinePreflight, resolveBaseline } from './baseline.ts'
 import { gatedJobCode } from './code.ts'
 import { commonClassesOf } from './commonClasses.ts'
 import { compareModels, marginsOf } from './comparison.ts'
+import { decisionOf } from './decision.ts'
 import { finetuned } from './finetune.ts'
 import { jobPreflight, runBatch } from './job.ts'
 import { addOwnScores, ownFunctions, ownFunctionsDigest } from './ownScores.ts'
@@ -106,8 +107,6 @@ export const evaluate: Stage<EvaluationReport> = {
       common: commonClassesOf(result, dataset.labels),
       looks,
     })
-    const verdict = overall(gates)
-    const warnOnly = verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'
     return draft({
       title: `evaluate ${spec.name} ${spec.version}`,
       data: {
@@ -122,13 +121,14 @@ export const evaluate: Stage<EvaluationReport> = {
         gates,
         looks,
       },
-      verdict,
-      proceed: verdict === 'pass' || warnOnly,
-      headline: `${headlineOf(task, metrics.candidate)} against ${headlineOf(task, metrics.baseline)} of the baseline (${baseline.because}), on ${compared.length} examples`,
-      outputs: {
-        accuracy: String(metrics.candidate['accuracy'] ?? ''),
-        'baseline-accuracy': String(metrics.baseline['accuracy'] ?? ''),
-      },
+      ...decisionOf({
+        task,
+        gates,
+        metrics,
+        against: `the baseline (${baseline.because})`,
+        examples: compared.length,
+        onInconclusive: spec.evaluate.onInconclusive,
+      }),
       document: { gates, sections: [...sections, reuseSection(reuse, spec.evaluate.looks, judged.length)] },
     })
   },

@@ -2,10 +2,11 @@ import { canonicalJson, digestBytes, digestFile, digestJson } from '../digest.ts
 import type { Result, Stored } from '../results/types.ts'
 import type { JudgedSpec } from '../spec/schema.ts'
 import type { Judged } from '../statistics/pairing.ts'
-import { headlineOf, taskOf } from '../tasks/index.ts'
-import { type Gate, overall } from '../verdict.ts'
+import { taskOf } from '../tasks/index.ts'
+import type { Gate } from '../verdict.ts'
 import { ownGates } from './code.ts'
 import { compareModels, marginsOf } from './comparison.ts'
+import { decisionOf } from './decision.ts'
 import { readGivenPredictions } from './predictions.ts'
 import { draft } from './reporting.ts'
 
@@ -44,16 +45,18 @@ export async function judgePredictions(
     // What was judged before is not known here: what the spec plans counts.
     looks: spec.evaluate.looks,
   })
-  const verdict = overall(gates)
+  const { proceed, ...decision } = decisionOf({
+    task,
+    gates,
+    metrics,
+    against: "the baseline's predictions",
+    examples: candidate.length,
+    onInconclusive: spec.evaluate.onInconclusive,
+  })
   const made = draft<PredictionsReport>({
     title: `evaluate ${spec.name} ${spec.version}`,
     data: { examples: candidate.length, metrics, gates },
-    verdict,
-    headline: `${headlineOf(task, metrics.candidate)} against ${headlineOf(task, metrics.baseline)} of the baseline's predictions, on ${candidate.length} examples`,
-    outputs: {
-      accuracy: String(metrics.candidate['accuracy'] ?? ''),
-      'baseline-accuracy': String(metrics.baseline['accuracy'] ?? ''),
-    },
+    ...decision,
     document: { gates, sections },
   })
   const result: Result<PredictionsReport> = {
@@ -69,7 +72,7 @@ export async function judgePredictions(
       baseline: await digestFile(of.baseline),
       code: await ownGates(),
     }),
-    proceed: verdict === 'pass' || (verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'),
+    proceed,
     files: [],
     parents: {},
   }

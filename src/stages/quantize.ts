@@ -6,10 +6,11 @@ import { checkModelFiles } from '../model/checks.ts'
 import { writeManifest } from '../model/manifest.ts'
 import { inputOf } from '../spec/schema.ts'
 import { agreementGate, headlineOf, type Task, taskOf } from '../tasks/index.ts'
-import { type Gate, overall } from '../verdict.ts'
+import { decisiveOf, type Gate, overall } from '../verdict.ts'
 import { baseUnder } from './base.ts'
 import { gatedJobCode } from './code.ts'
 import { compareModels } from './comparison.ts'
+import { proceeds } from './decision.ts'
 import { evaluated } from './evaluate.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuned, type ModelResult, modelIn } from './finetune.ts'
@@ -119,7 +120,8 @@ export const quantize: Stage<QuantizationReport> = {
       title: `quantize ${spec.name} ${spec.version}`,
       data: { exported, quantized, metrics, gates },
       verdict: overall(gates),
-      headline: headline(task, quantized, metrics, gates),
+      proceed: proceeds(gates, spec.evaluate, (gate) => served.gates.includes(gate)),
+      headline: decisiveOf(gates) ?? headline(task, quantized, metrics, gates),
       outputs: {
         accuracy: String(metrics.candidate['accuracy'] ?? ''),
         'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')),

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Section } from '../report/model.ts'
+import { differenceText, inUnit } from '../report/text.ts'
 import type { Judged } from '../statistics/pairing.ts'
-import { type Metric, shownDifference, shownValue, type Task } from '../tasks/index.ts'
+import type { Metric, Task } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
 import { commonClassesOf } from './commonClasses.ts'
 import { type Compared, compareModels, marginsOf } from './comparison.ts'
@@ -49,15 +50,12 @@ function notice(
 ): Section {
   const before = new Map(baseline.map(({ id, answer }) => [id, answer]))
   const others = candidate.filter(({ id, answer }) => before.get(id) !== answer).length
-  const shown = (metric: Metric, value: number | undefined) => (value === undefined ? '' : shownValue(metric, value))
-  const row = ({ name, observed, verdict }: Gate): string[] => {
+  const shown = (metric: Metric, value: number | undefined) => (value === undefined ? '' : inUnit(value, metric.unit))
+  const row = ({ name, observed: { value, low, high, ...how } }: Gate): string[] => {
     const metric = judgedBy.find((one) => one.name === name) ?? task.headline
-    const difference = (value: number | undefined) => (value === undefined ? '' : shownDifference(metric, value))
-    const interval =
-      verdict === 'error'
-        ? ''
-        : `${difference(observed.value)} (${difference(observed.low)} to ${difference(observed.high)})`
-    return [metric.title, shown(metric, metrics.baseline[name]), shown(metric, metrics.candidate[name]), interval]
+    const difference = low === undefined || high === undefined ? '' : differenceText({ value, low, high }, how)
+    const title = metric.higherIsBetter ? metric.title : `${metric.title} (lower is better)`
+    return [title, shown(metric, metrics.baseline[name]), shown(metric, metrics.candidate[name]), difference]
   }
   return {
     kind: 'table',
@@ -65,6 +63,6 @@ function notice(
     part: 'users',
     columns: ['', 'now', 'with this model', 'difference'],
     rows: [...gates.map(row), ['answers that are others', '', `${others} of ${candidate.length}`, '']],
-    note: `The model that will serve against ${because}: positive differences are for the better.`,
+    note: `The model that will serve against ${because}.`,
   }
 }

@@ -1,4 +1,5 @@
 import type { Section } from '../report/model.ts'
+import { inUnit } from '../report/text.ts'
 import type { Judged, Pair } from '../statistics/pairing.ts'
 import { scoreOf } from './adding.ts'
 import { accuracy, classificationMetrics, logLoss } from './classificationMetrics.ts'
@@ -83,7 +84,7 @@ function recognised(labels: readonly string[], pairs: readonly Pair[]): Section[
     rows.length <= mostClassesInTable
       ? rows
       : [...rows].sort((a, b) => change(b) - change(a)).slice(0, mostClassesInTable)
-  const percent = (value: number, examples: number) => (examples === 0 ? '' : `${(value * 100).toFixed(1)} %`)
+  const percent = (value: number, examples: number) => (examples === 0 ? '' : inUnit(value, 'share'))
   const table: Section = {
     kind: 'table',
     title: 'Classes: share that was recognised',

@@ -1,3 +1,4 @@
+import { allowance, differenceText } from '../report/text.ts'
 import { compareByBootstrap, compareProportions, fewestExamples } from '../statistics/compare.ts'
 import { holm } from '../statistics/holm.ts'
 import type { Pair, Pairing } from '../statistics/pairing.ts'
@@ -7,7 +8,6 @@ import type { Comparison, Incomparable } from '../statistics/types.ts'
 import type { Gate } from '../verdict.ts'
 import { clustered, exchangeable, resampleable } from './adding.ts'
 import type { Metric } from './types.ts'
-import { shownDifference } from './values.ts'
 
 /** What may be lost of a metric, in its own unit; 0 where the baseline must be beaten. */
 export type Margin = { metric: Metric; margin: number }
@@ -81,19 +81,24 @@ function believedOf(alone: readonly (Comparison | Incomparable | string)[], look
   return new Set(adjusted.flatMap((p, index) => (p <= alphaOfAllLooks / looks ? [index] : [])))
 }
 
+const unitOf = ({ unit, higherIsBetter }: Metric): Pick<Gate['observed'], 'unit' | 'lowerIsBetter'> => ({
+  unit,
+  ...(higherIsBetter ? {} : { lowerIsBetter: true }),
+})
+
 const failed = ({ metric, margin }: Margin, because: string): Gate => ({
   name: metric.name,
   verdict: 'error',
-  observed: { value: 0, unit: 'difference' },
+  observed: { value: 0, ...unitOf(metric) },
   allowed: -margin,
   because,
 })
 
 function decided({ metric, margin }: Margin, result: Comparison, counted: string, doubtedAmong: number): Gate {
-  const { difference, low, high, examples, units } = result
-  const shown = (value: number): string => shownDifference(metric, value)
+  const { difference: value, low, high, examples, units } = result
+  const lossOf = (amount: number): string => allowance(amount, metric.unit)
   const of = units < examples ? `${examples} examples in ${units} clusters` : `${examples} examples`
-  const seen = `${counted}the difference is ${shown(difference)} (${shown(low)} to ${shown(high)}, p = ${result.p.value.toPrecision(2)}) on ${of}`
+  const seen = `${counted}the difference is ${differenceText({ value, low, high }, unitOf(metric))} on ${of} (p = ${result.p.value.toPrecision(2)})`
   const needed =
     result.examplesToDecide === undefined
       ? 'the difference lies at the margin: give many more examples, or allow another margin'
@@ -102,8 +107,8 @@ function decided({ metric, margin }: Margin, result: Comparison, counted: string
     pass:
       margin === 0
         ? `${seen}: the baseline is beaten`
-        : `${seen}: at most the ${shown(margin)} are lost that may be${high < 0 ? '; worse, but within the margin' : ''}`,
-    fail: `${seen}: more is surely lost than the ${shown(margin)} that may be`,
+        : `${seen}: at most the ${lossOf(margin)} are lost that may be${high < 0 ? '; worse, but within the margin' : ''}`,
+    fail: `${seen}: more is surely lost than the ${lossOf(margin)} that may be`,
     inconclusive:
       units < fewestExamples
         ? `${of} decide nothing, ${fewestExamples} ${units < examples ? 'clusters ' : ''}are the least: give more test data`
@@ -114,8 +119,8 @@ function decided({ metric, margin }: Margin, result: Comparison, counted: string
   return {
     name: metric.name,
     verdict: result.verdict,
-    observed: { value: difference, low, high, unit: 'difference' },
+    observed: { value, low, high, ...unitOf(metric) },
     allowed: -margin,
-    because: `${because}. The smallest drop that this test sees is ${shown(result.smallestDetectableDrop)}`,
+    because: `${because}. The smallest drop that this test sees is ${lossOf(result.smallestDetectableDrop)}`,
   }
 }

@@ -7,7 +7,7 @@ export { metricsOf } from './custom.ts'
 export { compareByGates, type Margin } from './gate.ts'
 export { slicesOf } from './slices.ts'
 export type { Metric, Shape, Task, TaskName } from './types.ts'
-export { headlineOf, shownDifference, shownValue, valuesOf } from './values.ts'
+export { headlineOf, valuesOf } from './values.ts'
 
 const tasks: Readonly<Record<TaskName, Task>> = {
   'text-classification': textClassification,

@@ -1,3 +1,4 @@
+import { inUnit } from '../report/text.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import { scoreOf } from './adding.ts'
 import type { Metric, Task } from './types.ts'
@@ -11,15 +12,7 @@ export const valuesOf = (metrics: readonly Metric[], judged: readonly Judged[]):
     }),
   )
 
-/** A value for people. */
-export const shownValue = ({ unit }: Metric, value: number): string =>
-  unit === 'share' ? `${(value * 100).toFixed(1)} %` : value.toFixed(Math.abs(value) < 10 ? 3 : 1)
-
-/** A difference, or what may be lost, for people. */
-export const shownDifference = ({ unit }: Metric, difference: number): string =>
-  unit === 'share' ? `${(difference * 100).toFixed(1)} points` : difference.toFixed(Math.abs(difference) < 10 ? 3 : 2)
-
 export const headlineOf = ({ headline }: Task, values: Readonly<Record<string, number>>): string => {
   const value = values[headline.name]
-  return `${headline.title} ${value === undefined ? 'unknown' : shownValue(headline, value)}`
+  return `${headline.title} ${value === undefined ? 'unknown' : inUnit(value, headline.unit)}`
 }

@@ -1,6 +1,6 @@
 import { type ForestPanel, type ForestRow, forestPanels, ticks } from '../forest.ts'
 import type { Interval, Section } from '../model.ts'
-import { differenceOf, marginOf, measured } from '../sections.ts'
+import { differenceOf, marginOf, measuredOf } from '../sections.ts'
 import { differenceUnit, figure, inUnit, oneLine } from '../text.ts'
 import { dataText, html, type Markup } from './escape.ts'
 import { dataTable, scrolling, verdictBadge } from './tables.ts'
@@ -48,7 +48,7 @@ function forestRow(panel: ForestPanel, row: ForestRow, counted: boolean): Markup
     `${oneLine(name, 80)}: ${differenceOf(interval) || 'not compared'}`,
     ...(interval.margin === undefined ? [] : [`margin ${marginOf(interval)}`]),
   ].join('; ')
-  const difference = measured(interval)
+  const difference = measuredOf(interval)
   const beside = [
     ...(interval.margin === undefined ? [] : [`margin ${marginOf(interval)}`]),
     ...(note === undefined ? [] : [note]),

@@ -7,7 +7,7 @@ import type { Gate } from '../../../src/verdict.ts'
 const gate = (verdict: Gate['verdict'], name = 'accuracy'): Gate => ({
   name,
   verdict,
-  observed: { value: -0.01, low: -0.03, high: 0.01, unit: 'difference' },
+  observed: { value: -0.01, low: -0.03, high: 0.01, unit: 'share' },
   allowed: -0.02,
   because: `because of ${name}`,
 })

@@ -107,8 +107,8 @@ test('slices are shown, those that lost most first, and decide nothing', () => {
   expect(table).toMatchObject({
     kind: 'table',
     rows: [
-      ['language', 'de', '20', '0.9500', '0.4000', '−0.5500'],
-      ['language', 'en', '20', '1.0000', '1.0000', '+0.0000'],
+      ['language', 'de', '20', '95.0 %', '40.0 %', '−55.0 points'],
+      ['language', 'en', '20', '100.0 %', '100.0 %', '0.0 points'],
     ],
     note: expect.stringContaining('decide nothing'),
   })

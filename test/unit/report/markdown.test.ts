@@ -6,7 +6,7 @@ import type { Gate } from '../../../src/verdict.ts'
 const gate: Gate = {
   name: 'accuracy',
   verdict: 'fail',
-  observed: { value: -0.031, low: -0.05, high: -0.012, unit: 'difference' },
+  observed: { value: -0.031, low: -0.05, high: -0.012, unit: 'share' },
   allowed: -0.02,
   because: 'the candidate is surely worse',
 }
@@ -31,7 +31,7 @@ describe('the Markdown report', () => {
     expect(first).toBe('## ❌ Fail · evaluate')
     expect(sentence).toBe('accuracy 71.2 % against 74.3 %')
     expect(renderMarkdown(report(), { limitBytes: 60_000 })).toMatch(
-      /\| accuracy \| ❌ fail \| −0\.031 \(−0\.05 to −0\.012\) difference \| −0\.02 \| the candidate is surely worse \|/,
+      /\| accuracy \| ❌ fail \| −3\.1 \(−5\.0 to −1\.2\) points \| −2\.0 points \| the candidate is surely worse \|/,
     )
   })
   const hostile = [

@@ -2,6 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Section } from '../../../src/report/model.ts'
+import { asTable, gateTable } from '../../../src/report/sections.ts'
 import { parseJudgedSpec } from '../../../src/spec/load.ts'
 import { judgePredictions } from '../../../src/stages/judge.ts'
 
@@ -54,6 +56,24 @@ describe('two files of predictions', () => {
     const result = await judged(classes, candidate, baseline)
     expect(result).toMatchObject({ verdict: 'error', proceed: false })
     expect(firstGate(result)?.because).toContain(because)
+  })
+
+  it('that fail are told by the gate that decides, with the numbers and signs of its table', async () => {
+    const loss = (value: number) =>
+      many(1000).map((text, id) =>
+        JSON.stringify({ ...JSON.parse(text), scores: { log_loss: value + (id % 3) / 100 } }),
+      )
+    const spec = specOf(
+      'name: a\nversion: 1.0.0\ntask: text-classification\nevaluate: {gates: [{metric: accuracy, margin: 0.02}, {metric: log_loss, margin: 0.02}]}\n',
+    )
+    const { headline, report, outputs } = await judged(spec, loss(0.5), loss(0.25))
+    expect(headline).toMatch(/^log_loss: the difference is \+0\.25 \(/)
+    expect(headline).toContain('more is surely lost than the 0.02 that may be')
+    expect(outputs['baseline-accuracy']).toBe('1')
+    const row = gateTable(report.gates).rows.find(([name]) => name === 'log_loss')
+    expect(row?.slice(2, 4)).toEqual([expect.stringMatching(/^\+0\.25 \(\+0\.\d+ to \+0\.\d+\)$/), '+0.02'])
+    const intervals = report.sections.find(({ kind }) => kind === 'intervals')
+    expect(JSON.stringify(asTable(intervals as Exclude<Section, { kind: 'text' }>))).toContain(row?.[2])
   })
 
   it('of 199 examples decide nothing', async () => {

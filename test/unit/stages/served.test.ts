@@ -75,7 +75,7 @@ describe('the model that will serve', () => {
       title: 'What users will notice',
       part: 'users',
       rows: [
-        ['accuracy', '99.5 %', '99.8 %', expect.stringMatching(/^0\.\d points \(/)],
+        ['accuracy', '99.5 %', '99.8 %', expect.stringMatching(/^\+0\.3 \(\+?0\.\d to \+0\.\d\) points$/)],
         ['answers that are others', '', '10 of 4000', ''],
       ],
       note: expect.stringContaining('against release 1.2.0'),
