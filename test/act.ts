@@ -27,6 +27,8 @@ export async function makeRepository(
       .replaceAll('model-actions/model-actions/actions/', './model-actions/actions/')
       .replaceAll('model-actions/model-actions@', './model-actions@')
       .replaceAll(/(uses: \.\/\S+?)@\S+/g, '$1')
+      // Newer than act: it makes no deployments, and refuses the word.
+      .replaceAll(/^ +deployment: false\n/gm, '')
     writeFileSync(join(directory, '.github/workflows', workflow), change(text))
   }
   for (const part of ['action.yml', 'actions', 'dist'])
@@ -41,6 +43,17 @@ export async function makeRepository(
   git(directory, 'commit', '-qm', 'a model')
   git(directory, 'tag', 'v1.0.0')
 }
+
+/** Gives each job of a workflow a machine of its own, known by its name: what one keeps, another does not see. */
+export const machines = (text: string, home: string, machineOf: Readonly<Record<string, string>>): string =>
+  Object.entries(machineOf).reduce(
+    (changed, [job, machine]) =>
+      changed.replace(
+        new RegExp(`^( {2}${job}:\\n)((?: {4}#.*\\n)*)`, 'm'),
+        `$1$2    env: {MODEL_ACTIONS_HOME: ${join(home, machine)}}\n`,
+      ),
+    text,
+  )
 
 export type ActEnd = { code: number | null; output: string }
 
@@ -100,11 +113,11 @@ export function endServing(home: string): void {
     }
 }
 
-export async function infer(port: number, model: string): Promise<unknown> {
+export async function infer(port: number, model: string, text = 'bright kind warm clear'): Promise<unknown> {
   const response = await fetch(`http://127.0.0.1:${port}/v2/models/${model}/infer`, {
     method: 'POST',
     body: JSON.stringify({
-      inputs: [{ name: 'text', datatype: 'BYTES', shape: [1], data: ['bright kind warm clear'] }],
+      inputs: [{ name: 'text', datatype: 'BYTES', shape: [1], data: [text] }],
     }),
     headers: { 'content-type': 'application/json' },
   })

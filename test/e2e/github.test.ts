@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type ActEnd, act, git, makeRepository, type Start } from '../act.ts'
+import { type ActEnd, git, makeRepository, type Start } from '../act.ts'
+import { actAtGithub, forkRepository, head, pullRequest } from '../atGithub.ts'
 import { describeWith } from '../parts.ts'
-import { homeOf, makeProject } from '../project.ts'
+import { makeProject } from '../project.ts'
 import { openArtifacts } from '../support/github/artifacts.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../support/github/fake.ts'
 
@@ -13,8 +13,6 @@ import { type FakeGithub, openFakeGithub, tokens } from '../support/github/fake.
  * remembers what was written and holds it against GitHub's own description.
  */
 
-const ownRepository = 1
-const forkRepository = 2
 let fake: FakeGithub
 beforeEach(async () => {
   fake = await openFakeGithub()
@@ -24,52 +22,21 @@ afterEach(async () => {
   await fake.close()
 })
 
-const head = (directory: string): string =>
-  execFileSync('git', ['rev-parse', 'HEAD'], { cwd: directory, encoding: 'utf8' }).trim()
+const run = (directory: string, start: Start, more?: Record<string, string>): Promise<ActEnd> =>
+  actAtGithub(fake, directory, start, more)
 
-/** Pull request 7, opened from a branch of this repository or of a fork. */
-function pullRequest(directory: string, from: 'branch' | 'fork'): Start {
-  const sha = head(directory)
-  const [owner, id] = from === 'fork' ? ['mona', forkRepository] : ['octo', ownRepository]
-  fake.state.pulls.splice(0, Infinity, {
-    number: 7,
-    state: 'open',
-    head: { sha, ref: 'better', owner, repositoryId: id },
-    base: { ref: 'main' },
-  })
-  return {
-    event: 'pull_request',
-    payload: {
-      action: 'synchronize',
-      number: 7,
-      pull_request: {
-        number: 7,
-        head: { sha, ref: 'better', repo: { id, full_name: `${owner}/models` } },
-        base: { sha, ref: 'main', repo: { id: ownRepository, full_name: 'octo/models' } },
-      },
-    },
-    token: from === 'fork' ? tokens.fork : tokens.job,
-  }
-}
-
-const run = (directory: string, start: Start, more: Record<string, string> = {}): Promise<ActEnd> =>
-  act(directory, homeOf(directory), {
-    ...start,
-    environment: { GITHUB_API_URL: fake.url, GITHUB_REPOSITORY: 'octo/models', ...more },
-  })
-
-/** @param change the workflows' text as the test wants it */
+/** @param workflow what judges a pull request @param files those of the user, by name */
 async function makePullRequest(
-  changes: Record<string, string> = {},
-  change: (text: string) => string = (text) => text,
+  workflow: string,
+  changes: Record<string, string>,
   files: Record<string, string> = {},
 ): Promise<string> {
-  const directory = makeProject({ evaluate: '{baseline: majority}', ...changes })
+  const directory = makeProject(changes)
   for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
   const checkout = 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8'
-  await makeRepository(directory, ['pull-request.yml', 'pull-request-fork.yml'], (text) =>
+  await makeRepository(directory, [workflow, 'pull-request-fork.yml'], (text) =>
     // GitHub fetches our action; here it lies in the repository, which this workflow never checks out.
-    change(text).replace('      - uses: ./model-actions/actions/report', `      - uses: ${checkout}\n$&`),
+    text.replace('      - uses: ./model-actions/actions/report', `      - uses: ${checkout}\n$&`),
   )
   return directory
 }
@@ -83,20 +50,16 @@ const makeJudged = (rightOf400: { now: number; before: number }): Promise<string
       return `${JSON.stringify({ id: String(i), answer: { label, prediction, score: 0.9 } })}\n`
     }).join('')
   return makePullRequest(
+    'predictions.yml',
     { evaluate: '{gates: [{metric: accuracy, margin: 0.02}]}' },
-    (text) =>
-      text.replace(
-        'actions/pull-request\n',
-        'actions/pull-request\n        with: {candidate-predictions: new.jsonl, baseline-predictions: old.jsonl}\n',
-      ),
     { 'new.jsonl': answers(rightOf400.now), 'old.jsonl': answers(rightOf400.before) },
   )
 }
 
 describeWith(['act', 'python'], 'a pull request', () => {
   it('of a branch is judged from its data on, and has one comment, which its next commit updates', async () => {
-    const directory = await makePullRequest()
-    const first = await run(directory, pullRequest(directory, 'branch'))
+    const directory = await makePullRequest('pull-request.yml', { evaluate: '{baseline: majority}' })
+    const first = await run(directory, pullRequest(fake, directory, 'branch'))
     expect(first.code, first.output.slice(-4000)).toBe(0)
     expect(fake.state.comments).toMatchObject([{ issue: 7, body: expect.stringContaining('✅ Pass · tone 1.0.0') }])
     const reused = /\| finetune \| pass \| [\d.]+ s, reused \|/
@@ -104,7 +67,7 @@ describeWith(['act', 'python'], 'a pull request', () => {
     const [{ id } = { id: 0 }] = fake.state.comments
 
     git(directory, 'commit', '-q', '--allow-empty', '-m', 'the same model')
-    const second = await run(directory, pullRequest(directory, 'branch'))
+    const second = await run(directory, pullRequest(fake, directory, 'branch'))
     expect(second.code, second.output.slice(-4000)).toBe(0)
     expect(fake.state.comments).toMatchObject([{ id, body: expect.stringMatching(reused) }])
     expect(fake.state.checks).toMatchObject([{ conclusion: 'success' }, { conclusion: 'success' }])
@@ -116,7 +79,7 @@ describeWith(['act', 'python'], 'a pull request', () => {
 describeWith(['act'], 'a pull request that brings predictions', () => {
   it('fails its job where the candidate is worse, after it has told so', async () => {
     const directory = await makeJudged({ now: 340, before: 390 })
-    const { code, output } = await run(directory, pullRequest(directory, 'branch'))
+    const { code, output } = await run(directory, pullRequest(fake, directory, 'branch'))
     expect(code, output.slice(-4000)).not.toBe(0)
     expect(fake.state.comments).toMatchObject([{ body: expect.stringContaining('❌ Fail') }])
     expect(fake.state.checks).toMatchObject([{ conclusion: 'failure' }])
@@ -125,7 +88,7 @@ describeWith(['act'], 'a pull request that brings predictions', () => {
   it('of a fork leaves its report as an artifact and stays green; the second workflow comments what it left', async () => {
     const directory = await makeJudged({ now: 396, before: 390 })
     const artifacts = await openArtifacts()
-    const first = await run(directory, pullRequest(directory, 'fork'), artifacts.environment)
+    const first = await run(directory, pullRequest(fake, directory, 'fork'), artifacts.environment)
     await artifacts.close()
     expect(first.code, first.output.slice(-4000)).toBe(0)
     expect(fake.state.comments).toEqual([])

@@ -3,7 +3,7 @@ import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sleep } from '../../src/timers.ts'
-import { act, endServing, git, infer, makeRepository, password } from '../act.ts'
+import { act, endServing, git, infer, machines, makeRepository, password } from '../act.ts'
 import { describeWith } from '../parts.ts'
 import { homeOf, makeProject, specText } from '../project.ts'
 import { startRegistry } from '../registry.ts'
@@ -32,17 +32,6 @@ const spec = (name: 'tone' | 'mood', version: string, port: number): string =>
     signing: `{public-key: ${name === 'tone' ? '' : '../../'}cosign.pub}`,
     deploy: `{port: ${port}, steps: [20, 100], step: {min-time: 1s, min-requests: 20, deadline: 90s}, gates: {health: {interval: 1s}, errors: {tolerance: 0.2}}, bake: 1s}`,
   })
-
-/** Every job is another machine: what one keeps, another does not see. */
-const machines = (text: string): string =>
-  ['model', 'release', 'deploy'].reduce(
-    (changed, job) =>
-      changed.replace(
-        new RegExp(`^( {2}${job}:\\n)((?: {4}#.*\\n)*)`, 'm'),
-        `$1$2    env: {MODEL_ACTIONS_HOME: ${join(home, job)}}\n`,
-      ),
-    text,
-  )
 
 function commit(message: string): void {
   git(directory, 'add', '-A')
@@ -95,7 +84,9 @@ describeWith(['act', 'python', 'registry'], 'three jobs on three machines, run b
     directory = makeProject()
     home = homeOf(directory)
     writeFileSync(join(directory, 'model.yml'), spec('tone', '1.0.0', ports.tone))
-    await makeRepository(directory, ['pipeline.yml'], machines)
+    await makeRepository(directory, ['pipeline.yml'], (text) =>
+      machines(text, home, { model: 'model', release: 'release', deploy: 'deploy' }),
+    )
   })
   afterAll(async () => {
     endServing(home)

@@ -73,8 +73,6 @@ describe('functions of the user that a spec names as metrics', () => {
   it('make a job of GitHub that ran them as processes one that opens no key', async () => {
     expect(await findSigner(await contextOf([]))).toBeDefined()
     await score(await contextOf([]))
-    await expect(findSigner(await contextOf([]))).rejects.toThrow(
-      /an earlier step of this job .* could read the key/,
-    )
+    await expect(findSigner(await contextOf([]))).rejects.toThrow(/an earlier step of this job .* could read the key/)
   })
 })
