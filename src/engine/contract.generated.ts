@@ -188,6 +188,10 @@ export interface QuantizeConfig {
     in: {
       model: string;
       data: string;
+      /**
+       * An ONNX model that serves today, with its model.json: its latency is measured beside.
+       */
+      released?: string;
     };
     out: string;
   };
@@ -209,6 +213,14 @@ export interface QuantizeConfig {
     }[]
   ];
   repetitions: number;
+  /**
+   * Requests whose latency is measured: at least the fewest, at most the most, as many as the seconds allow.
+   */
+  latency: {
+    fewest: number;
+    most: number;
+    seconds: number;
+  };
 }
 export interface PreflightConfig {
   model_runtime: 1;
@@ -440,6 +452,7 @@ export interface QuantizeResult {
    * @minItems 1
    */
   speed?: [Speed, ...Speed[]];
+  latency?: Latency;
   environment?: Environment;
 }
 export interface Speed {
@@ -450,6 +463,30 @@ export interface Speed {
   ratio: number;
   ratio_low: number;
   ratio_high: number;
+}
+/**
+ * Milliseconds of requests, an example each, from its text or image file to the scores. Request n is the same example for all models, which were asked by turns, by as many threads as answer a request where a model is served.
+ */
+export interface Latency {
+  threads: number;
+  /**
+   * Of the model that will serve.
+   *
+   * @minItems 1
+   */
+  candidate_ms: [number, ...number[]];
+  /**
+   * Of the model it was quantized from; not where it is the same one.
+   *
+   * @minItems 1
+   */
+  baseline_ms?: [number, ...number[]];
+  /**
+   * Of paths.in.released.
+   *
+   * @minItems 1
+   */
+  released_ms?: [number, ...number[]];
 }
 export interface PreflightResult {
   verb: "preflight";

@@ -121,6 +121,21 @@ const quantize = z.strictObject({
       size: z.number().gt(0).default(0.3).meta({ description: 'Quantized size over FP32 size, at most.' }),
       speed: z.number().gt(0).default(1.5).meta({ description: 'Quantized speed over FP32 speed, at least.' }),
       margin: share.default(0.02).meta({ description: 'Accuracy that may be lost, by the paired test.' }),
+      latency: z
+        .strictObject({
+          p50: z.number().gt(0).default(1).meta({ description: 'Of half of the requests.' }),
+          p90: z.number().gt(0).optional().meta({ description: 'Of 90 % of the requests; at least 100 are measured.' }),
+          p99: z
+            .number()
+            .gt(0)
+            .optional()
+            .meta({ description: 'Of 99 % of the requests; at least 1,000 are measured, however long that takes.' }),
+        })
+        .prefault({})
+        .meta({
+          description:
+            'Quantized latency over FP32 latency, at most: of single requests of the test, from text or image to scores, as they are served.',
+        }),
     })
     .prefault({})
     .meta({ description: 'What the quantized model must pass against the FP32 one.' }),

@@ -134,9 +134,12 @@ async function vouchFor(
 }
 
 async function modelOf(context: StageContext, store: ContentStore, release: Release, why: string): Promise<Baseline> {
-  const parent = await cacheDirectory(context, 'baselines')
-  const into = join(parent, release.digest.replace(':', '-'))
+  const into = await releaseDirectory(context, release.digest)
   const extracted = await extractModel({ store, digest: release.digest, into, reuse: true })
   const because = `release ${release.version}${why}`
   return { kind: 'model', directory: extracted.model.path, digest: release.digest, because }
 }
+
+/** Where this place keeps the files of a release that something was compared with, if it was. */
+export const releaseDirectory = async (context: StageContext, digest: Digest): Promise<string> =>
+  join(await cacheDirectory(context, 'baselines'), digest.replace(':', '-'))

@@ -4,6 +4,7 @@ import { digestFile, digestJson } from '../digest.ts'
 import type { ExportResult, QuantizeResult } from '../engine/contract.generated.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { writeManifest } from '../model/manifest.ts'
+import { latencyOf, latencySection, type TimedModel } from '../report/latency.ts'
 import { inputOf } from '../spec/schema.ts'
 import { agreementGate, headlineOf, type Task, taskOf } from '../tasks/index.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
@@ -18,15 +19,17 @@ import { jobFacts, jobPreflight, runBatch } from './job.ts'
 import { addOwnScores } from './ownScores.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
-import { sizeGate, speedGate } from './quantizeGates.ts'
+import { fewestRequests, latencyGates, sizeGate, speedGate } from './quantizeGates.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
-import { compareServed } from './served.ts'
+import { compareServed, servingNow } from './served.ts'
 import type { StageContext, StageName } from './types.ts'
 
 export type QuantizationReport = {
   exported: ExportResult
-  quantized: QuantizeResult
+  quantized: Omit<QuantizeResult, 'latency'>
+  /** Of single requests, as they are served. */
+  latency: TimedModel[]
   metrics: { candidate: Record<string, number>; baseline: Record<string, number> }
   gates: Gate[]
 }
@@ -64,7 +67,9 @@ export const quantize: Stage<QuantizationReport> = {
       deadline: spec.quantize.deadline,
     })
     const out = join(workspace.scratch, 'job')
-    const quantized = await runBatch(context, 'quantize', key, {
+    const release = await servingNow(context)
+    const allowed = spec.quantize.precision === 'fp32' ? {} : spec.quantize.gates.latency
+    const { latency, ...quantized } = await runBatch(context, 'quantize', key, {
       config: {
         task: spec.task,
         precision: spec.quantize.precision,
@@ -72,8 +77,13 @@ export const quantize: Stage<QuantizationReport> = {
         max_length: inputOf(spec).maxLength,
         shapes: task.shapes(inputOf(spec).maxLength),
         repetitions: 30,
+        latency: { fewest: fewestRequests(allowed), most: 1000, seconds: 3 },
       },
-      inputs: { model: { directory: join(exportOut, 'model') }, data: dataset.mount },
+      inputs: {
+        model: { directory: join(exportOut, 'model') },
+        data: dataset.mount,
+        ...(release === undefined ? {} : { released: { directory: release.directory } }),
+      },
       out,
       deadline: spec.quantize.deadline,
     })
@@ -98,11 +108,16 @@ export const quantize: Stage<QuantizationReport> = {
     })
     const { metrics } = againstFp32
     const served = await compareServed(context, common)
+    const timed = latencyOf(latency, release?.because)
     const gates = [
       agreementGate(facts.max_batch, judged, alone),
       ...(spec.quantize.precision === 'fp32'
         ? []
-        : [sizeGate(quantized, spec.quantize.gates.size), speedGate(quantized, spec.quantize.gates.speed)]),
+        : [
+            sizeGate(quantized, spec.quantize.gates.size),
+            speedGate(quantized, spec.quantize.gates.speed),
+            ...latencyGates(latency, allowed),
+          ]),
       ...againstFp32.gates,
       ...served.gates,
     ]
@@ -118,7 +133,7 @@ export const quantize: Stage<QuantizationReport> = {
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
     return draft({
       title: `quantize ${spec.name} ${spec.version}`,
-      data: { exported, quantized, metrics, gates },
+      data: { exported, quantized, latency: timed, metrics, gates },
       verdict: overall(gates),
       proceed: proceeds(gates, spec.evaluate, (gate) => served.gates.includes(gate)),
       headline: decisiveOf(gates) ?? headline(task, quantized, metrics, gates),
@@ -141,6 +156,7 @@ export const quantize: Stage<QuantizationReport> = {
               `${shape.ratio.toFixed(2)} (${shape.ratio_low.toFixed(2)} to ${shape.ratio_high.toFixed(2)})`,
             ]),
           },
+          ...latencySection(timed, latency?.threads ?? 1),
           ...againstFp32.sections,
         ],
       },
@@ -153,7 +169,12 @@ export const quantized = (context: StageContext, asking: StageName) => earlier(q
 export const quantizedModel = async (context: StageContext, asking: StageName): Promise<ModelResult> =>
   modelIn(await quantized(context, asking))
 
-function headline(task: Task, result: QuantizeResult, metrics: QuantizationReport['metrics'], gates: Gate[]): string {
+function headline(
+  task: Task,
+  result: QuantizationReport['quantized'],
+  metrics: QuantizationReport['metrics'],
+  gates: Gate[],
+): string {
   const speed = gates.find((gate) => gate.name === 'speed')
   const size = (result.candidate_bytes / 1e6).toFixed(1)
   const after = headlineOf(task, metrics.candidate)

@@ -1,9 +1,12 @@
 import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { readModelDirectory, verifyModelDirectory } from '../model/manifest.ts'
 import type { Section } from '../report/model.ts'
 import { differenceText, inUnit } from '../report/text.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import type { Metric, Task } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
+import { releaseDirectory } from './baseline.ts'
 import { commonClassesOf } from './commonClasses.ts'
 import { type Compared, compareModels, marginsOf } from './comparison.ts'
 import { evaluated } from './evaluate.ts'
@@ -38,6 +41,24 @@ export async function compareServed(
   return {
     gates: compared.gates.map((gate) => ({ ...gate, name: `served ${gate.name}` })),
     notice: notice(of.task, compared, before, baseline.because),
+  }
+}
+
+/**
+ * The release that the evaluation compared with, where this place still has its files: to be timed beside what is to serve.
+ * Nothing is decided by it, so that nothing is fetched for it.
+ */
+export async function servingNow(context: StageContext): Promise<{ directory: string; because: string } | undefined> {
+  const { baseline } = (await evaluated(context, 'quantize')).result.data
+  if (baseline.kind !== 'model' || baseline.digest === undefined) return undefined
+  const directory = join(await releaseDirectory(context, baseline.digest), 'model')
+  try {
+    const model = await readModelDirectory(directory)
+    await verifyModelDirectory(model)
+    return model.manifest.engine === 'onnxruntime' ? { directory, because: baseline.because } : undefined
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
   }
 }
 

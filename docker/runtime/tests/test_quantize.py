@@ -15,15 +15,17 @@ from model_runtime.predictors import OnnxPredictor
 from model_runtime.tasks import task_of
 
 
-def run_quantize(model: Path, tmp_path: Path, precision: str) -> dict[str, Any]:
+def run_quantize(model: Path, tmp_path: Path, precision: str, released: Path | None = None) -> dict[str, Any]:
+    inputs = {"model": str(model), "data": str(dataset(tmp_path / "data"))}
     config = {
         "task": "text-classification",
-        "paths": {"in": {"model": str(model), "data": str(dataset(tmp_path / "data"))}, "out": str(tmp_path)},
+        "paths": {"in": inputs if released is None else {**inputs, "released": str(released)}, "out": str(tmp_path)},
         "precision": precision,
         "batch_size": 8,
         "max_length": 16,
         "shapes": [{"batch": 1, "length": 8}, {"batch": 4, "length": 16}],
         "repetitions": 5,
+        "latency": {"fewest": 30, "most": 40, "seconds": 0},
     }
     result = quantize.run(config, Heard())
     contract.validate("result", result)
@@ -80,6 +82,18 @@ def test_fp32_is_the_exported_model_unchanged(exported: Path, tmp_path: Path) ->
     run_quantize(exported / "model", tmp_path, "fp32")
     assert (tmp_path / "model/model.onnx").read_bytes() == (exported / "model/model.onnx").read_bytes()
     assert lines(tmp_path / "predictions.jsonl") == lines(tmp_path / "baseline-predictions.jsonl")
+
+
+def test_every_request_is_timed_with_all_models_and_what_serves_today_is_one_of_them(
+    exported: Path, tmp_path: Path
+) -> None:
+    latency = run_quantize(exported / "model", tmp_path, "int8", released=exported / "model")["latency"]
+    assert latency.keys() == {"threads", "candidate_ms", "baseline_ms", "released_ms"}
+    assert [len(latency[f"{name}_ms"]) for name in ("candidate", "baseline", "released")] == [30, 30, 30]
+
+
+def test_a_copy_is_not_timed_against_itself(exported: Path, tmp_path: Path) -> None:
+    assert run_quantize(exported / "model", tmp_path, "fp32")["latency"].keys() == {"threads", "candidate_ms"}
 
 
 def test_weights_get_seven_bits_where_signed_products_saturate(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QuantizeResult } from '../../../src/engine/contract.generated.ts'
-import { sizeGate, speedGate } from '../../../src/stages/quantizeGates.ts'
+import { fewestRequests, latencyGates, sizeGate, speedGate } from '../../../src/stages/quantizeGates.ts'
 
 const shape = (ratio: number, low: number, high: number) => ({
   batch: 1,
@@ -55,5 +55,50 @@ describe('the speed gate', () => {
   })
   it('weighs shapes by their geometric mean', () => {
     expect(speedGate(result({ speed: [shape(1, 1, 1), shape(4, 4, 4)] }), 1.5).observed.value).toBeCloseTo(2)
+  })
+})
+
+describe('the latency gate', () => {
+  /** Requests of unlike lengths, of which the candidate takes `share` of the time. */
+  const timed = (requests: number, share: number) => {
+    const baseline = Array.from({ length: requests }, (_, at) => 5 + ((at * 7) % 11) / 10) as [number, ...number[]]
+    return {
+      threads: 2,
+      baseline_ms: baseline,
+      candidate_ms: baseline.map((ms) => ms * share) as [number, ...number[]],
+    }
+  }
+
+  it('passes where half of the requests surely take no longer than of FP32, and fails where they surely do', () => {
+    expect(latencyGates(timed(100, 0.5), { p50: 1 })).toMatchObject([
+      { name: 'latency P50', verdict: 'pass', observed: { value: 0.5 }, allowed: 1 },
+    ])
+    const [slower] = latencyGates(timed(100, 1.5), { p50: 1 })
+    expect(slower).toMatchObject({ verdict: 'fail' })
+    expect(slower?.because).toMatch(/1\.50 of FP32's in 100 requests.*quantize\.gates\.latency\.p50/)
+  })
+
+  it('does not decide P99 by fewer requests than show it, and says how many do', () => {
+    const [median, last] = latencyGates(timed(999, 0.5), { p50: 1, p99: 1 })
+    expect(median?.verdict).toBe('pass')
+    expect(last?.verdict).toBe('inconclusive')
+    expect(last?.because).toMatch(/999 requests.*P99 needs 1000/)
+    expect(latencyGates(timed(1000, 0.5), { p99: 1 })[0]?.verdict).toBe('pass')
+  })
+
+  it('does not decide where the interval spans what is allowed', () => {
+    const noisy = timed(40, 1)
+    const candidate = noisy.baseline_ms.map((ms, at) => ms * (at % 2 === 0 ? 0.7 : 1.3)) as [number, ...number[]]
+    expect(latencyGates({ ...noisy, candidate_ms: candidate }, { p50: 1 })[0]?.verdict).toBe('inconclusive')
+  })
+
+  it('is an error where the models were not asked the same requests, never a pass', () => {
+    const { baseline_ms, ...alone } = timed(100, 0.5)
+    for (const latency of [undefined, alone, { ...alone, baseline_ms: [1] as [number] }])
+      expect(latencyGates(latency, { p50: 1 })[0]?.verdict).toBe('error')
+  })
+
+  it('has as many requests timed as what is asked for needs', () => {
+    expect([{ p50: 1 }, { p50: 1, p99: 1 }, {}].map(fewestRequests)).toEqual([20, 1000, 1])
   })
 })
