@@ -1,7 +1,7 @@
 import type { QuantizeResult } from '../engine/contract.generated.ts'
+import type { Section } from '../report/model.ts'
+import { figure } from '../report/text.ts'
 import { fewestRequestsFor, latencyAt, latencyRatio } from '../statistics/latency.ts'
-import type { Section } from './model.ts'
-import { figure } from './text.ts'
 
 /* How long single requests took, of models that were asked the same ones by turns. */
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { latencyOf, latencySection } from '../../../src/report/latency.ts'
+import { latencyOf, latencySection } from '../../../src/stages/latency.ts'
 
 const milliseconds = (count: number, each: number) =>
   Array.from({ length: count }, (_, at) => each + at / 1000) as [number, ...number[]]
