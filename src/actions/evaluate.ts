@@ -1,4 +1,4 @@
-import { handsOver, jobInputs, reads, registryInputs, stageAction } from './stages.ts'
+import { handsOver, jobInputs, reads, registryInputs, seesDeployments, stageAction } from './stages.ts'
 
 export const evaluate = stageAction({
   name: 'evaluate',
@@ -7,6 +7,6 @@ export const evaluate = stageAction({
   stages: ['evaluate'],
   inputs: ['from', 'candidate-predictions', 'baseline-predictions', ...jobInputs, ...registryInputs],
   outputs: ['accuracy', 'baseline-accuracy'],
-  permissions: [{ scope: 'contents: read' }, reads, handsOver],
+  permissions: [{ scope: 'contents: read' }, reads, handsOver, seesDeployments],
   cleansUp: true,
 })

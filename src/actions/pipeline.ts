@@ -1,5 +1,5 @@
 import { stageNames } from '../stages/types.ts'
-import { jobInputs, registryInputs, showsDeployments, stageAction, writes } from './stages.ts'
+import { jobInputs, registryInputs, seesDeployments, showsDeployments, stageAction, writes } from './stages.ts'
 
 export const pipeline = stageAction({
   name: 'pipeline',
@@ -19,6 +19,6 @@ export const pipeline = stageAction({
     ...registryInputs,
   ],
   outputs: ['dataset-digest', 'model-digest', 'accuracy', 'baseline-accuracy', 'image', 'digest', 'url'],
-  permissions: [{ scope: 'contents: read' }, writes, showsDeployments],
+  permissions: [{ scope: 'contents: read' }, writes, seesDeployments, showsDeployments],
   cleansUp: true,
 })

@@ -1,4 +1,4 @@
-import { jobInputs, registryInputs, stageAction } from './stages.ts'
+import { jobInputs, registryInputs, seesDeployments, stageAction } from './stages.ts'
 
 export const pullRequest = stageAction({
   name: 'pull-request',
@@ -31,7 +31,7 @@ export const pullRequest = stageAction({
     { scope: 'pull-requests: write', when: 'for the comment' },
     { scope: 'checks: write', when: 'for the check run' },
     { scope: 'packages: write', when: 'for `results` at ghcr.io; `packages: read` for a baseline there' },
-    { scope: 'deployments: read', when: 'for `release:latest` on a host that knows no releases' },
+    seesDeployments,
   ],
   cleansUp: true,
   program: async (action, world) => (await import('./judgePullRequest.ts')).judgePullRequest(action, world),

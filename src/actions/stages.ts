@@ -25,6 +25,11 @@ const atGithub = 'for a registry at ghcr.io'
 export const reads: Permission = { scope: 'packages: read', when: atGithub }
 export const writes: Permission = { scope: 'packages: write', when: atGithub }
 export const showsDeployments: Permission = { scope: 'deployments: write', when: 'for `environment`' }
+/** Without it the newest release counts as the one that serves, also where its canary failed. */
+export const seesDeployments: Permission = {
+  scope: 'deployments: read',
+  when: 'for `release:latest` on a host that knows no releases',
+}
 /** What jobs hand over to jobs on other machines may lie there too. */
 export const handsOver: Permission = { scope: 'packages: write', when: 'for `results` at ghcr.io' }
 
