@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { describeWith } from '../parts.ts'
@@ -53,6 +53,11 @@ function findings(command: string, args: readonly string[]): string {
 it('there are workflows, examples, actions and scripts to look at', () => {
   for (const files of [ours, examples, manifests, scripts]) expect(files.length).toBeGreaterThan(1)
   expect(scripts).toContain('.ci/run')
+})
+
+it.each(examples)('%s is run by act in a test', (file) => {
+  const tests = globSync('test/e2e/*.test.ts', { cwd: root }).map(read)
+  expect(tests.filter((text) => text.includes(`'${basename(file)}'`))).not.toEqual([])
 })
 
 describeWith(['actionlint', 'shellcheck'], 'actionlint finds nothing', () => {
