@@ -128,6 +128,13 @@ export interface EvaluateConfig {
   baseline: "model" | "majority";
   batch_size: number;
   max_length: number;
+  /**
+   * Asks what moved the candidate to the mistakes that the baseline does not make, of which it was surest first.
+   */
+  explain?: {
+    examples: number;
+    seconds: number;
+  };
 }
 export interface ScoreConfig {
   model_runtime: 1;
@@ -415,8 +422,23 @@ export interface EvaluateResult {
    * @minItems 1
    */
   baseline_only_labels?: [string, ...string[]];
+  /**
+   * Where they were asked for: as many as there was time for, in the order of config.explain.
+   */
+  explanations?: Explanation[];
   verb: "evaluate";
   environment?: Environment;
+}
+/**
+ * What moved a model to its answer. An effect is by how much the probability of the answer falls where the part is taken away; below zero the part spoke against it. The strongest first.
+ */
+export interface Explanation {
+  id: string;
+  confidence: number;
+  parts: {
+    part: string;
+    effect: number;
+  }[];
 }
 export interface Environment {
   python: string;

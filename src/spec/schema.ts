@@ -110,6 +110,16 @@ const evaluate = z.strictObject({
     description:
       'How often one candidate may be judged: 2 where a test that does not decide may be topped up once with more examples. Each look then has half of the chance of a wrong verdict. More looks than these are counted on this machine, and share it as well.',
   }),
+  explain: z
+    .strictObject({
+      examples: z.int().min(1).max(100).default(10).meta({ description: 'How many, the surest mistakes first.' }),
+      seconds: z.number().gt(0).max(3600).default(60).meta({ description: 'After this time no other one is begun.' }),
+    })
+    .optional()
+    .meta({
+      description:
+        'Which words, or parts of an image, moved the candidate to mistakes that the baseline does not make: each is taken away, and the candidate asked again. It decides nothing. The report then quotes texts of the test. Default: off.',
+    }),
   'batch-size': positiveInt.default(32).meta({ description: 'Examples in one forward pass.' }),
   deadline: duration.default('2h').meta({ description: 'The job is stopped after this time.' }),
 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Digest, digestJson } from '../digest.ts'
 import type { EvaluateResult } from '../engine/contract.generated.ts'
+import { explanationSection } from '../report/explanation.ts'
 import { inputOf } from '../spec/schema.ts'
 import { taskOf } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
@@ -73,6 +74,7 @@ export const evaluate: Stage<EvaluationReport> = {
         baseline: baseline.kind,
         batch_size: spec.evaluate.batchSize,
         max_length: inputOf(spec).maxLength,
+        ...(spec.evaluate.explain === undefined ? {} : { explain: spec.evaluate.explain }),
       },
       inputs: {
         data: dataset.mount,
@@ -129,7 +131,14 @@ export const evaluate: Stage<EvaluationReport> = {
         examples: compared.length,
         onInconclusive: spec.evaluate.onInconclusive,
       }),
-      document: { gates, sections: [...sections, reuseSection(reuse, spec.evaluate.looks, judged.length)] },
+      document: {
+        gates,
+        sections: [
+          ...sections,
+          ...explanationSection(result.explanations, compared),
+          reuseSection(reuse, spec.evaluate.looks, judged.length),
+        ],
+      },
     })
   },
 }
