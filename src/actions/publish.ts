@@ -4,9 +4,10 @@ import { digestJson, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { readRegular, writeWhole } from '../files.ts'
 import { type GithubApi, openGithubApi } from '../platform/api/client.ts'
-import { readSubject } from '../platform/api/event.ts'
+import type { PublishedComment } from '../platform/api/comment.ts'
+import { readSubject, type Subject } from '../platform/api/event.ts'
 import { explain, faultOf } from '../platform/api/faults.ts'
-import { renderCheck } from '../report/check.ts'
+import { type Author, renderCheck } from '../report/check.ts'
 import { composePullRequest, readReport, readStageReport } from '../report/compose.ts'
 import { renderHtml } from '../report/html.ts'
 import { commentLimitBytes, renderMarkdown } from '../report/markdown.ts'
@@ -14,7 +15,7 @@ import type { Report, StageReport } from '../report/model.ts'
 import { oneLine } from '../report/text.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { makeOwnDirectory, reportDirectory } from '../stages/reporting.ts'
-import type { World } from './definition.ts'
+import type { OutputName, World } from './definition.ts'
 import { summaryLimitBytes } from './stepReport.ts'
 
 /** Reports with their data are read as a whole. */
@@ -34,7 +35,7 @@ export async function publishReport(world: World): Promise<number> {
     await publish(world, { report, to, directory, api, artifact: false })
   } else {
     const report = composePullRequest(await stageReports(world, directory))
-    await publish(world, { report, to: subject, directory, api, artifact: given.artifact })
+    await publish(world, { report, to: addressee(subject, environment), directory, api, artifact: given.artifact })
   }
   return 0
 }
@@ -44,7 +45,7 @@ export async function publishStages(world: World, stages: readonly StageReport[]
   const subject = await readSubject(world.environment)
   await publish(world, {
     report: composePullRequest(stages),
-    to: subject.kind === 'of-a-run' ? { headSha: '' } : subject,
+    to: addressee(subject, world.environment),
     directory: await workingDirectory(world),
     api: openApi(world),
     artifact: world.given.artifact,
@@ -56,15 +57,20 @@ export function openApi({ given, platform, environment, signal }: World): Github
   return token === undefined ? undefined : openGithubApi({ token, environment, log: platform.log, signal })
 }
 
+/** Keys of a report whose values are words of the report model, whatever a secret may be. */
+const ownWords: ReadonlySet<string> = new Set(['kind', 'level', 'mark', 'part', 'unit', 'verdict'])
+
 /** A copy whose every text says no secret: a comment and an artifact are seen by more people than a log, which hides them itself. */
-export function withoutSecrets<T>(value: T, { redacted }: World['platform']): T {
+export function withoutSecrets(report: Report, { redacted }: Pick<World['platform'], 'redacted'>): Report {
   const clean = (each: unknown): unknown => {
     if (typeof each === 'string') return redacted(each)
     if (Array.isArray(each)) return each.map(clean)
     if (typeof each !== 'object' || each === null) return each
-    return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, clean(inner)]))
+    return Object.fromEntries(
+      Object.entries(each).map(([key, inner]) => [key, ownWords.has(key) ? inner : clean(inner)]),
+    )
   }
-  return clean(value) as T
+  return clean(report) as Report
 }
 
 /** By every channel that is wanted and open. */
@@ -72,7 +78,7 @@ async function publish(
   world: World,
   what: { report: Report; to: Addressee; directory: string; api: GithubApi | undefined; artifact: boolean },
 ): Promise<void> {
-  const { given, platform } = world
+  const { platform } = world
   const { to, directory, api } = what
   const report = withoutSecrets(what.report, platform)
   const files = await writeFiles(report, directory)
@@ -80,12 +86,14 @@ async function publish(
   const artifact = what.artifact ? await upload(world, files) : undefined
   const link = artifact === undefined ? {} : { fullReport: artifact }
   const shown: Shown = { report, of: relative(world.workspace, directory), ...link }
-  const comment = given.comment && api !== undefined ? await comments(world, api, to, shown) : undefined
-  const check = given.check && api !== undefined ? await checks(world, api, to, shown) : undefined
-  const urls = {
-    ...(comment === undefined ? {} : { 'comment-url': comment }),
-    ...(check === undefined ? {} : { 'check-url': check }),
-    ...(artifact === undefined ? {} : { 'artifact-url': artifact.href }),
+  const urls: { [output in OutputName]?: string } = artifact === undefined ? {} : { 'artifact-url': artifact.href }
+  for (const [output, channel] of [
+    ['comment-url', asComment(world, to, shown)],
+    ['check-url', asCheck(world, to, shown)],
+  ] as const) {
+    if (channel === undefined || api === undefined) continue
+    const url = await publishBy(world, api, channel)
+    if (url !== undefined) urls[output] = url
   }
   await world.report.add('report', {
     entry: { verdict: report.verdict, headline: report.headline, outputs: urls },
@@ -94,8 +102,15 @@ async function publish(
   })
 }
 
-/** Whom a report is for. */
-type Addressee = { pull?: number; headSha: string; stranger?: boolean }
+/** Whom a report is for, by which run, and whose word it is. */
+type Addressee = { pull?: number; headSha: string; run: number; author: Author }
+
+function addressee(subject: Subject, environment: World['environment']): Addressee {
+  const run = { run: Number(environment['GITHUB_RUN_ID'] ?? 0), author: 'us' } as const
+  // What this step judged itself is of no other run's commit.
+  if (subject.kind === 'of-a-run') return { ...run, headSha: '' }
+  return { ...run, headSha: subject.headSha, ...(subject.kind === 'commit' ? {} : { pull: subject.pull }) }
+}
 
 /**
  * What the run of a fork's pull request left, for the workflow that may write. That run may have been of any code, so that
@@ -127,7 +142,7 @@ async function reportOfRun(
     return {
       // Remarks would stand beside lines that nobody here has looked at.
       report: { ...report, annotations: [], sections: [origin, ...report.sections] },
-      to: { pull: whose.pull, headSha: whose.headSha, stranger: true },
+      to: { pull: whose.pull, headSha: whose.headSha, run, author: 'stranger' },
     }
   } catch (error) {
     const fault = faultOf(error)
@@ -242,46 +257,68 @@ async function upload(world: World, files: Files): Promise<URL | undefined> {
   }
 }
 
-async function comments(
+/** A way to tell of a report, by a token that may. */
+type Channel = {
+  name: string
+  permission: string
+  tell(api: GithubApi): Promise<{ url: string; outcome: PublishedComment['outcome'] }>
+}
+
+const outcomes = {
+  created: 'created',
+  updated: 'updated',
+  unchanged: 'unchanged',
+  'left-newer': 'left as it is, since it tells of a newer commit',
+} as const
+
+async function publishBy(
   world: World,
   api: GithubApi,
-  to: Addressee,
-  { report, of, fullReport }: Shown,
+  { name, permission, tell }: Channel,
 ): Promise<string | undefined> {
-  const { pull } = to
-  if (pull === undefined) return undefined
-  const { publishComment } = await import('../platform/api/comment.ts')
-  const body = renderMarkdown(report, {
-    limitBytes: commentLimitBytes,
-    marker: ['model-actions report:', world.given.name, ...(of === '' ? [] : [idOf(of)])].join(' '),
-    ...(fullReport === undefined ? {} : { fullReport }),
-  })
-  const done = await attempt(world, 'the comment', 'pull-requests: write', () => publishComment(api, { pull, body }))
-  if (done !== undefined) world.platform.log.info(`comment ${done.outcome}: ${done.url}`)
+  const done = await attempt(world, `the ${name}`, permission, () => tell(api))
+  if (done !== undefined) world.platform.log.info(`${name} ${outcomes[done.outcome]}: ${done.url}`)
   return done?.url
 }
 
-async function checks(
-  world: World,
-  api: GithubApi,
-  to: Addressee,
-  { report, of, fullReport }: Shown,
-): Promise<string | undefined> {
-  if (to.headSha === '') return undefined
-  const { publishCheck } = await import('../platform/api/check.ts')
-  const { given, environment } = world
+function asComment({ given }: World, { pull, headSha, run }: Addressee, shown: Shown): Channel | undefined {
+  const { report, of, fullReport } = shown
+  if (!given.comment || pull === undefined) return undefined
+  const text = renderMarkdown(report, {
+    limitBytes: commentLimitBytes,
+    marker: ['model-actions report:', given.name, ...(of === '' ? [] : [idOf(of)])].join(' '),
+    ...(fullReport === undefined ? {} : { fullReport }),
+  })
+  return {
+    name: 'comment',
+    permission: 'pull-requests: write',
+    tell: async (api) =>
+      (await import('../platform/api/comment.ts')).publishComment(api, {
+        pull,
+        text,
+        origin: { run, commit: headSha },
+      }),
+  }
+}
+
+function asCheck({ given, environment }: World, { headSha, author }: Addressee, shown: Shown): Channel | undefined {
+  const { report, of, fullReport } = shown
+  if (!given.check || headSha === '') return undefined
   const run = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => environment[name] ?? '')
-  // Where the check is required GitHub takes a neutral one for passed, which an undecided report has not.
-  const passed = to.stranger === true ? 'neutral' : 'success'
-  const done = await attempt(world, 'the check run', 'checks: write', () =>
-    publishCheck(api, {
-      ...renderCheck(report, fullReport === undefined ? {} : { fullReport }),
-      // GitHub asks only for the newest of a name where it is required.
-      name: `model-actions: ${given.name}${of === '' ? '' : ` (${oneLine(of, 100)})`}`,
-      headSha: to.headSha,
-      externalId: ['model-actions', given.name, ...run, idOf([of, report.title])].join('/'),
-      conclusion: report.verdict === 'pass' ? passed : 'failure',
-    }),
-  )
-  return done?.url
+  const check = {
+    ...renderCheck(report, { author, ...(fullReport === undefined ? {} : { fullReport }) }),
+    // GitHub asks only for the newest of a name where it is required: what a stranger says has another name than what we do.
+    name: [
+      `model-actions: ${given.name}`,
+      ...(author === 'stranger' ? ['(as a fork says)'] : []),
+      ...(of === '' ? [] : [`(${oneLine(of, 100)})`]),
+    ].join(' '),
+    headSha,
+    externalId: ['model-actions', given.name, ...run, idOf([of, report.title])].join('/'),
+  }
+  return {
+    name: 'check run',
+    permission: 'checks: write',
+    tell: async (api) => (await import('../platform/api/check.ts')).publishCheck(api, check),
+  }
 }

@@ -22,18 +22,22 @@ export type CheckRun = {
   }[]
 }
 
-/** How many annotations GitHub takes in one request. */
-export const annotationsPerRequest = 50
+/** Whose word a report is: a stranger's is told, and passes nothing. */
+export type Author = 'us' | 'stranger'
 
-/** What is not decided is neutral, which is no pass; an error failed. */
-const conclusions = { pass: 'success', fail: 'failure', error: 'failure', inconclusive: 'neutral' } as const
+/** GitHub takes a neutral check for passed where it is required, which an undecided report has not: only a pass passes. */
+const conclusionOf = ({ verdict }: Report, author: Author): CheckRun['conclusion'] =>
+  verdict !== 'pass' ? 'failure' : author === 'stranger' ? 'neutral' : 'success'
 
 /** A report as a check run: the verdict and its sentence as title and summary, the rest as text, and remarks beside lines. */
-export function renderCheck(report: Report, { fullReport }: { fullReport?: URL } = {}): CheckRun {
+export function renderCheck(
+  report: Report,
+  { author = 'us', fullReport }: { author?: Author; fullReport?: URL } = {},
+): CheckRun {
   const link = fullReport === undefined ? {} : { fullReport }
   const head: Report = { ...report, gates: [], sections: [], annotations: [] }
   return {
-    conclusion: conclusions[report.verdict],
+    conclusion: conclusionOf(report, author),
     title: oneLine(`${verdictWord[report.verdict]}: ${report.headline}`, 200),
     summary: renderMarkdown(head, { limitBytes, ...link }),
     text: renderMarkdown(report, { limitBytes }),

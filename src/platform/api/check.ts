@@ -34,7 +34,10 @@ type Run = { id: number; external_id: string | null; html_url: string | null; ou
 const mostTries = 4
 
 /** One check run of an attempt: made, or completed where an earlier call got only so far. */
-export async function publishCheck(api: GithubApi, check: Check): Promise<{ url: string }> {
+export async function publishCheck(
+  api: GithubApi,
+  check: Check,
+): Promise<{ url: string; outcome: 'created' | 'updated' }> {
   const { octokit, owner, repo } = api
   const { name, headSha, externalId, conclusion, title, summary, text, annotations } = check
   const outputWith = (from: number) => ({
@@ -67,21 +70,25 @@ export async function publishCheck(api: GithubApi, check: Check): Promise<{ url:
     })
     return data
   }
-  let { item: run, created } = await ensure<Run>(api, 'the check run', { find, create })
+  const made = await ensure<Run>(api, 'the check run', { find, create })
+  let { item: run, created: told } = made
+  // GitHub adds annotations to those that it has, and its count of them lags behind: what it has taken is counted here.
+  let has = Math.max(run.output.annotations_count, told ? Math.min(annotationsPerCall, annotations.length) : 0)
   // One that was there says what an earlier call said: it is told anew also where it has no more annotations to come.
-  // GitHub adds annotations to those that it has: what a call did that failed is asked for before the next one.
-  for (let tries = 1; !created || run.output.annotations_count < annotations.length; ) {
-    const has = run.output.annotations_count
+  for (let tries = 1; !told || has < annotations.length; ) {
     const update = { owner, repo, check_run_id: run.id, conclusion, output: outputWith(has), request: { retries: 0 } }
     try {
       run = (await octokit.rest.checks.update(update)).data
-      created = true
+      told = true
+      has += annotationsPerCall
     } catch (error) {
       if (faultOf(error)?.kind !== 'unknown' || tries === mostTries) throw error
+      // What a call did that failed is asked for before the next one.
       await sleep(tries * api.pace.secondMs, api.signal)
       tries += 1
       run = (await find()) ?? run
+      has = Math.max(has, run.output.annotations_count)
     }
   }
-  return { url: run.html_url ?? '' }
+  return { url: run.html_url ?? '', outcome: made.created ? 'created' : 'updated' }
 }

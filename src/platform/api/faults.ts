@@ -1,13 +1,13 @@
 /* What an error of GitHub's API means for what we wanted: pure. */
 
 export type Fault =
-  /** The token may not do this: as in the pull request of a fork, or without a permission of the job. */
+  /** The token lacks a permission: as in the pull request of a fork, or where the job does not give it. */
   | { kind: 'not-allowed' }
   /** The token is none (any more). */
   | { kind: 'bad-token' }
   /** There is no such thing, or the token does not see it. */
   | { kind: 'not-found' }
-  /** GitHub does not take what we sent. */
+  /** GitHub does not take what we sent, or not here: a conversation is locked, an organization lists who may ask. */
   | { kind: 'refused'; because: string }
   /** GitHub asked us to wait, again and again or longer than a job waits. */
   | { kind: 'limited' }
@@ -33,7 +33,8 @@ export function faultOf(error: unknown): Fault | undefined {
   if (status === 429 || (status === 403 && (exhausted || /\bsecondary rate\b/i.test(error.message))))
     return { kind: 'limited' }
   if (status === 401) return { kind: 'bad-token' }
-  if (status === 403) return { kind: 'not-allowed' }
+  if (status === 403 && /\bresource not accessible by\b|\bmust have \w+ (?:rights|access)\b/i.test(error.message))
+    return { kind: 'not-allowed' }
   if (status === 404 || status === 410) return { kind: 'not-found' }
   return { kind: 'refused', because: `${status}: ${short(error.message)}` }
 }

@@ -17,6 +17,8 @@ export type Fault =
   | { kind: 'silent-after-doing' }
   | { kind: 'silent' }
   | { kind: 'cut-off-after-doing' }
+  /** Half of the answer, of which the head told the length or not. */
+  | { kind: 'half-an-answer'; length: 'told' | 'untold' }
 
 export type FakeGithub = {
   url: string
@@ -154,6 +156,20 @@ export async function openFakeGithub(): Promise<FakeGithub> {
     if (fault?.kind === 'cut-off-after-doing') {
       silent()
       response.destroy()
+      return
+    }
+    if (fault?.kind === 'half-an-answer') {
+      silent()
+      const whole = JSON.stringify(answer.body)
+      response.shouldKeepAlive = false
+      response.useChunkedEncodingByDefault = false
+      response.writeHead(answer.status, {
+        'content-type': 'application/json; charset=utf-8',
+        ...(fault.length === 'told'
+          ? { 'content-length': Buffer.byteLength(whole) }
+          : { 'transfer-encoding': 'identity' }),
+      })
+      response.write(whole.slice(0, whole.length / 2), () => response.socket?.end())
       return
     }
     if (fault?.kind === 'answer-after-doing') return send({ status: fault.status, body: { message: fault.message } })

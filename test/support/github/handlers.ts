@@ -147,13 +147,13 @@ export const handlers: Record<OperationId, (state: State, asked: Asked) => Answe
     }
     finish(check, body)
     state.checks.push(check)
-    return { status: 201, body: checkShape(check) }
+    return { status: 201, body: checkShape(check, state) }
   },
   'checks/update': (state, { params, body }) => {
     const check = state.checks.find(({ id }) => String(id) === params['check_run_id'])
     if (check === undefined) return notFound
     finish(check, body)
-    return { status: 200, body: checkShape(check) }
+    return { status: 200, body: checkShape(check, state) }
   },
   'checks/list-for-ref': (state, asked) => {
     const { params, query } = asked
@@ -165,7 +165,11 @@ export const handlers: Record<OperationId, (state: State, asked: Asked) => Answe
       asked,
       `/repos/${state.owner}/${state.repo}/commits/${params['ref']}/check-runs`,
     )
-    return { status: 200, headers, body: { total_count: found.length, check_runs: items.map(checkShape) } }
+    return {
+      status: 200,
+      headers,
+      body: { total_count: found.length, check_runs: items.map((each) => checkShape(each, state)) },
+    }
   },
   'pulls/get': (state, { params }) => {
     const pull = state.pulls.find(({ number }) => String(number) === params['pull_number'])

@@ -31,7 +31,7 @@ export const commentShape = ({ id, body, user }: Comment, issue: string): Json =
   }
 }
 
-export const checkShape = (check: CheckRun): Json => {
+export const checkShape = (check: CheckRun, { annotationsLag }: Pick<State, 'annotationsLag'>): Json => {
   const example = exampleOf('check-run')
   const { id, name, head_sha, external_id, status, conclusion, output, annotations } = check
   return {
@@ -43,7 +43,7 @@ export const checkShape = (check: CheckRun): Json => {
     status,
     conclusion,
     html_url: `https://github.com/octo/models/runs/${id}`,
-    output: { ...(example['output'] as Json), ...output, annotations_count: annotations.length },
+    output: { ...(example['output'] as Json), ...output, annotations_count: annotationsLag ? 0 : annotations.length },
   }
 }
 

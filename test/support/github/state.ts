@@ -73,6 +73,8 @@ export type State = {
   repo: string
   comments: Comment[]
   checks: CheckRun[]
+  /** Check runs are told to have no annotations, as it takes GitHub a while to count them. */
+  annotationsLag: boolean
   deployments: Deployment[]
   releases: Release[]
   pulls: Pull[]
@@ -88,6 +90,7 @@ export function emptyState(): State {
     repo: 'models',
     comments: [],
     checks: [],
+    annotationsLag: false,
     deployments: [],
     releases: [],
     pulls: [],

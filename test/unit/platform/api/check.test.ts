@@ -61,6 +61,13 @@ describe('a check run', () => {
     expect(lines()).toEqual(upTo(170))
   })
 
+  it('has each remark once where GitHub says a while that it has none yet', async () => {
+    world.github.state.annotationsLag = true
+    await publishCheck(world.api, check(120))
+    expect(lines()).toEqual(upTo(120))
+    expect(world.github.count('checks/update')).toBe(2)
+  })
+
   it('that a step publishes again says what the later report says', async () => {
     await publishCheck(world.api, check(2, { conclusion: 'success', title: 'pass: accuracy', summary: 'good' }))
     world.github.fail('checks/update', { kind: 'answer', status: 502, message: 'Bad Gateway' })

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { GithubApi } from '../../../../src/platform/api/client.ts'
-import { publishComment } from '../../../../src/platform/api/comment.ts'
-import { faultOf } from '../../../../src/platform/api/faults.ts'
+import { type Origin, publishComment } from '../../../../src/platform/api/comment.ts'
+import { explain, faultOf } from '../../../../src/platform/api/faults.ts'
 import { openWorld, type World } from './world.ts'
 
 const marker = '<!-- model-actions: intents -->'
-const bodyOf = (text: string): string => `${marker}\n${text}`
+const ours: Origin = { run: 11, commit: 'a'.repeat(40) }
+const bodyOf = (text: string, { run, commit } = ours): string => `${marker}\n<!-- run ${run} of ${commit} -->\n${text}`
 const robot = { login: 'github-actions[bot]', type: 'Bot', id: 41898282 } as const
 
 let world: World
@@ -17,7 +18,8 @@ afterEach(async () => {
   await world.github.close()
 })
 
-const publish = (text: string, api: GithubApi = world.api) => publishComment(api, { pull: 5, body: bodyOf(text) })
+const publish = (text: string, api: GithubApi = world.api, origin = ours) =>
+  publishComment(api, { pull: 5, text: `${marker}\n${text}`, origin })
 const bodies = (): string[] => world.github.state.comments.map(({ body }) => body)
 const fault = async (work: Promise<unknown>) => faultOf(await work.catch((error: unknown) => error))
 
@@ -61,7 +63,7 @@ describe('the comment at a pull request', () => {
     expect(await publish('of an app', world.as('app'))).toMatchObject({ outcome: 'created' })
     expect(await publish('of an app again', world.as('app'))).toMatchObject({ outcome: 'updated' })
     expect(await publish('of the job again')).toMatchObject({ outcome: 'updated' })
-    expect(bodies()).toEqual(['quoted', 'of the job again', 'of an app again'].map(bodyOf))
+    expect(bodies()).toEqual(['quoted', 'of the job again', 'of an app again'].map((text) => bodyOf(text)))
   })
 
   it.each([
@@ -73,7 +75,7 @@ describe('the comment at a pull request', () => {
     for (const text of ['one', 'two']) comments.push({ id: nextId(), issue: 5, body: bodyOf(text), user: robot })
     world.github.fail('issues/delete-comment', how)
     expect(await publish('new')).toMatchObject({ outcome: 'updated' })
-    expect(bodies()).toEqual(left.map(bodyOf))
+    expect(bodies()).toEqual(left.map((text) => bodyOf(text)))
   })
 
   it('becomes one again where two runs at once made two', async () => {
@@ -84,7 +86,43 @@ describe('the comment at a pull request', () => {
     expect(bodies()).toEqual([bodyOf('new')])
   })
 
+  it('is one where two first runs publish at once', async () => {
+    const outcomes = await Promise.all([publish('one'), publish('two', world.as('job'))])
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['created', 'updated'])
+    expect(bodies()).toHaveLength(1)
+    expect(new Set(outcomes.map(({ url }) => url))).toHaveProperty('size', 1)
+  })
+
+  it('of a newer commit is not overwritten by a slow run of an older one', async () => {
+    const newer = { run: 12, commit: 'b'.repeat(40) }
+    await publish('of the newer commit', world.api, newer)
+    expect(await publish('of the older commit')).toMatchObject({ outcome: 'left-newer' })
+    expect(bodies()).toEqual([bodyOf('of the newer commit', newer)])
+    expect(await publish('of a later run', world.api, { ...ours, run: 13 })).toMatchObject({ outcome: 'updated' })
+    expect(await publish('of that commit, run again', world.api, ours)).toMatchObject({ outcome: 'updated' })
+  })
+
+  it('of a newer commit that is made at the same time stays, and the older one goes', async () => {
+    const newer = { run: 12, commit: 'b'.repeat(40) }
+    world.github.fail('issues/create-comment', { kind: 'answer', status: 502, message: 'Bad Gateway' })
+    const slow = publish('of the older commit')
+    await publish('of the newer commit', world.as('job'), newer)
+    await slow
+    expect(bodies()).toEqual([bodyOf('of the newer commit', newer)])
+  })
+
+  it.each(['told', 'untold'] as const)(
+    'is not made a second time where the list of comments was cut off, whose length was %s',
+    async (length) => {
+      await publish('first')
+      world.github.fail('issues/list-comments', { kind: 'half-an-answer', length })
+      expect(await publish('second')).toMatchObject({ outcome: 'updated' })
+      expect(bodies()).toEqual([bodyOf('second')])
+    },
+  )
+
   it.each([
+    ['half an answer', { kind: 'half-an-answer', length: 'told' }],
     ['an answer that never comes', { kind: 'silent-after-doing' }],
     ['a connection that is cut off', { kind: 'cut-off-after-doing' }],
     ['a 502', { kind: 'answer-after-doing', status: 502, message: 'Server Error' }],
@@ -158,16 +196,25 @@ describe('the comment at a pull request', () => {
     expect(world.github.count('issues/list-comments')).toBe(4)
   })
 
-  it.each([['a fork may not write', 'fork', { kind: 'not-allowed' }]] as const)(
-    'says that %s',
-    async (_what, token, expected) => {
-      expect(await fault(publish('x', world.as(token)))).toEqual(expected)
-      expect(world.github.count('issues/create-comment')).toBe(1)
-    },
-  )
+  it('says that a fork may not write', async () => {
+    expect(await fault(publish('x', world.as('fork')))).toEqual({ kind: 'not-allowed' })
+    expect(world.github.count('issues/create-comment')).toBe(1)
+  })
+
+  it.each([
+    'Unable to create comment because issue is locked.',
+    'the `octo` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.',
+    'Resource protected by organization SAML enforcement.',
+  ])('says what GitHub says where no permission of the job would help: %s', async (message) => {
+    world.github.fail('issues/create-comment', { kind: 'answer', status: 403, message })
+    const found = await fault(publish('x'))
+    expect(found === undefined ? '' : explain(found, 'pull-requests: write')).toBe(
+      `GitHub refused it (403: ${message} - https://docs.github.com/rest)`,
+    )
+  })
 
   it('says that a pull request is gone, and what GitHub refuses', async () => {
-    expect(await fault(publishComment(world.api, { pull: 77, body: bodyOf('x') }))).toEqual({
+    expect(await fault(publishComment(world.api, { pull: 77, text: `${marker}\nx`, origin: ours }))).toEqual({
       kind: 'not-found',
     })
     world.github.fail('issues/create-comment', { kind: 'answer', status: 422, message: 'Validation Failed' })
@@ -175,7 +222,7 @@ describe('the comment at a pull request', () => {
   })
 
   it('of 65,536 characters is taken, as GitHub counts them', async () => {
-    const text = 'é'.repeat(65_536 - marker.length - 1)
+    const text = 'é'.repeat(65_536 - bodyOf('').length)
     await publish(text)
     expect(bodies()).toEqual([bodyOf(text)])
     await expect(publish(`${text}x`)).rejects.toThrow('65537 characters')
