@@ -118,3 +118,27 @@ export function repairedProtobuf(input: Uint8Array, depth = 0): Buffer {
     }),
   )
 }
+
+/**
+ * A zip of one stored file: its sizes, and where its directory is, by the words that begin each part. Of other archives
+ * nothing is mended.
+ */
+export function repairedZip(input: Uint8Array): Uint8Array {
+  const output = Buffer.from(input)
+  const [directory, end] = ['PK\x01\x02', 'PK\x05\x06'].map((word) => output.lastIndexOf(word, undefined, 'latin1'))
+  if (
+    directory === undefined ||
+    end === undefined ||
+    directory < 30 ||
+    end < directory + 46 ||
+    end + 22 > output.length
+  )
+    return output
+  if (output.readUInt16LE(directory + 10) !== 0) return output
+  const size = directory - 30 - output.readUInt16LE(26)
+  if (size < 0) return output
+  for (const at of [18, 22, directory + 20, directory + 24]) output.writeUInt32LE(size, at)
+  output.writeUInt32LE(end - directory, end + 12)
+  output.writeUInt32LE(directory, end + 16)
+  return output
+}

@@ -4,7 +4,7 @@ import { renderMarkdown } from '../report/markdown.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { checkUp } from '../stages/checkup.ts'
 import type { World } from './definition.ts'
-import { summaryLimitBytes } from './stepReport.ts'
+import { partLimitBytes } from './stepReport.ts'
 
 /** The program of the action `setup`. @returns how much of what is required is missing */
 export async function tellCheckup({ given, platform, workspace, environment, signal, report }: World): Promise<number> {
@@ -22,7 +22,7 @@ export async function tellCheckup({ given, platform, workspace, environment, sig
   // Outside of the checkout, which a check-up must not change, and which may not be there yet.
   const files = await makeTemporary('model-actions-checkup-')
   const [markdown, json] = [join(files, 'checkup.md'), join(files, 'checkup.json')]
-  const text = renderMarkdown(found.report, { limitBytes: summaryLimitBytes })
+  const text = renderMarkdown(found.report, { limitBytes: partLimitBytes })
   await writeWhole(markdown, text)
   await writeWhole(json, `${JSON.stringify({ ...found.report, checks: found.checks }, null, 2)}\n`)
   const { docker, gpus } = found.facts

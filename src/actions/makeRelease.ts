@@ -11,8 +11,8 @@ import type { StageReport } from '../report/model.ts'
 import type { Stored } from '../results/types.ts'
 import { type StageContext, stageNames } from '../stages/types.ts'
 import type { World } from './definition.ts'
-import { contextOf, runSelected, type Selection } from './program.ts'
-import { openApi, withoutSecrets, workingDirectory, writeFiles } from './publish.ts'
+import { contextOf, runSelected, type Selection, workingDirectory } from './program.ts'
+import { openApi, withoutSecrets, writeFiles } from './publish.ts'
 
 /** GitHub takes 125,000 characters. */
 const notesLimitBytes = 100_000
@@ -104,6 +104,7 @@ async function publishAll(world: World, context: StageContext, { api, tag, built
   try {
     const { url, outcome } = await publishRelease(api, {
       tag,
+      sha: world.environment['GITHUB_SHA'] ?? '',
       title: `${spec.name} ${spec.version}`,
       notes: `\`${image}\`\n\n${renderMarkdown(report, { limitBytes: notesLimitBytes })}`,
       prerelease: semver.prerelease(spec.version) !== null,

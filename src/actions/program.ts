@@ -1,6 +1,7 @@
 import { dirname, join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { UserError } from '../errors.ts'
+import { readSubject } from '../platform/api/event.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import type { Result, Stored } from '../results/types.ts'
@@ -14,7 +15,7 @@ import { requireSeparateJobs } from '../stages/separateJobs.ts'
 import type { StageContext, StageName } from '../stages/types.ts'
 import { stageEnvironment } from './credentials.ts'
 import type { Action, World } from './definition.ts'
-import { summaryLimitBytes } from './stepReport.ts'
+import { partLimitBytes } from './stepReport.ts'
 
 export type Selection = Pick<Action, 'name' | 'stages' | 'inputs'>
 
@@ -58,9 +59,7 @@ export async function runSelected(
 async function judgeGiven(world: World, hear: (told: Told) => Promise<void>): Promise<number> {
   const { given, workspace, platform } = world
   const started = performance.now()
-  const directory = await resolveInside({ directory: workspace, root: workspace }, given['working-directory'], {
-    input: 'working-directory',
-  })
+  const directory = await workingDirectory(world)
   const bounds = { directory, root: workspace }
   const file = (input: 'candidate-predictions' | 'baseline-predictions'): Promise<string> => {
     const path = given[input]
@@ -90,10 +89,9 @@ function ended(stage: StageName, { proceed, verdict, headline }: Result, platfor
 /** What the inputs name: the spec, the engine, what was handed over. */
 export async function contextOf(stages: readonly StageName[], world: World, cached = false): Promise<StageContext> {
   const { given, workspace, platform, signal } = world
-  const top = { directory: workspace, root: workspace }
-  const directory = await resolveInside(top, given['working-directory'], { input: 'working-directory' })
+  const directory = await workingDirectory(world)
   const config = await resolveInside({ directory, root: workspace }, given.config, { input: 'config' })
-  return openContext({
+  const context = await openContext({
     // Messages and annotations name files as the repository does.
     specFile: relative(workspace, config),
     workspace,
@@ -108,6 +106,25 @@ export async function contextOf(stages: readonly StageName[], world: World, cach
     signal,
     environment: await stageEnvironment(world),
   })
+  const subject = await readSubject(world.environment)
+  const ofFork = subject.kind === 'pull-request' && subject.fork
+  return ofFork && context.spec.results !== undefined ? withOwnResults(context) : context
+}
+
+/** A fork's token may not write, and others would believe what its code made: the pipeline goes on, and shares nothing. */
+function withOwnResults(context: StageContext): StageContext {
+  let said = false
+  const publish = async (): Promise<void> => {
+    if (!said) context.platform.log.info('`results` are not shared with other jobs: this is the pull request of a fork')
+    said = true
+  }
+  return { ...context, results: { ...context.results, publish } }
+}
+
+/** The directory of the input `working-directory`, which lies in the workspace. */
+export async function workingDirectory({ given, workspace }: Pick<World, 'given' | 'workspace'>): Promise<string> {
+  const top = { directory: workspace, root: workspace }
+  return resolveInside(top, given['working-directory'], { input: 'working-directory' })
 }
 
 /** The action `build` signs where a key is given; the pipeline signs when it is asked to, key or not. */
@@ -176,6 +193,6 @@ async function tell({ outcome, seconds, report }: Told, world: World): Promise<v
       reused: String(reused),
       ...(report === undefined ? {} : { report: report.markdown, 'report-json': report.json }),
     },
-    markdown: renderMarkdown(stored.result.report, { limitBytes: summaryLimitBytes }),
+    markdown: renderMarkdown(stored.result.report, { limitBytes: partLimitBytes }),
   })
 }

@@ -8,7 +8,7 @@ import type { PublishedComment } from '../platform/api/comment.ts'
 import { readSubject, type Subject } from '../platform/api/event.ts'
 import { explain, faultOf } from '../platform/api/faults.ts'
 import { type Author, renderCheck } from '../report/check.ts'
-import { composePullRequest, readReport, readStageReport } from '../report/compose.ts'
+import { composePullRequest, readStageReport } from '../report/compose.ts'
 import { renderHtml } from '../report/html.ts'
 import { commentLimitBytes, renderMarkdown } from '../report/markdown.ts'
 import type { Report, StageReport } from '../report/model.ts'
@@ -16,7 +16,9 @@ import { oneLine } from '../report/text.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { makeOwnDirectory, reportDirectory } from '../stages/reporting.ts'
 import type { OutputName, World } from './definition.ts'
-import { summaryLimitBytes } from './stepReport.ts'
+import { workingDirectory } from './program.ts'
+import { artifactName, reportFile, reportOfRun } from './reportOfRun.ts'
+import { partLimitBytes } from './stepReport.ts'
 
 /** Reports with their data are read as a whole. */
 const longestReportBytes = 64 * 1024 * 1024
@@ -98,68 +100,18 @@ async function publish(
   await world.report.add('report', {
     entry: { verdict: report.verdict, headline: report.headline, outputs: urls },
     outputs: { verdict: report.verdict, report: files.markdown, 'report-json': files.json, ...urls },
-    markdown: renderMarkdown(report, { limitBytes: summaryLimitBytes, ...link }),
+    markdown: renderMarkdown(report, { limitBytes: partLimitBytes, ...link }),
   })
 }
 
 /** Whom a report is for, by which run, and whose word it is. */
-type Addressee = { pull?: number; headSha: string; run: number; author: Author }
+export type Addressee = { pull?: number; headSha: string; run: number; author: Author }
 
 function addressee(subject: Subject, environment: World['environment']): Addressee {
   const run = { run: Number(environment['GITHUB_RUN_ID'] ?? 0), author: 'us' } as const
   // What this step judged itself is of no other run's commit.
   if (subject.kind === 'of-a-run') return { ...run, headSha: '' }
   return { ...run, headSha: subject.headSha, ...(subject.kind === 'commit' ? {} : { pull: subject.pull }) }
-}
-
-/**
- * What the run of a fork's pull request left, for the workflow that may write. That run may have been of any code, so that
- * its report is read as a stranger's: whose it is comes from GitHub alone, and the check is never a success.
- * @throws UserError where there is no such report, or nobody to tell
- */
-async function reportOfRun(
-  name: string,
-  run: number,
-  api: GithubApi | undefined,
-): Promise<{ report: Report; to: Addressee }> {
-  const { fileOfArtifact, pullOfRun } = await import('../platform/api/run.ts')
-  if (api === undefined)
-    throw new UserError('is missing: the report of another run is asked of GitHub', {
-      place: { input: 'github-token' },
-    })
-  try {
-    const whose = await pullOfRun(api, run)
-    if (whose.kind === 'none') throw new UserError(`the report is for nobody: ${whose.because}`, { exit: 'data' })
-    const artifact = artifactName(name)
-    const text = await fileOfArtifact(api, { run, artifact, file: reportFile })
-    const report = readReport(text, `${reportFile} of artifact ${artifact}`)
-    const origin: Report['sections'][number] = {
-      kind: 'text',
-      title: 'Where these figures come from',
-      part: 'users',
-      text: `Run ${run} of this pull request made them. It ran the code of the pull request, which can write anything here: read them as its author's word.`,
-    }
-    return {
-      // Remarks would stand beside lines that nobody here has looked at.
-      report: { ...report, annotations: [], sections: [origin, ...report.sections] },
-      to: { pull: whose.pull, headSha: whose.headSha, run, author: 'stranger' },
-    }
-  } catch (error) {
-    const fault = faultOf(error)
-    if (fault === undefined) throw error
-    throw new UserError(`run ${run} cannot be asked for: ${explain(fault, 'actions: read')}`, {
-      exit: 'preflight',
-      cause: error,
-    })
-  }
-}
-
-const artifactName = (name: string): string => `model-actions-report-${name}`
-const reportFile = 'report.json'
-
-export async function workingDirectory({ given, workspace }: World): Promise<string> {
-  const top = { directory: workspace, root: workspace }
-  return resolveInside(top, given['working-directory'], { input: 'working-directory' })
 }
 
 async function stageReports({ given, workspace }: World, directory: string): Promise<StageReport[]> {

@@ -53,3 +53,25 @@ export function stageAction({ cleansUp, program, ...definition }: StageAction): 
     ...(cleansUp ? { post: async (world) => (await import('./post.ts')).cleanUp(world) } : {}),
   }
 }
+
+/** An action that verifies a release, lets it serve, and shows that in an environment. */
+export const servingAction = ({
+  inputs,
+  ...definition
+}: Pick<StageAction, 'name' | 'title' | 'description' | 'inputs' | 'program'>): Action =>
+  stageAction({
+    ...definition,
+    stages: ['verify', 'deploy'],
+    inputs: [...inputs, 'environment', 'sign-key', 'cosign-password', ...registryInputs],
+    defaults: { environment: 'production' },
+    outputs: ['url', 'image', 'digest'],
+    permissions: [
+      { scope: 'contents: read' },
+      showsDeployments,
+      {
+        scope: 'packages: write',
+        when: 'for an image at ghcr.io and the record on it; without a key `packages: read` is enough',
+      },
+    ],
+    cleansUp: true,
+  })

@@ -5,8 +5,8 @@ import { renderMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/model.ts'
 import type { ActionReport } from './definition.ts'
 
-/** GitHub's limit is 1 MiB for all summaries of a step. */
-export const summaryLimitBytes = 200_000
+/** Of one part of a summary, so that the stages of a step fit into what GitHub takes of it together (platform/github.ts). */
+export const partLimitBytes = 200_000
 
 /** Outputs and summary of a step, set as its parts end; a refused step has them too. */
 export function createReport({
@@ -30,7 +30,7 @@ export function createReport({
       all['error'] = { 'exit-code': exitCode, problems: problems.map(asEntry) }
       platform.output('verdict', 'error')
       platform.output('json', JSON.stringify(all))
-      if (summary) await platform.summary(renderMarkdown(refusal(name, problems), { limitBytes: summaryLimitBytes }))
+      if (summary) await platform.summary(renderMarkdown(refusal(name, problems), { limitBytes: partLimitBytes }))
     },
   }
 }

@@ -18,7 +18,14 @@ type World = {
   platform: Platform
   environment: Readonly<Record<string, string | undefined>>
   signal: AbortSignal
+  patience?: Patience
 }
+
+/** How long git is waited for: a remote that takes a connection and says nothing would hold a job up for all its hours. */
+type Patience = { askMs: number; fetchMs: number }
+const usual: Patience = { askMs: 60_000, fetchMs: 15 * 60_000 }
+/** A transfer by http that moves less than a kilobyte a second for so long is given up by git itself. */
+const slow = ['-c', 'http.lowSpeedLimit=1000', '-c', 'http.lowSpeedTime=60']
 
 /** Messages of git that are shown: the first says what went wrong, the last ones are advice for whoever typed the command. */
 const longestTold = 300
@@ -26,24 +33,36 @@ const longestFileBytes = 1 << 20
 
 type Answer = { ok: boolean; exitCode: number | null; stdout: string; told: string }
 
-async function git(world: World, directory: string, args: readonly string[], own: Environment = {}): Promise<Answer> {
+async function git(
+  world: World,
+  directory: string,
+  args: readonly string[],
+  { own = {}, patienceMs = (world.patience ?? usual).fetchMs }: { own?: Environment; patienceMs?: number } = {},
+): Promise<Answer> {
+  const tooLong = AbortSignal.timeout(patienceMs)
   const stdout: string[] = []
   const stderr: string[] = []
   let bytes = 0
-  const { exitCode } = await run(
+  const ended = await run(
     'git',
-    ['-C', directory, '-c', 'core.hooksPath=/dev/null', '-c', 'advice.detachedHead=false', ...args],
+    ['-C', directory, ...slow, '-c', 'core.hooksPath=/dev/null', '-c', 'advice.detachedHead=false', ...args],
     {
       // Nobody is there to answer, and what it says is read by us.
       env: { ...plainEnvironment(world.environment), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', ...own },
-      signal: world.signal,
+      signal: AbortSignal.any([world.signal, tooLong]),
       onStdoutLine(line) {
         bytes += Buffer.byteLength(line) + 1
         if (bytes <= longestFileBytes) stdout.push(line)
       },
       onStderrLine: (line) => void (stderr.length < 20 && stderr.push(line)),
     },
-  )
+  ).catch((error: unknown) => {
+    if (error !== tooLong.reason) throw error
+    return undefined
+  })
+  if (ended === undefined)
+    return { ok: false, exitCode: null, stdout: '', told: `no answer within ${patienceMs / 1000} s` }
+  const { exitCode } = ended
   if (bytes > longestFileBytes) throw new UserError(`git ${args[0]} says more than ${longestFileBytes} bytes`)
   const told = stderr.map((line) => line.replace(/^(?:fatal|error|remote): /, '').trim()).filter((line) => line !== '')
   return { ok: exitCode === 0, exitCode, stdout: stdout.join('\n'), told: (told[0] ?? '').slice(0, longestTold) }
@@ -116,7 +135,10 @@ type Unreachable = { missing: boolean; because: string }
 async function remoteCommit(world: World, repository: string, ref: RefName): Promise<string | Unreachable> {
   const own = await credentials(world, repository)
   const unreachable = ({ told }: Answer): Unreachable => ({ missing: false, because: `cannot be asked (${told})` })
-  const listed = await git(world, repository, ['ls-remote', '--exit-code', 'origin', fullName(ref)], own)
+  const listed = await git(world, repository, ['ls-remote', '--exit-code', 'origin', fullName(ref)], {
+    own,
+    patienceMs: (world.patience ?? usual).askMs,
+  })
   if (!listed.ok) return listed.exitCode === 2 ? { missing: true, because: 'lacks it' } : unreachable(listed)
   // A pattern of ls-remote matches the end of a name too: `a/refs/heads/main` is a branch that anybody who may push can make.
   const refs = listed.stdout.split('\n').map((line) => line.split('\t'))
@@ -127,7 +149,7 @@ async function remoteCommit(world: World, repository: string, ref: RefName): Pro
   // A full clone would become a shallow one by a depth, and a shallow one would fetch years without.
   const shallow = (await git(world, repository, ['rev-parse', '--is-shallow-repository'])).stdout === 'true'
   const fetch = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc']
-  const fetched = await git(world, repository, [...fetch, ...(shallow ? ['--depth=1'] : []), 'origin', id], own)
+  const fetched = await git(world, repository, [...fetch, ...(shallow ? ['--depth=1'] : []), 'origin', id], { own })
   const commit = await commitOf(world, repository, id)
   return commit ?? unreachable(fetched)
 }
@@ -159,7 +181,8 @@ export async function fileAt(world: World, { repository, id }: Commit, path: str
   const what = `${id}:${path}`
   const kind = await git(world, repository, ['cat-file', '-t', what])
   if (kind.stdout !== 'blob') return undefined
-  return (await git(world, repository, ['cat-file', 'blob', what], await credentials(world, repository))).stdout
+  return (await git(world, repository, ['cat-file', 'blob', what], { own: await credentials(world, repository) }))
+    .stdout
 }
 
 /** Puts the whole tree of a commit into a directory, with an index of its own beside it. */
@@ -169,7 +192,7 @@ export async function checkOut(world: World, { repository, id }: Commit, directo
     world,
     repository,
     ['-c', 'core.sparseCheckout=false', `--work-tree=${directory}`, 'checkout', '--quiet', '--force', id, '--', '.'],
-    { ...(await credentials(world, repository)), GIT_INDEX_FILE: `${directory}.index` },
+    { own: { ...(await credentials(world, repository)), GIT_INDEX_FILE: `${directory}.index` } },
   )
   if (!ok)
     throw new UserError(

@@ -17,6 +17,7 @@ describeWith(['python'], 'a tag of a tuned model', () => {
 
   beforeAll(async () => {
     github = await openFakeGithub()
+    github.state.tags.push({ name: 'v1.0.0', commit: 'b'.repeat(40) })
     directory = realpathSync(
       makeProject({
         evaluate: '{baseline: majority}',

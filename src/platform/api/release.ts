@@ -3,6 +3,7 @@ import { digestBytes } from '../../digest.ts'
 import { UserError } from '../../errors.ts'
 import type { GithubApi } from './client.ts'
 import { ensure } from './ensure.ts'
+import { faultOf } from './faults.ts'
 
 /* The release of a tag on GitHub: its notes, and files that lie beside them. */
 
@@ -11,6 +12,8 @@ export type ReleaseAsset = { name: string; path: string; contentType: string }
 export type ReleaseOf = {
   /** It is there already: a release made from here never makes a tag. */
   tag: string
+  /** The commit that it was built from, and that the tag is at. */
+  sha: string
   title: string
   /** Markdown. */
   notes: string
@@ -19,14 +22,24 @@ export type ReleaseOf = {
 }
 
 type Asset = { id: number; name: string; size: number; state: string; digest?: string | null }
-type Release = { id: number; tag_name: string; draft: boolean; html_url: string; upload_url: string; assets: Asset[] }
+type Release = {
+  id: number
+  tag_name: string
+  draft: boolean
+  /** Nothing of it can be changed or added any more. */
+  immutable?: boolean
+  html_url: string
+  upload_url: string
+  assets: Asset[]
+}
 
-export type PublishedRelease = { url: string; outcome: 'published' | 'unchanged' }
+export type PublishedRelease = { url: string; outcome: 'published' | 'completed' | 'unchanged' }
 
 /**
  * Publishes the release of a tag once: as a draft until every file is there, since a published one may not change any
- * more. What an interrupted run left of it is gone on with.
- * @throws UserError where it is published with other files
+ * more. What an interrupted run left of it is gone on with. One that a person published in GitHub's pages keeps its notes and
+ * gets the files, where it still takes any.
+ * @throws UserError where it is published with other files, or the tag is not at the commit any more
  */
 export async function publishRelease(api: GithubApi, of: ReleaseOf): Promise<PublishedRelease> {
   const { octokit, owner, repo } = api
@@ -37,6 +50,7 @@ export async function publishRelease(api: GithubApi, of: ReleaseOf): Promise<Pub
       return { ...asset, content, digest: digestBytes(content) }
     }),
   )
+  await requireTag(api, of)
   const { item: release } = await ensure<Release>(api, `the release ${tag}`, {
     // By its tag a draft is not found.
     find: async () => {
@@ -51,19 +65,42 @@ export async function publishRelease(api: GithubApi, of: ReleaseOf): Promise<Pub
       return undefined
     },
     create: async () =>
-      (await octokit.rest.repos.createRelease({ owner, repo, tag_name: tag, name, body, prerelease, draft: true }))
-        .data,
+      (
+        await octokit.rest.repos.createRelease({
+          owner,
+          repo,
+          tag_name: tag,
+          // Where the tag vanishes meanwhile, GitHub makes it: of this commit, and not of the default branch.
+          target_commitish: of.sha,
+          name,
+          body,
+          prerelease,
+          draft: true,
+        })
+      ).data,
   })
-  const isThere = ({ name: wanted, digest }: (typeof files)[number]): boolean =>
-    release.assets.some((each) => each.name === wanted && each.state === 'uploaded' && each.digest === digest)
-  const missing = files.filter((each) => !isThere(each))
-  if (!release.draft) {
-    if (missing.length === 0) return { url: release.html_url, outcome: 'unchanged' }
-    throw new UserError(
-      `the release ${tag} is published already, with another ${missing.map((each) => each.name).join(', ')}: a release does not change, so raise the version`,
-    )
+  const missing: File[] = []
+  const other: File[] = []
+  for (const file of files) {
+    const present = release.assets.find((each) => each.name === file.name)
+    if (present === undefined) missing.push(file)
+    else if (!(await isSame(api, present, file))) other.push(file)
   }
-  for (const file of missing) await upload(api, release, file)
+  const named = (some: readonly File[]): string => some.map((each) => each.name).join(', ')
+  if (release.draft) for (const file of [...missing, ...other]) await upload(api, release, file)
+  else {
+    if (other.length > 0)
+      throw new UserError(
+        `the release ${tag} is published already, with another ${named(other)}: a release does not change, so raise the version`,
+      )
+    if (missing.length === 0) return { url: release.html_url, outcome: 'unchanged' }
+    if (release.immutable === true)
+      throw new UserError(
+        `the release ${tag} was published before its files were made (${named(missing)}), and takes none any more: raise the version and push its tag alone, the release is made here`,
+      )
+    for (const file of missing) await upload(api, release, file)
+    return { url: release.html_url, outcome: 'completed' }
+  }
   const { data } = await octokit.rest.repos.updateRelease({
     owner,
     repo,
@@ -76,19 +113,49 @@ export async function publishRelease(api: GithubApi, of: ReleaseOf): Promise<Pub
   return { url: data.html_url, outcome: 'published' }
 }
 
+/** GitHub would make a tag that is not there any more, and a release of whatever a moved one is at now. */
+async function requireTag({ octokit, owner, repo }: GithubApi, { tag, sha }: ReleaseOf): Promise<void> {
+  const at = await octokit.rest.git
+    .getRef({ owner, repo, ref: `tags/${tag}` })
+    .then(({ data }) => data.object)
+    .catch((error: unknown) => {
+      if (faultOf(error)?.kind !== 'not-found') throw error
+      throw new UserError(`tag ${tag} is gone: push it again, and run the job again`)
+    })
+  // A tag with a message is an object of its own.
+  const commit =
+    at.type === 'tag' ? (await octokit.rest.git.getTag({ owner, repo, tag_sha: at.sha })).data.object.sha : at.sha
+  if (commit !== sha)
+    throw new UserError(
+      `tag ${tag} is at ${commit.slice(0, 12)} now, and this was built from ${sha.slice(0, 12)}: raise the version, a tag that was released does not move`,
+    )
+}
+
+type File = ReleaseAsset & { content: Buffer; digest: string }
+
+/** An older GitHub Enterprise Server knows no digests of files: there the file itself is asked for. */
+async function isSame({ octokit, owner, repo }: GithubApi, present: Asset, file: File): Promise<boolean> {
+  if (present.state !== 'uploaded' || present.size !== file.content.length) return false
+  if (typeof present.digest === 'string') return present.digest === file.digest
+  const { data } = await octokit.rest.repos.getReleaseAsset({
+    owner,
+    repo,
+    asset_id: present.id,
+    headers: { accept: 'application/octet-stream' },
+  })
+  // The types know the description of the file, which is another answer of this call.
+  return digestBytes(new Uint8Array(data as unknown as ArrayBuffer)) === file.digest
+}
+
 /** Half a file, as an upload that was cut off leaves it, makes place for the whole one. */
-async function upload(
-  api: GithubApi,
-  { id: release_id, upload_url }: Release,
-  file: ReleaseAsset & { content: Buffer; digest: string },
-): Promise<void> {
+async function upload(api: GithubApi, { id: release_id, upload_url }: Release, file: File): Promise<void> {
   const { octokit, owner, repo } = api
-  const { name, content, contentType, digest } = file
+  const { name, content, contentType } = file
   await ensure<Asset>(api, `the file ${name} of the release`, {
     find: async () => {
       const { data } = await octokit.rest.repos.listReleaseAssets({ owner, repo, release_id, per_page: 100 })
       const present: Asset | undefined = data.find((each) => each.name === name)
-      if (present === undefined || (present.state === 'uploaded' && present.digest === digest)) return present
+      if (present === undefined || (await isSame(api, present, file))) return present
       await octokit.rest.repos.deleteReleaseAsset({ owner, repo, asset_id: present.id })
       return undefined
     },

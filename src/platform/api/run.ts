@@ -83,10 +83,16 @@ export async function fileOfArtifact(
   const digest = `sha256:${createHash('sha256').update(zip).digest('hex')}`
   if (typeof found.digest === 'string' && found.digest !== digest)
     throw refuse(`is ${digest}, and GitHub knows it as ${found.digest.slice(0, 100)}: run the job again`)
+  return fileOfZip(zip, file, `artifact ${name} of run ${run}`)
+}
+
+/** @param where for messages @throws UserError where the archive is not what our own step uploads */
+export async function fileOfZip(zip: Buffer, file: string, where: string): Promise<string> {
   try {
     return (await readOneOfZip(zip, file, artifactLimits)).toString('utf8')
   } catch (error) {
-    throw refuse(`is refused: ${error instanceof Error ? error.message : String(error)}`, error)
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UserError(`${where} is refused: ${why}`, { exit: 'data', cause: error })
   }
 }
 

@@ -95,15 +95,16 @@ export async function openFakeGithub(): Promise<FakeGithub> {
       contentType.startsWith('application/json') && raw.length > 0 ? JSON.parse(raw.toString()) : undefined
     const route = routeOf(request.method ?? 'GET', url.pathname)
     const holder = holders[authorization.replace(/^(?:token|bearer) /i, '')]
-    const send = ({ status, body: answer, headers = {} }: Answer): void => {
+    const send = ({ status, body: answer, raw: bytes, headers = {} }: Answer): void => {
       calls.push({ operation: route?.operation.operationId ?? 'none', status, authorization, body })
       response.writeHead(status, {
         'x-ratelimit-remaining': '999',
         'x-github-request-id': 'FAKE:1',
         ...headers,
+        ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         ...(answer === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       })
-      response.end(answer === undefined ? undefined : JSON.stringify(answer))
+      response.end(answer === undefined ? bytes : JSON.stringify(answer))
     }
     // The description is of the other API: of this one there is who asks, as GitHub answers it.
     if (request.method === 'POST' && url.pathname === '/graphql' && holder !== undefined) {
@@ -145,12 +146,15 @@ export async function openFakeGithub(): Promise<FakeGithub> {
       body: (body ?? {}) as { [key: string]: unknown },
       raw,
       contentType,
+      accept: request.headers.accept ?? '',
       holder,
       origin,
     }
     const answer = handlers[operation.operationId](state, asked)
     violations.push(
-      ...answerFaults(operation, answer.status, answer.body).map((each) => `${operation.operationId}: ${each}`),
+      ...(answer.raw === undefined ? answerFaults(operation, answer.status, answer.body) : []).map(
+        (each) => `${operation.operationId}: ${each}`,
+      ),
     )
     if (fault?.kind === 'silent-after-doing') return silent()
     if (fault?.kind === 'cut-off-after-doing') {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { exampleOf } from './description.ts'
 import type { OperationId } from './operations.ts'
 import {
@@ -7,11 +8,13 @@ import {
   commentShape,
   deploymentShape,
   pullShape,
+  refShape,
   releaseShape,
   runShape,
   statusShape,
+  tagShape,
 } from './shapes.ts'
-import type { Annotation, CheckRun, Holder, Release, State } from './state.ts'
+import type { Annotation, CheckRun, Holder, Release, State, Tag } from './state.ts'
 
 /* What each operation does to a repository. */
 
@@ -22,10 +25,11 @@ export type Asked = {
   body: { [key: string]: unknown }
   raw: Buffer
   contentType: string
+  accept: string
   holder: Holder
   origin: string
 }
-export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
+export type Answer = { status: number; body?: unknown; raw?: Buffer; headers?: Record<string, string> }
 
 export const notFound: Answer = {
   status: 404,
@@ -269,16 +273,20 @@ export const handlers: Record<OperationId, (state: State, asked: Asked) => Answe
       draft: false,
       prerelease: false,
       make_latest: 'true',
+      immutable: false,
+      target: text(body['target_commitish']),
       assets: [],
     }
     releaseFields(release, body)
     state.releases.unshift(release)
+    if (!release.draft) makeTag(state, release)
     return { status: 201, body: releaseShape(release, origin, state) }
   },
   'repos/update-release': (state, { params, body, origin }) => {
     const release = state.releases.find(({ id }) => String(id) === params['release_id'])
     if (release === undefined) return notFound
     releaseFields(release, body)
+    if (!release.draft) makeTag(state, release)
     return { status: 200, body: releaseShape(release, origin, state) }
   },
   'repos/list-release-assets': (state, asked) => {
@@ -286,23 +294,50 @@ export const handlers: Record<OperationId, (state: State, asked: Asked) => Answe
     if (release === undefined) return notFound
     const path = `/repos/${state.owner}/${state.repo}/releases/${release.id}/assets`
     const { items, headers } = page(release.assets, asked, path)
-    return { status: 200, headers, body: items.map(assetShape) }
+    return { status: 200, headers, body: items.map((each) => assetShape(each, state)) }
   },
   'repos/upload-release-asset': (state, { params, query, raw, contentType }) => {
     const release = state.releases.find(({ id }) => String(id) === params['release_id'])
     if (release === undefined) return notFound
-    if (!release.draft) return invalid('Cannot upload assets to an immutable release.')
+    if (release.immutable) return invalid('Cannot upload assets to an immutable release.')
     const name = query['name'] ?? ''
     if (release.assets.some((each) => each.name === name)) return invalid('already_exists')
     const asset = { id: state.nextId(), name, content: raw, contentType }
     release.assets.push(asset)
-    return { status: 201, body: assetShape(asset) }
+    return { status: 201, body: assetShape(asset, state) }
   },
   'repos/delete-release-asset': (state, { params }) => {
     for (const release of state.releases)
       release.assets = release.assets.filter(({ id }) => String(id) !== params['asset_id'])
     return { status: 204 }
   },
+  'repos/get-release-asset': (state, { params, accept }) => {
+    const asset = state.releases.flatMap(({ assets }) => assets).find(({ id }) => String(id) === params['asset_id'])
+    if (asset === undefined) return notFound
+    return accept === 'application/octet-stream'
+      ? { status: 200, raw: asset.content }
+      : { status: 200, body: assetShape(asset, state) }
+  },
+  'git/get-ref': (state, { params }) => {
+    const tag = state.tags.find(({ name }) => `tags/${name}` === params['ref'])
+    if (tag === undefined) return notFound
+    const object =
+      tag.message === undefined ? { type: 'commit', sha: tag.commit } : { type: 'tag', sha: tagObject(tag) }
+    return { status: 200, body: refShape(tag, object) }
+  },
+  'git/get-tag': (state, { params }) => {
+    const tag = state.tags.find((each) => each.message !== undefined && tagObject(each) === params['tag_sha'])
+    return tag === undefined ? notFound : { status: 200, body: tagShape(tag) }
+  },
 }
+
+/** As GitHub does where a release is published whose tag is not there: of the default branch where no commit was named. */
+function makeTag(state: State, { tag_name: name, target }: Release): void {
+  if (!state.tags.some((each) => each.name === name))
+    state.tags.push({ name, commit: target === '' ? 'of the default branch' : target })
+}
+
+/** The object that a tag with a message is. */
+const tagObject = ({ name }: Tag): string => createHash('sha1').update(name).digest('hex')
 
 const issueUrl = ({ owner, repo }: State, issue: number): string => `https://github.com/${owner}/${repo}/pull/${issue}`

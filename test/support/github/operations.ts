@@ -23,6 +23,9 @@ export const operations = [
   'repos/list-release-assets',
   'repos/upload-release-asset',
   'repos/delete-release-asset',
+  'repos/get-release-asset',
+  'git/get-ref',
+  'git/get-tag',
 ] as const
 
 export type OperationId = (typeof operations)[number]

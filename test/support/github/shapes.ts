@@ -12,6 +12,7 @@ import type {
   Release,
   Run,
   State,
+  Tag,
 } from './state.ts'
 
 /* GitHub's own examples, filled with what the stand-in remembers: what it answers has every field that GitHub's has. */
@@ -65,24 +66,28 @@ export const statusShape = ({ environment_url, log_url, ...rest }: DeploymentSta
   ...(log_url === '' ? {} : { log_url }),
 })
 
-export const assetShape = ({ id, name, content, contentType }: Asset): Json => ({
+export const assetShape = (
+  { id, name, content, contentType }: Asset,
+  { assetDigests }: Pick<State, 'assetDigests'>,
+): Json => ({
   ...exampleOf('release-asset-response-for-successful-upload'),
   id,
   name,
   state: 'uploaded',
   size: content.length,
   content_type: contentType,
-  digest: `sha256:${createHash('sha256').update(content).digest('hex')}`,
+  digest: assetDigests ? `sha256:${createHash('sha256').update(content).digest('hex')}` : null,
 })
 
-export const releaseShape = (release: Release, origin: string, { owner, repo }: State): Json => {
-  const { assets, make_latest: _latest, ...rest } = release
+export const releaseShape = (release: Release, origin: string, state: State): Json => {
+  const { owner, repo } = state
+  const { assets, make_latest: _latest, target: _target, ...rest } = release
   return {
     ...exampleOf('release'),
     ...rest,
     html_url: `https://github.com/${owner}/${repo}/releases/tag/${release.tag_name}`,
     upload_url: `${origin}/repos/${owner}/${repo}/releases/${release.id}/assets{?name,label}`,
-    assets: assets.map(assetShape),
+    assets: assets.map((each) => assetShape(each, state)),
   }
 }
 
@@ -138,4 +143,14 @@ export const artifactShape = (artifact: Artifact, runs: readonly Run[]): Json =>
     digest: `sha256:${createHash('sha256').update(artifact.content).digest('hex')}`,
     workflow_run: { ...(shape['workflow_run'] as Json), id: artifact.run, head_sha: run?.head_sha ?? '' },
   }
+}
+
+export const refShape = ({ name }: Tag, object: { type: string; sha: string }): Json => {
+  const shape = exampleOf('git-ref')
+  return { ...shape, ref: `refs/tags/${name}`, object: { ...(shape['object'] as Json), ...object } }
+}
+
+export const tagShape = ({ name, commit, message }: Tag): Json => {
+  const shape = exampleOf('git-tag')
+  return { ...shape, tag: name, message, object: { ...(shape['object'] as Json), type: 'commit', sha: commit } }
 }

@@ -43,8 +43,12 @@ export type Release = {
   draft: boolean
   prerelease: boolean
   make_latest: string
+  immutable: boolean
+  /** The commit that its tag is made of where it is not there; '' for the default branch. */
+  target: string
   assets: Asset[]
 }
+export type Tag = { name: string; commit: string; message?: string }
 export type Pull = {
   number: number
   state: 'open' | 'closed'
@@ -77,6 +81,10 @@ export type State = {
   annotationsLag: boolean
   deployments: Deployment[]
   releases: Release[]
+  /** Where each tag is; one with a message is an object of its own, which names the commit. */
+  tags: Tag[]
+  /** As an older GitHub Enterprise Server, whose files have none. */
+  assetDigests: boolean
   pulls: Pull[]
   runs: Run[]
   artifacts: Artifact[]
@@ -93,6 +101,8 @@ export function emptyState(): State {
     annotationsLag: false,
     deployments: [],
     releases: [],
+    tags: [],
+    assetDigests: true,
     pulls: [],
     runs: [],
     artifacts: [],

@@ -2,20 +2,26 @@ import { crc32, deflateRawSync } from 'node:zlib'
 
 /* Archives for tests, also such as nobody's program would make. */
 
-export type ZipPart = { name: string; content: Buffer | string; claimedBytes?: number; encrypted?: boolean }
+export type ZipPart = {
+  name: string
+  content: Buffer | string
+  claimedBytes?: number
+  encrypted?: boolean
+  stored?: boolean
+}
 
 export function zipOf(parts: readonly ZipPart[]): Buffer {
   const local: Buffer[] = []
   const central: Buffer[] = []
   let offset = 0
-  for (const { name, content, claimedBytes, encrypted } of parts) {
+  for (const { name, content, claimedBytes, encrypted, stored } of parts) {
     const bytes = Buffer.from(content)
-    const packed = deflateRawSync(bytes)
+    const packed = stored === true ? bytes : deflateRawSync(bytes)
     const path = Buffer.from(name)
     const facts = Buffer.alloc(26)
     facts.writeUInt16LE(20, 0)
     facts.writeUInt16LE(0x800 | (encrypted === true ? 1 : 0), 2)
-    facts.writeUInt16LE(8, 4)
+    facts.writeUInt16LE(stored === true ? 0 : 8, 4)
     facts.writeUInt32LE(crc32(bytes), 10)
     facts.writeUInt32LE(packed.length, 14)
     facts.writeUInt32LE(claimedBytes ?? bytes.length, 18)

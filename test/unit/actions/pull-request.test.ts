@@ -2,9 +2,13 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { World } from '../../../src/actions/definition.ts'
+import { readInputs } from '../../../src/actions/inputs.ts'
 import { refused } from '../../../src/actions/judgePullRequest.ts'
+import { contextOf } from '../../../src/actions/program.ts'
 import { exitCodes } from '../../../src/errors.ts'
 import type { StageReport } from '../../../src/report/model.ts'
+import type { Stored } from '../../../src/results/types.ts'
 import { runStep } from '../../step.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../../support/github/fake.ts'
 
@@ -59,6 +63,40 @@ const judge = (
     event: options.event ?? { pull_request: ownPull },
     environment: { MODEL_ACTIONS_PYTHON: '/bin/false', ...options.environment },
   })
+
+describe('results of the pull request of a fork', () => {
+  const publishOf = async (event: unknown) => {
+    writeFileSync(join(workspace, 'train.jsonl'), '')
+    spec(
+      'base: ./base\ndata: {train: train.jsonl}\nengine: {name: process}\nresults: {registry: 127.0.0.1:1/octo/results}\n',
+    )
+    writeFileSync(join(home, 'event.json'), JSON.stringify(event))
+    const said: string[] = []
+    const platform = { kind: 'github', log: { info: (line: string) => said.push(line), warn() {} }, secret() {} }
+    const given = readInputs([], () => '')
+    const environment = { HOME: home, GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: join(home, 'event.json') }
+    const world = { given, workspace, platform, environment, signal: new AbortController().signal }
+    const here = process.cwd()
+    process.chdir(workspace)
+    try {
+      const { results } = await contextOf(['evaluate'], world as unknown as World)
+      for (const _ of [1, 2]) await results.publish({} as Stored)
+    } finally {
+      process.chdir(here)
+    }
+    return said
+  }
+
+  it('are not pushed, which its token may not, and one line says so', async () => {
+    expect(await publishOf(fromFork)).toEqual([
+      '`results` are not shared with other jobs: this is the pull request of a fork',
+    ])
+  })
+
+  it('are pushed where the pull request is of this repository', async () => {
+    await expect(publishOf({ pull_request: ownPull })).rejects.toThrow()
+  })
+})
 
 describe('a pull request', () => {
   it('is told what came out in one comment and a check, and fails by the verdict after that', async () => {

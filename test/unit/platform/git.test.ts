@@ -58,10 +58,34 @@ const world = (kind: 'github' | 'terminal', environment: Record<string, string> 
 
 const find = (where: string, ref: RefName, kind: 'github' | 'terminal' = 'github', environment = {}) =>
   findCommit(world(kind, environment), where, ref, { file: 'model.yml', key: 'evaluate.baseline' })
+/** A server that takes a connection and says nothing. */
+async function silentServer(): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(() => undefined)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/models.git`,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
 const branch = (name: string): RefName => ({ kind: 'branch', name })
 const tag = (name: string): RefName => ({ kind: 'tag', name })
 
 describe('a branch or a tag of the repository', () => {
+  it('of a remote that never answers is given up after a minute, with that reason', async () => {
+    const where = clone()
+    const server = await silentServer()
+    git(where, 'remote', 'set-url', 'origin', server.url)
+    const hurried = { ...world('github'), patience: { askMs: 1_500, fetchMs: 60_000 } }
+    await expect(findCommit(hurried, where, branch('other'), {})).rejects.toThrow(
+      'the remote repository cannot be asked (no answer within 1.5 s)',
+    )
+    await server.close()
+  })
+
   it('is found in a clone of a single commit, which is what actions/checkout leaves', async () => {
     const where = clone('--depth=1', '--branch=main')
     for (const [ref, rev] of [

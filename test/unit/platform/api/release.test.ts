@@ -5,11 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { publishRelease, type ReleaseOf } from '../../../../src/platform/api/release.ts'
 import { openWorld, type World } from './world.ts'
 
+const sha = 'a'.repeat(40)
 let directory = ''
 let world: World
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'release-'))
   world = await openWorld()
+  world.github.state.tags.push({ name: 'v1.0.0', commit: sha })
 })
 afterEach(async () => {
   expect(world.github.violations).toEqual([])
@@ -22,10 +24,23 @@ function release(files: Record<string, string | Buffer>): ReleaseOf {
     writeFileSync(join(directory, name), content)
     return { name, path: join(directory, name), contentType: 'application/octet-stream' }
   })
-  return { tag: 'v1.0.0', title: 'intents 1.0.0', notes: 'what is new', prerelease: false, assets }
+  return { tag: 'v1.0.0', sha, title: 'intents 1.0.0', notes: 'what is new', prerelease: false, assets }
 }
 const left = () =>
   world.github.state.releases.map(({ tag_name, draft, assets }) => [tag_name, draft, assets.map(({ name }) => name)])
+const byHand = (immutable: boolean): void =>
+  void world.github.state.releases.push({
+    id: world.github.state.nextId(),
+    tag_name: 'v1.0.0',
+    name: 'by hand',
+    body: 'notes of a person',
+    draft: false,
+    prerelease: false,
+    make_latest: 'true',
+    immutable,
+    target: '',
+    assets: [],
+  })
 const files = { 'report.html': '<p>', 'model.bin': Buffer.from([0, 255, 128, 10]) }
 
 describe('a release', () => {
@@ -68,5 +83,51 @@ describe('a release', () => {
     if (first !== undefined) first.content = Buffer.from('hal')
     await publishRelease(world.api, release(files))
     expect(left()).toEqual([['v1.0.0', false, ['model.bin', 'report.html']]])
+  })
+
+  it('that a person published in the pages of GitHub keeps its notes, and gets the files', async () => {
+    byHand(false)
+    expect(await publishRelease(world.api, release(files))).toMatchObject({ outcome: 'completed' })
+    expect(left()).toEqual([['v1.0.0', false, ['report.html', 'model.bin']]])
+    expect(world.github.state.releases[0]).toMatchObject({ name: 'by hand', body: 'notes of a person' })
+  })
+
+  it('that a person published and that takes no files any more is refused for that reason', async () => {
+    byHand(true)
+    await expect(publishRelease(world.api, release(files))).rejects.toThrow(
+      'the release v1.0.0 was published before its files were made (report.html, model.bin), and takes none any more',
+    )
+  })
+
+  it('is compared by its files themselves where the server knows no digests of them', async () => {
+    world.github.state.assetDigests = false
+    await publishRelease(world.api, release(files))
+    expect(await publishRelease(world.api, release(files))).toMatchObject({ outcome: 'unchanged' })
+    await expect(publishRelease(world.api, release({ ...files, 'report.html': '<b>' }))).rejects.toThrow(
+      'with another report.html',
+    )
+  })
+
+  it.each([
+    ['is gone', undefined, 'tag v1.0.0 is gone: push it again'],
+    ['is at another commit', 'b'.repeat(40), `tag v1.0.0 is at ${'b'.repeat(12)} now`],
+  ])('whose tag %s is refused, and no tag made', async (_what, commit, because) => {
+    world.github.state.tags = commit === undefined ? [] : [{ name: 'v1.0.0', commit, message: 'with a message' }]
+    await expect(publishRelease(world.api, release(files))).rejects.toThrow(because)
+    expect(left()).toEqual([])
+    expect(world.github.state.tags.map((each) => each.commit)).toEqual(commit === undefined ? [] : [commit])
+  })
+
+  it('of a tag with a message is of the commit that the tag names', async () => {
+    world.github.state.tags = [{ name: 'v1.0.0', commit: sha, message: 'first' }]
+    expect(await publishRelease(world.api, release(files))).toMatchObject({ outcome: 'published' })
+  })
+
+  it('whose tag vanishes while it is made is of the commit that was built, and not of the default branch', async () => {
+    world.api.octokit.hook.before('request', ({ method }) => {
+      if (method === 'POST') world.github.state.tags = []
+    })
+    await publishRelease(world.api, release(files))
+    expect(world.github.state.tags).toEqual([{ name: 'v1.0.0', commit: sha }])
   })
 })

@@ -1,0 +1,74 @@
+import { UserError } from '../errors.ts'
+import type { GithubApi } from '../platform/api/client.ts'
+import { explain, faultOf } from '../platform/api/faults.ts'
+import { readReport } from '../report/compose.ts'
+import type { Report } from '../report/model.ts'
+import type { Addressee } from './publish.ts'
+
+/* The second half for forks: what another run left as its artifact, told by a token that may. */
+
+export const artifactName = (name: string): string => `model-actions-report-${name}`
+export const reportFile = 'report.json'
+
+/** What a stranger's report may have of each thing: ours have some dozens, and a renderer goes through all of them. */
+const most = { gates: 500, sections: 500, columns: 100, series: 20 } as const
+
+/** A report as somebody else wrote it. @throws UserError where it is none, or such that rendering it would take minutes */
+export function readStrangers(text: string, name: string): Report {
+  const report = readReport(text, name)
+  const { gates, sections } = report
+  const counts = {
+    gates: gates.length,
+    sections: sections.length,
+    columns: Math.max(0, ...sections.map((each) => (each.kind === 'table' ? each.columns.length : 0))),
+    series: Math.max(0, ...sections.map((each) => (each.kind === 'chart' ? each.series.length : 0))),
+  }
+  for (const what of Object.keys(most) as (keyof typeof most)[])
+    if (counts[what] > most[what])
+      throw new UserError(`has ${counts[what]} ${what} where ${most[what]} are read at the most: refused`, {
+        place: { file: name },
+      })
+  return report
+}
+
+/**
+ * What the run of a fork's pull request left, for the workflow that may write. That run may have been of any code, so that
+ * its report is read as a stranger's: whose it is comes from GitHub alone, and the check is never a success.
+ * @throws UserError where there is no such report, or nobody to tell
+ */
+export async function reportOfRun(
+  name: string,
+  run: number,
+  api: GithubApi | undefined,
+): Promise<{ report: Report; to: Addressee }> {
+  const { fileOfArtifact, pullOfRun } = await import('../platform/api/run.ts')
+  if (api === undefined)
+    throw new UserError('is missing: the report of another run is asked of GitHub', {
+      place: { input: 'github-token' },
+    })
+  try {
+    const whose = await pullOfRun(api, run)
+    if (whose.kind === 'none') throw new UserError(`the report is for nobody: ${whose.because}`, { exit: 'data' })
+    const artifact = artifactName(name)
+    const text = await fileOfArtifact(api, { run, artifact, file: reportFile })
+    const report = readStrangers(text, `${reportFile} of artifact ${artifact}`)
+    const origin: Report['sections'][number] = {
+      kind: 'text',
+      title: 'Where these figures come from',
+      part: 'users',
+      text: `Run ${run} of this pull request made them. It ran the code of the pull request, which can write anything here: read them as its author's word.`,
+    }
+    return {
+      // Remarks would stand beside lines that nobody here has looked at.
+      report: { ...report, annotations: [], sections: [origin, ...report.sections] },
+      to: { pull: whose.pull, headSha: whose.headSha, run, author: 'stranger' },
+    }
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault === undefined) throw error
+    throw new UserError(`run ${run} cannot be asked for: ${explain(fault, 'actions: read')}`, {
+      exit: 'preflight',
+      cause: error,
+    })
+  }
+}
