@@ -22,7 +22,10 @@ export function explanationSection(
         .filter(({ effect }) => effect * sign >= smallestEffect)
         .map(({ part, effect }) => `“${[...part].slice(0, longestPart).join('')}” ${signed(effect, 'share')}`)
         .join(', ')
-    return [[id, judged.truth, judged.answer, `${(confidence * 100).toFixed(1)} %`, told(1), told(-1)]]
+    const [towards, against] = [told(1), told(-1)]
+    // A mistake that several words agree on stands without each of them.
+    const shown = towards === '' && against === '' ? 'no part alone' : towards
+    return [[id, judged.truth, judged.answer, `${(confidence * 100).toFixed(1)} %`, shown, against]]
   })
   if (rows.length === 0) return []
   return [

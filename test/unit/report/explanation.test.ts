@@ -21,6 +21,13 @@ test('a reader sees which words spoke for a mistake, which against it, and none 
   ])
 })
 
+test('a mistake that stands without each of its words says so, in place of an empty cell', () => {
+  const [own] = explained('the').map((one) => ({ ...one, parts: [{ part: 'the', effect: 0.001 }] }))
+  expect(explanationSection(own === undefined ? [] : [own], judged)).toMatchObject([
+    { rows: [['e1', 'praise', 'blame', '93.0 %', 'no part alone', '']] },
+  ])
+})
+
 test('where nothing was explained, or nobody asked, no table is left', () => {
   expect(explanationSection(undefined, judged)).toEqual([])
   expect(explanationSection([], judged)).toEqual([])
