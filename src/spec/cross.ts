@@ -54,7 +54,8 @@ export function metricErrors({ task, evaluate }: CheckedJudgedSpec): Finding[] {
   const refuse = (path: (string | number)[], message: string) =>
     findings.push({ path: ['evaluate', ...path], at: 'value', message })
   for (const [index, name] of custom.entries()) {
-    if (Object.hasOwn(units, name)) refuse(['metrics', index, 'name'], `is a metric of ${task} already: name another`)
+    if (Object.hasOwn(units, name) || name === 'confidence')
+      refuse(['metrics', index, 'name'], `is a metric of ${task} already: name another`)
     if (custom.indexOf(name) < index) refuse(['metrics', index, 'name'], 'is named twice: keep one')
   }
   const files = evaluate.metrics.map(({ function: of }) => of?.slice(0, of.lastIndexOf(':')))

@@ -108,7 +108,7 @@ const evaluate = z.strictObject({
   }),
   looks: z.int().min(1).max(2).default(1).meta({
     description:
-      'How often one candidate may be judged: 2 where a test that does not decide may be topped up once with more examples. Each look then has half of the chance of a wrong verdict. More looks than these are counted on this machine, and share it as well.',
+      'How often one candidate may be judged: 2 where a test that does not decide may be topped up once with more examples. The looks that are planned share four fifths of the 5 % of wrong verdicts; looks beyond them are counted on this machine, and each spends four fifths of what is left.',
   }),
   explain: z
     .strictObject({

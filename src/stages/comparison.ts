@@ -35,17 +35,18 @@ export function compareModels(of: {
   environment: Environment | undefined
   /** Where the baseline has other classes than the candidate. */
   common?: CommonClasses | undefined
-  /** Of how many tests of this candidate this is one. */
-  looks?: number | undefined
+  /** What this look at this candidate may spend of the chance of a wrong bound. */
+  alpha?: number | undefined
 }): Compared {
   const { task, labels, baseline, environment, common } = of
   const metrics = metricsOf(task, of.section.metrics)
   const candidate = comparableOf(of.candidate, common)
   const pairing = pairAll(of, candidate)
   const values = { candidate: valuesOf(metrics, candidate), baseline: valuesOf(metrics, baseline) }
-  const gates = compareByGates(of.margins(metrics), pairing, of.looks).map((gate) =>
-    common === undefined ? gate : { ...gate, because: `${gate.because}; ${toldOf(common)}` },
-  )
+  const gates = compareByGates(of.margins(metrics), pairing, {
+    alpha: of.alpha,
+    labels: common?.compared ?? labels,
+  }).map((gate) => (common === undefined ? gate : { ...gate, because: `${gate.because}; ${toldOf(common)}` }))
   const [first, ...others] = evaluationSections({
     task,
     metrics,

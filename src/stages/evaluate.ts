@@ -18,7 +18,7 @@ import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
-import { countLook, looksOf, reuseSection } from './testReuse.ts'
+import { alphaOf, countLook, reuseSection } from './testReuse.ts'
 import type { StageContext, StageName } from './types.ts'
 
 export type EvaluationReport = {
@@ -28,8 +28,8 @@ export type EvaluationReport = {
   metrics: { candidate: Record<string, number>; baseline: Record<string, number> }
   baseline: { kind: Baseline['kind']; because: string; digest?: Digest }
   gates: Gate[]
-  /** By how many looks the chance of a wrong verdict was divided. */
-  looks: number
+  /** The chance of a wrong bound that this look spent. */
+  alpha: number
 }
 
 /** Judges the candidate against the baseline, example by example, by a paired test. */
@@ -91,7 +91,7 @@ export const evaluate: Stage<EvaluationReport> = {
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
     await keepPredictions(out, workspace.directory, task, judged)
     const reuse = await countLook(context, (await candidate.gated()).files, judged)
-    const looks = looksOf(reuse, spec.evaluate.looks)
+    const alpha = alphaOf(reuse, spec.evaluate.looks)
     const {
       gates,
       metrics,
@@ -107,7 +107,7 @@ export const evaluate: Stage<EvaluationReport> = {
       examples: dataset.testExamples,
       environment: result.environment,
       common: commonClassesOf(result, dataset.labels),
-      looks,
+      alpha,
     })
     return draft({
       title: `evaluate ${spec.name} ${spec.version}`,
@@ -121,7 +121,7 @@ export const evaluate: Stage<EvaluationReport> = {
           ...(baseline.kind === 'model' ? { digest: baseline.digest } : {}),
         },
         gates,
-        looks,
+        alpha,
       },
       ...decisionOf({
         task,

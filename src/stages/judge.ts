@@ -2,6 +2,7 @@ import { canonicalJson, digestBytes, digestFile, digestJson } from '../digest.ts
 import type { Result, Stored } from '../results/types.ts'
 import type { JudgedSpec } from '../spec/schema.ts'
 import type { Judged } from '../statistics/pairing.ts'
+import { alphaOfLook } from '../statistics/power.ts'
 import { taskOf } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
 import { ownGates } from './code.ts'
@@ -43,7 +44,7 @@ export async function judgePredictions(
     examples: candidate.length,
     environment: undefined,
     // What was judged before is not known here: what the spec plans counts.
-    looks: spec.evaluate.looks,
+    alpha: alphaOfLook(1, spec.evaluate.looks),
   })
   const { proceed, ...decision } = decisionOf({
     task,

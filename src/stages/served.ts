@@ -26,13 +26,13 @@ export async function compareServed(
   of: Omit<Parameters<typeof compareModels>[0], 'baseline' | 'margins' | 'section'>,
 ): Promise<Served> {
   const evaluation = await evaluated(context, 'quantize')
-  const { baseline, result, looks } = evaluation.result.data
+  const { baseline, result, alpha } = evaluation.result.data
   const file = join(await evaluation.directory(), 'baseline-predictions.jsonl')
   const before = await readPredictions(file, of.task, 'the evaluation kept no answers of its baseline: run it again')
   const section = context.spec.evaluate
   const compared = compareModels({
     ...of,
-    looks,
+    alpha,
     section,
     margins: marginsOf(section, baseline.kind === 'majority'),
     baseline: before,

@@ -3,6 +3,7 @@ import type { FileEntry } from '../model/types.ts'
 import { noteLook, type Reuse } from '../place/looks.ts'
 import type { Section } from '../report/model.ts'
 import type { Judged } from '../statistics/pairing.ts'
+import { alphaOfAllLooks, alphaOfLook } from '../statistics/power.ts'
 import type { StageContext } from './types.ts'
 
 /** Other candidates on one test after which the best of them owes much to luck. */
@@ -35,12 +36,13 @@ export const countLook = (
     at: clock.now().toISOString(),
   })
 
-/** By how many looks the chance of a wrong verdict is divided: those that were planned, or those that were taken if these are more. */
-export const looksOf = ({ looks }: Reuse, planned: number): number => Math.max(looks, planned)
+/** What this look may spend of the chance of a wrong verdict. */
+export const alphaOf = ({ looks }: Reuse, planned: number): number => alphaOfLook(looks, planned)
+
+const percent = (share: number): string => `${Number((share * 100).toPrecision(2))} %`
 
 export function reuseSection(reuse: Reuse, planned: number, examples: number): Section {
   const { others, looks } = reuse
-  const shared = looksOf(reuse, planned)
   const before =
     others === 0
       ? 'no other candidate was judged on it before'
@@ -49,15 +51,17 @@ export function reuseSection(reuse: Reuse, planned: number, examples: number): S
     ['test examples', String(examples)],
     ['how often this test was used', `${before}, as far as this machine knows`],
   ]
-  if (shared > 1)
-    facts.push(['tests of this candidate', `look ${looks} of ${shared}: each spends 1/${shared} of the 5 % of error`])
+  facts.push([
+    'tests of this candidate',
+    `look ${looks}: it spends ${percent(alphaOf(reuse, planned))} of the ${percent(alphaOfAllLooks)} of error that all looks have together`,
+  ])
   const notes = [
     ...(others >= manyCandidates
       ? ['The best of so many candidates owes some of its lead to luck with these examples: give it a fresh test.']
       : []),
     ...(looks > planned
       ? [
-          `This candidate was judged before on another test: where a test that did not decide may be topped up once, say so beforehand by \`evaluate.looks: 2\`.`,
+          `This candidate was judged before on another test, and little of the error is left: where a test that did not decide may be topped up once, say so beforehand by \`evaluate.looks: 2\`.`,
         ]
       : []),
   ]

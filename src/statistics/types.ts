@@ -12,6 +12,15 @@ export type Resampleable = {
    * NaN where the metric cannot be computed of these.
    */
   difference(counts: Uint32Array): number
+  /**
+   * By kind, what one unit of it takes from the difference if its answers become as wrong as can be. With it a test in which the
+   * models agree is not taken for the proof that they always will; without it only what was seen counts.
+   */
+  readonly stakes?: Float64Array
+  /** By how much the metric itself may make the candidate look too good, and too bad: a calibration error is too large in small tests. */
+  readonly bias?: { flatters: number; belittles: number }
+  /** By kind, its influence (see tilting.ts), where it is known without asking for as many differences as there are kinds. */
+  influences?(): Float64Array
 }
 
 /** The same for an exchange of answers: of the examples of kind k, `swapped[k]` have candidate and baseline exchanged. */
@@ -27,12 +36,12 @@ export type Comparison = {
   /** What was drawn independently: examples, or clusters of them. */
   units: number
   difference: number
-  /** 90 % interval of the difference: each bound is a one-sided 95 % one, or stricter where the test was looked at before. */
+  /** Interval of the difference: each bound alone is wrong with the chance that this look may spend, of 5 % for all looks. */
   low: number
   high: number
   /** Two-sided p of no difference at all, and how it was had. */
   p: { value: number; method: 'mcnemar' | 'bootstrap' | 'randomisation' }
-  /** One-sided p of "at most the margin is lost": a failure needs it under 5 %, or stricter where several metrics are judged. */
+  /** One-sided p of "at most the margin is lost": a failure needs it under what this look may spend, or stricter where several metrics are judged. */
   pWithinMargin: number
   verdict: Exclude<Verdict, 'error'>
   /** The smallest drop that a test of this size sees four times out of five. */

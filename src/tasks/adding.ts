@@ -30,6 +30,7 @@ type Kinds = {
   /** By kind, the cell of the candidate's contribution and that of the baseline's. */
   candidate: Uint32Array
   baseline: Uint32Array
+  stakes: Float64Array
   cells: Cells
   adding: Adding
   sign: 1 | -1
@@ -45,22 +46,26 @@ type Cells = { starts: Uint32Array; places: Uint32Array; amounts: Float64Array; 
 export function resampleable(metric: Metric, pairs: readonly Pair[]): Resampleable | undefined {
   const kinds = kindsOf(metric, pairs)
   if (kinds === undefined) return undefined
-  const { multiplicities, candidate, baseline, cells } = kinds
-  const count = cells.starts.length - 1
-  const [ours, theirs] = [new Float64Array(count), new Float64Array(count)]
-  const judge = judgeOf(kinds)
+  const { multiplicities, candidate, baseline, stakes } = kinds
+  const tally = tallyOf(kinds)
+  const bias = metric.overstated
   return {
     multiplicities,
+    stakes,
+    ...(bias === undefined
+      ? {}
+      : {
+          // The baseline's error looks larger than it is, or the candidate's does.
+          bias: {
+            flatters: bias(unitsOf(pairs, 'baseline')),
+            belittles: bias(unitsOf(pairs, 'candidate')),
+          },
+        }),
     difference(counts) {
-      ours.fill(0)
-      theirs.fill(0)
-      for (let kind = 0; kind < counts.length; kind++) {
-        const times = counts[kind] as number
-        if (times === 0) continue
-        ;(ours[candidate[kind] as number] as number) += times
-        ;(theirs[baseline[kind] as number] as number) += times
-      }
-      return judge(ours, theirs)
+      tally.clear()
+      for (let kind = 0; kind < counts.length; kind++)
+        tally.add(candidate[kind] as number, baseline[kind] as number, counts[kind] as number)
+      return tally.difference()
     },
   }
 }
@@ -69,32 +74,28 @@ export function resampleable(metric: Metric, pairs: readonly Pair[]): Resampleab
 export function exchangeable(metric: Metric, pairs: readonly Pair[]): Exchangeable | undefined {
   const kinds = kindsOf(metric, pairs)
   if (kinds === undefined) return undefined
-  const { multiplicities, candidate, baseline, cells } = kinds
-  const count = cells.starts.length - 1
-  const [ours, theirs] = [new Float64Array(count), new Float64Array(count)]
-  const judge = judgeOf(kinds)
+  const { multiplicities, candidate, baseline } = kinds
+  const tally = tallyOf(kinds)
   return {
     multiplicities,
     difference(swapped) {
-      ours.fill(0)
-      theirs.fill(0)
+      tally.clear()
       for (let kind = 0; kind < swapped.length; kind++) {
-        const [a, b] = [candidate[kind] as number, baseline[kind] as number]
+        const [ours, theirs] = [candidate[kind] as number, baseline[kind] as number]
         const exchanged = swapped[kind] as number
-        const kept = (multiplicities[kind] as number) - exchanged
-        ;(ours[a] as number) += kept
-        ;(ours[b] as number) += exchanged
-        ;(theirs[b] as number) += kept
-        ;(theirs[a] as number) += exchanged
+        tally.add(ours, theirs, (multiplicities[kind] as number) - exchanged)
+        tally.add(theirs, ours, exchanged)
       }
-      return judge(ours, theirs)
+      return tally.difference()
     },
   }
 }
 
-/** Difference of the metric where each model has each cell so often; positive where the candidate is better. */
-function judgeOf({ cells, adding, sign }: Kinds): (ours: Float64Array, theirs: Float64Array) => number {
+/** How often each model has each cell, and the difference of the metric of these; positive where the candidate is better. */
+function tallyOf({ cells, adding, sign }: Kinds) {
   const { starts, places, amounts } = cells
+  const count = starts.length - 1
+  const [ours, theirs] = [new Float64Array(count), new Float64Array(count)]
   const sums = new Float64Array(cells.width)
   const value = (often: Float64Array): number => {
     sums.fill(0)
@@ -107,8 +108,26 @@ function judgeOf({ cells, adding, sign }: Kinds): (ours: Float64Array, theirs: F
     }
     return adding.value(sums)
   }
-  return (ours, theirs) => sign * (value(ours) - value(theirs))
+  return {
+    clear() {
+      ours.fill(0)
+      theirs.fill(0)
+    },
+    add(candidate: number, baseline: number, times: number) {
+      ;(ours[candidate] as number) += times
+      ;(theirs[baseline] as number) += times
+    },
+    difference: () => sign * (value(ours) - value(theirs)),
+  }
 }
+
+/** By unit that is drawn, the answers of one model. */
+const unitsOf = (pairs: readonly Pair[], who: 'candidate' | 'baseline'): Judged[][] =>
+  clustered(pairs)
+    ? [...Map.groupBy(pairs, ({ candidate }) => candidate.cluster).values()].map((unit) =>
+        unit.map((pair) => pair[who]),
+      )
+    : pairs.map((pair) => [pair[who]])
 
 /** Whether tests draw clusters of pairs: every pair names the one that it belongs to. */
 export const clustered = (pairs: readonly Pair[]): boolean =>
@@ -128,21 +147,27 @@ function kindsOf(metric: Metric, pairs: readonly Pair[]): Kinds | undefined {
     numbers.set(key, distinct.length)
     return distinct.push(contribution) - 1
   }
-  const kinds = new Map<string, { candidate: number; baseline: number; times: number }>()
+  const stakeOf = metric.stakes(pairs)
+  const kinds = new Map<string, { candidate: number; baseline: number; times: number; stake: number }>()
   for (const unit of units ?? pairs) {
     const [ours, theirs] = contributionsOf(adding, unit)
     if (ours === undefined || theirs === undefined) return undefined
     const [candidate, baseline] = [cellOf(ours), cellOf(theirs)]
     const key = `${candidate} ${baseline}`
     const kind = kinds.get(key)
-    if (kind === undefined) kinds.set(key, { candidate, baseline, times: 1 })
-    else kind.times += 1
+    const stake = 'length' in unit ? unit.reduce((sum, pair) => sum + stakeOf(pair), 0) : stakeOf(unit)
+    if (kind === undefined) kinds.set(key, { candidate, baseline, times: 1, stake })
+    else {
+      kind.times += 1
+      kind.stake = Math.max(kind.stake, stake)
+    }
   }
   const all = [...kinds.values()]
   return {
     multiplicities: Uint32Array.from(all, ({ times }) => times),
     candidate: Uint32Array.from(all, ({ candidate }) => candidate),
     baseline: Uint32Array.from(all, ({ baseline }) => baseline),
+    stakes: Float64Array.from(all, ({ stake }) => stake),
     cells: inARow(distinct),
     adding,
     sign: metric.higherIsBetter ? 1 : -1,

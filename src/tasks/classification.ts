@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import type { Section } from '../report/model.ts'
 import { inUnit } from '../report/text.ts'
 import type { Judged, Pair } from '../statistics/pairing.ts'
@@ -18,6 +19,15 @@ const classification = (own: Classification): Task => ({
   surest: logLoss,
   judge({ id, answer, scores, cluster, slice }) {
     if (!('label' in answer)) throw foreign(own.name, 'label and prediction')
+    if (scores?.['confidence'] !== undefined)
+      throw new UserError(
+        '`scores.confidence` has no meaning: give the probability of the prediction as `answer.score`',
+      )
+    // Not so much as a rounding error above 0 is to be refused.
+    if ((scores?.['log_loss'] ?? 0) < -1e-6)
+      throw new UserError('`scores.log_loss` is below 0: give −ln of the probability of the label')
+    if (answer.score !== undefined && !(answer.score >= 0 && answer.score <= 1))
+      throw new UserError('`answer.score` is not between 0 and 1: give the probability of the prediction')
     return {
       id,
       truth: answer.label,

@@ -1,4 +1,5 @@
 import type { Judged } from '../statistics/pairing.ts'
+import { rareClasses, tellsNothing } from './doubt.ts'
 import { meanScore } from './means.ts'
 import type { Adding, Metric } from './types.ts'
 
@@ -13,6 +14,15 @@ export const accuracy: Metric = meanScore({
   higherIsBetter: true,
   unit: 'share',
   test: 'proportions',
+  doubt: tellsNothing,
+})
+
+/** Where every example has one label and one answer it is the accuracy, and is judged as that. */
+const microF1: Metric = meanScore({
+  ...accuracy,
+  name: 'micro_f1',
+  title: 'micro F1',
+  score: accuracy.name,
 })
 
 export const logLoss: Metric = meanScore({
@@ -21,6 +31,9 @@ export const logLoss: Metric = meanScore({
   higherIsBetter: false,
   unit: 'score',
   test: 'bootstrap',
+  // A probability of less than 0.00005 of what is right.
+  ceiling: 10,
+  doubt: tellsNothing,
 })
 
 /** Hits, examples with the label, and examples called so, of one class. */
@@ -66,29 +79,28 @@ function average(of: OfClass, weight: 'classes' | 'labels'): Adding['value'] {
   }
 }
 
-/** The score of all decisions of all classes together. */
-function pooled(of: OfClass): Adding['value'] {
-  return (sums) => {
-    let [hits, labelled, called] = [0, 0, 0]
-    for (let at = 0; at < sums.length; at += 3) {
-      hits += sums[at] ?? 0
-      labelled += sums[at + 1] ?? 0
-      called += sums[at + 2] ?? 0
-    }
-    return of(hits, labelled, called)
-  }
-}
-
-const ofClasses = (name: string, title: string, value: Adding['value']): Metric => ({
+/**
+ * @param weight where classes count alike, one answer may take from the metric what one of the rarest class does, by whatever
+ * of the formulas: not to recognise it, or to see it where it is not; where they count by their examples, as much as from an accuracy
+ */
+const ofClasses = (name: string, title: string, of: OfClass, weight: 'classes' | 'labels'): Metric => ({
   name,
   title,
   higherIsBetter: true,
   unit: 'share',
   test: 'bootstrap',
-  adding: classes(value),
+  stakes: (pairs) => {
+    const labelled = Map.groupBy(pairs, ({ truth }) => truth)
+    const rarest = Math.min(...[...labelled.values()].map(({ length }) => length))
+    const one = weight === 'classes' ? 1 / (labelled.size * rarest) : 1 / pairs.length
+    return () => one
+  },
+  doubt: (pairs, labels) => tellsNothing(pairs) ?? (weight === 'classes' ? rareClasses(pairs, labels) : undefined),
+  adding: classes(average(of, weight)),
 })
 
 const bins = 15
+const binOf = (sure: number): number => Math.min(bins, Math.floor(sure * bins))
 
 /**
  * Expected calibration error of the answers: |share that was right − mean probability| in each of 15 bins of equal width, by their
@@ -101,11 +113,17 @@ export const calibrationError: Metric = {
   unit: 'share',
   test: 'bootstrap',
   ofTrivial: 'perfect',
+  doubt: tellsNothing,
+  stakes:
+    ({ length }) =>
+    () =>
+      1 / length,
+  overstated,
   adding: () => ({
     contribution({ truth, answer, scores }) {
       const sure = scores['confidence']
       if (sure === undefined) return undefined
-      const at = 3 * Math.min(bins, Math.floor(sure * bins))
+      const at = 3 * binOf(sure)
       return [at, 1, at + 1, sure, at + 2, truth === answer ? 1 : 0]
     },
     value(sums) {
@@ -119,13 +137,34 @@ export const calibrationError: Metric = {
   }),
 }
 
+/**
+ * A bin's |share right − mean probability| is never below 0, so luck makes it larger: by at most √(2/π) standard errors, which
+ * is the mean of a folded normal around 0. With n examples in all 15 bins that is about 1.4/√n, whatever the truth. The errors
+ * are those around 0, and of units, so that neither a bin with one example nor a cluster seems sure of itself.
+ */
+function overstated(units: readonly (readonly Judged[])[]): number {
+  const squares = new Float64Array(bins + 1)
+  let all = 0
+  for (const unit of units) {
+    const away = new Map<number, number>()
+    for (const { truth, answer, scores } of unit) {
+      const sure = scores['confidence'] ?? 0
+      const bin = binOf(sure)
+      away.set(bin, (away.get(bin) ?? 0) + (truth === answer ? 1 : 0) - sure)
+      all += 1
+    }
+    for (const [bin, sum] of away) squares[bin] = (squares[bin] ?? 0) + sum ** 2
+  }
+  return (Math.sqrt(2 / Math.PI) * squares.reduce((sum, square) => sum + Math.sqrt(square), 0)) / all
+}
+
 export const classificationMetrics: readonly Metric[] = [
   accuracy,
-  ofClasses('macro_f1', 'macro F1', average(f1, 'classes')),
-  ofClasses('weighted_f1', 'weighted F1', average(f1, 'labels')),
-  ofClasses('micro_f1', 'micro F1', pooled(f1)),
-  ofClasses('macro_precision', 'macro precision', average(precision, 'classes')),
-  ofClasses('macro_recall', 'macro recall', average(recall, 'classes')),
+  ofClasses('macro_f1', 'macro F1', f1, 'classes'),
+  ofClasses('weighted_f1', 'weighted F1', f1, 'labels'),
+  microF1,
+  ofClasses('macro_precision', 'macro precision', precision, 'classes'),
+  ofClasses('macro_recall', 'macro recall', recall, 'classes'),
   logLoss,
   calibrationError,
 ]

@@ -8,6 +8,13 @@ export type CustomMetric = { name: string; higherIsBetter: boolean }
 export const metricsOf = (task: Task, custom: readonly CustomMetric[]): Metric[] => [
   ...Object.values(task.metrics),
   ...custom.map(({ name, higherIsBetter }) =>
-    meanScore({ name, title: name, higherIsBetter, unit: 'score', test: 'bootstrap' }),
+    meanScore({
+      name,
+      title: name,
+      higherIsBetter,
+      unit: 'score',
+      test: 'bootstrap',
+      ...(task.headline.doubt === undefined ? {} : { doubt: task.headline.doubt }),
+    }),
   ),
 ]

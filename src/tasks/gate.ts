@@ -1,12 +1,13 @@
 import { allowance, differenceText } from '../report/text.ts'
 import { compareByBootstrap, compareProportions, fewestExamples } from '../statistics/compare.ts'
 import { holm } from '../statistics/holm.ts'
-import type { Pair, Pairing } from '../statistics/pairing.ts'
-import { alphaOfAllLooks } from '../statistics/power.ts'
+import type { Judged, Pair, Pairing } from '../statistics/pairing.ts'
+import { alphaOfAllLooks, alphaOfLook } from '../statistics/power.ts'
 import { randomisationP } from '../statistics/randomisation.ts'
 import type { Comparison, Incomparable } from '../statistics/types.ts'
 import type { Gate } from '../verdict.ts'
 import { clustered, exchangeable, resampleable } from './adding.ts'
+import { saysOneThing } from './doubt.ts'
 import type { Metric } from './types.ts'
 
 /** What may be lost of a metric, in its own unit; 0 where the baseline must be beaten. */
@@ -15,51 +16,95 @@ export type Margin = { metric: Metric; margin: number }
 /**
  * Candidate against baseline on the same examples, metric by metric. All gates must pass, so that a pass needs no correction; of
  * those that fail, so many are believed as Holm's correction for all of them leaves, and the others are inconclusive.
- * @param looks of how many tests of this candidate this is one: each has an equal share of the chance of a wrong bound
  * Predictions that are not of the same examples are an error, never a comparison of what they have in common.
+ * @param by.alpha what this look at this candidate may spend of the chance of a wrong bound
+ * @param by.labels classes that both models know, whether or not the test has examples of them
  */
-export function compareByGates(margins: readonly Margin[], pairing: Pairing, looks = 1): Gate[] {
+export function compareByGates(
+  margins: readonly Margin[],
+  pairing: Pairing,
+  by: { alpha?: number | undefined; labels?: readonly string[] } = {},
+): Gate[] {
+  const { alpha = alphaOfAllLooks, labels = [] } = by
   if (pairing.verdict === 'error')
     return margins.map((one) => failed(one, `${pairing.because}: both must answer the same examples`))
-  const tests = margins.map(({ metric, margin }) => testOf(metric, pairing.pairs, margin, looks))
+  const tests = margins.map(({ metric, margin }) => testOf(metric, pairing.pairs, margin, alpha))
   const alone = tests.map((test) => (typeof test === 'string' ? test : test.compared))
-  const believed = believedOf(alone, looks)
+  const believed = believedOf(alone, alpha)
   return margins.map((one, index) => {
     const found = alone[index]
     if (found === undefined || typeof found === 'string') return failed(one, found ?? '')
     if (found.verdict === 'error') return failed(one, found.because)
+    const { pairs } = pairing
+    const doubt = found.verdict === 'pass' ? doubtOf(one, found, pairs, labels) : undefined
     const doubted = found.verdict === 'fail' && !believed.has(index)
     const told = tests[index] as Exclude<Test, string>
     const gate = decided(
       one,
-      doubted ? { ...found, verdict: 'inconclusive' } : found,
+      doubted || doubt !== undefined ? { ...found, verdict: 'inconclusive' } : found,
       told.counted,
-      doubted ? margins.length : 1,
+      doubted ? `alone it would fail, but one of ${margins.length} gates may look so by luck` : doubt,
     )
-    return looks === 1 ? gate : { ...gate, because: `${gate.because}; ${spent(looks)}` }
+    return alpha < alphaOfLook(1) ? { ...gate, because: `${gate.because}; ${spent(alpha)}` } : gate
   })
 }
 
-const spent = (looks: number): string =>
-  `as one of ${looks} looks it may be wrong with ${Number(((alphaOfAllLooks / looks) * 100).toFixed(2))} % of error`
+const spent = (alpha: number): string =>
+  `as one of several looks it may be wrong with ${Number((alpha * 100).toPrecision(2))} % of error`
+
+/** Why a pass is not believed. */
+function doubtOf(
+  { metric, margin }: Margin,
+  found: Comparison,
+  pairs: readonly Pair[],
+  labels: readonly string[],
+): string | undefined {
+  if (metric.doubt === undefined) return undefined
+  const constant = margin > 0 && found.low <= 0 && metric.ofTrivial !== 'perfect' && saysOneThing(pairs)
+  return (
+    metric.doubt(pairs, labels) ??
+    (constant ? 'the baseline says the same of every example, and so must be beaten, not only reached' : undefined)
+  )
+}
 
 /** A comparison, and what was counted for people; a sentence where nothing can be compared. */
 type Test = { compared: Comparison | Incomparable; counted: string } | string
 
-function testOf(metric: Metric, pairs: readonly Pair[], margin: number, looks: number): Test {
-  const of = resampleable(metric, pairs)
+function testOf(metric: Metric, pairs: readonly Pair[], margin: number, alpha: number): Test {
+  const counted = capped(metric, pairs)
+  const of = resampleable(metric, counted.pairs)
   if (of === undefined) return `not every answer has what ${metric.title} is computed from`
   const examples = pairs.length
   // The score test holds for examples that are independent of each other.
   if (metric.test !== 'proportions' || clustered(pairs))
-    return { compared: withUsualP(metric, pairs, compareByBootstrap(of, { margin, examples, looks })), counted: '' }
+    return {
+      compared: withUsualP(metric, pairs, compareByBootstrap(of, { margin, examples, alpha })),
+      counted: counted.told,
+    }
+  const { score = metric.name } = metric
   const count = (winner: 'candidate' | 'baseline', loser: 'candidate' | 'baseline'): number =>
-    pairs.filter((pair) => pair[winner].scores[metric.name] === 1 && pair[loser].scores[metric.name] === 0).length
+    pairs.filter((pair) => pair[winner].scores[score] === 1 && pair[loser].scores[score] === 0).length
   const [gained, lost] = [count('candidate', 'baseline'), count('baseline', 'candidate')]
   return {
-    compared: compareProportions({ gained, lost, examples, margin, looks }),
+    compared: compareProportions({ gained, lost, examples, margin, alpha }),
     counted: `${gained} examples got better and ${lost} worse; `,
   }
+}
+
+/** The pairs as a gate counts them: no score above the ceiling. */
+function capped(metric: Metric, pairs: readonly Pair[]): { pairs: readonly Pair[]; told: string } {
+  const { ceiling, score = metric.name } = metric
+  if (ceiling === undefined) return { pairs, told: '' }
+  const above = ({ scores }: Judged): boolean => (scores[score] ?? 0) > ceiling
+  const least = (judged: Judged): Judged =>
+    above(judged) ? { ...judged, scores: { ...judged.scores, [score]: ceiling } } : judged
+  const beyond = pairs.filter(({ candidate, baseline }) => above(candidate) || above(baseline)).length
+  return beyond === 0
+    ? { pairs, told: '' }
+    : {
+        pairs: pairs.map((pair) => ({ ...pair, candidate: least(pair.candidate), baseline: least(pair.baseline) })),
+        told: `a ${metric.title} over ${ceiling} counts as ${ceiling} (${beyond} examples); `,
+      }
 }
 
 /** Papers on translation tell the p of exchanged answers: the interval decides, and their p stands beside it. */
@@ -74,11 +119,11 @@ function withUsualP(
 }
 
 /** The failures that survive Holm's correction for all gates. */
-function believedOf(alone: readonly (Comparison | Incomparable | string)[], looks: number): ReadonlySet<number> {
+function believedOf(alone: readonly (Comparison | Incomparable | string)[], alpha: number): ReadonlySet<number> {
   const adjusted = holm(
     alone.map((found) => (typeof found === 'string' || found.verdict === 'error' ? 1 : found.pWithinMargin)),
   )
-  return new Set(adjusted.flatMap((p, index) => (p <= alphaOfAllLooks / looks ? [index] : [])))
+  return new Set(adjusted.flatMap((p, index) => (p <= alpha ? [index] : [])))
 }
 
 const unitOf = ({ unit, higherIsBetter }: Metric): Pick<Gate['observed'], 'unit' | 'lowerIsBetter'> => ({
@@ -94,7 +139,7 @@ const failed = ({ metric, margin }: Margin, because: string): Gate => ({
   because,
 })
 
-function decided({ metric, margin }: Margin, result: Comparison, counted: string, doubtedAmong: number): Gate {
+function decided({ metric, margin }: Margin, result: Comparison, counted: string, doubt: string | undefined): Gate {
   const { difference: value, low, high, examples, units } = result
   const lossOf = (amount: number): string => allowance(amount, metric.unit)
   const of = units < examples ? `${examples} examples in ${units} clusters` : `${examples} examples`
@@ -112,8 +157,8 @@ function decided({ metric, margin }: Margin, result: Comparison, counted: string
     inconclusive:
       units < fewestExamples
         ? `${of} decide nothing, ${fewestExamples} ${units < examples ? 'clusters ' : ''}are the least: give more test data`
-        : doubtedAmong > 1
-          ? `${seen}: alone it would fail, but one of ${doubtedAmong} gates may look so by luck: ${needed}`
+        : doubt !== undefined
+          ? `${seen}: ${doubt}${result.low > -margin ? '' : `: ${needed}`}`
           : `${seen}: too wide to tell; ${needed}`,
   }[result.verdict]
   return {

@@ -68,7 +68,8 @@ const resamples = 2000
 /** Two-sided; 1 where the slice is too small to say. McNemar's exact test holds for any number of examples. */
 function pOfNoDifference(metric: Metric, pairs: readonly Pair[]): number {
   if (metric.test === 'proportions' && !clustered(pairs)) {
-    const right = (of: Pair, who: 'candidate' | 'baseline'): boolean => of[who].scores[metric.name] === 1
+    const right = (of: Pair, who: 'candidate' | 'baseline'): boolean =>
+      of[who].scores[metric.score ?? metric.name] === 1
     const gained = pairs.filter((pair) => right(pair, 'candidate') && !right(pair, 'baseline')).length
     const lost = pairs.filter((pair) => !right(pair, 'candidate') && right(pair, 'baseline')).length
     return exactMcNemar(gained, lost)

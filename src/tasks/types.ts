@@ -28,8 +28,18 @@ export type Metric = {
    * comes from exchanging answers, as is usual for translations.
    */
   test: 'proportions' | 'bootstrap' | 'randomisation'
+  /** The example's own score that `proportions` counts, where it has another name. */
+  score?: string
   /** Whoever always says the same, with the share of it as probability, is as good as can be: nobody can be asked to beat that. */
   ofTrivial?: 'perfect'
+  /** What one answer may take from the metric of all of these if it becomes as wrong as can be. */
+  stakes(pairs: readonly Pair[]): (pair: Pair) => number
+  /** Scores of a single example count as at most so much in a gate: without an end to them no test could rule anything out. */
+  ceiling?: number
+  /** The most by which the metric of so few answers is larger than it would be of many; by unit that is drawn. */
+  overstated?(units: readonly (readonly Judged[])[]): number
+  /** Why nobody should believe a pass on these examples, whatever the numbers say; `labels`: classes that they may lack. */
+  doubt?(pairs: readonly Pair[], labels: readonly string[]): string | undefined
   adding(): Adding
 }
 

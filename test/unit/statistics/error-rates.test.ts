@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { chanceOf, ratesOf } from '../../../bench/support/errorRates.ts'
 import { compareByBootstrap, compareProportions } from '../../../src/statistics/compare.ts'
+import { alphaOfLook } from '../../../src/statistics/power.ts'
 import { upperErrorRate } from '../../../src/statistics/proportions.ts'
 import { Random } from '../../../src/statistics/random.ts'
 import { scoreStatistic } from '../../../src/statistics/tango.ts'
@@ -54,26 +55,48 @@ test('one that is as good fails in far fewer than 5 %, and passes in 75 to 82 % 
   }
 })
 
-test('a test that was looked at twice passes one exactly the margin worse in at most 5 %', () => {
-  const random = new Random(3)
-  const { gainRate, lossRate } = ratesOf(0.1, -0.02)
-  const runs = 3000
-  let passed = 0
-  for (let run = 0; run < runs; run++) {
-    let [gained, lost] = [0, 0]
-    const look = (examples: number): boolean => {
-      for (let index = examples - 500; index < examples; index++) {
-        const u = random.unit()
-        if (u < gainRate) gained++
-        else if (u < gainRate + lossRate) lost++
+test.each([
+  { planned: 1, growth: 1.5, looks: 8 },
+  { planned: 1, growth: 2, looks: 5 },
+  { planned: 2, growth: 2, looks: 2 },
+  { planned: 2, growth: 1.5, looks: 6 },
+])(
+  'examples added until it passes, $looks looks of which $planned were planned: one exactly the margin worse passes in at most 5 % in all',
+  ({ planned, growth, looks }) => {
+    const random = new Random(3)
+    const { gainRate, lossRate } = ratesOf(0.1, -0.02)
+    const runs = 3000
+    let passed = 0
+    for (let run = 0; run < runs; run++) {
+      let [gained, lost, examples] = [0, 0, 0]
+      for (let look = 1; look <= looks; look++) {
+        for (const more = Math.round(500 * growth ** (look - 1)); examples < more; examples++) {
+          const u = random.unit()
+          if (u < gainRate) gained++
+          else if (u < gainRate + lossRate) lost++
+        }
+        const alpha = alphaOfLook(look, planned)
+        const { verdict } = compareProportions({ gained, lost, examples, margin: 0.02, alpha })
+        if (verdict === 'pass') passed++
+        if (verdict !== 'inconclusive') break
       }
-      return compareProportions({ gained, lost, examples, margin: 0.02, looks: 2 }).verdict === 'pass'
     }
-    if (look(500) || look(1000)) passed++
+    // Had the rate been over 5 %, so few would be seen in less than 1 of 1,000 runs of this test.
+    expect(1 - upperErrorRate(runs - passed, runs, 0.999)).toBeLessThan(0.05)
+    expect(passed / runs).toBeGreaterThan(0.02)
+  },
+  30_000,
+)
+
+test('however many looks are taken, planned or not, they never spend more than 5 % in all', () => {
+  for (const planned of [1, 2, 5]) {
+    const shares = Array.from({ length: 60 }, (_, index) => alphaOfLook(index + 1, planned))
+    expect(shares.every((share) => share > 0)).toBe(true)
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(0.05 + 1e-15)
   }
-  // Had the rate been over 5 %, so few would be seen in less than 1 of 1,000 runs of this test.
-  expect(1 - upperErrorRate(runs - passed, runs, 0.999)).toBeLessThan(0.05)
-  expect(passed / runs).toBeGreaterThan(0.02)
+  expect(alphaOfLook(1)).toBeCloseTo(0.04, 15)
+  expect(alphaOfLook(2)).toBeCloseTo(0.008, 15)
+  expect(alphaOfLook(2, 2)).toBeCloseTo(0.02, 15)
 })
 
 /** F1 of the rarer of two classes, from counts of (truth, candidate, baseline). */

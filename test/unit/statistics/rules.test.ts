@@ -42,7 +42,9 @@ test('worse, but surely by less than the margin, passes', () => {
 })
 
 test('the examples needed are those of the published rule', () => {
-  expect([0.05, 0.1, 0.2].map((psi) => examplesToDecide(psi, 0, 0.02))).toEqual([773, 1546, 3092])
+  expect([0.05, 0.1, 0.2].map((psi) => examplesToDecide({ variance: psi, difference: 0, margin: 0.02 }))).toEqual([
+    773, 1546, 3092,
+  ])
 })
 
 function rollout(random: () => number, of: { share: number; factor: number; looks: number }): number {

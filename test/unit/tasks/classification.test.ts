@@ -34,6 +34,32 @@ describe('the metrics of a classification', () => {
     const boasting = task.judge({ id: '1', answer: { label: 'a', prediction: 'b' }, scores: { accuracy: 1 } })
     expect(headlineOf(task, valuesOf(metrics, [boasting]))).toBe('accuracy 0.0 %')
   })
+  it.each([
+    ['a log loss below 0', { scores: { log_loss: -100 } }, 'is below 0'],
+    [
+      'a confidence among the scores',
+      { scores: { confidence: 5 } },
+      'give the probability of the prediction as `answer.score`',
+    ],
+    ['a probability above 1', { score: 1.2 }, 'is not between 0 and 1'],
+    ['a probability below 0', { score: -1 }, 'is not between 0 and 1'],
+  ])(
+    'are not computed of %s: it is refused',
+    (_, { scores, score }: { scores?: Record<string, number>; score?: number }, because) => {
+      const answer = { label: 'a', prediction: 'a', ...(score === undefined ? {} : { score }) }
+      expect(() => task.judge({ id: '1', answer, ...(scores === undefined ? {} : { scores }) })).toThrow(because)
+    },
+  )
+  it('of texts take the word of a harness that says right or wrong, and no other number', () => {
+    const judged = (exact: number) => () =>
+      taskOf('causal-lm').judge({
+        id: '1',
+        answer: { references: ['a'], prediction: 'b' },
+        scores: { exact_match: exact },
+      })
+    expect(judged(1)().scores['exact_match']).toBe(1)
+    expect(judged(0.7)).toThrow('neither 0 nor 1')
+  })
   it('keep the whole confusion beside the result, without its zeros', () => {
     expect(task.details(judged)['confusion.json']).toContainEqual({ label: 'a', prediction: 'a', examples: 2 })
     expect(task.details(judged)['confusion.json']).toHaveLength(6)

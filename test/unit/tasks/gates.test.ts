@@ -113,10 +113,120 @@ describe('a gate', () => {
     })
   })
 
-  it('of a test with one class only passes or fails by what can be computed', () => {
+  it('of a test with one class only is never a pass, and says so; what is surely worse still fails', () => {
     const one = (wrong: number) => Array.from({ length: 300 }, (_, id) => judge(id, 'a', id < wrong ? 'b' : 'a'))
-    expect(gateOf('accuracy', one(0), one(0)).verdict).toBe('pass')
+    for (const name of ['accuracy', 'micro_f1', 'macro_f1', 'weighted_f1'])
+      expect(gateOf(name, one(0), one(0))).toMatchObject({
+        verdict: 'inconclusive',
+        because: expect.stringContaining('all examples are "a"'),
+      })
     expect(gateOf('macro_f1', one(100), one(0)).verdict).toBe('fail')
+  })
+
+  it('never passes a candidate that always says the same, though the rare class is smaller than the margin', () => {
+    const answers = (of: (id: number, label: string) => string) =>
+      Array.from({ length: 6000 }, (_, id) => {
+        const label = id % 67 === 0 ? 'fraud' : 'ok'
+        return judge(id, label, of(id, label))
+      })
+    const right = answers((_, label) => label)
+    expect(
+      gateOf(
+        'accuracy',
+        answers(() => 'ok'),
+        right,
+      ),
+    ).toMatchObject({
+      verdict: 'inconclusive',
+      because: expect.stringContaining('the candidate says "ok" of every example'),
+    })
+    // So does one that says "fraud" now and then, without a look at the example.
+    expect(
+      gateOf(
+        'accuracy',
+        answers((id) => (id % 600 === 1 ? 'fraud' : 'ok')),
+        right,
+      ),
+    ).toMatchObject({
+      verdict: 'inconclusive',
+      because: expect.stringContaining('no more than by luck'),
+    })
+    expect(
+      gateOf(
+        'accuracy',
+        answers((id, label) => (id % 2 === 0 ? label : 'ok')),
+        right,
+      ).verdict,
+    ).toBe('pass')
+  })
+
+  it('must beat a baseline that always says the same, and not only reach it', () => {
+    const constant = Array.from({ length: 1000 }, (_, id) => judge(id, id % 2 === 0 ? 'a' : 'b', 'a'))
+    expect(gateOf('accuracy', many(1000, 495), constant, 0.1)).toMatchObject({ verdict: 'inconclusive' })
+    expect(gateOf('accuracy', many(1000, 200), constant, 0.1).verdict).toBe('pass')
+  })
+
+  it('is not sure of what no example showed: where nothing disagrees, micro F1 is judged as accuracy is', () => {
+    for (const margin of [0.005, 0.01, 0.02]) {
+      const [accuracy, micro, macro, weighted] = ['accuracy', 'micro_f1', 'macro_f1', 'weighted_f1'].map((name) =>
+        gateOf(name, many(200, 0), many(200, 0), margin),
+      )
+      expect(accuracy?.verdict).toBe(margin < 0.02 ? 'inconclusive' : 'pass')
+      expect([micro?.verdict, micro?.observed]).toEqual([accuracy?.verdict, accuracy?.observed])
+      for (const one of [macro, weighted]) {
+        expect(one?.verdict).toBe(margin < 0.015 ? 'inconclusive' : 'pass')
+        // 5 % of tests show no event that happens in so many: 1 − 0.05^(1/200).
+        expect(one?.observed.low).toBeCloseTo(-(1 - 0.05 ** (1 / 200)), 9)
+      }
+    }
+    expect(gateOf('macro_f1', many(200, 0), many(200, 0), 0.01).because).toContain('about 298 examples would decide')
+  })
+
+  it('of a macro metric is inconclusive while a class has fewer than ten examples, and says which and how many are needed', () => {
+    const rare = (count: number) =>
+      Array.from({ length: 2000 }, (_, id) => {
+        const label = id < count ? 'rare' : `c${id % 3}`
+        return judge(id, label, label)
+      })
+    for (const name of ['macro_f1', 'macro_recall', 'macro_precision']) {
+      expect(gateOf(name, rare(4), rare(4), 0.3)).toMatchObject({
+        verdict: 'inconclusive',
+        because: expect.stringMatching(/"rare" with 4\).*about 5000 examples in all/),
+      })
+      expect(gateOf(name, rare(20), rare(20), 0.3).verdict).toBe('pass')
+    }
+    expect(gateOf('weighted_f1', rare(4), rare(4)).verdict).toBe('pass')
+    const [known] = compareByGates(
+      [{ metric: metric('macro_f1'), margin: 0.3 }],
+      pairPredictions(rare(20), rare(20), 2000),
+      { labels: ['rare', 'c0', 'c1', 'c2', 'never in the test'] },
+    )
+    expect(known).toMatchObject({
+      verdict: 'inconclusive',
+      because: expect.stringContaining('"never in the test" with 0'),
+    })
+  })
+
+  it('of a log loss counts no answer as more than 10, and is not sure where a single one would turn it', () => {
+    const loss = (value: (id: number) => number) => (id: number) => ({ scores: { log_loss: value(id) } })
+    const [usual, outlier] = [loss(() => 0.1), loss((id) => (id === 3 ? 1e6 : 0.1))]
+    expect(gateOf('log_loss', many(1000, 0, usual), many(1000, 0, usual), 0.02).verdict).toBe('inconclusive')
+    expect(gateOf('log_loss', many(4000, 0, usual), many(4000, 0, usual), 0.02).verdict).toBe('pass')
+    expect(gateOf('log_loss', many(4000, 0, outlier), many(4000, 0, usual), 0.02)).toMatchObject({
+      verdict: 'pass',
+      observed: { value: expect.closeTo(-9.9 / 4000, 9) },
+      because: expect.stringContaining('a log loss over 10 counts as 10 (1 examples)'),
+    })
+  })
+
+  it('of a calibration error allows for what so few examples make of it by themselves', () => {
+    const sure = (id: number) => ({ answer: { label: id % 2 === 0 ? 'a' : 'b', prediction: 'a', score: 0.5 } })
+    const of = (n: number) => Array.from({ length: n }, (_, id) => task.judge({ id: String(id), ...sure(id) }))
+    // All in one bin: what is right half of the time is off by √(2/π)·½/√n by luck alone.
+    const { low = 0 } = gateOf('calibration_error', of(400), of(400)).observed
+    const luck = Math.sqrt(2 / Math.PI) / 2 / Math.sqrt(400)
+    expect(low).toBeLessThan(-luck)
+    expect(low).toBeGreaterThan(-luck - 0.01)
   })
 })
 
