@@ -99,8 +99,14 @@ function kindsOf(all: Uint8Array): Resampleable {
     Float64Array,
     Float64Array,
   ]
+  const rarest = Math.min(
+    ...Array.from({ length: classes }, (_, of) =>
+      seen.reduce((sum, kind, index) => sum + (truths[index] === of ? (every[kind] ?? 0) : 0), 0),
+    ),
+  )
   return {
     multiplicities: Uint32Array.from(seen, (kind) => every[kind] ?? 0),
+    stakes: new Float64Array(seen.length).fill(1 / (classes * rarest)),
     difference(counts) {
       for (const sums of [support, ours, theirs, ourHits, theirHits]) sums.fill(0)
       for (let kind = 0; kind < counts.length; kind++) {

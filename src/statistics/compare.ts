@@ -102,11 +102,10 @@ export function compareByBootstrap(
   const last = drawn.length - 1
   const rank = Math.max(0, Math.floor(alpha * (resamples + 1)) - 1)
   const [low, high] = [drawn[rank] ?? Number.NaN, drawn[last - rank] ?? Number.NaN]
-  const influence =
-    resampleable.influences?.() ??
-    (multiplicities.length <= mostKindsWithInfluence ? influences(resampleable) : undefined)
   const { below, above } =
-    influence === undefined ? { below: 0, above: 0 } : tiltedReach(multiplicities, influence, alpha)
+    multiplicities.length <= mostKindsWithInfluence
+      ? tiltedReach(multiplicities, influences(resampleable), alpha)
+      : { below: 0, above: 0 }
   // Typed arrays sort NaN to the end.
   if (![drawn[0], drawn[last], below, above].every(Number.isFinite))
     return {

@@ -19,8 +19,6 @@ export type Resampleable = {
   readonly stakes?: Float64Array
   /** By how much the metric itself may make the candidate look too good, and too bad: a calibration error is too large in small tests. */
   readonly bias?: { flatters: number; belittles: number }
-  /** By kind, its influence (see tilting.ts), where it is known without asking for as many differences as there are kinds. */
-  influences?(): Float64Array
 }
 
 /** The same for an exchange of answers: of the examples of kind k, `swapped[k]` have candidate and baseline exchanged. */
