@@ -47,9 +47,9 @@ async function requireOwnCode({ environment }: World): Promise<void> {
   )
 }
 
-const asReport = ({ outcome: { stage, reused, stored }, seconds }: Told): StageReport => {
-  const { report, key, parents } = stored.result
-  return { stage, result: stored.digest, report, key, parents, seconds, reused }
+const asReport = ({ outcome: { stage, reused, stored }, seconds, shown }: Told): StageReport => {
+  const { key, parents } = stored.result
+  return { stage, result: stored.digest, report: shown, key, parents, seconds, reused }
 }
 
 async function tellRefusal(

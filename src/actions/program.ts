@@ -12,6 +12,7 @@ import { type Ended, runStages } from '../stages/index.ts'
 import { judgePredictions } from '../stages/judge.ts'
 import { writeReport } from '../stages/reporting.ts'
 import { requireSeparateJobs } from '../stages/separateJobs.ts'
+import { shownReport } from '../stages/shown.ts'
 import type { StageContext, StageName } from '../stages/types.ts'
 import { stageEnvironment } from './credentials.ts'
 import type { Action, World } from './definition.ts'
@@ -73,10 +74,14 @@ async function judgeGiven(world: World, hear: (told: Told) => Promise<void>): Pr
   }
   const files = { candidate: await file('candidate-predictions'), baseline: await file('baseline-predictions') }
   const specFile = await resolveInside(bounds, given.config, { input: 'config' })
-  const stored = await judgePredictions(await loadJudgedSpec(relative(workspace, specFile)), files)
+  // Messages and annotations name files as the repository does.
+  const shownFile = relative(workspace, specFile)
+  const spec = await loadJudgedSpec(shownFile)
+  const stored = await judgePredictions(spec, files)
   const seconds = (performance.now() - started) / 1000
-  const report = await writeReport(dirname(specFile), { stored, reused: false, seconds })
-  await hear({ outcome: { stage: 'evaluate', reused: false, stored }, seconds, report })
+  const shown = await shownReport(stored.result, { spec, specFile: shownFile })
+  const report = await writeReport(dirname(specFile), { stored, shown, reused: false, seconds })
+  await hear({ outcome: { stage: 'evaluate', reused: false, stored }, seconds, shown, report })
   return ended('evaluate', stored.result, platform)
 }
 
@@ -166,12 +171,12 @@ async function openResultsCache({ place, platform }: StageContext) {
   return openCache({ directories, log: platform.log })
 }
 
-export type Told = Pick<Ended, 'seconds' | 'report'> & {
+export type Told = Pick<Ended, 'seconds' | 'shown' | 'report'> & {
   outcome: { stage: StageName; reused: boolean; stored: Pick<Stored, 'digest' | 'result'> }
 }
 
 /** What one stage tells: a line, its outputs, its part of `json`, its report on the summary page. */
-async function tell({ outcome, seconds, report }: Told, world: World): Promise<void> {
+async function tell({ outcome, seconds, shown, report }: Told, world: World): Promise<void> {
   const { stage, reused, stored } = outcome
   const { verdict, headline, key, outputs } = stored.result
   world.platform.log.info(`${stage}: ${verdict}${reused ? ' (reused)' : ''}: ${headline}`)
@@ -193,6 +198,6 @@ async function tell({ outcome, seconds, report }: Told, world: World): Promise<v
       reused: String(reused),
       ...(report === undefined ? {} : { report: report.markdown, 'report-json': report.json }),
     },
-    markdown: renderMarkdown(stored.result.report, { limitBytes: partLimitBytes }),
+    markdown: renderMarkdown(shown, { limitBytes: partLimitBytes }),
   })
 }

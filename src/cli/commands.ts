@@ -103,12 +103,15 @@ async function judged(
   const { loadJudgedSpec } = await import('../spec/load.ts')
   const { judgePredictions } = await import('../stages/judge.ts')
   const { writeReport } = await import('../stages/reporting.ts')
-  const stored = await judgePredictions(await loadJudgedSpec(config), files)
+  const { shownReport } = await import('../stages/shown.ts')
+  const spec = await loadJudgedSpec(config)
+  const stored = await judgePredictions(spec, files)
   const { verdict, headline, proceed, data } = stored.result
   const { log } = createTerminal({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' })
   log.info(`evaluate: ${verdict}: ${headline}`)
   const seconds = (performance.now() - started) / 1000
-  const report = await writeReport(dirname(resolve(config)), { stored, reused: false, seconds })
+  const shown = await shownReport(stored.result, { spec, specFile: config })
+  const report = await writeReport(dirname(resolve(config)), { stored, shown, reused: false, seconds })
   world.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : `report: ${report.markdown}\n`)
   return proceed ? 0 : verdictExitCode(verdict)
 }

@@ -1,15 +1,8 @@
-import type { ZodType } from 'zod'
+import type { core, ZodType } from 'zod'
 import { UserError } from '../errors.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
-import {
-  type Annotation,
-  parts,
-  type Report,
-  reportSchema,
-  type Section,
-  type StageReport,
-  stageReportSchema,
-} from './model.ts'
+import { parts, type Report, reportSchema, type Section, type StageReport, stageReportSchema } from './model.ts'
+import { oneLine } from './text.ts'
 
 /** The order in which stages happen; others follow in the order in which they came. */
 const order = ['prepare', 'finetune', 'evaluate', 'quantize', 'build', 'sign', 'verify', 'deploy']
@@ -44,17 +37,20 @@ function read<T>(schema: ZodType<T>, text: string, name: string, what: string): 
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new UserError(`no ${kind} (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}): ${remedy}`, {
-    place: { file: name },
-  })
+  const fault = faultOf(parsed.error.issues[0])
+  throw new UserError(`no ${kind} (${fault}): ${remedy}`, { place: { file: name } })
+}
+
+function faultOf(issue: core.$ZodIssue | undefined): string {
+  const at = (path: readonly PropertyKey[]) => oneLine(path.map(String).join('.'), 80)
+  if (issue?.code === 'unrecognized_keys') return `it has the unknown key ${at([...issue.path, issue.keys[0] ?? ''])}`
+  if (issue === undefined || issue.path.length === 0) return 'it is JSON of something else'
+  return `its ${at(issue.path)} is missing or something else`
 }
 
 export type Composition = {
   /** What the report is of, such as `support-intents 1.4.0`; without one, what the stages' titles have in common. */
   title?: string
-  /** Where the checkout says what a gate allows, for the remark beside that line; undefined where it does not. */
-  placeOf?(stage: string, gate: Gate): { path: string; line: number } | undefined
 }
 
 /**
@@ -65,12 +61,9 @@ export type Composition = {
  *
  * @throws UserError where the reports of one stage are of several models
  */
-export function composePullRequest(given: readonly StageReport[], { title, placeOf }: Composition = {}): Report {
+export function composePullRequest(given: readonly StageReport[], { title }: Composition = {}): Report {
   const { stages, others } = ofOneRun(inOrder(given))
-  const annotations = stages.flatMap(({ stage, report }) => [
-    ...(report.annotations ?? []),
-    ...report.gates.flatMap((gate) => remark(gate, placeOf?.(stage, gate))),
-  ])
+  const annotations = stages.flatMap(({ report }) => report.annotations ?? [])
   return {
     schema: 1,
     title: title ?? commonTitle(stages),
@@ -199,12 +192,6 @@ function sectionsOf(stages: readonly StageReport[]): Section[] {
 function inParts(sections: readonly Section[]): Section[] {
   const rank = ({ part = 'cost' }: Section) => parts.indexOf(part)
   return [...sections].sort((a, b) => rank(a) - rank(b))
-}
-
-function remark(gate: Gate, place: { path: string; line: number } | undefined): Annotation[] {
-  if (place === undefined || gate.verdict === 'pass') return []
-  const level = gate.verdict === 'inconclusive' ? 'warning' : 'failure'
-  return [{ ...place, level, title: `${gate.name}: ${gate.verdict}`, message: gate.because }]
 }
 
 const duration = (seconds: number): string =>

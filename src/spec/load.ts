@@ -2,7 +2,6 @@ import { readFile, stat } from 'node:fs/promises'
 import {
   isAlias,
   isMap,
-  isPair,
   isScalar,
   LineCounter,
   type ParsedNode,
@@ -15,6 +14,7 @@ import { type Problem, UserError } from '../errors.ts'
 import { crossErrors, metricErrors } from './cross.ts'
 import { type TaskName, taskNames } from './data.ts'
 import { nearest } from './known-keys.ts'
+import { offsetOf, place } from './lines.ts'
 import { describeIssues, shown } from './messages.ts'
 import {
   anyTaskSchema,
@@ -227,36 +227,8 @@ const dotted = (path: readonly PropertyKey[]): string =>
     .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${shown(String(part))}`))
     .join('')
 
-function place(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset)
-  return { line: Math.max(1, line), column: Math.max(1, col) }
-}
-
 /** The text of a plain value as the person wrote it: `1.0`, where the value is the number 1. */
 function sourceOf(document: YamlDocument.Parsed, path: readonly PropertyKey[]): string | undefined {
   const node = document.getIn(path, true)
   return isScalar(node) ? node.source : undefined
-}
-
-/** Where the last part of a path that exists begins. */
-function offsetOf(document: YamlDocument.Parsed, path: readonly PropertyKey[], at: 'key' | 'value'): number {
-  let node: unknown = document.contents
-  let offset = 0
-  for (const part of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(
-        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
-      )
-      if (pair === undefined) return offset
-      offset = (pair.key as ParsedNode).range[0]
-      node = pair.value
-    } else {
-      const item = document.getIn(path.slice(0, path.indexOf(part) + 1), true) as ParsedNode | undefined
-      if (item?.range === undefined) return offset
-      offset = item.range[0]
-      node = item
-    }
-  }
-  const range = (node as ParsedNode | null)?.range
-  return at === 'value' && isScalar(node) && range != null && node.value !== null ? range[0] : offset
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { defaultLimits, prune } from '../place/prune.ts'
+import type { Report } from '../report/model.ts'
 import { build } from './build.ts'
 import { deploy } from './deploy.ts'
 import { evaluate } from './evaluate.ts'
@@ -11,6 +12,7 @@ import { prepare } from './prepare.ts'
 import { quantize } from './quantize.ts'
 import { asUserError, checkHandOver, runStage, type Stage } from './recipe.ts'
 import { type ReportFiles, writeReport } from './reporting.ts'
+import { shownReport } from './shown.ts'
 import { sign } from './sign.ts'
 import { type StageContext, type StageName, type StageOutcome, stageNames } from './types.ts'
 import { verify } from './verify.ts'
@@ -26,8 +28,8 @@ const stages: Record<StageName, Stage> = {
   deploy,
 } as Record<StageName, Stage>
 
-/** A stage that ended, how long it took, and its report as files for people. */
-export type Ended = { outcome: StageOutcome; seconds: number; report: ReportFiles | undefined }
+/** A stage that ended, how long it took, and its report: as this run shows it, and as files for people. */
+export type Ended = { outcome: StageOutcome; seconds: number; shown: Report; report: ReportFiles | undefined }
 
 /**
  * Runs stages in the order in which they happen, whatever order they are named in, and stops after the first that does
@@ -49,7 +51,8 @@ export async function runStages(
     const outcome = await context.platform.group(name, () => runStage(stages[name], context))
     outcomes.push(outcome)
     const seconds = (context.clock.monotonicMs() - startMs) / 1000
-    await onEnd({ outcome, seconds, report: await reportFor(outcome, seconds, context) })
+    const shown = await shownReport(outcome.stored.result, context)
+    await onEnd({ outcome, seconds, shown, report: await reportFor(outcome, { shown, seconds }, context) })
     if (!outcome.stored.result.proceed) break
   }
   await prune(context.place, defaultLimits, context.clock.now().getTime())
@@ -72,11 +75,11 @@ async function tryPlace(context: StageContext): Promise<void> {
 /** A checkout that cannot be written to costs the files for people, and nothing else. */
 async function reportFor(
   { stored, reused }: StageOutcome,
-  seconds: number,
+  told: Pick<Ended, 'shown' | 'seconds'>,
   context: StageContext,
 ): Promise<ReportFiles | undefined> {
   try {
-    return await writeReport(dirname(resolve(context.specFile)), { stored, reused, seconds })
+    return await writeReport(dirname(resolve(context.specFile)), { stored, reused, ...told })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined && !(error instanceof UserError)) throw error

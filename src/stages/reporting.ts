@@ -59,14 +59,19 @@ export async function makeOwnDirectory(directory: string): Promise<string> {
  */
 export async function writeReport(
   specDirectory: string,
-  { stored, reused, seconds }: { stored: Pick<Stored, 'digest' | 'result'>; reused: boolean; seconds: number },
+  {
+    stored,
+    shown,
+    reused,
+    seconds,
+  }: { stored: Pick<Stored, 'digest' | 'result'>; shown: Report; reused: boolean; seconds: number },
 ): Promise<ReportFiles> {
   const { result, digest } = stored
   const directory = await makeOwnDirectory(reportDirectory(specDirectory))
   const files = { markdown: join(directory, `${result.stage}.md`), json: join(directory, `${result.stage}.json`) }
-  await writeWhole(files.markdown, renderMarkdown(result.report, { limitBytes: fileLimitBytes }))
-  const { stage, report, data, key, parents } = result
-  const document = { ...report, stage, result: digest, key, parents, seconds, reused, data }
+  await writeWhole(files.markdown, renderMarkdown(shown, { limitBytes: fileLimitBytes }))
+  const { stage, data, key, parents } = result
+  const document = { ...shown, stage, result: digest, key, parents, seconds, reused, data }
   await writeWhole(files.json, `${JSON.stringify(document, null, 2)}\n`)
   return files
 }

@@ -24,7 +24,12 @@ const report = (...args: string[]): Promise<number> =>
 
 it.each(['', '.model-actions/reports', 'file'])('what a stage left is one HTML file, found from %j', async (from) => {
   const stored = await exampleResult()
-  const { json } = await writeReport(directory, { stored, reused: false, seconds: 2 })
+  const { json } = await writeReport(directory, {
+    stored,
+    shown: stored.result.report,
+    reused: false,
+    seconds: 2,
+  })
   expect(await report(from === 'file' ? json : join(directory, from))).toBe(0)
   expect(stdout).toBe(`${join(directory, '.model-actions/reports/report.html')}\n`)
   const page = readFileSync(stdout.trim(), 'utf8')
@@ -36,7 +41,13 @@ it('a directory without reports says what to run, and a file that is none says s
   await expect(report(directory)).rejects.toThrow(/has no reports: run stages first/)
   await expect(report(join(directory, 'nothing'))).rejects.toThrow(/cannot be read \(ENOENT\)/)
   writeFileSync(join(directory, 'a.json'), '{}')
-  await expect(report(join(directory, 'a.json'))).rejects.toThrow(/a\.json: no report of a stage/)
+  await expect(report(join(directory, 'a.json'))).rejects.toThrow(
+    /a\.json: no report of a stage \(its \w+ is missing or/,
+  )
+  writeFileSync(join(directory, 'a.json'), '[]')
+  await expect(report(join(directory, 'a.json'))).rejects.toThrow(
+    /no report of a stage \(it is JSON of something else\): give a file that a stage/,
+  )
 })
 
 it('a link that a checkout has where reports belong is not followed', async () => {

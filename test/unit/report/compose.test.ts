@@ -119,14 +119,6 @@ describe('the report of a pull request', () => {
       text: expect.stringMatching(/quantize: made .*left out/),
     })
   })
-
-  it('remarks on the line of the gate that did not pass, and on no other', () => {
-    const placeOf = (_: string, { name }: Gate) => ({ path: 'model.yml', line: name === 'accuracy' ? 7 : 8 })
-    const failed = stage('evaluate', { verdict: 'fail', gates: [gate('fail'), gate('pass', 'f1')] })
-    expect(composePullRequest([failed], { placeOf }).annotations).toEqual([
-      { path: 'model.yml', line: 7, level: 'failure', title: 'accuracy: fail', message: 'because of accuracy' },
-    ])
-  })
 })
 
 describe("a stage's report from a file", () => {
@@ -148,7 +140,7 @@ describe("a stage's report from a file", () => {
   })
   it.each([
     ['{', 'it is not JSON'],
-    ['{"stage":1}', 'expected'],
+    ['{"stage":1}', 'is missing or something else'],
   ])('that is %s is refused in one line with the name of the file', (text, words) => {
     expect(() => readStageReport(text, 'a.json')).toThrow(/^a\.json: no report of a stage/)
     expect(() => readStageReport(text, 'a.json')).toThrow(words)

@@ -11,9 +11,9 @@ it.each(['.model-actions', '.model-actions/reports'])(
     const [checkout, elsewhere, stored] = [await temporary(), await temporary(), await exampleResult()]
     await mkdir(dirname(join(checkout, name)), { recursive: true })
     await symlink(elsewhere, join(checkout, name))
-    await expect(writeReport(checkout, { stored, reused: false, seconds: 1 })).rejects.toThrow(
-      `${join(checkout, name)}: a link, which could lead to`,
-    )
+    await expect(
+      writeReport(checkout, { stored, shown: stored.result.report, reused: false, seconds: 1 }),
+    ).rejects.toThrow(`${join(checkout, name)}: a link, which could lead to`)
     expect(await readdir(elsewhere)).toEqual([])
   },
 )
