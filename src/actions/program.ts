@@ -9,7 +9,7 @@ import { loadJudgedSpec } from '../spec/load.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { openContext } from '../stages/context.ts'
 import { type Ended, runStages } from '../stages/index.ts'
-import { judgePredictions } from '../stages/judge.ts'
+import { judgePredictions, requireUnused } from '../stages/judge.ts'
 import { writeReport } from '../stages/reporting.ts'
 import { requireSeparateJobs } from '../stages/separateJobs.ts'
 import { shownReport } from '../stages/shown.ts'
@@ -60,6 +60,8 @@ export async function runSelected(
 async function judgeGiven(world: World, hear: (told: Told) => Promise<void>): Promise<number> {
   const { given, workspace, platform } = world
   const started = performance.now()
+  const { engine, from, digest, force } = given
+  requireUnused({ engine, from, digest, force }, (input) => ({ input }))
   const directory = await workingDirectory(world)
   const bounds = { directory, root: workspace }
   const file = (input: 'candidate-predictions' | 'baseline-predictions'): Promise<string> => {

@@ -96,14 +96,25 @@ export async function rollBack(to: string, options: RollbackOptions, world: Worl
 
 async function judged(
   files: { candidate: string; baseline: string },
-  { config, json }: StageOptions,
+  { config, json, engine, from, digest, passwordFile, force, rollback }: StageOptions,
   world: World,
 ): Promise<number> {
   const started = performance.now()
   const { loadJudgedSpec } = await import('../spec/load.ts')
-  const { judgePredictions } = await import('../stages/judge.ts')
+  const { judgePredictions, requireUnused } = await import('../stages/judge.ts')
   const { writeReport } = await import('../stages/reporting.ts')
   const { shownReport } = await import('../stages/shown.ts')
+  requireUnused(
+    {
+      '--engine': engine,
+      '--from': from,
+      '--digest': digest,
+      '--password-file': passwordFile,
+      '--force': force,
+      '--rollback': rollback,
+    },
+    (key) => ({ key }),
+  )
   const spec = await loadJudgedSpec(config)
   const stored = await judgePredictions(spec, files)
   const { verdict, headline, proceed, data } = stored.result
@@ -180,9 +191,11 @@ function unlessNoGit(error: unknown): void {
 
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
 export async function checkSpec(file: string, world: World): Promise<void> {
-  const { loadSpec } = await import('../spec/load.ts')
-  const spec = await loadSpec(file)
-  world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`)
+  const { loadAnySpec } = await import('../spec/load.ts')
+  const { of, spec } = await loadAnySpec(file)
+  const purpose =
+    of === 'model' ? '' : '; without `base` and `data` it judges two files of predictions, and does nothing else'
+  world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}${purpose}\n`)
 }
 
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */

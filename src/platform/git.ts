@@ -108,7 +108,7 @@ export async function findCommit(world: World, directory: string, ref: RefName, 
   throw new UserError(
     there.missing
       ? `there is no ${refText(ref)}, neither here nor in the remote repository: name one that there is`
-      : `there is no ${refText(ref)} in this checkout, and the remote repository ${there.because}: give actions/checkout \`fetch-depth: 0\`, or this job a token that may read the repository (\`contents: read\`)`,
+      : `there is no ${refText(ref)} in this checkout, and the remote repository ${there.because}: ${world.platform.kind === 'terminal' ? `\`git fetch origin\` must work here, or fetch it yourself` : 'give actions/checkout `fetch-depth: 0`, or this job a token that may read the repository (`contents: read`)'}`,
     { place },
   )
 }

@@ -2,7 +2,7 @@ import { readBase, readBaseline } from './base.ts'
 import { nearest } from './known-keys.ts'
 import type { Finding } from './load.ts'
 import { type MetricUnit, metricUnits } from './metrics.ts'
-import type { CheckedJudgedSpec, CheckedSpec } from './schema.ts'
+import { anyTaskSchema, type CheckedJudgedSpec, type CheckedSpec, judgedSchema } from './schema.ts'
 
 /*
  * What no key can say alone. Also here: a key that was written and would not be used, as a value is either used or
@@ -83,6 +83,29 @@ export function metricErrors({ task, evaluate }: CheckedJudgedSpec): Finding[] {
   }
   return findings
 }
+
+/** Whether a spec names neither base nor data: predictions can be judged by it, and nothing else be done. */
+export const isOfPredictions = (raw: unknown): raw is object =>
+  typeof raw === 'object' && raw !== null && !Object.hasOwn(raw, 'base') && !Object.hasOwn(raw, 'data')
+
+/** What such a spec says that nothing would use. */
+export function unusedByPredictions(raw: object): Finding[] {
+  const used = Object.keys(judgedSchema.shape)
+  const top = Object.keys(raw)
+    .filter((key) => !used.includes(key))
+    .map((key): Finding => {
+      const at: Finding = { path: [key], at: 'key', message: 'unknown key' }
+      if (Object.hasOwn(anyTaskSchema.shape, key)) return { ...at, message: `is ${unused}` }
+      const near = nearest(key, used)
+      return near === undefined ? at : { ...at, nearest: near }
+    })
+  const ofModels = ['baseline', 'slices', 'batch-size', 'deadline']
+    .filter((key) => written(raw, ['evaluate', key]))
+    .map((key): Finding => ({ path: ['evaluate', key], at: 'key', message: `is ${unused}` }))
+  return [...top, ...ofModels]
+}
+
+const unused = 'not used where predictions alone are judged, as by a spec without `base` and `data`: remove it'
 
 function written(raw: unknown, path: readonly string[]): boolean {
   let value = raw

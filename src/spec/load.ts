@@ -11,7 +11,7 @@ import {
   type Document as YamlDocument,
 } from 'yaml'
 import { type Problem, UserError } from '../errors.ts'
-import { crossErrors, metricErrors } from './cross.ts'
+import { crossErrors, isOfPredictions, metricErrors, unusedByPredictions } from './cross.ts'
 import { type TaskName, taskNames } from './data.ts'
 import { nearest } from './known-keys.ts'
 import { offsetOf, place } from './lines.ts'
@@ -45,6 +45,21 @@ export const loadSpec = async (file: string): Promise<ModelSpec> => known(parseS
 /** The same where predictions are judged and nothing else is done: a model.yml that names neither base nor data will do. */
 export const loadJudgedSpec = async (file: string): Promise<JudgedSpec> =>
   known(parseJudgedSpec(await readText(file), file))
+
+/** What a model.yml is for: one that names neither base nor data is for judging predictions, and nothing else. */
+export type AnySpec = { of: 'model'; spec: ModelSpec } | { of: 'predictions'; spec: JudgedSpec }
+
+export async function loadAnySpec(file: string): Promise<AnySpec> {
+  const text = await readText(file)
+  return known(
+    parse(text, file, (raw, source) =>
+      isOfPredictions(raw) ? tagged('predictions', checkJudged(raw, source)) : tagged('model', check(raw, source)),
+    ),
+  ) as AnySpec
+}
+
+const tagged = <Spec>(of: AnySpec['of'], checked: Checked<Spec>): Checked<{ of: AnySpec['of']; spec: Spec }> =>
+  'spec' in checked ? { spec: { of, spec: checked.spec } } : checked
 
 function known<Spec>(parsed: Parsed<Spec>): Spec {
   if ('problems' in parsed) throw new UserError(parsed.problems)
@@ -82,13 +97,14 @@ export const parseSpec = (text: string, file: string): Parsed<ModelSpec> => pars
 export const parseJudgedSpec = (text: string, file: string): Parsed<JudgedSpec> => parse(text, file, checkJudged)
 
 type Parsed<Spec> = { spec: Spec } | { problems: [Problem, ...Problem[]] }
+type Checked<Spec> = { spec: Spec } | { findings: Finding[] }
 type SourceOf = (path: readonly PropertyKey[]) => string | undefined
 
-function parse<Checked>(
+function parse<Spec>(
   text: string,
   file: string,
-  check: (raw: unknown, source: SourceOf) => { spec: Checked } | { findings: Finding[] },
-): Parsed<CamelKeys<Checked>> {
+  check: (raw: unknown, source: SourceOf) => Checked<Spec>,
+): Parsed<CamelKeys<Spec>> {
   const lines = new LineCounter()
   const fail = (what: string, offset = 0): { problems: [Problem] } => ({
     problems: [{ what, place: { file, line: place(lines, offset).line } }],
@@ -143,7 +159,7 @@ function parse<Checked>(
 }
 
 /** By the schema of its task; where the task is misspelt, by that of the nearest one, so that all else is told too. */
-function check(raw: unknown, source: SourceOf): { spec: CheckedSpec } | { findings: Finding[] } {
+function check(raw: unknown, source: SourceOf): Checked<CheckedSpec> {
   const task = anyTaskSchema.shape.task.safeParse((raw as { task?: unknown }).task)
   const written = source(['task'])
   const meant = task.success ? task.data : (nearest(written ?? '', taskNames) as TaskName | undefined)
@@ -163,11 +179,12 @@ function check(raw: unknown, source: SourceOf): { spec: CheckedSpec } | { findin
   return { findings: findings.slice(0, maxErrors) }
 }
 
-function checkJudged(raw: unknown, source: SourceOf): { spec: CheckedJudgedSpec } | { findings: Finding[] } {
+function checkJudged(raw: unknown, source: SourceOf): Checked<CheckedJudgedSpec> {
   const checked = judgedSchema.safeParse(raw)
   const findings = checked.success
     ? metricErrors(checked.data)
     : describeIssues(checked.error.issues.slice(0, maxErrors), undefined, raw, source)
+  if (isOfPredictions(raw)) findings.push(...unusedByPredictions(raw))
   return checked.success && findings.length === 0 ? { spec: checked.data } : { findings: findings.slice(0, maxErrors) }
 }
 

@@ -14,7 +14,7 @@ import { placesDirectory } from '../place/place.ts'
 import { hostOf } from '../platform/host.ts'
 import { askTool } from '../platform/tools.ts'
 import type { Report } from '../report/model.ts'
-import { loadSpec } from '../spec/load.ts'
+import { loadAnySpec } from '../spec/load.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 
 /* What this machine has, before anybody waits hours for a job on it. Nothing is changed, and nothing is sent but a greeting. */
@@ -71,7 +71,8 @@ async function gather({ environment, signal, specFile }: World): Promise<Facts> 
 async function specOf(file: string): Promise<{ spec?: ModelSpec; found: Facts['spec'] }> {
   if (!existsSync(file)) return { found: undefined }
   try {
-    return { spec: await loadSpec(file), found: { file, problems: [] } }
+    const read = await loadAnySpec(file)
+    return { ...(read.of === 'model' ? { spec: read.spec } : {}), found: { file, problems: [] } }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return { found: { file, problems: error.problems.map(formatProblem) } }

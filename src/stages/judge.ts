@@ -1,4 +1,5 @@
 import { canonicalJson, digestBytes, digestFile, digestJson } from '../digest.ts'
+import { type Place, UserError } from '../errors.ts'
 import type { Result, Stored } from '../results/types.ts'
 import type { JudgedSpec } from '../spec/schema.ts'
 import type { Judged } from '../statistics/pairing.ts'
@@ -78,6 +79,16 @@ export async function judgePredictions(
     parents: {},
   }
   return { digest: digestBytes(canonicalJson(result)), result }
+}
+
+/** What of a run counts for models alone. @throws UserError where any of it is given @param given by name, as it was read */
+export function requireUnused(
+  given: Readonly<Record<string, string | boolean | undefined>>,
+  placeOf: (name: string) => Place,
+): void {
+  const [first] = Object.entries(given).filter(([, value]) => value !== undefined && value !== false)
+  if (first !== undefined)
+    throw new UserError('is not used where predictions alone are judged: leave it out', { place: placeOf(first[0]) })
 }
 
 const labelsOf = (judged: readonly Judged[]): string[] => [...new Set(judged.map(({ truth }) => truth))].sort()

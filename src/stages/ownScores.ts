@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Digest, digestFile } from '../digest.ts'
 import { UserError } from '../errors.ts'
@@ -25,7 +25,25 @@ export async function ownFunctions({ spec, specFile, bounds }: StageContext): Pr
     throw new UserError(`${first.path} is no file: name a Python file, relative to the directory of the spec`, {
       place,
     })
+  const text = await readFile(file, 'utf8')
+  for (const { function: name } of named)
+    if (!mayDefine(text, name))
+      throw new UserError(
+        `${first.path} has no function ${name}: define it at the top of the file, or name one that it has`,
+        {
+          place,
+        },
+      )
   return { file, functions: named.map(({ name, function: own }) => ({ name, function: own })) }
+}
+
+/** Whether Python text may have a function of that name; where names come from elsewhere, only Python can tell. */
+export function mayDefine(text: string, name: string): boolean {
+  const code = text.replaceAll(/#.*/g, '')
+  if (/\bimport\s+\*|\bglobals\(\)|\bexec\(/.test(code)) return true
+  const own = new RegExp(`^\\s*(?:async\\s+)?(?:def|class)\\s+${name}\\b|^[^=\\n]*\\b${name}\\b[^=\\n]*=(?!=)`, 'm')
+  const imported = new RegExp(`\\bimport\\b(?:\\s*\\([^)]*|[^\\n(]*)\\b${name}\\b`)
+  return own.test(code) || imported.test(code)
 }
 
 /** For the key of a result: another text of the functions is another result. */

@@ -85,6 +85,42 @@ describe('the command line', () => {
     })
   })
 
+  it('checks a model.yml for predictions alone, and says what it lacks for a model', async () => {
+    const file = join(directory, 'model.yml')
+    const head = 'name: tiny\nversion: 1.0.0\ntask: seq2seq\n'
+    writeFileSync(file, `${head}evaluate: {gates: [{metric: bleu, margin: 1}]}\n`)
+    expect(await model('check', '--config', file)).toBe(0)
+    expect(stdout).toContain('seq2seq; without `base` and `data` it judges two files of predictions')
+    stdout = ''
+    await model('doctor', '--config', file)
+    expect(stdout).toMatch(/ok +model\.yml|ok +spec/)
+    writeFileSync(
+      file,
+      `${head}evalute: {}\nsigning: {}\nevaluate: {baseline: majority, slices: [language], gates: [{metric: bleu, margin: 1}]}\n`,
+    )
+    await expect(model('check', '--config', file)).rejects.toMatchObject({
+      problems: [
+        { what: 'unknown key; did you mean "evaluate"?', place: { line: 4, key: 'evalute' } },
+        { what: expect.stringMatching(/^is not used where predictions alone are judged/), place: { key: 'signing' } },
+        { place: { key: 'evaluate.baseline' } },
+        { place: { key: 'evaluate.slices' } },
+      ],
+    })
+  })
+
+  it.each([
+    ['--from', `sha256:${'0'.repeat(64)}`],
+    ['--digest', `sha256:${'0'.repeat(64)}`],
+    ['--engine', 'docker'],
+    ['--force', ''],
+  ])('refuses %s where predictions alone are judged, which would pass it over', async (option, value) => {
+    const files = ['--candidate-predictions', 'a', '--baseline-predictions', 'b']
+    const given = value === '' ? [option] : [option, value]
+    await expect(model('evaluate', ...files, ...given)).rejects.toThrow(
+      `${option}: is not used where predictions alone are judged: leave it out`,
+    )
+  })
+
   it.each([['check'], ['evaluate']])('%s tells every mistake in model.yml, a line each', (command) => {
     writeFileSync(
       join(directory, 'model.yml'),
