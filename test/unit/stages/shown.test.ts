@@ -18,6 +18,8 @@ evaluate:
       margin: 0.03
 quantize:
   gates: {speed: 1.2}
+base: ./base
+data: {train: x.jsonl}
 `
 const spec = (() => {
   const parsed = parseJudgedSpec(text, 'model.yml')
