@@ -2,6 +2,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { renderCheck } from '../../../src/report/check.ts'
+import { renderHtml } from '../../../src/report/html.ts'
+import { commentLimitBytes, renderMarkdown } from '../../../src/report/markdown.ts'
 import type { Section } from '../../../src/report/model.ts'
 import { asTable, gateTable } from '../../../src/report/sections.ts'
 import { parseJudgedSpec } from '../../../src/spec/load.ts'
@@ -91,6 +94,21 @@ describe('two files of predictions', () => {
       message: expect.stringMatching(/candidate\.jsonl:1: .*label and prediction.*name another `task`/),
     })
   })
+
+  it('of 20,000 examples with long labels fit into every rendering', async () => {
+    const label = (id: number) => `class ${id % 300} ${'x'.repeat(300)}`
+    const told = (wrong: number) =>
+      Array.from({ length: 20_000 }, (_, id) => {
+        const said = { id: String(id), answer: { label: label(id), prediction: label(id < wrong ? id + 1 : id) } }
+        return JSON.stringify({ ...said, slice: { language: `tongue ${id % 500}` } })
+      })
+    const { report, verdict } = await judged(classes, told(1_500), told(0))
+    expect(verdict).toBe('fail')
+    const check = renderCheck(report)
+    expect(Buffer.byteLength(renderMarkdown(report, { limitBytes: commentLimitBytes }))).toBeLessThan(commentLimitBytes)
+    expect(Math.max(check.summary.length, check.text.length)).toBeLessThan(65_535)
+    expect(Buffer.byteLength(renderHtml(report))).toBeLessThan(8 * 1024 * 1024)
+  }, 60_000)
 
   it('that are missing are named', async () => {
     await expect(judgePredictions(classes, { candidate: '/nowhere/a', baseline: '/nowhere/b' })).rejects.toThrow(
