@@ -1,7 +1,7 @@
 import { forestText } from './forest.ts'
 import type { Report, Section } from './model.ts'
 import { asTable, gateTable, isLead, type Table } from './sections.ts'
-import { isNumeric, oneLine, plainLabel, verdictMark, verdictWord } from './text.ts'
+import { numericColumns, oneLine, plainLabel, verdictMark, verdictWord } from './text.ts'
 
 const cellLength = 200
 const textLength = 2_000
@@ -115,9 +115,13 @@ function table({ columns, rows, note, strong }: Table, limit: number, length = c
   const shown = rows.slice(0, limit)
   const cell = (text: string, isStrong: boolean) =>
     isStrong && text !== '' ? `**${escapeMarkdown(text, length)}**` : escapeMarkdown(text, length)
+  // Cells that a row lacks are added where it is shown: the rows of a stranger cost what they say, and not what their columns could.
   const line = (cells: readonly string[], strongest?: number) =>
-    `| ${columns.map((_, i) => cell(cells[i] ?? '', i === strongest)).join(' | ')} |`
-  const rule = columns.map((_, i) => (isNumeric(shown.map((row) => row[i] ?? '')) ? '---:' : '---'))
+    `| ${cells
+      .slice(0, columns.length)
+      .map((text, i) => cell(text, i === strongest))
+      .join(' | ')} |`
+  const rule = numericColumns(columns, shown).map((numeric) => (numeric ? '---:' : '---'))
   const left = rows.length - shown.length
   const notes = [note, left > 0 ? `… and ${left} more` : undefined].flatMap((text) =>
     text === undefined ? [] : [text],

@@ -20,9 +20,14 @@ export const plainLabel = (text: string, length: number): string =>
 export const figure = (value: number): string =>
   (Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString()).replace('-', '−')
 
-/** Whether every cell of a column is a number, perhaps with a unit or an interval behind it. */
-export const isNumeric = (cells: readonly string[]): boolean =>
-  cells.length > 0 && cells.every((cell) => /^[−+-]?\d/.test(cell) || cell === '')
+/** By column, whether every cell is a number, perhaps with a unit or an interval behind it, or empty. */
+export function numericColumns(columns: readonly string[], rows: readonly (readonly string[])[]): boolean[] {
+  const numeric = columns.map(() => rows.length > 0)
+  for (const row of rows)
+    for (const [column, cell] of row.slice(0, columns.length).entries())
+      if (cell !== '' && !/^[−+-]?\d/.test(cell)) numeric[column] = false
+  return numeric
+}
 
 export const verdictMark = { pass: '✅', fail: '❌', inconclusive: '❓', error: '⚠️' } as const
 

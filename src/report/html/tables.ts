@@ -1,4 +1,4 @@
-import { isNumeric } from '../text.ts'
+import { numericColumns } from '../text.ts'
 import { dataText, html, type Markup } from './escape.ts'
 
 /** The mark and the word of a verdict: never colour alone. */
@@ -26,12 +26,12 @@ export const scrolling = (label: string, body: Markup): Markup =>
 /** A table that the script lets people sort and filter. */
 export function dataTable({ caption, columns, rows, note }: Shown): Markup {
   const shown = rows.slice(0, mostRows)
-  const numeric = columns.map((_, i) => isNumeric(shown.map((row) => row[i] ?? '')))
+  const numeric = numericColumns(columns, shown)
   const head = columns.some((column) => column !== '')
   const filtered = shown.length > rowsWithoutFilter
   const table = html`<table class="data"${filtered ? html` data-filter` : ''}><caption class="hidden">${caption}</caption>
 ${head ? html`<thead><tr>${columns.map((column, i) => (column === '' ? html`<td></td>` : html`<th scope="col"${numeric[i] === true ? html` class="number"` : ''}>${dataText(column)}</th>`))}</tr></thead>` : ''}
-<tbody>${shown.map((row) => html`<tr>${columns.map((_, i) => cell(row[i] ?? '', i, numeric[i] === true))}</tr>\n`)}</tbody></table>`
+<tbody>${shown.map((row) => html`<tr>${row.slice(0, columns.length).map((text, i) => cell(text, i, numeric[i] === true))}</tr>\n`)}</tbody></table>`
   const left = rows.length - shown.length
   return html`${scrolling(caption, table)}${left > 0 ? html`<p class="note">… and ${left} more</p>` : ''}${
     note === undefined ? '' : html`<p class="note">${dataText(note)}</p>`

@@ -165,6 +165,22 @@ describe('a report of very much', () => {
     expect(check.annotations.length).toBeGreaterThan(100)
   })
 
+  it('takes no longer than it is long, where tables are wider than what their rows say', () => {
+    const columns = Array.from({ length: 250 }, (_, i) => `c${i}`)
+    const wide = Array.from(
+      { length: 250 },
+      (_, i): Section => ({ kind: 'table', title: `Table ${i}`, columns, rows: Array.from({ length: 200 }, () => []) }),
+    )
+    const startedMs = performance.now()
+    const comment = renderMarkdown({ ...report, sections: wide }, { limitBytes: commentLimitBytes })
+    // Every table with every cell takes most of a minute.
+    expect(performance.now() - startedMs).toBeLessThan(8000)
+    expect(comment).toMatch(/parts do not fit here/)
+    const page = renderHtml({ ...report, sections: wide }, { limitBytes: 200_000 })
+    expect(performance.now() - startedMs).toBeLessThan(8000)
+    expect(page).toMatch(/parts do not fit here/)
+  })
+
   it('shows of ten thousand classes those that are mixed up most', () => {
     const page = renderHtml({ ...report, sections: report.sections.slice(0, 1) })
     expect(page).toContain('The 40 of 10000 classes that are mixed up most.')
