@@ -25,29 +25,41 @@ export function pairPredictions(candidate: readonly Judged[], baseline: readonly
   const error = (because: string): Pairing => ({ verdict: 'error', because })
   if (candidate.length === 0 || baseline.length === 0)
     return error(`the ${candidate.length === 0 ? 'candidate' : 'baseline'} judged no examples`)
-  const byId = new Map(baseline.map((judged) => [judged.id, judged]))
-  if (byId.size !== baseline.length) return error('the baseline judged an example twice')
-  const seen = new Set<string>()
+  // What is left in it has no partner: a second table of as many ids would be as large again.
+  const alone = new Map<string, Judged>()
+  for (const judged of baseline) alone.set(judged.id, judged)
+  if (alone.size !== baseline.length) return error('the baseline judged an example twice')
+  const clustered = candidate[0]?.cluster !== undefined
   const pairs: Pair[] = []
   for (const judged of candidate) {
-    const other = byId.get(judged.id)
-    const shown = JSON.stringify(judged.id.slice(0, 80))
-    if (seen.has(judged.id)) return error(`the candidate judged example ${shown} twice`)
-    seen.add(judged.id)
-    if (other === undefined) return error(`the candidate judged example ${shown} and the baseline did not`)
-    if (other.truth !== judged.truth) return error(`example ${shown} has another label for the baseline`)
+    const { id } = judged
+    const other = alone.get(id)
+    const shown = () => JSON.stringify(id.slice(0, 80))
+    if (other === undefined)
+      return error(
+        pairs.some((pair) => pair.id === id)
+          ? `the candidate judged example ${shown()} twice`
+          : `the candidate judged example ${shown()} and the baseline did not`,
+      )
+    alone.delete(id)
+    if (other.truth !== judged.truth) return error(`example ${shown()} has another label for the baseline`)
     // Examples that depend on each other, taken for independent ones, would make luck look like a difference.
-    if (judged.cluster !== other.cluster) return error(`example ${shown} has another cluster for the baseline`)
-    if ((judged.cluster === undefined) !== (candidate[0]?.cluster === undefined))
-      return error(`some examples name their cluster and some do not, such as ${shown}`)
-    for (const { scores } of [judged, other])
-      for (const [name, score] of Object.entries(scores))
-        if (!Number.isFinite(score)) return error(`the ${name} of example ${shown} is not a finite number`)
-    pairs.push({ id: judged.id, truth: judged.truth, candidate: judged, baseline: other })
+    if (judged.cluster !== other.cluster) return error(`example ${shown()} has another cluster for the baseline`)
+    if ((judged.cluster !== undefined) !== clustered)
+      return error(`some examples name their cluster and some do not, such as ${shown()}`)
+    const name = notFinite(judged.scores) ?? notFinite(other.scores)
+    if (name !== undefined) return error(`the ${name} of example ${shown()} is not a finite number`)
+    pairs.push({ id, truth: judged.truth, candidate: judged, baseline: other })
   }
-  const missing = baseline.find(({ id }) => !seen.has(id))
+  const [missing] = alone.keys()
   if (missing !== undefined)
-    return error(`the baseline judged example ${JSON.stringify(missing.id.slice(0, 80))} and the candidate did not`)
+    return error(`the baseline judged example ${JSON.stringify(missing.slice(0, 80))} and the candidate did not`)
   if (pairs.length !== examples) return error(`${pairs.length} of the ${examples} test examples were judged`)
   return { verdict: 'paired', pairs }
+}
+
+/** The name of a score that is no finite number. */
+function notFinite(scores: Judged['scores']): string | undefined {
+  for (const name in scores) if (!Number.isFinite(scores[name])) return name
+  return undefined
 }
