@@ -3,14 +3,12 @@ import type { Judged, Pair, Pairing } from '../statistics/pairing.ts'
 import type { SliceScore } from '../tasks/slices.ts'
 import type { Metric, Task } from '../tasks/types.ts'
 import type { Gate } from '../verdict.ts'
-import type { Section } from './model.ts'
-import { differenceUnit, figure, inUnit, signed } from './text.ts'
+import type { Interval, Section } from './model.ts'
+import { directedTitle, figure, inUnit, signedInUnit } from './text.ts'
 
 const mostFlips = 10
 const mostSlices = 50
 const mostLost = 5
-
-type IntervalRow = Extract<Section, { kind: 'intervals' }>['rows'][number]
 
 /** Values of a metric, where they can be computed. */
 type Values = Readonly<Record<string, number>>
@@ -49,7 +47,7 @@ function intervals(
   { candidate, baseline }: { candidate: Values; baseline: Values },
   examples: number,
 ): Section[] {
-  const rows = gates.map(({ name, verdict, observed: { value, low, high }, allowed }): IntervalRow => {
+  const rows = gates.map(({ name, verdict, observed: { value, low, high }, allowed }): Interval => {
     const metric = metrics.find((one) => one.name === name)
     const [before, after] = [baseline[name], candidate[name]]
     return {
@@ -73,7 +71,7 @@ type Unit = Pick<Metric, 'unit'>
 const shown = (value: number | undefined, { unit }: Unit): string => (value === undefined ? '' : inUnit(value, unit))
 
 const change = (before: number | undefined, after: number | undefined, { unit }: Unit): string =>
-  before === undefined || after === undefined ? '' : `${signed(after - before, unit)} ${differenceUnit(unit)}`.trim()
+  before === undefined || after === undefined ? '' : signedInUnit(after - before, unit)
 
 function scores(metrics: readonly Metric[], { candidate, baseline }: { candidate: Values; baseline: Values }): Section {
   return {
@@ -84,7 +82,7 @@ function scores(metrics: readonly Metric[], { candidate, baseline }: { candidate
     rows: metrics
       .filter(({ name }) => candidate[name] !== undefined || baseline[name] !== undefined)
       .map((metric) => [
-        `${metric.title}${metric.higherIsBetter ? '' : ' (lower is better)'}`,
+        directedTitle(metric.title, metric),
         shown(baseline[metric.name], metric),
         shown(candidate[metric.name], metric),
         change(baseline[metric.name], candidate[metric.name], metric),

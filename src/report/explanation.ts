@@ -1,7 +1,7 @@
 import type { EvaluateResult } from '../engine/contract.generated.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import type { Section } from './model.ts'
-import { signed } from './text.ts'
+import { inUnit, signed } from './text.ts'
 
 /** An effect of less than this is none that a person can see. */
 const smallestEffect = 0.005
@@ -25,7 +25,7 @@ export function explanationSection(
     const [towards, against] = [told(1), told(-1)]
     // A mistake that several words agree on stands without each of them.
     const shown = towards === '' && against === '' ? 'no part alone' : towards
-    return [[id, judged.truth, judged.answer, `${(confidence * 100).toFixed(1)} %`, shown, against]]
+    return [[id, judged.truth, judged.answer, inUnit(confidence, 'share'), shown, against]]
   })
   if (rows.length === 0) return []
   return [

@@ -1,6 +1,15 @@
 import type { Gate } from '../verdict.ts'
 import type { Interval, Section } from './model.ts'
-import { allowance, differenceText, differenceUnit, figure, inUnit, measured, signed, verdictMark } from './text.ts'
+import {
+  allowance,
+  differenceText,
+  directedTitle,
+  figure,
+  inUnit,
+  measured,
+  signedInUnit,
+  verdictMark,
+} from './text.ts'
 
 /** `strong[i]`: the column of row i that stands out, if any. */
 export type Table = { columns: string[]; rows: string[][]; note?: string; strong?: readonly (number | undefined)[] }
@@ -57,7 +66,7 @@ function mixUps({ labels, counts, baselineCounts }: Confusion): Table {
 }
 
 const nameOf = ({ name, lowerIsBetter }: Interval): string =>
-  lowerIsBetter === true ? `${name} (lower is better)` : name
+  directedTitle(name, { higherIsBetter: lowerIsBetter !== true })
 
 function intervalTable(rows: readonly Interval[]): Table {
   const gated = rows.some(({ margin, verdict }) => margin !== undefined || verdict !== undefined)
@@ -114,7 +123,7 @@ function boundOf({ value, low, high, unit, lowerIsBetter }: Gate['observed'], al
     const interval = low === undefined || high === undefined ? '' : ` (${figure(low)} to ${figure(high)})`
     return [`${figure(value)}${interval} ${unit}`, figure(allowed)]
   }
-  const bound = `${signed(lowerIsBetter === true ? -allowed : allowed, unit)} ${differenceUnit(unit)}`.trim()
+  const bound = signedInUnit(lowerIsBetter === true ? -allowed : allowed, unit)
   // A comparison that could not be made has no interval, and nothing was observed.
   if (low === undefined || high === undefined) return ['', bound]
   return [differenceText({ value, low, high }, { unit, lowerIsBetter }), bound]

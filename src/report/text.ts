@@ -62,9 +62,19 @@ export function differenceText(...given: Parameters<typeof measured>): string {
   return `${value} (${range}) ${differenceUnit(given[1].unit)}`.trim()
 }
 
+/** `+0.4 points` */
+export const signedInUnit = (value: number, unit: string): string =>
+  `${signed(value, unit)} ${differenceUnit(unit)}`.trim()
+
 /** What may be lost, without a sign: `2.0 points`. */
-export const allowance = (margin: number, unit: string): string =>
-  `${signed(Math.abs(margin), unit).replace('+', '')} ${differenceUnit(unit)}`.trim()
+export const allowance = (margin: number, unit: string): string => signedInUnit(Math.abs(margin), unit).replace('+', '')
+
+/** A share of the chance of an error, which may be far below a percent: `4 %`, `0.032 %`. */
+export const smallShare = (share: number): string => `${Number((share * 100).toPrecision(2))} %`
+
+/** A metric's title where its direction is not drawn. */
+export const directedTitle = (title: string, { higherIsBetter }: { higherIsBetter: boolean }): string =>
+  higherIsBetter ? title : `${title} (lower is better)`
 
 /** What differences of a unit are counted in; a `score` has no unit. */
 export const differenceUnit = (unit: string): string =>

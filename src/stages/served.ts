@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { readModelDirectory, verifyModelDirectory } from '../model/manifest.ts'
 import type { Section } from '../report/model.ts'
-import { differenceText, inUnit } from '../report/text.ts'
+import { differenceText, directedTitle, inUnit } from '../report/text.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import type { Metric, Task } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
@@ -75,8 +75,12 @@ function notice(
   const row = ({ name, observed: { value, low, high, ...how } }: Gate): string[] => {
     const metric = judgedBy.find((one) => one.name === name) ?? task.headline
     const difference = low === undefined || high === undefined ? '' : differenceText({ value, low, high }, how)
-    const title = metric.higherIsBetter ? metric.title : `${metric.title} (lower is better)`
-    return [title, shown(metric, metrics.baseline[name]), shown(metric, metrics.candidate[name]), difference]
+    return [
+      directedTitle(metric.title, metric),
+      shown(metric, metrics.baseline[name]),
+      shown(metric, metrics.candidate[name]),
+      difference,
+    ]
   }
   return {
     kind: 'table',

@@ -2,6 +2,7 @@ import { type Digest, digestBytes, digestJson } from '../digest.ts'
 import type { FileEntry } from '../model/types.ts'
 import { noteLook, type Reuse } from '../place/looks.ts'
 import type { Section } from '../report/model.ts'
+import { smallShare } from '../report/text.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import { alphaOfAllLooks, alphaOfLook } from '../statistics/power.ts'
 import type { StageContext } from './types.ts'
@@ -39,8 +40,6 @@ export const countLook = (
 /** What this look may spend of the chance of a wrong verdict. */
 export const alphaOf = ({ looks }: Reuse, planned: number): number => alphaOfLook(looks, planned)
 
-const percent = (share: number): string => `${Number((share * 100).toPrecision(2))} %`
-
 export function reuseSection(reuse: Reuse, planned: number, examples: number): Section {
   const { others, looks } = reuse
   const before =
@@ -50,11 +49,11 @@ export function reuseSection(reuse: Reuse, planned: number, examples: number): S
   const facts: [string, string][] = [
     ['test examples', String(examples)],
     ['how often this test was used', `${before}, as far as this machine knows`],
+    [
+      'tests of this candidate',
+      `look ${looks}: it spends ${smallShare(alphaOf(reuse, planned))} of the ${smallShare(alphaOfAllLooks)} of error that all looks have together`,
+    ],
   ]
-  facts.push([
-    'tests of this candidate',
-    `look ${looks}: it spends ${percent(alphaOf(reuse, planned))} of the ${percent(alphaOfAllLooks)} of error that all looks have together`,
-  ])
   const notes = [
     ...(others >= manyCandidates
       ? ['The best of so many candidates owes some of its lead to luck with these examples: give it a fresh test.']

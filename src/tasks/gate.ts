@@ -1,4 +1,4 @@
-import { allowance, differenceText } from '../report/text.ts'
+import { allowance, differenceText, smallShare } from '../report/text.ts'
 import { compareByBootstrap, compareProportions, fewestExamples } from '../statistics/compare.ts'
 import { holm } from '../statistics/holm.ts'
 import type { Judged, Pair, Pairing } from '../statistics/pairing.ts'
@@ -49,8 +49,7 @@ export function compareByGates(
   })
 }
 
-const spent = (alpha: number): string =>
-  `as one of several looks it may be wrong with ${Number((alpha * 100).toPrecision(2))} % of error`
+const spent = (alpha: number): string => `as one of several looks it may be wrong with ${smallShare(alpha)} of error`
 
 /** Why a pass is not believed. */
 function doubtOf(
