@@ -8,9 +8,9 @@ import type { PublishedComment } from '../platform/api/comment.ts'
 import { readSubject, type Subject } from '../platform/api/event.ts'
 import { explain, faultOf } from '../platform/api/faults.ts'
 import { type Author, renderCheck } from '../report/check.ts'
-import { composePullRequest, readStageReport } from '../report/compose.ts'
+import { composePullRequest, longestStageReportBytes, readStageReport } from '../report/compose.ts'
 import { renderHtml } from '../report/html.ts'
-import { commentLimitBytes, renderMarkdown } from '../report/markdown.ts'
+import { commentLimitBytes, fileLimitBytes, renderMarkdown } from '../report/markdown.ts'
 import type { Report, StageReport } from '../report/model.ts'
 import { oneLine } from '../report/text.ts'
 import { resolveInside } from '../spec/paths.ts'
@@ -19,11 +19,6 @@ import type { OutputName, World } from './definition.ts'
 import { workingDirectory } from './program.ts'
 import { artifactName, reportFile, reportOfRun } from './reportOfRun.ts'
 import { partLimitBytes } from './stepReport.ts'
-
-/** Reports with their data are read as a whole. */
-const longestReportBytes = 64 * 1024 * 1024
-/** Files are read in an editor or by a program. */
-const fileLimitBytes = 4 * 1024 * 1024
 
 /** Composes the stages' reports and publishes what came out, where the token may. @returns 0: a verdict was given before */
 export async function publishReport(world: World): Promise<number> {
@@ -122,7 +117,7 @@ async function stageReports({ given, workspace }: World, directory: string): Pro
   for (const path of found) {
     // The outputs of our own actions are absolute.
     const file = await resolveInside(bounds, isAbsolute(path) ? relative(directory, path) : path, place)
-    const text = await readRegular(file, longestReportBytes).catch((error: NodeJS.ErrnoException) => {
+    const text = await readRegular(file, longestStageReportBytes).catch((error: NodeJS.ErrnoException) => {
       if (error.code === undefined) throw error
       throw new UserError(
         `${path.slice(0, 200)} cannot be read (${error.code}): name what a stage put out as report-json, and run this in the job that ran the stage`,

@@ -3,14 +3,11 @@ import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { readRegular, writeWhole } from '../files.ts'
 import { run } from '../processes.ts'
-import { composePullRequest, readStageReport } from '../report/compose.ts'
+import { composePullRequest, longestStageReportBytes, readStageReport } from '../report/compose.ts'
 import { renderHtml } from '../report/html.ts'
 import type { StageReport } from '../report/model.ts'
 import { ownDirectories, reportDirectory } from '../stages/reporting.ts'
 import type { World } from './program.ts'
-
-/** Far more than a stage leaves. */
-const fileLimitBytes = 64 * 1024 * 1024
 
 /**
  * Writes one HTML report of what the stages left and prints its path: the same that a pull request gets.
@@ -19,7 +16,8 @@ const fileLimitBytes = 64 * 1024 * 1024
 export async function report(path: string, { open }: { open: boolean }, world: World): Promise<void> {
   const { directory, files } = await reportFiles(path)
   const reports: StageReport[] = []
-  for (const file of files) reports.push(readStageReport((await readRegular(file, fileLimitBytes)).toString(), file))
+  for (const file of files)
+    reports.push(readStageReport((await readRegular(file, longestStageReportBytes)).toString(), file))
   const target = join(directory, 'report.html')
   await writeWhole(target, renderHtml(composePullRequest(reports)))
   world.stdout.write(`${target}\n`)

@@ -15,6 +15,9 @@ const partOfStage: Readonly<Record<string, Section['part']>> = {
   quantize: 'quantization',
 }
 
+/** Reports with their data are read as a whole: far more than a stage leaves. */
+export const longestStageReportBytes = 64 * 1024 * 1024
+
 /**
  * A stage's report from its file.
  * @param name of the file, for messages

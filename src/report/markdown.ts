@@ -35,6 +35,9 @@ export type MarkdownOptions = {
   fullReport?: URL
 }
 
+/** Of a file, which is read in an editor: nothing of a usual report is cut. */
+export const fileLimitBytes = 4 * 1024 * 1024
+
 /** What fits into a comment, whose limit is 65,536 characters. */
 export const commentLimitBytes = 60_000
 

@@ -24,7 +24,8 @@ export type Baseline =
       kind: 'model'
       directory: string
       digest: Digest
-      because: string /** What may need its base beside itself. */
+      because: string
+      /** What may need its base beside itself. */
       tuned?: ModelDirectory
     }
   | { kind: 'majority'; because: string }
@@ -108,6 +109,7 @@ async function signedLatest(
   if (refused !== undefined) throw refused
   return undefined
 }
+
 /** @throws UserError where a release that was promoted can be found neither by a tag nor by its digest */
 async function requireThere({ specFile }: StageContext, store: ContentStore, choice: LatestCandidate): Promise<void> {
   const { version, digest } = choice.release

@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { makeDirectory, writeWhole } from '../files.ts'
-import { renderMarkdown } from '../report/markdown.ts'
+import { fileLimitBytes, renderMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/model.ts'
 import type { Stored } from '../results/types.ts'
 import type { Draft } from './recipe.ts'
@@ -25,9 +25,6 @@ export function draft<Data>({ title, document, ...rest }: Parts<Data>): Draft<Da
   }
   return { ...rest, report }
 }
-
-/** A file is read in an editor: nothing needs to be cut before this. */
-const fileLimitBytes = 4 * 1024 * 1024
 
 /** @throws UserError where the directories of reports beside a spec are links; those that are not there are no matter */
 export const ownDirectories = (specDirectory: string): Promise<void> => refuseLinks(reportDirectory(specDirectory))

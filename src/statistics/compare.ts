@@ -25,7 +25,8 @@ function decided(
   by: {
     margin: number
     alpha: number
-    allowance: Allowance /** Of the difference of all examples. */
+    allowance: Allowance
+    /** Of the difference of all examples. */
     variance: number
   },
 ): Comparison {
