@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { compareByBootstrap } from '../src/statistics/compare.ts'
 import { Random } from '../src/statistics/random.ts'
-import type { Resampleable } from '../src/statistics/types.ts'
+import type { Judgeable } from '../src/statistics/types.ts'
 
 /*
  * `npm run bench -- compare`: macro-F1 over 20 classes of two models on 100,000 examples, 10,000 resamples. Peer: SciPy's
@@ -82,7 +82,7 @@ function draw(): Uint8Array {
   return all
 }
 
-function kindsOf(all: Uint8Array): Resampleable {
+function kindsOf(all: Uint8Array): Judgeable {
   const every = new Uint32Array(classes ** 3)
   for (let at = 0; at < all.length; at += 3) {
     const kind = ((all[at] ?? 0) * classes + (all[at + 1] ?? 0)) * classes + (all[at + 2] ?? 0)

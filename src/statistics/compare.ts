@@ -5,7 +5,7 @@ import { exactMcNemar } from './proportions.ts'
 import { normalCdf } from './special.ts'
 import { scoreInterval, scoreStatistic } from './tango.ts'
 import { influences, tiltedReach } from './tilting.ts'
-import type { Comparison, Incomparable, Resampleable } from './types.ts'
+import type { Comparison, Incomparable, Judgeable } from './types.ts'
 import { unseenLoss } from './unseen.ts'
 
 /** Fewer examples than this decide nothing, and neither do fewer clusters: with 40 of them bounds are wrong in up to 30 % of tests. */
@@ -82,7 +82,7 @@ export function compareProportions(of: {
 }
 
 /**
- * Any other metric of two models, by the paired bootstrap: what is drawn are the units of `resampleable`, which are examples,
+ * Any other metric of two models, by the paired bootstrap: what is drawn are the units of `judgeable`, which are examples,
  * or clusters of examples that depend on each other.
  *
  * Each bound is the farther one of the bootstrap's percentile and of the tilted score test, where there are few enough kinds
@@ -91,21 +91,21 @@ export function compareProportions(of: {
  * @param by.examples how many examples there are; more than units where these are clusters
  */
 export function compareByBootstrap(
-  resampleable: Resampleable,
+  judgeable: Judgeable,
   by: { margin: number; examples: number; resamples?: number; seed?: number; alpha?: number },
 ): Comparison | Incomparable {
   const { margin, examples, resamples = 10_000, seed = 1, alpha = alphaOfAllLooks } = by
   checkAlpha(alpha)
-  const { multiplicities, stakes, bias = { flatters: 0, belittles: 0 } } = resampleable
-  const difference = resampleable.difference(multiplicities)
+  const { multiplicities, stakes, bias = { flatters: 0, belittles: 0 } } = judgeable
+  const difference = judgeable.difference(multiplicities)
   if (!Number.isFinite(difference)) return { verdict: 'error', because: 'it cannot be computed of these examples' }
-  const drawn = drawDifferences(resampleable, resamples, seed).sort()
+  const drawn = drawDifferences(judgeable, resamples, seed).sort()
   const last = drawn.length - 1
   const rank = Math.max(0, Math.floor(alpha * (resamples + 1)) - 1)
   const [low, high] = [drawn[rank] ?? Number.NaN, drawn[last - rank] ?? Number.NaN]
   const { below, above } =
     multiplicities.length <= mostKindsWithInfluence
-      ? tiltedReach(multiplicities, influences(resampleable), alpha)
+      ? tiltedReach(multiplicities, influences(judgeable), alpha)
       : { below: 0, above: 0 }
   // Typed arrays sort NaN to the end.
   if (![drawn[0], drawn[last], below, above].every(Number.isFinite))
@@ -113,7 +113,7 @@ export function compareByBootstrap(
       verdict: 'error',
       because: 'it cannot be computed of every draw of these examples: what it needs is in too few of them',
     }
-  const unseen = stakes === undefined ? 0 : unseenLoss(multiplicities, stakes, alpha)
+  const unseen = unseenLoss(multiplicities, stakes, alpha)
   const mean = drawn.reduce((sum, value) => sum + value, 0) / resamples
   const variance = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (resamples - 1)
   const share = (holds: (value: number) => boolean): number => (drawn.filter(holds).length + 1) / (resamples + 1)

@@ -12,11 +12,15 @@ export type Resampleable = {
    * NaN where the metric cannot be computed of these.
    */
   difference(counts: Uint32Array): number
+}
+
+/** What is decided on, and not only told. */
+export type Judgeable = Resampleable & {
   /**
-   * By kind, what one unit of it takes from the difference if its answers become as wrong as can be. With it a test in which the
-   * models agree is not taken for the proof that they always will; without it only what was seen counts.
+   * By kind, what one unit of it takes from the difference if its answers become as wrong as can be: a test in which the models
+   * agree is not taken for the proof that they always will.
    */
-  readonly stakes?: Float64Array
+  readonly stakes: Float64Array
   /** By how much the metric itself may make the candidate look too good, and too bad: a calibration error is too large in small tests. */
   readonly bias?: { flatters: number; belittles: number }
 }

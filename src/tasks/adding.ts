@@ -1,5 +1,5 @@
 import type { Judged, Pair } from '../statistics/pairing.ts'
-import type { Exchangeable, Resampleable } from '../statistics/types.ts'
+import type { Exchangeable, Judgeable } from '../statistics/types.ts'
 import type { Adding, Metric } from './types.ts'
 
 /*
@@ -43,7 +43,7 @@ type Cells = { starts: Uint32Array; places: Uint32Array; amounts: Float64Array; 
  * What a bootstrap draws from: pairs, or clusters of pairs where every pair names one.
  * @returns undefined where an answer does not allow the metric
  */
-export function resampleable(metric: Metric, pairs: readonly Pair[]): Resampleable | undefined {
+export function resampleable(metric: Metric, pairs: readonly Pair[]): Judgeable | undefined {
   const kinds = kindsOf(metric, pairs)
   if (kinds === undefined) return undefined
   const { multiplicities, candidate, baseline, stakes } = kinds

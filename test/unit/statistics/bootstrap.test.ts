@@ -3,15 +3,16 @@ import { compareByBootstrap, compareProportions } from '../../../src/statistics/
 import { createMultinomial } from '../../../src/statistics/multinomial.ts'
 import { Random } from '../../../src/statistics/random.ts'
 import { randomisationP } from '../../../src/statistics/randomisation.ts'
-import type { Comparison, Resampleable } from '../../../src/statistics/types.ts'
+import type { Comparison, Judgeable } from '../../../src/statistics/types.ts'
 
-/** Accuracy: kinds that got better, got worse, and stayed. */
-const accuracy = (gained: number, lost: number, n: number): Resampleable => ({
+/** Accuracy: kinds that got better, got worse, and stayed. Nothing is at stake but what was seen. */
+const accuracy = (gained: number, lost: number, n: number): Judgeable => ({
+  stakes: new Float64Array(3),
   multiplicities: Uint32Array.of(gained, lost, n - gained - lost),
   difference: (counts) => ((counts[0] ?? 0) - (counts[1] ?? 0)) / n,
 })
 
-function compare(of: Resampleable, examples: number, margin = 0.02): Comparison {
+function compare(of: Judgeable, examples: number, margin = 0.02): Comparison {
   const found = compareByBootstrap(of, { margin, examples })
   if (found.verdict === 'error') throw new Error(found.because)
   return found
@@ -42,10 +43,18 @@ test('the same test gives the same verdict to the last digit, another seed nearl
 })
 
 test('a metric that cannot be computed of the examples, or of some draws of them, is an error and never a pass', () => {
-  const never: Resampleable = { multiplicities: Uint32Array.of(300), difference: () => Number.NaN }
+  const never: Judgeable = {
+    multiplicities: Uint32Array.of(300),
+    stakes: new Float64Array(1),
+    difference: () => Number.NaN,
+  }
   expect(compareByBootstrap(never, { margin: 0.02, examples: 300 })).toMatchObject({ verdict: 'error' })
   // One example has what the metric needs: a third of all draws lack it.
-  const rarely: Resampleable = { multiplicities: Uint32Array.of(1, 299), difference: ([rare = 0]) => 0 / rare }
+  const rarely: Judgeable = {
+    multiplicities: Uint32Array.of(1, 299),
+    stakes: new Float64Array(2),
+    difference: ([rare = 0]) => 0 / rare,
+  }
   expect(compareByBootstrap(rarely, { margin: 0.02, examples: 300 })).toMatchObject({ verdict: 'error' })
 })
 

@@ -5,7 +5,7 @@ import { alphaOfLook } from '../../../src/statistics/power.ts'
 import { upperErrorRate } from '../../../src/statistics/proportions.ts'
 import { Random } from '../../../src/statistics/random.ts'
 import { scoreStatistic } from '../../../src/statistics/tango.ts'
-import type { Resampleable } from '../../../src/statistics/types.ts'
+import type { Judgeable } from '../../../src/statistics/types.ts'
 
 const sizes = [200, 300, 500, 1000, 2000, 10_000]
 const disagreements = [0.02, 0.03, 0.05, 0.1, 0.2, 0.4]
@@ -133,8 +133,8 @@ test('the F1 of a rare class: one exactly the margin worse passes in at most 6 %
       const found = cell < 0 ? 0 : cell
       multiplicities[found] = (multiplicities[found] ?? 0) + 1
     }
-    const resampleable: Resampleable = { multiplicities, difference: rareF1 }
-    const seen = compareByBootstrap(resampleable, { margin, examples: 300, resamples: 499, seed: run })
+    const judgeable: Judgeable = { multiplicities, stakes: new Float64Array(8), difference: rareF1 }
+    const seen = compareByBootstrap(judgeable, { margin, examples: 300, resamples: 499, seed: run })
     if (seen.verdict === 'pass') passed++
     if (seen.verdict === 'fail') failed++
   }
