@@ -1,7 +1,7 @@
 import { sleep } from '../../timers.ts'
 import type { GithubApi } from './client.ts'
 import { ensure } from './ensure.ts'
-import { faultOf } from './faults.ts'
+import { explain, faultOf } from './faults.ts'
 
 /** GitHub takes no more annotations with one request. */
 const annotationsPerCall = 50
@@ -82,7 +82,14 @@ export async function publishCheck(
       told = true
       has += annotationsPerCall
     } catch (error) {
-      if (faultOf(error)?.kind !== 'unknown' || tries === mostTries) throw error
+      const fault = faultOf(error)
+      if (fault === undefined || (!told && (fault.kind !== 'unknown' || tries === mostTries))) throw error
+      if (fault.kind !== 'unknown' || tries === mostTries) {
+        // What matters stands there: the verdict and the report.
+        const why = explain(fault, 'checks: write')
+        api.log.warn(`the check run has ${Math.min(has, annotations.length)} of ${annotations.length} remarks: ${why}`)
+        break
+      }
       // What a call did that failed is asked for before the next one.
       await sleep(tries * api.pace.secondMs, api.signal)
       tries += 1

@@ -135,7 +135,8 @@ export async function sayDeployment(
           deployment_id: id,
           state,
           description: said,
-          auto_inactive: true,
+          // It would end what serves of other models in the same environment: `endEarlier` ends this model's alone.
+          auto_inactive: false,
           ...(logUrl === '' ? {} : { log_url: logUrl }),
           ...(url === undefined ? {} : { environment_url: url }),
         })
@@ -143,7 +144,7 @@ export async function sayDeployment(
   })
 }
 
-/** GitHub itself ends the earlier ones of an environment, but not where it is a production one: one release serves. */
+/** Of one model one release serves in an environment. GitHub ends earlier ones by itself, but of all models, and of no production. */
 export async function endEarlier(api: GithubApi, { environment, task }: DeploymentOf, current: number): Promise<void> {
   const { octokit, owner, repo } = api
   const { data } = await octokit.rest.repos.listDeployments({ owner, repo, environment, task, per_page: earlier })

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import type { ReadableStream } from 'node:stream/web'
 import { digestBytes } from '../../digest.ts'
 import { UserError } from '../../errors.ts'
 import type { GithubApi } from './client.ts'
@@ -25,6 +27,9 @@ type Asset = { id: number; name: string; size: number; state: string; digest?: s
 type Release = {
   id: number
   tag_name: string
+  name: string | null
+  body?: string | null
+  prerelease: boolean
   draft: boolean
   /** Nothing of it can be changed or added any more. */
   immutable?: boolean
@@ -37,13 +42,14 @@ export type PublishedRelease = { url: string; outcome: 'published' | 'completed'
 
 /**
  * Publishes the release of a tag once: as a draft until every file is there, since a published one may not change any
- * more. What an interrupted run left of it is gone on with. One that a person published in GitHub's pages keeps its notes and
- * gets the files, where it still takes any.
+ * more. What an interrupted run left of it is gone on with. One that a person wrote in GitHub's pages, published or as a draft,
+ * keeps its title and notes and gets the files, where it still takes any.
  * @throws UserError where it is published with other files, or the tag is not at the commit any more
  */
 export async function publishRelease(api: GithubApi, of: ReleaseOf): Promise<PublishedRelease> {
   const { octokit, owner, repo } = api
-  const { tag, title: name, notes: body, prerelease } = of
+  const { tag, title: name, prerelease } = of
+  const body = `${of.notes}\n\n${ourNotes}\n`
   const files = await Promise.all(
     of.assets.map(async (asset) => {
       const content = await readFile(asset.path)
@@ -52,17 +58,11 @@ export async function publishRelease(api: GithubApi, of: ReleaseOf): Promise<Pub
   )
   await requireTag(api, of)
   const { item: release } = await ensure<Release>(api, `the release ${tag}`, {
-    // By its tag a draft is not found.
+    // By its tag a draft is not found, of which there can be several beside the one that is published.
     find: async () => {
-      for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listReleases, {
-        owner,
-        repo,
-        per_page: 100,
-      })) {
-        const found = data.find((each) => each.tag_name === tag)
-        if (found !== undefined) return found
-      }
-      return undefined
+      const all: Release[] = await octokit.paginate(octokit.rest.repos.listReleases, { owner, repo, per_page: 100 })
+      const ofTag = all.filter((each) => each.tag_name === tag)
+      return ofTag.find(({ draft }) => !draft) ?? ofTag.find(isOurs) ?? ofTag[0]
     },
     create: async () =>
       (
@@ -101,27 +101,42 @@ export async function publishRelease(api: GithubApi, of: ReleaseOf): Promise<Pub
     for (const file of missing) await upload(api, release, file)
     return { url: release.html_url, outcome: 'completed' }
   }
+  // Uploads take a while.
+  await requireTag(api, of, { vanished: 'is made again' })
+  const kept = !isOurs(release)
   const { data } = await octokit.rest.repos.updateRelease({
     owner,
     repo,
     release_id: release.id,
-    name,
-    body,
-    prerelease,
+    name: kept && release.name ? release.name : name,
+    body: kept && release.body ? release.body : body,
+    prerelease: prerelease || (kept && release.prerelease),
+    target_commitish: of.sha,
     draft: false,
   })
   return { url: data.html_url, outcome: 'published' }
 }
 
+/** Last in our notes, and unseen: whose a draft is does not stand in its author, as bots of others draft releases too. */
+const ourNotes = '<!-- model-actions release -->'
+
+const isOurs = ({ body }: Release): boolean => (body ?? '').trimEnd().endsWith(ourNotes)
+
 /** GitHub would make a tag that is not there any more, and a release of whatever a moved one is at now. */
-async function requireTag({ octokit, owner, repo }: GithubApi, { tag, sha }: ReleaseOf): Promise<void> {
+async function requireTag(
+  { octokit, owner, repo }: GithubApi,
+  { tag, sha }: ReleaseOf,
+  { vanished }: { vanished: 'is refused' | 'is made again' } = { vanished: 'is refused' },
+): Promise<void> {
   const at = await octokit.rest.git
     .getRef({ owner, repo, ref: `tags/${tag}` })
     .then(({ data }) => data.object)
     .catch((error: unknown) => {
       if (faultOf(error)?.kind !== 'not-found') throw error
+      if (vanished === 'is made again') return undefined
       throw new UserError(`tag ${tag} is gone: push it again, and run the job again`)
     })
+  if (at === undefined) return
   // A tag with a message is an object of its own.
   const commit =
     at.type === 'tag' ? (await octokit.rest.git.getTag({ owner, repo, tag_sha: at.sha })).data.object.sha : at.sha
@@ -142,9 +157,11 @@ async function isSame({ octokit, owner, repo }: GithubApi, present: Asset, file:
     repo,
     asset_id: present.id,
     headers: { accept: 'application/octet-stream' },
+    // A server that gives the file itself says its type, and of text or JSON there would be no bytes any more.
+    request: { parseSuccessResponseBody: false },
   })
   // The types know the description of the file, which is another answer of this call.
-  return digestBytes(new Uint8Array(data as unknown as ArrayBuffer)) === file.digest
+  return digestBytes(await buffer(data as unknown as ReadableStream)) === file.digest
 }
 
 /** Half a file, as an upload that was cut off leaves it, makes place for the whole one. */

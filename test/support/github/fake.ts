@@ -27,8 +27,10 @@ export type FakeGithub = {
   calls: { operation: OperationId | 'none'; status: number; authorization: string; body: unknown }[]
   /** Calls of an operation that were answered or not. */
   count(operation: OperationId): number
-  /** The next `times` calls of the operation go wrong. */
-  fail(operation: OperationId, fault: Fault, times?: number): void
+  /** The next `times` calls of the operation go wrong, but for so many that come `before` them. */
+  fail(operation: OperationId, fault: Fault, times?: number, before?: number): void
+  /** More writes than so many within so long are refused, as GitHub refuses more than 80 within a minute. */
+  mostWrites?: { count: number; withinMs: number }
   /** What storage gives instead of an artifact. */
   swap?: Buffer
   /** What the stand-in answered that GitHub never would; a test that has one is wrong. */
@@ -57,17 +59,44 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-export async function openFakeGithub(): Promise<FakeGithub> {
+/** Where a GitHub Enterprise Server has what github.com has at hosts of their own. */
+const serverPrefix = { api: '/api/v3', uploads: '/api/uploads', graphql: '/api' } as const
+
+/** A path of a server as github.com has it; undefined where a server has nothing. */
+function pathOfServer(method: string, path: string): string | undefined {
+  const { api, uploads, graphql } = serverPrefix
+  const isUpload = method === 'POST' && /\/releases\/\d+\/assets$/.test(path)
+  if (path === `${graphql}/graphql`) return '/graphql'
+  const prefix = `${isUpload ? uploads : api}/`
+  return path.startsWith(prefix) ? path.slice(prefix.length - 1) : undefined
+}
+
+/** @param kind an `enterprise-server` has the API below a path, and uploads and queries beside it */
+export async function openFakeGithub(kind: 'github.com' | 'enterprise-server' = 'github.com'): Promise<FakeGithub> {
+  const prefix = kind === 'enterprise-server' ? serverPrefix : { api: '', uploads: '' }
   const state = emptyState()
   const calls: FakeGithub['calls'] = []
   const violations: string[] = []
-  const faults: { operation: OperationId; fault: Fault; left: number }[] = []
+  const faults: { operation: OperationId; fault: Fault; left: number; before: number }[] = []
+  let writtenAtMs: number[] = []
   const base = `/repos/${state.owner}/${state.repo}`
 
   const nextFault = (operation: OperationId): Fault | undefined => {
     const found = faults.find((each) => each.operation === operation && each.left > 0)
-    if (found !== undefined) found.left -= 1
-    return found?.fault
+    if (found === undefined) return undefined
+    if (found.before > 0) {
+      found.before -= 1
+      return undefined
+    }
+    found.left -= 1
+    return found.fault
+  }
+
+  const writesTooFast = (): boolean => {
+    const { count, withinMs } = fake.mostWrites ?? { count: Number.POSITIVE_INFINITY, withinMs: 0 }
+    const nowMs = performance.now()
+    writtenAtMs = [...writtenAtMs.filter((atMs) => nowMs - atMs < withinMs), nowMs]
+    return writtenAtMs.length > count
   }
 
   const server = createServer((request, response) => {
@@ -80,6 +109,8 @@ export async function openFakeGithub(): Promise<FakeGithub> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const url = new URL(request.url ?? '/', origin)
+    if (kind === 'enterprise-server' && !url.pathname.startsWith('/blob/'))
+      url.pathname = pathOfServer(request.method ?? 'GET', url.pathname) ?? '/nothing'
     const raw = await bodyOf(request)
     const authorization = request.headers.authorization ?? ''
     const [, blob] = /^\/blob\/(\d+)$/.exec(url.pathname) ?? []
@@ -100,8 +131,8 @@ export async function openFakeGithub(): Promise<FakeGithub> {
       response.writeHead(status, {
         'x-ratelimit-remaining': '999',
         'x-github-request-id': 'FAKE:1',
-        ...headers,
         ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
+        ...headers,
         ...(answer === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       })
       response.end(answer === undefined ? bytes : JSON.stringify(answer))
@@ -126,6 +157,15 @@ export async function openFakeGithub(): Promise<FakeGithub> {
         body: { message: fault.message, documentation_url: 'https://docs.github.com/rest' },
         ...(fault.headers === undefined ? {} : { headers: fault.headers }),
       })
+    if (request.method !== 'GET' && writesTooFast())
+      return send({
+        status: 403,
+        body: {
+          message: 'You have exceeded a secondary rate limit',
+          documentation_url: 'https://docs.github.com/rest',
+        },
+        headers: { 'retry-after': '60' },
+      })
     const silent = (): void => void calls.push({ operation: operation.operationId, status: 0, authorization, body })
     if (fault?.kind === 'silent') return silent()
     if (request.method !== 'GET' && !holder.writes)
@@ -149,6 +189,8 @@ export async function openFakeGithub(): Promise<FakeGithub> {
       accept: request.headers.accept ?? '',
       holder,
       origin,
+      api: `${origin}${prefix.api}`,
+      uploads: `${origin}${prefix.uploads}`,
     }
     const answer = handlers[operation.operationId](state, asked)
     violations.push(
@@ -183,11 +225,11 @@ export async function openFakeGithub(): Promise<FakeGithub> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const fake: FakeGithub = {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${port}${prefix.api}`,
     state,
     calls,
     count: (operation) => calls.filter((each) => each.operation === operation).length,
-    fail: (operation, fault, times = 1) => void faults.push({ operation, fault, left: times }),
+    fail: (operation, fault, times = 1, before = 0) => void faults.push({ operation, fault, left: times, before }),
     violations,
     async close() {
       server.closeAllConnections()

@@ -27,7 +27,10 @@ export type Asked = {
   contentType: string
   accept: string
   holder: Holder
+  /** Of what is no part of the API, such as storage. */
   origin: string
+  api: string
+  uploads: string
 }
 export type Answer = { status: number; body?: unknown; raw?: Buffer; headers?: Record<string, string> }
 
@@ -48,7 +51,7 @@ const text = (value: unknown, fallback = ''): string => (typeof value === 'strin
 
 function page<T>(
   items: readonly T[],
-  { query, origin }: Asked,
+  { query, api }: Asked,
   path: string,
 ): { items: T[]; headers: Record<string, string> } {
   const size = Number(query['per_page'] ?? 30)
@@ -57,7 +60,7 @@ function page<T>(
   const next = new URLSearchParams({ ...query, per_page: String(size), page: String(number + 1) })
   return {
     items: items.slice(size * (number - 1), size * number),
-    headers: more ? { link: `<${origin}${path}?${next}>; rel="next"` } : {},
+    headers: more ? { link: `<${api}${path}?${next}>; rel="next"` } : {},
   }
 }
 
@@ -88,6 +91,7 @@ const releaseFields = (release: Release, body: Asked['body']): void => {
   for (const key of ['tag_name', 'name', 'body', 'make_latest'] as const)
     if (body[key] !== undefined) release[key] = text(body[key])
   for (const key of ['draft', 'prerelease'] as const) if (body[key] !== undefined) release[key] = body[key] === true
+  if (body['target_commitish'] !== undefined) release.target = text(body['target_commitish'])
 }
 
 export const handlers: Record<OperationId, (state: State, asked: Asked) => Answer> = {
@@ -260,9 +264,9 @@ export const handlers: Record<OperationId, (state: State, asked: Asked) => Answe
   },
   'repos/list-releases': (state, asked) => {
     const { items, headers } = page(state.releases, asked, `/repos/${state.owner}/${state.repo}/releases`)
-    return { status: 200, headers, body: items.map((each) => releaseShape(each, asked.origin, state)) }
+    return { status: 200, headers, body: items.map((each) => releaseShape(each, asked.uploads, state)) }
   },
-  'repos/create-release': (state, { body, origin }) => {
+  'repos/create-release': (state, { body, uploads }) => {
     const published = state.releases.find((each) => each.tag_name === body['tag_name'] && !each.draft)
     if (published !== undefined && body['draft'] !== true) return invalid('tag_name already_exists')
     const release: Release = {
@@ -280,14 +284,17 @@ export const handlers: Record<OperationId, (state: State, asked: Asked) => Answe
     releaseFields(release, body)
     state.releases.unshift(release)
     if (!release.draft) makeTag(state, release)
-    return { status: 201, body: releaseShape(release, origin, state) }
+    return { status: 201, body: releaseShape(release, uploads, state) }
   },
-  'repos/update-release': (state, { params, body, origin }) => {
+  'repos/update-release': (state, { params, body, uploads }) => {
     const release = state.releases.find(({ id }) => String(id) === params['release_id'])
     if (release === undefined) return notFound
+    const tag = text(body['tag_name'], release.tag_name)
+    const published = state.releases.some((each) => each !== release && each.tag_name === tag && !each.draft)
+    if (published && body['draft'] === false) return invalid('tag_name already_exists')
     releaseFields(release, body)
     if (!release.draft) makeTag(state, release)
-    return { status: 200, body: releaseShape(release, origin, state) }
+    return { status: 200, body: releaseShape(release, uploads, state) }
   },
   'repos/list-release-assets': (state, asked) => {
     const release = state.releases.find(({ id }) => String(id) === asked.params['release_id'])
@@ -315,7 +322,7 @@ export const handlers: Record<OperationId, (state: State, asked: Asked) => Answe
     const asset = state.releases.flatMap(({ assets }) => assets).find(({ id }) => String(id) === params['asset_id'])
     if (asset === undefined) return notFound
     return accept === 'application/octet-stream'
-      ? { status: 200, raw: asset.content }
+      ? { status: 200, raw: asset.content, headers: { 'content-type': asset.contentType } }
       : { status: 200, body: assetShape(asset, state) }
   },
   'git/get-ref': (state, { params }) => {

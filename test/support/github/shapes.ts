@@ -79,14 +79,14 @@ export const assetShape = (
   digest: assetDigests ? `sha256:${createHash('sha256').update(content).digest('hex')}` : null,
 })
 
-export const releaseShape = (release: Release, origin: string, state: State): Json => {
+export const releaseShape = (release: Release, uploads: string, state: State): Json => {
   const { owner, repo } = state
   const { assets, make_latest: _latest, target: _target, ...rest } = release
   return {
     ...exampleOf('release'),
     ...rest,
     html_url: `https://github.com/${owner}/${repo}/releases/tag/${release.tag_name}`,
-    upload_url: `${origin}/repos/${owner}/${repo}/releases/${release.id}/assets{?name,label}`,
+    upload_url: `${uploads}/repos/${owner}/${repo}/releases/${release.id}/assets{?name,label}`,
     assets: assets.map((each) => assetShape(each, state)),
   }
 }

@@ -81,6 +81,51 @@ describe('a check run', () => {
     expect(lines()).toEqual(upTo(2))
   })
 
+  it('of 1,000 remarks stays under 80 writes a minute, and has each of them once', async () => {
+    // A tenth of each. Seconds that are much longer than a call takes here, which would be too slow to write too fast else.
+    const secondMs = 80
+    const api = world.as('job', { secondMs })
+    world.github.mostWrites = { count: 8, withinMs: 6 * secondMs }
+    await publishCheck(api, check(1_000))
+    expect(lines()).toEqual(upTo(1_000))
+    expect(world.github.calls.filter(({ status }) => status === 403)).toEqual([])
+  })
+
+  const hourly = (inSeconds: number) =>
+    ({
+      kind: 'answer',
+      status: 403,
+      message: 'API rate limit exceeded',
+      headers: {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + inSeconds),
+      },
+    }) as const
+
+  it('has each remark once where the hourly limit is reached among them and is soon over', async () => {
+    world.github.fail('checks/update', hourly(100), 2, 3)
+    await publishCheck(world.api, check(400))
+    expect(lines()).toEqual(upTo(400))
+    expect(world.lines.join('\n')).toMatch(/the hourly limit\): going on in \d+ s/)
+  })
+
+  it('says how many of its remarks it has where the hourly limit lasts, and is there with its verdict', async () => {
+    world.github.fail('checks/update', hourly(3_000), 1, 3)
+    const { url, outcome } = await publishCheck(world.api, check(400))
+    expect([url, outcome]).toEqual([expect.stringContaining('/runs/'), 'created'])
+    expect(lines()).toEqual(upTo(200))
+    expect(world.github.state.checks).toMatchObject([{ conclusion: 'failure', output: { title: 'fail: accuracy' } }])
+    expect(world.lines).toContainEqual(
+      "warning: the check run has 200 of 400 remarks: GitHub's rate limit is reached: run the job again later",
+    )
+  })
+
+  it('that was there and cannot be told anew says so, as it says what an earlier step said', async () => {
+    await publishCheck(world.api, check(1, { conclusion: 'success' }))
+    world.github.fail('checks/update', hourly(3_000), 1)
+    await expect(publishCheck(world.api, check(1))).rejects.toMatchObject({ status: 403 })
+  })
+
   it('of another attempt is another one', async () => {
     await publishCheck(world.api, check(1))
     await publishCheck(world.api, check(1, { externalId: 'model-actions/model/11/2/model' }))

@@ -62,6 +62,14 @@ describe('a deployment', () => {
     ])
   })
 
+  it('of one model ends none of another that serves in the same environment', async () => {
+    await roll('11/1', 'success', world.api, 'staging')
+    const other = followDeployment(world.api, { ...of('12/1', 'staging'), task: 'deploy:topics' })
+    other.say({ state: 'success', description: 'every step passed' })
+    await other.settled()
+    expect(states()).toEqual([['in_progress', 'success'], ['success']])
+  })
+
   it('is one of an attempt, also where GitHub made it and did not say so', async () => {
     world.github.fail('repos/create-deployment', { kind: 'silent-after-doing' })
     world.github.fail('repos/create-deployment-status', { kind: 'cut-off-after-doing' })

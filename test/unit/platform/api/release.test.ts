@@ -28,8 +28,8 @@ function release(files: Record<string, string | Buffer>): ReleaseOf {
 }
 const left = () =>
   world.github.state.releases.map(({ tag_name, draft, assets }) => [tag_name, draft, assets.map(({ name }) => name)])
-const byHand = (immutable: boolean): void =>
-  void world.github.state.releases.push({
+const byHand = (immutable: boolean, more: Partial<(typeof world.github.state.releases)[number]> = {}): void =>
+  void world.github.state.releases.unshift({
     id: world.github.state.nextId(),
     tag_name: 'v1.0.0',
     name: 'by hand',
@@ -40,6 +40,7 @@ const byHand = (immutable: boolean): void =>
     immutable,
     target: '',
     assets: [],
+    ...more,
   })
 const files = { 'report.html': '<p>', 'model.bin': Buffer.from([0, 255, 128, 10]) }
 
@@ -47,7 +48,8 @@ describe('a release', () => {
   it('is published with its notes and files, byte by byte', async () => {
     expect(await publishRelease(world.api, release(files))).toMatchObject({ outcome: 'published' })
     expect(left()).toEqual([['v1.0.0', false, ['report.html', 'model.bin']]])
-    expect(world.github.state.releases[0]).toMatchObject({ name: 'intents 1.0.0', body: 'what is new' })
+    const body = 'what is new\n\n<!-- model-actions release -->\n'
+    expect(world.github.state.releases[0]).toMatchObject({ name: 'intents 1.0.0', body })
     expect(world.github.state.releases[0]?.assets[1]?.content).toEqual(files['model.bin'])
   })
 
@@ -92,6 +94,46 @@ describe('a release', () => {
     expect(world.github.state.releases[0]).toMatchObject({ name: 'by hand', body: 'notes of a person' })
   })
 
+  it.each([
+    ['a person wrote it', { name: 'by hand', body: 'notes of a person', prerelease: true }],
+    ['a person wrote only its notes', { name: '', body: 'notes of a person' }],
+    ['nothing is written there', { name: '', body: '' }],
+  ])('that is a draft keeps its title and notes as far as %s, gets the files, and is published', async (_, draft) => {
+    byHand(false, { draft: true, ...draft })
+    expect(await publishRelease(world.api, release(files))).toMatchObject({ outcome: 'published' })
+    expect(left()).toEqual([['v1.0.0', false, ['report.html', 'model.bin']]])
+    expect(world.github.state.releases[0]).toMatchObject({
+      name: draft.name || 'intents 1.0.0',
+      body: draft.body || expect.stringContaining('what is new'),
+      prerelease: 'prerelease' in draft,
+    })
+  })
+
+  it('that is published stays the one of its tag, also where a person drafts another', async () => {
+    await publishRelease(world.api, release(files))
+    byHand(false, { draft: true })
+    expect(await publishRelease(world.api, release(files))).toMatchObject({ outcome: 'unchanged' })
+    expect(world.github.state.releases.map(({ name, draft }) => [name, draft])).toEqual([
+      ['by hand', true],
+      ['intents 1.0.0', false],
+    ])
+  })
+
+  it('that an interrupted run left as a draft says what the later run says', async () => {
+    world.github.fail('repos/update-release', { kind: 'answer', status: 422, message: 'no' })
+    await publishRelease(world.api, { ...release(files), notes: 'of the first run' }).catch(() => undefined)
+    await publishRelease(world.api, release(files))
+    expect(world.github.state.releases.map(({ body }) => body)).toEqual([expect.stringMatching(/^what is new\n/)])
+  })
+
+  it('whose tag moves while its files are uploaded is not published', async () => {
+    world.api.octokit.hook.after('request', (_, { url }) => {
+      if (url.includes('/assets')) world.github.state.tags = [{ name: 'v1.0.0', commit: 'b'.repeat(40) }]
+    })
+    await expect(publishRelease(world.api, release(files))).rejects.toThrow(`tag v1.0.0 is at ${'b'.repeat(12)} now`)
+    expect(world.github.state.releases.map(({ draft }) => draft)).toEqual([true])
+  })
+
   it('that a person published and that takes no files any more is refused for that reason', async () => {
     byHand(true)
     await expect(publishRelease(world.api, release(files))).rejects.toThrow(
@@ -99,14 +141,22 @@ describe('a release', () => {
     )
   })
 
-  it('is compared by its files themselves where the server knows no digests of them', async () => {
-    world.github.state.assetDigests = false
-    await publishRelease(world.api, release(files))
-    expect(await publishRelease(world.api, release(files))).toMatchObject({ outcome: 'unchanged' })
-    await expect(publishRelease(world.api, release({ ...files, 'report.html': '<b>' }))).rejects.toThrow(
-      'with another report.html',
-    )
-  })
+  it.each(['application/octet-stream', 'application/json', 'text/html'])(
+    'is compared by its files themselves where the server knows no digests of them, and gives them as %s',
+    async (contentType) => {
+      const ofType = (some: Record<string, string | Buffer>): ReleaseOf => {
+        const whole = release(some)
+        return { ...whole, assets: whole.assets.map((each) => ({ ...each, contentType })) }
+      }
+      const texts = { 'report.html': '"é"\n' }
+      world.github.state.assetDigests = false
+      await publishRelease(world.api, ofType(texts))
+      expect(await publishRelease(world.api, ofType(texts))).toMatchObject({ outcome: 'unchanged' })
+      await expect(publishRelease(world.api, ofType({ 'report.html': '"e"  ' }))).rejects.toThrow(
+        'with another report.html',
+      )
+    },
+  )
 
   it.each([
     ['is gone', undefined, 'tag v1.0.0 is gone: push it again'],

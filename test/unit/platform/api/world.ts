@@ -1,12 +1,19 @@
-import { type GithubApi, openGithubApi } from '../../../../src/platform/api/client.ts'
+import { type GithubApi, openGithubApi, type Pace } from '../../../../src/platform/api/client.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../../../support/github/fake.ts'
 
 /* Our client against the stand-in of GitHub, whose seconds are short. */
 
-export type World = { github: FakeGithub; api: GithubApi; lines: string[]; as(token: keyof typeof tokens): GithubApi }
+export type World = {
+  github: FakeGithub
+  api: GithubApi
+  lines: string[]
+  as(token: keyof typeof tokens, pace?: Partial<Pace>): GithubApi
+}
 
-export async function openWorld(options: { signal?: AbortSignal } = {}): Promise<World> {
-  const github = await openFakeGithub()
+export async function openWorld(
+  options: { signal?: AbortSignal; kind?: Parameters<typeof openFakeGithub>[0] } = {},
+): Promise<World> {
+  const github = await openFakeGithub(options.kind)
   github.state.pulls.push({
     number: 5,
     state: 'open',
@@ -14,13 +21,13 @@ export async function openWorld(options: { signal?: AbortSignal } = {}): Promise
     base: { ref: 'main' },
   })
   const lines: string[] = []
-  const as = (token: keyof typeof tokens): GithubApi =>
+  const as: World['as'] = (token, pace = {}) =>
     openGithubApi({
       token: tokens[token],
       environment: { GITHUB_API_URL: github.url, GITHUB_REPOSITORY: 'octo/models' },
       log: { info: (line) => lines.push(line), warn: (line) => lines.push(`warning: ${line}`) },
       signal: options.signal ?? new AbortController().signal,
-      pace: { callMs: 1_000, secondMs: 4 },
+      pace: { callMs: 1_000, secondMs: 4, ...pace },
     })
   return { github, api: as('job'), lines, as }
 }
