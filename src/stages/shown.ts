@@ -47,7 +47,12 @@ export function pathOf(
 ): PropertyKey[] {
   const index = evaluate.gates.findIndex(({ metric }) => metric === name.replace(/^served /, ''))
   if (stage === 'evaluate' || name.startsWith('served ')) return ['evaluate', 'gates', index, 'margin']
-  if (stage === 'quantize')
-    return name === 'agreement' ? [stage] : [stage, 'gates', name === 'size' || name === 'speed' ? name : 'margin']
+  if (stage === 'quantize') return name === 'agreement' ? [stage] : [stage, 'gates', ...pathOfQuantizeGate(name)]
   return stage === 'deploy' ? [stage, 'gates', name.split(' ')[0] ?? name] : [stage]
+}
+
+function pathOfQuantizeGate(name: string): string[] {
+  const [kind = '', quantile = ''] = name.split(' ')
+  if (kind === 'latency') return [kind, quantile.toLowerCase()]
+  return [kind === 'size' || kind === 'speed' ? kind : 'margin']
 }

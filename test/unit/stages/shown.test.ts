@@ -17,7 +17,9 @@ evaluate:
     - metric: macro_f1
       margin: 0.03
 quantize:
-  gates: {speed: 1.2}
+  gates:
+    speed: 1.2
+    latency: {p50: 1.1}
 base: ./base
 data: {train: x.jsonl}
 `
@@ -69,7 +71,9 @@ describe('a report as a run shows it', () => {
   it.each([
     ['evaluate', 'accuracy', 7],
     ['quantize', 'served macro_f1', 9],
-    ['quantize', 'speed', 11],
+    ['quantize', 'speed', 12],
+    ['quantize', 'latency P50', 13],
+    ['quantize', 'latency P90', 13],
     ['quantize', 'accuracy', 11],
     ['quantize', 'agreement', 10],
     ['deploy', 'errors at full share', 1],
