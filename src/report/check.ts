@@ -6,13 +6,15 @@ import { oneLine, verdictWord } from './text.ts'
 const limitBytes = 65_000
 const longestMessage = 4_000
 
-/** A check run as GitHub's API takes it; annotations go to it in batches. */
+/** What a check run says, as GitHub's API takes it. */
 export type CheckRun = {
+  /** GitHub counts `neutral` as passed where a check is required. */
   conclusion: 'success' | 'failure' | 'neutral'
   title: string
+  /** Markdown, and so is the text. */
   summary: string
   text: string
-  annotations: {
+  annotations: readonly {
     path: string
     start_line: number
     end_line: number

@@ -1,3 +1,4 @@
+import type { CheckRun } from '../../report/check.ts'
 import { sleep } from '../../timers.ts'
 import type { GithubApi } from './client.ts'
 import { ensure } from './ensure.ts'
@@ -6,27 +7,11 @@ import { explain, faultOf } from './faults.ts'
 /** GitHub takes no more annotations with one request. */
 const annotationsPerCall = 50
 
-export type CheckAnnotation = {
-  path: string
-  start_line: number
-  end_line: number
-  annotation_level: 'failure' | 'warning' | 'notice'
-  title: string
-  message: string
-}
-
-export type Check = {
+export type Check = CheckRun & {
   name: string
   headSha: string
   /** Tells this report of this run and attempt from all others: a run that comes again makes a check of its own, a call that does not. */
   externalId: string
-  /** GitHub counts `neutral` as passed where a check is required. */
-  conclusion: 'success' | 'failure' | 'neutral'
-  title: string
-  /** Markdown, and so is the text. */
-  summary: string
-  text: string
-  annotations: readonly CheckAnnotation[]
 }
 
 type Run = { id: number; external_id: string | null; html_url: string | null; output: { annotations_count: number } }
