@@ -123,11 +123,10 @@ function tallyOf({ cells, adding, sign }: Kinds) {
 
 /** By unit that is drawn, the answers of one model. */
 const unitsOf = (pairs: readonly Pair[], who: 'candidate' | 'baseline'): Judged[][] =>
-  clustered(pairs)
-    ? [...Map.groupBy(pairs, ({ candidate }) => candidate.cluster).values()].map((unit) =>
-        unit.map((pair) => pair[who]),
-      )
-    : pairs.map((pair) => [pair[who]])
+  clustersOf(pairs)?.map((unit) => unit.map((pair) => pair[who])) ?? pairs.map((pair) => [pair[who]])
+
+const clustersOf = (pairs: readonly Pair[]): readonly Pair[][] | undefined =>
+  clustered(pairs) ? [...Map.groupBy(pairs, ({ candidate }) => candidate.cluster).values()] : undefined
 
 /** Whether tests draw clusters of pairs: every pair names the one that it belongs to. */
 export const clustered = (pairs: readonly Pair[]): boolean =>
@@ -135,9 +134,6 @@ export const clustered = (pairs: readonly Pair[]): boolean =>
 
 function kindsOf(metric: Metric, pairs: readonly Pair[]): Kinds | undefined {
   const adding = metric.adding()
-  const units: (readonly Pair[])[] | undefined = clustered(pairs)
-    ? [...Map.groupBy(pairs, ({ candidate }) => candidate.cluster).values()]
-    : undefined
   const numbers = new Map<string, number>()
   const distinct: (readonly number[])[] = []
   const cellOf = (contribution: readonly number[]): number => {
@@ -149,7 +145,7 @@ function kindsOf(metric: Metric, pairs: readonly Pair[]): Kinds | undefined {
   }
   const stakeOf = metric.stakes(pairs)
   const kinds = new Map<string, { candidate: number; baseline: number; times: number; stake: number }>()
-  for (const unit of units ?? pairs) {
+  for (const unit of clustersOf(pairs) ?? pairs) {
     const [ours, theirs] = contributionsOf(adding, unit)
     if (ours === undefined || theirs === undefined) return undefined
     const [candidate, baseline] = [cellOf(ours), cellOf(theirs)]

@@ -6,8 +6,9 @@ import { alphaOfAllLooks, alphaOfLook } from '../statistics/power.ts'
 import { randomisationP } from '../statistics/randomisation.ts'
 import type { Comparison, Incomparable } from '../statistics/types.ts'
 import type { Gate } from '../verdict.ts'
-import { clustered, exchangeable, resampleable } from './adding.ts'
+import { exchangeable, resampleable } from './adding.ts'
 import { saysOneThing } from './doubt.ts'
+import { changesOf } from './proportions.ts'
 import type { Metric } from './types.ts'
 
 /** What may be lost of a metric, in its own unit; 0 where the baseline must be beaten. */
@@ -74,19 +75,15 @@ function testOf(metric: Metric, pairs: readonly Pair[], margin: number, alpha: n
   const of = resampleable(metric, counted.pairs)
   if (of === undefined) return `not every answer has what ${metric.title} is computed from`
   const examples = pairs.length
-  // The score test holds for examples that are independent of each other.
-  if (metric.test !== 'proportions' || clustered(pairs))
+  const changes = changesOf(metric, pairs)
+  if (changes === undefined)
     return {
       compared: withUsualP(metric, pairs, compareByBootstrap(of, { margin, examples, alpha })),
       counted: counted.told,
     }
-  const { score = metric.name } = metric
-  const count = (winner: 'candidate' | 'baseline', loser: 'candidate' | 'baseline'): number =>
-    pairs.filter((pair) => pair[winner].scores[score] === 1 && pair[loser].scores[score] === 0).length
-  const [gained, lost] = [count('candidate', 'baseline'), count('baseline', 'candidate')]
   return {
-    compared: compareProportions({ gained, lost, examples, margin, alpha }),
-    counted: `${gained} examples got better and ${lost} worse; `,
+    compared: compareProportions({ ...changes, examples, margin, alpha }),
+    counted: `${changes.gained} examples got better and ${changes.lost} worse; `,
   }
 }
 

@@ -3,7 +3,8 @@ import { holm } from '../statistics/holm.ts'
 import type { Pair } from '../statistics/pairing.ts'
 import { alphaOfAllLooks } from '../statistics/power.ts'
 import { exactMcNemar } from '../statistics/proportions.ts'
-import { clustered, resampleable, scoreOf } from './adding.ts'
+import { resampleable, scoreOf } from './adding.ts'
+import { changesOf } from './proportions.ts'
 import type { Metric } from './types.ts'
 
 /** A part of the test in which a field has one value, by one metric. */
@@ -67,13 +68,8 @@ const resamples = 2000
 
 /** Two-sided; 1 where the slice is too small to say. McNemar's exact test holds for any number of examples. */
 function pOfNoDifference(metric: Metric, pairs: readonly Pair[]): number {
-  if (metric.test === 'proportions' && !clustered(pairs)) {
-    const right = (of: Pair, who: 'candidate' | 'baseline'): boolean =>
-      of[who].scores[metric.score ?? metric.name] === 1
-    const gained = pairs.filter((pair) => right(pair, 'candidate') && !right(pair, 'baseline')).length
-    const lost = pairs.filter((pair) => !right(pair, 'candidate') && right(pair, 'baseline')).length
-    return exactMcNemar(gained, lost)
-  }
+  const changes = changesOf(metric, pairs)
+  if (changes !== undefined) return exactMcNemar(changes.gained, changes.lost)
   const of = pairs.length < fewestExamples ? undefined : resampleable(metric, pairs)
   if (of === undefined) return 1
   const compared = compareByBootstrap(of, { margin: 0, examples: pairs.length, resamples })
