@@ -77,7 +77,7 @@ function intervalTable(rows: readonly Interval[]): Table {
       ...(counted ? ['examples'] : []),
       'baseline',
       'candidate',
-      'difference (90 % interval)',
+      'difference (interval)',
       ...(gated ? ['margin', 'verdict'] : []),
     ],
     rows: rows.map((row) => [
