@@ -16,6 +16,9 @@ export type Gate = {
   because: string
 }
 
+/** The order in which they must be looked at. */
+export const worstFirst: readonly Verdict[] = ['error', 'fail', 'inconclusive', 'pass']
+
 /** The gate that decides, as a sentence: its name, why, and how many others say the same; undefined where all pass. */
 export function decisiveOf(gates: readonly Gate[]): string | undefined {
   const verdict = overall(gates)
@@ -25,8 +28,5 @@ export function decisiveOf(gates: readonly Gate[]): string | undefined {
 }
 
 /** The verdict of several gates together: the worst one; no gates is an error, never a pass. */
-export function overall(gates: readonly Gate[]): Verdict {
-  for (const verdict of ['error', 'fail', 'inconclusive'] as const)
-    if (gates.some((gate) => gate.verdict === verdict)) return verdict
-  return gates.length === 0 ? 'error' : 'pass'
-}
+export const overall = (gates: readonly Gate[]): Verdict =>
+  worstFirst.find((verdict) => gates.some((gate) => gate.verdict === verdict)) ?? 'error'

@@ -1,6 +1,6 @@
 import type { core, ZodType } from 'zod'
 import { UserError } from '../errors.ts'
-import { decisiveOf, type Gate, overall } from '../verdict.ts'
+import { decisiveOf, type Gate, overall, worstFirst } from '../verdict.ts'
 import { parts, type Report, reportSchema, type Section, type StageReport, stageReportSchema } from './model.ts'
 import { oneLine } from './text.ts'
 
@@ -85,8 +85,7 @@ export function composePullRequest(given: readonly StageReport[], { title }: Com
 const gatesOf = (stages: readonly StageReport[]): Gate[] =>
   stages.flatMap(({ stage, report }) => report.gates.map((gate) => ({ ...gate, name: `${stage}: ${gate.name}` })))
 
-/** What must be looked at first. */
-const rankOf = ({ verdict }: Gate): number => ['error', 'fail', 'inconclusive', 'pass'].indexOf(verdict)
+const rankOf = ({ verdict }: Gate): number => worstFirst.indexOf(verdict)
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
@@ -131,10 +130,9 @@ const leftOut = (others: readonly StageReport[]): Section => ({
 })
 
 function verdictOf(stages: readonly StageReport[]): Report['verdict'] {
-  const worst = (['error', 'fail', 'inconclusive'] as const).find((each) =>
-    stages.some(({ report }) => report.verdict === each),
-  )
-  return worst ?? overall(stages.flatMap(({ report }) => report.gates))
+  const worst = worstFirst.find((each) => stages.some(({ report }) => report.verdict === each))
+  // Stages that pass without a gate judged nothing.
+  return worst === undefined || worst === 'pass' ? overall(stages.flatMap(({ report }) => report.gates)) : worst
 }
 
 const judgedIn = ['deploy', 'quantize', 'evaluate']
