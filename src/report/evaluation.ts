@@ -4,7 +4,7 @@ import type { SliceScore } from '../tasks/slices.ts'
 import type { Metric, Task } from '../tasks/types.ts'
 import type { Gate } from '../verdict.ts'
 import type { Interval, Section } from './model.ts'
-import { directedTitle, figure, inUnit, signedInUnit } from './text.ts'
+import { directedTitle, inUnit, signedInUnit } from './text.ts'
 
 const mostFlips = 10
 const mostSlices = 50
@@ -124,28 +124,33 @@ function slicesSection(metric: Metric, all: readonly SliceScore[]): Section {
   }
 }
 
-/** Examples on which `winner` scores better, those on which the other was surest of its mistake first. */
+/** Examples on which `winner` scores better, those on which the other was surest of its mistake first, where answers tell that. */
 function flips(title: string, task: Task, pairs: readonly Pair[], winner: 'candidate' | 'baseline'): Section {
   const loser = winner === 'candidate' ? 'baseline' : 'candidate'
-  const { perExample, surest } = task
+  const { perExample } = task
   const score = (judged: Judged) => judged.scores[perExample.name] ?? 0
-  const sureness = (judged: Judged) => (surest === undefined ? undefined : judged.scores[surest.name])
   const lead = (pair: Pair) => score(pair[winner]) - score(pair[loser])
-  const flipped = pairs
-    .filter((pair) => lead(pair) > 0)
-    .sort((a, b) => lead(b) - lead(a) || (sureness(b[loser]) ?? 0) - (sureness(a[loser]) ?? 0))
+  const led = pairs.filter((pair) => lead(pair) > 0)
+  const surest = task.surest?.find(({ name }) => led.some((pair) => pair[loser].scores[name] !== undefined))
+  const told = surest ?? (task.surest === undefined ? perExample : undefined)
+  const sureness = (pair: Pair) => (surest === undefined ? 0 : (pair[loser].scores[surest.name] ?? 0))
+  const flipped = led.sort((a, b) => lead(b) - lead(a) || sureness(b) - sureness(a))
+  const which =
+    surest !== undefined
+      ? `The ${mostFlips} on which the ${loser} was surest.`
+      : told !== undefined
+        ? `The ${mostFlips} that lost most.`
+        : `The first ${mostFlips} of them: \`answer.score\` of the predictions would tell which mistakes were the surest.`
   return {
     kind: 'table',
     title: `${title}: ${flipped.length} examples`,
     part: 'changes',
-    columns: ['example', 'label', `${loser} said`, `${(surest ?? perExample).title} of the ${loser}`],
+    columns: ['example', 'label', `${loser} said`, ...(told === undefined ? [] : [`${told.title} of the ${loser}`])],
     rows: flipped.slice(0, mostFlips).map((pair) => {
-      const told = surest === undefined ? score(pair[loser]) : sureness(pair[loser])
-      return [pair.id, pair.truth, pair[loser].answer, told === undefined ? '' : figure(told)]
+      const said = pair[loser]
+      return [pair.id, pair.truth, said.answer, ...(told === undefined ? [] : [shown(said.scores[told.name], told)])]
     }),
-    ...(flipped.length > mostFlips
-      ? { note: `The ${mostFlips} ${surest === undefined ? 'that lost most' : `on which the ${loser} was surest`}.` }
-      : {}),
+    ...(flipped.length > mostFlips ? { note: which } : {}),
   }
 }
 

@@ -1,15 +1,6 @@
 import type { Gate } from '../verdict.ts'
 import type { Interval, Section } from './model.ts'
-import {
-  allowance,
-  differenceText,
-  directedTitle,
-  figure,
-  inUnit,
-  measured,
-  signedInUnit,
-  verdictMark,
-} from './text.ts'
+import { allowance, differenceText, directedTitle, figure, inUnit, measured, verdictMark } from './text.ts'
 
 /** `strong[i]`: the column of row i that stands out, if any. */
 export type Table = { columns: string[]; rows: string[][]; note?: string; strong?: readonly (number | undefined)[] }
@@ -123,7 +114,8 @@ function boundOf({ value, low, high, unit, lowerIsBetter }: Gate['observed'], al
     const interval = low === undefined || high === undefined ? '' : ` (${figure(low)} to ${figure(high)})`
     return [`${figure(value)}${interval} ${unit}`, figure(allowed)]
   }
-  const bound = signedInUnit(lowerIsBetter === true ? -allowed : allowed, unit)
+  const sign = allowed === 0 ? '' : allowed < 0 === (lowerIsBetter === true) ? '+' : '−'
+  const bound = `${sign}${allowance(allowed, unit)}`
   // A comparison that could not be made has no interval, and nothing was observed.
   if (low === undefined || high === undefined) return ['', bound]
   return [differenceText({ value, low, high }, { unit, lowerIsBetter }), bound]

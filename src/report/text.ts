@@ -20,12 +20,15 @@ export const plainLabel = (text: string, length: number): string =>
 export const figure = (value: number): string =>
   (Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString()).replace('-', '−')
 
-/** By column, whether every cell is a number, perhaps with a unit or an interval behind it, or empty. */
+/** Such as `12`, `74.3 %`, `+0.4 (−0.6 to +1.4) points` and `13 ms`. */
+const numeral = /^[−+-]?\d\S*(?: %)?(?: \([^()]*\))?(?: [^\d\s]\S*){0,2}$/
+
+/** By column, whether every cell is a number, perhaps with a unit or an interval behind it, or empty: no sentence that begins with one. */
 export function numericColumns(columns: readonly string[], rows: readonly (readonly string[])[]): boolean[] {
   const numeric = columns.map(() => rows.length > 0)
   for (const row of rows)
     for (const [column, cell] of row.slice(0, columns.length).entries())
-      if (cell !== '' && !/^[−+-]?\d/.test(cell)) numeric[column] = false
+      if (cell !== '' && !numeral.test(cell)) numeric[column] = false
   return numeric
 }
 
@@ -37,10 +40,14 @@ const unitLength = 24
 export const inUnit = (value: number, unit: string): string =>
   unit === 'share' ? `${(value * 100).toFixed(1)} %` : `${figure(value)} ${differenceUnit(unit)}`.trim()
 
+/** One decimal is enough, but of so little that nothing would be left: that keeps its first digit, unless it is a rounding error. */
+const points = (size: number): string =>
+  size >= 0.05 || size < 0.000_05 ? size.toFixed(1) : String(Number(size.toPrecision(1)))
+
 /** A difference with its sign, without its unit: a share's in points. */
 export function signed(value: number, unit: string): string {
   if (!Number.isFinite(value)) return '?'
-  const size = unit === 'share' ? Math.abs(value * 100).toFixed(1) : figure(Math.abs(value))
+  const size = unit === 'share' ? points(Math.abs(value * 100)) : figure(Math.abs(value))
   return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`
 }
 
@@ -66,8 +73,15 @@ export function differenceText(...given: Parameters<typeof measured>): string {
 export const signedInUnit = (value: number, unit: string): string =>
   `${signed(value, unit)} ${differenceUnit(unit)}`.trim()
 
-/** What may be lost, without a sign: `2.0 points`. */
-export const allowance = (margin: number, unit: string): string => signedInUnit(Math.abs(margin), unit).replace('+', '')
+/** How much, without a sign: `2.0 points`. */
+export const amount = (value: number, unit: string): string => signedInUnit(Math.abs(value), unit).replace('+', '')
+
+/** What may be lost, without a sign, and not rounded: `2.0 points`, `0.04 points`. */
+export function allowance(margin: number, unit: string): string {
+  if (unit !== 'share') return amount(margin, unit)
+  const exact = String(Number(Math.abs(margin * 100).toPrecision(6)))
+  return `${exact.includes('.') ? exact : `${exact}.0`} ${differenceUnit(unit)}`
+}
 
 /** A share of the chance of an error, which may be far below a percent: `4 %`, `0.032 %`. */
 export const smallShare = (share: number): string => `${Number((share * 100).toPrecision(2))} %`

@@ -12,17 +12,22 @@ export const decisionOf = (of: {
   against: string
   examples: number
   onInconclusive: ModelSpec['evaluate']['onInconclusive']
-}): Pick<Draft<unknown>, 'verdict' | 'headline' | 'outputs'> & { proceed: boolean } => ({
-  verdict: overall(of.gates),
-  proceed: proceeds(of.gates, of),
-  headline:
-    decisiveOf(of.gates) ??
-    `${headlineOf(of.task, of.metrics.candidate)} against ${headlineOf(of.task, of.metrics.baseline)} of ${of.against}, on ${of.examples} examples`,
-  outputs: {
-    accuracy: String(of.metrics.candidate['accuracy'] ?? ''),
-    'baseline-accuracy': String(of.metrics.baseline['accuracy'] ?? ''),
-  },
-})
+}): Pick<Draft<unknown>, 'verdict' | 'headline' | 'outputs'> & { proceed: boolean } => {
+  const [verdict, proceed] = [overall(of.gates), proceeds(of.gates, of)]
+  const decisive = decisiveOf(of.gates)
+  return {
+    verdict,
+    proceed,
+    headline:
+      decisive === undefined
+        ? `${headlineOf(of.task, of.metrics.candidate)} against ${headlineOf(of.task, of.metrics.baseline)} of ${of.against}, on ${of.examples} examples`
+        : `${decisive}${proceed ? '. The run goes on, as `evaluate.on-inconclusive` is warn' : ''}`,
+    outputs: {
+      accuracy: String(of.metrics.candidate['accuracy'] ?? ''),
+      'baseline-accuracy': String(of.metrics.baseline['accuracy'] ?? ''),
+    },
+  }
+}
 
 /** Whether the next stage may go on. `on-inconclusive: warn` is said of the gates of the evaluation, wherever they are judged. */
 export const proceeds = (

@@ -16,7 +16,7 @@ const classification = (own: Classification): Task => ({
   metrics: byName(classificationMetrics),
   headline: accuracy,
   perExample: accuracy,
-  surest: logLoss,
+  surest: [logLoss, { name: 'confidence', title: 'confidence', unit: 'share' }],
   judge({ id, answer, scores, cluster, slice }) {
     if (!('label' in answer)) throw foreign(own.name, 'label and prediction')
     if (scores?.['confidence'] !== undefined)

@@ -1,4 +1,4 @@
-import { allowance, differenceText, smallShare } from '../report/text.ts'
+import { allowance, amount, differenceText, smallShare } from '../report/text.ts'
 import { compareByBootstrap, compareProportions, fewestExamples } from '../statistics/compare.ts'
 import { holm } from '../statistics/holm.ts'
 import type { Judged, Pair, Pairing } from '../statistics/pairing.ts'
@@ -135,21 +135,26 @@ const failed = ({ metric, margin }: Margin, because: string): Gate => ({
   because,
 })
 
+/** A test that would have to be so many times as large is not made by anybody. */
+const mostTimes = 100
+
 function decided({ metric, margin }: Margin, result: Comparison, counted: string, doubt: string | undefined): Gate {
   const { difference: value, low, high, examples, units } = result
-  const lossOf = (amount: number): string => allowance(amount, metric.unit)
+  const allowedLoss = allowance(margin, metric.unit)
   const of = units < examples ? `${examples} examples in ${units} clusters` : `${examples} examples`
   const seen = `${counted}the difference is ${differenceText({ value, low, high }, unitOf(metric))} on ${of} (p = ${result.p.value.toPrecision(2)})`
   const needed =
-    result.examplesToDecide === undefined
+    result.examplesToDecide === undefined || result.examplesToDecide > mostTimes * examples
       ? 'the difference lies at the margin: give many more examples, or allow another margin'
       : `about ${result.examplesToDecide} examples would decide`
   const because = {
     pass:
       margin === 0
         ? `${seen}: the baseline is beaten`
-        : `${seen}: at most the ${lossOf(margin)} are lost that may be${high < 0 ? '; worse, but within the margin' : ''}`,
-    fail: `${seen}: more is surely lost than the ${lossOf(margin)} that may be`,
+        : low > 0
+          ? `${seen}: surely better`
+          : `${seen}: surely less is lost than the ${allowedLoss} that may be${high < 0 ? '; worse, but within the margin' : ''}`,
+    fail: `${seen}: more is surely lost than the ${allowedLoss} that may be`,
     inconclusive:
       units < fewestExamples
         ? `${of} decide nothing, ${fewestExamples} ${units < examples ? 'clusters ' : ''}are the least: give more test data`
@@ -162,6 +167,6 @@ function decided({ metric, margin }: Margin, result: Comparison, counted: string
     verdict: result.verdict,
     observed: { value, low, high, ...unitOf(metric) },
     allowed: -margin,
-    because: `${because}. The smallest drop that this test sees is ${lossOf(result.smallestDetectableDrop)}`,
+    because: `${because}. The smallest drop that this test sees is ${amount(result.smallestDetectableDrop, metric.unit)}`,
   }
 }

@@ -55,8 +55,8 @@ export type Task = {
   headline: Metric
   /** The one by which single examples got better or worse: each has a score of that name. */
   perExample: Metric
-  /** Of two wrong answers, the one with the higher score here was given with more certainty. */
-  surest?: Metric
+  /** Of two wrong answers, the one with the higher score was given with more certainty: by the first of these that there is. */
+  surest?: readonly Pick<Metric, 'name' | 'title' | 'unit'>[]
   /** Whether an example names a file beside the list: the whole directory is then the input. */
   namesFiles: boolean
   shapes(maxLength: number): [Shape, ...Shape[]]

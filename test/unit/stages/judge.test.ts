@@ -79,6 +79,44 @@ describe('two files of predictions', () => {
     expect(JSON.stringify(asTable(intervals as Exclude<Section, { kind: 'text' }>))).toContain(row?.[2])
   })
 
+  it('tell a margin as it was written, however small, in headline, table and gate alike', async () => {
+    const spec = specOf(
+      'name: a\nversion: 1.0.0\ntask: text-classification\nevaluate: {gates: [{metric: accuracy, margin: 0.0004}]}\n',
+    )
+    const { headline, report } = await judged(spec, many(1000, 150), many(1000))
+    expect(headline).toContain('more is surely lost than the 0.04 points that may be')
+    expect(gateTable(report.gates).rows[0]?.[3]).toBe('−0.04 points')
+    const markdown = renderMarkdown(report, { limitBytes: commentLimitBytes })
+    expect(markdown).toContain('| 0.04 points | ❌ fail |')
+    expect(markdown).not.toContain(' 0.0 points | ❌')
+    // The reason begins with a number, and is a sentence all the same.
+    expect(markdown).toContain('| --- | --- | ---: | ---: | --- |')
+  })
+
+  it('are said to go on where a spec only warns of what is inconclusive', async () => {
+    const spec = specOf('name: a\nversion: 1.0.0\ntask: text-classification\nevaluate: {on-inconclusive: warn}\n')
+    const result = await judged(spec, many(150), many(150))
+    expect(result).toMatchObject({ verdict: 'inconclusive', proceed: true })
+    expect(result.headline).toMatch(/The run goes on, as `evaluate.on-inconclusive` is warn$/)
+    expect((await judged(classes, many(150), many(150))).headline).not.toContain('goes on')
+  })
+
+  it('show the surest mistakes first by what they tell of it, and claim no order where they tell nothing', async () => {
+    const scored = many(300, 60).map((text, id) => {
+      const told = JSON.parse(text)
+      return JSON.stringify({ ...told, answer: { ...told.answer, score: id / 1000 } })
+    })
+    const worseOf = async (candidate: string[]) =>
+      (await judged(classes, candidate, many(300))).report.sections.find(({ title }) => title.startsWith('Got worse'))
+    const [sure, silent] = [await worseOf(scored), await worseOf(many(300, 60))]
+    expect(sure).toMatchObject({ columns: expect.arrayContaining(['confidence of the candidate']) })
+    expect(sure?.kind === 'table' && sure.rows[0]).toEqual(['58', 'b', 'a', '5.8 %'])
+    expect(silent).toMatchObject({
+      columns: ['example', 'label', 'candidate said'],
+      note: expect.stringContaining('The first 10 of them: `answer.score`'),
+    })
+  })
+
   it('of 199 examples decide nothing', async () => {
     expect((await judged(classes, many(199), many(199))).verdict).toBe('inconclusive')
   })

@@ -43,6 +43,13 @@ describe('a gate', () => {
       expect(gateOf(name, many(1000, 150), many(1000, 50)).verdict).toBe('fail')
   })
 
+  it('asks for no test that nobody can make where the difference lies at the margin', () => {
+    const { verdict, because } = gateOf('accuracy', many(10_000, 201), many(10_000, 0))
+    expect(verdict).toBe('inconclusive')
+    expect(because).toContain('the difference lies at the margin: give many more examples, or allow another margin')
+    expect(gateOf('accuracy', many(1000, 18), many(1000, 0)).because).toMatch(/about \d{4,5} examples would decide/)
+  })
+
   it('of a loss counts what is less as better', () => {
     const loss = (value: number) => (id: number) => ({ scores: { log_loss: value + (id % 7) / 100 } })
     const better = gateOf('log_loss', many(400, 10, loss(0.2)), many(400, 10, loss(0.5)))
