@@ -214,7 +214,12 @@ export async function doctor(options: DoctorOptions, { signal, stdout, stderr }:
   const { parseRequirements } = await import('../checkup/requirements.ts')
   const { checkUp } = await import('../stages/checkup.ts')
   const requirements = parseRequirements(options.require, { key: 'option --require' })
-  const world = { environment: process.env, signal, specFile: options.config }
+  const world = {
+    environment: process.env,
+    signal,
+    specFile: options.config,
+    specNamed: options.config !== 'model.yml',
+  }
   const { checks, problems, report } = await checkUp(world, requirements)
   if (options.json) stdout.write(`${JSON.stringify({ ...report, checks }, null, 2)}\n`)
   else

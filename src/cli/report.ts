@@ -40,6 +40,6 @@ async function reportFiles(path: string): Promise<{ directory: string; files: st
     if (files.length > 0) return { directory, files: files.map((name) => join(directory, name)) }
   }
   throw new UserError(
-    `${path} has no reports: run stages first, such as \`model-actions evaluate\`, and name their checkout`,
+    `${path} has no reports: run stages first, such as \`model-actions evaluate\`, and name the directory of their model.yml`,
   )
 }

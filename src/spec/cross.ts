@@ -70,7 +70,7 @@ export function metricErrors({ task, evaluate }: CheckedJudgedSpec): Finding[] {
       findings.push({
         path: ['evaluate', 'gates', index, 'metric'],
         at: 'value',
-        message: `is no metric of ${task}: it has ${known.join(', ')}`,
+        message: `is no metric of ${task}: it has ${known.join(', ')}; a number of your own is named in evaluate.metrics`,
         ...(near === undefined ? {} : { nearest: near }),
       })
     } else if (units[metric] === 'share' && margin >= 1)
@@ -83,6 +83,10 @@ export function metricErrors({ task, evaluate }: CheckedJudgedSpec): Finding[] {
   }
   return findings
 }
+
+/** The gate that a spec has without saying so is of accuracy, which not every task has. */
+export const lacksGates = (raw: unknown, { task }: CheckedJudgedSpec): boolean =>
+  !Object.hasOwn(metricUnits[task], 'accuracy') && !written(raw, ['evaluate', 'gates'])
 
 /** Whether a spec names neither base nor data: predictions can be judged by it, and nothing else be done. */
 export const isOfPredictions = (raw: unknown): raw is object =>
@@ -99,7 +103,7 @@ export function unusedByPredictions(raw: object): Finding[] {
       const near = nearest(key, used)
       return near === undefined ? at : { ...at, nearest: near }
     })
-  const ofModels = ['baseline', 'slices', 'batch-size', 'deadline']
+  const ofModels = ['baseline', 'slices', 'explain', 'batch-size', 'deadline']
     .filter((key) => written(raw, ['evaluate', key]))
     .map((key): Finding => ({ path: ['evaluate', key], at: 'key', message: `is ${unused}` }))
   return [...top, ...ofModels]

@@ -11,7 +11,7 @@ import {
   type Document as YamlDocument,
 } from 'yaml'
 import { type Problem, UserError } from '../errors.ts'
-import { crossErrors, isOfPredictions, metricErrors, unusedByPredictions } from './cross.ts'
+import { crossErrors, isOfPredictions, lacksGates, metricErrors, unusedByPredictions } from './cross.ts'
 import { type TaskName, taskNames } from './data.ts'
 import { nearest } from './known-keys.ts'
 import { offsetOf, place } from './lines.ts'
@@ -139,7 +139,9 @@ function parse<Spec>(
   if (repeatedKey !== undefined) return fail('the key stands here for the second time: keep one', repeatedKey)
   const contents = document.contents
   if (contents === null || (isScalar(contents) && contents.value === null))
-    return fail('the file is empty: a model spec needs at least name, version, task, base and data')
+    return fail(
+      'the file is empty: a model spec needs at least name, version, task, base and data, and for predictions alone the first three',
+    )
   if (!isMap(contents)) return fail('expected `key: value` lines at the top of the file')
 
   const raw: unknown = document.toJS({ maxAliasCount: 0 })
@@ -182,11 +184,19 @@ function check(raw: unknown, source: SourceOf): Checked<CheckedSpec> {
 function checkJudged(raw: unknown, source: SourceOf): Checked<CheckedJudgedSpec> {
   const checked = judgedSchema.safeParse(raw)
   const findings = checked.success
-    ? metricErrors(checked.data)
+    ? lacksGates(raw, checked.data)
+      ? [noGates(checked.data)]
+      : metricErrors(checked.data)
     : describeIssues(checked.error.issues.slice(0, maxErrors), undefined, raw, source)
   if (isOfPredictions(raw)) findings.push(...unusedByPredictions(raw))
   return checked.success && findings.length === 0 ? { spec: checked.data } : { findings: findings.slice(0, maxErrors) }
 }
+
+const noGates = ({ task }: CheckedJudgedSpec): Finding => ({
+  path: ['task'],
+  at: 'value',
+  message: `${task} has no gate of its own: say what may be lost, such as evaluate: {gates: [{metric: exact_match, margin: 0.02}]}`,
+})
 
 function syntaxMessage(code: string, message: string): string {
   if (code === 'MULTIPLE_DOCS') return 'a second document begins here: a model spec is one document'

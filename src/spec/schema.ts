@@ -51,8 +51,10 @@ const finetune = z.strictObject({
     .meta({ description: 'The job is stopped after this time; it resumes from its last checkpoint.' }),
 })
 
+export const defaultBaseline = 'release:latest'
+
 const evaluate = z.strictObject({
-  baseline: z.string().default('release:latest').meta({
+  baseline: z.string().default(defaultBaseline).meta({
     description:
       '`release:latest` or `release:1.2.3`, `branch:main` or `tag:v1.2.3` (the model that its model.yml and data make: found, or tuned first), the directory of a model, or `majority`. Where there is no release yet, `release:latest` falls back to `majority` and says so.',
   }),

@@ -24,6 +24,8 @@ type World = {
   signal: AbortSignal
   /** The spec, where there is one; its registries are greeted. */
   specFile: string
+  /** Whether somebody named it: then it must be there. */
+  specNamed?: boolean
 }
 
 export type Checkup = { facts: Facts; checks: Check[]; problems: Problem[]; report: Report }
@@ -37,8 +39,8 @@ export async function checkUp(world: World, requirements: readonly Requirement[]
 
 const answerMs = 10_000
 
-async function gather({ environment, signal, specFile }: World): Promise<Facts> {
-  const { spec, found } = await specOf(specFile)
+async function gather({ environment, signal, specFile, specNamed = false }: World): Promise<Facts> {
+  const { spec, found } = await specOf(specFile, specNamed)
   const within = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(answerMs)])
   const [docker, installed, python, git, toolkit, services] = await Promise.all([
     dockerFacts(environment),
@@ -68,8 +70,8 @@ async function gather({ environment, signal, specFile }: World): Promise<Facts> 
   }
 }
 
-async function specOf(file: string): Promise<{ spec?: ModelSpec; found: Facts['spec'] }> {
-  if (!existsSync(file)) return { found: undefined }
+async function specOf(file: string, named: boolean): Promise<{ spec?: ModelSpec; found: Facts['spec'] }> {
+  if (!named && !existsSync(file)) return { found: undefined }
   try {
     const read = await loadAnySpec(file)
     return { ...(read.of === 'model' ? { spec: read.spec } : {}), found: { file, problems: [] } }

@@ -1,7 +1,8 @@
 import { canonicalJson, digestBytes, digestFile, digestJson } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
+import type { Section } from '../report/model.ts'
 import type { Result, Stored } from '../results/types.ts'
-import type { JudgedSpec } from '../spec/schema.ts'
+import { defaultBaseline, type JudgedSpec } from '../spec/schema.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import { alphaOfLook } from '../statistics/power.ts'
 import { taskOf } from '../tasks/index.ts'
@@ -59,7 +60,7 @@ export async function judgePredictions(
     title: `evaluate ${spec.name} ${spec.version}`,
     data: { examples: candidate.length, metrics, gates },
     ...decision,
-    document: { gates, sections },
+    document: { gates, sections: [...sections, ...passedOver(spec)] },
   })
   const result: Result<PredictionsReport> = {
     ...made,
@@ -79,6 +80,18 @@ export async function judgePredictions(
     parents: {},
   }
   return { digest: digestBytes(canonicalJson(result)), result }
+}
+
+/** A spec of a model may say more than counts here, and a reader of the report would believe that it did. */
+function passedOver({ evaluate: { baseline, slices } }: JudgedSpec): Section[] {
+  const told = [
+    ...(baseline === defaultBaseline
+      ? []
+      : [`evaluate.baseline (${baseline}): the baseline is the file of predictions`]),
+    ...(slices.length === 0 ? [] : ['evaluate.slices: slices are those that the predictions name themselves']),
+  ]
+  if (told.length === 0) return []
+  return [{ kind: 'text', title: 'Not used of model.yml', text: `${told.join('; ')}.` }]
 }
 
 /** What of a run counts for models alone. @throws UserError where any of it is given @param given by name, as it was read */

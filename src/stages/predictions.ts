@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { distance } from 'fastest-levenshtein'
 import type { Prediction } from '../engine/contract.generated.ts'
 import { validatePrediction } from '../engine/contract.ts'
 import { type ExitName, UserError } from '../errors.ts'
 import { eachLine } from '../lines.ts'
+import { oneLine } from '../report/text.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import { isSample, predictionOf } from '../tasks/harness.ts'
 import type { Task } from '../tasks/index.ts'
@@ -34,10 +36,10 @@ async function readLines(
   read: (line: string, place: string) => Judged,
 ): Promise<Judged[]> {
   const judged: Judged[] = []
-  let number = 0
-  await eachLine(createReadStream(file), (line) => {
-    number += 1
-    if (line.trim() !== '') judged.push(read(line, `${file}:${number}`))
+  await eachLine(createReadStream(file), (line, number) => {
+    // Editors of Windows begin a file with this mark.
+    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
+    if (text.trim() !== '') judged.push(read(text, `${file}:${number}`))
   }).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof UserError || error.code === undefined) throw error
     throw new UserError(`${file}: ${missing} (${error.code})`, { exit, cause: error })
@@ -52,7 +54,25 @@ function givenPrediction(line: string, place: string): Prediction {
     throw new UserError(`${place}: the sample has no answer in filtered_resps: log it with --log_samples`, {
       exit: 'data',
     })
-  return validatePrediction(prediction === undefined ? line : JSON.stringify(prediction), place, 'data')
+  if (prediction !== undefined) return validatePrediction(JSON.stringify(prediction), place, 'data')
+  const given = validatePrediction(line, place, 'data')
+  refuseMisspelt(given, knownKeys, place)
+  refuseMisspelt(given.answer, 'label' in given.answer ? classificationKeys : textKeys, place)
+  return given
+}
+
+const knownKeys: readonly (keyof Prediction)[] = ['id', 'answer', 'scores', 'cluster', 'slice']
+const classificationKeys = ['label', 'prediction', 'score']
+const textKeys = ['references', 'prediction', 'log_likelihood', 'tokens']
+
+/** Other keys are the user's own business, but `clusters` would be passed over, and the test be another one than was meant. */
+function refuseMisspelt(value: object, known: readonly string[], place: string): void {
+  for (const key in value) {
+    if (known.includes(key)) continue
+    const meant = known.find((one) => one.length > 2 && distance(key.toLowerCase(), one) <= 1)
+    if (meant !== undefined)
+      throw new UserError(`${place}: ${oneLine(key, 40)}: unknown key; did you mean "${meant}"?`, { exit: 'data' })
+  }
 }
 
 function sampleOf(line: string) {

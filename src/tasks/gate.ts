@@ -73,7 +73,7 @@ type Test = { compared: Comparison | Incomparable; counted: string } | string
 function testOf(metric: Metric, pairs: readonly Pair[], margin: number, alpha: number): Test {
   const counted = capped(metric, pairs)
   const of = resampleable(metric, counted.pairs)
-  if (of === undefined) return `not every answer has what ${metric.title} is computed from`
+  if (of === undefined) return `not every answer has what ${metric.title} is computed from${lackOf(metric, pairs)}`
   const examples = pairs.length
   const changes = changesOf(metric, pairs)
   if (changes === undefined)
@@ -85,6 +85,17 @@ function testOf(metric: Metric, pairs: readonly Pair[], margin: number, alpha: n
     compared: compareProportions({ ...changes, examples, margin, alpha }),
     counted: `${changes.gained} examples got better and ${changes.lost} worse; `,
   }
+}
+
+/** The first answer that lacks the number of a metric, where it is one number. */
+function lackOf({ name, score = name }: Metric, pairs: readonly Pair[]): string {
+  const [key, shown] = name === 'calibration_error' ? ['confidence', 'answer.score'] : [score, `scores.${score}`]
+  const some = pairs.some(({ candidate, baseline }) => (candidate.scores[key] ?? baseline.scores[key]) !== undefined)
+  for (const { id, ...pair } of pairs)
+    for (const whose of ['candidate', 'baseline'] as const)
+      if (pair[whose].scores[key] === undefined)
+        return `: the ${whose}'s answer to example ${JSON.stringify(id)} has no ${shown}${some ? '' : ', and none has'}`
+  return ''
 }
 
 /** The pairs as a gate counts them: no score above the ceiling. */

@@ -55,15 +55,16 @@ describeWith(['chromium'], 'the HTML report in a browser', () => {
   it.each([1200, 1280, 1440])('has every verdict in sight at %d pixels, the longest word too', async (width) => {
     const sections = good.sections.map((section) =>
       section.kind === 'intervals'
-        ? { ...section, rows: section.rows.map((row) => ({ ...row, verdict: 'inconclusive' as const, examples: 3200 })) }
+        ? {
+            ...section,
+            rows: section.rows.map((row) => ({ ...row, verdict: 'inconclusive' as const, examples: 3200 })),
+          }
         : section,
     )
     const { page } = await opened(renderHtml({ ...good, sections }), { width })
-    const hidden = await page.evaluate(() =>
-      [...document.querySelectorAll('.forest')].map(({ parentElement: room }) =>
-        room === null ? 0 : room.scrollWidth - room.clientWidth,
-      ),
-    )
+    const hidden = (await page.evaluate(
+      `[...document.querySelectorAll('.forest')].map(({ parentElement: room }) => room.scrollWidth - room.clientWidth)`,
+    )) as number[]
     expect(Math.max(...hidden)).toBeLessThanOrEqual(0)
     expect(hidden.length).toBeGreaterThan(0)
     await page.context().close()

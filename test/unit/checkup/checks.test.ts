@@ -121,6 +121,13 @@ describe('a check-up', () => {
       'missing',
       /NTP/,
     ],
+    [
+      'a wrong spec by its own name',
+      { spec: { file: 'a/m.yml', problems: ['a', 'b'] } },
+      'spec',
+      'missing',
+      /model-actions check --config a\/m\.yml$/,
+    ],
     ['a wrong model.yml', { spec: { file: 'model.yml', problems: ['a', 'b'] } }, 'spec', 'missing', /1 more/],
   ])('names %s and what to do', (_what, facts, name, state, remedy) => {
     expect(find({ ...whole, ...facts }, name)).toMatchObject({ state, remedy: expect.stringMatching(remedy) })

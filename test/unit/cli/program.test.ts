@@ -94,6 +94,9 @@ describe('the command line', () => {
     stdout = ''
     await model('doctor', '--config', file)
     expect(stdout).toMatch(/ok +model\.yml|ok +spec/)
+    stdout = ''
+    await model('doctor', '--config', join(directory, 'other.yml'))
+    expect(stdout).toMatch(/missing +spec: .*other\.yml: there is no such file/)
     writeFileSync(
       file,
       `${head}evalute: {}\nsigning: {}\nevaluate: {baseline: majority, slices: [language], gates: [{metric: bleu, margin: 1}]}\n`,

@@ -117,6 +117,62 @@ describe('two files of predictions', () => {
     })
   })
 
+  it('name the line as an editor counts it, behind empty lines too, and begin with the mark of an editor', async () => {
+    await expect(judged(classes, [...many(3), '', '', '{bad'], many(3))).rejects.toThrow(/candidate\.jsonl:6: /)
+    const [first = '', ...others] = many(300)
+    expect((await judged(classes, [`\uFEFF${first}\r`, '\r', ...others], many(300))).verdict).toBe('pass')
+    await expect(judged(classes, [`${first}\r`, '\r', '{bad'], many(3))).rejects.toThrow(/candidate\.jsonl:3: /)
+  })
+
+  it('may have keys of their own, but none that is nearly one of ours', async () => {
+    const withKey = (more: object, answer: object = {}) =>
+      many(300).map((text) => {
+        const told = JSON.parse(text)
+        return JSON.stringify({ ...told, ...more, answer: { ...told.answer, ...answer } })
+      })
+    expect((await judged(classes, withKey({ text: 'a', idx: 3 }), many(300))).verdict).toBe('pass')
+    await expect(judged(classes, withKey({ clusters: 'a' }), many(300))).rejects.toMatchObject({
+      exit: 'data',
+      message: expect.stringContaining('candidate.jsonl:1: clusters: unknown key; did you mean "cluster"?'),
+    })
+    await expect(judged(classes, withKey({}, { Score: 0.3 }), many(300))).rejects.toThrow('did you mean "score"?')
+  })
+
+  it('name the answer that lacks the number of a gate, and its key', async () => {
+    const spec = specOf(
+      'name: a\nversion: 1.0.0\ntask: text-classification\nevaluate: {metrics: [{name: cost}], gates: [{metric: cost, margin: 0.02}]}\n',
+    )
+    expect((await judged(spec, many(300), many(300))).headline).toBe(
+      `cost: not every answer has what cost is computed from: the candidate's answer to example "0" has no scores.cost, and none has`,
+    )
+  })
+
+  it('by a spec that says neither gates nor what they explain in vain', () => {
+    const told = (text: string) => JSON.stringify(parseJudgedSpec(text, 'model.yml'))
+    expect(told('name: a\nversion: 1.0.0\ntask: causal-lm\n')).toMatch(
+      /causal-lm has no gate of its own: say what may be lost, .*"line":3/,
+    )
+    expect(told('name: a\nversion: 1.0.0\ntask: text-classification\nevaluate: {explain: {examples: 3}}\n')).toContain(
+      '"key":"evaluate.explain"',
+    )
+    expect(
+      told('name: a\nversion: 1.0.0\ntask: text-classification\nevaluate: {gates: [{metric: cost, margin: 1}]}\n'),
+    ).toContain('a number of your own is named in evaluate.metrics')
+  })
+
+  it('are told with what a spec of a model says in vain', async () => {
+    const spec = specOf(
+      'name: a\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: a.jsonl}\nevaluate: {baseline: majority, slices: [language]}\n',
+    )
+    const noteOf = async (one: typeof spec) =>
+      (await judged(one, many(300), many(300))).report.sections.find(({ title }) => title === 'Not used of model.yml')
+    expect(await noteOf(spec)).toMatchObject({
+      kind: 'text',
+      text: expect.stringMatching(/^evaluate\.baseline \(majority\): .*; evaluate\.slices: /),
+    })
+    expect(await noteOf(classes)).toBeUndefined()
+  })
+
   it('of 199 examples decide nothing', async () => {
     expect((await judged(classes, many(199), many(199))).verdict).toBe('inconclusive')
   })
