@@ -3,6 +3,7 @@ import type { Judged, Pair, Pairing } from '../statistics/pairing.ts'
 import type { SliceScore } from '../tasks/slices.ts'
 import type { Metric, Task } from '../tasks/types.ts'
 import type { Gate } from '../verdict.ts'
+import { type Explained, explanationSection } from './explanation.ts'
 import type { Interval, Section } from './model.ts'
 import { directedTitle, inUnit, signedInUnit } from './text.ts'
 
@@ -24,6 +25,7 @@ export function evaluationSections(of: {
   values: { candidate: Values; baseline: Values }
   slices: readonly { metric: Metric; slices: readonly SliceScore[] }[]
   pairing: Pairing
+  explained: Explained | undefined
   environment: Environment | undefined
 }): Section[] {
   const { task, labels, candidate } = of
@@ -35,7 +37,11 @@ export function evaluationSections(of: {
     ...task.sections(labels, candidate, pairs),
     ...(pairs.length === 0
       ? []
-      : [flips('Got worse', task, pairs, 'baseline'), flips('Got better', task, pairs, 'candidate')]),
+      : [
+          flips('Got worse', task, pairs, 'baseline'),
+          ...explanationSection(of.explained, pairs),
+          flips('Got better', task, pairs, 'candidate'),
+        ]),
     ...(of.environment === undefined ? [] : [environment(of.environment, candidate.length)]),
   ]
 }

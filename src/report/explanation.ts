@@ -1,5 +1,5 @@
 import type { EvaluateResult } from '../engine/contract.generated.ts'
-import type { Judged } from '../statistics/pairing.ts'
+import type { Pair } from '../statistics/pairing.ts'
 import type { Section } from './model.ts'
 import { inUnit, signed } from './text.ts'
 
@@ -7,14 +7,44 @@ import { inUnit, signed } from './text.ts'
 const smallestEffect = 0.005
 const longestPart = 60
 
-/** What moved the candidate to mistakes that the baseline does not make; nothing where it was not asked for. */
-export function explanationSection(
-  explanations: EvaluateResult['explanations'],
-  candidate: readonly Judged[],
-): Section[] {
-  if (explanations === undefined) return []
-  const byId = new Map(candidate.map((judged) => [judged.id, judged]))
-  const rows = explanations.flatMap(({ id, confidence, parts }) => {
+type Told = NonNullable<EvaluateResult['explanations']>
+
+/** What `evaluate.explain` asks for, and what came of it: why not, where nobody was there who could tell. */
+export type Explained = { examples: number; told: Told | { notTold: string } }
+
+const title = 'Got worse: what moved the candidate'
+
+/**
+ * What moved the candidate to mistakes that the baseline does not make; nothing where it was not asked for.
+ * @param pairs what both were asked
+ */
+export function explanationSection(explained: Explained | undefined, pairs: readonly Pair[]): Section[] {
+  if (explained === undefined) return []
+  const text = (of: string): Section[] => [{ kind: 'text', title, part: 'changes', text: of }]
+  if ('notTold' in explained.told) return text(explained.told.notTold)
+  const lost = pairs.filter(
+    ({ truth, candidate, baseline }) => candidate.answer !== truth && baseline.answer === truth,
+  ).length
+  if (lost === 0) return text('The candidate makes no mistake that the baseline does not make.')
+  const rows = rowsOf(explained.told, pairs)
+  const wanted = Math.min(explained.examples, lost)
+  const missing = `${rows.length} of ${wanted} are told: give evaluate.explain.seconds more, or read the warnings of the job.`
+  if (rows.length === 0) return text(missing)
+  return [
+    {
+      kind: 'table',
+      title,
+      part: 'changes',
+      columns: ['example', 'label', 'candidate said', 'how surely', 'spoke for it', 'spoke against it'],
+      rows,
+      note: `Each part was taken away, and the candidate asked again: by so many points the probability of its answer then fell, or rose. What parts do only together is not seen. This decides nothing.${rows.length < wanted ? ` ${missing}` : ''}`,
+    },
+  ]
+}
+
+function rowsOf(explanations: Told, pairs: readonly Pair[]): string[][] {
+  const byId = new Map(pairs.map(({ id, truth, candidate }) => [id, { truth, answer: candidate.answer }]))
+  return explanations.flatMap(({ id, confidence, parts }) => {
     const judged = byId.get(id)
     if (judged === undefined) return []
     const told = (sign: 1 | -1): string =>
@@ -27,15 +57,4 @@ export function explanationSection(
     const shown = towards === '' && against === '' ? 'no part alone' : towards
     return [[id, judged.truth, judged.answer, inUnit(confidence, 'share'), shown, against]]
   })
-  if (rows.length === 0) return []
-  return [
-    {
-      kind: 'table',
-      title: 'Got worse: what moved the candidate',
-      part: 'changes',
-      columns: ['example', 'label', 'candidate said', 'how surely', 'spoke for it', 'spoke against it'],
-      rows,
-      note: 'Each part was taken away, and the candidate asked again: by so many points the probability of its answer then fell, or rose. What parts do only together is not seen. This decides nothing.',
-    },
-  ]
 }

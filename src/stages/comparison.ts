@@ -1,5 +1,6 @@
 import type { Environment } from '../engine/contract.generated.ts'
 import { evaluationSections } from '../report/evaluation.ts'
+import type { Explained } from '../report/explanation.ts'
 import type { Section } from '../report/model.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { type Judged, type Pairing, pairPredictions } from '../statistics/pairing.ts'
@@ -37,6 +38,7 @@ export function compareModels(of: {
   common?: CommonClasses | undefined
   /** What this look at this candidate may spend of the chance of a wrong bound. */
   alpha?: number | undefined
+  explained?: Explained | undefined
 }): Compared {
   const { task, labels, baseline, environment, common } = of
   const metrics = metricsOf(task, of.section.metrics)
@@ -56,6 +58,7 @@ export function compareModels(of: {
     values,
     slices: pairing.verdict === 'error' ? [] : slicesOf(shownBySlice(task, metrics, gates), pairing.pairs),
     pairing,
+    explained: of.explained,
     environment,
   })
   return {

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { type Digest, digestJson } from '../digest.ts'
 import type { EvaluateResult } from '../engine/contract.generated.ts'
-import { explanationSection } from '../report/explanation.ts'
 import { inputOf } from '../spec/schema.ts'
 import { taskOf } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
@@ -108,6 +107,15 @@ export const evaluate: Stage<EvaluationReport> = {
       environment: result.environment,
       common: commonClassesOf(result, dataset.labels),
       alpha,
+      explained:
+        spec.evaluate.explain === undefined
+          ? undefined
+          : {
+              examples: spec.evaluate.explain.examples,
+              told: result.explanations ?? {
+                notTold: 'The runtime image explains nothing: evaluate.explain needs one that leaves explanations.',
+              },
+            },
     })
     return draft({
       title: `evaluate ${spec.name} ${spec.version}`,
@@ -133,11 +141,7 @@ export const evaluate: Stage<EvaluationReport> = {
       }),
       document: {
         gates,
-        sections: [
-          ...sections,
-          ...explanationSection(result.explanations, compared),
-          reuseSection(reuse, spec.evaluate.looks, judged.length),
-        ],
+        sections: [...sections, reuseSection(reuse, spec.evaluate.looks, judged.length)],
       },
     })
   },

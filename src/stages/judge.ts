@@ -47,6 +47,13 @@ export async function judgePredictions(
     environment: undefined,
     // What was judged before is not known here: what the spec plans counts.
     alpha: alphaOfLook(1, spec.evaluate.looks),
+    explained:
+      spec.evaluate.explain === undefined
+        ? undefined
+        : {
+            examples: spec.evaluate.explain.examples,
+            told: { notTold: 'Predictions come without their model, and evaluate.explain has nobody to ask.' },
+          },
   })
   const { proceed, ...decision } = decisionOf({
     task,

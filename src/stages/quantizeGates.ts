@@ -26,7 +26,7 @@ export function speedGate({ speed }: Pick<QuantizeResult, 'speed'>, allowed: num
       verdict: 'error',
       observed: { value: 0, unit: 'times FP32' },
       allowed,
-      because: 'the runtime measured no speed: run its selftest to see what it lacks',
+      because: 'the runtime measured no speed: its image has to leave `speed` in the result of quantize, or serve fp32',
     }
   const value = geometricMean(speed.map((shape) => shape.ratio))
   const low = geometricMean(speed.map((shape) => shape.ratio_low))
@@ -70,7 +70,8 @@ export const latencyGates = (latency: QuantizeResult['latency'], allowed: Allowe
         ...gate,
         verdict: 'error',
         observed: { value: 0, unit },
-        because: 'the runtime did not time the same requests with both models: run its selftest to see what it lacks',
+        because:
+          'the runtime did not time the same requests with both models: its image has to leave `latency` with candidate_ms and baseline_ms in the result of quantize, or serve fp32',
       }
     const requests = latency.candidate_ms.length
     const observed = latencyRatio(
@@ -91,7 +92,7 @@ export const latencyGates = (latency: QuantizeResult['latency'], allowed: Allowe
           : verdict === 'pass'
             ? measured
             : verdict === 'fail'
-              ? `${measured}: allow more in quantize.gates.latency.${name}, or serve fp32`
+              ? `${measured}: run it again where nothing else runs, allow more in quantize.gates.latency.${name}, or serve fp32`
               : `${measured}: this machine is too noisy to tell, run it again on a quieter one, or allow more in quantize.gates.latency.${name}`,
     }
   })

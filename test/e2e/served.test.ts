@@ -10,6 +10,7 @@ import { cli, homeOf, makeProject, specText } from '../project.ts'
 const section = (more: string): string =>
   `{baseline: ./served, gates: [{metric: accuracy, margin: 0.02}, {metric: macro_f1, margin: 0.05}${more}}`
 let directory = ''
+let firstEvaluation: Report | undefined
 
 async function run(stages: string, evaluate: string) {
   writeFileSync(join(directory, 'model.yml'), specText({ evaluate }))
@@ -21,12 +22,22 @@ const reportOf = (stage: string): Report =>
 
 describeWith(['python'], 'a model that is tuned while another one serves', () => {
   beforeAll(async () => {
-    directory = makeProject({ evaluate: '{baseline: majority}' })
+    directory = makeProject({ evaluate: '{baseline: majority, explain: {examples: 3}}' })
     const first = await cli(directory, ['prepare,finetune,evaluate,quantize'])
     expect(first.code, first.stderr).toBe(0)
+    firstEvaluation = reportOf('evaluate')
     const home = homeOf(directory)
     const [served] = globSync('**/results/*/model/model.onnx', { cwd: home })
     cpSync(join(home, dirname(served ?? 'nothing was exported')), join(directory, 'served'), { recursive: true })
+  })
+
+  it('was explained where its predecessor was right, and its single requests were timed', () => {
+    const explained = firstEvaluation?.sections.find(({ title }) => title === 'Got worse: what moved the candidate')
+    expect(explained).toMatchObject({ kind: 'table', rows: expect.arrayContaining([expect.any(Array)]) })
+    const timed = reportOf('quantize').sections.find(({ title }) => title.startsWith('Latency of single requests'))
+    const row = timed?.kind === 'table' ? timed.rows[0] : undefined
+    expect(row?.[0]).toBe('this model')
+    expect(Number(row?.[1])).toBeGreaterThan(0)
   })
 
   it('is compared with it before and after quantization, by every gate, and users read first what they will notice', async () => {

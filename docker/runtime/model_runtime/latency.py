@@ -37,7 +37,7 @@ def latencies(
     places = _spread(len(rows), most)
     for place in places[:_WARM_UP]:
         for model in models.values():
-            _milliseconds(model, rows[place])
+            milliseconds(model, rows[place])
     taken: dict[str, list[float]] = {name: [] for name in models}
     names = list(models)
     end = time.perf_counter() + seconds
@@ -48,13 +48,14 @@ def latencies(
         # Whoever goes first alternates: the second finds the text, and the processor, warm.
         first = done % len(names)
         for name in names[first:] + names[:first]:
-            taken[name].append(_milliseconds(models[name], row))
+            taken[name].append(milliseconds(models[name], row))
     asked = len(taken[names[0]])
     events.progress("latency", asked, asked, "requests")
     return taken
 
 
-def _milliseconds(model: Asked, row: Row) -> float:
+def milliseconds(model: Asked, row: Row) -> float:
+    """What one request takes."""
     start = time.perf_counter()
     run_batch(model.predictor, model.inputs, model.inputs.read([row.input]))
     return round(max(time.perf_counter() - start, 1e-6) * 1000, 3)

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from jobs import run_job
 from PIL import Image
-from tiny import Heard, dataset, lines, text_model
+from tiny import Heard, dataset, image_model, lines, text_model
 
-from model_runtime import contract, evaluate
+from model_runtime import contract, evaluate, explain
+from model_runtime.examples import Row
+from model_runtime.failures import RuntimeFailure
 from model_runtime.inputs import load
 from model_runtime.metrics import log_softmax
-from model_runtime.predictors import load_predictor
+from model_runtime.predictors import load_predictor, windows
 from model_runtime.tasks import task_of
 from model_runtime.tasks.content import Images, Texts
 
@@ -88,6 +92,72 @@ def test_answers_are_the_same_whether_they_are_explained_or_not(parts: tuple[Pat
 
 def test_no_example_is_begun_when_the_time_is_over(parts: tuple[Path, Path], tmp_path: Path) -> None:
     assert judge(tmp_path / "out", *parts, {"examples": 5, "seconds": 1e-9})["explanations"] == []
+
+
+def test_an_explanation_that_fails_is_told_and_costs_neither_answers_nor_the_others(
+    parts: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = judge(tmp_path / "whole", *parts, {"examples": 5, "seconds": 600})["explanations"]
+    calls: list[int] = []
+
+    def breaks(*given: Any) -> Any:
+        calls.append(len(calls))
+        if len(calls) == 1:
+            raise RuntimeFailure("diverged", "the model's output is not finite", "Train again.")
+        return windows(*given)
+
+    monkeypatch.setattr(explain, "windows", breaks)
+    told: list[str] = []
+    monkeypatch.setattr(Heard, "warning", lambda _, message, hint=None: told.append(f"{message} {hint}"))
+    assert judge(tmp_path / "out", *parts, {"examples": 5, "seconds": 600})["explanations"] == whole[1:]
+    assert len(told) == 1
+    assert f"{whole[0]['id']!r} is not explained: the model's output is not finite Train again." in told[0]
+    predicted = [(tmp_path / name / "predictions.jsonl").read_bytes() for name in ("whole", "out")]
+    assert predicted[0] == predicted[1]
+
+
+def test_explanations_are_the_same_by_any_number_of_threads_and_in_another_process(tmp_path: Path) -> None:
+    model, data = text_model(tmp_path / "model"), dataset(tmp_path / "data")
+    told = judge(tmp_path / "out", model, data, {"examples": 5, "seconds": 600})["explanations"]
+    for one_core in (True, False):
+        out = tmp_path / f"out-{one_core}"
+        config = {
+            "verb": "evaluate",
+            "task": "text-classification",
+            "paths": {"in": {"data": str(data), "candidate": str(model)}, "out": str(out)},
+            "baseline": "majority",
+            "batch_size": 8,
+            "max_length": 16,
+            "explain": {"examples": 5, "seconds": 600},
+        }
+        done = run_job(tmp_path / f"job-{one_core}", config, one_core=one_core)
+        assert done.result["explanations"] == told
+
+
+def test_a_field_of_an_image_is_told_with_what_its_absence_does_to_the_answer_of_a_model(tmp_path: Path) -> None:
+    task = task_of("image-classification")
+    model = image_model(tmp_path / "model")
+    predictor, inputs = load_predictor(model, task, 1), task.inputs(model, None)
+    drawn = Image.fromarray(np.random.default_rng(3).integers(0, 255, (24, 36, 3), dtype=np.uint8))
+    file = io.BytesIO()
+    drawn.save(file, "PNG")
+    rows = [Row("one", file.getvalue(), "any")]
+    [told] = explain.explanations(task, predictor, inputs, rows, batch_size=8, seconds=600, events=Heard())  # type: ignore[arg-type]
+
+    def chances(image: Image.Image) -> np.ndarray:
+        saved = io.BytesIO()
+        image.save(saved, "PNG")
+        return np.exp(log_softmax(predictor.logits(inputs.encode([saved.getvalue()]))))[0]
+
+    whole = chances(drawn)
+    assert told["confidence"] == pytest.approx(whole.max(), abs=1e-5)
+    assert len(told["parts"]) == 6
+    found = re.fullmatch(r"row (\d), column (\d) of 6 × 6", told["parts"][0]["part"])
+    assert found is not None
+    top, left = (int(found[1]) - 1) * 4, (int(found[2]) - 1) * 6
+    mean = drawn.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    drawn.paste(mean, (left, top, left + 6, top + 4))
+    assert told["parts"][0]["effect"] == pytest.approx(whole.max() - chances(drawn)[whole.argmax()], abs=1e-5)
 
 
 def test_parts_of_a_text_are_words_or_neighbours_of_a_long_text_or_characters_where_it_has_no_blanks() -> None:

@@ -76,7 +76,10 @@ def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
     data = tmp_path / "prepare/dataset"
     job("finetune", {"data": data, "base": base}, training=TRAINING)
     model = tmp_path / "finetune/model"
-    judged = job("evaluate", {"data": data, "candidate": model}, baseline="majority", batch_size=4)
+    asked = {"examples": 3, "seconds": 60}
+    judged = job("evaluate", {"data": data, "candidate": model}, baseline="majority", batch_size=4, explain=asked)
+    # It has nothing wrong that could be explained.
+    assert judged.result["explanations"] == []
     assert judged.result["verb"] == "evaluate"
     assert accuracy(tmp_path / "evaluate/predictions.jsonl") == 1.0
     # The class that is the most frequent in training, the first by name of equals.
@@ -90,8 +93,16 @@ def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
     assert predictor.logits(inputs.collate([inputs.probe(1)] * 5)).shape == (5, 2)
     shapes = [{"batch": 1, "length": 1}, {"batch": 4, "length": 1}]
     quantized = job(
-        "quantize", {"model": exported, "data": data}, precision="fp32", batch_size=4, shapes=shapes, repetitions=3
+        "quantize",
+        {"model": exported, "data": data, "released": exported},
+        precision="fp32",
+        batch_size=4,
+        shapes=shapes,
+        repetitions=3,
+        latency={"fewest": 20, "most": 20, "seconds": 0},
     )
+    timed = quantized.result["latency"]
+    assert (len(timed["candidate_ms"]), len(timed["released_ms"])) == (20, 20)
     assert quantized.result["model"]["max_batch"] == 4
     for other in ("baseline", "alone"):
         assert [row["answer"]["prediction"] for row in lines(tmp_path / f"quantize/{other}-predictions.jsonl")] == [

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,20 @@ def test_every_request_is_timed_with_all_models_and_what_serves_today_is_one_of_
     latency = run_quantize(exported / "model", tmp_path, "int8", released=exported / "model")["latency"]
     assert latency.keys() == {"threads", "candidate_ms", "baseline_ms", "released_ms"}
     assert [len(latency[f"{name}_ms"]) for name in ("candidate", "baseline", "released")] == [30, 30, 30]
+
+
+def test_what_serves_today_stops_nothing_where_it_cannot_be_asked(
+    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(exported / "model", broken)
+    (broken / "model.onnx").write_bytes(b"of a later format")
+    told: list[str] = []
+    monkeypatch.setattr(Heard, "warning", lambda _, message, hint=None: told.append(message))
+    latency = run_quantize(exported / "model", tmp_path, "int8", released=broken)["latency"]
+    assert {"candidate_ms", "baseline_ms"} == latency.keys() - {"threads"}
+    assert len(told) == 1
+    assert "what serves today is not timed" in told[0]
 
 
 def test_a_copy_is_not_timed_against_itself(exported: Path, tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { composePullRequest } from '../../../src/report/compose.ts'
+import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { type Report, reportSchema } from '../../../src/report/model.ts'
 import { compareModels, marginsOf } from '../../../src/stages/comparison.ts'
@@ -148,4 +150,42 @@ test('a slice that surely lost is named, and one that lost by luck is not', () =
     /^Surely worse, and not by the luck of 4 slices: language de\. /,
   )
   expect(noteOf(answers((id) => id < 12))).not.toContain('Surely')
+})
+
+test('what moved the candidate stands beside what got worse, in every rendering of the report', () => {
+  const told = compareModels({
+    task,
+    section,
+    margins: marginsOf(section, false),
+    labels,
+    candidate: judge('candidate'),
+    baseline: judge('baseline'),
+    examples: 40,
+    environment,
+    explained: {
+      examples: 1,
+      told: [{ id: `e11${hostile}`, confidence: 0.9, parts: [{ part: hostile, effect: 0.5 }] }],
+    },
+  })
+  const composed = composePullRequest([
+    {
+      stage: 'evaluate',
+      result: 'sha256:1',
+      parents: {},
+      report: { ...report, title: 'evaluate tone', gates: told.gates, sections: told.sections },
+    },
+  ])
+  for (const { sections: all } of [told, composed]) {
+    const titles = all.map(({ title }) => title)
+    const worse = titles.findIndex((title) => /^Got worse: \d/.test(title))
+    expect(worse).toBeGreaterThan(0)
+    expect(titles.slice(worse + 1, worse + 3)).toEqual([
+      'Got worse: what moved the candidate',
+      expect.stringMatching(/^Got better/),
+    ])
+  }
+  for (const text of [renderHtml(composed), renderMarkdown(composed, { limitBytes: 60_000 })]) {
+    expect(text).not.toContain('<img onerror')
+    expect(text.indexOf('what moved the candidate')).toBeLessThan(text.indexOf('Environment'))
+  }
 })

@@ -42,6 +42,14 @@ describe('two files of predictions', () => {
     expect(result.report.sections.map(({ kind }) => kind)).toContain('confusion')
   })
 
+  it('say that nobody explains them where the spec asks for it', async () => {
+    const asking = specOf('name: intents\nversion: 1.0.0\ntask: text-classification\nevaluate: {explain: {}}\n')
+    const told = async (spec: typeof classes) =>
+      (await judged(spec, many(500, 5), many(500))).report.sections.find(({ title }) => title.includes('what moved'))
+    expect(await told(asking)).toMatchObject({ text: expect.stringMatching(/without their model/) })
+    expect(await told(classes)).toBeUndefined()
+  })
+
   it('of the same examples in another order are the same comparison', async () => {
     const [one, other] = [
       await judged(classes, many(500, 40), many(500)),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QuantizeResult } from '../../../src/engine/contract.generated.ts'
+import { parseSpec } from '../../../src/spec/load.ts'
 import { fewestRequests, latencyGates, sizeGate, speedGate } from '../../../src/stages/quantizeGates.ts'
 
 const shape = (ratio: number, low: number, high: number) => ({
@@ -76,6 +77,22 @@ describe('the latency gate', () => {
     const [slower] = latencyGates(timed(100, 1.5), { p50: 1 })
     expect(slower).toMatchObject({ verdict: 'fail' })
     expect(slower?.because).toMatch(/1\.50 of FP32's in 100 requests.*quantize\.gates\.latency\.p50/)
+  })
+
+  it('lets pass by default what is as quick as FP32 because a tokenizer takes most of the time', () => {
+    const parsed = parseSpec(
+      'name: intents\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: data.jsonl}\n',
+      'model.yml',
+    )
+    if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+    const { latency } = parsed.spec.quantize.gates
+    const even = timed(80, 1)
+    // Long texts through a model that is 1.85 times as fast by itself: 0.97 (0.94 to 1.00) in 85 requests.
+    const candidate = even.baseline_ms.map((ms, at) => ms * (at % 2 === 0 ? 0.92 : 1.04)) as [number, ...number[]]
+    const [gate] = latencyGates({ ...even, candidate_ms: candidate }, latency)
+    expect(gate?.observed.high).toBeGreaterThan(1)
+    expect(gate?.verdict).toBe('pass')
+    expect(latencyGates(timed(80, 1.2), latency)[0]?.verdict).toBe('fail')
   })
 
   it('does not decide P99 by fewer requests than show it, and says how many do', () => {

@@ -1,13 +1,17 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { digestBytes } from '../../../src/digest.ts'
 import type { EvaluateResult, Prediction } from '../../../src/engine/contract.generated.ts'
+import { writeManifest } from '../../../src/model/manifest.ts'
+import { releaseDirectory } from '../../../src/stages/baseline.ts'
 import { compareModels, marginsOf } from '../../../src/stages/comparison.ts'
 import { oncePerRun } from '../../../src/stages/memo.ts'
-import { compareServed } from '../../../src/stages/served.ts'
+import { compareServed, servingNow } from '../../../src/stages/served.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
 import { taskOf } from '../../../src/tasks/index.ts'
+import { exampleModel } from '../oci/fixtures.ts'
 
 const task = taskOf('text-classification')
 const labels = ['blame', 'praise', 'question']
@@ -106,5 +110,44 @@ describe('the model that will serve', () => {
       verdict: 'error',
     })
     await expect(served({ candidate: said(0) })).rejects.toThrow(/kept no answers of its baseline: run it again/)
+  })
+})
+
+describe('what serves today', () => {
+  const digest = digestBytes('release 1.2.0')
+  /** The evaluation compared with a release; this place may have fetched its files for that. */
+  async function serving(of: {
+    manifest?: Partial<Parameters<typeof writeManifest>[1]>
+    baseline?: { kind: string; because: string; digest?: string }
+  }) {
+    const cache = await mkdtemp(join(tmpdir(), 'serving-'))
+    const context = { place: { cache } } as unknown as StageContext
+    const directory = join(await releaseDirectory(context, digest), 'model')
+    if (of.manifest !== undefined) {
+      const { path, manifest } = await exampleModel()
+      const { schema: _, serving: __, files: ___, ...fields } = manifest
+      await writeFile(join(path, 'model.onnx'), 'graph')
+      await writeManifest(path, { ...fields, ...of.manifest })
+      await cp(path, directory, { recursive: true })
+    }
+    const baseline = of.baseline ?? { kind: 'model', because: 'release 1.2.0', digest }
+    await oncePerRun(context, 'result of evaluate', async () => ({
+      result: { proceed: true, data: { baseline } },
+      directory: async () => cache,
+    }))
+    return { directory, now: () => servingNow(context) }
+  }
+  const onnx = { manifest: { format: 'onnx', engine: 'onnxruntime' } } as const
+
+  it('is timed where its files are at hand, whole and of the engine that serves', async () => {
+    const { directory, now } = await serving(onnx)
+    expect(await now()).toEqual({ directory, because: 'release 1.2.0' })
+    await writeFile(join(directory, 'model.onnx'), 'another graph')
+    expect(await now()).toBeUndefined()
+  })
+
+  it('is not timed, and stops nothing, where it was not fetched, is no ONNX model, or nothing serves', async () => {
+    for (const of of [{}, { manifest: {} }, { ...onnx, baseline: { kind: 'majority', because: 'nothing serves' } }])
+      expect(await (await serving(of)).now()).toBeUndefined()
   })
 })
