@@ -135,13 +135,9 @@ const quantize = z.strictObject({
       margin: share.default(0.02).meta({ description: 'Accuracy that may be lost, by the paired test.' }),
       latency: z
         .strictObject({
-          p50: z
-            .number()
-            .gt(0)
-            .default(1.1)
-            .meta({
-              description: 'Of half of the requests; where a tokenizer takes most of the time, a ratio is near 1.',
-            }),
+          p50: z.number().gt(0).default(1.1).meta({
+            description: 'Of half of the requests; where a tokenizer takes most of the time, a ratio is near 1.',
+          }),
           p90: z.number().gt(0).optional().meta({ description: 'Of 90 % of the requests; at least 100 are measured.' }),
           p99: z
             .number()
