@@ -47,13 +47,6 @@ export async function judgePredictions(
     environment: undefined,
     // What was judged before is not known here: what the spec plans counts.
     alpha: alphaOfLook(1, spec.evaluate.looks),
-    explained:
-      spec.evaluate.explain === undefined
-        ? undefined
-        : {
-            examples: spec.evaluate.explain.examples,
-            told: { notTold: 'Predictions come without their model, and evaluate.explain has nobody to ask.' },
-          },
   })
   const { proceed, ...decision } = decisionOf({
     task,
@@ -90,12 +83,15 @@ export async function judgePredictions(
 }
 
 /** A spec of a model may say more than counts here, and a reader of the report would believe that it did. */
-function passedOver({ evaluate: { baseline, slices } }: JudgedSpec): Section[] {
+function passedOver({ evaluate: { baseline, slices, explain } }: JudgedSpec): Section[] {
   const told = [
     ...(baseline === defaultBaseline
       ? []
       : [`evaluate.baseline (${baseline}): the baseline is the file of predictions`]),
     ...(slices.length === 0 ? [] : ['evaluate.slices: slices are those that the predictions name themselves']),
+    ...(explain === undefined
+      ? []
+      : ['evaluate.explain: predictions come without their model, so that nobody can be asked']),
   ]
   if (told.length === 0) return []
   return [{ kind: 'text', title: 'Not used of model.yml', text: `${told.join('; ')}.` }]

@@ -42,14 +42,6 @@ describe('two files of predictions', () => {
     expect(result.report.sections.map(({ kind }) => kind)).toContain('confusion')
   })
 
-  it('say that nobody explains them where the spec asks for it', async () => {
-    const asking = specOf('name: intents\nversion: 1.0.0\ntask: text-classification\nevaluate: {explain: {}}\n')
-    const told = async (spec: typeof classes) =>
-      (await judged(spec, many(500, 5), many(500))).report.sections.find(({ title }) => title.includes('what moved'))
-    expect(await told(asking)).toMatchObject({ text: expect.stringMatching(/without their model/) })
-    expect(await told(classes)).toBeUndefined()
-  })
-
   it('of the same examples in another order are the same comparison', async () => {
     const [one, other] = [
       await judged(classes, many(500, 40), many(500)),
@@ -170,13 +162,13 @@ describe('two files of predictions', () => {
 
   it('are told with what a spec of a model says in vain', async () => {
     const spec = specOf(
-      'name: a\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: a.jsonl}\nevaluate: {baseline: majority, slices: [language]}\n',
+      'name: a\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: a.jsonl}\nevaluate: {baseline: majority, slices: [language], explain: {}}\n',
     )
     const noteOf = async (one: typeof spec) =>
       (await judged(one, many(300), many(300))).report.sections.find(({ title }) => title === 'Not used of model.yml')
     expect(await noteOf(spec)).toMatchObject({
       kind: 'text',
-      text: expect.stringMatching(/^evaluate\.baseline \(majority\): .*; evaluate\.slices: /),
+      text: expect.stringMatching(/^evaluate\.baseline \(majority\): .*; evaluate\.slices: .*; evaluate\.explain: /),
     })
     expect(await noteOf(classes)).toBeUndefined()
   })
