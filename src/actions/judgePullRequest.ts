@@ -1,9 +1,8 @@
-import { exitCodes, formatProblem, type Problem, UserError } from '../errors.ts'
-import { readSubject } from '../platform/api/event.ts'
+import { exitCodes, formatProblem, type Problem } from '../errors.ts'
 import { type Failure, failureOf } from '../platform/failure.ts'
 import type { StageReport } from '../report/model.ts'
 import type { World } from './definition.ts'
-import { runSelected, type Selection, type Told } from './program.ts'
+import { requireOwnCode, runSelected, type Selection, type Told } from './program.ts'
 import { publishStages } from './publish.ts'
 import { refusal } from './stepReport.ts'
 
@@ -12,6 +11,7 @@ import { refusal } from './stepReport.ts'
  * Files of earlier runs count for nothing. @returns the exit code by the verdict
  */
 export async function judgePullRequest(action: Selection, world: World): Promise<number> {
+  // Before anything can be told of a refusal.
   await requireOwnCode(world)
   const stages: StageReport[] = []
   // One report of all stages is told, and not each of them again.
@@ -35,17 +35,6 @@ export async function judgePullRequest(action: Selection, world: World): Promise
 /** A step that names no model.yml is wrong in the workflow: there is no model yet to tell of, and the step says it. */
 const isOfWorkflow = ({ exitCode, problems }: Failure, ended: readonly StageReport[]): boolean =>
   ended.length === 0 && exitCode === exitCodes.configuration && problems.every(({ place }) => place?.line === undefined)
-
-/** With `pull_request_target` the code of a fork would run beside a token that may write, and beside secrets. */
-async function requireOwnCode({ environment }: World): Promise<void> {
-  if (environment['GITHUB_EVENT_NAME'] !== 'pull_request_target') return
-  const subject = await readSubject(environment)
-  if (subject.kind === 'pull-request' && !subject.fork) return
-  throw new UserError(
-    'this would run the code of a fork with the rights of this repository: use `on: pull_request`, and publish from a second workflow (`on: workflow_run`), as workflows-examples shows',
-    { exit: 'preflight' },
-  )
-}
 
 const asReport = ({ outcome: { stage, reused, stored }, seconds, shown }: Told): StageReport => {
   const { key, parents } = stored.result

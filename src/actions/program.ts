@@ -42,6 +42,7 @@ export async function runSelected(
   if (given['candidate-predictions'] !== undefined || given['baseline-predictions'] !== undefined)
     return judgeGiven(world, hear)
   const requested = action.inputs.includes('stages') ? given.stages : [...action.stages]
+  if (requested.some((stage) => runsCode.includes(stage))) await requireOwnCode(world)
   const cached = usesCache(action, requested, world)
   const named = await contextOf(requested, world, cached)
   const context = prepare === undefined ? named : await prepare(named)
@@ -54,6 +55,17 @@ export async function runSelected(
   const last = outcomes.at(-1)
   if (last === undefined) throw new Error('no stage ran')
   return ended(last.stage, last.stored.result, platform)
+}
+
+/** With `pull_request_target` the code of a fork would run beside a token that may write, and beside secrets. */
+export async function requireOwnCode({ environment }: Pick<World, 'environment'>): Promise<void> {
+  if (environment['GITHUB_EVENT_NAME'] !== 'pull_request_target') return
+  const subject = await readSubject(environment)
+  if (subject.kind === 'pull-request' && !subject.fork) return
+  throw new UserError(
+    'this would run the code of a fork with the rights of this repository: use `on: pull_request`, and publish from a second workflow (`on: workflow_run`), as workflows-examples shows',
+    { exit: 'preflight' },
+  )
 }
 
 /** Judges two files of predictions, and nothing else. @returns the exit code */
@@ -143,7 +155,8 @@ function withoutIdleSign(action: Selection, stages: StageName[], context: StageC
   return stages.filter((stage) => stage !== 'sign')
 }
 
-const cachedStages: readonly StageName[] = ['prepare', 'finetune', 'evaluate', 'quantize']
+/** They run what a spec names, which whoever wrote the commit chose; no others use the cache. */
+const runsCode: readonly StageName[] = ['prepare', 'finetune', 'evaluate', 'quantize']
 
 /**
  * Whether a step takes and leaves results in the cache of GitHub. Others can write to it, and what it unpacks may lie
@@ -155,7 +168,7 @@ export function usesCache(
   { given, platform, environment }: Pick<World, 'given' | 'environment'> & { platform: Pick<World['platform'], 'log'> },
 ): boolean {
   if (!given.cache || !inputs.includes('cache')) return false
-  const barrier = stages.find((stage) => !cachedStages.includes(stage))
+  const barrier = stages.find((stage) => !runsCode.includes(stage))
   const because =
     barrier !== undefined
       ? `in a step with ${barrier}, which must not start from what others can write`

@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative } from 'node:path'
-import { digestJson, hexOf } from '../digest.ts'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { readRegular, writeWhole } from '../files.ts'
 import { type GithubApi, openGithubApi } from '../platform/api/client.ts'
@@ -17,22 +16,26 @@ import { resolveInside } from '../spec/paths.ts'
 import { makeOwnDirectory, reportDirectory } from '../stages/reporting.ts'
 import type { OutputName, World } from './definition.ts'
 import { workingDirectory } from './program.ts'
-import { artifactName, reportFile, reportOfRun } from './reportOfRun.ts'
+import { artifactName, idOf, reportFile, reportOfRun } from './reportOfRun.ts'
 import { partLimitBytes } from './stepReport.ts'
 
 /** Composes the stages' reports and publishes what came out, where the token may. @returns 0: a verdict was given before */
 export async function publishReport(world: World): Promise<number> {
   const { given, environment } = world
-  const directory = await workingDirectory(world)
   const subject = await readSubject(environment)
   const api = openApi(world)
   if (subject.kind === 'of-a-run') {
-    const { report, to } = await reportOfRun(given.name, subject.run, api)
+    // Nothing is checked out here: the directory is the name of one in the other run.
+    const of = relative('/', resolve('/', given['working-directory']))
+    const told = await reportOfRun({ name: given.name, of }, subject.run, api)
     // Of another run there is an artifact already.
-    await publish(world, { report, to, directory, api, artifact: false })
+    if ('report' in told) await publish(world, { ...told, of, directory: world.workspace, api, artifact: false })
+    else world.platform.log.info(`the report is for nobody: ${told.because}`)
   } else {
+    const directory = await workingDirectory(world)
     const report = composePullRequest(await stageReports(world, directory))
-    await publish(world, { report, to: addressee(subject, environment), directory, api, artifact: given.artifact })
+    const of = relative(world.workspace, directory)
+    await publish(world, { report, to: addressee(subject, environment), of, directory, api, artifact: given.artifact })
   }
   return 0
 }
@@ -40,10 +43,12 @@ export async function publishReport(world: World): Promise<number> {
 /** Publishes what the stages of this very step said. */
 export async function publishStages(world: World, stages: readonly StageReport[]): Promise<void> {
   const subject = await readSubject(world.environment)
+  const directory = await workingDirectory(world)
   await publish(world, {
     report: composePullRequest(stages),
     to: addressee(subject, world.environment),
-    directory: await workingDirectory(world),
+    of: relative(world.workspace, directory),
+    directory,
     api: openApi(world),
     artifact: world.given.artifact,
   })
@@ -73,16 +78,23 @@ export function withoutSecrets(report: Report, { redacted }: Pick<World['platfor
 /** By every channel that is wanted and open. */
 async function publish(
   world: World,
-  what: { report: Report; to: Addressee; directory: string; api: GithubApi | undefined; artifact: boolean },
+  what: {
+    report: Report
+    to: Addressee
+    of: string
+    directory: string
+    api: GithubApi | undefined
+    artifact: boolean
+  },
 ): Promise<void> {
   const { platform } = world
-  const { to, directory, api } = what
+  const { to, of, directory, api } = what
   const report = withoutSecrets(what.report, platform)
   const files = await writeFiles(report, directory)
   platform.log.info(`${report.verdict}: ${report.headline}`)
-  const artifact = what.artifact ? await upload(world, files) : undefined
+  const artifact = what.artifact ? await upload(world, of, files) : undefined
   const link = artifact === undefined ? {} : { fullReport: artifact }
-  const shown: Shown = { report, of: relative(world.workspace, directory), ...link }
+  const shown: Shown = { report, of, ...link }
   const urls: { [output in OutputName]?: string } = artifact === undefined ? {} : { 'artifact-url': artifact.href }
   for (const [output, channel] of [
     ['comment-url', asComment(world, to, shown)],
@@ -103,10 +115,12 @@ async function publish(
 export type Addressee = { pull?: number; headSha: string; run: number; author: Author }
 
 function addressee(subject: Subject, environment: World['environment']): Addressee {
-  const run = { run: Number(environment['GITHUB_RUN_ID'] ?? 0), author: 'us' } as const
+  const run = { run: Number(environment['GITHUB_RUN_ID'] ?? 0), author: 'us' as const }
   // What this step judged itself is of no other run's commit.
   if (subject.kind === 'of-a-run') return { ...run, headSha: '' }
-  return { ...run, headSha: subject.headSha, ...(subject.kind === 'commit' ? {} : { pull: subject.pull }) }
+  if (subject.kind === 'commit') return { ...run, headSha: subject.headSha }
+  // Whatever the token may: a fork's code ran, and can have written what we read here.
+  return { ...run, headSha: subject.headSha, pull: subject.pull, author: subject.fork ? 'stranger' : 'us' }
 }
 
 async function stageReports({ given, workspace }: World, directory: string): Promise<StageReport[]> {
@@ -163,9 +177,6 @@ type Shown = {
   fullReport?: URL
 }
 
-/** What tells a report from others of its name. */
-const idOf = (what: unknown): string => hexOf(digestJson(what), 16)
-
 /** A channel that fails leaves the others, and a job whose work is done stays green. */
 async function attempt<T>(
   { platform }: World,
@@ -185,10 +196,10 @@ async function attempt<T>(
   }
 }
 
-async function upload(world: World, files: Files): Promise<URL | undefined> {
+async function upload(world: World, of: string, files: Files): Promise<URL | undefined> {
   const { given, platform, environment } = world
   const { uploadArtifact } = await import('../platform/api/artifact.ts')
-  const name = artifactName(given.name)
+  const name = artifactName(given.name, of)
   try {
     const artifact = await uploadArtifact(name, [files.html, files.markdown, files.json], files.directory)
     if (artifact === undefined) {
@@ -261,7 +272,8 @@ function asCheck({ given, environment }: World, { headSha, author }: Addressee, 
       ...(of === '' ? [] : [`(${oneLine(of, 100)})`]),
     ].join(' '),
     headSha,
-    externalId: ['model-actions', given.name, ...run, idOf([of, report.title])].join('/'),
+    // Remarks of a check are added to and never taken back: with others it is another check.
+    externalId: ['model-actions', given.name, ...run, idOf([of, report.title, report.annotations ?? []])].join('/'),
   }
   return {
     name: 'check run',

@@ -1,3 +1,4 @@
+import { digestJson, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import type { GithubApi } from '../platform/api/client.ts'
 import { explain, faultOf } from '../platform/api/faults.ts'
@@ -7,7 +8,12 @@ import type { Addressee } from './publish.ts'
 
 /* The second half for forks: what another run left as its artifact, told by a token that may. */
 
-export const artifactName = (name: string): string => `model-actions-report-${name}`
+/** What tells a report from others of its name. */
+export const idOf = (what: unknown): string => hexOf(digestJson(what), 16)
+
+/** @param of the directory below the workspace, '' for itself: legs of a matrix of one name would take each other's away */
+export const artifactName = (name: string, of: string): string =>
+  ['model-actions-report', name, ...(of === '' ? [] : [idOf(of)])].join('-')
 export const reportFile = 'report.json'
 
 /** What a stranger's report may have of each thing: ours have some dozens, and a renderer goes through all of them. */
@@ -34,13 +40,14 @@ export function readStrangers(text: string, name: string): Report {
 /**
  * What the run of a fork's pull request left, for the workflow that may write. That run may have been of any code, so that
  * its report is read as a stranger's: whose it is comes from GitHub alone, and the check is never a success.
- * @throws UserError where there is no such report, or nobody to tell
+ * @returns why there is nobody to tell, where a newer commit was pushed meanwhile or the pull request is closed
+ * @throws UserError where there is no such report
  */
 export async function reportOfRun(
-  name: string,
+  { name, of }: { name: string; of: string },
   run: number,
   api: GithubApi | undefined,
-): Promise<{ report: Report; to: Addressee }> {
+): Promise<{ report: Report; to: Addressee } | { because: string }> {
   const { fileOfArtifact, pullOfRun } = await import('../platform/api/run.ts')
   if (api === undefined)
     throw new UserError('is missing: the report of another run is asked of GitHub', {
@@ -48,8 +55,8 @@ export async function reportOfRun(
     })
   try {
     const whose = await pullOfRun(api, run)
-    if (whose.kind === 'none') throw new UserError(`the report is for nobody: ${whose.because}`, { exit: 'data' })
-    const artifact = artifactName(name)
+    if (whose.kind === 'none') return whose
+    const artifact = artifactName(name, of)
     const text = await fileOfArtifact(api, { run, artifact, file: reportFile })
     const report = readStrangers(text, `${reportFile} of artifact ${artifact}`)
     const origin: Report['sections'][number] = {

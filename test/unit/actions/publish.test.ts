@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { withoutSecrets } from '../../../src/actions/publish.ts'
+import { artifactName } from '../../../src/actions/reportOfRun.ts'
+import { exitCodes } from '../../../src/errors.ts'
 import { readReport } from '../../../src/report/compose.ts'
 import type { Report } from '../../../src/report/model.ts'
 import { runStep } from '../../step.ts'
+import { openArtifacts } from '../../support/github/artifacts.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../../support/github/fake.ts'
 import { zipOf } from '../../support/github/zip.ts'
 
@@ -123,6 +126,34 @@ describe('a pull request', () => {
     expect(github.state.checks.map(({ conclusion }) => conclusion)).toEqual(['failure', 'success'])
   })
 
+  it('has an artifact of its own for each directory of a matrix: one leg takes no other away', async () => {
+    const artifacts = await openArtifacts()
+    try {
+      stageReport('pass')
+      stageReport('pass', {}, 'models/intents')
+      stageReport('fail', {}, 'models/topics')
+      for (const directory of ['.', 'models/intents', 'models/topics']) {
+        const inputs = { artifact: 'true', 'working-directory': directory }
+        const { outputs } = await report({ inputs, environment: artifacts.environment })
+        expect(outputs.get('artifact-url')).toMatch(/\/artifacts\/\d+$/)
+      }
+      const names = [...artifacts.kept.keys()]
+      expect(names[0]).toBe('model-actions-report-model')
+      expect(new Set(names).size).toBe(3)
+    } finally {
+      await artifacts.close()
+    }
+  })
+
+  it('has the remarks of a later step of the same job too, which a check can only add to', async () => {
+    for (const line of [3, 9]) {
+      stageReport('fail', { annotations: [{ path: 'model.yml', line, level: 'failure', title: 'g', message: 'm' }] })
+      await report()
+    }
+    const remarks = github.state.checks.map(({ annotations }) => annotations.map(({ start_line }) => start_line))
+    expect(remarks).toEqual([[3], [9]])
+  })
+
   it('shows in its check what a later step of the same job found', async () => {
     stageReport('pass')
     await report()
@@ -157,6 +188,33 @@ describe('a pull request', () => {
     expect(status).toBe(0)
     expect(stdout).toContain('the comment was not published: GitHub refused it')
     expect(stdout.replaceAll(`::add-mask::${tokens.job}`, '')).not.toContain(tokens.job)
+  })
+})
+
+describe('a job whose token may write beside the code of a fork', () => {
+  const event = { pull_request: { ...pullEvent.pull_request, head: { sha: headSha, repo: { id: 2 } } } }
+  it.each(['pull_request', 'pull_request_target'])(
+    '(%s) satisfies no required check by what it reports',
+    async (on) => {
+      stageReport('pass')
+      expect((await report({ event, environment: { GITHUB_EVENT_NAME: on } })).status).toBe(0)
+      expect(github.state.checks.map(({ name, conclusion }) => [name, conclusion])).toEqual([
+        ['model-actions: model (as a fork says)', 'neutral'],
+      ])
+    },
+  )
+
+  it.each(['prepare', 'evaluate', 'pipeline'])('does not run it: %s', async (action) => {
+    const { status, stdout } = await runStep(action, {
+      home,
+      workspace,
+      inputs: { config: 'model.yml', stages: 'finetune', 'working-directory': '.' },
+      api: github.url,
+      event,
+      environment: { GITHUB_EVENT_NAME: 'pull_request_target' },
+    })
+    expect(status).toBe(exitCodes.preflight)
+    expect(stdout).toMatch(/::error::this would run the code of a fork/)
   })
 })
 
@@ -211,6 +269,33 @@ describe('the report of a fork', () => {
         annotations: [],
       },
     ])
+  })
+
+  it('of one directory of several is found by the inputs of the first workflow, though nothing is checked out', async () => {
+    leave(JSON.stringify(strangers))
+    for (const artifact of github.state.artifacts) artifact.name = artifactName('model', 'models/intents')
+    const { status, stdout } = await report({
+      event,
+      environment,
+      inputs: { 'working-directory': './models/intents/' },
+    })
+    expect(stdout).not.toMatch(/^::error/m)
+    expect(status).toBe(0)
+    expect(github.state.checks.map((each) => each.name)).toEqual([
+      'model-actions: model (as a fork says) (models/intents)',
+    ])
+  })
+
+  it('whose pull request has a newer commit, or is closed, is for nobody, and fails nothing', async () => {
+    leave(JSON.stringify(strangers))
+    for (const pull of github.state.pulls) pull.head.sha = 'e'.repeat(40)
+    const { status, stdout } = await report({ event, environment })
+    expect(stdout).toMatch(
+      /^the report is for nobody: no open pull request has commit dddddddddddd of run 70 any more$/m,
+    )
+    expect(stdout).not.toMatch(/^::(?:error|warning)/m)
+    expect(status).toBe(0)
+    expect([github.state.comments, github.state.checks]).toEqual([[], []])
   })
 
   it.each([
