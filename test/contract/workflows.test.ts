@@ -115,6 +115,7 @@ describeWith(['shellcheck'], 'shellcheck finds nothing', () => {
 
 type Step = { uses?: string; run?: string; with?: Record<string, unknown> }
 type Job = {
+  concurrency?: unknown
   'timeout-minutes'?: number
   permissions?: Record<string, string>
   uses?: string
@@ -127,9 +128,10 @@ describe.each([...ours, ...examples])('%s', (file) => {
 
   it('begins with no right but to read, and says what runs at once and for how long', () => {
     expect(Object.values(permissions).filter((level) => level !== 'read')).toEqual([])
-    expect(concurrency).toBeDefined()
-    for (const [name, job] of Object.entries(jobs))
+    for (const [name, job] of Object.entries(jobs)) {
+      expect(concurrency ?? job.concurrency, name).toBeDefined()
       if (job.uses === undefined) expect(job['timeout-minutes'], name).toBeGreaterThan(0)
+    }
   })
 
   it('leaves no token behind in the checkout', () => {
