@@ -39,6 +39,8 @@ export function compareModels(of: {
   /** What this look at this candidate may spend of the chance of a wrong bound. */
   alpha?: number | undefined
   explained?: Explained | undefined
+  /** What the next one may spend, with more examples. */
+  next?: number | undefined
 }): Compared {
   const { task, labels, baseline, environment, common } = of
   const metrics = metricsOf(task, of.section.metrics)
@@ -47,6 +49,7 @@ export function compareModels(of: {
   const values = { candidate: valuesOf(metrics, candidate), baseline: valuesOf(metrics, baseline) }
   const gates = compareByGates(of.margins(metrics), pairing, {
     alpha: of.alpha,
+    next: of.next,
     labels: common?.compared ?? labels,
   }).map((gate) => (common === undefined ? gate : { ...gate, because: `${gate.because}; ${toldOf(common)}` }))
   const [first, ...others] = evaluationSections({

@@ -116,6 +116,7 @@ export const evaluate: Stage<EvaluationReport> = {
                 notTold: 'The runtime image explains nothing: evaluate.explain needs one that leaves explanations.',
               },
             },
+      next: alphaOf({ ...reuse, looks: reuse.looks + 1 }, spec.evaluate.looks),
     })
     return draft({
       title: `evaluate ${spec.name} ${spec.version}`,

@@ -15,6 +15,7 @@ export function influences(of: Resampleable): Float64Array {
   const units = counts.reduce((sum, count) => sum + count, 0)
   const without = Float64Array.from(counts, (count, kind) => {
     if (count === 0) return 0
+    if (of.differenceWithout !== undefined) return of.differenceWithout(kind)
     counts[kind] = count - 1
     const difference = of.difference(counts)
     counts[kind] = count

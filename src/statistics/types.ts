@@ -12,6 +12,8 @@ export type Resampleable = {
    * NaN where the metric cannot be computed of these.
    */
   difference(counts: Uint32Array): number
+  /** The difference of the test with one unit of kind k fewer, where that is had for less than by counting all kinds anew. */
+  differenceWithout?(kind: number): number
 }
 
 /** What is decided on, and not only told. */

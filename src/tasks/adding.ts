@@ -48,6 +48,7 @@ export function resampleable(metric: Metric, pairs: readonly Pair[]): Judgeable 
   if (kinds === undefined) return undefined
   const { multiplicities, candidate, baseline, stakes } = kinds
   const tally = tallyOf(kinds)
+  const without = withoutOne(kinds)
   const bias = metric.overstated
   return {
     multiplicities,
@@ -67,7 +68,32 @@ export function resampleable(metric: Metric, pairs: readonly Pair[]): Judgeable 
         tally.add(candidate[kind] as number, baseline[kind] as number, counts[kind] as number)
       return tally.difference()
     },
+    differenceWithout: (kind) => without(kind),
   }
+}
+
+/** The difference of all pairs but one of that kind: its own entries are taken from the sums, and no other kind is looked at. */
+function withoutOne({ multiplicities, candidate, baseline, cells, adding, sign }: Kinds): (kind: number) => number {
+  const { starts, places, amounts } = cells
+  const sumsOf = (cellOf: Uint32Array): Float64Array => {
+    const sums = new Float64Array(cells.width)
+    for (const [kind, cell] of cellOf.entries())
+      for (let at = starts[cell] as number; at < (starts[cell + 1] as number); at++)
+        (sums[places[at] as number] as number) += (multiplicities[kind] as number) * (amounts[at] as number)
+    return sums
+  }
+  const [ours, theirs] = [sumsOf(candidate), sumsOf(baseline)]
+  const valueWithout = (sums: Float64Array, cell: number): number => {
+    const [from, to] = [starts[cell] as number, starts[cell + 1] as number]
+    // Put back as they were: what is subtracted and added again is off by its rounding.
+    const before = Float64Array.from(places.subarray(from, to), (place) => sums[place] as number)
+    for (let at = from; at < to; at++) (sums[places[at] as number] as number) -= amounts[at] as number
+    const value = adding.value(sums)
+    for (let at = from; at < to; at++) sums[places[at] as number] = before[at - from] as number
+    return value
+  }
+  return (kind) =>
+    sign * (valueWithout(ours, candidate[kind] as number) - valueWithout(theirs, baseline[kind] as number))
 }
 
 /** What approximate randomisation exchanges: the two answers of a pair, or all those of a cluster. */

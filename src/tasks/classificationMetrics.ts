@@ -1,4 +1,4 @@
-import type { Judged } from '../statistics/pairing.ts'
+import type { Judged, Pair } from '../statistics/pairing.ts'
 import { rareClasses, tellsNothing } from './doubt.ts'
 import { meanScore } from './means.ts'
 import type { Adding, Metric } from './types.ts'
@@ -79,25 +79,50 @@ function average(of: OfClass, weight: 'classes' | 'labels'): Adding['value'] {
   }
 }
 
-/**
- * @param weight where classes count alike, one answer may take from the metric what one of the rarest class does, by whatever
- * of the formulas: not to recognise it, or to see it where it is not; where they count by their examples, as much as from an accuracy
- */
 const ofClasses = (name: string, title: string, of: OfClass, weight: 'classes' | 'labels'): Metric => ({
   name,
   title,
   higherIsBetter: true,
   unit: 'share',
   test: 'bootstrap',
-  stakes: (pairs) => {
-    const labelled = Map.groupBy(pairs, ({ truth }) => truth)
-    const rarest = Math.min(...[...labelled.values()].map(({ length }) => length))
-    const one = weight === 'classes' ? 1 / (labelled.size * rarest) : 1 / pairs.length
-    return () => one
-  },
+  stakes: (pairs) => stakesOfClasses(of, weight, pairs),
   doubt: (pairs, labels) => tellsNothing(pairs) ?? (weight === 'classes' ? rareClasses(pairs, labels) : undefined),
   adding: classes(average(of, weight)),
 })
+
+/** So many mistakes have a chance of about 5 % to stay unseen. */
+const unseenMistakes = 3
+
+/**
+ * One answer that becomes wrong is not recognised as what it is, and is seen as what it is not: both classes lose, each by the
+ * formula and by how often the candidate has it now. The more hits of a class are lost the more each costs, so that the first
+ * few are taken on average.
+ */
+function stakesOfClasses(of: OfClass, weight: 'classes' | 'labels', pairs: readonly Pair[]): (pair: Pair) => number {
+  const seen = new Map<string, { hits: number; labelled: number; called: number }>()
+  const classOf = (label: string) => {
+    const known = seen.get(label) ?? { hits: 0, labelled: 0, called: 0 }
+    seen.set(label, known)
+    return known
+  }
+  for (const { truth, candidate } of pairs) {
+    classOf(truth).labelled += 1
+    classOf(candidate.answer).called += 1
+    if (truth === candidate.answer) classOf(truth).hits += 1
+  }
+  const all = [...seen].map(([label, { hits, labelled, called }]) => {
+    const own = weight === 'classes' ? 1 / seen.size : labelled / pairs.length
+    const now = labelled + called === 0 ? 0 : of(hits, labelled, called)
+    const lost = Math.min(unseenMistakes, hits)
+    const missed = lost === 0 ? 0 : (now - of(hits - lost, labelled, called - lost)) / lost
+    return { label, missed: own * Math.max(0, missed), mistaken: own * (now - of(hits, labelled, called + 1)) }
+  })
+  const [worst, second] = [...all].sort((a, b) => b.mistaken - a.mistaken)
+  const stakes = new Map(
+    all.map(({ label, missed }) => [label, missed + ((label === worst?.label ? second : worst)?.mistaken ?? 0)]),
+  )
+  return ({ truth }) => stakes.get(truth) ?? 0
+}
 
 const bins = 15
 const binOf = (sure: number): number => Math.min(bins, Math.floor(sure * bins))

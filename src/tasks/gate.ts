@@ -19,17 +19,18 @@ export type Margin = { metric: Metric; margin: number }
  * those that fail, so many are believed as Holm's correction for all of them leaves, and the others are inconclusive.
  * Predictions that are not of the same examples are an error, never a comparison of what they have in common.
  * @param by.alpha what this look at this candidate may spend of the chance of a wrong bound
+ * @param by.next what the look with more examples may spend, where it is counted as another one
  * @param by.labels classes that both models know, whether or not the test has examples of them
  */
 export function compareByGates(
   margins: readonly Margin[],
   pairing: Pairing,
-  by: { alpha?: number | undefined; labels?: readonly string[] } = {},
+  by: { alpha?: number | undefined; next?: number | undefined; labels?: readonly string[] } = {},
 ): Gate[] {
-  const { alpha = alphaOfAllLooks, labels = [] } = by
+  const { alpha = alphaOfAllLooks, next = alpha, labels = [] } = by
   if (pairing.verdict === 'error')
     return margins.map((one) => failed(one, `${pairing.because}: both must answer the same examples`))
-  const tests = margins.map(({ metric, margin }) => testOf(metric, pairing.pairs, margin, alpha))
+  const tests = margins.map(({ metric, margin }) => testOf(metric, pairing.pairs, { margin, alpha, next }))
   const alone = tests.map((test) => (typeof test === 'string' ? test : test.compared))
   const believed = believedOf(alone, alpha)
   return margins.map((one, index) => {
@@ -44,7 +45,9 @@ export function compareByGates(
       one,
       doubted || doubt !== undefined ? { ...found, verdict: 'inconclusive' } : found,
       told.counted,
-      doubted ? `alone it would fail, but one of ${margins.length} gates may look so by luck` : doubt,
+      doubted
+        ? `alone it would fail, but one of ${margins.length} gates may look so by luck: give more examples, or gate on fewer metrics`
+        : doubt,
     )
     return alpha < alphaOfLook(1) ? { ...gate, because: `${gate.because}; ${spent(alpha)}` } : gate
   })
@@ -70,7 +73,7 @@ function doubtOf(
 /** A comparison, and what was counted for people; a sentence where nothing can be compared. */
 type Test = { compared: Comparison | Incomparable; counted: string } | string
 
-function testOf(metric: Metric, pairs: readonly Pair[], margin: number, alpha: number): Test {
+function testOf(metric: Metric, pairs: readonly Pair[], by: { margin: number; alpha: number; next: number }): Test {
   const counted = capped(metric, pairs)
   const of = resampleable(metric, counted.pairs)
   if (of === undefined) return `not every answer has what ${metric.title} is computed from${lackOf(metric, pairs)}`
@@ -78,11 +81,11 @@ function testOf(metric: Metric, pairs: readonly Pair[], margin: number, alpha: n
   const changes = changesOf(metric, pairs)
   if (changes === undefined)
     return {
-      compared: withUsualP(metric, pairs, compareByBootstrap(of, { margin, examples, alpha })),
+      compared: withUsualP(metric, pairs, compareByBootstrap(of, { ...by, examples })),
       counted: counted.told,
     }
   return {
-    compared: compareProportions({ ...changes, examples, margin, alpha }),
+    compared: compareProportions({ ...by, ...changes, examples }),
     counted: `${changes.gained} examples got better and ${changes.lost} worse; `,
   }
 }
@@ -170,7 +173,7 @@ function decided({ metric, margin }: Margin, result: Comparison, counted: string
       units < fewestExamples
         ? `${of} decide nothing, ${fewestExamples} ${units < examples ? 'clusters ' : ''}are the least: give more test data`
         : doubt !== undefined
-          ? `${seen}: ${doubt}${result.low > -margin ? '' : `: ${needed}`}`
+          ? `${seen}: ${doubt}`
           : `${seen}: too wide to tell; ${needed}`,
   }[result.verdict]
   return {

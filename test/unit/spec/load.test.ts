@@ -283,6 +283,14 @@ test('slices are columns of the data, each once, and not the input itself', () =
   expect(with_('evaluate: {slices: [language, language]}')).toEqual([expect.stringContaining('named twice')])
 })
 
+test('a metric of your own has no name that the task uses itself: its metrics, and the probability they are computed from', () => {
+  for (const name of ['confidence', 'log_loss', 'macro_f1'])
+    expect(with_(`evaluate: {metrics: [{name: ${name}}]}`), name).toEqual([
+      expect.stringContaining('is a metric of text-classification already: name another'),
+    ])
+  expect(with_('evaluate: {metrics: [{name: cost}]}')).toEqual([])
+})
+
 test('a metric may be a function, of one file for all, named by file and function', () => {
   const metrics = (...functions: string[]) =>
     with_(`evaluate: {metrics: [${functions.map((of, at) => `{name: m${at}, function: "${of}"}`).join(', ')}]}`)
