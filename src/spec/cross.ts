@@ -78,6 +78,12 @@ export function metricErrors({ task, evaluate }: CheckedJudgedSpec): Finding[] {
         ['gates', index, 'margin'],
         `is a share of 1, and nothing is left after ${margin}: two points are written 0.02`,
       )
+    const own = evaluate.metrics.find(({ name }) => name === metric)
+    if (own !== undefined && own.range === undefined)
+      refuse(
+        ['metrics', custom.indexOf(metric)],
+        `has a gate, which needs to know how large the number may be: write \`range: [0, 10]\` with the least and the most that ${metric} can be`,
+      )
     if (evaluate.gates.findIndex((gate) => gate.metric === metric) < index)
       refuse(['gates', index, 'metric'], 'has a gate already: keep one')
   }

@@ -93,6 +93,14 @@ const evaluate = z.strictObject({
               'The Python function that gives the number, as `metrics.py:cost`: it is called with lists of predictions and returns one number for each. The file is loaded alone. Without it predictions must bring the number along.',
           }),
         'higher-is-better': z.boolean().default(true).meta({ description: 'false: less of it is better.' }),
+        range: z
+          .tuple([z.number(), z.number()])
+          .refine(([least, most]) => least < most, { message: 'expected the least number, and a larger one: [0, 10]' })
+          .optional()
+          .meta({
+            description:
+              'The least and the most that the number may be, as `[0, 10]`; what lies outside counts as the nearer of them. A gate needs it: a test can only rule out a loss that no answer has shown where it knows how large that may be.',
+          }),
       }),
     )
     .default([])
@@ -334,8 +342,8 @@ export const judgedSchema = z.object({
 })
 
 type CamelKey<K> = K extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<CamelKey<Tail>>}` : K
-export type CamelKeys<T> = T extends readonly (infer Item)[]
-  ? CamelKeys<Item>[]
+export type CamelKeys<T> = T extends readonly unknown[]
+  ? { [Index in keyof T]: CamelKeys<T[Index]> }
   : T extends object
     ? { [K in keyof T as CamelKey<K>]: CamelKeys<T[K]> }
     : T

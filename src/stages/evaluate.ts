@@ -94,6 +94,7 @@ export const evaluate: Stage<EvaluationReport> = {
     const {
       gates,
       metrics,
+      judgedBy,
       sections,
       candidate: compared,
     } = compareModels({
@@ -134,6 +135,7 @@ export const evaluate: Stage<EvaluationReport> = {
       },
       ...decisionOf({
         task,
+        judgedBy,
         gates,
         metrics,
         against: `the baseline (${baseline.because})`,

@@ -36,7 +36,7 @@ export async function judgePredictions(
     await readGivenPredictions(of.candidate, task),
     await readGivenPredictions(of.baseline, task),
   ]
-  const { gates, metrics, sections } = compareModels({
+  const { gates, metrics, judgedBy, sections } = compareModels({
     task,
     section: spec.evaluate,
     margins: marginsOf(spec.evaluate, false),
@@ -50,6 +50,7 @@ export async function judgePredictions(
   })
   const { proceed, ...decision } = decisionOf({
     task,
+    judgedBy,
     gates,
     metrics,
     against: "the baseline's predictions",

@@ -32,7 +32,7 @@ export const logLoss: Metric = meanScore({
   unit: 'score',
   test: 'bootstrap',
   // A probability of less than 0.00005 of what is right.
-  ceiling: 10,
+  bounds: [0, 10],
   doubt: tellsNothing,
 })
 

@@ -74,7 +74,7 @@ function doubtOf(
 type Test = { compared: Comparison | Incomparable; counted: string } | string
 
 function testOf(metric: Metric, pairs: readonly Pair[], by: { margin: number; alpha: number; next: number }): Test {
-  const counted = capped(metric, pairs)
+  const counted = bounded(metric, pairs)
   const of = resampleable(metric, counted.pairs)
   if (of === undefined) return `not every answer has what ${metric.title} is computed from${lackOf(metric, pairs)}`
   const examples = pairs.length
@@ -101,19 +101,28 @@ function lackOf({ name, score = name }: Metric, pairs: readonly Pair[]): string 
   return ''
 }
 
-/** The pairs as a gate counts them: no score above the ceiling. */
-function capped(metric: Metric, pairs: readonly Pair[]): { pairs: readonly Pair[]; told: string } {
-  const { ceiling, score = metric.name } = metric
-  if (ceiling === undefined) return { pairs, told: '' }
-  const above = ({ scores }: Judged): boolean => (scores[score] ?? 0) > ceiling
-  const least = (judged: Judged): Judged =>
-    above(judged) ? { ...judged, scores: { ...judged.scores, [score]: ceiling } } : judged
-  const beyond = pairs.filter(({ candidate, baseline }) => above(candidate) || above(baseline)).length
+/** The pairs as a gate counts them: no score beyond its bounds. */
+function bounded(metric: Metric, pairs: readonly Pair[]): { pairs: readonly Pair[]; told: string } {
+  const { bounds, score = metric.name } = metric
+  if (bounds === undefined) return { pairs, told: '' }
+  const [least, most] = bounds
+  const counting = (judged: Judged): Judged => {
+    const own = judged.scores[score]
+    if (own === undefined || (own >= least && own <= most)) return judged
+    return { ...judged, scores: { ...judged.scores, [score]: own < least ? least : most } }
+  }
+  let beyond = 0
+  const counted = pairs.map((pair) => {
+    const [candidate, baseline] = [counting(pair.candidate), counting(pair.baseline)]
+    if (candidate === pair.candidate && baseline === pair.baseline) return pair
+    beyond += 1
+    return { ...pair, candidate, baseline }
+  })
   return beyond === 0
     ? { pairs, told: '' }
     : {
-        pairs: pairs.map((pair) => ({ ...pair, candidate: least(pair.candidate), baseline: least(pair.baseline) })),
-        told: `a ${metric.title} over ${ceiling} counts as ${ceiling} (${beyond} examples); `,
+        pairs: counted,
+        told: `a ${metric.title} outside ${least} to ${most} counts as the nearer of them (${beyond} examples); `,
       }
 }
 

@@ -15,6 +15,9 @@ export type Adding = {
   value(sums: Float64Array): number
 }
 
+/** The least and the most. */
+export type Bounds = readonly [number, number]
+
 /** A number that says how well a model answers. */
 export type Metric = {
   name: string
@@ -34,8 +37,11 @@ export type Metric = {
   ofTrivial?: 'perfect'
   /** What one answer may take from the metric of all of these if it becomes as wrong as can be. */
   stakes(pairs: readonly Pair[]): (pair: Pair) => number
-  /** Scores of a single example count as at most so much in a gate: without an end to them no test could rule anything out. */
-  ceiling?: number
+  /**
+   * Between which two numbers the score of a single example counts in a gate: without an end to them no test could rule
+   * anything out.
+   */
+  bounds?: Bounds
   /** The most by which the metric of so few answers is larger than it would be of many; by unit that is drawn. */
   overstated?(units: readonly (readonly Judged[])[]): number
   /** Why nobody should believe a pass on these examples, whatever the numbers say; `labels`: classes that they may lack. */

@@ -12,7 +12,7 @@ export const valuesOf = (metrics: readonly Metric[], judged: readonly Judged[]):
     }),
   )
 
-export const headlineOf = ({ headline }: Task, values: Readonly<Record<string, number>>): string => {
+export const headlineOf = ({ headline }: Pick<Task, 'headline'>, values: Readonly<Record<string, number>>): string => {
   const value = values[headline.name]
   return `${headline.title} ${value === undefined ? 'unknown' : inUnit(value, headline.unit)}`
 }

@@ -76,7 +76,7 @@ describeWith(['python'], 'a model that is tuned while another one serves', () =>
     const { code, stderr } = await run(
       'prepare,finetune,evaluate,quantize',
       section(
-        ', {metric: cost, margin: 0.2}], metrics: [{name: cost, function: metrics.py:cost, higher-is-better: false}], slices: [channel]',
+        ', {metric: cost, margin: 0.2}], metrics: [{name: cost, function: metrics.py:cost, higher-is-better: false, range: [0, 3]}], slices: [channel]',
       ),
     )
     expect(code, stderr).toBe(0)

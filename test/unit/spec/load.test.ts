@@ -291,6 +291,15 @@ test('a metric of your own has no name that the task uses itself: its metrics, a
   expect(with_('evaluate: {metrics: [{name: cost}]}')).toEqual([])
 })
 
+test('a metric of your own with a gate says how large its number may be', () => {
+  const gated = (metric: string) => with_(`evaluate: {metrics: [${metric}], gates: [{metric: cost, margin: 0.1}]}`)
+  expect(gated('{name: cost}')).toEqual([
+    expect.stringContaining('evaluate.metrics[0]: has a gate, which needs to know how large the number may be'),
+  ])
+  expect(gated('{name: cost, range: [0, 5]}')).toEqual([])
+  expect(gated('{name: cost, range: [5, 0]}')).toEqual([expect.stringContaining('the least number, and a larger one')])
+})
+
 test('a metric may be a function, of one file for all, named by file and function', () => {
   const metrics = (...functions: string[]) =>
     with_(`evaluate: {metrics: [${functions.map((of, at) => `{name: m${at}, function: "${of}"}`).join(', ')}]}`)

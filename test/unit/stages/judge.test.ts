@@ -138,9 +138,17 @@ describe('two files of predictions', () => {
     await expect(judged(classes, withKey({}, { Score: 0.3 }), many(300))).rejects.toThrow('did you mean "score"?')
   })
 
+  it('are told by the metric that decides, where it is a number of the user', async () => {
+    const spec = specOf(
+      'name: a\nversion: 1.0.0\ntask: text-classification\nevaluate: {metrics: [{name: cost, range: [0, 1]}], gates: [{metric: cost, margin: 0.1}]}\n',
+    )
+    const costing = many(300).map((text) => JSON.stringify({ ...JSON.parse(text), scores: { cost: 0.5 } }))
+    expect((await judged(spec, costing, costing)).headline).toMatch(/^cost 0\.5\S* against cost 0\.5/)
+  })
+
   it('name the answer that lacks the number of a gate, and its key', async () => {
     const spec = specOf(
-      'name: a\nversion: 1.0.0\ntask: text-classification\nevaluate: {metrics: [{name: cost}], gates: [{metric: cost, margin: 0.02}]}\n',
+      'name: a\nversion: 1.0.0\ntask: text-classification\nevaluate: {metrics: [{name: cost, range: [0, 1]}], gates: [{metric: cost, margin: 0.02}]}\n',
     )
     expect((await judged(spec, many(300), many(300))).headline).toBe(
       `cost: not every answer has what cost is computed from: the candidate's answer to example "0" has no scores.cost, and none has`,
@@ -217,7 +225,7 @@ version: 1.0.0
 task: causal-lm
 evaluate:
   gates: [{metric: exact_match, margin: 0.05}, {metric: acc, margin: 0.05}]
-  metrics: [{name: acc}]
+  metrics: [{name: acc, range: [0, 1]}]
 `)
     const texts = (wrong: number) =>
       Array.from({ length: 400 }, (_, id) =>

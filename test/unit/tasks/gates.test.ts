@@ -4,7 +4,7 @@ import { resampleable } from '../../../src/tasks/adding.ts'
 import { compareByGates, metricsOf, slicesOf, taskOf } from '../../../src/tasks/index.ts'
 
 const task = taskOf('text-classification')
-const metrics = metricsOf(task, [{ name: 'harm', higherIsBetter: false }])
+const metrics = metricsOf(task, [{ name: 'harm', higherIsBetter: false, range: [0, 1] }])
 const metric = (name: string) => {
   const found = metrics.find((one) => one.name === name)
   if (found === undefined) throw new Error(`no metric ${name}`)
@@ -65,6 +65,22 @@ describe('a gate', () => {
     expect(gateOf('harm', many(400, 0, harm(0.9)), many(400, 0, harm(0.1)))).toMatchObject({
       verdict: 'fail',
       observed: { value: expect.closeTo(-0.8, 12) },
+    })
+  })
+
+  it('of a number of your own allows for all that its range does, however little of it the test shows', () => {
+    const verdictWith = (range: [number, number], most: number) => {
+      const [own] = metricsOf(task, [{ name: 'harm', higherIsBetter: false, range }]).slice(-1)
+      const harm = (id: number) => ({ scores: { harm: id === 7 ? most : 0 } })
+      const pairing = pairPredictions(many(400, 0, harm), many(400, 0, harm), 400)
+      return compareByGates(own === undefined ? [] : [{ metric: own, margin: 0.1 }], pairing)[0]
+    }
+    expect(verdictWith([0, 1], 1)).toMatchObject({ verdict: 'pass' })
+    // One request of 400 that costs 100 is a quarter of it on average.
+    expect(verdictWith([0, 100], 1)).toMatchObject({ verdict: 'inconclusive' })
+    expect(verdictWith([0, 1], 50)).toMatchObject({
+      verdict: 'pass',
+      because: expect.stringContaining('a harm outside 0 to 1 counts as the nearer of them (1 examples)'),
     })
   })
 
@@ -225,7 +241,7 @@ describe('a gate', () => {
     expect(gateOf('log_loss', many(4000, 0, outlier), many(4000, 0, usual), 0.02)).toMatchObject({
       verdict: 'pass',
       observed: { value: expect.closeTo(-9.9 / 4000, 9) },
-      because: expect.stringContaining('a log loss over 10 counts as 10 (1 examples)'),
+      because: expect.stringContaining('a log loss outside 0 to 10 counts as the nearer of them (1 examples)'),
     })
   })
 
