@@ -163,7 +163,8 @@ function spec({ spec: found }) {
     const [first, ...more] = found.problems;
     if (first === undefined)
         return ok('spec', found.file);
-    return missing('spec', first, more.length === 0 ? 'correct it' : `correct it and ${more.length} more: model-actions check`);
+    const check = `model-actions check${found.file === 'model.yml' ? '' : ` --config ${found.file}`}`;
+    return missing('spec', first, more.length === 0 ? 'correct it' : `correct it and ${more.length} more: ${check}`);
 }
 
 
@@ -753,8 +754,8 @@ async function checkUp(world, requirements) {
     return { facts, checks, problems, report: checkupReport(checks, problems) };
 }
 const answerMs = 10_000;
-async function gather({ environment, signal, specFile }) {
-    const { spec, found } = await specOf(specFile);
+async function gather({ environment, signal, specFile, specNamed = false }) {
+    const { spec, found } = await specOf(specFile, specNamed);
     const within = () => AbortSignal.any([signal, AbortSignal.timeout(answerMs)]);
     const [docker, installed, python, git, toolkit, services] = await Promise.all([
         dockerFacts(environment),
@@ -783,11 +784,12 @@ async function gather({ environment, signal, specFile }) {
         spec: found,
     };
 }
-async function specOf(file) {
-    if (!(0,external_node_fs_.existsSync)(file))
+async function specOf(file, named) {
+    if (!named && !(0,external_node_fs_.existsSync)(file))
         return { found: undefined };
     try {
-        return { spec: await (0,load.loadSpec)(file), found: { file, problems: [] } };
+        const read = await (0,load.loadAnySpec)(file);
+        return { ...(read.of === 'model' ? { spec: read.spec } : {}), found: { file, problems: [] } };
     }
     catch (error) {
         if (!(error instanceof errors/* UserError */.yo))

@@ -158,12 +158,61 @@ function allPaths(node, prefix = '') {
 
 /***/ }),
 
+/***/ 10998:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dx: () => (/* binding */ linesOf),
+/* harmony export */   b4: () => (/* binding */ offsetOf),
+/* harmony export */   ik: () => (/* binding */ place)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+
+/* Where in a model.yml something stands. */
+function place(lines, offset) {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+/** Where the last part of a path that exists begins. */
+function offsetOf(document, path, at) {
+    let node = document.contents;
+    let offset = 0;
+    for (const part of path) {
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node)) {
+            const pair = node.items.find((item) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isPair */ .tO)(item) && (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item.key) && String(item.key.value) === String(part));
+            if (pair === undefined)
+                return offset;
+            offset = pair.key.range[0];
+            node = pair.value;
+        }
+        else {
+            const item = document.getIn(path.slice(0, path.indexOf(part) + 1), true);
+            if (item?.range === undefined)
+                return offset;
+            offset = item.range[0];
+            node = item;
+        }
+    }
+    const range = node?.range;
+    return at === 'value' && (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && range != null && node.value !== null ? range[0] : offset;
+}
+/** The lines of a valid model.yml: where a path stands or, of one that was not written, what of it was. */
+function linesOf(text) {
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, version: '1.2', resolveKnownTags: false });
+    return (path) => place(lines, offsetOf(document, path, 'key')).line;
+}
+
+
+/***/ }),
+
 /***/ 41922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  loadAnySpec: () => (/* binding */ loadAnySpec),
   loadJudgedSpec: () => (/* binding */ loadJudgedSpec),
   loadSpec: () => (/* binding */ loadSpec),
   F: () => (/* binding */ parseSpec)
@@ -183,7 +232,10 @@ var spec_base = __webpack_require__(62208);
 var known_keys = __webpack_require__(72451);
 // EXTERNAL MODULE: ./build/src/spec/metrics.js
 var metrics = __webpack_require__(7104);
+// EXTERNAL MODULE: ./build/src/spec/schema.js
+var schema = __webpack_require__(61010);
 ;// CONCATENATED MODULE: ./build/src/spec/cross.js
+
 
 
 
@@ -233,7 +285,7 @@ function metricErrors({ task, evaluate }) {
     const findings = [];
     const refuse = (path, message) => findings.push({ path: ['evaluate', ...path], at: 'value', message });
     for (const [index, name] of custom.entries()) {
-        if (Object.hasOwn(units, name))
+        if (Object.hasOwn(units, name) || name === 'confidence')
             refuse(['metrics', index, 'name'], `is a metric of ${task} already: name another`);
         if (custom.indexOf(name) < index)
             refuse(['metrics', index, 'name'], 'is named twice: keep one');
@@ -250,17 +302,42 @@ function metricErrors({ task, evaluate }) {
             findings.push({
                 path: ['evaluate', 'gates', index, 'metric'],
                 at: 'value',
-                message: `is no metric of ${task}: it has ${known.join(', ')}`,
+                message: `is no metric of ${task}: it has ${known.join(', ')}; a number of your own is named in evaluate.metrics`,
                 ...(near === undefined ? {} : { nearest: near }),
             });
         }
         else if (units[metric] === 'share' && margin >= 1)
             refuse(['gates', index, 'margin'], `is a share of 1, and nothing is left after ${margin}: two points are written 0.02`);
+        const own = evaluate.metrics.find(({ name }) => name === metric);
+        if (own !== undefined && own.range === undefined)
+            refuse(['metrics', custom.indexOf(metric)], `has a gate, which needs to know how large the number may be: write \`range: [0, 10]\` with the least and the most that ${metric} can be`);
         if (evaluate.gates.findIndex((gate) => gate.metric === metric) < index)
             refuse(['gates', index, 'metric'], 'has a gate already: keep one');
     }
     return findings;
 }
+/** The gate that a spec has without saying so is of accuracy, which not every task has. */
+const lacksGates = (raw, { task }) => !Object.hasOwn(metrics/* metricUnits */.E[task], 'accuracy') && !written(raw, ['evaluate', 'gates']);
+/** Whether a spec names neither base nor data: predictions can be judged by it, and nothing else be done. */
+const isOfPredictions = (raw) => typeof raw === 'object' && raw !== null && !Object.hasOwn(raw, 'base') && !Object.hasOwn(raw, 'data');
+/** What such a spec says that nothing would use. */
+function unusedByPredictions(raw) {
+    const used = Object.keys(schema/* judgedSchema */.D_.shape);
+    const top = Object.keys(raw)
+        .filter((key) => !used.includes(key))
+        .map((key) => {
+        const at = { path: [key], at: 'key', message: 'unknown key' };
+        if (Object.hasOwn(schema/* anyTaskSchema */.PU.shape, key))
+            return { ...at, message: `is ${unused}` };
+        const near = (0,known_keys/* nearest */.pA)(key, used);
+        return near === undefined ? at : { ...at, nearest: near };
+    });
+    const ofModels = ['baseline', 'slices', 'explain', 'batch-size', 'deadline']
+        .filter((key) => written(raw, ['evaluate', key]))
+        .map((key) => ({ path: ['evaluate', key], at: 'key', message: `is ${unused}` }));
+    return [...top, ...ofModels];
+}
+const unused = 'not used where predictions alone are judged, as by a spec without `base` and `data`: remove it';
 function written(raw, path) {
     let value = raw;
     for (const part of path) {
@@ -273,6 +350,8 @@ function written(raw, path) {
 
 // EXTERNAL MODULE: ./build/src/spec/data.js
 var data = __webpack_require__(10873);
+// EXTERNAL MODULE: ./build/src/spec/lines.js
+var spec_lines = __webpack_require__(10998);
 ;// CONCATENATED MODULE: ./build/src/spec/messages.js
 
 /** So many unknown keys of one mapping are told: the search for the nearest one costs time. */
@@ -392,9 +471,8 @@ function bound(issue) {
     return `expected ${inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit}`;
 }
 
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
 ;// CONCATENATED MODULE: ./build/src/spec/load.js
+
 
 
 
@@ -414,6 +492,11 @@ const maxErrors = 100;
 const loadSpec = async (file) => known(parseSpec(await readText(file), file));
 /** The same where predictions are judged and nothing else is done: a model.yml that names neither base nor data will do. */
 const loadJudgedSpec = async (file) => known(parseJudgedSpec(await readText(file), file));
+async function loadAnySpec(file) {
+    const text = await readText(file);
+    return known(parse(text, file, (raw, source) => isOfPredictions(raw) ? tagged('predictions', checkJudged(raw, source)) : tagged('model', check(raw, source))));
+}
+const tagged = (of, checked) => 'spec' in checked ? { spec: { of, spec: checked.spec } } : checked;
 function known(parsed) {
     if ('problems' in parsed)
         throw new errors/* UserError */.yo(parsed.problems);
@@ -449,7 +532,7 @@ const parseJudgedSpec = (text, file) => parse(text, file, checkJudged);
 function parse(text, file, check) {
     const lines = new dist/* LineCounter */.HN();
     const fail = (what, offset = 0) => ({
-        problems: [{ what, place: { file, line: place(lines, offset).line } }],
+        problems: [{ what, place: { file, line: (0,spec_lines/* place */.ik)(lines, offset).line } }],
     });
     if (Buffer.byteLength(text) > limitBytes)
         return fail(`a model spec has at most ${limitBytes} bytes`);
@@ -487,7 +570,7 @@ function parse(text, file, check) {
         return fail('the key stands here for the second time: keep one', repeatedKey);
     const contents = document.contents;
     if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
-        return fail('the file is empty: a model spec needs at least name, version, task, base and data');
+        return fail('the file is empty: a model spec needs at least name, version, task, base and data, and for predictions alone the first three');
     if (!(0,dist/* isMap */.jh)(contents))
         return fail('expected `key: value` lines at the top of the file');
     const raw = document.toJS({ maxAliasCount: 0 });
@@ -496,7 +579,7 @@ function parse(text, file, check) {
     if ('spec' in checked)
         return { spec: (0,schema/* camelKeys */.RA)(checked.spec) };
     const [first, ...more] = checked.findings
-        .map((finding) => ({ ...finding, ...place(lines, offsetOf(document, finding.path, finding.at)) }))
+        .map((finding) => ({ ...finding, ...(0,spec_lines/* place */.ik)(lines, (0,spec_lines/* offsetOf */.b4)(document, finding.path, finding.at)) }))
         .sort((a, b) => a.line - b.line || a.column - b.column)
         .map(({ path, message, nearest, line }) => {
         const key = dotted(path);
@@ -530,10 +613,19 @@ function check(raw, source) {
 function checkJudged(raw, source) {
     const checked = schema/* judgedSchema */.D_.safeParse(raw);
     const findings = checked.success
-        ? metricErrors(checked.data)
+        ? lacksGates(raw, checked.data)
+            ? [noGates(checked.data)]
+            : metricErrors(checked.data)
         : describeIssues(checked.error.issues.slice(0, maxErrors), undefined, raw, source);
+    if (isOfPredictions(raw))
+        findings.push(...unusedByPredictions(raw));
     return checked.success && findings.length === 0 ? { spec: checked.data } : { findings: findings.slice(0, maxErrors) };
 }
+const noGates = ({ task }) => ({
+    path: ['task'],
+    at: 'value',
+    message: `${task} has no gate of its own: say what may be lost, such as evaluate: {gates: [{metric: exact_match, margin: 0.02}]}`,
+});
 function syntaxMessage(code, message) {
     if (code === 'MULTIPLE_DOCS')
         return 'a second document begins here: a model spec is one document';
@@ -589,37 +681,10 @@ function firstRepeatedKey(document) {
 const dotted = (path) => path
     .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${shown(String(part))}`))
     .join('');
-function place(lines, offset) {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-}
 /** The text of a plain value as the person wrote it: `1.0`, where the value is the number 1. */
 function sourceOf(document, path) {
     const node = document.getIn(path, true);
     return (0,dist/* isScalar */.jn)(node) ? node.source : undefined;
-}
-/** Where the last part of a path that exists begins. */
-function offsetOf(document, path, at) {
-    let node = document.contents;
-    let offset = 0;
-    for (const part of path) {
-        if ((0,dist/* isMap */.jh)(node)) {
-            const pair = node.items.find((item) => (0,dist/* isPair */.tO)(item) && (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(part));
-            if (pair === undefined)
-                return offset;
-            offset = pair.key.range[0];
-            node = pair.value;
-        }
-        else {
-            const item = document.getIn(path.slice(0, path.indexOf(part) + 1), true);
-            if (item?.range === undefined)
-                return offset;
-            offset = item.range[0];
-            node = item;
-        }
-    }
-    const range = node?.range;
-    return at === 'value' && (0,dist/* isScalar */.jn)(node) && range != null && node.value !== null ? range[0] : offset;
 }
 
 

@@ -20,7 +20,7 @@ const release = (0,_stages_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAction */ .Rx
     outputs: ['image', 'digest', 'release-url'],
     permissions: [{ scope: 'contents: write', when: 'for the release' }, _stages_js__WEBPACK_IMPORTED_MODULE_0__/* .writes */ .D3],
     cleansUp: false,
-    program: async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(2088), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(8593), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(8045)]).then(__webpack_require__.bind(__webpack_require__, 28045))).makeRelease(action, world),
+    program: async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2052), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(8593), __webpack_require__.e(7982), __webpack_require__.e(9030), __webpack_require__.e(3108), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(5055), __webpack_require__.e(6704), __webpack_require__.e(8045)]).then(__webpack_require__.bind(__webpack_require__, 28045))).makeRelease(action, world),
 });
 
 
@@ -36,7 +36,9 @@ const release = (0,_stages_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAction */ .Rx
 /* harmony export */   P4: () => (/* binding */ registryInputs),
 /* harmony export */   Rx: () => (/* binding */ stageAction),
 /* harmony export */   Um: () => (/* binding */ reads),
-/* harmony export */   vX: () => (/* binding */ jobInputs)
+/* harmony export */   d_: () => (/* binding */ servingAction),
+/* harmony export */   vX: () => (/* binding */ jobInputs),
+/* harmony export */   z: () => (/* binding */ seesDeployments)
 /* harmony export */ });
 const common = ['config', 'working-directory', 'force', 'summary'];
 const everywhere = [
@@ -60,6 +62,11 @@ const atGithub = 'for a registry at ghcr.io';
 const reads = { scope: 'packages: read', when: atGithub };
 const writes = { scope: 'packages: write', when: atGithub };
 const showsDeployments = { scope: 'deployments: write', when: 'for `environment`' };
+/** Without it the newest release counts as the one that serves, also where its canary failed. */
+const seesDeployments = {
+    scope: 'deployments: read',
+    when: 'for `release:latest` on a host that knows no releases',
+};
 /** What jobs hand over to jobs on other machines may lie there too. */
 const handsOver = { scope: 'packages: write', when: 'for `results` at ghcr.io' };
 /**
@@ -67,15 +74,32 @@ const handsOver = { scope: 'packages: write', when: 'for `results` at ghcr.io' }
  * @param options.cleansUp whether a cancelled run can leave something running, which `post` then ends
  */
 function stageAction({ cleansUp, program, ...definition }) {
-    const run = program ?? (async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(2088), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(8593), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(4429)]).then(__webpack_require__.bind(__webpack_require__, 14429))).runSelected(action, world));
+    const run = program ?? (async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2052), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(8593), __webpack_require__.e(7982), __webpack_require__.e(9030), __webpack_require__.e(3108), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(4429)]).then(__webpack_require__.bind(__webpack_require__, 14429))).runSelected(action, world));
     return {
         ...definition,
         inputs: [...common, ...definition.inputs],
         outputs: [...everywhere, ...definition.outputs],
         run: (world) => run(definition, world),
-        ...(cleansUp ? { post: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(6921), __webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(2088), __webpack_require__.e(6118), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(5635), __webpack_require__.e(8593), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(9075), __webpack_require__.e(7715)]).then(__webpack_require__.bind(__webpack_require__, 57715))).cleanUp(world) } : {}),
+        ...(cleansUp ? { post: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2052), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(6118), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(7244), __webpack_require__.e(2182), __webpack_require__.e(8593), __webpack_require__.e(7982), __webpack_require__.e(5635), __webpack_require__.e(9030), __webpack_require__.e(3108), __webpack_require__.e(6847), __webpack_require__.e(9182), __webpack_require__.e(7660), __webpack_require__.e(9075), __webpack_require__.e(7715)]).then(__webpack_require__.bind(__webpack_require__, 57715))).cleanUp(world) } : {}),
     };
 }
+/** An action that verifies a release, lets it serve, and shows that in an environment. */
+const servingAction = ({ inputs, ...definition }) => stageAction({
+    ...definition,
+    stages: ['verify', 'deploy'],
+    inputs: [...inputs, 'environment', 'sign-key', 'cosign-password', ...registryInputs],
+    defaults: { environment: 'production' },
+    outputs: ['url', 'image', 'digest'],
+    permissions: [
+        { scope: 'contents: read' },
+        showsDeployments,
+        {
+            scope: 'packages: write',
+            when: 'for an image at ghcr.io and the record on it; without a key `packages: read` is enough',
+        },
+    ],
+    cleansUp: true,
+});
 
 
 /***/ })

@@ -163,7 +163,8 @@ function spec({ spec: found }) {
     const [first, ...more] = found.problems;
     if (first === undefined)
         return ok('spec', found.file);
-    return missing('spec', first, more.length === 0 ? 'correct it' : `correct it and ${more.length} more: model-actions check`);
+    const check = `model-actions check${found.file === 'model.yml' ? '' : ` --config ${found.file}`}`;
+    return missing('spec', first, more.length === 0 ? 'correct it' : `correct it and ${more.length} more: ${check}`);
 }
 
 

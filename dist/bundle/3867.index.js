@@ -115,7 +115,7 @@ async function stages(names, options, world, prepare = async (context) => contex
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(6041), __webpack_require__.e(9030), __webpack_require__.e(3973)]).then(__webpack_require__.bind(__webpack_require__, 43973));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(7982), __webpack_require__.e(9030), __webpack_require__.e(3108)]).then(__webpack_require__.bind(__webpack_require__, 63108));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -144,17 +144,28 @@ async function rollBack(to, options, world) {
     const release = parseEarlier(to, place);
     return stages('verify,deploy', { ...options, force: false, rollback: true }, world, (context) => goBack(context, release, place));
 }
-async function judged(files, { config, json }, world) {
+async function judged(files, { config, json, engine, from, digest, passwordFile, force, rollback }, world) {
     const started = performance.now();
     const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
-    const { judgePredictions } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6041), __webpack_require__.e(8802)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+    const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(7982), __webpack_require__.e(8802)]).then(__webpack_require__.bind(__webpack_require__, 8522));
     const { writeReport } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 25099));
-    const stored = await judgePredictions(await loadJudgedSpec(config), files);
+    const { shownReport } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9308)]).then(__webpack_require__.bind(__webpack_require__, 69308));
+    requireUnused({
+        '--engine': engine,
+        '--from': from,
+        '--digest': digest,
+        '--password-file': passwordFile,
+        '--force': force,
+        '--rollback': rollback,
+    }, (key) => ({ key }));
+    const spec = await loadJudgedSpec(config);
+    const stored = await judgePredictions(spec, files);
     const { verdict, headline, proceed, data } = stored.result;
     const { log } = (0,terminal/* createTerminal */.P)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     log.info(`evaluate: ${verdict}: ${headline}`);
     const seconds = (performance.now() - started) / 1000;
-    const report = await writeReport((0,external_node_path_.dirname)((0,external_node_path_.resolve)(config)), { stored, reused: false, seconds });
+    const shown = await shownReport(stored.result, { spec, specFile: config });
+    const report = await writeReport((0,external_node_path_.dirname)((0,external_node_path_.resolve)(config)), { stored, shown, reused: false, seconds });
     world.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : `report: ${report.markdown}\n`);
     return proceed ? 0 : (0,failure/* verdictExitCode */.f)(verdict);
 }
@@ -215,9 +226,10 @@ function unlessNoGit(error) {
 }
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
 async function checkSpec(file, world) {
-    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
-    const spec = await loadSpec(file);
-    world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}\n`);
+    const { loadAnySpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
+    const { of, spec } = await loadAnySpec(file);
+    const purpose = of === 'model' ? '' : '; without `base` and `data` it judges two files of predictions, and does nothing else';
+    world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}${purpose}\n`);
 }
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
 async function selftest(image, { signal, stdout, stderr }) {
@@ -233,7 +245,12 @@ async function doctor(options, { signal, stdout, stderr }) {
     const { parseRequirements } = await __webpack_require__.e(/* import() */ 2543).then(__webpack_require__.bind(__webpack_require__, 62543));
     const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1955), __webpack_require__.e(1922), __webpack_require__.e(5635), __webpack_require__.e(1353)]).then(__webpack_require__.bind(__webpack_require__, 1353));
     const requirements = parseRequirements(options.require, { key: 'option --require' });
-    const world = { environment: process.env, signal, specFile: options.config };
+    const world = {
+        environment: process.env,
+        signal,
+        specFile: options.config,
+        specNamed: options.config !== 'model.yml',
+    };
     const { checks, problems, report } = await checkUp(world, requirements);
     if (options.json)
         stdout.write(`${JSON.stringify({ ...report, checks }, null, 2)}\n`);
@@ -309,8 +326,6 @@ var reporting = __webpack_require__(25099);
 
 
 
-/** Far more than a stage leaves. */
-const fileLimitBytes = 64 * 1024 * 1024;
 /**
  * Writes one HTML report of what the stages left and prints its path: the same that a pull request gets.
  * @param path a stage's report as JSON, a directory of them, or one with `.model-actions/reports` in it
@@ -319,7 +334,7 @@ async function report(path, { open }, world) {
     const { directory, files } = await reportFiles(path);
     const reports = [];
     for (const file of files)
-        reports.push((0,compose/* readStageReport */.nA)((await (0,src_files/* readRegular */.VX)(file, fileLimitBytes)).toString(), file));
+        reports.push((0,compose/* readStageReport */.nA)((await (0,src_files/* readRegular */.VX)(file, compose/* longestStageReportBytes */.aJ)).toString(), file));
     const target = (0,external_node_path_.join)(directory, 'report.html');
     await (0,src_files/* writeWhole */.f8)(target, (0,html/* renderHtml */.K)((0,compose/* composePullRequest */.Td)(reports)));
     world.stdout.write(`${target}\n`);
@@ -341,7 +356,7 @@ async function reportFiles(path) {
         if (files.length > 0)
             return { directory, files: files.map((name) => (0,external_node_path_.join)(directory, name)) };
     }
-    throw new errors/* UserError */.yo(`${path} has no reports: run stages first, such as \`model-actions evaluate\`, and name their checkout`);
+    throw new errors/* UserError */.yo(`${path} has no reports: run stages first, such as \`model-actions evaluate\`, and name the directory of their model.yml`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/cli/program.js

@@ -71,7 +71,7 @@ function openGithubApi(options) {
         // Octokit tells of each failed call on the console; what matters is said by who called.
         log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
         request: {
-            fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.any([signal, AbortSignal.timeout(pace.callMs)]) }),
+            fetch: async (url, init) => whole(await fetch(url, { ...init, signal: AbortSignal.any([signal, AbortSignal.timeout(pace.callMs)]) })),
         },
         // 429 is the other plugin's.
         retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451], retryAfterBaseValue: pace.secondMs },
@@ -89,6 +89,17 @@ function openGithubApi(options) {
     octokit.hook.wrap('request', (request, call) => orAborted(signal, async () => request(call)));
     return { octokit, fetch, owner, repo, log, signal, pace };
 }
+/**
+ * The answer once all of it is here. Octokit takes what came of one that was cut off for the whole, so that a list would
+ * lack what we look for, and it would be made a second time. @throws Error, which Octokit takes for no answer
+ */
+async function whole(answer) {
+    const text = await answer.clone().text();
+    if (answer.ok && text !== '' && isJson(answer.headers))
+        JSON.parse(text);
+    return answer;
+}
+const isJson = (headers) => /^application\/(?:[\w.]+\+)?json\b/i.test(headers.get('content-type') ?? '');
 async function orAborted(signal, work) {
     signal.throwIfAborted();
     const aborted = Promise.withResolvers();

@@ -122,13 +122,14 @@ async function sayDeployment(api, id, { state, description, url, logUrl }) {
             deployment_id: id,
             state,
             description: said,
-            auto_inactive: true,
+            // It would end what serves of other models in the same environment: `endEarlier` ends this model's alone.
+            auto_inactive: false,
             ...(logUrl === '' ? {} : { log_url: logUrl }),
             ...(url === undefined ? {} : { environment_url: url }),
         })).data,
     });
 }
-/** GitHub itself ends the earlier ones of an environment, but not where it is a production one: one release serves. */
+/** Of one model one release serves in an environment. GitHub ends earlier ones by itself, but of all models, and of no production. */
 async function endEarlier(api, { environment, task }, current) {
     const { octokit, owner, repo } = api;
     const { data } = await octokit.rest.repos.listDeployments({ owner, repo, environment, task, per_page: earlier });
@@ -260,7 +261,7 @@ function faultOf(error) {
         return { kind: 'limited' };
     if (status === 401)
         return { kind: 'bad-token' };
-    if (status === 403)
+    if (status === 403 && /\bresource not accessible by\b|\bmust have \w+ (?:rights|access)\b/i.test(error.message))
         return { kind: 'not-allowed' };
     if (status === 404 || status === 410)
         return { kind: 'not-found' };

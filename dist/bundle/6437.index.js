@@ -27,7 +27,7 @@ function faultOf(error) {
         return { kind: 'limited' };
     if (status === 401)
         return { kind: 'bad-token' };
-    if (status === 403)
+    if (status === 403 && /\bresource not accessible by\b|\bmust have \w+ (?:rights|access)\b/i.test(error.message))
         return { kind: 'not-allowed' };
     if (status === 404 || status === 410)
         return { kind: 'not-found' };

@@ -181,7 +181,7 @@ async function tellCheckup({ given, platform, workspace, environment, signal, re
     // Outside of the checkout, which a check-up must not change, and which may not be there yet.
     const files = await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .makeTemporary */ .ww)('model-actions-checkup-');
     const [markdown, json] = [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(files, 'checkup.md'), (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(files, 'checkup.json')];
-    const text = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderMarkdown */ .Gc)(found.report, { limitBytes: _stepReport_js__WEBPACK_IMPORTED_MODULE_5__/* .summaryLimitBytes */ .fx });
+    const text = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderMarkdown */ .Gc)(found.report, { limitBytes: _stepReport_js__WEBPACK_IMPORTED_MODULE_5__/* .partLimitBytes */ .Yo });
     await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWhole */ .f8)(markdown, text);
     await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWhole */ .f8)(json, `${JSON.stringify({ ...found.report, checks: found.checks }, null, 2)}\n`);
     const { docker, gpus } = found.facts;
@@ -209,15 +209,15 @@ async function tellCheckup({ given, platform, workspace, environment, signal, re
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   LU: () => (/* binding */ createReport),
-/* harmony export */   fx: () => (/* binding */ summaryLimitBytes),
+/* harmony export */   Yo: () => (/* binding */ partLimitBytes),
 /* harmony export */   x5: () => (/* binding */ refusal)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70075);
 
 
-/** GitHub's limit is 1 MiB for all summaries of a step. */
-const summaryLimitBytes = 200_000;
+/** Of one part of a summary, so that the stages of a step fit into what GitHub takes of it together (platform/github.ts). */
+const partLimitBytes = 200_000;
 /** Outputs and summary of a step, set as its parts end; a refused step has them too. */
 function createReport({ name, platform, summary, }) {
     const all = {};
@@ -234,7 +234,7 @@ function createReport({ name, platform, summary, }) {
             platform.output('verdict', 'error');
             platform.output('json', JSON.stringify(all));
             if (summary)
-                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .Gc)(refusal(name, problems), { limitBytes: summaryLimitBytes }));
+                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .Gc)(refusal(name, problems), { limitBytes: partLimitBytes }));
         },
     };
 }
@@ -418,7 +418,8 @@ function spec({ spec: found }) {
     const [first, ...more] = found.problems;
     if (first === undefined)
         return ok('spec', found.file);
-    return missing('spec', first, more.length === 0 ? 'correct it' : `correct it and ${more.length} more: model-actions check`);
+    const check = `model-actions check${found.file === 'model.yml' ? '' : ` --config ${found.file}`}`;
+    return missing('spec', first, more.length === 0 ? 'correct it' : `correct it and ${more.length} more: ${check}`);
 }
 
 
@@ -1109,8 +1110,8 @@ async function checkUp(world, requirements) {
     return { facts, checks, problems, report: checkupReport(checks, problems) };
 }
 const answerMs = 10_000;
-async function gather({ environment, signal, specFile }) {
-    const { spec, found } = await specOf(specFile);
+async function gather({ environment, signal, specFile, specNamed = false }) {
+    const { spec, found } = await specOf(specFile, specNamed);
     const within = () => AbortSignal.any([signal, AbortSignal.timeout(answerMs)]);
     const [docker, installed, python, git, toolkit, services] = await Promise.all([
         dockerFacts(environment),
@@ -1139,11 +1140,12 @@ async function gather({ environment, signal, specFile }) {
         spec: found,
     };
 }
-async function specOf(file) {
-    if (!(0,external_node_fs_.existsSync)(file))
+async function specOf(file, named) {
+    if (!named && !(0,external_node_fs_.existsSync)(file))
         return { found: undefined };
     try {
-        return { spec: await (0,load.loadSpec)(file), found: { file, problems: [] } };
+        const read = await (0,load.loadAnySpec)(file);
+        return { ...(read.of === 'model' ? { spec: read.spec } : {}), found: { file, problems: [] } };
     }
     catch (error) {
         if (!(error instanceof errors/* UserError */.yo))

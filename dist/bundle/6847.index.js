@@ -470,15 +470,15 @@ async function privateKey(textOrPath, workspace) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   LU: () => (/* binding */ createReport),
-/* harmony export */   fx: () => (/* binding */ summaryLimitBytes),
+/* harmony export */   Yo: () => (/* binding */ partLimitBytes),
 /* harmony export */   x5: () => (/* binding */ refusal)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70075);
 
 
-/** GitHub's limit is 1 MiB for all summaries of a step. */
-const summaryLimitBytes = 200_000;
+/** Of one part of a summary, so that the stages of a step fit into what GitHub takes of it together (platform/github.ts). */
+const partLimitBytes = 200_000;
 /** Outputs and summary of a step, set as its parts end; a refused step has them too. */
 function createReport({ name, platform, summary, }) {
     const all = {};
@@ -495,7 +495,7 @@ function createReport({ name, platform, summary, }) {
             platform.output('verdict', 'error');
             platform.output('json', JSON.stringify(all));
             if (summary)
-                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .Gc)(refusal(name, problems), { limitBytes: summaryLimitBytes }));
+                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .Gc)(refusal(name, problems), { limitBytes: partLimitBytes }));
         },
     };
 }
@@ -679,7 +679,8 @@ function spec({ spec: found }) {
     const [first, ...more] = found.problems;
     if (first === undefined)
         return ok('spec', found.file);
-    return missing('spec', first, more.length === 0 ? 'correct it' : `correct it and ${more.length} more: model-actions check`);
+    const check = `model-actions check${found.file === 'model.yml' ? '' : ` --config ${found.file}`}`;
+    return missing('spec', first, more.length === 0 ? 'correct it' : `correct it and ${more.length} more: ${check}`);
 }
 
 

@@ -125,6 +125,7 @@ function axis({ zero, rows, unit }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ fileLimitBytes),
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   Gc: () => (/* binding */ renderMarkdown),
 /* harmony export */   SS: () => (/* binding */ commentLimitBytes)
@@ -156,6 +157,8 @@ function escapeMarkdown(text, length = cellLength) {
 }
 /** The hidden first line by which a comment is found again. */
 const markerLine = (marker) => `<!-- ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(marker, 200).replaceAll(/[<>]|--+/g, '')} -->`;
+/** Of a file, which is read in an editor: nothing of a usual report is cut. */
+const fileLimitBytes = 4 * 1024 * 1024;
 /** What fits into a comment, whose limit is 65,536 characters. */
 const commentLimitBytes = 60_000;
 /**
@@ -230,8 +233,12 @@ function content(section, rows) {
 function table({ columns, rows, note, strong }, limit, length = cellLength) {
     const shown = rows.slice(0, limit);
     const cell = (text, isStrong) => isStrong && text !== '' ? `**${escapeMarkdown(text, length)}**` : escapeMarkdown(text, length);
-    const line = (cells, strongest) => `| ${columns.map((_, i) => cell(cells[i] ?? '', i === strongest)).join(' | ')} |`;
-    const rule = columns.map((_, i) => ((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isNumeric */ .kf)(shown.map((row) => row[i] ?? '')) ? '---:' : '---'));
+    // Cells that a row lacks are added where it is shown: the rows of a stranger cost what they say, and not what their columns could.
+    const line = (cells, strongest) => `| ${cells
+        .slice(0, columns.length)
+        .map((text, i) => cell(text, i === strongest))
+        .join(' | ')} |`;
+    const rule = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .numericColumns */ .LE)(columns, shown).map((numeric) => (numeric ? '---:' : '---'));
     const left = rows.length - shown.length;
     const notes = [note, left > 0 ? `… and ${left} more` : undefined].flatMap((text) => text === undefined ? [] : [text]);
     const below = notes.map((text) => `\n${escapeMarkdown(text)}\n`).join('');
@@ -270,11 +277,11 @@ function chart(section) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ED: () => (/* binding */ measuredOf),
 /* harmony export */   OB: () => (/* binding */ marginOf),
 /* harmony export */   Pq: () => (/* binding */ differenceOf),
 /* harmony export */   fO: () => (/* binding */ asTable),
 /* harmony export */   jU: () => (/* binding */ isLead),
-/* harmony export */   jh: () => (/* binding */ measured),
 /* harmony export */   k0: () => (/* binding */ gateTable)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74913);
@@ -321,7 +328,7 @@ function mixUps({ labels, counts, baselineCounts }) {
         note: `${labels.length} classes: the ${shown.length} most frequent mix-ups of ${cells.length}.`,
     };
 }
-const nameOf = ({ name, lowerIsBetter }) => lowerIsBetter === true ? `${name} (lower is better)` : name;
+const nameOf = ({ name, lowerIsBetter }) => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .directedTitle */ .jx)(name, { higherIsBetter: lowerIsBetter !== true });
 function intervalTable(rows) {
     const gated = rows.some(({ margin, verdict }) => margin !== undefined || verdict !== undefined);
     const counted = rows.some(({ examples }) => examples !== undefined);
@@ -331,7 +338,7 @@ function intervalTable(rows) {
             ...(counted ? ['examples'] : []),
             'baseline',
             'candidate',
-            'difference (90 % interval)',
+            'difference (interval)',
             ...(gated ? ['margin', 'verdict'] : []),
         ],
         rows: rows.map((row) => [
@@ -344,23 +351,10 @@ function intervalTable(rows) {
         ]),
     };
 }
-/** What was measured: `+0.4` and `−0.6 to +1.4`, candidate minus baseline, below zero also where less is better. */
-function measured({ difference, unit, lowerIsBetter }) {
-    if (difference === undefined)
-        return undefined;
-    const { value, low, high } = difference;
-    const [from, to] = lowerIsBetter === true ? [-high, -low] : [low, high];
-    return {
-        value: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(lowerIsBetter === true ? -value : value, unit),
-        range: `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(from, unit)} to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(to, unit)}`,
-    };
-}
-/** `+0.4 (−0.6 to +1.4) points` */
-function differenceOf(interval) {
-    const seen = measured(interval);
-    return seen === undefined ? '' : `${seen.value} (${seen.range}) ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .differenceUnit */ ._m)(interval.unit)}`.trim();
-}
-const marginOf = ({ margin, unit }) => margin === undefined ? '' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(margin, unit).replace('+', '')} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .differenceUnit */ ._m)(unit)}`.trim();
+/** What was measured of a row, where anything was. */
+const measuredOf = ({ difference, ...how }) => difference === undefined ? undefined : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(difference, how);
+const differenceOf = ({ difference, ...how }) => difference === undefined ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .differenceText */ .Lr)(difference, how);
+const marginOf = ({ margin, unit }) => (margin === undefined ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .allowance */ .nB)(margin, unit));
 function verdictOf({ verdict, note }) {
     const words = verdict === undefined ? '' : `${_text_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictMark */ .vG[verdict]} ${verdict}`;
     return [words, note ?? ''].filter((text) => text !== '').join(': ');
@@ -368,18 +362,26 @@ function verdictOf({ verdict, note }) {
 function gateTable(gates) {
     return {
         columns: ['gate', 'verdict', 'observed', 'allowed', 'why'],
-        rows: gates.map(({ name, verdict, observed, allowed, because }) => {
-            const { value, low, high, unit } = observed;
-            const interval = low === undefined || high === undefined ? '' : ` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(low)} to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(high)})`;
-            return [
-                name,
-                `${_text_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictMark */ .vG[verdict]} ${verdict}`,
-                `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(value)}${interval} ${unit}`,
-                (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(allowed),
-                because,
-            ];
-        }),
+        rows: gates.map(({ name, verdict, observed, allowed, because }) => [
+            name,
+            `${_text_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictMark */ .vG[verdict]} ${verdict}`,
+            ...boundOf(observed, allowed),
+            because,
+        ]),
     };
+}
+/** What was observed and what is allowed, each as its sentence tells it. */
+function boundOf({ value, low, high, unit, lowerIsBetter }, allowed) {
+    if (unit !== 'share' && unit !== 'score') {
+        const interval = low === undefined || high === undefined ? '' : ` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(low)} to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(high)})`;
+        return [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(value)}${interval} ${unit}`, (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(allowed)];
+    }
+    const sign = allowed === 0 ? '' : allowed < 0 === (lowerIsBetter === true) ? '+' : '−';
+    const bound = `${sign}${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .allowance */ .nB)(allowed, unit)}`;
+    // A comparison that could not be made has no interval, and nothing was observed.
+    if (low === undefined || high === undefined)
+        return ['', bound];
+    return [(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .differenceText */ .Lr)({ value, low, high }, { unit, lowerIsBetter }), bound];
 }
 
 
@@ -391,12 +393,19 @@ function gateTable(gates) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E0: () => (/* binding */ verdictWord),
 /* harmony export */   IP: () => (/* binding */ inUnit),
+/* harmony export */   LE: () => (/* binding */ numericColumns),
+/* harmony export */   Lr: () => (/* binding */ differenceText),
+/* harmony export */   SY: () => (/* binding */ signedInUnit),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   _m: () => (/* binding */ differenceUnit),
-/* harmony export */   kf: () => (/* binding */ isNumeric),
+/* harmony export */   fy: () => (/* binding */ smallShare),
+/* harmony export */   jh: () => (/* binding */ measured),
+/* harmony export */   jx: () => (/* binding */ directedTitle),
+/* harmony export */   nB: () => (/* binding */ allowance),
 /* harmony export */   pf: () => (/* binding */ plainLabel),
 /* harmony export */   vG: () => (/* binding */ verdictMark),
 /* harmony export */   vP: () => (/* binding */ figure),
+/* harmony export */   vj: () => (/* binding */ amount),
 /* harmony export */   x8: () => (/* binding */ signed)
 /* harmony export */ });
 /** Plain text on one line: no control or direction characters, white space folded, cut to `length` code points. */
@@ -416,19 +425,58 @@ const plainLabel = (text, length) => oneLine(text, length)
     .trim() || '·';
 /** A number for people: short, and with a true minus. */
 const figure = (value) => (Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString()).replace('-', '−');
-/** Whether every cell of a column is a number, perhaps with a unit or an interval behind it. */
-const isNumeric = (cells) => cells.length > 0 && cells.every((cell) => /^[−+-]?\d/.test(cell) || cell === '');
+/** Such as `12`, `74.3 %`, `+0.4 (−0.6 to +1.4) points` and `13 ms`. */
+const numeral = /^[−+-]?\d\S*(?: %)?(?: \([^()]*\))?(?: [^\d\s]\S*){0,2}$/;
+/** By column, whether every cell is a number, perhaps with a unit or an interval behind it, or empty: no sentence that begins with one. */
+function numericColumns(columns, rows) {
+    const numeric = columns.map(() => rows.length > 0);
+    for (const row of rows)
+        for (const [column, cell] of row.slice(0, columns.length).entries())
+            if (cell !== '' && !numeral.test(cell))
+                numeric[column] = false;
+    return numeric;
+}
 const verdictMark = { pass: '✅', fail: '❌', inconclusive: '❓', error: '⚠️' };
 const unitLength = 24;
 /** A number of a metric in its unit: `74.3 %` of a share, else the number and its unit. */
 const inUnit = (value, unit) => unit === 'share' ? `${(value * 100).toFixed(1)} %` : `${figure(value)} ${differenceUnit(unit)}`.trim();
+/** One decimal is enough, but of so little that nothing would be left: that keeps its first digit, unless it is a rounding error. */
+const points = (size) => size >= 0.05 || size < 0.000_05 ? size.toFixed(1) : String(Number(size.toPrecision(1)));
 /** A difference with its sign, without its unit: a share's in points. */
 function signed(value, unit) {
     if (!Number.isFinite(value))
         return '?';
-    const size = unit === 'share' ? Math.abs(value * 100).toFixed(1) : figure(Math.abs(value));
+    const size = unit === 'share' ? points(Math.abs(value * 100)) : figure(Math.abs(value));
     return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`;
 }
+/** What was measured of two models, candidate minus baseline: `+0.4` and `−0.6 to +1.4`, below zero also where less is better. */
+function measured({ value, low, high }, { unit, lowerIsBetter = false }) {
+    const [from, to] = lowerIsBetter ? [-high, -low] : [low, high];
+    return {
+        value: signed(lowerIsBetter ? -value : value, unit),
+        range: `${signed(from, unit)} to ${signed(to, unit)}`,
+    };
+}
+/** `+0.4 (−0.6 to +1.4) points` */
+function differenceText(...given) {
+    const { value, range } = measured(...given);
+    return `${value} (${range}) ${differenceUnit(given[1].unit)}`.trim();
+}
+/** `+0.4 points` */
+const signedInUnit = (value, unit) => `${signed(value, unit)} ${differenceUnit(unit)}`.trim();
+/** How much, without a sign: `2.0 points`. */
+const amount = (value, unit) => signedInUnit(Math.abs(value), unit).replace('+', '');
+/** What may be lost, without a sign, and not rounded: `2.0 points`, `0.04 points`. */
+function allowance(margin, unit) {
+    if (unit !== 'share')
+        return amount(margin, unit);
+    const exact = String(Number(Math.abs(margin * 100).toPrecision(6)));
+    return `${exact.includes('.') ? exact : `${exact}.0`} ${differenceUnit(unit)}`;
+}
+/** A share of the chance of an error, which may be far below a percent: `4 %`, `0.032 %`. */
+const smallShare = (share) => `${Number((share * 100).toPrecision(2))} %`;
+/** A metric's title where its direction is not drawn. */
+const directedTitle = (title, { higherIsBetter }) => higherIsBetter ? title : `${title} (lower is better)`;
 /** What differences of a unit are counted in; a `score` has no unit. */
 const differenceUnit = (unit) => unit === 'share' ? 'points' : unit === 'score' ? '' : oneLine(unit, unitLength);
 const verdictWord = { pass: 'Pass', fail: 'Fail', inconclusive: 'Inconclusive', error: 'Error' };
@@ -567,6 +615,7 @@ const metricUnits = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ defaultBaseline),
 /* harmony export */   D_: () => (/* binding */ judgedSchema),
 /* harmony export */   PU: () => (/* binding */ anyTaskSchema),
 /* harmony export */   RA: () => (/* binding */ camelKeys),
@@ -624,8 +673,9 @@ const finetune = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         .default('12h')
         .meta({ description: 'The job is stopped after this time; it resumes from its last checkpoint.' }),
 });
+const defaultBaseline = 'release:latest';
 const evaluate = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
-    baseline: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().default('release:latest').meta({
+    baseline: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().default(defaultBaseline).meta({
         description: '`release:latest` or `release:1.2.3`, `branch:main` or `tag:v1.2.3` (the model that its model.yml and data make: found, or tuned first), the directory of a model, or `majority`. Where there is no release yet, `release:latest` falls back to `majority` and says so.',
     }),
     gates: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
@@ -650,6 +700,12 @@ const evaluate = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
             description: 'The Python function that gives the number, as `metrics.py:cost`: it is called with lists of predictions and returns one number for each. The file is loaded alone. Without it predictions must bring the number along.',
         }),
         'higher-is-better': zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(true).meta({ description: 'false: less of it is better.' }),
+        range: zod__WEBPACK_IMPORTED_MODULE_4__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(), zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()])
+            .refine(([least, most]) => least < most, { message: 'expected the least number, and a larger one: [0, 10]' })
+            .optional()
+            .meta({
+            description: 'The least and the most that the number may be, as `[0, 10]`; what lies outside counts as the nearer of them. A gate needs it: a test can only rule out a loss that no answer has shown where it knows how large that may be.',
+        }),
     }))
         .default([])
         .meta({
@@ -658,11 +714,19 @@ const evaluate = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     slices: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1)).max(10).default([]).meta({
         description: 'Columns of the data by whose values the report tells test examples apart, such as a language. They are shown, and decide nothing; changing them trains nothing anew.',
     }),
-    'on-inconclusive': zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['fail', 'warn'])
-        .default('fail')
-        .meta({ description: 'What an inconclusive comparison does to the run: fail it, or warn and go on.' }),
+    'on-inconclusive': zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['fail', 'warn']).default('fail').meta({
+        description: 'What an inconclusive comparison with the baseline does to the run, in evaluate and again in quantize: fail it, or warn and go on.',
+    }),
     looks: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(1).max(2).default(1).meta({
-        description: 'How often one candidate may be judged: 2 where a test that does not decide may be topped up once with more examples. Each look then has half of the chance of a wrong verdict. More looks than these are counted on this machine, and share it as well.',
+        description: 'How often one candidate may be judged: 2 where a test that does not decide may be topped up once with more examples. The looks that are planned share four fifths of the 5 % of wrong verdicts; looks beyond them are counted on this machine, and each spends four fifths of what is left.',
+    }),
+    explain: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        examples: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(1).max(100).default(10).meta({ description: 'How many, the surest mistakes first.' }),
+        seconds: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).max(3600).default(60).meta({ description: 'After this time no other one is begun.' }),
+    })
+        .optional()
+        .meta({
+        description: 'Which words, or parts of an image, moved the candidate to mistakes that the baseline does not make: each is taken away, and the candidate asked again. It decides nothing. The report then quotes texts of the test. Default: off.',
     }),
     'batch-size': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ.default(32).meta({ description: 'Examples in one forward pass.' }),
     deadline: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('2h').meta({ description: 'The job is stopped after this time.' }),
@@ -673,6 +737,20 @@ const quantize = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         size: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).default(0.3).meta({ description: 'Quantized size over FP32 size, at most.' }),
         speed: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).default(1.5).meta({ description: 'Quantized speed over FP32 speed, at least.' }),
         margin: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .share */ .uM.default(0.02).meta({ description: 'Accuracy that may be lost, by the paired test.' }),
+        latency: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+            p50: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).default(1.1).meta({
+                description: 'Of half of the requests; where a tokenizer takes most of the time, a ratio is near 1.',
+            }),
+            p90: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).optional().meta({ description: 'Of 90 % of the requests; at least 100 are measured.' }),
+            p99: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()
+                .gt(0)
+                .optional()
+                .meta({ description: 'Of 99 % of the requests; at least 1,000 are measured, however long that takes.' }),
+        })
+            .prefault({})
+            .meta({
+            description: 'Quantized latency over FP32 latency, at most: of single requests of the test, from text or image to scores, as they are served.',
+        }),
     })
         .prefault({})
         .meta({ description: 'What the quantized model must pass against the FP32 one.' }),

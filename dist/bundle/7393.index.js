@@ -12,7 +12,7 @@ __webpack_require__.d(__webpack_exports__, {
   pullOfRun: () => (/* binding */ pullOfRun)
 });
 
-// UNUSED EXPORTS: artifactLimits
+// UNUSED EXPORTS: artifactLimits, fileOfZip
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -143,11 +143,16 @@ async function fileOfArtifact(api, { run, artifact: name, file }) {
     const digest = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(zip).digest('hex')}`;
     if (typeof found.digest === 'string' && found.digest !== digest)
         throw refuse(`is ${digest}, and GitHub knows it as ${found.digest.slice(0, 100)}: run the job again`);
+    return fileOfZip(zip, file, `artifact ${name} of run ${run}`);
+}
+/** @param where for messages @throws UserError where the archive is not what our own step uploads */
+async function fileOfZip(zip, file, where) {
     try {
         return (await readOneOfZip(zip, file, artifactLimits)).toString('utf8');
     }
     catch (error) {
-        throw refuse(`is refused: ${error instanceof Error ? error.message : String(error)}`, error);
+        const why = error instanceof Error ? error.message : String(error);
+        throw new errors/* UserError */.yo(`${where} is refused: ${why}`, { exit: 'data', cause: error });
     }
 }
 /** From the storage that GitHub names, without the token, and no further than that. */

@@ -5,12 +5,16 @@ export const modules = {
 /***/ 18003:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   publishComment: () => (/* binding */ publishComment)
+/* harmony export */   commentLimitChars: () => (/* binding */ commentLimitChars),
+/* harmony export */   publishComment: () => (/* binding */ publishComment),
+/* harmony export */   tellsOfNewer: () => (/* binding */ tellsOfNewer)
 /* harmony export */ });
-/* unused harmony export commentLimitChars */
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49455);
 /* harmony import */ var _ensure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33490);
-/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6437);
+/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6437);
+
 
 
 /** GitHub refuses a longer one. */
@@ -18,14 +22,16 @@ const commentLimitChars = 65_536;
 /**
  * One comment at a pull request, found again by its first line: made, or changed in place. Only a comment of our own is
  * taken for it: anybody can write our marker, and could later change what then stands under their name. More than one of
- * ours, which two runs at once can make, become one.
- * @param body its first line is the marker, which no reader sees
+ * ours, which two runs at once can make, become the first one. What a newer commit came to is not overwritten by a slow run
+ * of an older one.
+ * @param text its first line is the marker, which no reader sees
  */
-async function publishComment(api, { pull, body }) {
+async function publishComment(api, { pull, text, origin }) {
     const { octokit, owner, repo } = api;
-    const marker = firstLine(body);
+    const [marker = ''] = linesOf(text);
     if (!/^<!-- .+ -->$/.test(marker))
         throw new Error('a comment begins with its marker');
+    const body = [marker, originLine(origin), text.slice(marker.length + 1)].join('\n');
     if (body.length > commentLimitChars)
         throw new Error(`a comment of ${body.length} characters`);
     const isOurs = await ourselves(api);
@@ -37,15 +43,27 @@ async function publishComment(api, { pull, body }) {
             issue_number: pull,
             per_page: 100,
         });
-        const [first, ...rest] = comments.filter((each) => isOurs(each.user) && firstLine(each.body ?? '') === marker);
+        const [first, ...rest] = comments.filter((each) => isOurs(each.user) && linesOf(each.body ?? '')[0] === marker);
         others = rest;
         return first;
     };
-    const { item, created } = await (0,_ensure_js__WEBPACK_IMPORTED_MODULE_0__/* .ensure */ .D)(api, 'the comment', {
+    const made = await (0,_ensure_js__WEBPACK_IMPORTED_MODULE_0__/* .ensure */ .D)(api, 'the comment', {
         find,
         create: async () => (await octokit.rest.issues.createComment({ owner, repo, issue_number: pull, body })).data,
     });
-    const outcome = created ? 'created' : item.body === body ? 'unchanged' : 'updated';
+    // Another run may have made one since we looked. Whoever finds that theirs is the later one takes it back.
+    if (made.created)
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .y)(api.pace.secondMs, api.signal);
+    const item = made.created ? ((await find()) ?? made.item) : made.item;
+    if (made.created && item.id === made.item.id)
+        return { url: item.html_url, outcome: 'created' };
+    const newer = [item, ...others].find((each) => tellsOfNewer(each.body ?? '', origin));
+    if (newer !== undefined) {
+        if (made.created)
+            await remove(api, made.item.id);
+        return { url: newer.html_url, outcome: 'left-newer' };
+    }
+    const outcome = item.body === body ? 'unchanged' : 'updated';
     if (outcome === 'updated')
         await octokit.rest.issues.updateComment({ owner, repo, comment_id: item.id, body });
     // Only now: what is left over is less bad than a report that is not told.
@@ -59,14 +77,20 @@ async function remove({ octokit, owner, repo, log }, id) {
         await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
     }
     catch (error) {
-        const fault = (0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.faultOf)(error);
+        const fault = (0,_faults_js__WEBPACK_IMPORTED_MODULE_2__.faultOf)(error);
         if (fault === undefined)
             throw error;
         if (fault.kind !== 'not-found')
-            log.info(`an earlier comment of ours is still there: ${(0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.explain)(fault, 'pull-requests: write')}`);
+            log.info(`an earlier comment of ours is still there: ${(0,_faults_js__WEBPACK_IMPORTED_MODULE_2__.explain)(fault, 'pull-requests: write')}`);
     }
 }
-const firstLine = (text) => text.split(/\r?\n/, 1)[0] ?? '';
+const linesOf = (text) => text.split(/\r?\n/, 2);
+const originLine = ({ run, commit }) => `<!-- run ${run} of ${commit} -->`;
+/** Pure. A run that comes again has its old number, and counts as new for its own commit alone. */
+function tellsOfNewer(body, { run, commit }) {
+    const [, theirs, at] = /^<!-- run (\d+) of ([0-9a-f]+) -->$/.exec(linesOf(body)[1] ?? '') ?? [];
+    return theirs !== undefined && Number(theirs) > run && at !== commit;
+}
 /** The token of a job, whose name GitHub tells by no other way where the token may not ask for it. */
 const jobLogin = 'github-actions[bot]';
 /**
@@ -79,7 +103,8 @@ async function ourselves({ octokit }) {
         return (user) => user?.login === login;
     }
     catch (error) {
-        if ((0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.faultOf)(error)?.kind !== 'not-allowed')
+        const kind = (0,_faults_js__WEBPACK_IMPORTED_MODULE_2__.faultOf)(error)?.kind;
+        if (kind !== 'not-allowed' && kind !== 'refused')
             throw error;
     }
     const login = await viewer(octokit);
@@ -92,8 +117,8 @@ async function viewer(octokit) {
     }
     catch (error) {
         const refused = error instanceof Error && error.name === 'GraphqlResponseError';
-        const kind = (0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.faultOf)(error)?.kind;
-        if (refused || kind === 'not-allowed' || kind === 'not-found')
+        const kind = (0,_faults_js__WEBPACK_IMPORTED_MODULE_2__.faultOf)(error)?.kind;
+        if (refused || kind === 'not-allowed' || kind === 'refused' || kind === 'not-found')
             return jobLogin;
         throw error;
     }

@@ -6,15 +6,22 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   judgePredictions: () => (/* binding */ judgePredictions)
+/* harmony export */   judgePredictions: () => (/* binding */ judgePredictions),
+/* harmony export */   requireUnused: () => (/* binding */ requireUnused)
 /* harmony export */ });
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
-/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97763);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62848);
-/* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22456);
-/* harmony import */ var _comparison_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33360);
-/* harmony import */ var _predictions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74777);
-/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25099);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61010);
+/* harmony import */ var _statistics_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13500);
+/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(74679);
+/* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22456);
+/* harmony import */ var _comparison_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97085);
+/* harmony import */ var _decision_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9795);
+/* harmony import */ var _predictions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(74777);
+/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25099);
+
+
+
 
 
 
@@ -28,34 +35,37 @@ export const modules = {
  * @param of paths of files in the prediction format, or of samples of lm-evaluation-harness
  */
 async function judgePredictions(spec, of) {
-    const task = (0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_1__/* .taskOf */ .Xb)(spec.task);
+    const task = (0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_4__/* .taskOf */ .Xb)(spec.task);
     const [candidate, baseline] = [
-        await (0,_predictions_js__WEBPACK_IMPORTED_MODULE_4__/* .readGivenPredictions */ .O)(of.candidate, task),
-        await (0,_predictions_js__WEBPACK_IMPORTED_MODULE_4__/* .readGivenPredictions */ .O)(of.baseline, task),
+        await (0,_predictions_js__WEBPACK_IMPORTED_MODULE_8__/* .readGivenPredictions */ .O)(of.candidate, task),
+        await (0,_predictions_js__WEBPACK_IMPORTED_MODULE_8__/* .readGivenPredictions */ .O)(of.baseline, task),
     ];
-    const { gates, metrics, sections } = (0,_comparison_js__WEBPACK_IMPORTED_MODULE_3__/* .compareModels */ .w)({
+    const { gates, metrics, judgedBy, sections } = (0,_comparison_js__WEBPACK_IMPORTED_MODULE_6__/* .compareModels */ .w)({
         task,
         section: spec.evaluate,
-        margins: (0,_comparison_js__WEBPACK_IMPORTED_MODULE_3__/* .marginsOf */ .p)(spec.evaluate, false),
+        margins: (0,_comparison_js__WEBPACK_IMPORTED_MODULE_6__/* .marginsOf */ .p)(spec.evaluate, false),
         labels: labelsOf(candidate),
         candidate,
         baseline,
         examples: candidate.length,
         environment: undefined,
         // What was judged before is not known here: what the spec plans counts.
-        looks: spec.evaluate.looks,
+        alpha: (0,_statistics_power_js__WEBPACK_IMPORTED_MODULE_3__/* .alphaOfLook */ .zP)(1, spec.evaluate.looks),
     });
-    const verdict = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .overall */ .M)(gates);
-    const made = (0,_reporting_js__WEBPACK_IMPORTED_MODULE_5__/* .draft */ .K4)({
+    const { proceed, ...decision } = (0,_decision_js__WEBPACK_IMPORTED_MODULE_7__/* .decisionOf */ .u)({
+        task,
+        judgedBy,
+        gates,
+        metrics,
+        against: "the baseline's predictions",
+        examples: candidate.length,
+        onInconclusive: spec.evaluate.onInconclusive,
+    });
+    const made = (0,_reporting_js__WEBPACK_IMPORTED_MODULE_9__/* .draft */ .K4)({
         title: `evaluate ${spec.name} ${spec.version}`,
         data: { examples: candidate.length, metrics, gates },
-        verdict,
-        headline: `${(0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_1__/* .headlineOf */ .gD)(task, metrics.candidate)} against ${(0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_1__/* .headlineOf */ .gD)(task, metrics.baseline)} of the baseline's predictions, on ${candidate.length} examples`,
-        outputs: {
-            accuracy: String(metrics.candidate['accuracy'] ?? ''),
-            'baseline-accuracy': String(metrics.baseline['accuracy'] ?? ''),
-        },
-        document: { gates, sections },
+        ...decision,
+        document: { gates, sections: [...sections, ...passedOver(spec)] },
     });
     const result = {
         ...made,
@@ -68,13 +78,34 @@ async function judgePredictions(spec, of) {
             evaluate: spec.evaluate,
             candidate: await (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestFile */ .TM)(of.candidate),
             baseline: await (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestFile */ .TM)(of.baseline),
-            code: await (0,_code_js__WEBPACK_IMPORTED_MODULE_2__/* .ownGates */ .Ns)(),
+            code: await (0,_code_js__WEBPACK_IMPORTED_MODULE_5__/* .ownGates */ .Ns)(),
         }),
-        proceed: verdict === 'pass' || (verdict === 'inconclusive' && spec.evaluate.onInconclusive === 'warn'),
+        proceed,
         files: [],
         parents: {},
     };
     return { digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestBytes */ .QN)((0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalJson */ .dj)(result)), result };
+}
+/** A spec of a model may say more than counts here, and a reader of the report would believe that it did. */
+function passedOver({ evaluate: { baseline, slices, explain } }) {
+    const told = [
+        ...(baseline === _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultBaseline */ .$P
+            ? []
+            : [`evaluate.baseline (${baseline}): the baseline is the file of predictions`]),
+        ...(slices.length === 0 ? [] : ['evaluate.slices: slices are those that the predictions name themselves']),
+        ...(explain === undefined
+            ? []
+            : ['evaluate.explain: predictions come without their model, so that nobody can be asked']),
+    ];
+    if (told.length === 0)
+        return [];
+    return [{ kind: 'text', title: 'Not used of model.yml', text: `${told.join('; ')}.` }];
+}
+/** What of a run counts for models alone. @throws UserError where any of it is given @param given by name, as it was read */
+function requireUnused(given, placeOf) {
+    const [first] = Object.entries(given).filter(([, value]) => value !== undefined && value !== false);
+    if (first !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('is not used where predictions alone are judged: leave it out', { place: placeOf(first[0]) });
 }
 const labelsOf = (judged) => [...new Set(judged.map(({ truth }) => truth))].sort();
 

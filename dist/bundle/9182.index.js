@@ -230,6 +230,7 @@ const gate = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
         low: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().exactOptional(),
         high: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().exactOptional(),
         unit: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+        lowerIsBetter: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(true).exactOptional(),
     }),
     allowed: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
     because: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
@@ -651,8 +652,6 @@ function draft({ title, document, ...rest }) {
     };
     return { ...rest, report };
 }
-/** A file is read in an editor: nothing needs to be cut before this. */
-const fileLimitBytes = 4 * 1024 * 1024;
 /** @throws UserError where the directories of reports beside a spec are links; those that are not there are no matter */
 const ownDirectories = (specDirectory) => refuseLinks(reportDirectory(specDirectory));
 async function refuseLinks(directory) {
@@ -673,13 +672,13 @@ async function makeOwnDirectory(directory) {
  * back; the report of a pull request is composed of them, which decides nothing.
  * @throws UserError where the checkout has a link there, which could lead anywhere
  */
-async function writeReport(specDirectory, { stored, reused, seconds }) {
+async function writeReport(specDirectory, { stored, shown, reused, seconds, }) {
     const { result, digest } = stored;
     const directory = await makeOwnDirectory(reportDirectory(specDirectory));
     const files = { markdown: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `${result.stage}.md`), json: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `${result.stage}.json`) };
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(files.markdown, (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .renderMarkdown */ .Gc)(result.report, { limitBytes: fileLimitBytes }));
-    const { stage, report, data, key, parents } = result;
-    const document = { ...report, stage, result: digest, key, parents, seconds, reused, data };
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(files.markdown, (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .renderMarkdown */ .Gc)(shown, { limitBytes: _report_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .fileLimitBytes */ .DB }));
+    const { stage, data, key, parents } = result;
+    const document = { ...shown, stage, result: digest, key, parents, seconds, reused, data };
     await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(files.json, `${JSON.stringify(document, null, 2)}\n`);
     return files;
 }
@@ -691,15 +690,22 @@ async function writeReport(specDirectory, { stored, reused, seconds }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ overall)
+/* harmony export */   Me: () => (/* binding */ overall),
+/* harmony export */   O3: () => (/* binding */ decisiveOf),
+/* harmony export */   md: () => (/* binding */ worstFirst)
 /* harmony export */ });
-/** The verdict of several gates together: the worst one; no gates is an error, never a pass. */
-function overall(gates) {
-    for (const verdict of ['error', 'fail', 'inconclusive'])
-        if (gates.some((gate) => gate.verdict === verdict))
-            return verdict;
-    return gates.length === 0 ? 'error' : 'pass';
+/** The order in which they must be looked at. */
+const worstFirst = ['error', 'fail', 'inconclusive', 'pass'];
+/** The gate that decides, as a sentence: its name, why, and how many others say the same; undefined where all pass. */
+function decisiveOf(gates) {
+    const verdict = overall(gates);
+    const [first, ...others] = gates.filter((gate) => gate.verdict === verdict);
+    if (first === undefined || verdict === 'pass')
+        return undefined;
+    return `${first.name}: ${first.because}${others.length === 0 ? '' : ` (and ${others.length} more)`}`;
 }
+/** The verdict of several gates together: the worst one; no gates is an error, never a pass. */
+const overall = (gates) => worstFirst.find((verdict) => gates.some((gate) => gate.verdict === verdict)) ?? 'error';
 
 
 /***/ })

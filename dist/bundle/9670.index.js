@@ -5,6 +5,7 @@ export const modules = {
 /***/ 49670:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   publishCheck: () => (/* binding */ publishCheck)
 /* harmony export */ });
@@ -51,25 +52,36 @@ async function publishCheck(api, check) {
         });
         return data;
     };
-    let { item: run, created } = await (0,_ensure_js__WEBPACK_IMPORTED_MODULE_0__/* .ensure */ .D)(api, 'the check run', { find, create });
+    const made = await (0,_ensure_js__WEBPACK_IMPORTED_MODULE_0__/* .ensure */ .D)(api, 'the check run', { find, create });
+    let { item: run, created: told } = made;
+    // GitHub adds annotations to those that it has, and its count of them lags behind: what it has taken is counted here.
+    let has = Math.max(run.output.annotations_count, told ? Math.min(annotationsPerCall, annotations.length) : 0);
     // One that was there says what an earlier call said: it is told anew also where it has no more annotations to come.
-    // GitHub adds annotations to those that it has: what a call did that failed is asked for before the next one.
-    for (let tries = 1; !created || run.output.annotations_count < annotations.length;) {
-        const has = run.output.annotations_count;
+    for (let tries = 1; !told || has < annotations.length;) {
         const update = { owner, repo, check_run_id: run.id, conclusion, output: outputWith(has), request: { retries: 0 } };
         try {
             run = (await octokit.rest.checks.update(update)).data;
-            created = true;
+            told = true;
+            has += annotationsPerCall;
         }
         catch (error) {
-            if ((0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.faultOf)(error)?.kind !== 'unknown' || tries === mostTries)
+            const fault = (0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.faultOf)(error);
+            if (fault === undefined || (!told && (fault.kind !== 'unknown' || tries === mostTries)))
                 throw error;
+            if (fault.kind !== 'unknown' || tries === mostTries) {
+                // What matters stands there: the verdict and the report.
+                const why = (0,_faults_js__WEBPACK_IMPORTED_MODULE_1__.explain)(fault, 'checks: write');
+                api.log.warn(`the check run has ${Math.min(has, annotations.length)} of ${annotations.length} remarks: ${why}`);
+                break;
+            }
+            // What a call did that failed is asked for before the next one.
             await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .y)(tries * api.pace.secondMs, api.signal);
             tries += 1;
             run = (await find()) ?? run;
+            has = Math.max(has, run.output.annotations_count);
         }
     }
-    return { url: run.html_url ?? '' };
+    return { url: run.html_url ?? '', outcome: made.created ? 'created' : 'updated' };
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from .environment import environment, thread_count
 from .events import Events
 from .examples import Row, Split, common_labels, dataset_labels, open_split, same_labels
+from .explain import Mistakes, explanations
 from .failures import RuntimeFailure
 from .files import file_whole
 from .inputs import Inputs
@@ -31,14 +32,14 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     rows = open_split(data, "test", labels)
     base = Path(paths["base"]) if "base" in paths else None
 
-    def judge(which: str, directory: str, predictor: Predictor, asked: Sequence[Row]) -> Predictions:
+    def judge(which: str, directory: str, predictor: Predictor, asked: Sequence[Row]) -> Iterator[dict[str, Any]]:
         inputs = task.inputs(directory, config["max_length"])
         return answers(which, task, predictor, inputs, asked, config["batch_size"], events)
 
     # Both are opened before either answers: a baseline that does not fit costs no wait.
-    predictor = load_predictor(paths["candidate"], task, thread_count(), base)
-    same_labels("candidate", predictor.labels, labels)
-    candidate = judge("candidate", paths["candidate"], predictor, rows)
+    ours = load_predictor(paths["candidate"], task, thread_count(), base)
+    same_labels("candidate", ours.labels, labels)
+    candidate = judge("candidate", paths["candidate"], ours, rows)
     classes: dict[str, list[str]] = {}
     if config["baseline"] == "majority":
         baseline = majority(rows, Split(data, "train"))
@@ -50,9 +51,24 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         raise RuntimeFailure(
             "configuration", "config.paths.in: key 'baseline' is missing", "Add the baseline's directory."
         )
-    write_predictions(out / "predictions.jsonl", candidate)
-    write_predictions(out / "baseline-predictions.jsonl", baseline)
-    return {"verb": "evaluate", **classes, "environment": environment()}
+    wanted = config.get("explain")
+    mistakes = None if wanted is None else Mistakes()
+    write_predictions(out / "predictions.jsonl", candidate if mistakes is None else mistakes.of_candidate(candidate))
+    write_predictions(
+        out / "baseline-predictions.jsonl", baseline if mistakes is None else mistakes.of_baseline(baseline)
+    )
+    explained: dict[str, Any] = {}
+    if wanted is not None and mistakes is not None:
+        explained["explanations"] = explanations(
+            task,
+            ours,
+            task.inputs(paths["candidate"], config["max_length"]),
+            mistakes.worst(rows, wanted["examples"]),
+            batch_size=config["batch_size"],
+            seconds=wanted["seconds"],
+            events=events,
+        )
+    return {"verb": "evaluate", **classes, **explained, "environment": environment()}
 
 
 def _differing(found: Sequence[str], labels: Sequence[str]) -> dict[str, list[str]]:

@@ -14,10 +14,11 @@ import numpy as np
 from .events import Events
 from .failures import RuntimeFailure
 from .files import directory_whole
-from .inputs import Inputs, refuse_beyond_positions, whole
+from .inputs import Inputs, refuse_beyond_positions
 from .manifest import read_manifest
 from .predictors import ONNX_FILE, OnnxPredictor, first_line, load_torch
 from .reading import copy_regular, read_json
+from .settings import whole
 from .tasks import task_of
 
 # Of logits, between PyTorch and ONNX Runtime. Reordered sums of FP32 differ by about 1e-5; a wrong graph by far more.

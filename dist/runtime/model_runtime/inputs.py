@@ -16,6 +16,7 @@ from .failures import RuntimeFailure
 from .images import MAX_PIXELS, center_crop, open_image, size_of
 from .positions import usable_positions
 from .reading import read_json
+from .settings import edge, finite, own_limit, pair, whole
 from .spelling import MAX_CHARACTERS, normal
 from .tokenizer_file import library_errors, read_tokenizer
 
@@ -24,12 +25,8 @@ Example = dict[str, np.ndarray]
 
 # What is tokenized at a time, and what it makes is in memory at a time.
 _CHARACTERS_AT_A_TIME = 500_000
-# Tokenizers without a limit of their own carry a huge number here (transformers writes int(1e30)).
-_NO_LIMIT = 1_000_000
 # Token numbers are below this: a vocabulary has some hundred thousand.
 _NO_TOKEN = 1 << 31
-# What a model takes is far smaller than what a camera makes: 4096 by 4096 are 200 MB in FP32.
-_LONGEST_EDGE = 4096
 # Pillow's filters are numbered from 0.
 _LAST_FILTER = 5
 # As ConvNextImageProcessor has them: the share that a crop keeps, and from which size it scales without one.
@@ -226,7 +223,7 @@ class ImageInputs:
                 "Set size to {height, width}, or shortest_edge with do_center_crop and crop_size.",
             )
         rescale = settings.get("rescale_factor", 1 / 255) if settings.get("do_rescale", True) else 1.0
-        if not _finite(rescale):
+        if not finite(rescale):
             raise RuntimeFailure("configuration", f"{path}: rescale_factor is {rescale!r:.40}", "Use a number.")
         self._scale = float(rescale)
         normalize = bool(settings.get("do_normalize", True))
@@ -255,7 +252,7 @@ class ImageInputs:
         if self._shortest is None:
             self._shortest = edge(settings.get("size"), path, "size")
         share = _CONVNEXT_CROP if share is None else share
-        if not (_finite(share) and 0 < share <= 1):
+        if not (finite(share) and 0 < share <= 1):
             raise RuntimeFailure(
                 "configuration", f"{path}: crop_pct is {share!r:.40}", "Use a number above 0, at most 1."
             )
@@ -269,7 +266,7 @@ class ImageInputs:
 
     def _per_channel(self, value: Any, path: Path, key: str) -> np.ndarray:
         values = value if isinstance(value, list) else [value] * self._channels
-        if len(values) != self._channels or not all(map(_finite, values)):
+        if len(values) != self._channels or not all(map(finite, values)):
             raise RuntimeFailure(
                 "configuration", f"{path}: {key} needs {self._channels} numbers, got {value}", "Correct the file."
             )
@@ -374,44 +371,3 @@ def refuse_beyond_positions(inputs: Inputs, max_length: int, model: str) -> None
             f"max-length {max_length} is more than the {inputs.positions} positions of {model}",
             f"Set data.max-length to {inputs.positions} or less.",
         )
-
-
-def own_limit(settings: dict[str, Any], truncation: dict[str, Any]) -> int | None:
-    """The tokenizer's own limit in tokens, or None."""
-    for value in (settings.get("model_max_length"), truncation.get("max_length")):
-        if isinstance(value, (int, float)) and 0 < value < _NO_LIMIT:
-            return int(value)
-    return None
-
-
-def pair(value: Any, path: Path, key: str) -> tuple[int, int]:
-    """`(height, width)` of a size in preprocessor_config.json: a number, or an object with both."""
-    if isinstance(value, dict):
-        return edge(value.get("height"), path, key), edge(value.get("width"), path, key)
-    return (edge(value, path, key),) * 2
-
-
-def edge(value: Any, path: Path, key: str) -> int:
-    """Pixels of one edge of what a model takes."""
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LONGEST_EDGE:
-        return value
-    raise RuntimeFailure(
-        "configuration",
-        f"{path}: {key} is {value!r:.40}",
-        f"Use a number from 1 to {_LONGEST_EDGE}, or an object with height and width.",
-    )
-
-
-def whole(settings: dict[str, Any], key: str, absent: int, path: Path) -> int:
-    """A whole number of a file of JSON; `absent` where it is missing or null."""
-    value = settings.get(key)
-    if value is None:
-        return absent
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise RuntimeFailure("configuration", f"{path}: {key} is {value!r:.40}, no whole number", "Correct the file.")
-
-
-def _finite(value: Any) -> bool:
-    """Whether it is a number that FP32 can hold."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and -1e30 < value < 1e30

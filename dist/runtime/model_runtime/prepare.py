@@ -7,26 +7,23 @@ and once to write it there. So memory holds some hundred bytes an example, whate
 from __future__ import annotations
 
 import hashlib
-import itertools
 import sys
-from array import array
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from .alike import Groups, join_alike, signature
+from .alike import signature
 from .events import Events
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, write_json_whole
 from .inputs import Inputs, refuse_beyond_positions
 from .rows import Columns, failure_at, read_records
+from .sides import Source, draw, group_alike, keep_away_from_tests, refuse_leakage, sides_of
 from .split_file import SplitFile
-from .splits import Entry, SplitName, sample, split
+from .splits import SplitName
 from .tasks import Content, Task, task_of
 
 SPLITS: tuple[SplitName, ...] = ("train", "validation", "test")
@@ -34,26 +31,6 @@ SPLITS: tuple[SplitName, ...] = ("train", "validation", "test")
 _DEFAULT_SHARES: dict[SplitName, float] = {"test": 0.2, "validation": 0.1}
 # No text is cut when its length is measured.
 _UNCUT = 2**31 - 1
-
-
-@dataclass
-class Source:
-    """One file of the user's, as the first reading saw it: lists by the example's place in the file."""
-
-    name: SplitName
-    path: Path
-    digests: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    lines: array[int] = field(default_factory=lambda: array("Q"))
-    labels: list[str] = field(default_factory=list)
-    strata: list[str] = field(default_factory=list)
-    clusters: list[str | None] = field(default_factory=list)
-    plains: list[bytes | None] = field(default_factory=list)
-    """Digest of the text without what a person would not call a difference."""
-    signatures: list[np.ndarray] = field(default_factory=list)
-    slices: list[dict[str, str]] = field(default_factory=list)
-    kept: list[int] = field(default_factory=list)
-    """Places of the examples that are neither empty nor repeated."""
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
@@ -70,11 +47,11 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     inputs = task.inputs(paths["in"]["base"], _UNCUT)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
 
-    _refuse_leakage(sources)
-    groups, grouped = _group_alike(sources)
-    _keep_away_from_tests(sources, groups, dropped, events)
-    _sample(sources, config, dropped)
-    sides = _sides(sources, groups, shares, config["seed"])
+    refuse_leakage(sources)
+    groups, grouped = group_alike(sources)
+    keep_away_from_tests(sources, groups, dropped, events)
+    draw(sources, config, dropped)
+    sides = sides_of(sources, groups, shares, config["seed"])
     labels = _labels(sources, sides, events)
 
     out = Path(paths["out"]) / "dataset"
@@ -203,130 +180,6 @@ def _look(
             "Settle which label is right.",
         )
     return source
-
-
-def _refuse_leakage(sources: list[Source]) -> None:
-    """No example of one file, and no group, stands in another file as well."""
-    for one, other in itertools.combinations(sources, 2):
-        for what, values in (
-            ("examples", lambda source: [source.plains[n] or source.digests[n] for n in source.kept]),
-            ("groups", lambda source: [source.clusters[n] for n in source.kept]),
-        ):
-            there = {value: one.lines[place] for value, place in zip(values(one), one.kept, strict=True)}
-            found = {
-                value: (other.lines[place], there[value])
-                for value, place in zip(values(other), other.kept, strict=True)
-                if value is not None and value in there
-            }
-            if found:
-                shown = ", ".join(f"line {here} = line {line}" for here, line in itertools.islice(found.values(), 3))
-                raise RuntimeFailure(
-                    "data",
-                    f"{other.path}: {len(found)} {other.name} {what} also stand in {one.path} ({shown})",
-                    "Remove them from one of the two files: a model is not tested on what it has seen.",
-                )
-
-
-def _group_alike(sources: list[Source]) -> tuple[list[Groups], dict[str, int]]:
-    """Two ways to group all kept examples: [0] those that are all but the same, [1] with the user's groups as well.
-
-    Examples are numbered through all sources, in the order of `kept`. Also counts those that are in a group by kind.
-    """
-    count = sum(len(source.kept) for source in sources)
-    plains = [source.plains[place] for source in sources for place in source.kept]
-    twins, alike, together = Groups(count), Groups(count), Groups(count)
-    for groups in (twins, alike, together):
-        _join_equal(groups, plains)
-    signatures = [one for source in sources for one in source.signatures]
-    if signatures:
-        join_alike(alike, range(count), np.stack(signatures))
-    for number in range(count):
-        together.join(number, alike.of(number))
-    _join_equal(together, [source.clusters[place] for source in sources for place in source.kept])
-
-    def grouped(groups: Groups) -> int:
-        return sum(size for size in Counter(groups.of(number) for number in range(count)).values() if size > 1)
-
-    exact = grouped(twins)
-    return [alike, together], {"twins": exact, "near_duplicates": grouped(alike) - exact}
-
-
-def _join_equal(groups: Groups, values: list[Any]) -> None:
-    first: dict[Any, int] = {}
-    for number, value in enumerate(values):
-        if value is not None:
-            groups.join(number, first.setdefault(value, number))
-
-
-def _keep_away_from_tests(sources: list[Source], groups: list[Groups], dropped: Counter[str], events: Events) -> None:
-    """With files of their own, what is all but the same as a test or validation example does not train."""
-    offsets = _offsets(sources)
-    judged: set[int] = set()
-    for index in reversed(range(len(sources))):
-        source, offset = sources[index], offsets[index]
-        own = {offset + at: groups[0].of(offset + at) for at in range(len(source.kept))}
-        near = {at for at, number in enumerate(own) if own[number] in judged}
-        judged |= set(own.values())
-        if near:
-            dropped["near_test"] += len(near)
-            source.kept = [-1 if at in near else place for at, place in enumerate(source.kept)]
-            events.warning(
-                f"{source.path}: {len(near)} examples are all but the same as ones of the "
-                f"{' or '.join(other.name for other in sources[index + 1 :])} file, and are left out"
-            )
-
-
-def _offsets(sources: list[Source]) -> list[int]:
-    """The number of each source's first example, in the numbering of `_group_alike`."""
-    return list(itertools.accumulate((len(source.kept) for source in sources[:-1]), initial=0))
-
-
-def _sample(sources: list[Source], config: dict[str, Any], dropped: Counter[str]) -> None:
-    if config["sample"] == 1:
-        return
-    for source in sources:
-        there = [at for at, place in enumerate(source.kept) if place >= 0]
-        stays = sample(
-            ((at, Entry(source.digests[source.kept[at]], source.labels[source.kept[at]], "", at)) for at in there),
-            config["sample"],
-            config["seed"],
-        )
-        dropped["not_sampled"] += len(there) - len(stays)
-        source.kept = [place if at in stays else -1 for at, place in enumerate(source.kept)]
-
-
-def _sides(
-    sources: list[Source], groups: list[Groups], shares: dict[SplitName, float], seed: int
-) -> list[dict[int, SplitName]]:
-    """For each source, the side of every example that stays, by its place in the file."""
-    train = sources[0]
-    stays = [at for at, place in enumerate(train.kept) if place >= 0]
-    entries = [
-        Entry(
-            _key(train, train.kept[at]),
-            train.labels[train.kept[at]],
-            train.strata[train.kept[at]],
-            groups[1].of(at),
-        )
-        for at in stays
-    ]
-    sides = split(entries, shares, seed)
-    first = {train.kept[at]: side for at, side in zip(stays, sides, strict=True)}
-    if "test" in shares and "test" not in sides:
-        raise RuntimeFailure(
-            "data",
-            f"{train.path}: the split leaves no test examples",
-            "Raise data.split.test, give more examples, or fewer that belong together or are all but the same.",
-        )
-    return [first, *({place: source.name for place in source.kept if place >= 0} for source in sources[1:])]
-
-
-def _key(source: Source, place: int) -> str:
-    """What decides where an example goes: its group, else its content without what nobody would call a difference."""
-    cluster, plain = source.clusters[place], source.plains[place]
-    if cluster is not None:
-        return f"group {cluster}"
-    return source.digests[place] if plain is None else plain.hex()
 
 
 def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Events) -> list[str]:

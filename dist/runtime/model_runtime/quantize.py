@@ -17,14 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .environment import cpu_flags, environment, thread_count
+from .environment import cpu_flags, environment, serving_threads, thread_count
 from .evaluate import answers, write_predictions
 from .events import Events
 from .examples import Some, dataset_labels, open_split, same_labels
 from .export import copy_companions, quiet
 from .failures import RuntimeFailure
 from .files import directory_whole
-from .inputs import Inputs
+from .inputs import Inputs, load
+from .latency import Asked, latencies, milliseconds
+from .manifest import read_manifest
 from .predictors import ONNX_FILE, OnnxPredictor, first_line, is_out_of_memory
 from .tasks import task_of
 
@@ -72,6 +74,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         speed.append(measure(baseline, candidate, inputs, shape["batch"], shape["length"], config["repetitions"]))
         events.progress("speed", done, len(shapes), "shapes")
     del baseline, candidate
+    latency = latency_as_served(config, inputs, target, rows, events)
     candidate = OnnxPredictor(target, thread_count())
 
     def ask(which: str, predictor: OnnxPredictor, batch_size: int, asked: Sequence[Row]) -> Path:
@@ -102,6 +105,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "baseline_bytes": (source / ONNX_FILE).stat().st_size,
         "candidate_bytes": (target / ONNX_FILE).stat().st_size,
         **({"speed": speed} if speed else {}),
+        "latency": latency,
         "environment": {**environment(), "threads": THREADS},
     }
 
@@ -143,6 +147,32 @@ def quantize_dynamically(source: Path, target: Path) -> str:
             "Use quantize.precision fp32, or an architecture whose weights sit in matrix products.",
         ) from cause
     return "onnxruntime-dynamic-int8-per-channel" + ("-reduced-range" if reduced else "")
+
+
+def latency_as_served(
+    config: dict[str, Any], inputs: Inputs, target: Path, rows: Sequence[Row], events: Events
+) -> dict[str, Any]:
+    """The contract's `latency`: of the candidate, of what it was made from and, where it is given, of what serves."""
+    threads, paths = serving_threads(), config["paths"]["in"]
+    models = {"candidate": Asked(OnnxPredictor(target, threads), inputs)}
+    if config["precision"] == "int8":
+        models["baseline"] = Asked(OnnxPredictor(Path(paths["model"]), threads), inputs)
+    if "released" in paths:
+        # It is told beside, and nothing is decided by it: one that this runtime cannot ask stops nothing.
+        try:
+            released = _released(Path(paths["released"]), config["max_length"], threads)
+            milliseconds(released, rows[0])
+            models["released"] = released
+        except RuntimeFailure as failure:
+            events.warning(f"what serves today is not timed: {failure}", failure.hint)
+    taken = latencies(models, rows, **config["latency"], events=events)
+    return {"threads": threads, **{f"{name}_ms": values for name, values in taken.items()}}
+
+
+def _released(directory: Path, max_length: int, threads: int) -> Asked:
+    said = read_manifest(directory)
+    longest = max_length if said is None else said.max_length
+    return Asked(OnnxPredictor(directory, threads), load(directory, longest))
 
 
 def measure(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import itertools
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,6 +14,13 @@ from ..images import MAX_FILE_BYTES, open_image
 from ..inputs import ImageInputs, Inputs, TextInputs
 from ..reading import read_regular
 from ..spelling import MAX_CHARACTERS, normal
+
+# Parts of a text that are taken away one by one, and the grid that images are divided by.
+_MOST_PARTS, _GRID = 40, 6
+# A text of fewer words, that are longer than words of most languages, has no blanks between them.
+_FEWEST_WORDS, _LONG_WORD = 4, 8
+# Of the copies of an image with a field painted over.
+_LONGEST_EDGE = 1024
 
 
 class Content(Protocol):
@@ -35,6 +45,10 @@ class Content(Protocol):
 
     def plain(self, content: Any) -> str | None:
         """The content without what a person would not call a difference; None where nothing is known to be one."""
+        ...
+
+    def without_parts(self, content: Any) -> tuple[Any, list[tuple[str, Any]]]:
+        """The content, and what it is without each of its parts, by the part's name; few enough to ask a model all."""
         ...
 
     def arrow_type(self) -> Any: ...
@@ -67,6 +81,16 @@ class Texts:
     def plain(self, content: str) -> str:
         """Without differences of case, of blanks, and of letters that only Unicode tells apart."""
         return " ".join(normal("NFKC", normal("NFKC", content).casefold()).split())
+
+    def without_parts(self, content: str) -> tuple[str, list[tuple[str, str]]]:
+        """Words, or several neighbours of a long text; characters where a text has no blanks."""
+        spans = [found.span() for found in re.finditer(r"\S+", content)]
+        if len(spans) < _FEWEST_WORDS and len(content) >= _FEWEST_WORDS * _LONG_WORD:
+            spans = [found.span() for found in re.finditer(r"\S", content)]
+        count = min(_MOST_PARTS, len(spans))
+        edges = [len(spans) * part // count for part in range(count + 1)] if count > 1 else []
+        parts = [(spans[first][0], spans[end - 1][1]) for first, end in itertools.pairwise(edges)]
+        return content, [(content[begin:end], content[:begin] + content[end:]) for begin, end in parts]
 
     def arrow_type(self) -> Any:
         import pyarrow as pa
@@ -114,6 +138,31 @@ class Images:
 
     def plain(self, content: bytes) -> None:
         return None
+
+    def without_parts(self, content: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
+        """Fields of a grid, each painted over with the image's mean colour; of a large image, of a smaller copy."""
+        from PIL import Image
+
+        image = open_image(content).convert("RGB")
+        image.thumbnail((_LONGEST_EDGE, _LONGEST_EDGE))
+        mean = image.resize((1, 1), Image.Resampling.BOX)
+
+        def painted(row: int, column: int) -> bytes:
+            left, right = (image.width * at // _GRID for at in (column, column + 1))
+            top, bottom = (image.height * at // _GRID for at in (row, row + 1))
+            copy = image.copy()
+            copy.paste(mean.resize((max(1, right - left), max(1, bottom - top))), (left, top))
+            return png(copy)
+
+        def png(of: Image.Image) -> bytes:
+            file = io.BytesIO()
+            of.save(file, "PNG", compress_level=1)
+            return file.getvalue()
+
+        fields = [(row, column) for row in range(_GRID) for column in range(_GRID)]
+        return png(image), [
+            (f"row {row + 1}, column {column + 1} of {_GRID} × {_GRID}", painted(row, column)) for row, column in fields
+        ]
 
     def arrow_type(self) -> Any:
         import pyarrow as pa
