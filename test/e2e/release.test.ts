@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -55,6 +56,8 @@ async function pushTag(version: string, base = './base'): Promise<ActEnd> {
   git(directory, 'add', '-A')
   git(directory, 'commit', '-q', '--allow-empty', '-m', version)
   git(directory, 'tag', `v${version}`)
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: directory, encoding: 'utf8' }).trim()
+  github.state.tags.push({ name: `v${version}`, commit })
   return underLoad(run('push', { ref: `refs/tags/v${version}` }))
 }
 
