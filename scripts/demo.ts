@@ -18,6 +18,7 @@ import { openContext } from '../src/stages/context.ts'
 import { type DeployReport, takeDown } from '../src/stages/deploy.ts'
 import { type Ended, runStages } from '../src/stages/index.ts'
 import { stageNames } from '../src/stages/types.ts'
+import { demoPlace } from './demoPlace.ts'
 import { type LoadReport, startLoad } from './load.ts'
 
 /*
@@ -113,8 +114,7 @@ async function main(signal: AbortSignal): Promise<number> {
   const base =
     engine === 'docker' ? await (await import('./demoImages.ts')).prepareImages({ ...setUp, work }) : undefined
   const password = await keys(work)
-  // A place of this checkout's demo alone: it never meets what this host serves, nor the demo of another checkout.
-  const place = join(cacheDir, `demo-${createHash('sha256').update(work).digest('hex').slice(0, 12)}`)
+  const place = demoPlace(cacheDir, work, await readFile(join(work, 'cosign.pub'), 'utf8'))
   const environment = { ...process.env, COSIGN_PASSWORD: password, MODEL_ACTIONS_HOME: place }
   // An earlier demo may serve at another port, which its spec says.
   if (existsSync(files.good)) await takeDown(await context(files.good, environment))
