@@ -6,7 +6,7 @@ import { type GithubApi, openGithubApi } from '../platform/api/client.ts'
 import type { PublishedComment } from '../platform/api/comment.ts'
 import { readSubject, type Subject } from '../platform/api/event.ts'
 import { explain, faultOf } from '../platform/api/faults.ts'
-import { type Author, renderCheck } from '../report/check.ts'
+import { renderCheck } from '../report/check.ts'
 import { composePullRequest, longestStageReportBytes, readStageReport } from '../report/compose.ts'
 import { renderHtml } from '../report/html.ts'
 import { commentLimitBytes, fileLimitBytes, renderMarkdown } from '../report/markdown.ts'
@@ -16,7 +16,7 @@ import { resolveInside } from '../spec/paths.ts'
 import { makeOwnDirectory, reportDirectory } from '../stages/reporting.ts'
 import type { OutputName, World } from './definition.ts'
 import { workingDirectory } from './program.ts'
-import { artifactName, idOf, reportFile, reportOfRun } from './reportOfRun.ts'
+import { type Addressee, artifactName, idOf, reportFile, reportOfRun } from './reportOfRun.ts'
 import { partLimitBytes } from './stepReport.ts'
 
 /** Composes the stages' reports and publishes what came out, where the token may. @returns 0: a verdict was given before */
@@ -110,9 +110,6 @@ async function publish(
     markdown: renderMarkdown(report, { limitBytes: partLimitBytes, ...link }),
   })
 }
-
-/** Whom a report is for, by which run, and whose word it is. */
-export type Addressee = { pull?: number; headSha: string; run: number; author: Author }
 
 function addressee(subject: Subject, environment: World['environment']): Addressee {
   const run = { run: Number(environment['GITHUB_RUN_ID'] ?? 0), author: 'us' as const }

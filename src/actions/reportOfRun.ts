@@ -2,11 +2,14 @@ import { digestJson, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import type { GithubApi } from '../platform/api/client.ts'
 import { explain, faultOf } from '../platform/api/faults.ts'
+import type { Author } from '../report/check.ts'
 import { readReport } from '../report/compose.ts'
 import type { Report } from '../report/model.ts'
-import type { Addressee } from './publish.ts'
 
 /* The second half for forks: what another run left as its artifact, told by a token that may. */
+
+/** Whom a report is for, by which run, and whose word it is. */
+export type Addressee = { pull?: number; headSha: string; run: number; author: Author }
 
 /** What tells a report from others of its name. */
 export const idOf = (what: unknown): string => hexOf(digestJson(what), 16)

@@ -19,7 +19,7 @@ export function place(lines: LineCounter, offset: number): { line: number; colum
 export function offsetOf(document: YamlDocument.Parsed, path: readonly PropertyKey[], at: 'key' | 'value'): number {
   let node: unknown = document.contents
   let offset = 0
-  for (const part of path) {
+  for (const [depth, part] of path.entries()) {
     if (isMap(node)) {
       const pair = node.items.find(
         (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
@@ -28,7 +28,7 @@ export function offsetOf(document: YamlDocument.Parsed, path: readonly PropertyK
       offset = (pair.key as ParsedNode).range[0]
       node = pair.value
     } else {
-      const item = document.getIn(path.slice(0, path.indexOf(part) + 1), true) as ParsedNode | undefined
+      const item = document.getIn(path.slice(0, depth + 1), true) as ParsedNode | undefined
       if (item?.range === undefined) return offset
       offset = item.range[0]
       node = item

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Digest, digestJson } from '../digest.ts'
 import type { EvaluateResult } from '../engine/contract.generated.ts'
 import { inputOf } from '../spec/schema.ts'
+import { alphaOfLook } from '../statistics/power.ts'
 import { taskOf } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
 import { baseUnder } from './base.ts'
@@ -17,7 +18,7 @@ import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
-import { alphaOf, countLook, reuseSection } from './testReuse.ts'
+import { countLook, reuseSection } from './testReuse.ts'
 import type { StageContext, StageName } from './types.ts'
 
 export type EvaluationReport = {
@@ -90,7 +91,7 @@ export const evaluate: Stage<EvaluationReport> = {
     const judgedBaseline = await readPredictions(join(out, 'baseline-predictions.jsonl'), task)
     await keepPredictions(out, workspace.directory, task, judged)
     const reuse = await countLook(context, (await candidate.gated()).files, judged)
-    const alpha = alphaOf(reuse, spec.evaluate.looks)
+    const alpha = alphaOfLook(reuse.looks, spec.evaluate.looks)
     const {
       gates,
       metrics,
@@ -117,7 +118,7 @@ export const evaluate: Stage<EvaluationReport> = {
                 notTold: 'The runtime image explains nothing: evaluate.explain needs one that leaves explanations.',
               },
             },
-      next: alphaOf({ ...reuse, looks: reuse.looks + 1 }, spec.evaluate.looks),
+      next: alphaOfLook(reuse.looks + 1, spec.evaluate.looks),
     })
     return draft({
       title: `evaluate ${spec.name} ${spec.version}`,

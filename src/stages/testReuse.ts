@@ -37,9 +37,6 @@ export const countLook = (
     at: clock.now().toISOString(),
   })
 
-/** What this look may spend of the chance of a wrong verdict. */
-export const alphaOf = ({ looks }: Reuse, planned: number): number => alphaOfLook(looks, planned)
-
 export function reuseSection(reuse: Reuse, planned: number, examples: number): Section {
   const { others, looks } = reuse
   const before =
@@ -51,7 +48,7 @@ export function reuseSection(reuse: Reuse, planned: number, examples: number): S
     ['how often this test was used', `${before}, as far as this machine knows`],
     [
       'tests of this candidate',
-      `look ${looks}: it spends ${smallShare(alphaOf(reuse, planned))} of the ${smallShare(alphaOfAllLooks)} of error that all looks have together`,
+      `look ${looks}: it spends ${smallShare(alphaOfLook(looks, planned))} of the ${smallShare(alphaOfAllLooks)} of error that all looks have together`,
     ],
   ]
   const notes = [

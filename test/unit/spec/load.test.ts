@@ -291,6 +291,11 @@ test('a metric of your own has no name that the task uses itself: its metrics, a
   expect(with_('evaluate: {metrics: [{name: cost}]}')).toEqual([])
 })
 
+test('a mistake in a list within a list is told with its own line', () => {
+  const text = `${minimal}evaluate:\n  metrics:\n    - name: cost\n      range:\n        - low\n        - 5\n`
+  expect(errorsOf(text)).toEqual([expect.stringMatching(/^model\.yml:10: evaluate\.metrics\[0\]\.range\[0\]: /)])
+})
+
 test('a metric of your own with a gate says how large its number may be', () => {
   const gated = (metric: string) => with_(`evaluate: {metrics: [${metric}], gates: [{metric: cost, margin: 0.1}]}`)
   expect(gated('{name: cost}')).toEqual([

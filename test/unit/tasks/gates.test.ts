@@ -289,31 +289,6 @@ describe('several gates', () => {
   })
 })
 
-describe('of texts', () => {
-  const writing = taskOf('seq2seq')
-  const said = (of: (id: number) => string) =>
-    Array.from({ length: 300 }, (_, id) =>
-      writing.judge({
-        id: String(id),
-        answer: { references: [`the cat number ${id} sat on the mat`], prediction: of(id) },
-      }),
-    )
-  it('BLEU and chrF are gated in their own points', () => {
-    const good = said((id) => `the cat number ${id} sat on the mat`)
-    const bad = said((id) => (id % 3 === 0 ? 'a dog ran' : `the cat number ${id} sat on the mat`))
-    for (const name of ['bleu', 'chrf', 'rougeL', 'exact_match']) {
-      const found = metricsOf(writing, []).filter((one) => one.name === name)
-      const verdict = (candidate: typeof good, baseline: typeof good) =>
-        compareByGates(
-          found.map((metric) => ({ metric, margin: metric.unit === 'share' ? 0.01 : 1 })),
-          pairPredictions(candidate, baseline, 300),
-        ).map((gate) => gate.verdict)
-      expect(verdict(good, bad), name).toEqual(['pass'])
-      expect(verdict(bad, good), name).toEqual(['fail'])
-    }
-  })
-})
-
 describe('a gate of many examples and rare events', () => {
   const losses = (n: number, of: (id: number) => number) =>
     many(n, 0).map((judged, id) => ({ ...judged, scores: { ...judged.scores, log_loss: of(id) } }))
