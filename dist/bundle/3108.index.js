@@ -2242,6 +2242,8 @@ var paths = __webpack_require__(88613);
 var code = __webpack_require__(22456);
 // EXTERNAL MODULE: ./build/src/spec/schema.js
 var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/statistics/power.js
+var power = __webpack_require__(13500);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
 var tasks = __webpack_require__(74679);
 // EXTERNAL MODULE: external "node:fs"
@@ -3368,8 +3370,6 @@ async function noteLook(place, now) {
 
 // EXTERNAL MODULE: ./build/src/report/text.js
 var report_text = __webpack_require__(74913);
-// EXTERNAL MODULE: ./build/src/statistics/power.js
-var power = __webpack_require__(13500);
 ;// CONCATENATED MODULE: ./build/src/stages/testReuse.js
 
 
@@ -3392,8 +3392,6 @@ const countLook = ({ place, clock }, candidate, judged) => noteLook(place, {
     examples: judged.length,
     at: clock.now().toISOString(),
 });
-/** What this look may spend of the chance of a wrong verdict. */
-const alphaOf = ({ looks }, planned) => (0,power/* alphaOfLook */.zP)(looks, planned);
 function reuseSection(reuse, planned, examples) {
     const { others, looks } = reuse;
     const before = others === 0
@@ -3404,7 +3402,7 @@ function reuseSection(reuse, planned, examples) {
         ['how often this test was used', `${before}, as far as this machine knows`],
         [
             'tests of this candidate',
-            `look ${looks}: it spends ${(0,report_text/* smallShare */.fy)(alphaOf(reuse, planned))} of the ${(0,report_text/* smallShare */.fy)(power/* alphaOfAllLooks */.tB)} of error that all looks have together`,
+            `look ${looks}: it spends ${(0,report_text/* smallShare */.fy)((0,power/* alphaOfLook */.zP)(looks, planned))} of the ${(0,report_text/* smallShare */.fy)(power/* alphaOfAllLooks */.tB)} of error that all looks have together`,
         ],
     ];
     const notes = [
@@ -3427,6 +3425,7 @@ function reuseSection(reuse, planned, examples) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/evaluate.js
+
 
 
 
@@ -3504,7 +3503,7 @@ const evaluate = {
         const judgedBaseline = await (0,predictions/* readPredictions */.R_)((0,external_node_path_.join)(out, 'baseline-predictions.jsonl'), task);
         await (0,predictions/* keepPredictions */.sk)(out, workspace.directory, task, judged);
         const reuse = await countLook(context, (await candidate.gated()).files, judged);
-        const alpha = alphaOf(reuse, spec.evaluate.looks);
+        const alpha = (0,power/* alphaOfLook */.zP)(reuse.looks, spec.evaluate.looks);
         const { gates, metrics, judgedBy, sections, candidate: compared, } = (0,comparison/* compareModels */.w)({
             task,
             section: spec.evaluate,
@@ -3524,7 +3523,7 @@ const evaluate = {
                         notTold: 'The runtime image explains nothing: evaluate.explain needs one that leaves explanations.',
                     },
                 },
-            next: alphaOf({ ...reuse, looks: reuse.looks + 1 }, spec.evaluate.looks),
+            next: (0,power/* alphaOfLook */.zP)(reuse.looks + 1, spec.evaluate.looks),
         });
         return (0,reporting/* draft */.K4)({
             title: `evaluate ${spec.name} ${spec.version}`,

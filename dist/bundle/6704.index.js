@@ -579,7 +579,6 @@ var digest = __webpack_require__(23837);
 
 
 
-/* The second half for forks: what another run left as its artifact, told by a token that may. */
 /** What tells a report from others of its name. */
 const idOf = (what) => (0,digest/* hexOf */.ZD)((0,digest/* digestJson */.tv)(what), 16);
 /** @param of the directory below the workspace, '' for itself: legs of a matrix of one name would take each other's away */

@@ -21,7 +21,7 @@ function place(lines, offset) {
 function offsetOf(document, path, at) {
     let node = document.contents;
     let offset = 0;
-    for (const part of path) {
+    for (const [depth, part] of path.entries()) {
         if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node)) {
             const pair = node.items.find((item) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isPair */ .tO)(item) && (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item.key) && String(item.key.value) === String(part));
             if (pair === undefined)
@@ -30,7 +30,7 @@ function offsetOf(document, path, at) {
             node = pair.value;
         }
         else {
-            const item = document.getIn(path.slice(0, path.indexOf(part) + 1), true);
+            const item = document.getIn(path.slice(0, depth + 1), true);
             if (item?.range === undefined)
                 return offset;
             offset = item.range[0];
