@@ -30,7 +30,7 @@ const reports: FuzzReport[] = []
 for (const name of positionals.length > 0 ? positionals : targetNames) {
   const report = await fuzz({
     name,
-    seconds: Number(values.seconds),
+    until: { seconds: Number(values.seconds) },
     seed: values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed),
     into: join(import.meta.dirname, '../build/fuzz'),
   })

@@ -10,7 +10,8 @@ import type { CaseEnd, Failed, Failure, FuzzReport } from './types.ts'
 
 export type FuzzOptions = {
   name: string
-  seconds: number
+  /** A number of edited cases is the same work on every machine; seconds are as many cases as fit. */
+  until: { seconds: number } | { cases: number }
   /** Repeats the cases of an earlier run. */
   seed: number
   /** Where the input of a failure is written. */
@@ -26,11 +27,11 @@ const growthCounts = [2_000, 8_000]
 const shortestGrowthMs = 40
 
 /**
- * One target for some seconds: the corpus, which holds what failed once, then edits of its seeds until the time is over or
- * a case fails, which is then made as small as it gets.
+ * One target: the corpus, which holds what failed once, then edits of its seeds until the end that was asked for, or until a
+ * case fails, which is then made as small as it gets.
  */
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
-  const { name, seconds, seed, into } = options
+  const { name, until, seed, into } = options
   const startMs = performance.now()
   const failures: Failure[] = []
   const figures = { cases: 0, refused: 0, slowestMs: 0 }
@@ -67,7 +68,14 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       return one.repaired && repaired !== undefined ? repaired(input) : input
     }
     const last: { failed?: { kind: 'crash' | 'hang'; error: string; input: Uint8Array } } = {}
-    const leftMs = Math.max(500, seconds * 1000 - (performance.now() - startMs))
+    const end =
+      'cases' in until
+        ? { numRuns: until.cases }
+        : {
+            numRuns: 1e9,
+            interruptAfterTimeLimit: Math.max(500, until.seconds * 1000 - (performance.now() - startMs)),
+            markInterruptAsFailure: false,
+          }
     const outcome = await fc.check(
       fc.asyncProperty(cases(seeds.length, words), async (one) => {
         const input = inputOf(one)
@@ -76,7 +84,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
         last.failed = { ...failed, input }
         throw new Error(failed.error)
       }),
-      { numRuns: 1e9, seed, interruptAfterTimeLimit: leftMs, markInterruptAsFailure: false },
+      { seed, ...end },
     )
     const found = outcome.counterexample?.[0]
     // A case that fails when the time is over counts too, as it is: there is no time to make it smaller.
