@@ -43,11 +43,16 @@ export function stepOf(options: { home: string; workspace: string; inputs?: Read
 
 const entry = join(import.meta.dirname, '../src/dist-entry.ts')
 
+/** What one step has compiled, the next one finds. By a call, as a step is given no environment but its own. */
+const compiled = process.env['NODE_COMPILE_CACHE']
+const keepCompiled =
+  compiled === undefined ? '' : `(await import('node:module')).enableCompileCache(${JSON.stringify(compiled)})`
+
 /** The arguments with which Node runs a program of dist from its source. @param before a script that comes first */
 export const fromSource = (program: string, before = ''): string[] => [
   '--input-type=module',
   '-e',
-  `${before}\nawait (await import(${JSON.stringify(entry)})).start(${JSON.stringify(program)})`,
+  `${before}\n${keepCompiled}\nawait (await import(${JSON.stringify(entry)})).start(${JSON.stringify(program)})`,
 ]
 
 type EndedStep = { status: number | null; stdout: string } & ReturnType<Step['left']>
