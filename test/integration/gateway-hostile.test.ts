@@ -5,40 +5,45 @@ import http from 'node:http'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { controlSocket } from '../../src/gateway/agent/state.ts'
 import { call } from '../../src/gateway/control.ts'
 import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, get, model, openPlace, type Place } from './gateway-support/place.ts'
+import { deployFirst, deployNext, get, model, openPlace, type Place } from './gateway-support/place.ts'
 import { type Stranger, send, stranger } from './gateway-support/stranger.ts'
 
 const request = (line: string, ...headers: string[]): string => `${[line, 'host: a', ...headers].join('\r\n')}\r\n\r\n`
 const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0)
 
+const opened: Stranger[] = []
+const open = async (...given: Parameters<typeof stranger>): Promise<Stranger> => {
+  const one = await stranger(...given)
+  opened.push(one)
+  return one
+}
+afterEach(() => {
+  for (const one of opened.splice(0)) one.close()
+})
+
 for (const proxy of ['haproxy', 'embedded'] as const)
   describeWith(proxy === 'haproxy' ? ['haproxy'] : [], `the ${proxy} gateway among strangers`, () => {
+    // One gateway for all of it, which must go on as it was: the versions of one test are gone in the next.
     let place: Place
-    const opened: Stranger[] = []
-    const open = async (...given: Parameters<typeof stranger>): Promise<Stranger> => {
-      const one = await stranger(...given)
-      opened.push(one)
-      return one
-    }
     const counted = async (id: string) => (await place.gateway.metrics.observe())[id]
 
-    beforeEach(async () => {
+    beforeAll(async () => {
       place = await openPlace(proxy)
     })
     afterEach(async () => {
-      for (const one of opened.splice(0)) one.close()
-      await place.end()
+      for (const { id } of await place.target.list()) await place.target.stop(id)
     })
+    afterAll(() => place.end())
 
     test('refuses what is no path and no method of a model, and goes on', async () => {
       const stable = await place.target.up('1.0.0', 'a')
-      await deployFirst(place, stable)
+      await deployNext(place, stable)
       const pid = place.agentPid()
       for (const line of ['GET http:// HTTP/1.1', 'GET http://b/x HTTP/1.1', 'OPTIONS * HTTP/1.1', 'GET /a#b HTTP/1.1'])
         expect([line, statusOf(await send(place.port, request(line)))]).toEqual([line, 400])
@@ -68,9 +73,12 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     }
     test.each(Object.entries(noAnswers))(
       'says 502 and counts an error where a version answers with %s',
-      async (_, bytes) => {
-        const { backend } = await open('bad', () => ({ bytes: Buffer.from(bytes, 'latin1'), end: true }))
-        await deployFirst(place, backend)
+      async (what, bytes) => {
+        const { backend } = await open(`bad-${Object.keys(noAnswers).indexOf(what)}`, () => ({
+          bytes: Buffer.from(bytes, 'latin1'),
+          end: true,
+        }))
+        await deployNext(place, backend)
         const pid = place.agentPid()
         expect(statusOf(await send(place.port, request('GET /x HTTP/1.1')))).toBe(502)
         await expect.poll(async () => (await counted(backend.id))?.errors).toBe(1)
@@ -84,17 +92,23 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       'DEL in its reason': 'HTTP/1.1 200 O\x7fK\r\ncontent-length: 0\r\n\r\n',
       'another version as its name': 'HTTP/1.1 200 OK\r\nx-model-version: v-other\r\ncontent-length: 0\r\n\r\n',
     }
-    test.each(Object.entries(oddAnswers))('passes on the answer alone where a version sends %s', async (_, bytes) => {
-      const { backend } = await open('odd', () => ({ bytes: Buffer.from(bytes, 'latin1'), end: true }))
-      await deployFirst(place, backend)
-      const pid = place.agentPid()
-      const answer = await send(place.port, request('GET /x HTTP/1.1'))
-      expect(answer).toMatch(/^HTTP\/1\.1 (?:200|204|304) /)
-      expect(answer).not.toMatch(/hello|v-other/)
-      expect(answer).toContain(`x-model-version: ${backend.id}`)
-      expect(statusOf(await send(place.port, request('GET /again HTTP/1.1')))).toBe(statusOf(answer))
-      expect(place.agentPid()).toBe(pid)
-    })
+    test.each(Object.entries(oddAnswers))(
+      'passes on the answer alone where a version sends %s',
+      async (what, bytes) => {
+        const { backend } = await open(`odd-${Object.keys(oddAnswers).indexOf(what)}`, () => ({
+          bytes: Buffer.from(bytes, 'latin1'),
+          end: true,
+        }))
+        await deployNext(place, backend)
+        const pid = place.agentPid()
+        const answer = await send(place.port, request('GET /x HTTP/1.1'))
+        expect(answer).toMatch(/^HTTP\/1\.1 (?:200|204|304) /)
+        expect(answer).not.toMatch(/hello|v-other/)
+        expect(answer).toContain(`x-model-version: ${backend.id}`)
+        expect(statusOf(await send(place.port, request('GET /again HTTP/1.1')))).toBe(statusOf(answer))
+        expect(place.agentPid()).toBe(pid)
+      },
+    )
 
     test('makes no tunnel of a request that asks for one: each request in it is told on, and counted', async () => {
       const { backend, asked } = await open('tunnel', (text) => ({
@@ -103,7 +117,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           : 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n',
         end: false,
       }))
-      await deployFirst(place, backend)
+      await deployNext(place, backend)
       const client = net.connect(place.port, '127.0.0.1')
       client.write(request('GET /x HTTP/1.1', 'connection: keep-alive, Upgrade', 'upgrade: x'))
       // Node's parser loses what comes in one packet with a request for a tunnel: it is told on to nobody.
@@ -119,7 +133,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         bytes: 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n',
         end: false,
       }))
-      await deployFirst(place, backend)
+      await deployNext(place, backend)
       const inner = request('GET /smuggled HTTP/1.1')
       const chunk = `${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`
       const named = 'connection: close, content-length, transfer-encoding'
@@ -136,29 +150,12 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(heads.match(/^(?:content-length: \d+|transfer-encoding: chunked)\r$/gim)).toHaveLength(6)
     })
 
-    test('tells on one request of a connection at a time: thousands at once hold one connection to a version', async () => {
-      const { backend, asked } = await open('silent', () => ({ bytes: '', end: false }))
-      await deployFirst(place, backend)
-      const files = () => readdirSync(`/proc/${place.agentPid()}/fd`).length
-      const before = files()
-      const client = net.connect(place.port, '127.0.0.1')
-      client.on('error', () => undefined)
-      client.write(request('GET /x HTTP/1.1').repeat(90))
-      await expect.poll(() => asked.length).toBe(1)
-      client.write(request('GET /x HTTP/1.1').repeat(5_000))
-      await sleep(500)
-      expect(asked.length).toBe(1)
-      client.destroy()
-      await expect.poll(files, { timeout: 5_000 }).toBeLessThanOrEqual(before)
-      expect(asked.length).toBe(1)
-    })
-
     test('takes no length for another: 2^32 + 1 is too much, 2^64 + 1 is not 1', async () => {
       const { backend, asked } = await open('lengths', () => ({
         bytes: 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n',
         end: false,
       }))
-      await deployFirst(place, backend)
+      await deployNext(place, backend)
       expect(statusOf(await send(place.port, request('POST / HTTP/1.1', 'content-length: 4294967297')))).toBe(413)
       const wrapped = request('POST / HTTP/1.1', 'content-length: 18446744073709551617')
       expect(await send(place.port, `${wrapped}a${request('GET /smuggled HTTP/1.1')}`)).not.toMatch(/ 200 /)
@@ -177,7 +174,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await once(server, 'listening')
       const { backend } = await open('resets', () => ({ bytes: '', end: true }))
       const { port } = server.address() as net.AddressInfo
-      await deployFirst(place, { ...backend, addresses: [`127.0.0.1:${port}`] })
+      await deployNext(place, { ...backend, addresses: [`127.0.0.1:${port}`] })
       const head = request('POST / HTTP/1.1', 'content-length: 8000000')
       await send(place.port, head + 'x'.repeat(200_000), 500)
       await expect.poll(async () => (await counted(backend.id))?.requests).toBe(1)
@@ -186,7 +183,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     })
 
     test('lets go of clients whose request does not come, and answers others meanwhile', async () => {
-      await deployFirst(place, await place.target.up('1.0.0', 'a'))
+      await deployNext(place, await place.target.up('1.0.0', 'b'))
       const slow = Array.from({ length: 400 }, () => net.connect(place.port, '127.0.0.1'))
       let left = slow.length
       for (const [index, socket] of slow.entries()) {
@@ -203,60 +200,13 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(left).toBe(0)
     })
 
-    test('starts a killed agent again by itself: the canary has nothing while nobody asks', async () => {
-      const stable = await place.target.up('1.0.0', 'a')
-      const canary = await place.target.up('1.1.0', 'b')
-      await deployFirst(place, stable)
-      const { traffic } = place.gateway
-      await traffic.acquire('runner', 60_000)
-      await traffic.add('runner', canary)
-      await traffic.shift('runner', canary.id, 1)
-      for (let round = 0; round < 2; round++) {
-        const pid = place.agentPid()
-        process.kill(pid, 'SIGKILL')
-        await expect.poll(() => place.agentPid(), { timeout: 15_000 }).not.toBe(pid)
-        await expect.poll(async () => (await get(place.gateway.url)).by, { timeout: 10_000 }).toBe(stable.id)
-        for (let ask = 0; ask < 10; ask++) expect((await get(place.gateway.url)).by).toBe(stable.id)
-      }
-      await expect(traffic.shift('runner', canary.id, 1)).rejects.toThrow(/lease of runner is over/)
-    })
-
-    test('answers a line at its socket that is no request with what is wrong in it, and goes on', async () => {
-      const ask = (text: string): Promise<string> =>
-        new Promise((resolve) => {
-          const socket = net.connect(controlSocket(place.stateDir))
-          socket.on('error', () => undefined)
-          socket.once('data', (data) => {
-            socket.destroy()
-            resolve(data.toString())
-          })
-          socket.once('close', () => resolve(''))
-          socket.write(`${text}\n`)
-        })
-      const pid = place.agentPid()
-      const lines = [
-        'null',
-        '[]',
-        '{',
-        '{"op":"__proto__"}',
-        '{"op":"acquire"}',
-        '{"op":"shift","owner":"a","canaryId":"x\\ny","share":1}',
-        'x'.repeat(3 << 20),
-      ]
-      for (const line of lines) expect(JSON.parse(await ask(line))).toMatchObject({ ok: false })
-      expect(await place.gateway.traffic.status()).toEqual({ idle: [] })
-      expect(place.agentPid()).toBe(pid)
-      expect(statSync(controlSocket(place.stateDir)).mode & 0o077).toBe(0)
-      expect(statSync(place.stateDir).mode & 0o077).toBe(0)
-    })
-
     if (proxy === 'embedded') {
       test('goes on with a connection whose version answered before the whole request was there', async () => {
         const { backend } = await open('early', () => ({
           bytes: 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n',
           end: false,
         }))
-        await deployFirst(place, backend)
+        await deployNext(place, backend)
         const client = net.connect(place.port, '127.0.0.1')
         let answers = ''
         client.on('data', (data) => {
@@ -275,7 +225,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         await once(deaf, 'listening')
         const { backend } = await open('deaf', () => ({ bytes: '', end: false }))
         const { port } = deaf.address() as net.AddressInfo
-        await deployFirst(place, { ...backend, addresses: [`127.0.0.1:${port}`] })
+        await deployNext(place, { ...backend, addresses: [`127.0.0.1:${port}`] })
         const long = request('POST / HTTP/1.1', 'content-length: 14000000') + 'x'.repeat(14_000_000)
         await send(place.port, long, 25_000)
         await expect.poll(async () => (await counted(backend.id))?.errors).toBe(1)
@@ -284,7 +234,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       })
 
       test('says that a body is too long to a client that goes on sending it', async () => {
-        await deployFirst(place, await place.target.up('1.0.0', 'a'))
+        await deployNext(place, await place.target.up('1.0.0', 'c'))
         const body = Buffer.alloc(20 << 20)
         const headers = { 'content-length': body.length }
         for (let round = 0; round < 10; round++) {
@@ -294,71 +244,150 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           upload.destroy()
         }
       })
-
-      test('serves on where the disk has no room for a line of its log', async () => {
-        const full = openSync('/dev/full', 'w')
-        const stateDir = mkdtempSync(join(tmpdir(), 'gateway-full-'))
-        const port = await freePort()
-        const config = { stateDir, model, host: '127.0.0.1', port, proxy: 'embedded', haproxyPath: '' }
-        const program = join(import.meta.dirname, '../../src/gateway/agent/main.ts')
-        const child = spawn(process.execPath, [program, 'supervise', JSON.stringify(config)], {
-          stdio: ['ignore', full, full],
-        })
-        const ended = once(child, 'exit')
-        const ask = (asked: Parameters<typeof call>[1]) =>
-          call(controlSocket(stateDir), asked).catch((error: Error) => ({ ok: false, message: error.message }))
-        try {
-          await expect.poll(() => ask({ op: 'hello' }), { timeout: 10_000 }).toMatchObject({ ok: true })
-          await ask({ op: 'acquire', model, owner: 'runner', ttlMs: 1 })
-          await expect.poll(() => ask({ op: 'status' })).toMatchObject({ ok: true, value: { watchdog: {} } })
-          await sleep(300)
-          expect(await ask({ op: 'close' })).toMatchObject({ ok: true })
-          expect((await ended)[0]).toBe(0)
-        } finally {
-          child.kill('SIGKILL')
-          closeSync(full)
-          rmSync(stateDir, { recursive: true, force: true })
-        }
-      })
-
-      test('serves on where its socket is removed, and its supervisor ends where its program is', async () => {
-        await deployFirst(place, await place.target.up('1.0.0', 'a'))
-        const pid = place.agentPid()
-        const supervisor = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
-        const runs = (one: number) =>
-          existsSync(`/proc/${one}/cmdline`) && readFileSync(`/proc/${one}/cmdline`).length > 0
-        rmSync(controlSocket(place.stateDir))
-        rmSync(join(place.stateDir, 'program'), { recursive: true })
-        for (const untilMs = performance.now() + 12_000; performance.now() < untilMs; await sleep(500))
-          expect((await get(place.gateway.url)).status).toBe(200)
-        process.kill(pid, 'SIGKILL')
-        await expect.poll(() => runs(supervisor), { timeout: 5_000 }).toBe(false)
-      })
     }
-
-    if (proxy === 'haproxy')
-      test('hears of requests through a socket that is ours alone, and of versions that it knows', async () => {
-        const stable = await place.target.up('1.0.0', 'a')
-        await deployFirst(place, stable)
-        const configuration = readFileSync(join(place.stateDir, 'haproxy.cfg'), 'utf8')
-        expect(configuration.match(/^ *log .*/gm)).toEqual(['  log ring@requests len 1024 format raw local0 info'])
-        const name = readdirSync(place.stateDir).find((one) => one.startsWith('log-')) ?? ''
-        expect(statSync(join(place.stateDir, name)).mode & 0o077).toBe(0)
-        const pid = place.agentPid()
-        const line = (version: string) => `{"v":"${version}","s":"${version}.0","st":500,"ts":"--","ta":1,"rc":"0"}`
-        const socket = net.connect(join(place.stateDir, name))
-        socket.on('error', () => undefined)
-        for (let index = 0; index < 1_000; index++) socket.write(`${line(`v-${index}`)}\nnull\n[]\n{"v":1}\n\0\xff\n`)
-        socket.write(`${'x'.repeat(3 << 20)}\n`)
-        await sleep(500)
-        socket.destroy()
-        expect((await get(place.gateway.url)).by).toBe(stable.id)
-        await expect
-          .poll(async () => await place.gateway.metrics.observe())
-          .toMatchObject({
-            [stable.id]: { requests: 1, errors: 0 },
-          })
-        expect(Object.keys(await place.gateway.metrics.observe())).toEqual([stable.id])
-        expect(place.agentPid()).toBe(pid)
-      })
   })
+
+for (const proxy of ['haproxy', 'embedded'] as const)
+  describeWith(
+    proxy === 'haproxy' ? ['haproxy'] : [],
+    `the ${proxy} gateway among strangers, begun anew each time`,
+    () => {
+      let place: Place
+      beforeEach(async () => {
+        place = await openPlace(proxy)
+      })
+      afterEach(() => place.end())
+
+      test('tells on one request of a connection at a time: thousands at once hold one connection to a version', async () => {
+        const { backend, asked } = await open('silent', () => ({ bytes: '', end: false }))
+        await deployFirst(place, backend)
+        const files = () => readdirSync(`/proc/${place.agentPid()}/fd`).length
+        const before = files()
+        const client = net.connect(place.port, '127.0.0.1')
+        client.on('error', () => undefined)
+        client.write(request('GET /x HTTP/1.1').repeat(90))
+        await expect.poll(() => asked.length).toBe(1)
+        client.write(request('GET /x HTTP/1.1').repeat(5_000))
+        await sleep(500)
+        expect(asked.length).toBe(1)
+        client.destroy()
+        await expect.poll(files, { timeout: 5_000 }).toBeLessThanOrEqual(before)
+        expect(asked.length).toBe(1)
+      })
+
+      test('starts a killed agent again by itself: the canary has nothing while nobody asks', async () => {
+        const stable = await place.target.up('1.0.0', 'a')
+        const canary = await place.target.up('1.1.0', 'b')
+        await deployFirst(place, stable)
+        const { traffic } = place.gateway
+        await traffic.acquire('runner', 60_000)
+        await traffic.add('runner', canary)
+        await traffic.shift('runner', canary.id, 1)
+        for (let round = 0; round < 2; round++) {
+          const pid = place.agentPid()
+          process.kill(pid, 'SIGKILL')
+          await expect.poll(() => place.agentPid(), { timeout: 15_000 }).not.toBe(pid)
+          await expect.poll(async () => (await get(place.gateway.url)).by, { timeout: 10_000 }).toBe(stable.id)
+          for (let ask = 0; ask < 10; ask++) expect((await get(place.gateway.url)).by).toBe(stable.id)
+        }
+        await expect(traffic.shift('runner', canary.id, 1)).rejects.toThrow(/lease of runner is over/)
+      })
+
+      test('answers a line at its socket that is no request with what is wrong in it, and goes on', async () => {
+        const ask = (text: string): Promise<string> =>
+          new Promise((resolve) => {
+            const socket = net.connect(controlSocket(place.stateDir))
+            socket.on('error', () => undefined)
+            socket.once('data', (data) => {
+              socket.destroy()
+              resolve(data.toString())
+            })
+            socket.once('close', () => resolve(''))
+            socket.write(`${text}\n`)
+          })
+        const pid = place.agentPid()
+        const lines = [
+          'null',
+          '[]',
+          '{',
+          '{"op":"__proto__"}',
+          '{"op":"acquire"}',
+          '{"op":"shift","owner":"a","canaryId":"x\\ny","share":1}',
+          'x'.repeat(3 << 20),
+        ]
+        for (const line of lines) expect(JSON.parse(await ask(line))).toMatchObject({ ok: false })
+        expect(await place.gateway.traffic.status()).toEqual({ idle: [] })
+        expect(place.agentPid()).toBe(pid)
+        expect(statSync(controlSocket(place.stateDir)).mode & 0o077).toBe(0)
+        expect(statSync(place.stateDir).mode & 0o077).toBe(0)
+      })
+
+      if (proxy === 'embedded') {
+        test('serves on where the disk has no room for a line of its log', async () => {
+          const full = openSync('/dev/full', 'w')
+          const stateDir = mkdtempSync(join(tmpdir(), 'gateway-full-'))
+          const port = await freePort()
+          const config = { stateDir, model, host: '127.0.0.1', port, proxy: 'embedded', haproxyPath: '' }
+          const program = join(import.meta.dirname, '../../src/gateway/agent/main.ts')
+          const child = spawn(process.execPath, [program, 'supervise', JSON.stringify(config)], {
+            stdio: ['ignore', full, full],
+          })
+          const ended = once(child, 'exit')
+          const ask = (asked: Parameters<typeof call>[1]) =>
+            call(controlSocket(stateDir), asked).catch((error: Error) => ({ ok: false, message: error.message }))
+          try {
+            await expect.poll(() => ask({ op: 'hello' }), { timeout: 10_000 }).toMatchObject({ ok: true })
+            await ask({ op: 'acquire', model, owner: 'runner', ttlMs: 1 })
+            await expect.poll(() => ask({ op: 'status' })).toMatchObject({ ok: true, value: { watchdog: {} } })
+            await sleep(300)
+            expect(await ask({ op: 'close' })).toMatchObject({ ok: true })
+            expect((await ended)[0]).toBe(0)
+          } finally {
+            child.kill('SIGKILL')
+            closeSync(full)
+            rmSync(stateDir, { recursive: true, force: true })
+          }
+        })
+
+        test('serves on where its socket is removed, and its supervisor ends where its program is', async () => {
+          await deployFirst(place, await place.target.up('1.0.0', 'a'))
+          const pid = place.agentPid()
+          const supervisor = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
+          const runs = (one: number) =>
+            existsSync(`/proc/${one}/cmdline`) && readFileSync(`/proc/${one}/cmdline`).length > 0
+          rmSync(controlSocket(place.stateDir))
+          rmSync(join(place.stateDir, 'program'), { recursive: true })
+          for (const untilMs = performance.now() + 12_000; performance.now() < untilMs; await sleep(500))
+            expect((await get(place.gateway.url)).status).toBe(200)
+          process.kill(pid, 'SIGKILL')
+          await expect.poll(() => runs(supervisor), { timeout: 5_000 }).toBe(false)
+        })
+      }
+
+      if (proxy === 'haproxy')
+        test('hears of requests through a socket that is ours alone, and of versions that it knows', async () => {
+          const stable = await place.target.up('1.0.0', 'a')
+          await deployFirst(place, stable)
+          const configuration = readFileSync(join(place.stateDir, 'haproxy.cfg'), 'utf8')
+          expect(configuration.match(/^ *log .*/gm)).toEqual(['  log ring@requests len 1024 format raw local0 info'])
+          const name = readdirSync(place.stateDir).find((one) => one.startsWith('log-')) ?? ''
+          expect(statSync(join(place.stateDir, name)).mode & 0o077).toBe(0)
+          const pid = place.agentPid()
+          const line = (version: string) => `{"v":"${version}","s":"${version}.0","st":500,"ts":"--","ta":1,"rc":"0"}`
+          const socket = net.connect(join(place.stateDir, name))
+          socket.on('error', () => undefined)
+          for (let index = 0; index < 1_000; index++) socket.write(`${line(`v-${index}`)}\nnull\n[]\n{"v":1}\n\0\xff\n`)
+          socket.write(`${'x'.repeat(3 << 20)}\n`)
+          await sleep(500)
+          socket.destroy()
+          expect((await get(place.gateway.url)).by).toBe(stable.id)
+          await expect
+            .poll(async () => await place.gateway.metrics.observe())
+            .toMatchObject({
+              [stable.id]: { requests: 1, errors: 0 },
+            })
+          expect(Object.keys(await place.gateway.metrics.observe())).toEqual([stable.id])
+          expect(place.agentPid()).toBe(pid)
+        })
+    },
+  )

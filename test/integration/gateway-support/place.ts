@@ -221,3 +221,12 @@ export async function deployFirst(place: Pick<Place, 'gateway'>, backend: Backen
   await place.gateway.traffic.promote('first', backend.id)
   await place.gateway.traffic.release('first')
 }
+
+/** The same where another version serves, which is taken out. */
+export async function deployNext({ gateway: { traffic } }: Pick<Place, 'gateway'>, backend: Backend): Promise<void> {
+  await traffic.acquire('next', 10_000)
+  await traffic.add('next', backend)
+  await traffic.promote('next', backend.id)
+  for (const { id } of (await traffic.status()).idle) await traffic.remove('next', id, 100)
+  await traffic.release('next')
+}
