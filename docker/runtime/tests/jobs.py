@@ -16,10 +16,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from model_runtime.environment import thread_count
+
+TESTS = Path(__file__).resolve().parent
 # The server process is started with this environment, and so are its forks.
-os.environ["PYTHONPATH"] = str(ROOT)
+os.environ["PYTHONPATH"] = os.pathsep.join([str(TESTS.parent), str(TESTS)])
 os.environ["HF_HUB_OFFLINE"] = "1"
+# Such small matrices gain nothing by a second thread, and where other tests run beside these, threads that wait for
+# each other's cores are far slower than one.
+os.environ.pop("OMP_NUM_THREADS", None)
+CORES = thread_count()
+os.environ["OMP_NUM_THREADS"] = "1"
 
 _LIMIT_S = 240
 _SERVER = multiprocessing.get_context("forkserver")
@@ -38,6 +45,7 @@ _SERVER.set_forkserver_preload(
         "tokenizers",
         "transformers.models.bert.modeling_bert",
         "transformers.models.vit.modeling_vit",
+        "warm",
     ]
 )
 
@@ -45,7 +53,7 @@ _SERVER.set_forkserver_preload(
 class Job:
     """A job that runs or ran: exit code (negative: killed by that signal), events, stderr and the out directory."""
 
-    def __init__(self, directory: Path, config: dict[str, Any], memory_bytes: int | None, one_core: bool) -> None:
+    def __init__(self, directory: Path, config: dict[str, Any], memory_bytes: int | None, threads: int) -> None:
         directory.mkdir(parents=True, exist_ok=True)
         file = directory / "config.json"
         file.write_text(json.dumps({"model_runtime": 1, **config}), encoding="utf-8")
@@ -53,7 +61,7 @@ class Job:
         self._stdout, self._stderr = directory / "stdout", directory / "stderr"
         arguments = [config["verb"], "--config", str(file)]
         self._process = _SERVER.Process(
-            target=_child, args=(arguments, str(self._stdout), str(self._stderr), memory_bytes, one_core)
+            target=_child, args=(arguments, str(self._stdout), str(self._stderr), memory_bytes, threads)
         )
         self._stdout.write_text("")
         self._process.start()
@@ -107,22 +115,21 @@ class Job:
         return json.loads((self.out / "result.json").read_text(encoding="utf-8"))
 
 
-def start_job(directory: Path, config: dict[str, Any], memory_bytes: int | None = None, one_core: bool = False) -> Job:
-    """`memory_bytes` limits what the job may ask for beyond the libraries; `one_core` hides the machine's others."""
-    return Job(directory, config, memory_bytes, one_core)
+def start_job(directory: Path, config: dict[str, Any], memory_bytes: int | None = None, threads: int = 1) -> Job:
+    """`memory_bytes` limits what the job may ask for beyond the libraries; of cores it may use as many as `threads`."""
+    return Job(directory, config, memory_bytes, threads)
 
 
-def run_job(directory: Path, config: dict[str, Any], memory_bytes: int | None = None, one_core: bool = False) -> Job:
-    return start_job(directory, config, memory_bytes, one_core).wait()
+def run_job(directory: Path, config: dict[str, Any], memory_bytes: int | None = None, threads: int = 1) -> Job:
+    return start_job(directory, config, memory_bytes, threads).wait()
 
 
-def _child(arguments: list[str], stdout: str, stderr: str, memory_bytes: int | None, one_core: bool) -> None:
+def _child(arguments: list[str], stdout: str, stderr: str, memory_bytes: int | None, threads: int) -> None:
     for name, number in ((stdout, 1), (stderr, 2)):
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         os.dup2(handle, number)
         os.close(handle)
-    if one_core:
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    os.environ["OMP_NUM_THREADS"] = str(threads)
     if memory_bytes is not None:
         # The libraries are mapped already: the limit is for what the job itself asks for.
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])

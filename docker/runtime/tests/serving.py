@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jobs import CORES
+
 RUNTIME = Path(__file__).parents[1]
 INFER = "/v2/models/tiny/infer"
 
@@ -89,7 +91,7 @@ class Server(Client):
             cwd=RUNTIME,
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, "OMP_NUM_THREADS": str(CORES), **(environment or {})},
         )
         assert self.process.stderr is not None
         self.log: list[str] = []

@@ -119,8 +119,8 @@ def test_an_explanation_that_fails_is_told_and_costs_neither_answers_nor_the_oth
 def test_explanations_are_the_same_by_any_number_of_threads_and_in_another_process(tmp_path: Path) -> None:
     model, data = text_model(tmp_path / "model"), dataset(tmp_path / "data")
     told = judge(tmp_path / "out", model, data, {"examples": 5, "seconds": 600})["explanations"]
-    for one_core in (True, False):
-        out = tmp_path / f"out-{one_core}"
+    for threads in (1, 2):
+        out = tmp_path / f"out-{threads}"
         config = {
             "verb": "evaluate",
             "task": "text-classification",
@@ -130,7 +130,7 @@ def test_explanations_are_the_same_by_any_number_of_threads_and_in_another_proce
             "max_length": 16,
             "explain": {"examples": 5, "seconds": 600},
         }
-        done = run_job(tmp_path / f"job-{one_core}", config, one_core=one_core)
+        done = run_job(tmp_path / f"job-{threads}", config, threads=threads)
         assert done.result["explanations"] == told
 
 

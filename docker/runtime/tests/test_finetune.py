@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from jobs import Job, run_job, start_job
+from jobs import CORES, Job, run_job, start_job
 
-from model_runtime.environment import thread_count
 from model_runtime.files import sha256_of_file, tree_digest
 
 
@@ -106,9 +105,9 @@ def stopped(tmp_path_factory: pytest.TempPathFactory, tiny_base: Path, tiny_data
     return directory
 
 
-def go_on(stopped: Path, directory: Path, config: dict[str, Any], one_core: bool = False) -> Job:
+def go_on(stopped: Path, directory: Path, config: dict[str, Any], threads: int = 1) -> Job:
     shutil.copytree(stopped / "checkpoints", directory / "checkpoints", dirs_exist_ok=True)
-    return run_job(directory, config, one_core=one_core)
+    return run_job(directory, config, threads=threads)
 
 
 def test_a_change_between_save_and_resume_is_refused_by_its_name(
@@ -132,16 +131,16 @@ def test_a_change_between_save_and_resume_is_refused_by_its_name(
         assert not (job.out / "model").exists()
 
 
-@pytest.mark.skipif(thread_count() == 1, reason="this machine has one core")
+@pytest.mark.skipif(CORES == 1, reason="this machine has one core")
 def test_a_machine_with_other_cores_goes_on_and_says_so(
     stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
 ) -> None:
     config = finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6)
-    job = go_on(stopped, tmp_path, config, one_core=True)
+    job = go_on(stopped, tmp_path, config, threads=2)
     assert job.exit == 0, job.stderr
     assert job.result["resumed_from_step"] == 6
     (warning,) = job.warnings
-    assert f"made with {thread_count()} threads, this machine has 1" in warning
+    assert "made with 1 threads, this machine has 2" in warning
 
 
 @pytest.mark.parametrize("damage", ["cut", "missing", "no-record"])
