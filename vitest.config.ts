@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/order.ts'
 
 // The tests start hundreds of programs from their source: each of them is compiled once, and not at every start.
 process.env['NODE_COMPILE_CACHE'] ??= new URL('node_modules/.cache/compiled', import.meta.url).pathname
@@ -11,6 +12,7 @@ export default defineConfig({
   test: {
     // Most of their time the tests of real parts wait, so that more run at once than there are cores.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', 10_000),
       project('contract', 20_000),

@@ -176,7 +176,7 @@ describeWith(['python'], 'a runtime that breaks the contract', () => {
 describeWith(['python'], 'interruption', () => {
   it('SIGINT in the middle of training: gone within 2.5 s with its children, nothing half-written, and the next run resumes', async () => {
     const directory = makeProject({
-      finetune: '{method: full, epochs: 10, learning-rate: 0.0005, checkpoint-steps: 10}',
+      finetune: '{method: full, epochs: 5, learning-rate: 0.0005, checkpoint-steps: 10}',
     })
     expect((await cli(directory, ['prepare'])).code).toBe(0)
     const running = startCli(directory, ['finetune'])
