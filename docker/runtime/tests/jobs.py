@@ -18,9 +18,9 @@ from typing import Any
 
 from model_runtime.environment import thread_count
 
-TESTS = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 # The server process is started with this environment, and so are its forks.
-os.environ["PYTHONPATH"] = os.pathsep.join([str(TESTS.parent), str(TESTS)])
+os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
 os.environ["HF_HUB_OFFLINE"] = "1"
 # Such small matrices gain nothing by a second thread, and where other tests run beside these, threads that wait for
 # each other's cores are far slower than one.
