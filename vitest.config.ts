@@ -10,6 +10,7 @@ const project = (name: string, testTimeout: number) => ({
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/shared.ts'],
     // Most of their time the tests of real parts wait, so that more run at once than there are cores.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

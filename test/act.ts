@@ -65,6 +65,8 @@ export type Start = {
   /** Of the job; act has none unless it is given one. */
   token?: string
 }
+/** Whose jobs these are, unless the environment says another. */
+export const repository = 'octo/models'
 const tag: Start = { event: 'push', payload: { ref: 'refs/tags/v1.0.0' } }
 
 /** @param home the place of this host, unless the workflow says another */
@@ -72,7 +74,8 @@ export function act(directory: string, home: string, start: Start = tag): Promis
   return new Promise((resolve) => {
     const event = join(directory, 'event.json')
     writeFileSync(event, JSON.stringify(start.payload))
-    const { environment = {}, token } = start
+    const { token } = start
+    const environment = { GITHUB_REPOSITORY: repository, ...start.environment }
     const more = [
       ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
       ...(token === undefined ? [] : ['--secret', `GITHUB_TOKEN=${token}`]),

@@ -45,5 +45,5 @@ export const actAtGithub = (
   act(directory, homeOf(directory), {
     token: tokens.job,
     ...start,
-    environment: { GITHUB_API_URL: fake.url, GITHUB_REPOSITORY: 'octo/models', ...more },
+    environment: { GITHUB_API_URL: fake.url, ...more },
   })
