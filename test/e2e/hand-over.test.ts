@@ -1,12 +1,13 @@
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../src/ports.ts'
 import { generateKeyPair } from '../../src/signing/keys.ts'
 import { endServing } from '../act.ts'
 import { describeWith } from '../parts.ts'
 import { type CliEnd, cli, homeOf, makeProject, specText, temporaryDirectory } from '../project.ts'
 import { startRegistry } from '../registry.ts'
+import { beginTuned, tunedEvaluation } from '../tuned.ts'
 
 /*
  * One model on three machines, each with a checkout and a home of its own: one trains and judges, one builds and signs with
@@ -16,7 +17,13 @@ import { startRegistry } from '../registry.ts'
 const training = ['prepare,finetune,evaluate,quantize']
 const noPython = { MODEL_ACTIONS_PYTHON: '/nonexistent/python' }
 
-type Handed = { results: string; image: string; carry(from: string, to: string): void; spoil(pattern: RegExp): void }
+type Handed = {
+  results: string
+  image: string
+  carry(from: string, to: string): void
+  spoil(pattern: RegExp): void
+  close(): Promise<void>
+}
 
 const undo: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -26,12 +33,12 @@ afterEach(async () => {
 /** Both jobs reach one registry. */
 async function byRegistry(): Promise<Handed> {
   const registry = await startRegistry()
-  undo.push(registry.close)
   return {
     results: `{registry: "${registry.host}/acme/tone-results", insecure-registry: true}`,
     image: `{registry: "${registry.host}/acme/tone", insecure-registry: true}`,
     carry: () => undefined,
     spoil: (pattern) => spoilBlob(join(registry.directory, 'data'), '**/data', pattern),
+    close: registry.close,
   }
 }
 
@@ -47,10 +54,11 @@ function byLayout(): Handed {
       last = to
     },
     spoil: (pattern) => spoilBlob(join(last, 'results'), 'blobs/sha256/*', pattern),
+    close: async () => undefined,
   }
 }
 
-/** Changes one byte of the first blob whose content fits, some way behind what fits. */
+/** Changes one byte of the first blob whose content fits, some way behind what fits, until the test has ended. */
 function spoilBlob(directory: string, glob: string, pattern: RegExp): void {
   for (const name of globSync(glob, { cwd: directory })) {
     const file = join(directory, name)
@@ -59,8 +67,12 @@ function spoilBlob(directory: string, glob: string, pattern: RegExp): void {
     const at = bytes.toString('latin1').search(pattern)
     if (at < 0) continue
     const where = Math.min(at + 5_000, bytes.length - 1)
-    bytes[where] = (bytes[where] ?? 0) ^ 1
-    writeFileSync(file, bytes)
+    const flip = (): void => {
+      bytes[where] = (bytes[where] ?? 0) ^ 1
+      writeFileSync(file, bytes)
+    }
+    flip()
+    undo.push(async () => flip())
     return
   }
   throw new Error(`no blob below ${directory} has ${pattern}`)
@@ -79,36 +91,68 @@ function machine(spec: Record<string, string>, files: Record<string, string> = {
   return directory
 }
 
-let gpuBox: string | undefined
+type Trained = {
+  spec: Record<string, string>
+  port: number
+  gpuBox: string
+  result: string
+  publicKey: string
+  /** A new machine that is to build and sign, with what was handed over. */
+  builder(): string
+}
 
-/** The machine that trains does so once for all tests; another way to hand over only publishes what is there. */
-async function trained(handed: Handed) {
+/** The machine that trains hands on what it made. */
+async function trained(handed: Omit<Handed, 'close' | 'spoil'>): Promise<Trained> {
   const port = await freePort()
   const spec = {
     results: handed.results,
     image: handed.image,
-    evaluate: '{baseline: majority}',
+    evaluate: tunedEvaluation,
     deploy: `{port: ${port}, steps: [100], step: {min-time: 1s}, gates: {health: {interval: 1s}}, bake: 1s}`,
   }
-  gpuBox ??= makeProject(spec)
-  for (const left of ['results', 'images']) rmSync(join(gpuBox, left), { recursive: true, force: true })
-  writeFileSync(join(gpuBox, 'model.yml'), specText(spec))
+  const gpuBox = makeProject(spec)
+  await beginTuned({ home: homeOf(gpuBox), root: gpuBox })
   const said = passed(await cli(gpuBox, training))
   const result = /^result: (sha256:[0-9a-f]{64})$/m.exec(said)?.[1] ?? ''
-  const pair = await generateKeyPair('the password of the tests')
-  const builder = machine(spec, { 'cosign.key': pair.privateKey, 'cosign.pub': pair.publicKey })
-  handed.carry(gpuBox, builder)
-  return { spec, port, gpuBox, builder, result, publicKey: pair.publicKey }
+  const { privateKey, publicKey } = await generateKeyPair('the password of the tests')
+  const builder = (): string => {
+    const directory = machine(spec, { 'cosign.key': privateKey, 'cosign.pub': publicKey })
+    handed.carry(gpuBox, directory)
+    return directory
+  }
+  return { spec, port, gpuBox, result, publicKey, builder }
 }
 
 describeWith(['python', 'registry'], 'a model that is handed on between machines by digest', () => {
-  for (const [title, open] of [
+  describe.each([
     ['a registry', byRegistry],
     ['a layout directory', async () => byLayout()],
-  ] as const)
-    it(`by ${title}: the job that signs needs neither data nor base nor Python, the one that deploys only the image's digest`, async () => {
-      const handed = await open()
-      const { spec, port, builder, result, publicKey } = await trained(handed)
+  ] as const)('by %s', (_, open) => {
+    let handed: Handed
+    let made: Trained
+    beforeAll(async () => {
+      handed = await open()
+      made = await trained(handed)
+      return handed.close
+    })
+
+    it.each([
+      // The archive that holds the weights: its header names them, and their bytes follow.
+      ['a byte of a weight file', /models\/tone\/model\.onnx\0/],
+      ['a byte of what the gates said', /"stage": "quantize"/],
+    ])('%s that was changed on the way is refused, and nothing is built', async (_, pattern) => {
+      const builder = made.builder()
+      handed.spoil(pattern)
+      const end = await cli(builder, ['build,sign', '--from', made.result], noPython)
+      expect(end.code).not.toBe(0)
+      expect(end.stderr).toMatch(/^error: .*(digest|changed)/m)
+      expect(end.stderr).not.toMatch(/\n\s+at /)
+      expect(end.stdout).not.toMatch(/^result:/m)
+    })
+
+    it("the job that signs needs neither data nor base nor Python, the one that deploys only the image's digest", async () => {
+      const { spec, port, result, publicKey } = made
+      const builder = made.builder()
       const built = JSON.parse(passed(await cli(builder, ['build,sign', '--from', result, '--json'], noPython)))
       const { digest } = built.build.outputs
       expect(digest).toMatch(/^sha256:/)
@@ -121,38 +165,16 @@ describeWith(['python', 'registry'], 'a model that is handed on between machines
       expect(await response.json()).toMatchObject({ name: 'tone' })
     })
 
-  for (const [title, open] of [
-    ['a registry', byRegistry],
-    ['a layout directory', async () => byLayout()],
-  ] as const)
-    it.each([
-      // The archive that holds the weights: its header names them, and their bytes follow.
-      ['a byte of a weight file', /models\/tone\/model\.onnx\0/],
-      ['a byte of what the gates said', /"stage": "quantize"/],
-    ])(`by ${title}: %s that was changed on the way is refused, and nothing is built`, async (_, pattern) => {
-      const handed = await open()
-      const { builder, result } = await trained(handed)
-      handed.spoil(pattern)
-      const end = await cli(builder, ['build,sign', '--from', result], noPython)
-      expect(end.code).not.toBe(0)
-      expect(end.stderr).toMatch(/^error: .*(digest|changed)/m)
-      expect(end.stderr).not.toMatch(/\n\s+at /)
-      expect(end.stdout).not.toMatch(/^result:/m)
+    it('a key alone is not believed where something is signed: without the digest the data is asked for', async () => {
+      const end = await cli(made.builder(), ['build,sign'])
+      expect(end.code).toBe(2)
+      expect(end.stderr).toMatch(/^error: model\.yml(:\d+)?: (data\.train|base): /m)
     })
-
-  it('a key alone is not believed where something is signed: without the digest the data is asked for', async () => {
-    const { builder } = await trained(byLayout())
-    const end = await cli(builder, ['build,sign'])
-    expect(end.code).toBe(2)
-    expect(end.stderr).toMatch(/^error: model\.yml(:\d+)?: (data\.train|base): /m)
   })
 
   it('what is reused on another machine is found by its key, where the spec says so and nothing is signed', async () => {
-    const handed = { ...byLayout(), results: '{layout: ./results, trust-keys: true}' }
-    const { gpuBox: first, spec } = await trained(handed)
+    const { gpuBox: first, spec } = await trained({ ...byLayout(), results: '{layout: ./results, trust-keys: true}' })
     const other = makeProject(spec)
-    rmSync(join(other, 'base'), { recursive: true })
-    cpSync(join(first, 'base'), join(other, 'base'), { recursive: true })
     mkdirSync(join(other, 'images'))
     cpSync(join(first, 'results'), join(other, 'results'), { recursive: true })
     const end = await cli(other, training)
