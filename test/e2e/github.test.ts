@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type ActEnd, git, makeRepository, type Start } from '../act.ts'
+import { type ActEnd, git, makeRepository, repository, type Start } from '../act.ts'
 import { actAtGithub, forkRepository, head, pullRequest } from '../atGithub.ts'
 import { describeWith } from '../parts.ts'
-import { makeProject } from '../project.ts'
+import { homeOf, makeProject } from '../project.ts'
 import { openArtifacts } from '../support/github/artifacts.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../support/github/fake.ts'
+import { beginTuned } from '../tuned.ts'
 
 /*
  * The workflows of workflows-examples/ that write at GitHub, run by act, with a stand-in of GitHub's API behind them that
@@ -58,11 +59,15 @@ const makeJudged = (rightOf400: { now: number; before: number }): Promise<string
 
 describeWith(['act', 'python'], 'a pull request', () => {
   it('of a branch is judged from its data on, and has one comment, which its next commit updates', async () => {
-    const directory = await makePullRequest('pull-request.yml', { evaluate: '{baseline: majority}' })
+    const directory = await makePullRequest('pull-request.yml', {
+      evaluate: '{baseline: majority, gates: [{metric: accuracy, margin: 0.01}]}',
+    })
+    // Trained by a pull request before; how it is judged is new.
+    await beginTuned({ home: homeOf(directory), repository, root: directory })
     const first = await run(directory, pullRequest(fake, directory, 'branch'))
     expect(first.code, first.output.slice(-4000)).toBe(0)
     expect(fake.state.comments).toMatchObject([{ issue: 7, body: expect.stringContaining('✅ Pass · tone 1.0.0') }])
-    const reused = /\| finetune \| pass \| [\d.]+ s, reused \|/
+    const reused = /\| evaluate \| pass \| [\d.]+ s, reused \|/
     expect(fake.state.comments[0]?.body).not.toMatch(reused)
     const [{ id } = { id: 0 }] = fake.state.comments
 

@@ -3,16 +3,17 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sleep } from '../../src/timers.ts'
-import { type ActEnd, endServing, git, infer, machines, makeRepository, password } from '../act.ts'
+import { type ActEnd, endServing, git, infer, machines, makeRepository, password, repository } from '../act.ts'
 import { actAtGithub } from '../atGithub.ts'
 import { describeWith } from '../parts.ts'
 import { homeOf, makeProject, specText } from '../project.ts'
 import { startRegistry } from '../registry.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../support/github/fake.ts'
+import { beginTuned, tunedEvaluation } from '../tuned.ts'
 
 /*
  * release.yml and rollback.yml of workflows-examples/, run by act with a stand-in of GitHub's API: tags that become releases
- * and deployments, on three machines, with clients that ask all the while.
+ * and deployments, on three machines, with clients that ask all the while. The first model was trained before its tag.
  */
 
 const port = 18097
@@ -22,12 +23,11 @@ let directory = ''
 let registry: Awaited<ReturnType<typeof startRegistry>>
 let github: FakeGithub
 
-const spec = (version: string, base: string): string =>
+const spec = (version: string, base: string, evaluate: string): string =>
   specText({
     version,
     base,
-    evaluate: '{gates: [{metric: accuracy, margin: 0.1}]}',
-    finetune: '{method: full, epochs: 2, learning-rate: 0.002, batch-size: 32}',
+    evaluate,
     results: `{registry: "${registry.host}/octo/tone-results", insecure-registry: true}`,
     image: `{registry: "${registry.host}/octo/tone", insecure-registry: true}`,
     signing: '{public-key: cosign.pub}',
@@ -51,28 +51,37 @@ const run = (event: string, payload: unknown): Promise<ActEnd> => {
 }
 
 /** The commit of a version, its tag, and what the tag starts, while clients ask. */
-async function pushTag(version: string, base = './base'): Promise<ActEnd> {
-  writeFileSync(join(directory, 'model.yml'), spec(version, base))
+async function pushTag(
+  version: string,
+  { base = './base', evaluate = '{gates: [{metric: accuracy, margin: 0.1}]}' } = {},
+): Promise<ActEnd> {
+  writeFileSync(join(directory, 'model.yml'), spec(version, base, evaluate))
   git(directory, 'add', '-A')
   git(directory, 'commit', '-q', '--allow-empty', '-m', version)
   git(directory, 'tag', `v${version}`)
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: directory, encoding: 'utf8' }).trim()
   github.state.tags.push({ name: `v${version}`, commit })
-  return underLoad(run('push', { ref: `refs/tags/v${version}` }))
+  return underLoad(run('push', { ref: `refs/tags/v${version}` }), version)
 }
 
 const serves = async (): Promise<string> =>
   ((await infer(port, 'tone').catch(() => ({}))) as { version?: string }).version?.split('-').slice(0, 3).join('.') ??
   ''
 
-/** Requests for as long as the work takes, every second one with the token: no canary passes without them. */
-async function underLoad<T>(work: Promise<T>): Promise<T> {
+/**
+ * Requests for as long as the work takes, every second one with the token: many once the version is rolled out, as no canary
+ * passes without them.
+ */
+async function underLoad<T>(work: Promise<T>, version: string): Promise<T> {
   let done = false
   const ended = work.finally(() => {
     done = true
   })
   const ask = (text: string): Promise<unknown> => infer(port, 'tone', text).catch(() => undefined)
-  while (!done) await Promise.all([ask('bright kind'), ask(`dull mean ${unknownToMost}`), sleep(50)])
+  while (!done) {
+    const pauseMs = deploymentOf(version) === undefined ? 500 : 50
+    await Promise.all([ask('bright kind'), ask(`dull mean ${unknownToMost}`), sleep(pauseMs)])
+  }
   return ended
 }
 
@@ -91,6 +100,7 @@ describeWith(['act', 'python', 'registry'], 'a tag, run by act', () => {
       machines(text, homeOf(directory), { model: 'gpu', release: 'hosted', ship: 'serving', rollback: 'serving' }),
     )
     git(directory, 'tag', '-d', 'v1.0.0')
+    await beginTuned({ home: join(homeOf(directory), 'gpu'), repository, root: directory })
   })
   afterAll(async () => {
     endServing(homeOf(directory))
@@ -100,7 +110,7 @@ describeWith(['act', 'python', 'registry'], 'a tag, run by act', () => {
   })
 
   it('becomes a release with its report and digest, and a deployment with each step and the address that answers', async () => {
-    const { code, output } = await pushTag('1.0.0')
+    const { code, output } = await pushTag('1.0.0', { evaluate: tunedEvaluation })
     expect(code, output.slice(-4000)).toBe(0)
     expect(output).not.toContain(password)
     expect(output).not.toContain(tokens.job)
@@ -117,7 +127,7 @@ describeWith(['act', 'python', 'registry'], 'a tag, run by act', () => {
   })
 
   it('whose canary fails is a deployment that failed, a red job, and no change of what serves', async () => {
-    const { code, output } = await pushTag('1.1.0', './base-token')
+    const { code, output } = await pushTag('1.1.0', { base: './base-token' })
     expect(code).not.toBe(0)
     expect(output).toMatch(/deploy: fail: the canary fails more than/)
     expect(toldOf('1.1.0').at(-1)).toBe('failure')
