@@ -74,7 +74,7 @@ describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
     await gateway.traffic.add('runner', canary)
     await expect.poll(() => gateway.probe(canary), { timeout: 10_000 }).toBe(true)
 
-    const clients = load(gateway.url, 2)
+    const clients = load(gateway.url, { clients: 2 })
     await gateway.traffic.shift('runner', canary.id, 0.3)
     // Four standard deviations of a binomial of 200 are 0.13.
     expect(Math.abs((await shareOf(canary.id, 200)) - 0.3)).toBeLessThan(0.13)

@@ -104,7 +104,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     test('does not take a stable for dead that is too busy for its health probes and answers requests', async () => {
       await begin()
       await get(`http://${stable.addresses[0]}/be-unready`)
-      const clients = load(place.gateway.url, 2)
+      const clients = load(place.gateway.url, { clients: 2 })
       try {
         const report = await go({ plan: { ...plan, errors: { ...plan.errors, tolerance: 0.05 } } })
         expect(events(report)).toMatch(new RegExp(`${stable.id} misses health probes and answered \\d+ requests`))

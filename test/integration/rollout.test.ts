@@ -105,7 +105,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
 
     test('takes a version back that fails 5 % of its requests', async () => {
       await begin()
-      clients = load(place.gateway.url)
+      clients = load(place.gateway.url, { pauseMs: 3 })
       place.target.fault = 'leak'
       const report = await go({ plan: { ...plan, steps: [0.5, 1] } })
       expect(report.verdict, report.because).not.toBe('pass')

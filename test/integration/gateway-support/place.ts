@@ -153,8 +153,8 @@ function ask(url: string, agent: http.Agent | false, send: (request: http.Client
   })
 }
 
-/** Clients that ask without pause; `end` tells what each version answered. */
-export function load(url: string, clients = 4) {
+/** Clients that ask again and again; `end` tells what each version answered. Without pauses they take the cores that are asked for all else. */
+export function load(url: string, { clients = 4, pauseMs = 15 } = {}) {
   const answers = new Map<string, number>()
   const bad: { status: number; by: string }[] = []
   const agent = new http.Agent({ keepAlive: true, maxSockets: clients })
@@ -166,7 +166,7 @@ export function load(url: string, clients = 4) {
       total += 1
       answers.set(by, (answers.get(by) ?? 0) + 1)
       if (status !== 200) bad.push({ status, by })
-      await sleep(3)
+      await sleep(pauseMs)
     }
   })
   return {
