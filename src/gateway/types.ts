@@ -56,17 +56,26 @@ export interface Metrics {
   observe(): Promise<Record<string, Observed>>
 }
 
+/**
+ * How requests ended, each for the version that it was drawn for and by its first attempt: one that another version made
+ * good is an error of the one that was drawn, and no request of the other.
+ */
 export type Observed = {
   requests: number
   /** Answers of 500 and over, and requests that got none. */
   errors: number
+  /** Answers of 400 to 499. */
+  clientErrors: number
+  /** Of those that were answered; `requests` counts the others too. */
   latency: Histogram
-  /** Whatever else this source knows, by name; the gateway: `unanswered`, `client-errors`. */
+  /** How long clients had waited that left before they had an answer. */
+  abandoned: Histogram
+  /** Whatever else this source knows, by name; the gateway: `unanswered`. */
   values: Record<string, number>
 }
 
-/** Upper bounds in ms with counts of requests at or under each, cumulative as in Prometheus; without an answer: over all. */
-type Histogram = { boundsMs: readonly number[]; counts: readonly number[] }
+/** Upper bounds in ms with counts of requests at or under each, cumulative as in Prometheus, and of all. */
+export type Histogram = { boundsMs: readonly number[]; counts: readonly number[]; count: number }
 
 export type ProxyName = 'haproxy' | 'embedded'
 

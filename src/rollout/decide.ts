@@ -1,34 +1,61 @@
-import { upperErrorRate } from '../statistics/proportions.ts'
-import { type ErrorInterval, errorEvidence, rateEvidence } from '../statistics/sequential.ts'
-import type { Gate } from '../verdict.ts'
-import type { Decision, Observation, RolloutPlan } from './types.ts'
+import { assurance, evidenceOf } from '../statistics/sequential.ts'
+import type { Gate, Verdict } from '../verdict.ts'
+import { normalTimes, type Seen, slicesOf, worseBy } from './evidence.ts'
+import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
 
-/** Where the rollout stands: index of the step and when it began; `alone` where nothing is to be compared with: no stable version, or one that is at fault. */
-type StepState = { step: number; sinceMs: number; alone: boolean }
+/** Where the rollout stands, and since when. */
+export type Stand = {
+  phase: { name: 'step'; index: number } | { name: 'bake' }
+  sinceMs: number
+  /** Nothing is to be compared with: there is no stable version, or what serves is at fault. */
+  alone: boolean
+}
+
+export type Decision = { because: string; gates: Gate[] } & (
+  | { do: 'hold' }
+  | { do: 'step'; index: number; share: number }
+  | { do: 'bake' }
+  | { do: 'promote' }
+  | { do: 'roll-back'; verdict: Exclude<Verdict, 'pass'> }
+)
+
+/** The chance of a false rollback is split among the outcomes that are watched. */
+const split: Record<OutcomeClass, number> = { errors: 0.5, clientErrors: 0.25, slow: 0.25 }
+
+/** A version is promoted when it is so many times likelier that its error rate is under what is allowed than that it is not. */
+export const sureOfPromotion = 20
 
 /**
  * What to do now. Pure: the loop, the tests and the simulator use this one.
- * @param seen every interval since the rollout began, oldest first, on the same monotonic clock as `nowMs`
+ * @param nowMs on the same monotonic clock as what was seen
  */
-export function decide(plan: RolloutPlan, seen: readonly Observation[], state: StepState, nowMs: number): Decision {
-  const gates = [healthGate(plan, seen), ...errorGates(plan, seen)]
+export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: number): Decision {
+  const gates = [healthGate(plan, seen), ...(stand.alone ? [] : outcomeClasses.map((name) => gateOf(name, plan, seen)))]
   const failed = gates.find((gate) => gate.verdict === 'fail')
   if (failed !== undefined) return { do: 'roll-back', verdict: 'fail', because: failed.because, gates }
+  // Something that answers most requests beats nothing: no rate of errors speaks against the only version.
+  if (stand.alone)
+    return seen.probes.succeeded > 0 && seen.probes.failedInARow === 0
+      ? { do: 'promote', because: 'it is healthy, and there is no version to compare it with', gates }
+      : { do: 'hold', because: 'no health probe has succeeded yet', gates }
 
-  const inStep = seen.filter((one) => one.fromMs >= state.sinceMs)
-  const elapsedMs = nowMs - state.sinceMs
-  const requests = sum(inStep, (one) => one.canary.requests)
-  const last = state.step === plan.steps.length - 1
+  const short = shortfall(seen)
+  if (short !== undefined && short.times > 1 && nowMs - short.sinceMs >= plan.longestAnswerMs)
+    return { do: 'roll-back', verdict: 'error', because: short.because, gates }
+
+  const { phase } = stand
+  const elapsedMs = nowMs - stand.sinceMs
+  const leastMs = phase.name === 'bake' ? plan.bakeMs : plan.minTimeMs
   const waiting: string[] = []
-  if (elapsedMs < plan.minTimeMs)
-    waiting.push(`${seconds(plan.minTimeMs - elapsedMs)} of the step's minimum time are left`)
-  if (trailing(seen, (one) => one.healthy === false) > 0) waiting.push('the last health probe failed')
-  if (state.alone) {
-    if (!inStep.some((one) => one.healthy === true)) waiting.push('no health probe has succeeded yet')
-  } else {
-    if (requests < plan.minRequests) waiting.push(`the canary answered ${requests} of ${plan.minRequests} requests`)
-    // Before the canary gets all traffic, and before it becomes stable, its error rate must be known to be small enough.
-    if (last || plan.steps[state.step + 1] === 1) {
+  if (elapsedMs < leastMs) waiting.push(`${seconds(leastMs - elapsedMs)} of its minimum time are left`)
+  if (short !== undefined) waiting.push(short.because)
+  if (seen.probes.failedInARow > 0) waiting.push('the last health probe failed')
+  if (failing(seen)) waiting.push('most of the last requests of the canary failed')
+  if (phase.name === 'step') {
+    if (seen.step.answered < plan.minRequests)
+      waiting.push(`the canary answered ${seen.step.answered} of ${plan.minRequests} requests`)
+    // Before the canary gets nearly all traffic, and before it bakes, its error rate must be known to be small enough.
+    if (phase.index >= plan.steps.length - 2) {
       const gate = promotionGate(plan, seen)
       gates.push(gate)
       if (gate.verdict !== 'pass') waiting.push(gate.because)
@@ -36,109 +63,108 @@ export function decide(plan: RolloutPlan, seen: readonly Observation[], state: S
   }
   if (waiting.length > 0) {
     const because = waiting.join('; ')
-    if (elapsedMs < plan.stepDeadlineMs) return { do: 'hold', because, gates }
+    const deadlineMs = plan.stepDeadlineMs + (phase.name === 'bake' ? plan.bakeMs : 0)
+    if (elapsedMs < deadlineMs) return { do: 'hold', because, gates }
     return {
       do: 'roll-back',
       verdict: 'inconclusive',
-      because: `the step's deadline of ${seconds(plan.stepDeadlineMs)} is over and ${because}`,
+      because: `the deadline of ${seconds(deadlineMs)} is over and ${because}`,
       gates,
     }
   }
-  if (last) return { do: 'promote', because: 'every step passed its gates', gates }
-  const step = state.step + 1
-  const share = plan.steps[step] ?? 1
-  return { do: 'step', step, share, because: `step ${state.step + 1} passed its gates`, gates }
+  if (phase.name === 'bake') return { do: 'promote', because: 'it passed every step and the bake', gates }
+  const because = `step ${phase.index + 1} passed its gates`
+  const share = plan.steps[phase.index + 1]
+  if (share === undefined) return { do: 'bake', because, gates }
+  return { do: 'step', index: phase.index + 1, share, because, gates }
 }
 
-/** Gates that hold at any time, while the canary bakes too. */
-export function standingGates(plan: RolloutPlan, seen: readonly Observation[]): Gate[] {
-  return [healthGate(plan, seen), ...errorGates(plan, seen)]
-}
-
-function healthGate(plan: RolloutPlan, seen: readonly Observation[]): Gate {
-  const probes = seen.filter((one) => one.healthy !== 'not-probed')
-  const failures = trailing(probes, (one) => one.healthy === false)
+function healthGate(plan: RolloutPlan, { probes }: Seen): Gate {
+  const failures = probes.failedInARow
   return {
     name: 'health',
-    verdict: failures >= plan.healthFailures ? 'fail' : probes.length === 0 ? 'inconclusive' : 'pass',
+    verdict: failures >= plan.healthFailures ? 'fail' : probes.succeeded === 0 ? 'inconclusive' : 'pass',
     observed: { value: failures, unit: 'consecutive failed probes' },
     allowed: plan.healthFailures - 1,
     because: failures === 0 ? 'the last health probe succeeded' : `${failures} health probes in a row failed`,
   }
 }
 
-function errorGates(plan: RolloutPlan, seen: readonly Observation[]): Gate[] {
-  const { ratio, falseRollbacks } = plan.errors
-  const limit = 1 / falseRollbacks
-  const relative = errorEvidence(byShare(seen), ratio)
-  const alone = seen.filter((one) => one.share === 1)
-  const errors = sum(alone, (one) => one.canary.errors)
-  const requests = sum(alone, (one) => one.canary.requests)
-  const allowed = allowedRate(plan, seen)
-  const absolute = rateEvidence(errors, requests, allowed)
-  return [
-    {
-      name: 'errors',
-      verdict: relative > limit ? 'fail' : 'pass',
-      observed: { value: relative, unit: 'e-value' },
-      allowed: limit,
-      because:
-        relative > limit
-          ? `the canary fails more than ${ratio} times as often as stable: ${sum(seen, (one) => one.canary.errors)} of ${sum(seen, (one) => one.canary.requests)} requests against ${sum(seen, (one) => one.stable.errors)} of ${sum(seen, (one) => one.stable.requests)}`
-          : `no evidence that the canary fails more than ${ratio} times as often as stable`,
-    },
-    {
-      name: 'errors at full share',
-      verdict: absolute > limit ? 'fail' : 'pass',
-      observed: { value: absolute, unit: 'e-value' },
-      allowed: limit,
-      because:
-        absolute > limit
-          ? `with all traffic the canary failed ${errors} of ${requests} requests; ${percent(allowed)} are allowed`
-          : `with all traffic there is no evidence of an error rate over ${percent(allowed)}`,
-    },
-  ]
+const words: Record<OutcomeClass, { name: string; does: string; ended: string }> = {
+  errors: { name: 'errors', does: 'fails', ended: 'failed' },
+  clientErrors: { name: 'refusals', does: 'refuses requests', ended: 'were refused (4xx)' },
+  slow: { name: 'slow answers', does: 'is slow', ended: 'took longer than nearly all of stable do' },
 }
 
-/** Intervals with one share and their sum are the same evidence; a long rollout has many of them and few shares. */
-function byShare(seen: readonly Observation[]): ErrorInterval[] {
-  const sums = new Map<number, ErrorInterval>()
-  for (const { share, stable, canary } of seen) {
-    const before = sums.get(share) ?? { share, stableErrors: 0, canaryErrors: 0 }
-    const stableErrors = before.stableErrors + stable.errors
-    sums.set(share, { share, stableErrors, canaryErrors: before.canaryErrors + canary.errors })
+function gateOf(name: OutcomeClass, plan: RolloutPlan, seen: Seen): Gate {
+  const limit = 1 / (plan.falseRollbacks * split[name])
+  const value = worseBy(seen.worse[name])
+  const { stable, canary } = seen.total
+  const { does, ended } = words[name]
+  const { ratio, tolerance } = plan.classes[name]
+  const than = `more than ${ratio} times as often as stable, and more than ${percent(tolerance)} of the time`
+  return {
+    name: words[name].name,
+    verdict: value > limit ? 'fail' : 'pass',
+    observed: { value, unit: 'e-value' },
+    allowed: limit,
+    because:
+      value > limit
+        ? `the canary ${does} ${than}: ${canary[name]} of ${canary.requests} requests ${ended}, against ${stable[name]} of ${stable.requests}`
+        : `no evidence that the canary ${does} ${than}`,
   }
-  return [...sums.values()]
 }
 
-function promotionGate(plan: RolloutPlan, seen: readonly Observation[]): Gate {
-  const errors = sum(seen, (one) => one.canary.errors)
-  const requests = sum(seen, (one) => one.canary.requests)
-  const high = upperErrorRate(errors, requests, 0.95)
-  const allowed = allowedRate(plan, seen)
-  const shown = `the canary failed ${errors} of ${requests} requests: at most ${percent(high)} (95 %), ${percent(allowed)} are allowed`
+/** Of the only version there is: it fails more requests than are tolerated. That ends nothing, and is said. */
+export function toleranceGate(plan: RolloutPlan, { worse, total }: Seen): Gate {
+  const limit = 1 / plan.falseRollbacks
+  const value = evidenceOf(worse.errors.thanTolerated)
+  const { errors, requests } = total.canary
+  return {
+    name: 'errors',
+    verdict: value > limit ? 'fail' : 'pass',
+    observed: { value, unit: 'e-value' },
+    allowed: limit,
+    because: `it failed ${errors} of ${requests} requests, and ${percent(plan.classes.errors.tolerance)} are tolerated`,
+  }
+}
+
+/** Evidence of a rate below the one that is allowed: the tolerance, or what stable itself shows in normal times where that is worse. */
+function promotionGate(plan: RolloutPlan, seen: Seen): Gate {
+  const { stable, canary } = normalTimes(seen)
+  const { ratio, tolerance } = plan.classes.errors
+  const shown = stable.requests === 0 ? 0 : stable.errors / stable.requests
+  const allowed = Math.min(1, Math.max(tolerance, ratio * shown))
+  const value = assurance(canary.errors, canary.requests, allowed)
+  const sure = value >= sureOfPromotion
+  const counts = `the canary failed ${canary.errors} of ${canary.requests} requests`
   return {
     name: 'promotion',
-    verdict: high <= allowed ? 'pass' : 'inconclusive',
-    observed: { value: requests === 0 ? 0 : errors / requests, high, unit: 'error rate' },
-    allowed,
-    because: shown,
+    verdict: sure ? 'pass' : 'inconclusive',
+    observed: { value, unit: 'e-value' },
+    allowed: sureOfPromotion,
+    because: sure
+      ? `${counts}: surely less than the ${percent(allowed)} that are allowed`
+      : `${counts}: that is not yet surely less than the ${percent(allowed)} that are allowed`,
   }
 }
 
-/** The tolerance, or what stable itself shows where that is worse: a broken old version must not lock out its fix. */
-function allowedRate(plan: RolloutPlan, seen: readonly Observation[]): number {
-  const requests = sum(seen, (one) => one.stable.requests)
-  const shown = requests === 0 ? 0 : sum(seen, (one) => one.stable.errors) / requests
-  return Math.min(1, Math.max(plan.errors.tolerance, plan.errors.ratio * shown))
+/** The canary ended too few of the requests that were drawn for it. */
+function shortfall({ step }: Seen): { because: string; sinceMs: number; times: number } | undefined {
+  const first = step.short[0]
+  if (first === undefined) return undefined
+  const sum = (of: 'canary' | 'expected'): number => Math.round(step.short.reduce((all, ends) => all + ends[of], 0))
+  return {
+    because: `the canary ended ${sum('canary')} requests where its share lets expect ${sum('expected')}: the others hang`,
+    sinceMs: first.fromMs,
+    times: step.short.length,
+  }
 }
 
-const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
-  items.reduce((total, item) => total + of(item), 0)
-
-function trailing<T>(items: readonly T[], holds: (item: T) => boolean): number {
-  const index = items.findLastIndex((item) => !holds(item))
-  return items.length - 1 - index
+/** A run of failures is open: it must be over before anything depends on the canary. */
+function failing(seen: Seen): boolean {
+  const last = slicesOf(seen).findLast(({ canary }) => canary.requests > 0)?.canary
+  return last !== undefined && last.errors >= last.requests / 2
 }
 
 const seconds = (ms: number): string => `${Math.ceil(ms / 100) / 10} s`

@@ -4,9 +4,12 @@ import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { cancelGraceMs, clearAllButStable } from './cleanUp.ts'
-import { decide, percent, standingGates } from './decide.ts'
+import { decide, percent, type Stand, toleranceGate } from './decide.ts'
+import { nothing, nothingSeen, plus, weigh } from './evidence.ts'
+import { misfit } from './fit.ts'
 import { type Clock, Lease } from './lease.ts'
-import type { Observation, Release, RolloutPlan, RolloutReport, StepReport, Tally, Target, Timing } from './types.ts'
+import { nearlyAllMs, tallyBetween } from './tally.ts'
+import type { Observation, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
 
 export type RolloutOptions = {
   target: Target
@@ -60,7 +63,10 @@ class Rollout {
   readonly #beganMs: number
   readonly #timeline: RolloutReport['timeline'] = []
   readonly #steps: StepReport[] = []
-  readonly #seen: Observation[] = []
+  #seen = nothingSeen()
+  /** Longer than nearly all of stable's answers take, as far as is known. */
+  #longMs: number | undefined
+  #probedMs = Number.NEGATIVE_INFINITY
   #stable: Backend | undefined
   /** What the gateway holds for stable while it does not answer; `#stable` is undefined then. */
   #dead: Backend | undefined
@@ -107,14 +113,15 @@ class Rollout {
       }
       await traffic.add(this.#o.owner, canary)
 
-      const first = plan.steps[0] ?? 1
       const alone = firstDeploy || plan.atOnce === true
-      await this.#shift(canary, alone ? 1 : first)
-      let step = alone ? plan.steps.length - 1 : 0
-      let sinceMs = this.#now()
+      if (!alone) await this.#sayMisfit()
+      const index = alone ? plan.steps.length - 1 : 0
+      await this.#shift(canary, alone ? 1 : (plan.steps[0] ?? 1))
+      let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), alone }
       for (;;) {
-        await this.#observe(canary, step)
-        const decision = decide(plan, this.#seen, { step, sinceMs, alone }, this.#now())
+        await this.#observe(canary)
+        const longestAnswerMs = Math.max(plan.longestAnswerMs, 3 * (this.#longMs ?? 0))
+        const decision = decide({ ...plan, longestAnswerMs }, this.#seen, stand, this.#now())
         this.#gates = decision.gates
         const current = this.#steps.at(-1)
         if (current !== undefined) current.outcome = decision.because
@@ -122,23 +129,26 @@ class Rollout {
         if (decision.do === 'promote') break
         if (decision.do === 'step') {
           this.#note(decision.because)
-          step = decision.step
           await this.#shift(canary, decision.share)
-          sinceMs = this.#now()
+          stand = { ...stand, phase: { name: 'step', index: decision.index }, sinceMs: this.#now() }
+        }
+        if (decision.do === 'bake') {
+          this.#note(`${decision.because}; ${canary.id} bakes for ${plan.bakeMs / 1000} s`)
+          this.#begin('bake', current?.share ?? 1)
+          stand = { ...stand, phase: { name: 'bake' }, sinceMs: this.#now() }
         }
       }
-      this.#note(`every step passed; ${canary.id} bakes for ${timing.bakeMs / 1000} s`)
-      const failed = await this.#bake(canary)
-      if (failed !== undefined) return await this.#rollBack('fail', `during the bake: ${failed.because}`)
       await traffic.promote(this.#o.owner, canary.id)
       await this.#try(`have ${canary.id} brought back after a crash`, () => target.keep(canary.id))
       const old = this.#stable ?? dead
       this.#stable = canary
       this.#dead = undefined
       this.#canary = undefined
-      this.#note(`${canary.id} is stable`)
+      this.#note(`${canary.id} is stable and serves at ${this.#o.url}`)
       if (old !== undefined && old.id !== canary.id) await this.#clear(old.id, drainMs)
-      return await this.#report('pass', `version ${release.version} passed every step and the bake`, false)
+      if (firstDeploy) return await this.#watch(canary)
+      const because = alone ? 'took all traffic at once, as asked' : 'passed every step and the bake'
+      return await this.#report('pass', `version ${release.version} ${because}`, false)
     } catch (error) {
       const because = error instanceof Error ? error.message : String(error)
       const cancelled = signal.aborted
@@ -166,6 +176,7 @@ class Rollout {
       this.#note(`${stable?.id} is stable and dead (${because}): this is as a first deploy`)
     }
     this.#counters = await this.#lease.ask(() => metrics.observe(), signal)
+    this.#longMs = nearlyAllMs(this.#counters[this.#stable?.id ?? '']?.latency)
   }
 
   /**
@@ -203,64 +214,84 @@ class Rollout {
     this.#note(`${canary.id} has ${percent(share)} of the traffic`)
     this.#o.onShare?.(share)
     this.#counters = await this.#lease.ask(() => metrics.observe(), signal)
-    const nowMs = this.#now() - this.#beganMs
-    const none = { requests: 0, errors: 0 }
-    const name = `step ${this.#steps.length + 1}`
-    this.#steps.push({ name, share, fromMs: nowMs, toMs: nowMs, stable: { ...none }, canary: { ...none }, outcome: '' })
+    this.#begin(`step ${this.#steps.length + 1}`, share)
   }
 
-  /** Waits one interval and appends what it showed. @throws where the canary lost its traffic behind our back */
-  async #observe(canary: Backend, step: number): Promise<void> {
-    const { traffic, metrics, timing, signal } = this.#o
+  #begin(name: string, share: number): void {
+    const nowMs = this.#now() - this.#beganMs
+    this.#steps.push({ name, share, fromMs: nowMs, toMs: nowMs, stable: nothing, canary: nothing, outcome: '' })
+  }
+
+  /** Waits one interval and weighs what it showed. @throws where the canary lost its traffic behind our back */
+  async #observe(canary: Backend): Promise<void> {
+    const { traffic, timing, plan, signal } = this.#o
     const fromMs = this.#now()
-    await sleep(timing.healthIntervalMs, signal)
-    const healthy = await this.#probe(canary)
+    await sleep(Math.min(plan.windowMs, timing.healthIntervalMs), signal)
+    const healthy = await this.#probeInTurn(canary)
     const status: TrafficStatus = await this.#lease.ask(() => traffic.status(), signal)
-    const counters = await this.#lease.ask(() => metrics.observe(), signal)
+    const counted = await this.#count(this.#stable, canary)
     signal.throwIfAborted()
     if (status.canary?.backend.id !== canary.id)
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
-    const share = this.#steps.at(-1)?.share ?? this.#o.plan.steps[step] ?? 1
+    const share = this.#steps.at(-1)?.share ?? 1
+    const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy }
+    this.#seen = weigh(plan, this.#seen, seen)
+    this.#book(seen)
+  }
+
+  /** While the canary started, stable answered what comes in: whether that is enough is said before anybody waits for it. */
+  async #sayMisfit(): Promise<void> {
+    const id = this.#stable?.id ?? ''
+    const now = await this.#lease.ask(() => this.#o.metrics.observe(), this.#o.signal)
+    const requests = (now[id]?.requests ?? 0) - (this.#counters[id]?.requests ?? 0)
+    const said = misfit(this.#o.plan, { requests, ms: this.#now() - this.#beganMs })
+    if (said !== undefined) this.#note(said)
+  }
+
+  async #probeInTurn(backend: Backend): Promise<Observation['healthy']> {
+    if (this.#now() - this.#probedMs < this.#o.timing.healthIntervalMs) return 'not-probed'
+    this.#probedMs = this.#now()
+    return await this.#probe(backend)
+  }
+
+  /** What both did since the last time. */
+  async #count(stable: Backend | undefined, canary: Backend): Promise<Pick<Observation, 'stable' | 'canary'>> {
+    const now = await this.#lease.ask(() => this.#o.metrics.observe(), this.#o.signal)
     const before = this.#counters
-    const since = (id: string | undefined): Tally => ({
-      requests: (counters[id ?? '']?.requests ?? 0) - (before[id ?? '']?.requests ?? 0),
-      errors: (counters[id ?? '']?.errors ?? 0) - (before[id ?? '']?.errors ?? 0),
-    })
-    const seen: Observation = {
-      fromMs,
-      toMs: this.#now(),
-      share,
-      stable: since(this.#stable?.id),
-      canary: since(canary.id),
-      healthy,
-    }
-    this.#counters = counters
-    this.#seen.push(seen)
+    this.#counters = now
+    const since = (id: string) => tallyBetween(before[id], now[id], this.#longMs)
+    const counted = { stable: stable === undefined ? nothing : since(stable.id), canary: since(canary.id) }
+    // For the next interval: what is slow must not be said by the requests that are judged.
+    this.#longMs = stable === undefined ? undefined : nearlyAllMs(now[stable.id]?.latency)
+    return counted
+  }
+
+  #book(seen: Observation): void {
     const report = this.#steps.at(-1)
     if (report === undefined) return
     report.toMs = seen.toMs - this.#beganMs
-    for (const side of ['stable', 'canary'] as const) {
-      report[side].requests += seen[side].requests
-      report[side].errors += seen[side].errors
-    }
+    Object.assign(report, plus(report, seen))
   }
 
-  /** The canary has all traffic and the old version is ready to take it back. @returns the gate that failed */
-  async #bake(canary: Backend): Promise<Gate | undefined> {
-    const untilMs = this.#now() + this.#o.timing.bakeMs
-    await this.#shift(canary, 1)
-    const report = this.#steps.at(-1)
-    if (report !== undefined) report.name = 'bake'
+  /** The only version serves, whatever it does: what it does in its first minutes is said, and the verdict is about that. */
+  async #watch(only: Backend): Promise<RolloutReport> {
+    const { plan, timing, signal, release } = this.#o
+    const untilMs = this.#now() + plan.minTimeMs
     while (this.#now() < untilMs) {
-      await this.#observe(canary, this.#o.plan.steps.length - 1)
-      const gates = standingGates(this.#o.plan, this.#seen)
-      const promotion = this.#gates.filter((gate) => gate.name === 'promotion')
-      this.#gates = [...gates, ...promotion]
-      const failed = gates.find((gate) => gate.verdict === 'fail')
-      if (report !== undefined) report.outcome = failed?.because ?? 'nothing spoke against it'
-      if (failed !== undefined) return failed
+      const fromMs = this.#now()
+      await sleep(Math.min(plan.windowMs, timing.healthIntervalMs), signal)
+      const { canary } = await this.#count(undefined, only)
+      const seen: Observation = { fromMs, toMs: this.#now(), share: 1, stable: nothing, canary, healthy: 'not-probed' }
+      this.#seen = weigh(plan, this.#seen, seen)
+      this.#book(seen)
     }
-    return undefined
+    const gate = toleranceGate(plan, this.#seen)
+    this.#gates = [...this.#gates, gate]
+    const because =
+      gate.verdict === 'fail'
+        ? `version ${release.version} serves, as there is no other, and ${gate.because}`
+        : `version ${release.version} is the first that serves`
+    return await this.#report(gate.verdict, because, false)
   }
 
   /** Traffic first, then everything else; each part is tried even where one before it fails. */
@@ -338,4 +369,4 @@ class Rollout {
 
 /** Requests that a version answered with what was asked for, or with whose fault it is that it cannot be. */
 const answersOf = (observed: Observed | undefined): number =>
-  observed === undefined ? 0 : observed.requests - observed.errors - (observed.values['abandoned'] ?? 0)
+  observed === undefined ? 0 : observed.requests - observed.errors - observed.abandoned.count

@@ -2,7 +2,24 @@ import type { Digest } from '../digest.ts'
 import type { Backend } from '../gateway/types.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 
-export type Tally = { requests: number; errors: number }
+/**
+ * How requests ended that were drawn for a version: of each its first attempt alone, so that what another version made good
+ * stays the error of the one that was drawn.
+ */
+export type Tally = {
+  /** Those that ended. A client that left before it waited long is none. */
+  requests: number
+  /** Answers of 500 and over, no answer, and clients that gave up after they had waited longer than nearly all of stable's do. */
+  errors: number
+  /** Answers of 400 to 499. */
+  clientErrors: number
+  /** What took longer than nearly all (99 %) of stable's requests until then. */
+  slow: number
+}
+
+/** Outcomes that are watched, each with a test of its own. */
+export const outcomeClasses = ['errors', 'clientErrors', 'slow'] as const
+export type OutcomeClass = (typeof outcomeClasses)[number]
 
 /** What one interval showed, with the canary's share in force during all of it. */
 export type Observation = {
@@ -17,24 +34,26 @@ export type Observation = {
 }
 
 export type RolloutPlan = {
-  /** Canary's shares, 0 to 1, rising, the last 1. */
+  /** Canary's shares, 0 to 1, rising. The last leaves stable a part to compare with, until the canary is promoted. */
   steps: readonly number[]
   /** All traffic as soon as it is healthy: it served before, and what serves is at fault. */
   atOnce?: boolean
   minTimeMs: number
   minRequests: number
   stepDeadlineMs: number
+  bakeMs: number
   healthFailures: number
-  errors: { ratio: number; falseRollbacks: number; tolerance: number }
+  /** Whatever happens in one window of time counts as one piece of evidence. */
+  windowMs: number
+  /** A request that has not ended after so long hangs. */
+  longestAnswerMs: number
+  /** Chance that a canary that is no worse is stopped, however long the rollout lasts. */
+  falseRollbacks: number
+  /** The canary fails where it is worse than `ratio` times stable's rate, and than the rate `tolerance`. */
+  classes: Record<OutcomeClass, { ratio: number; tolerance: number }>
 }
 
-export type Decision =
-  | { do: 'hold'; because: string; gates: Gate[] }
-  | { do: 'step'; step: number; share: number; because: string; gates: Gate[] }
-  | { do: 'promote'; because: string; gates: Gate[] }
-  | { do: 'roll-back'; verdict: Exclude<Verdict, 'pass'>; because: string; gates: Gate[] }
-
-export type Timing = { readyMs: number; bakeMs: number; healthIntervalMs: number; leaseTtlMs: number }
+export type Timing = { readyMs: number; healthIntervalMs: number; leaseTtlMs: number }
 
 export type StepReport = {
   name: string

@@ -195,6 +195,21 @@ const signing = z.strictObject({
   }),
 })
 
+/** Both must be surely exceeded to stop a canary. */
+const worseThanStable = (which: string, ratio: number, tolerance: number) =>
+  z
+    .strictObject({
+      ratio: z
+        .number()
+        .min(1)
+        .default(ratio)
+        .meta({ description: `Tolerated share of requests whose answer ${which}, over that of stable.` }),
+      tolerance: share
+        .default(tolerance)
+        .meta({ description: `Share of such requests that is tolerated in any case.` }),
+    })
+    .prefault({})
+
 const deploy = z.strictObject({
   target: z
     .enum(['process', 'docker'])
@@ -209,6 +224,10 @@ const deploy = z.strictObject({
       message: 'steps must rise and end with 100',
     })
     .meta({ description: 'Shares of the traffic, in percent, that the canary gets one after the other.' }),
+  control: z.number().gt(0).max(50).default(5).meta({
+    description:
+      'Share of the traffic, in percent, that stable keeps until the canary is promoted, also when the canary has “100”: without it, trouble of both could not be told from trouble of the canary.',
+  }),
   step: z
     .strictObject({
       'min-time': duration.default('60s').meta({ description: 'A step lasts at least this long.' }),
@@ -226,20 +245,22 @@ const deploy = z.strictObject({
           failures: positiveInt.default(5).meta({ description: 'So many failed probes in a row roll back.' }),
         })
         .prefault({}),
-      errors: z
-        .strictObject({
-          ratio: z.number().min(1).default(1.5).meta({ description: 'Tolerated error rate over that of stable.' }),
-          'false-rollbacks': share.default(0.01).meta({ description: 'Chance of stopping a canary that is no worse.' }),
-          tolerance: share.default(0.01).meta({
-            description:
-              'The upper 95 % bound of the canary’s error rate must be under this (or what stable shows) to promote.',
-          }),
-        })
-        .prefault({}),
+      'false-rollbacks': share.default(0.01).meta({
+        description: 'Chance that a canary that is no worse is stopped, however long the rollout lasts.',
+      }),
+      window: duration.default('5s').meta({
+        description:
+          'Whatever goes wrong within this time counts as one piece of evidence, so that one bad moment stops nothing.',
+      }),
+      errors: worseThanStable('is 5xx, none at all, or one its client no longer waited for', 1.5, 0.01),
+      refusals: worseThanStable('is 4xx', 1.5, 0.01),
+      latency: worseThanStable('takes longer than 99 % of those of stable', 5, 0.05),
     })
     .prefault({}),
   ready: duration.default('2m').meta({ description: 'How long a version may take until it is ready.' }),
-  bake: duration.default('5m').meta({ description: 'How long the old version is kept ready after promotion.' }),
+  bake: duration.default('5m').meta({
+    description: 'How long the canary has nearly all traffic before it is promoted and the old version stops.',
+  }),
 })
 
 const results = z

@@ -57,7 +57,6 @@ export const deploy: Stage<DeployReport> = {
       owner: ourselves,
       timing: {
         readyMs: durationMs(spec.deploy.ready),
-        bakeMs: durationMs(spec.deploy.bake),
         healthIntervalMs: durationMs(spec.deploy.gates.health.interval),
         leaseTtlMs: leaseTtlMs(spec.deploy),
       },
@@ -116,10 +115,11 @@ async function remember(
   if (rollout.reused) return
   const { store } = release
   const named = (backend: Backend) => ({ version: backend.version, digest: backend.digest })
-  const left = rollout.verdict === 'pass' ? await goneBackFrom(context, release, before, history) : undefined
+  const serves = rollout.serving?.digest === release.digest
+  const left = serves ? await goneBackFrom(context, release, before, history) : undefined
   const record: HistoryRecord = {
     schema: 1,
-    outcome: rollout.verdict === 'pass' && left === undefined ? 'promoted' : 'rolled-back',
+    outcome: serves && left === undefined ? 'promoted' : 'rolled-back',
     name: context.spec.name,
     ...(left ?? { digest: release.digest, version: context.spec.version, released: release.statement.created }),
     ...(before === undefined ? {} : { from: named(before) }),
@@ -165,19 +165,22 @@ async function goneBackFrom(
     : { digest: before.digest, version: before.version, released: said.release.created }
 }
 
-function plan({ steps, step, gates }: ModelSpec['deploy'], atOnce: boolean): RolloutPlan {
+/** What hangs longer than this will not be answered; where stable takes long, three times as long as nearly all of it. */
+const longestAnswerMs = 60_000
+
+function plan({ steps, control, step, gates, bake }: ModelSpec['deploy'], atOnce: boolean): RolloutPlan {
   return {
     atOnce,
-    steps: steps.map((percent) => percent / 100),
+    steps: steps.map((percent) => Math.min(percent, 100 - control) / 100),
     minTimeMs: atOnce ? 0 : durationMs(step.minTime),
     minRequests: step.minRequests,
     stepDeadlineMs: durationMs(step.deadline),
+    bakeMs: durationMs(bake),
     healthFailures: gates.health.failures,
-    errors: {
-      ratio: gates.errors.ratio,
-      falseRollbacks: gates.errors.falseRollbacks,
-      tolerance: gates.errors.tolerance,
-    },
+    windowMs: durationMs(gates.window),
+    longestAnswerMs,
+    falseRollbacks: gates.falseRollbacks,
+    classes: { errors: gates.errors, clientErrors: gates.refusals, slow: gates.latency },
   }
 }
 

@@ -1,64 +1,112 @@
-/** Errors of one interval in which the canary's share of the traffic, 0 to 1, did not change. */
-export type ErrorInterval = { share: number; stableErrors: number; canaryErrors: number }
+/*
+ * Evidence that grows with the traffic and may be looked at as often as one likes (e-processes).
+ *
+ * Errors of real services come in bursts: a process stumbles for some seconds, a client sends a broken batch. So what one
+ * window of time says is capped, whatever happened in it, and only windows after each other convince; and evidence that a
+ * canary collected while it was well does not weigh against what is seen since it is not, as it begins anew all the time.
+ */
+
+/** Errors of one window in which the canary's share of the traffic, 0 to 1, did not change. */
+export type ErrorWindow = { share: number; stableErrors: number; canaryErrors: number }
+
+/** Evidence so far: a number for each alternative λ, of all windows (`whole`), and of all windows since each start (`restarted`). */
+export type Evidence = { windows: number; whole: Float64Array; restarted: Float64Array }
+
+const points = 64
+/**
+ * How many times worse than allowed the canary may be: midpoints of equal slices of Beta(½, 1) for 1/λ, whose quantile
+ * function is u². Weight on versions that are somewhat worse, and on those that always fail.
+ */
+const alternatives = Float64Array.from({ length: points }, (_, index) => (points / (index + 0.5)) ** 2)
+const logs = alternatives.map(Math.log)
+
+/** The most that one window multiplies the evidence with. */
+const cap = 2.5
+/** So many starts share half of what all starts weigh; the other half is for those after them. */
+const horizon = 180
+
+/** Evidence before anything was seen: 1. */
+export const noEvidence = (): Evidence => ({
+  windows: 0,
+  whole: new Float64Array(points).fill(1),
+  restarted: new Float64Array(points),
+})
 
 /**
- * Evidence (an e-value) that the canary fails more than `ratio` times as often as stable, from the errors alone.
+ * One window more that the canary fails more than `ratio` times as often as stable, from the errors alone.
  *
  * Given that an error occurs while the canary has share s, it is the canary's with a chance of at most
  * p₀ = ρs / (ρs + 1 − s) under "no worse than ρ times stable". For an alternative that is λ times worse than that,
- * p_λ = λρs / (λρs + 1 − s), and an interval with k errors of the canary and m of stable has the likelihood ratio
+ * p_λ = λρs / (λρs + 1 − s), and a window with k errors of the canary and m of stable has the likelihood ratio
  *
  *     λ^k · ((ρs + 1 − s) / (λρs + 1 − s))^(k+m)
  *
- * whose expectation under the null is at most 1 for every λ ≥ 1, interval by interval, whatever the shares. So is that of
- * their mixture over λ; by Ville's inequality it ever exceeds 1/α with chance at most α, however often one looks. Errors
- * that hit both versions alike are evidence of nothing, and at share 0 or 1 there is nobody to compare with: each factor is 1.
- *
- * The mixture takes 1/λ from Beta(½, 1): weight on versions that are somewhat worse and on those that always fail.
+ * whose expectation under the null is at most 1 for every λ ≥ 1, window by window, whatever the shares. Errors that hit
+ * both versions alike are evidence of nothing, and at share 0 or 1 there is nobody to compare with: the factor is 1.
  */
-export function errorEvidence(intervals: readonly ErrorInterval[], ratio: number): number {
+export function afterErrors(before: Evidence, { share, stableErrors, canaryErrors }: ErrorWindow, ratio: number) {
   if (!(ratio >= 1)) throw new RangeError(`ratio ${ratio}`)
-  for (const { share, stableErrors, canaryErrors } of intervals)
-    if (!(share >= 0 && share <= 1 && stableErrors >= 0 && canaryErrors >= 0))
-      throw new RangeError(`${canaryErrors} and ${stableErrors} errors at share ${share}`)
-  const logs = alternatives.map((lambda) =>
-    intervals.reduce((sum, { share, stableErrors, canaryErrors }) => {
-      if (share === 0 || share === 1) return sum
-      const [canary, stable] = [ratio * share, 1 - share]
-      const errors = canaryErrors + stableErrors
-      return sum + canaryErrors * Math.log(lambda) - errors * Math.log((lambda * canary + stable) / (canary + stable))
-    }, 0),
+  if (!(share >= 0 && share <= 1 && stableErrors >= 0 && canaryErrors >= 0))
+    throw new RangeError(`${canaryErrors} and ${stableErrors} errors at share ${share}`)
+  const [canary, stable] = [ratio * share, 1 - share]
+  const errors = share === 0 || share === 1 ? 0 : canaryErrors + stableErrors
+  return after(before, (lambda, log) =>
+    errors === 0 ? 0 : canaryErrors * log - errors * Math.log((lambda * canary + stable) / (canary + stable)),
   )
-  return meanOfExponentials(logs)
 }
 
 /**
- * Evidence (an e-value) that the error rate is over `rate`, from `errors` of `requests`: for the time when the canary has
- * all traffic and there is nobody to compare it with.
+ * One window more that the error rate is over `rate`, from `errors` of `requests`.
  *
  * For an alternative whose odds are λ times those of ρ = `rate`, p_λ = λρ / (1 + (λ − 1)ρ), and k errors of n requests have
- * the likelihood ratio
- *
- *     λ^k / (1 + (λ − 1)ρ)^n
- *
- * One request more multiplies it by (1 + (λ − 1)p) / (1 + (λ − 1)ρ) on average, which is at most 1 where p ≤ ρ. The mixture
- * and what follows from it are those of `errorEvidence`.
+ * the likelihood ratio λ^k / (1 + (λ − 1)ρ)^n. One request more multiplies it by (1 + (λ − 1)p) / (1 + (λ − 1)ρ) on
+ * average, which is at most 1 where p ≤ ρ.
  */
-export function rateEvidence(errors: number, requests: number, rate: number): number {
+export function afterRate(before: Evidence, errors: number, requests: number, rate: number): Evidence {
+  requireCounts(errors, requests, rate)
+  return after(before, (lambda, log) => errors * log - requests * Math.log1p((lambda - 1) * rate))
+}
+
+/**
+ * The e-value: under the null it ever exceeds 1/α with a chance of at most α, by Ville's inequality. Half of it is the
+ * evidence of all windows; the other half is spread over a start before every window, the j-th with the weight
+ * J / ((j + J − 1)(j + J)), J = 180. These sum to 1 over all starts to come, so that a rollout may last as long as it likes.
+ */
+export function evidenceOf({ windows, whole, restarted }: Evidence): number {
+  const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / points
+  return (mean(whole) + mean(restarted) + horizon / (windows + horizon)) / 2
+}
+
+function after(before: Evidence, logFactor: (lambda: number, log: number) => number): Evidence {
+  const windows = before.windows + 1
+  const weight = horizon / ((windows + horizon - 1) * (windows + horizon))
+  const factors = alternatives.map((lambda, index) => Math.min(cap, Math.exp(logFactor(lambda, logs[index] ?? 0))))
+  // Finite however large the evidence is: a report in JSON has no infinity.
+  const grown = (values: Float64Array, started: number): Float64Array =>
+    values.map((value, index) => Math.min(1e300, (value + started) * (factors[index] ?? 1)))
+  return { windows, whole: grown(before.whole, 0), restarted: grown(before.restarted, weight) }
+}
+
+/**
+ * Evidence (an e-value) that the error rate is under `rate`, from `errors` of `requests` in all: what a promotion asks for.
+ *
+ * Half of it bets that there is no error at all, and is (1 − ρ)^(−n) as long as there is none; the other half is a mixture
+ * of λ^k / (1 + (λ − 1)ρ)^n over odds λ = u² times those of ρ, u uniform in 0 to 1.
+ */
+export function assurance(errors: number, requests: number, rate: number): number {
+  requireCounts(errors, requests, rate)
+  if (rate === 0) return 0
+  if (rate === 1) return errors < requests ? 1e300 : 0
+  const finite = (log: number): number => Math.exp(Math.min(690, log))
+  const none = errors === 0 ? finite(-requests * Math.log1p(-rate)) : 0
+  const some = alternatives.reduce(
+    (sum, lambda, index) => sum + finite(-errors * (logs[index] ?? 0) - requests * Math.log1p((1 / lambda - 1) * rate)),
+    0,
+  )
+  return (none + some / points) / 2
+}
+
+function requireCounts(errors: number, requests: number, rate: number): void {
   if (!(rate >= 0 && rate <= 1)) throw new RangeError(`rate ${rate}`)
   if (!(errors >= 0 && errors <= requests)) throw new RangeError(`${errors} errors of ${requests} requests`)
-  return meanOfExponentials(
-    alternatives.map((lambda) => errors * Math.log(lambda) - requests * Math.log1p((lambda - 1) * rate)),
-  )
 }
-
-/** Finite however large the evidence is: a report in JSON has no infinity. */
-function meanOfExponentials(logs: readonly number[]): number {
-  const largest = Math.max(...logs)
-  const mean = logs.reduce((sum, log) => sum + Math.exp(log - largest), 0) / logs.length
-  return Math.exp(Math.min(largest, 700)) * mean
-}
-
-const points = 128
-/** Midpoints of equal slices of Beta(½, 1), whose quantile function is u², as multipliers λ = 1/u². */
-const alternatives = Array.from({ length: points }, (_, index) => (points / (index + 0.5)) ** 2)

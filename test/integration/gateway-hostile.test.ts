@@ -178,7 +178,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const head = request('POST / HTTP/1.1', 'content-length: 8000000')
       await send(place.port, head + 'x'.repeat(200_000), 500)
       await expect.poll(async () => (await counted(backend.id))?.requests).toBe(1)
-      expect(await counted(backend.id)).toMatchObject({ errors: 0, values: { 'client-errors': 1 } })
+      expect(await counted(backend.id)).toMatchObject({ errors: 0, clientErrors: 1 })
       server.close()
     })
 
@@ -229,7 +229,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         const long = request('POST / HTTP/1.1', 'content-length: 14000000') + 'x'.repeat(14_000_000)
         await send(place.port, long, 25_000)
         await expect.poll(async () => (await counted(backend.id))?.errors).toBe(1)
-        expect(await counted(backend.id)).toMatchObject({ requests: 1, values: { abandoned: 0 } })
+        expect(await counted(backend.id)).toMatchObject({ requests: 1, abandoned: { count: 0 } })
         deaf.close()
       })
 
@@ -373,7 +373,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           const name = readdirSync(place.stateDir).find((one) => one.startsWith('log-')) ?? ''
           expect(statSync(join(place.stateDir, name)).mode & 0o077).toBe(0)
           const pid = place.agentPid()
-          const line = (version: string) => `{"v":"${version}","s":"${version}.0","st":500,"ts":"--","ta":1,"rc":"0"}`
+          const line = (version: string) => `{"v":"${version}","s":"${version}.0","st":500,"ts":"--","ta":1}`
           const socket = net.connect(join(place.stateDir, name))
           socket.on('error', () => undefined)
           for (let index = 0; index < 1_000; index++) socket.write(`${line(`v-${index}`)}\nnull\n[]\n{"v":1}\n\0\xff\n`)

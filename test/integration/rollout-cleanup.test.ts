@@ -6,18 +6,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Backend } from '../../src/gateway/types.ts'
 import { cleanUpRollout } from '../../src/rollout/cleanUp.ts'
 import { describeWith } from '../parts.ts'
+import { quickPlan } from '../rolloutPlan.ts'
 import { deployFirst, digestOf, get, load, openPlace, type Place } from './gateway-support/place.ts'
 import type { RunnerInput } from './gateway-support/runner.ts'
 
-const plan: RunnerInput['plan'] = {
-  steps: [0.2, 1],
-  minTimeMs: 60_000,
-  minRequests: 20,
-  stepDeadlineMs: 90_000,
-  healthFailures: 3,
-  errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.02 },
-}
-const timing = { readyMs: 5_000, bakeMs: 500, healthIntervalMs: 100, leaseTtlMs: 20_000 }
+const plan = quickPlan(0.02, { minTimeMs: 60_000, stepDeadlineMs: 90_000 })
+const timing = { readyMs: 5_000, healthIntervalMs: 100, leaseTtlMs: 20_000 }
 const release = { version: '1.1.0', digest: digestOf('b') }
 const note = (): void => undefined
 

@@ -4,19 +4,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answersReady } from '../../src/gateway/ready.ts'
 import type { Backend } from '../../src/gateway/types.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
-import type { RolloutPlan, RolloutReport } from '../../src/rollout/types.ts'
+import type { RolloutReport } from '../../src/rollout/types.ts'
 import { describeWith } from '../parts.ts'
+import { quickPlan } from '../rolloutPlan.ts'
 import { deployFirst, digestOf, get, load, openPlace, type Place } from './gateway-support/place.ts'
 
-const plan: RolloutPlan = {
-  steps: [0.2, 1],
-  minTimeMs: 400,
-  minRequests: 20,
-  stepDeadlineMs: 6_000,
-  healthFailures: 3,
-  errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.02 },
-}
-const timing = { readyMs: 5_000, bakeMs: 500, healthIntervalMs: 100, leaseTtlMs: 3_000 }
+const plan = quickPlan(0.02, { stepDeadlineMs: 6_000 })
+const timing = { readyMs: 5_000, healthIntervalMs: 100, leaseTtlMs: 3_000 }
 const events = (report: RolloutReport): string => report.timeline.map(({ event }) => event).join('\n')
 /** A probe with less patience than the gateway's. */
 const answersSoon = ({ addresses, serving }: Backend): Promise<boolean> =>
@@ -106,7 +100,9 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await get(`http://${stable.addresses[0]}/be-unready`)
       const clients = load(place.gateway.url, { clients: 2 })
       try {
-        const report = await go({ plan: { ...plan, errors: { ...plan.errors, tolerance: 0.05 } } })
+        const report = await go({
+          plan: { ...plan, classes: { ...plan.classes, errors: { ratio: 1.5, tolerance: 0.05 } } },
+        })
         expect(events(report)).toMatch(new RegExp(`${stable.id} misses health probes and answered \\d+ requests`))
         expect(report, report.because).toMatchObject({ verdict: 'pass', firstDeploy: false })
         expect(report.steps[0]?.share).toBe(0.2)

@@ -8,6 +8,7 @@ import { freePort } from '../../src/ports.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
 import { createProcessTarget } from '../../src/rollout/targets/process.ts'
 import { describeWith } from '../parts.ts'
+import { quickPlan } from '../rolloutPlan.ts'
 import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
 
 describeWith(['python'], 'a release as a process behind the gateway', () => {
@@ -32,17 +33,10 @@ describeWith(['python'], 'a release as a process behind the gateway', () => {
       runRollout({
         target,
         ...gateway,
-        plan: {
-          steps: [0.3, 1],
-          minTimeMs: 300,
-          minRequests: 20,
-          stepDeadlineMs: 20_000,
-          healthFailures: 5,
-          errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.1 },
-        },
+        plan: quickPlan(0.1, { steps: [0.3, 0.8], healthFailures: 5 }),
         release: { version: '1.0.0', digest },
         owner: 'test',
-        timing: { readyMs: 60_000, bakeMs: 300, healthIntervalMs: 100, leaseTtlMs: 15_000 },
+        timing: { readyMs: 60_000, healthIntervalMs: 100, leaseTtlMs: 15_000 },
         clock: { monotonicMs: () => performance.now() },
         signal: new AbortController().signal,
         log,

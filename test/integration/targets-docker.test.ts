@@ -18,9 +18,10 @@ import type { ContentStore } from '../../src/oci/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
 import { createDockerTarget, removeDockerPlace } from '../../src/rollout/targets/docker.ts'
-import type { RolloutPlan, Target } from '../../src/rollout/types.ts'
+import type { Target } from '../../src/rollout/types.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
+import { quickPlan } from '../rolloutPlan.ts'
 import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
 
 const never = new AbortController().signal
@@ -134,14 +135,7 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     const port = await freePort()
     gateway = await openDockerGateway({ docker, model, port, image, log })
     const opened = gateway
-    const plan: RolloutPlan = {
-      steps: [0.3, 1],
-      minTimeMs: 500,
-      minRequests: 20,
-      stepDeadlineMs: 60_000,
-      healthFailures: 5,
-      errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.1 },
-    }
+    const plan = quickPlan(0.1, { steps: [0.3, 0.8], stepDeadlineMs: 60_000, healthFailures: 5, windowMs: 500 })
     const deploy = (version: string, digest: Digest) =>
       runRollout({
         target,
@@ -149,7 +143,7 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
         plan,
         release: { version, digest },
         owner: `test ${version}`,
-        timing: { readyMs, bakeMs: 1_000, healthIntervalMs: 500, leaseTtlMs: 15_000 },
+        timing: { readyMs, healthIntervalMs: 500, leaseTtlMs: 15_000 },
         clock: { monotonicMs: () => performance.now() },
         signal: never,
         log,

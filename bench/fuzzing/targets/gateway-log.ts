@@ -4,17 +4,17 @@ import type { FuzzTarget } from '../types.ts'
 
 const known = 'v1-0-0-aaaaaaaaaaaa'
 const line = (fields: object): Uint8Array =>
-  Buffer.from(JSON.stringify({ v: known, s: `${known}.0`, st: 200, ts: '--', ta: 3, rc: '0', ...fields }))
+  Buffer.from(JSON.stringify({ v: known, s: `${known}.0`, st: 200, ts: '--', ta: 3, ...fields }))
 
 export const target: FuzzTarget = {
   seeds: async () => [
     line({}),
     line({ st: 502, ts: 'PH' }),
-    line({ v: 'v2', rc: '+1' }),
+    line({ v: 'v2' }),
     line({ s: '<NOSRV>', st: 408, ts: 'cR' }),
     line({ st: -1, ts: 'CD', ta: -1 }),
   ],
-  words: ['"', '<NOSRV>', '__proto__', '+1', '-1', 'null', '\\u0000', '.0', '.999999'],
+  words: ['"', '<NOSRV>', '__proto__', '-1', 'null', '\\u0000', '.0', '.999999'],
   async run(input) {
     const book = new CounterBook()
     book.know(known)

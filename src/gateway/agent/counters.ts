@@ -1,9 +1,13 @@
-import type { Observed } from '../types.ts'
+import type { Histogram, Observed } from '../types.ts'
 import type { Outcome } from './proxy.ts'
 
-const boundsMs = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000] as const
+/** 1 ms to 100 s, six to a decade. */
+const boundsMs: readonly number[] = [0, 1, 2, 3, 4].flatMap((decade) =>
+  [1, 1.5, 2, 3, 5, 7].map((step) => step * 10 ** decade),
+)
 
-type Book = { outcomes: Record<Outcome, number>; counts: number[] }
+type Times = { counts: number[]; count: number }
+type Book = { outcomes: Record<Outcome, number>; answered: Times; abandoned: Times }
 
 /** How requests ended and how long they took, by backend id since the gateway started. */
 export class CounterBook {
@@ -13,17 +17,19 @@ export class CounterBook {
   know(id: string): void {
     if (this.#byId.has(id)) return
     const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 }
-    this.#byId.set(id, { outcomes, counts: boundsMs.map(() => 0) })
+    this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes() })
   }
 
-  /** One request that ended; one without an answer has no latency and is counted over every bound. */
+  /** One request that ended; one without an answer has no latency. */
   record(id: string, outcome: Outcome, latencyMs: number): void {
     const book = this.#byId.get(id)
     if (book === undefined) return
     book.outcomes[outcome] += 1
     if (outcome === 'unanswered') return
+    const times = outcome === 'abandoned' ? book.abandoned : book.answered
+    times.count += 1
     for (const [index, bound] of boundsMs.entries())
-      if (latencyMs <= bound) book.counts[index] = (book.counts[index] ?? 0) + 1
+      if (latencyMs <= bound) times.counts[index] = (times.counts[index] ?? 0) + 1
   }
 
   read(): Record<string, Observed> {
@@ -31,15 +37,16 @@ export class CounterBook {
   }
 }
 
-function observed({ outcomes, counts }: Book): Observed {
+const noTimes = (): Times => ({ counts: boundsMs.map(() => 0), count: 0 })
+const histogram = ({ counts, count }: Times): Histogram => ({ boundsMs, counts: [...counts], count })
+
+function observed({ outcomes, answered, abandoned }: Book): Observed {
   return {
     requests: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
     errors: outcomes['server-error'] + outcomes.unanswered,
-    latency: { boundsMs, counts: [...counts] },
-    values: {
-      unanswered: outcomes.unanswered,
-      abandoned: outcomes.abandoned,
-      'client-errors': outcomes['client-error'],
-    },
+    clientErrors: outcomes['client-error'],
+    latency: histogram(answered),
+    abandoned: histogram(abandoned),
+    values: { unanswered: outcomes.unanswered },
   }
 }

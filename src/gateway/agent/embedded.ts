@@ -148,17 +148,19 @@ export class EmbeddedProxy implements TrafficProxy {
     const body = await shortBody(request)
     let status = 503
     // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
-    // inference changes nothing, and what lay in the backlog of a process that died never reached the model.
-    for (const backend of this.#choose()) {
+    // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
+    // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
+    for (const [attempt, backend] of this.#choose().entries()) {
       if (response.destroyed) return
+      const ended: ProxyEvents['ended'] = (...end) => void (attempt === 0 && this.#events.ended(...end))
       const open = await connect(backend)
       if (open === undefined) {
-        this.#events.ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY)
+        ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY)
         continue
       }
       // A client that left meanwhile tells nobody any more: the request would be in flight for ever.
       if (response.destroyed) return void open.socket.destroy()
-      if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs })) return
+      if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs, ended })) return
       status = 502
       if (body === undefined) break
     }
@@ -174,18 +176,19 @@ export class EmbeddedProxy implements TrafficProxy {
     headers: Passed
     body: Buffer | undefined
     beganMs: number
+    ended: ProxyEvents['ended']
   }): Promise<boolean> {
     const { request, response, backend, socket, headers, body, beganMs } = attempt
     const flights = this.#inFlight.get(backend.id) ?? new Set()
     this.#inFlight.set(backend.id, flights)
     flights.add(response)
     return new Promise((resolve) => {
-      let ended = false
+      let settled = false
       const { method = 'GET', url: path = '/' } = request
       const asked = http.request({ method, path, createConnection: () => socket })
       const settle = (outcome: Outcome): void => {
-        if (ended) return
-        ended = true
+        if (settled) return
+        settled = true
         flights.delete(response)
         late.cancel()
         request.unpipe(asked)
@@ -196,7 +199,7 @@ export class EmbeddedProxy implements TrafficProxy {
         response.off('close', onClose)
         request.off('pause', onPause)
         const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs
-        this.#events.ended(backend.id, outcome, latencyMs)
+        attempt.ended(backend.id, outcome, latencyMs)
         resolve(outcome !== 'unanswered' || response.headersSent)
       }
       // Since when bytes of the body wait for the version: of a burst before its client left they have waited for a moment.
@@ -209,7 +212,7 @@ export class EmbeddedProxy implements TrafficProxy {
         settle(response.headersSent ? outcomeOf(response.statusCode) : stalled ? 'unanswered' : 'abandoned')
       }
       const fail = (): void => {
-        if (ended || response.destroyed || response.writableEnded) return
+        if (settled || response.destroyed || response.writableEnded) return
         // A body that is refused before all of it is there may end in a reset: the fault is the client's.
         const refused = response.headersSent && outcomeOf(response.statusCode) === 'client-error'
         settle(refused ? 'client-error' : 'unanswered')
@@ -232,7 +235,7 @@ export class EmbeddedProxy implements TrafficProxy {
         late.cancel()
         answer.once('error', fail)
         answer.once('aborted', fail)
-        if (ended || !begin(response, answer, { method, id: backend.id })) return fail()
+        if (settled || !begin(response, answer, { method, id: backend.id })) return fail()
         if (hasBody(method, response.statusCode)) answer.pipe(response)
         else response.end()
       })

@@ -1,26 +1,27 @@
 import { backendOfServer, nobody } from './haproxy-config.ts'
 import { type Outcome, outcomeOf } from './proxy.ts'
 
-/** How one request ended, as HAProxy's log tells it. */
-export type Ended = { id: string; outcome: Outcome; latencyMs: number; refusedBy: string | undefined }
+/** How the first attempt of one request ended, for the version that it was drawn for, as HAProxy's log tells it. */
+export type Ended = { id: string; outcome: Outcome; latencyMs: number }
 
 /**
- * Version drawn, server, status, termination state, active ms, retries; see `log-format` in haproxy-config.ts. Nothing in it
+ * Version drawn, server, status, termination state, active ms; see `log-format` in haproxy-config.ts. Nothing in it
  * is of the client's or the version's choice but the status and the time.
  */
 const line =
-  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","ta":(-?\d{1,10}),"rc":"(\+?\d{1,3})"\}$/
+  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","ta":(-?\d{1,10})\}$/
 
 /** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
 export function readLogLine(text: string): Ended | undefined {
-  const [whole, version = '', server = '', status, state = '', active, retries = ''] = line.exec(text) ?? []
+  const [whole, version = '', server = '', status, state = '', active] = line.exec(text) ?? []
   if (whole === undefined || server === '<NOSRV>') return undefined
   const id = backendOfServer(server)
+  // Another version answered: the one that was drawn refused it, or is known to be down. That another made it good is no
+  // request of the other's own, and where it could not, no error of it.
+  if (version !== id && version !== nobody && version !== '')
+    return { id: version, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY }
   const outcome = outcomeAt(Number(status), state)
-  // `+` marks a request that the drawn server refused before this one answered: the refusal is that other's error.
-  const refused = retries.startsWith('+') && version !== id && version !== nobody
-  const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active))
-  return { id, outcome, latencyMs, refusedBy: refused ? version : undefined }
+  return { id, outcome, latencyMs: outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active)) }
 }
 
 /**

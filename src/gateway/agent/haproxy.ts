@@ -264,9 +264,7 @@ export class HaproxyProxy implements TrafficProxy {
 
   #requestEnded(line: string): void {
     const ended = readLogLine(line)
-    if (ended === undefined) return
-    if (ended.refusedBy !== undefined) this.#events.ended(ended.refusedBy, 'unanswered', Number.POSITIVE_INFINITY)
-    this.#events.ended(ended.id, ended.outcome, ended.latencyMs)
+    if (ended !== undefined) this.#events.ended(ended.id, ended.outcome, ended.latencyMs)
   }
 
   /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */

@@ -128,13 +128,12 @@ describe('what the agent is asked', () => {
 
 describe('a line of the log', () => {
   const line = (change: object = {}) =>
-    JSON.stringify({ v: stable.id, s: `${stable.id}.0`, st: 200, ts: '--', ta: 3, rc: '0', ...change })
+    JSON.stringify({ v: stable.id, s: `${stable.id}.0`, st: 200, ts: '--', ta: 3, ...change })
 
   it('tells how a request of a version ended', () => {
-    const ended = { id: stable.id, outcome: 'answered', latencyMs: 3, refusedBy: undefined }
+    const ended = { id: stable.id, outcome: 'answered', latencyMs: 3 }
     expect(readLogLine(line())).toEqual(ended)
     expect(readLogLine(line({ st: 502, ts: 'PH' }))).toMatchObject({ outcome: 'unanswered' })
-    expect(readLogLine(line({ v: 'v2', rc: '+1' }))).toEqual({ ...ended, refusedBy: 'v2' })
   })
 
   it.each([

@@ -1,174 +1,221 @@
 import { describe, expect, test } from 'vitest'
-import { decide } from '../../../src/rollout/decide.ts'
-import type { Decision, Observation, RolloutPlan } from '../../../src/rollout/types.ts'
+import { ours, rollOut } from '../../../bench/support/rollouts.ts'
+import { bad, good } from '../../../bench/support/trafficKinds.ts'
+import { type Decision, decide, type Stand, toleranceGate } from '../../../src/rollout/decide.ts'
+import { nothingSeen, type Seen, weigh } from '../../../src/rollout/evidence.ts'
+import type { Observation, RolloutPlan, Tally } from '../../../src/rollout/types.ts'
+import { planOf } from '../../rolloutPlan.ts'
 
-const plan: RolloutPlan = {
-  steps: [0.01, 0.05, 1],
-  minTimeMs: 60_000,
-  minRequests: 100,
-  stepDeadlineMs: 1_800_000,
-  healthFailures: 5,
-  errors: { ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.01 },
+const plan = planOf()
+const tally = (requests: number, errors = 0): Tally => ({ requests, errors, clientErrors: 0, slow: 0 })
+type Change = Omit<Partial<Observation>, 'fromMs' | 'toMs'>
+const one: Omit<Observation, 'fromMs' | 'toMs'> = { share: 0.05, stable: tally(950), canary: tally(50), healthy: true }
+/** Intervals of five seconds, one after the other. */
+const seenOf = (...parts: [count: number, change?: Change][]): { seen: Seen; nowMs: number } => {
+  const all = parts.flatMap(([count, change]) => Array.from({ length: count }, () => ({ ...one, ...change })))
+  const seen = all.reduce(
+    (before, observed, index) => weigh(plan, before, { ...observed, fromMs: index * 5_000, toMs: (index + 1) * 5_000 }),
+    nothingSeen(),
+  )
+  return { seen, nowMs: all.length * 5_000 }
 }
-const one = (fromMs: number, change: Partial<Observation> = {}): Observation => ({
-  fromMs,
-  toMs: fromMs + 10_000,
-  share: 0.05,
-  stable: { requests: 2_000, errors: 0 },
-  canary: { requests: 100, errors: 0 },
-  healthy: true,
+const step = (index: number, change: Partial<Stand> = {}): Stand => ({
+  phase: { name: 'step', index },
+  sinceMs: 0,
+  alone: false,
   ...change,
 })
-const many = (count: number, change: Partial<Observation> = {}) =>
-  Array.from({ length: count }, (_, i) => one(i * 10_000, change))
-const state = { step: 1, sinceMs: 0, alone: false }
+const bake = (sinceMs = 0): Stand => ({ phase: { name: 'bake' }, sinceMs, alone: false })
+const said = (stand: Stand, parts: Parameters<typeof seenOf>, use: RolloutPlan = plan): Decision => {
+  const { seen, nowMs } = seenOf(...parts)
+  return decide(use, seen, stand, nowMs)
+}
 
 describe('a rollout', () => {
-  test('waits for its minimum time and its minimum of requests, then takes the next step', () => {
-    expect(decide(plan, many(3), state, 30_000)).toMatchObject({
+  test('waits for its minimum time and its minimum of answers, then takes the next step', () => {
+    expect(said(step(0), [[3]])).toMatchObject({
       do: 'hold',
-      because: expect.stringMatching(/^30 s of the step/),
+      because: expect.stringMatching(/^45 s of its minimum time/),
     })
-    const quiet = many(6, { canary: { requests: 1, errors: 0 } })
-    const first = { ...state, step: 0 }
-    expect(decide(plan, quiet, first, 60_000)).toMatchObject({
+    const quiet = { canary: tally(1), share: 0.01 }
+    expect(said(step(0), [[12, quiet]])).toMatchObject({
       do: 'hold',
-      because: 'the canary answered 6 of 100 requests',
+      because: 'the canary answered 12 of 100 requests',
     })
-    expect(decide(plan, many(6), first, 60_000)).toMatchObject({ do: 'step', step: 1, share: 0.05 })
+    expect(said(step(0), [[12]])).toMatchObject({ do: 'step', index: 1, share: 0.05 })
   })
 
-  test('gives the canary all traffic only when its error rate is known to be within tolerance', () => {
-    const known = (requests: number) => many(6, { canary: { requests: requests / 6, errors: 0 } })
-    expect(decide(plan, known(294), state, 60_000)).toMatchObject({
-      do: 'hold',
-      because: expect.stringMatching(/^the canary failed 0 of 294/),
-    })
-    expect(decide(plan, known(300), state, 60_000)).toMatchObject({ do: 'step', step: 2, share: 1 })
+  test('counts what the canary answered, and no request that failed', () => {
+    const failing = { canary: tally(50, 49), stable: tally(950, 931) }
+    expect(said(step(0), [[12, failing]]).because).toContain('the canary answered 12 of 100 requests')
+  })
+
+  test('gives the canary nearly all traffic only when its error rate is surely within tolerance', () => {
+    const known = (requests: number) => said(step(1), [[12, { canary: tally(requests / 12), share: 0.01 }]])
+    expect(known(312)).toMatchObject({ do: 'hold', because: expect.stringMatching(/^the canary failed 0 of 312/) })
+    expect(known(336)).toMatchObject({ do: 'step', index: 2, share: 0.95 })
   })
 
   test('goes back at the deadline when too little was seen', () => {
-    const quiet = many(6, { canary: { requests: 1, errors: 0 } })
-    expect(decide(plan, quiet, state, 1_800_000)).toMatchObject({ do: 'roll-back', verdict: 'inconclusive' })
+    expect(said(step(0), [[360, { canary: tally(0), share: 0.0001 }]])).toMatchObject({
+      do: 'roll-back',
+      verdict: 'inconclusive',
+    })
   })
 
   test('goes back after five failed probes in a row, not after four, and a success begins anew', () => {
-    const bad = { healthy: false }
-    expect(decide(plan, [...many(2), ...many(4, bad)], state, 50_000).do).toBe('hold')
-    expect(decide(plan, [...many(2), ...many(5, bad)], state, 50_000)).toMatchObject({
-      do: 'roll-back',
-      verdict: 'fail',
-    })
-    expect(decide(plan, [...many(4, bad), one(0), ...many(4, bad)], state, 50_000).do).toBe('hold')
+    const sick = { healthy: false }
+    expect(said(step(1), [[2], [4, sick]]).do).toBe('hold')
+    expect(said(step(1), [[2], [5, sick]])).toMatchObject({ do: 'roll-back', verdict: 'fail' })
+    expect(said(step(1), [[4, sick], [1], [4, sick]]).do).toBe('hold')
+    expect(
+      said(step(1), [
+        [4, sick],
+        [9, { healthy: 'not-probed' }],
+        [1, sick],
+      ]).do,
+    ).toBe('roll-back')
   })
 
-  test('promotes only what was shown to be within tolerance: 300 requests without an error for 1 %', () => {
-    const last = { ...state, step: 2 }
-    const shown = (requests: number) => [
-      one(0, { share: 1, stable: { requests: 0, errors: 0 }, canary: { requests, errors: 0 } }),
-    ]
-    expect(decide(plan, shown(297), last, 60_000)).toMatchObject({
+  test('bakes before it promotes, and promotes nothing whose last probe or last requests failed', () => {
+    const most: Change = { share: 0.95, stable: tally(50), canary: tally(950) }
+    expect(said(step(2), [[12, most]]).do).toBe('bake')
+    expect(said(bake(), [[59, most]]).do).toBe('hold')
+    expect(said(bake(), [[60, most]]).do).toBe('promote')
+    expect(
+      said(bake(), [
+        [59, most],
+        [1, { ...most, healthy: false }],
+      ]),
+    ).toMatchObject({
       do: 'hold',
-      because: expect.stringMatching(/^the canary failed 0 of 297/),
+      because: 'the last health probe failed',
     })
-    expect(decide(plan, shown(300), last, 60_000).do).toBe('promote')
+    expect(
+      said(bake(), [
+        [59, most],
+        [1, { ...most, canary: tally(950, 900) }],
+      ]),
+    ).toMatchObject({
+      do: 'hold',
+      because: 'most of the last requests of the canary failed',
+    })
+  })
+
+  test('goes back when the canary is worse with nearly all traffic, by what stable kept', () => {
+    const most: Change = { share: 0.95, stable: tally(50), canary: tally(950) }
+    expect(
+      said(bake(), [
+        [20, most],
+        [16, { ...most, canary: tally(950, 95) }],
+      ]),
+    ).toMatchObject({
+      do: 'roll-back',
+      verdict: 'fail',
+      because: expect.stringMatching(/^the canary fails more than 1.5 times as often as stable/),
+    })
+    const outage = { ...most, canary: tally(950, 760), stable: tally(50, 40) }
+    expect(
+      said(bake(), [
+        [20, most],
+        [16, outage],
+        [30, most],
+      ]).do,
+    ).toBe('promote')
+  })
+
+  test('does not stop a canary within what is tolerated for being worse than a perfect stable', () => {
+    expect(said(step(1), [[200, { canary: tally(200, 1), stable: tally(3_800, 0) }]]).do).toBe('step')
+  })
+
+  test.each([
+    ['refuses what stable answers', 'clientErrors', /^the canary refuses requests more than 1.5 times/],
+    ['is slower than nearly all of stable', 'slow', /^the canary is slow more than 5 times/],
+  ] as const)('goes back when the canary %s', (_, outcome, because) => {
+    const worse = { canary: { ...tally(50), [outcome]: 50 }, stable: { ...tally(950), [outcome]: 9 } }
+    expect(said(step(1), [[12, worse]])).toMatchObject({
+      do: 'roll-back',
+      verdict: 'fail',
+      because: expect.stringMatching(because),
+    })
+    const alike = { canary: { ...tally(50), [outcome]: 20 }, stable: { ...tally(950), [outcome]: 380 } }
+    expect(said(step(1), [[12, alike]]).do).toBe('step')
+  })
+
+  test('goes back from a canary that takes requests and never ends them', () => {
+    const hanging = { canary: tally(0) }
+    expect(said(step(0), [[5, hanging]])).toMatchObject({
+      do: 'hold',
+      because: expect.stringContaining('the others hang'),
+    })
+    expect(said(step(0), [[20, hanging]])).toMatchObject({
+      do: 'roll-back',
+      verdict: 'error',
+      because: expect.stringMatching(/^the canary ended 0 requests where its share lets expect 1000/),
+    })
+    // What takes long ends late, and only once.
+    expect(said(step(0), [[4, hanging], [20]]).do).toBe('step')
   })
 
   test('does not lock the fix of a broken version out', () => {
-    const seen = [
-      one(0, { share: 0.5, stable: { requests: 1_000, errors: 500 }, canary: { requests: 1_000, errors: 100 } }),
-      one(1, { share: 1, stable: { requests: 0, errors: 0 }, canary: { requests: 1_000, errors: 100 } }),
-    ]
-    expect(decide(plan, seen, { ...state, step: 2 }, 60_000).do).toBe('promote')
+    const broken = { share: 0.5, stable: tally(500, 250), canary: tally(500, 50) }
+    expect(said(step(2), [[12, broken]]).do).toBe('bake')
   })
 
-  test('goes back when the canary fails with all traffic and nobody is left to compare with', () => {
-    const seen = [
-      one(0),
-      one(1, { share: 1, stable: { requests: 0, errors: 0 }, canary: { requests: 200, errors: 20 } }),
-    ]
-    expect(decide(plan, seen, { ...state, step: 2 }, 20_000)).toMatchObject({ do: 'roll-back', verdict: 'fail' })
-  })
-
-  test('judges a first version by its health alone', () => {
-    const first = { step: 2, sinceMs: 0, alone: true }
-    const silent = { share: 1, stable: { requests: 0, errors: 0 }, canary: { requests: 0, errors: 0 } }
-    expect(decide(plan, many(6, silent), first, 60_000).do).toBe('promote')
-    expect(decide(plan, many(6, { ...silent, healthy: 'not-probed' }), first, 60_000).do).toBe('hold')
+  test('takes a first version as soon as it is healthy, and tells of its errors without taking it away', () => {
+    const only: Change = { share: 1, stable: tally(0), canary: tally(100, 3) }
+    const alone = step(2, { alone: true })
+    expect(said(alone, [[1, only]]).do).toBe('promote')
+    expect(said(alone, [[1, { ...only, healthy: 'not-probed' }]]).do).toBe('hold')
+    expect(said(alone, [[5, { ...only, healthy: false }]])).toMatchObject({ do: 'roll-back', verdict: 'fail' })
+    expect(toleranceGate(plan, seenOf([1, only]).seen).verdict).toBe('pass')
+    expect(toleranceGate(plan, seenOf([60, only]).seen)).toMatchObject({
+      verdict: 'fail',
+      because: 'it failed 180 of 6000 requests, and 1 % are tolerated',
+    })
   })
 })
+
+const named = (kinds: typeof good, part: string) => {
+  const found = kinds.filter(({ name }) => name.startsWith(part) && name.endsWith('200/s'))
+  expect(found.length).toBeGreaterThan(0)
+  return found
+}
+const runs = 12
 
 describe('simulated rollouts at 200 requests/s', () => {
-  const runs = 300
-  test('stop an identical canary in at most 1 % of the cases, and none for an outage that both share', () => {
-    let stopped = 0
-    let outages = 0
-    for (let seed = 1; seed <= runs; seed++) {
-      if (simulate(seed, 0.01, 0.01).do === 'roll-back') stopped += 1
-      if (simulate(seed, 0.001, 0.001, true).do === 'roll-back') outages += 1
+  test.each([
+    '1 % of errors',
+    'errors in runs',
+    'each process stumbles 5 s',
+    'outage of both',
+    'clients that wait',
+    'the fix of',
+  ])(
+    'never stop a version that is no worse: %s',
+    (part) => {
+      for (const traffic of named(good, part)) {
+        const failed = Array.from({ length: runs }, (_, run) => rollOut(traffic, ours(plan), 100 + run)).filter(
+          ({ how }) => how === 'failed',
+        )
+        expect(failed.length, `${traffic.name}: ${failed.length} of ${runs}`).toBeLessThanOrEqual(1)
+      }
+    },
+    60_000,
+  )
+
+  test('never promote a version that is worse, whatever it does wrong', () => {
+    for (const traffic of bad.filter(({ name }) => name.endsWith('200/s')))
+      for (let run = 0; run < 5; run++) {
+        const end = rollOut(traffic, ours(plan), 100 + run)
+        expect(end.how, `${traffic.name}, seed ${100 + run}`).not.toBe('promoted')
+      }
+  }, 60_000)
+
+  test('find a version that fails ten times as often within two minutes', () => {
+    for (const traffic of named(bad, '1 % → 10 %')) {
+      const seconds = Array.from({ length: runs }, (_, run) => rollOut(traffic, ours(plan), 100 + run).second)
+      expect(Math.max(...seconds)).toBeLessThanOrEqual(120)
     }
-    expect(stopped, `${stopped} of ${runs} identical canaries were stopped`).toBeLessThanOrEqual(runs * 0.01)
-    expect(outages, `${outages} of ${runs} were stopped by a shared outage`).toBe(0)
-  }, 60_000)
-
-  test('stop a canary that fails ten times as often', () => {
-    const times = Array.from({ length: runs }, (_, i) => simulate(i + 1, 0.01, 0.1)).map((end) =>
-      end.do === 'roll-back' ? end.atMs : Infinity,
-    )
-    const median = times.sort((a, b) => a - b)[runs / 2] ?? Infinity
-    const message = `median ${median / 1000} s, longest ${(times.at(-1) ?? 0) / 1000} s`
-    expect(times.at(-1), message).toBeLessThan(Infinity)
-    expect(median, message).toBeLessThanOrEqual(120_000)
-  }, 60_000)
+  })
 })
-
-/** One rollout that stays at 1 % for 20 minutes. An outage fails 80 % of all requests for a minute. */
-function simulate(
-  seed: number,
-  stableRate: number,
-  canaryRate: number,
-  outage = false,
-): { do: Decision['do']; atMs: number } {
-  const random = mulberry(seed)
-  const binomial = (n: number, p: number): number => {
-    let count = 0
-    for (let i = 0; i < n; i++) if (random() < p) count += 1
-    return count
-  }
-  // Poisson for stable's many requests: only its errors matter.
-  const poisson = (mean: number): number => {
-    if (mean > 30)
-      return Math.max(
-        0,
-        Math.round(mean + (Math.sqrt(mean * 12) * (random() + random() + random() - 1.5)) / Math.sqrt(3)),
-      )
-    let [count, product] = [0, random()]
-    for (; product > Math.exp(-mean); product *= random()) count += 1
-    return count
-  }
-  const seen: Observation[] = []
-  const held = { ...plan, minTimeMs: 1_200_000 }
-  for (let nowMs = 10_000; nowMs < 1_200_000; nowMs += 10_000) {
-    const down = outage && nowMs > 300_000 && nowMs <= 360_000
-    seen.push(
-      one(nowMs - 10_000, {
-        share: 0.01,
-        stable: { requests: 1_980, errors: poisson(1_980 * (down ? 0.8 : stableRate)) },
-        canary: { requests: 20, errors: binomial(20, down ? 0.8 : canaryRate) },
-      }),
-    )
-    const decision = decide(held, seen, { step: 0, sinceMs: 0, alone: false }, nowMs)
-    if (decision.do !== 'hold') return { do: decision.do, atMs: nowMs }
-  }
-  return { do: 'hold', atMs: 1_200_000 }
-}
-
-function mulberry(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}

@@ -31,7 +31,7 @@ test('the smallest spec is completed with every default, in camelCase', () => {
   expect(parsed.spec.image).toEqual({ insecureRegistry: false })
   expect(parsed.spec.engine).toEqual({ name: 'auto' })
   expect(parsed.spec.results).toBeUndefined()
-  expect(parsed.spec.deploy.gates.errors).toEqual({ ratio: 1.5, falseRollbacks: 0.01, tolerance: 0.01 })
+  expect(parsed.spec.deploy.gates).toMatchObject({ falseRollbacks: 0.01, errors: { ratio: 1.5, tolerance: 0.01 } })
   expect(parsed.spec.evaluate.onInconclusive).toBe('fail')
   expect(parsed.spec.finetune.lora.rank).toBe(16)
 })

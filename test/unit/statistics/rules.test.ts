@@ -2,23 +2,7 @@ import { expect, test } from 'vitest'
 import { compareProportions } from '../../../src/statistics/compare.ts'
 import { type Judged, pairPredictions } from '../../../src/statistics/pairing.ts'
 import { examplesToDecide } from '../../../src/statistics/power.ts'
-import { upperErrorRate } from '../../../src/statistics/proportions.ts'
-import { errorEvidence } from '../../../src/statistics/sequential.ts'
 import { compareByGates, taskOf } from '../../../src/tasks/index.ts'
-
-/** The lower bound of a rate that was seen: wrong in at most 1 % of runs. */
-const atLeast = (seen: number, runs: number): number => 1 - upperErrorRate(runs - seen, runs, 0.99)
-
-/** mulberry32: a seeded generator, so that a simulation always says the same. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const compare = (gained: number, lost: number, examples: number, margin = 0.02) =>
   compareProportions({ gained, lost, examples, margin })
@@ -45,63 +29,6 @@ test('the examples needed are those of the published rule', () => {
   expect([0.05, 0.1, 0.2].map((psi) => examplesToDecide({ variance: psi, difference: 0, margin: 0.02 }))).toEqual([
     773, 1546, 3092,
   ])
-})
-
-function rollout(random: () => number, of: { share: number; factor: number; looks: number }): number {
-  const sums = { share: of.share, stableErrors: 0, canaryErrors: 0 }
-  // One look is 5 s at 200 requests/s; stable fails in 1 % of them. Errors are drawn one by one.
-  for (let look = 1; look <= of.looks; look++) {
-    for (let error = 0; error < 10; error++) {
-      const canary = of.share * of.factor
-      if (random() < canary / (canary + 1 - of.share)) sums.canaryErrors++
-      else sums.stableErrors++
-    }
-    if (errorEvidence([sums], 1.5) > 100) return look
-  }
-  return Number.POSITIVE_INFINITY
-}
-
-test.each([0.01, 0.05])(
-  'at share %f an identical canary is never stopped by chance over 200 looks, a 10-times worse one always',
-  (share) => {
-    const random = generator(11)
-    const times = (factor: number, runs: number) =>
-      Array.from({ length: runs }, () => rollout(random, { share, factor, looks: 200 })).sort((a, b) => a - b)
-    const stopped = times(1, 150).filter(Number.isFinite).length
-    expect(atLeast(stopped, 150)).toBeLessThanOrEqual(0.01)
-    const worse = times(10, 50)
-    expect(worse.every(Number.isFinite)).toBe(true)
-    // The median, in seconds.
-    expect((worse[25] ?? 0) * 5).toBeLessThanOrEqual(120)
-  },
-  30_000,
-)
-
-test('a canary at the very edge of what is tolerated is stopped in at most 1 % of rollouts', () => {
-  const random = generator(13)
-  const stopped = Array.from({ length: 300 }, () => rollout(random, { share: 0.05, factor: 1.5, looks: 100 })).filter(
-    Number.isFinite,
-  )
-  expect(atLeast(stopped.length, 300)).toBeLessThanOrEqual(0.01)
-}, 30_000)
-
-test('one error more multiplies the evidence by at most 1 on average, for every share and state', () => {
-  for (const share of [0.01, 0.3, 0.99])
-    for (const before of [[], [{ share: 0.05, stableErrors: 40, canaryErrors: 9 }]]) {
-      const chance = (1.5 * share) / (1.5 * share + 1 - share)
-      const after = (canaryErrors: number) =>
-        errorEvidence([...before, { share, canaryErrors, stableErrors: 1 - canaryErrors }], 1.5)
-      const mean = chance * after(1) + (1 - chance) * after(0)
-      expect(mean / errorEvidence(before, 1.5)).toBeCloseTo(1, 9)
-    }
-})
-
-test('an outage that both versions share, and a step without stable, are no evidence', () => {
-  expect(errorEvidence([{ share: 0.05, stableErrors: 9500, canaryErrors: 500 }], 1.5)).toBeLessThan(1)
-  expect(errorEvidence([{ share: 1, stableErrors: 0, canaryErrors: 1000 }], 1.5)).toBe(1)
-  expect(errorEvidence([{ share: 0, stableErrors: 10, canaryErrors: 10 }], 1.5)).toBe(1)
-  expect(errorEvidence([], 1.5)).toBe(1)
-  expect(() => errorEvidence([{ share: Number.NaN, stableErrors: 1, canaryErrors: 1 }], 1.5)).toThrow(RangeError)
 })
 
 const task = taskOf('text-classification')

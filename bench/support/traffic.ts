@@ -1,0 +1,118 @@
+import type { Random } from '../../src/statistics/random.ts'
+
+/*
+ * Traffic as real services have it, second by second: requests by chance at a rate that changes, errors one by one or in
+ * runs, processes that stumble, outages that both versions share, clients that wait for ever.
+ */
+
+/** What one version does, by seconds since the rollout began. */
+export type Behaviour = {
+  /** Share of requests that it answers with 5xx or not at all. */
+  errors: (second: number) => number
+  /** Errors come in runs of so many requests of this version. */
+  run?: number
+  /** Everything fails for some seconds, every so often by chance. */
+  stumble?: { seconds: number; everySeconds: number }
+  /** Share answered with 4xx. */
+  refusals?: (second: number) => number
+  /** Share that takes longer than nearly all of stable's do: 1 % of stable's own. */
+  slow?: (second: number) => number
+  /** Share that never ends while its client waits. */
+  hangs?: (second: number) => number
+  /** It refuses everything, health probes too. */
+  dead?: (second: number) => boolean
+}
+
+export type Traffic = {
+  name: string
+  perSecond: (second: number) => number
+  stable: Behaviour
+  canary: Behaviour
+  /** Share of all requests that fail whoever gets them. */
+  outage?: (second: number) => number
+}
+
+export type Second = { requests: number; errors: number; refusals: number; slow: number }
+
+/** One process, with what it remembers from one second to the next. */
+export class Process {
+  readonly #of: Behaviour
+  readonly #random: Random
+  #runLeft = 0
+  #stumblesUntil = Number.NEGATIVE_INFINITY
+
+  constructor(of: Behaviour, random: Random) {
+    this.#of = of
+    this.#random = random
+  }
+
+  healthy(second: number): boolean {
+    return this.#of.dead?.(second) !== true && second >= this.#stumblesUntil
+  }
+
+  /** What it makes of so many requests of one second. */
+  serve(drawn: number, second: number, outage: number): Second {
+    const random = this.#random
+    const { refusals, slow, hangs, dead, stumble } = this.#of
+    if (stumble !== undefined && second >= this.#stumblesUntil && random.unit() < 1 / stumble.everySeconds)
+      this.#stumblesUntil = second + stumble.seconds
+    const requests = drawn - binomial(random, drawn, hangs?.(second) ?? 0)
+    if (dead?.(second) === true || second < this.#stumblesUntil)
+      return { requests, errors: requests, refusals: 0, slow: requests }
+    const own = this.#errors(requests, second)
+    const errors = own + binomial(random, requests - own, outage)
+    return {
+      requests,
+      errors,
+      refusals: binomial(random, requests - errors, refusals?.(second) ?? 0),
+      slow: binomial(random, requests, slow?.(second) ?? 0.01),
+    }
+  }
+
+  #errors(requests: number, second: number): number {
+    const { errors, run } = this.#of
+    const rate = errors(second)
+    if (run === undefined) return binomial(this.#random, requests, rate)
+    let failed = 0
+    for (let left = requests; left > 0; ) {
+      if (this.#runLeft === 0) {
+        const until = gap(this.#random, rate / (run - (run - 1) * rate))
+        if (until >= left) break
+        left -= until
+        this.#runLeft = run
+      }
+      const ends = Math.min(left, this.#runLeft)
+      failed += ends
+      left -= ends
+      this.#runLeft -= ends
+    }
+    return failed
+  }
+}
+
+/** Requests until the next one that fails. */
+const gap = (random: Random, chance: number): number =>
+  chance <= 0 ? Number.POSITIVE_INFINITY : Math.floor(Math.log1p(-random.unit()) / Math.log1p(-chance))
+
+export function binomial(random: Random, n: number, chance: number): number {
+  if (n <= 0 || chance <= 0) return 0
+  if (chance >= 1) return n
+  if (chance > 0.5) return n - binomial(random, n, 1 - chance)
+  const mean = n * chance
+  if (mean > 40) return clamp(mean + Math.sqrt(mean * (1 - chance)) * normal(random), n)
+  let count = 0
+  for (let at = gap(random, chance); at < n; at += 1 + gap(random, chance)) count++
+  return count
+}
+
+export function poisson(random: Random, mean: number): number {
+  if (mean > 40) return clamp(mean + Math.sqrt(mean) * normal(random), Number.POSITIVE_INFINITY)
+  let count = 0
+  for (let product = random.unit(); product > Math.exp(-mean); product *= random.unit()) count++
+  return count
+}
+
+const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, Math.round(value)))
+
+const normal = (random: Random): number =>
+  Math.sqrt(-2 * Math.log1p(-random.unit())) * Math.cos(2 * Math.PI * random.unit())

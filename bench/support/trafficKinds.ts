@@ -1,0 +1,97 @@
+import type { Behaviour, Traffic } from './traffic.ts'
+
+/* Kinds of traffic on which rollouts are judged. Times are in seconds since the rollout began. */
+
+const even = (rate: number): Behaviour => ({ errors: () => rate })
+const between = (from: number, to: number, value: number) => (second: number) =>
+  second >= from && second < to ? value : 0
+const from = (start: number, before: number, after: number) => (second: number) => (second < start ? before : after)
+const constant = (rate: number) => () => rate
+
+type Kind = Omit<Traffic, 'perSecond'>
+const at = (rates: readonly number[], kinds: readonly Kind[]): Traffic[] =>
+  rates.flatMap((rate) =>
+    kinds.map((kind) => ({ ...kind, name: `${kind.name}, ${rate}/s`, perSecond: constant(rate) })),
+  )
+/** The same version twice. */
+const twice = (name: string, of: Behaviour, more: Partial<Kind> = {}): Kind => ({
+  name,
+  stable: of,
+  canary: of,
+  ...more,
+})
+const against = (name: string, stable: Behaviour, canary: Behaviour, more: Partial<Kind> = {}): Kind => ({
+  name,
+  stable,
+  canary,
+  ...more,
+})
+
+const stumbling = (seconds: number): Behaviour => ({ ...even(0.001), stumble: { seconds, everySeconds: 600 } })
+const outage = (start: number, seconds: number, share = 0.8): Pick<Traffic, 'outage'> => ({
+  outage: between(start, start + seconds, share),
+})
+
+/** Must not be stopped. */
+export const good: Traffic[] = [
+  ...at([0.2, 1, 5, 20, 200, 1000], [twice('0.1 % of errors', even(0.001)), twice('1 % of errors', even(0.01))]),
+  ...at(
+    [5, 20, 200],
+    [
+      twice('errors in runs of 20, 1 %', { ...even(0.01), run: 20 }),
+      twice('each process stumbles 1 s in 10 minutes', stumbling(1)),
+      twice('each process stumbles 5 s in 10 minutes', stumbling(5)),
+    ],
+  ),
+  ...at(
+    [20, 200],
+    [
+      twice('outage of both for 30 s in the first step', even(0.001), outage(20, 30)),
+      twice('outage of both for 60 s from the start', even(0.001), outage(0, 60)),
+      twice('outage of both for 10 s while the canary has most', even(0.001), outage(250, 10)),
+      twice('outage of both for 2 minutes while the canary has most', even(0.001), outage(300, 120)),
+      twice('a third fails for 5 minutes', even(0.001), outage(100, 300, 0.3)),
+      twice('clients that wait for ever, 5 %', { ...even(0.001), hangs: constant(0.05) }),
+      twice('clients whose requests are wrong, 20 %', { ...even(0.001), refusals: constant(0.2) }),
+      twice('answers slow for a minute, whoever gives them', {
+        ...even(0.001),
+        slow: (second) => (second > 90 && second < 150 ? 0.6 : 0.01),
+      }),
+      against('the fix of a version that fails half', even(0.5), even(0.05)),
+      against('the fix of a version that fails 5 %', even(0.05), even(0.001)),
+    ],
+  ),
+  {
+    ...twice('from 1/s to 1000/s in ten minutes, 1 %', even(0.01)),
+    perSecond: (second) => Math.min(1000, 1 + (999 * second) / 600),
+  },
+  {
+    ...twice('a day whose nights are a twentieth of its noons, 0.1 %', even(0.001)),
+    perSecond: (second) => 50 * (1.05 + 0.95 * Math.sin((2 * Math.PI * second) / 86_400)),
+  },
+]
+
+/** Must not be promoted, nor need be stopped before the deadline: exactly what is tolerated. */
+export const noGood: Traffic[] = at([5, 20, 200], [against('exactly the tolerance', even(0), even(0.01))])
+
+/** Must be stopped. */
+export const bad: Traffic[] = at(
+  [20, 200],
+  [
+    against('twice the tolerance', even(0), even(0.02)),
+    against('0.1 % → 2 %', even(0.001), even(0.02)),
+    against('0.1 % → 5 %', even(0.001), even(0.05)),
+    against('1 % → 10 %', even(0.01), even(0.1)),
+    against('0.1 % → 50 %', even(0.001), even(0.5)),
+    against('0.1 % → 10 % after 400 s', even(0.001), { errors: from(400, 0.001, 0.1) }),
+    against('0.1 % → 2 % after 30 s of shared errors', even(0.001), even(0.02), outage(0, 30)),
+    against('0.1 % → 10 % after 30 s of shared errors', even(0.001), even(0.1), outage(30, 30)),
+    against('refuses connections', even(0.001), { ...even(0.001), dead: () => true }),
+    against('dies while it has most', even(0.001), { ...even(0.001), dead: (second) => second > 300 }),
+    against('never answers, and clients wait', even(0.001), { ...even(0), hangs: constant(1) }),
+    against('never answers since 300 s', even(0.001), { ...even(0), hangs: from(300, 0, 1) }),
+    against('never answers, and clients give up', even(0.001), even(1)),
+    against('answers 404', even(0.001), { ...even(0), refusals: constant(1) }),
+    against('200 times slower', even(0.001), { ...even(0.001), slow: constant(1) }),
+  ],
+)

@@ -1,0 +1,158 @@
+import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
+import type { Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
+
+type Ends = { fromMs: number; stable: number; expected: number; canary: number }
+
+type Counts = { share: number; stable: Tally; canary: Tally }
+
+/** All that a rollout has seen, in what decisions need of it. */
+export type Seen = {
+  /** The part of a slice of time that is not over yet. */
+  open: (Counts & { fromMs: number }) | undefined
+  /** Slices of time that are over, the newest last: what is usual, and what is out of the usual. */
+  slices: readonly Counts[]
+  /** Slices that wait until they hold enough requests of the canary to be one piece of evidence. */
+  pending: Counts | undefined
+  worse: Record<OutcomeClass, { thanStable: Evidence; thanTolerated: Evidence }>
+  total: { stable: Tally; canary: Tally }
+  /** Since the canary has the share it has now: what it answered, and the last counts in a row of too few ends. */
+  step: { share: number; answered: number; ends: Ends; short: readonly Ends[] }
+  probes: { succeeded: number; failedInARow: number }
+}
+
+export const nothing: Tally = { requests: 0, errors: 0, clientErrors: 0, slow: 0 }
+
+export const nothingSeen = (): Seen => ({
+  open: undefined,
+  slices: [],
+  pending: undefined,
+  worse: forEach(() => ({ thanStable: noEvidence(), thanTolerated: noEvidence() })),
+  total: { stable: nothing, canary: nothing },
+  step: { share: 0, answered: 0, ends: { fromMs: 0, stable: 0, expected: 0, canary: 0 }, short: [] },
+  probes: { succeeded: 0, failedInARow: 0 },
+})
+
+/** What was seen, and one observation more. Pure: the loop, the tests and the simulator use this one. */
+export function weigh(plan: RolloutPlan, before: Seen, one: Observation): Seen {
+  const { share, stable, canary, healthy } = one
+  const changed = before.open?.share ?? before.pending?.share
+  const closed = changed === undefined || changed === share ? before : conclude(plan, endSlice(before))
+  const open = closed.open ?? { fromMs: one.fromMs, share, stable: nothing, canary: nothing }
+  const seen: Seen = {
+    ...closed,
+    open: { ...open, ...plus(open, one) },
+    total: plus(closed.total, { stable, canary }),
+    step: stepAfter(closed.step, one),
+    probes:
+      healthy === 'not-probed'
+        ? closed.probes
+        : healthy
+          ? { succeeded: closed.probes.succeeded + 1, failedInARow: 0 }
+          : { ...closed.probes, failedInARow: closed.probes.failedInARow + 1 },
+  }
+  if (one.toMs - open.fromMs < plan.windowMs) return seen
+  const ended = endSlice(seen)
+  return (ended.pending?.canary.requests ?? 0) < enoughOfAWindow ? ended : conclude(plan, ended)
+}
+
+/** How surely the canary is worse: than stable by more than the ratio, and than what is tolerated anyway. Both must hold. */
+export const worseBy = ({ thanStable, thanTolerated }: Seen['worse'][OutcomeClass]): number =>
+  Math.min(evidenceOf(thanStable), evidenceOf(thanTolerated))
+
+function endSlice(seen: Seen): Seen {
+  if (seen.open === undefined) return seen
+  const { share, stable, canary } = seen.open
+  const slice = { share, stable, canary }
+  const pending = seen.pending === undefined ? slice : { share, ...plus(seen.pending, slice) }
+  return { ...seen, open: undefined, slices: [...seen.slices, slice], pending }
+}
+
+/** A client whose requests all fail sends some after each other: with few requests a second they would fill many windows. */
+const enoughOfAWindow = 10
+
+/** What is pending becomes one piece of evidence. */
+function conclude(plan: RolloutPlan, seen: Seen): Seen {
+  if (seen.pending === undefined) return seen
+  const { share, stable, canary } = seen.pending
+  const worse = forEach((name) => {
+    const { ratio, tolerance } = plan.classes[name]
+    const { thanStable, thanTolerated } = seen.worse[name]
+    return {
+      thanStable: afterErrors(thanStable, { share, stableErrors: stable[name], canaryErrors: canary[name] }, ratio),
+      thanTolerated: afterRate(thanTolerated, canary[name], canary.requests, tolerance),
+    }
+  })
+  return { ...seen, pending: undefined, worse }
+}
+
+const forEach = <T>(of: (name: OutcomeClass) => T): Record<OutcomeClass, T> => ({
+  errors: of('errors'),
+  clientErrors: of('clientErrors'),
+  slow: of('slow'),
+})
+
+/** So many ends of either version tell a third less from chance. */
+const enoughEnds = 200
+
+/**
+ * Requests are drawn for the canary by its share, so that it ends as many as stable's ends let expect. One that takes
+ * requests and never answers, while its clients wait, has no errors: it has too few ends.
+ */
+function stepAfter(before: Seen['step'], { fromMs, toMs, share, stable, canary }: Observation): Seen['step'] {
+  const began =
+    before.share === share
+      ? before
+      : { share, answered: 0, ends: { fromMs, stable: 0, expected: 0, canary: 0 }, short: [] }
+  const ends = {
+    fromMs: began.ends.fromMs,
+    stable: began.ends.stable + stable.requests,
+    expected: share === 1 ? 0 : ((began.ends.stable + stable.requests) * share) / (1 - share),
+    canary: began.ends.canary + canary.requests,
+  }
+  const answered = began.answered + canary.requests - canary.errors
+  if (Math.min(ends.stable, ends.expected) < enoughEnds) return { ...began, answered, ends }
+  const short = ends.canary < (2 / 3) * ends.expected ? [...began.short, ends] : []
+  return { share, answered, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short }
+}
+
+const add = (one: Tally, other: Tally): Tally => ({
+  requests: one.requests + other.requests,
+  errors: one.errors + other.errors,
+  clientErrors: one.clientErrors + other.clientErrors,
+  slow: one.slow + other.slow,
+})
+
+type Both = { stable: Tally; canary: Tally }
+export const plus = (one: Both, other: Both): Both => ({
+  stable: add(one.stable, other.stable),
+  canary: add(one.canary, other.canary),
+})
+
+/** Both fail so many of a slice's requests where the trouble is not theirs, such as a database that is down. */
+const troubled = 0.3
+/** In fewer requests one client whose errors follow each other looks like an outage. */
+const enoughOfARate = 60
+
+/**
+ * Requests of normal times: without the slices in which both had trouble that stable does not have most of the time. A
+ * shared outage speaks neither for the canary, though stable was as bad then, nor against it.
+ */
+export function normalTimes(seen: Seen): Both {
+  const slices = slicesOf(seen)
+  const known = slices.filter(({ stable }) => stable.requests >= enoughOfARate)
+  const usual = known.map(({ stable }) => rateOf(stable)).sort((a, b) => a - b)[Math.floor(known.length / 4)] ?? 0
+  const limit = Math.max(troubled, 3 * usual)
+  return slices
+    .filter(
+      ({ stable, canary }) =>
+        stable.requests < enoughOfARate ||
+        rateOf(stable) <= limit ||
+        (canary.requests > 0 && rateOf(canary) <= troubled),
+    )
+    .reduce<Both>(plus, { stable: nothing, canary: nothing })
+}
+
+/** The part of one that is not over yet is the newest. */
+export const slicesOf = ({ slices, open }: Seen): readonly Counts[] => (open === undefined ? slices : [...slices, open])
+
+const rateOf = ({ errors, requests }: Tally): number => errors / requests

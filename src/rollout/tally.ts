@@ -1,0 +1,40 @@
+import type { Histogram, Observed } from '../gateway/types.ts'
+import type { Tally } from './types.ts'
+
+/** A quantile of fewer requests moves with each of them. */
+const enough = 100
+
+/**
+ * What nearly all (99 %) of a version's answers take at most, as a bound of its histogram; undefined where too few are
+ * known, or where it lies beyond the bounds.
+ */
+export function nearlyAllMs(latency: Histogram | undefined): number | undefined {
+  if (latency === undefined || latency.count < enough) return undefined
+  return latency.boundsMs[latency.counts.findIndex((count) => count >= 0.99 * latency.count)]
+}
+
+/**
+ * What counters that only grow showed in between.
+ * @param longMs who waits longer for an answer waits longer than nearly all of stable's clients; undefined where that is not known
+ */
+export function tallyBetween(
+  before: Observed | undefined,
+  now: Observed | undefined,
+  longMs: number | undefined,
+): Tally {
+  const grown = (of: (observed: Observed) => number): number =>
+    (now === undefined ? 0 : of(now)) - (before === undefined ? 0 : of(before))
+  const over = (of: (observed: Observed) => Histogram): number =>
+    longMs === undefined ? 0 : grown((observed) => countOver(of(observed), longMs))
+  const gaveUp = over(({ abandoned }) => abandoned)
+  const left = grown(({ abandoned }) => abandoned.count) - gaveUp
+  return {
+    requests: grown(({ requests }) => requests) - left,
+    errors: grown(({ errors }) => errors) + gaveUp,
+    clientErrors: grown(({ clientErrors }) => clientErrors),
+    slow: over(({ latency }) => latency),
+  }
+}
+
+const countOver = ({ boundsMs, counts, count }: Histogram, boundMs: number): number =>
+  count - (counts[boundsMs.indexOf(boundMs)] ?? count)

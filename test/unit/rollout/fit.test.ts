@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { misfit, neededPerSecond } from '../../../src/rollout/fit.ts'
+import { planOf } from '../../rolloutPlan.ts'
+
+test('the default plan needs 6.5 requests a second, and larger steps need fewer', () => {
+  expect(neededPerSecond(planOf())).toBeCloseTo(6.47, 2)
+  expect(neededPerSecond(planOf({ steps: [0.1, 0.5, 0.95] }))).toBeCloseTo(0.65, 2)
+  expect(neededPerSecond(planOf({ steps: [0.95] }))).toBeLessThan(0.25)
+})
+
+test('too little traffic is said with the steps that fit it', () => {
+  expect(misfit(planOf(), { requests: 20, ms: 20_000 })).toMatch(
+    /^stable answered 20 requests in 20 s, and this plan needs 6.5 a second .*: deploy.steps: \[10, 50, 100\] fits$/,
+  )
+  expect(misfit(planOf(), { requests: 0, ms: 60_000 })).toMatch(/no steps fit so little: raise deploy.step.deadline/)
+})
+
+test('traffic that is enough, or may be, is not spoken of', () => {
+  expect(misfit(planOf(), { requests: 140, ms: 20_000 })).toBeUndefined()
+  expect(misfit(planOf(), { requests: 0, ms: 300 })).toBeUndefined()
+})

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { CounterBook } from '../../../src/gateway/agent/counters.ts'
+import { readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
+import { nearlyAllMs, tallyBetween } from '../../../src/rollout/tally.ts'
+
+const bookOf = (...ends: Parameters<CounterBook['record']>[]): CounterBook => {
+  const book = new CounterBook()
+  for (const id of ['v1', 'v2']) book.know(id)
+  for (const end of ends) book.record(...end)
+  return book
+}
+
+describe('what a version did', () => {
+  test('is told apart by how its requests ended', () => {
+    const before = bookOf(['v2', 'answered', 4]).read()['v2']
+    const now = bookOf(
+      ['v2', 'answered', 4],
+      ['v2', 'answered', 4],
+      ['v2', 'answered', 120],
+      ['v2', 'client-error', 2],
+      ['v2', 'server-error', 2],
+      ['v2', 'unanswered', Number.POSITIVE_INFINITY],
+    ).read()['v2']
+    expect(tallyBetween(before, now, 50)).toEqual({ requests: 5, errors: 2, clientErrors: 1, slow: 1 })
+    expect(tallyBetween(undefined, now, undefined)).toEqual({ requests: 6, errors: 2, clientErrors: 1, slow: 0 })
+    expect(tallyBetween(undefined, undefined, 50)).toEqual({ requests: 0, errors: 0, clientErrors: 0, slow: 0 })
+  })
+
+  test('counts a client that gave up after a long wait as an error, and one that left early as nothing', () => {
+    const now = bookOf(['v2', 'abandoned', 3], ['v2', 'abandoned', 9_000], ['v2', 'answered', 5]).read()['v2']
+    expect(tallyBetween(undefined, now, 50)).toEqual({ requests: 2, errors: 1, clientErrors: 0, slow: 0 })
+    expect(tallyBetween(undefined, now, undefined)).toMatchObject({ requests: 1, errors: 0 })
+  })
+
+  test('is slow by what nearly all of stable’s answers take', () => {
+    const ends = (count: number, ms: number) =>
+      Array.from({ length: count }, (): ['v1', 'answered', number] => ['v1', 'answered', ms])
+    expect(nearlyAllMs(bookOf(...ends(99, 12)).read()['v1']?.latency)).toBeUndefined()
+    expect(nearlyAllMs(bookOf(...ends(99, 12), ...ends(1, 400)).read()['v1']?.latency)).toBe(15)
+    expect(nearlyAllMs(bookOf(...ends(97, 12), ...ends(3, 400)).read()['v1']?.latency)).toBe(500)
+    expect(nearlyAllMs(bookOf(...ends(97, 12), ...ends(3, 400_000)).read()['v1']?.latency)).toBeUndefined()
+  })
+
+  test('is what the version did that was drawn, though another made it good or could not', () => {
+    const line = (st: number, ts = '--') => `{"v":"v2","s":"v1.0","st":${st},"ts":"${ts}","ta":7}`
+    for (const text of [line(200), line(503, 'SC')])
+      expect(readLogLine(text)).toEqual({ id: 'v2', outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY })
+  })
+})
