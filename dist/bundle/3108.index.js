@@ -1011,7 +1011,7 @@ const release_refused = (message) => new errors/* UserError */.yo(message, { exi
 
 /***/ }),
 
-/***/ 42562:
+/***/ 18807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1042,98 +1042,271 @@ var errors = __webpack_require__(27406);
 var model_history = __webpack_require__(19959);
 // EXTERNAL MODULE: ./build/src/place/history.js
 var place_history = __webpack_require__(68593);
-// EXTERNAL MODULE: ./build/src/statistics/proportions.js
-var proportions = __webpack_require__(83370);
 ;// CONCATENATED MODULE: ./build/src/statistics/sequential.js
+/*
+ * Evidence that grows with the traffic and may be looked at as often as one likes (e-processes).
+ *
+ * Errors of real services come in bursts: a process stumbles for some seconds, a client sends a broken batch. So what one
+ * window of time says is capped, whatever happened in it, and only windows after each other convince; and evidence that a
+ * canary collected while it was well does not weigh against what is seen since it is not, as it begins anew all the time.
+ */
+const points = 64;
 /**
- * Evidence (an e-value) that the canary fails more than `ratio` times as often as stable, from the errors alone.
+ * How many times worse than allowed the canary may be: midpoints of equal slices of Beta(½, 1) for 1/λ, whose quantile
+ * function is u². Weight on versions that are somewhat worse, and on those that always fail.
+ */
+const alternatives = Float64Array.from({ length: points }, (_, index) => (points / (index + 0.5)) ** 2);
+const logs = alternatives.map(Math.log);
+/** The most that one window multiplies the evidence with. */
+const cap = 2.5;
+/** So many starts share half of what all starts weigh; the other half is for those after them. */
+const horizon = 180;
+/** Evidence before anything was seen: 1. */
+const noEvidence = () => ({
+    windows: 0,
+    whole: new Float64Array(points).fill(1),
+    restarted: new Float64Array(points),
+});
+/**
+ * One window more that the canary fails more than `ratio` times as often as stable, from the errors alone.
  *
  * Given that an error occurs while the canary has share s, it is the canary's with a chance of at most
  * p₀ = ρs / (ρs + 1 − s) under "no worse than ρ times stable". For an alternative that is λ times worse than that,
- * p_λ = λρs / (λρs + 1 − s), and an interval with k errors of the canary and m of stable has the likelihood ratio
+ * p_λ = λρs / (λρs + 1 − s), and a window with k errors of the canary and m of stable has the likelihood ratio
  *
  *     λ^k · ((ρs + 1 − s) / (λρs + 1 − s))^(k+m)
  *
- * whose expectation under the null is at most 1 for every λ ≥ 1, interval by interval, whatever the shares. So is that of
- * their mixture over λ; by Ville's inequality it ever exceeds 1/α with chance at most α, however often one looks. Errors
- * that hit both versions alike are evidence of nothing, and at share 0 or 1 there is nobody to compare with: each factor is 1.
- *
- * The mixture takes 1/λ from Beta(½, 1): weight on versions that are somewhat worse and on those that always fail.
+ * whose expectation under the null is at most 1 for every λ ≥ 1, window by window, whatever the shares. Errors that hit
+ * both versions alike are evidence of nothing, and at share 0 or 1 there is nobody to compare with: the factor is 1.
  */
-function errorEvidence(intervals, ratio) {
+function afterErrors(before, { share, stableErrors, canaryErrors }, ratio) {
     if (!(ratio >= 1))
         throw new RangeError(`ratio ${ratio}`);
-    for (const { share, stableErrors, canaryErrors } of intervals)
-        if (!(share >= 0 && share <= 1 && stableErrors >= 0 && canaryErrors >= 0))
-            throw new RangeError(`${canaryErrors} and ${stableErrors} errors at share ${share}`);
-    const logs = alternatives.map((lambda) => intervals.reduce((sum, { share, stableErrors, canaryErrors }) => {
-        if (share === 0 || share === 1)
-            return sum;
-        const [canary, stable] = [ratio * share, 1 - share];
-        const errors = canaryErrors + stableErrors;
-        return sum + canaryErrors * Math.log(lambda) - errors * Math.log((lambda * canary + stable) / (canary + stable));
-    }, 0));
-    return meanOfExponentials(logs);
+    if (!(share >= 0 && share <= 1 && stableErrors >= 0 && canaryErrors >= 0))
+        throw new RangeError(`${canaryErrors} and ${stableErrors} errors at share ${share}`);
+    const [canary, stable] = [ratio * share, 1 - share];
+    const errors = share === 0 || share === 1 ? 0 : canaryErrors + stableErrors;
+    return after(before, (lambda, log) => errors === 0 ? 0 : canaryErrors * log - errors * Math.log((lambda * canary + stable) / (canary + stable)));
 }
 /**
- * Evidence (an e-value) that the error rate is over `rate`, from `errors` of `requests`: for the time when the canary has
- * all traffic and there is nobody to compare it with.
+ * One window more that the error rate is over `rate`, from `errors` of `requests`.
  *
  * For an alternative whose odds are λ times those of ρ = `rate`, p_λ = λρ / (1 + (λ − 1)ρ), and k errors of n requests have
- * the likelihood ratio
- *
- *     λ^k / (1 + (λ − 1)ρ)^n
- *
- * One request more multiplies it by (1 + (λ − 1)p) / (1 + (λ − 1)ρ) on average, which is at most 1 where p ≤ ρ. The mixture
- * and what follows from it are those of `errorEvidence`.
+ * the likelihood ratio λ^k / (1 + (λ − 1)ρ)^n. One request more multiplies it by (1 + (λ − 1)p) / (1 + (λ − 1)ρ) on
+ * average, which is at most 1 where p ≤ ρ.
  */
-function rateEvidence(errors, requests, rate) {
+function afterRate(before, errors, requests, rate) {
+    requireCounts(errors, requests, rate);
+    return after(before, (lambda, log) => errors * log - requests * Math.log1p((lambda - 1) * rate));
+}
+/**
+ * The e-value: under the null it ever exceeds 1/α with a chance of at most α, by Ville's inequality. Half of it is the
+ * evidence of all windows; the other half is spread over a start before every window, the j-th with the weight
+ * J / ((j + J − 1)(j + J)), J = 180. These sum to 1 over all starts to come, so that a rollout may last as long as it likes.
+ */
+function evidenceOf({ windows, whole, restarted }) {
+    const mean = (values) => values.reduce((sum, value) => sum + value, 0) / points;
+    return (mean(whole) + mean(restarted) + horizon / (windows + horizon)) / 2;
+}
+function after(before, logFactor) {
+    const windows = before.windows + 1;
+    const weight = horizon / ((windows + horizon - 1) * (windows + horizon));
+    const factors = alternatives.map((lambda, index) => Math.min(cap, Math.exp(logFactor(lambda, logs[index] ?? 0))));
+    // Finite however large the evidence is: a report in JSON has no infinity.
+    const grown = (values, started) => values.map((value, index) => Math.min(1e300, (value + started) * (factors[index] ?? 1)));
+    return { windows, whole: grown(before.whole, 0), restarted: grown(before.restarted, weight) };
+}
+/**
+ * Evidence (an e-value) that the error rate is under `rate`, from `errors` of `requests` in all: what a promotion asks for.
+ *
+ * Half of it bets that there is no error at all, and is (1 − ρ)^(−n) as long as there is none; the other half is a mixture
+ * of λ^k / (1 + (λ − 1)ρ)^n over odds λ = u² times those of ρ, u uniform in 0 to 1.
+ */
+function assurance(errors, requests, rate) {
+    requireCounts(errors, requests, rate);
+    if (rate === 0)
+        return 0;
+    if (rate === 1)
+        return errors < requests ? 1e300 : 0;
+    const finite = (log) => Math.exp(Math.min(690, log));
+    const none = errors === 0 ? finite(-requests * Math.log1p(-rate)) : 0;
+    const some = alternatives.reduce((sum, lambda, index) => sum + finite(-errors * (logs[index] ?? 0) - requests * Math.log1p((1 / lambda - 1) * rate)), 0);
+    return (none + some / points) / 2;
+}
+function requireCounts(errors, requests, rate) {
     if (!(rate >= 0 && rate <= 1))
         throw new RangeError(`rate ${rate}`);
     if (!(errors >= 0 && errors <= requests))
         throw new RangeError(`${errors} errors of ${requests} requests`);
-    return meanOfExponentials(alternatives.map((lambda) => errors * Math.log(lambda) - requests * Math.log1p((lambda - 1) * rate)));
 }
-/** Finite however large the evidence is: a report in JSON has no infinity. */
-function meanOfExponentials(logs) {
-    const largest = Math.max(...logs);
-    const mean = logs.reduce((sum, log) => sum + Math.exp(log - largest), 0) / logs.length;
-    return Math.exp(Math.min(largest, 700)) * mean;
+
+;// CONCATENATED MODULE: ./build/src/rollout/evidence.js
+
+const nothing = { requests: 0, errors: 0, clientErrors: 0, slow: 0 };
+const nothingSeen = () => ({
+    open: undefined,
+    slices: [],
+    pending: undefined,
+    worse: forEach(() => ({ thanStable: noEvidence(), thanTolerated: noEvidence() })),
+    total: { stable: nothing, canary: nothing },
+    step: { share: 0, answered: 0, ends: { fromMs: 0, stable: 0, expected: 0, canary: 0 }, short: [] },
+    probes: { succeeded: 0, failedInARow: 0 },
+});
+/** What was seen, and one observation more. Pure: the loop, the tests and the simulator use this one. */
+function weigh(plan, before, one) {
+    const { share, stable, canary, healthy } = one;
+    const changed = before.open?.share ?? before.pending?.share;
+    const closed = changed === undefined || changed === share ? before : conclude(plan, endSlice(before));
+    const open = closed.open ?? { fromMs: one.fromMs, share, stable: nothing, canary: nothing };
+    const seen = {
+        ...closed,
+        open: { ...open, ...plus(open, one) },
+        total: plus(closed.total, { stable, canary }),
+        step: stepAfter(closed.step, one),
+        probes: healthy === 'not-probed'
+            ? closed.probes
+            : healthy
+                ? { succeeded: closed.probes.succeeded + 1, failedInARow: 0 }
+                : { ...closed.probes, failedInARow: closed.probes.failedInARow + 1 },
+    };
+    if (one.toMs - open.fromMs < plan.windowMs)
+        return seen;
+    const ended = endSlice(seen);
+    return (ended.pending?.canary.requests ?? 0) < enoughOfAWindow ? ended : conclude(plan, ended);
 }
-const points = 128;
-/** Midpoints of equal slices of Beta(½, 1), whose quantile function is u², as multipliers λ = 1/u². */
-const alternatives = Array.from({ length: points }, (_, index) => (points / (index + 0.5)) ** 2);
+/** How surely the canary is worse: than stable by more than the ratio, and than what is tolerated anyway. Both must hold. */
+const worseBy = ({ thanStable, thanTolerated }) => Math.min(evidenceOf(thanStable), evidenceOf(thanTolerated));
+function endSlice(seen) {
+    if (seen.open === undefined)
+        return seen;
+    const { share, stable, canary } = seen.open;
+    const slice = { share, stable, canary };
+    const pending = seen.pending === undefined ? slice : { share, ...plus(seen.pending, slice) };
+    return { ...seen, open: undefined, slices: [...seen.slices, slice], pending };
+}
+/** A client whose requests all fail sends some after each other: with few requests a second they would fill many windows. */
+const enoughOfAWindow = 10;
+/** What is pending becomes one piece of evidence. */
+function conclude(plan, seen) {
+    if (seen.pending === undefined)
+        return seen;
+    const { share, stable, canary } = seen.pending;
+    const worse = forEach((name) => {
+        const { ratio, tolerance } = plan.classes[name];
+        const { thanStable, thanTolerated } = seen.worse[name];
+        return {
+            thanStable: afterErrors(thanStable, { share, stableErrors: stable[name], canaryErrors: canary[name] }, ratio),
+            thanTolerated: afterRate(thanTolerated, canary[name], canary.requests, tolerance),
+        };
+    });
+    return { ...seen, pending: undefined, worse };
+}
+const forEach = (of) => ({
+    errors: of('errors'),
+    clientErrors: of('clientErrors'),
+    slow: of('slow'),
+});
+/** So many ends of either version tell a third less from chance. */
+const enoughEnds = 200;
+/**
+ * Requests are drawn for the canary by its share, so that it ends as many as stable's ends let expect. One that takes
+ * requests and never answers, while its clients wait, has no errors: it has too few ends.
+ */
+function stepAfter(before, { fromMs, toMs, share, stable, canary }) {
+    const began = before.share === share
+        ? before
+        : { share, answered: 0, ends: { fromMs, stable: 0, expected: 0, canary: 0 }, short: [] };
+    const ends = {
+        fromMs: began.ends.fromMs,
+        stable: began.ends.stable + stable.requests,
+        expected: share === 1 ? 0 : ((began.ends.stable + stable.requests) * share) / (1 - share),
+        canary: began.ends.canary + canary.requests,
+    };
+    const answered = began.answered + canary.requests - canary.errors;
+    if (Math.min(ends.stable, ends.expected) < enoughEnds)
+        return { ...began, answered, ends };
+    const short = ends.canary < (2 / 3) * ends.expected ? [...began.short, ends] : [];
+    return { share, answered, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short };
+}
+const add = (one, other) => ({
+    requests: one.requests + other.requests,
+    errors: one.errors + other.errors,
+    clientErrors: one.clientErrors + other.clientErrors,
+    slow: one.slow + other.slow,
+});
+const plus = (one, other) => ({
+    stable: add(one.stable, other.stable),
+    canary: add(one.canary, other.canary),
+});
+/** Both fail so many of a slice's requests where the trouble is not theirs, such as a database that is down. */
+const troubled = 0.3;
+/** In fewer requests one client whose errors follow each other looks like an outage. */
+const enoughOfARate = 60;
+/**
+ * Requests of normal times: without the slices in which both had trouble that stable does not have most of the time. A
+ * shared outage speaks neither for the canary, though stable was as bad then, nor against it.
+ */
+function normalTimes(seen) {
+    const slices = slicesOf(seen);
+    const known = slices.filter(({ stable }) => stable.requests >= enoughOfARate);
+    const usual = known.map(({ stable }) => rateOf(stable)).sort((a, b) => a - b)[Math.floor(known.length / 4)] ?? 0;
+    const limit = Math.max(troubled, 3 * usual);
+    return slices
+        .filter(({ stable, canary }) => stable.requests < enoughOfARate ||
+        rateOf(stable) <= limit ||
+        (canary.requests > 0 && rateOf(canary) <= troubled))
+        .reduce(plus, { stable: nothing, canary: nothing });
+}
+/** The part of one that is not over yet is the newest. */
+const slicesOf = ({ slices, open }) => (open === undefined ? slices : [...slices, open]);
+const rateOf = ({ errors, requests }) => errors / requests;
+
+;// CONCATENATED MODULE: ./build/src/rollout/types.js
+/** Outcomes that are watched, each with a test of its own. */
+const outcomeClasses = ['errors', 'clientErrors', 'slow'];
 
 ;// CONCATENATED MODULE: ./build/src/rollout/decide.js
 
 
+
+/** The chance of a false rollback is split among the outcomes that are watched. */
+const split = { errors: 0.5, clientErrors: 0.25, slow: 0.25 };
+/** A version is promoted when it is so many times likelier that its error rate is under what is allowed than that it is not. */
+const sureOfPromotion = 20;
 /**
  * What to do now. Pure: the loop, the tests and the simulator use this one.
- * @param seen every interval since the rollout began, oldest first, on the same monotonic clock as `nowMs`
+ * @param nowMs on the same monotonic clock as what was seen
  */
-function decide(plan, seen, state, nowMs) {
-    const gates = [healthGate(plan, seen), ...errorGates(plan, seen)];
+function decide(plan, seen, stand, nowMs) {
+    const gates = [healthGate(plan, seen), ...(stand.alone ? [] : outcomeClasses.map((name) => gateOf(name, plan, seen)))];
     const failed = gates.find((gate) => gate.verdict === 'fail');
     if (failed !== undefined)
         return { do: 'roll-back', verdict: 'fail', because: failed.because, gates };
-    const inStep = seen.filter((one) => one.fromMs >= state.sinceMs);
-    const elapsedMs = nowMs - state.sinceMs;
-    const requests = sum(inStep, (one) => one.canary.requests);
-    const last = state.step === plan.steps.length - 1;
+    // Something that answers most requests beats nothing: no rate of errors speaks against the only version.
+    if (stand.alone)
+        return seen.probes.succeeded > 0 && seen.probes.failedInARow === 0
+            ? { do: 'promote', because: 'it is healthy, and there is no version to compare it with', gates }
+            : { do: 'hold', because: 'no health probe has succeeded yet', gates };
+    const short = shortfall(seen);
+    if (short !== undefined && short.times > 1 && nowMs - short.sinceMs >= plan.longestAnswerMs)
+        return { do: 'roll-back', verdict: 'error', because: short.because, gates };
+    const { phase } = stand;
+    const elapsedMs = nowMs - stand.sinceMs;
+    const leastMs = phase.name === 'bake' ? plan.bakeMs : plan.minTimeMs;
     const waiting = [];
-    if (elapsedMs < plan.minTimeMs)
-        waiting.push(`${seconds(plan.minTimeMs - elapsedMs)} of the step's minimum time are left`);
-    if (trailing(seen, (one) => one.healthy === false) > 0)
+    if (elapsedMs < leastMs)
+        waiting.push(`${seconds(leastMs - elapsedMs)} of its minimum time are left`);
+    if (short !== undefined)
+        waiting.push(short.because);
+    if (seen.probes.failedInARow > 0)
         waiting.push('the last health probe failed');
-    if (state.alone) {
-        if (!inStep.some((one) => one.healthy === true))
-            waiting.push('no health probe has succeeded yet');
-    }
-    else {
-        if (requests < plan.minRequests)
-            waiting.push(`the canary answered ${requests} of ${plan.minRequests} requests`);
-        // Before the canary gets all traffic, and before it becomes stable, its error rate must be known to be small enough.
-        if (last || plan.steps[state.step + 1] === 1) {
+    if (failing(seen))
+        waiting.push('most of the last requests of the canary failed');
+    if (phase.name === 'step') {
+        if (seen.step.answered < plan.minRequests)
+            waiting.push(`the canary answered ${seen.step.answered} of ${plan.minRequests} requests`);
+        // Before the canary gets nearly all traffic, and before it bakes, its error rate must be known to be small enough.
+        if (phase.index >= plan.steps.length - 2) {
             const gate = promotionGate(plan, seen);
             gates.push(gate);
             if (gate.verdict !== 'pass')
@@ -1142,100 +1315,104 @@ function decide(plan, seen, state, nowMs) {
     }
     if (waiting.length > 0) {
         const because = waiting.join('; ');
-        if (elapsedMs < plan.stepDeadlineMs)
+        const deadlineMs = plan.stepDeadlineMs + (phase.name === 'bake' ? plan.bakeMs : 0);
+        if (elapsedMs < deadlineMs)
             return { do: 'hold', because, gates };
         return {
             do: 'roll-back',
             verdict: 'inconclusive',
-            because: `the step's deadline of ${seconds(plan.stepDeadlineMs)} is over and ${because}`,
+            because: `the deadline of ${seconds(deadlineMs)} is over and ${because}`,
             gates,
         };
     }
-    if (last)
-        return { do: 'promote', because: 'every step passed its gates', gates };
-    const step = state.step + 1;
-    const share = plan.steps[step] ?? 1;
-    return { do: 'step', step, share, because: `step ${state.step + 1} passed its gates`, gates };
+    if (phase.name === 'bake')
+        return { do: 'promote', because: 'it passed every step and the bake', gates };
+    const because = `step ${phase.index + 1} passed its gates`;
+    const share = plan.steps[phase.index + 1];
+    if (share === undefined)
+        return { do: 'bake', because, gates };
+    return { do: 'step', index: phase.index + 1, share, because, gates };
 }
-/** Gates that hold at any time, while the canary bakes too. */
-function standingGates(plan, seen) {
-    return [healthGate(plan, seen), ...errorGates(plan, seen)];
-}
-function healthGate(plan, seen) {
-    const probes = seen.filter((one) => one.healthy !== 'not-probed');
-    const failures = trailing(probes, (one) => one.healthy === false);
+function healthGate(plan, { probes }) {
+    const failures = probes.failedInARow;
     return {
         name: 'health',
-        verdict: failures >= plan.healthFailures ? 'fail' : probes.length === 0 ? 'inconclusive' : 'pass',
+        verdict: failures >= plan.healthFailures ? 'fail' : probes.succeeded === 0 ? 'inconclusive' : 'pass',
         observed: { value: failures, unit: 'consecutive failed probes' },
         allowed: plan.healthFailures - 1,
         because: failures === 0 ? 'the last health probe succeeded' : `${failures} health probes in a row failed`,
     };
 }
-function errorGates(plan, seen) {
-    const { ratio, falseRollbacks } = plan.errors;
-    const limit = 1 / falseRollbacks;
-    const relative = errorEvidence(byShare(seen), ratio);
-    const alone = seen.filter((one) => one.share === 1);
-    const errors = sum(alone, (one) => one.canary.errors);
-    const requests = sum(alone, (one) => one.canary.requests);
-    const allowed = allowedRate(plan, seen);
-    const absolute = rateEvidence(errors, requests, allowed);
-    return [
-        {
-            name: 'errors',
-            verdict: relative > limit ? 'fail' : 'pass',
-            observed: { value: relative, unit: 'e-value' },
-            allowed: limit,
-            because: relative > limit
-                ? `the canary fails more than ${ratio} times as often as stable: ${sum(seen, (one) => one.canary.errors)} of ${sum(seen, (one) => one.canary.requests)} requests against ${sum(seen, (one) => one.stable.errors)} of ${sum(seen, (one) => one.stable.requests)}`
-                : `no evidence that the canary fails more than ${ratio} times as often as stable`,
-        },
-        {
-            name: 'errors at full share',
-            verdict: absolute > limit ? 'fail' : 'pass',
-            observed: { value: absolute, unit: 'e-value' },
-            allowed: limit,
-            because: absolute > limit
-                ? `with all traffic the canary failed ${errors} of ${requests} requests; ${percent(allowed)} are allowed`
-                : `with all traffic there is no evidence of an error rate over ${percent(allowed)}`,
-        },
-    ];
-}
-/** Intervals with one share and their sum are the same evidence; a long rollout has many of them and few shares. */
-function byShare(seen) {
-    const sums = new Map();
-    for (const { share, stable, canary } of seen) {
-        const before = sums.get(share) ?? { share, stableErrors: 0, canaryErrors: 0 };
-        const stableErrors = before.stableErrors + stable.errors;
-        sums.set(share, { share, stableErrors, canaryErrors: before.canaryErrors + canary.errors });
-    }
-    return [...sums.values()];
-}
-function promotionGate(plan, seen) {
-    const errors = sum(seen, (one) => one.canary.errors);
-    const requests = sum(seen, (one) => one.canary.requests);
-    const high = (0,proportions/* upperErrorRate */.L)(errors, requests, 0.95);
-    const allowed = allowedRate(plan, seen);
-    const shown = `the canary failed ${errors} of ${requests} requests: at most ${percent(high)} (95 %), ${percent(allowed)} are allowed`;
+const words = {
+    errors: { name: 'errors', does: 'fails', ended: 'failed' },
+    clientErrors: { name: 'refusals', does: 'refuses requests', ended: 'were refused (4xx)' },
+    slow: { name: 'slow answers', does: 'is slow', ended: 'took longer than nearly all of stable do' },
+};
+function gateOf(name, plan, seen) {
+    const limit = 1 / (plan.falseRollbacks * split[name]);
+    const value = worseBy(seen.worse[name]);
+    const { stable, canary } = seen.total;
+    const { does, ended } = words[name];
+    const { ratio, tolerance } = plan.classes[name];
+    const than = `more than ${ratio} times as often as stable, and more than ${percent(tolerance)} of the time`;
     return {
-        name: 'promotion',
-        verdict: high <= allowed ? 'pass' : 'inconclusive',
-        observed: { value: requests === 0 ? 0 : errors / requests, high, unit: 'error rate' },
-        allowed,
-        because: shown,
+        name: words[name].name,
+        verdict: value > limit ? 'fail' : 'pass',
+        observed: { value, unit: 'e-value' },
+        allowed: limit,
+        because: value > limit
+            ? `the canary ${does} ${than}: ${canary[name]} of ${canary.requests} requests ${ended}, against ${stable[name]} of ${stable.requests}`
+            : `no evidence that the canary ${does} ${than}`,
     };
 }
-/** The tolerance, or what stable itself shows where that is worse: a broken old version must not lock out its fix. */
-function allowedRate(plan, seen) {
-    const requests = sum(seen, (one) => one.stable.requests);
-    const shown = requests === 0 ? 0 : sum(seen, (one) => one.stable.errors) / requests;
-    return Math.min(1, Math.max(plan.errors.tolerance, plan.errors.ratio * shown));
+/** Of the only version there is: it fails more requests than are tolerated. That ends nothing, and is said. */
+function toleranceGate(plan, { worse, total }) {
+    const limit = 1 / plan.falseRollbacks;
+    const value = evidenceOf(worse.errors.thanTolerated);
+    const { errors, requests } = total.canary;
+    return {
+        name: 'errors',
+        verdict: value > limit ? 'fail' : 'pass',
+        observed: { value, unit: 'e-value' },
+        allowed: limit,
+        because: `it failed ${errors} of ${requests} requests, and ${percent(plan.classes.errors.tolerance)} are tolerated`,
+    };
 }
-const sum = (items, of) => items.reduce((total, item) => total + of(item), 0);
-function trailing(items, holds) {
-    const index = items.findLastIndex((item) => !holds(item));
-    return items.length - 1 - index;
+/** Evidence of a rate below the one that is allowed: the tolerance, or what stable itself shows in normal times where that is worse. */
+function promotionGate(plan, seen) {
+    const { stable, canary } = normalTimes(seen);
+    const { ratio, tolerance } = plan.classes.errors;
+    const shown = stable.requests === 0 ? 0 : stable.errors / stable.requests;
+    const allowed = Math.min(1, Math.max(tolerance, ratio * shown));
+    const value = assurance(canary.errors, canary.requests, allowed);
+    const sure = value >= sureOfPromotion;
+    const counts = `the canary failed ${canary.errors} of ${canary.requests} requests`;
+    return {
+        name: 'promotion',
+        verdict: sure ? 'pass' : 'inconclusive',
+        observed: { value, unit: 'e-value' },
+        allowed: sureOfPromotion,
+        because: sure
+            ? `${counts}: surely less than the ${percent(allowed)} that are allowed`
+            : `${counts}: that is not yet surely less than the ${percent(allowed)} that are allowed`,
+    };
+}
+/** The canary ended too few of the requests that were drawn for it. */
+function shortfall({ step }) {
+    const first = step.short[0];
+    if (first === undefined)
+        return undefined;
+    const sum = (of) => Math.round(step.short.reduce((all, ends) => all + ends[of], 0));
+    return {
+        because: `the canary ended ${sum('canary')} requests where its share lets expect ${sum('expected')}: the others hang`,
+        sinceMs: first.fromMs,
+        times: step.short.length,
+    };
+}
+/** A run of failures is open: it must be over before anything depends on the canary. */
+function failing(seen) {
+    const last = slicesOf(seen).findLast(({ canary }) => canary.requests > 0)?.canary;
+    return last !== undefined && last.errors >= last.requests / 2;
 }
 const seconds = (ms) => `${Math.ceil(ms / 100) / 10} s`;
 /** A rate or share of 0 to 1 in three digits: `7 %`, `0.994 %`. */
@@ -1245,6 +1422,58 @@ const percent = (rate) => `${Number((rate * 100).toPrecision(3))} %`;
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: ./build/src/rollout/cleanUp.js
 var cleanUp = __webpack_require__(19219);
+;// CONCATENATED MODULE: ./build/src/rollout/fit.js
+
+
+/** Shares to try in the place of a plan's own, the most careful first. */
+const others = [[0.05, 0.25], [0.1, 0.5], [0.25], [0.5]];
+/**
+ * Requests a second that a plan needs so that every step passes before its deadline in 19 of 20 rollouts, where the canary
+ * fails none.
+ */
+function neededPerSecond(plan) {
+    const toPromote = requestsToPromote(plan.classes.errors.tolerance);
+    const before = plan.steps.length - 2;
+    return Math.max(...plan.steps.map((share, index) => {
+        const requests = index === Math.max(0, before) ? Math.max(plan.minRequests, toPromote) : plan.minRequests;
+        return (requests + 1.65 * Math.sqrt(requests)) / (share * (plan.stepDeadlineMs / 1000));
+    }));
+}
+/** What to say before a rollout whose traffic is too little for its plan; undefined where it is enough, or may be. */
+function misfit(plan, seen) {
+    const seconds = seen.ms / 1000;
+    const needed = neededPerSecond(plan);
+    // What is there at most, by what came in so short a time.
+    const most = (seen.requests + 2 * Math.sqrt(seen.requests) + 3) / seconds;
+    if (most >= needed)
+        return undefined;
+    const last = plan.steps.at(-1) ?? 1;
+    const fitting = others
+        .map((shares) => ({ ...plan, steps: [...shares, last] }))
+        .find((other) => neededPerSecond(other) <= seen.requests / seconds);
+    const shown = ({ steps }) => `[${[...steps.slice(0, -1).map((share) => share * 100), 100].join(', ')}]`;
+    const remedy = fitting === undefined
+        ? 'no steps fit so little: raise deploy.step.deadline, or lower deploy.step.min-requests and raise the tolerance'
+        : `deploy.steps: ${shown(fitting)} fits`;
+    return `stable answered ${seen.requests} requests in ${seconds.toFixed(0)} s, and this plan needs ${needed.toPrecision(2)} a second to end before its deadlines (${percent(plan.steps[0] ?? 1)} first): ${remedy}`;
+}
+/** Without an error among them. */
+function requestsToPromote(tolerance) {
+    if (tolerance === 0)
+        return Number.POSITIVE_INFINITY;
+    let [few, many] = [0, 1];
+    while (assurance(0, many, tolerance) < sureOfPromotion)
+        many *= 2;
+    while (many - few > 1) {
+        const middle = (few + many) >> 1;
+        if (assurance(0, middle, tolerance) < sureOfPromotion)
+            few = middle;
+        else
+            many = middle;
+    }
+    return many;
+}
+
 ;// CONCATENATED MODULE: ./build/src/rollout/lease.js
 
 
@@ -1335,7 +1564,40 @@ class Lease {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/rollout/tally.js
+/** A quantile of fewer requests moves with each of them. */
+const enough = 100;
+/**
+ * What nearly all (99 %) of a version's answers take at most, as a bound of its histogram; undefined where too few are
+ * known, or where it lies beyond the bounds.
+ */
+function nearlyAllMs(latency) {
+    if (latency === undefined || latency.count < enough)
+        return undefined;
+    return latency.boundsMs[latency.counts.findIndex((count) => count >= 0.99 * latency.count)];
+}
+/**
+ * What counters that only grow showed in between.
+ * @param longMs who waits longer for an answer waits longer than nearly all of stable's clients; undefined where that is not known
+ */
+function tallyBetween(before, now, longMs) {
+    const grown = (of) => (now === undefined ? 0 : of(now)) - (before === undefined ? 0 : of(before));
+    const over = (of) => longMs === undefined ? 0 : grown((observed) => countOver(of(observed), longMs));
+    const gaveUp = over(({ abandoned }) => abandoned);
+    const left = grown(({ abandoned }) => abandoned.count) - gaveUp;
+    return {
+        requests: grown(({ requests }) => requests) - left,
+        errors: grown(({ errors }) => errors) + gaveUp,
+        clientErrors: grown(({ clientErrors }) => clientErrors),
+        slow: over(({ latency }) => latency),
+    };
+}
+const countOver = ({ boundsMs, counts, count }, boundMs) => count - (counts[boundsMs.indexOf(boundMs)] ?? count);
+
 ;// CONCATENATED MODULE: ./build/src/rollout/rollout.js
+
+
+
 
 
 
@@ -1372,7 +1634,10 @@ class Rollout {
     #beganMs;
     #timeline = [];
     #steps = [];
-    #seen = [];
+    #seen = nothingSeen();
+    /** Longer than nearly all of stable's answers take, as far as is known. */
+    #longMs;
+    #probedMs = Number.NEGATIVE_INFINITY;
     #stable;
     /** What the gateway holds for stable while it does not answer; `#stable` is undefined then. */
     #dead;
@@ -1418,14 +1683,16 @@ class Rollout {
                 await traffic.remove(this.#o.owner, dead.id, 0);
             }
             await traffic.add(this.#o.owner, canary);
-            const first = plan.steps[0] ?? 1;
             const alone = firstDeploy || plan.atOnce === true;
-            await this.#shift(canary, alone ? 1 : first);
-            let step = alone ? plan.steps.length - 1 : 0;
-            let sinceMs = this.#now();
+            if (!alone)
+                await this.#sayMisfit();
+            const index = alone ? plan.steps.length - 1 : 0;
+            await this.#shift(canary, alone ? 1 : (plan.steps[0] ?? 1));
+            let stand = { phase: { name: 'step', index }, sinceMs: this.#now(), alone };
             for (;;) {
-                await this.#observe(canary, step);
-                const decision = decide(plan, this.#seen, { step, sinceMs, alone }, this.#now());
+                await this.#observe(canary);
+                const longestAnswerMs = Math.max(plan.longestAnswerMs, 3 * (this.#longMs ?? 0));
+                const decision = decide({ ...plan, longestAnswerMs }, this.#seen, stand, this.#now());
                 this.#gates = decision.gates;
                 const current = this.#steps.at(-1);
                 if (current !== undefined)
@@ -1436,25 +1703,28 @@ class Rollout {
                     break;
                 if (decision.do === 'step') {
                     this.#note(decision.because);
-                    step = decision.step;
                     await this.#shift(canary, decision.share);
-                    sinceMs = this.#now();
+                    stand = { ...stand, phase: { name: 'step', index: decision.index }, sinceMs: this.#now() };
+                }
+                if (decision.do === 'bake') {
+                    this.#note(`${decision.because}; ${canary.id} bakes for ${plan.bakeMs / 1000} s`);
+                    this.#begin('bake', current?.share ?? 1);
+                    stand = { ...stand, phase: { name: 'bake' }, sinceMs: this.#now() };
                 }
             }
-            this.#note(`every step passed; ${canary.id} bakes for ${timing.bakeMs / 1000} s`);
-            const failed = await this.#bake(canary);
-            if (failed !== undefined)
-                return await this.#rollBack('fail', `during the bake: ${failed.because}`);
             await traffic.promote(this.#o.owner, canary.id);
             await this.#try(`have ${canary.id} brought back after a crash`, () => target.keep(canary.id));
             const old = this.#stable ?? dead;
             this.#stable = canary;
             this.#dead = undefined;
             this.#canary = undefined;
-            this.#note(`${canary.id} is stable`);
+            this.#note(`${canary.id} is stable and serves at ${this.#o.url}`);
             if (old !== undefined && old.id !== canary.id)
                 await this.#clear(old.id, drainMs);
-            return await this.#report('pass', `version ${release.version} passed every step and the bake`, false);
+            if (firstDeploy)
+                return await this.#watch(canary);
+            const because = alone ? 'took all traffic at once, as asked' : 'passed every step and the bake';
+            return await this.#report('pass', `version ${release.version} ${because}`, false);
         }
         catch (error) {
             const because = error instanceof Error ? error.message : String(error);
@@ -1484,6 +1754,7 @@ class Rollout {
             this.#note(`${stable?.id} is stable and dead (${because}): this is as a first deploy`);
         }
         this.#counters = await this.#lease.ask(() => metrics.observe(), signal);
+        this.#longMs = nearlyAllMs(this.#counters[this.#stable?.id ?? '']?.latency);
     }
     /**
      * Asks the target first: after a reboot another program may answer at the address. Then it is asked as often as a canary
@@ -1520,66 +1791,79 @@ class Rollout {
         this.#note(`${canary.id} has ${percent(share)} of the traffic`);
         this.#o.onShare?.(share);
         this.#counters = await this.#lease.ask(() => metrics.observe(), signal);
-        const nowMs = this.#now() - this.#beganMs;
-        const none = { requests: 0, errors: 0 };
-        const name = `step ${this.#steps.length + 1}`;
-        this.#steps.push({ name, share, fromMs: nowMs, toMs: nowMs, stable: { ...none }, canary: { ...none }, outcome: '' });
+        this.#begin(`step ${this.#steps.length + 1}`, share);
     }
-    /** Waits one interval and appends what it showed. @throws where the canary lost its traffic behind our back */
-    async #observe(canary, step) {
-        const { traffic, metrics, timing, signal } = this.#o;
+    #begin(name, share) {
+        const nowMs = this.#now() - this.#beganMs;
+        this.#steps.push({ name, share, fromMs: nowMs, toMs: nowMs, stable: nothing, canary: nothing, outcome: '' });
+    }
+    /** Waits one interval and weighs what it showed. @throws where the canary lost its traffic behind our back */
+    async #observe(canary) {
+        const { traffic, timing, plan, signal } = this.#o;
         const fromMs = this.#now();
-        await (0,timers/* sleep */.y)(timing.healthIntervalMs, signal);
-        const healthy = await this.#probe(canary);
+        await (0,timers/* sleep */.y)(Math.min(plan.windowMs, timing.healthIntervalMs), signal);
+        const healthy = await this.#probeInTurn(canary);
         const status = await this.#lease.ask(() => traffic.status(), signal);
-        const counters = await this.#lease.ask(() => metrics.observe(), signal);
+        const counted = await this.#count(this.#stable, canary);
         signal.throwIfAborted();
         if (status.canary?.backend.id !== canary.id)
             throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`);
-        const share = this.#steps.at(-1)?.share ?? this.#o.plan.steps[step] ?? 1;
+        const share = this.#steps.at(-1)?.share ?? 1;
+        const seen = { fromMs, toMs: this.#now(), share, ...counted, healthy };
+        this.#seen = weigh(plan, this.#seen, seen);
+        this.#book(seen);
+    }
+    /** While the canary started, stable answered what comes in: whether that is enough is said before anybody waits for it. */
+    async #sayMisfit() {
+        const id = this.#stable?.id ?? '';
+        const now = await this.#lease.ask(() => this.#o.metrics.observe(), this.#o.signal);
+        const requests = (now[id]?.requests ?? 0) - (this.#counters[id]?.requests ?? 0);
+        const said = misfit(this.#o.plan, { requests, ms: this.#now() - this.#beganMs });
+        if (said !== undefined)
+            this.#note(said);
+    }
+    async #probeInTurn(backend) {
+        if (this.#now() - this.#probedMs < this.#o.timing.healthIntervalMs)
+            return 'not-probed';
+        this.#probedMs = this.#now();
+        return await this.#probe(backend);
+    }
+    /** What both did since the last time. */
+    async #count(stable, canary) {
+        const now = await this.#lease.ask(() => this.#o.metrics.observe(), this.#o.signal);
         const before = this.#counters;
-        const since = (id) => ({
-            requests: (counters[id ?? '']?.requests ?? 0) - (before[id ?? '']?.requests ?? 0),
-            errors: (counters[id ?? '']?.errors ?? 0) - (before[id ?? '']?.errors ?? 0),
-        });
-        const seen = {
-            fromMs,
-            toMs: this.#now(),
-            share,
-            stable: since(this.#stable?.id),
-            canary: since(canary.id),
-            healthy,
-        };
-        this.#counters = counters;
-        this.#seen.push(seen);
+        this.#counters = now;
+        const since = (id) => tallyBetween(before[id], now[id], this.#longMs);
+        const counted = { stable: stable === undefined ? nothing : since(stable.id), canary: since(canary.id) };
+        // For the next interval: what is slow must not be said by the requests that are judged.
+        this.#longMs = stable === undefined ? undefined : nearlyAllMs(now[stable.id]?.latency);
+        return counted;
+    }
+    #book(seen) {
         const report = this.#steps.at(-1);
         if (report === undefined)
             return;
         report.toMs = seen.toMs - this.#beganMs;
-        for (const side of ['stable', 'canary']) {
-            report[side].requests += seen[side].requests;
-            report[side].errors += seen[side].errors;
-        }
+        Object.assign(report, plus(report, seen));
     }
-    /** The canary has all traffic and the old version is ready to take it back. @returns the gate that failed */
-    async #bake(canary) {
-        const untilMs = this.#now() + this.#o.timing.bakeMs;
-        await this.#shift(canary, 1);
-        const report = this.#steps.at(-1);
-        if (report !== undefined)
-            report.name = 'bake';
+    /** The only version serves, whatever it does: what it does in its first minutes is said, and the verdict is about that. */
+    async #watch(only) {
+        const { plan, timing, signal, release } = this.#o;
+        const untilMs = this.#now() + plan.minTimeMs;
         while (this.#now() < untilMs) {
-            await this.#observe(canary, this.#o.plan.steps.length - 1);
-            const gates = standingGates(this.#o.plan, this.#seen);
-            const promotion = this.#gates.filter((gate) => gate.name === 'promotion');
-            this.#gates = [...gates, ...promotion];
-            const failed = gates.find((gate) => gate.verdict === 'fail');
-            if (report !== undefined)
-                report.outcome = failed?.because ?? 'nothing spoke against it';
-            if (failed !== undefined)
-                return failed;
+            const fromMs = this.#now();
+            await (0,timers/* sleep */.y)(Math.min(plan.windowMs, timing.healthIntervalMs), signal);
+            const { canary } = await this.#count(undefined, only);
+            const seen = { fromMs, toMs: this.#now(), share: 1, stable: nothing, canary, healthy: 'not-probed' };
+            this.#seen = weigh(plan, this.#seen, seen);
+            this.#book(seen);
         }
-        return undefined;
+        const gate = toleranceGate(plan, this.#seen);
+        this.#gates = [...this.#gates, gate];
+        const because = gate.verdict === 'fail'
+            ? `version ${release.version} serves, as there is no other, and ${gate.because}`
+            : `version ${release.version} is the first that serves`;
+        return await this.#report(gate.verdict, because, false);
     }
     /** Traffic first, then everything else; each part is tried even where one before it fails. */
     async #rollBack(verdict, because) {
@@ -1654,7 +1938,7 @@ class Rollout {
     }
 }
 /** Requests that a version answered with what was asked for, or with whose fault it is that it cannot be. */
-const answersOf = (observed) => observed === undefined ? 0 : observed.requests - observed.errors - (observed.values['abandoned'] ?? 0);
+const answersOf = (observed) => observed === undefined ? 0 : observed.requests - observed.errors - observed.abandoned.count;
 
 // EXTERNAL MODULE: ./build/src/signing/history.js
 var signing_history = __webpack_require__(73629);
@@ -1723,7 +2007,6 @@ const deploy = {
             owner: ourselves,
             timing: {
                 readyMs: (0,values/* durationMs */.pc)(spec.deploy.ready),
-                bakeMs: (0,values/* durationMs */.pc)(spec.deploy.bake),
                 healthIntervalMs: (0,values/* durationMs */.pc)(spec.deploy.gates.health.interval),
                 leaseTtlMs: leaseTtlMs(spec.deploy),
             },
@@ -1775,10 +2058,11 @@ async function remember(context, release, { before, history }, rollout) {
         return;
     const { store } = release;
     const named = (backend) => ({ version: backend.version, digest: backend.digest });
-    const left = rollout.verdict === 'pass' ? await goneBackFrom(context, release, before, history) : undefined;
+    const serves = rollout.serving?.digest === release.digest;
+    const left = serves ? await goneBackFrom(context, release, before, history) : undefined;
     const record = {
         schema: 1,
-        outcome: rollout.verdict === 'pass' && left === undefined ? 'promoted' : 'rolled-back',
+        outcome: serves && left === undefined ? 'promoted' : 'rolled-back',
         name: context.spec.name,
         ...(left ?? { digest: release.digest, version: context.spec.version, released: release.statement.created }),
         ...(before === undefined ? {} : { from: named(before) }),
@@ -1823,19 +2107,21 @@ async function goneBackFrom(context, { store, digest, statement }, before, histo
         ? undefined
         : { digest: before.digest, version: before.version, released: said.release.created };
 }
-function plan({ steps, step, gates }, atOnce) {
+/** What hangs longer than this will not be answered; where stable takes long, three times as long as nearly all of it. */
+const longestAnswerMs = 60_000;
+function plan({ steps, control, step, gates, bake }, atOnce) {
     return {
         atOnce,
-        steps: steps.map((percent) => percent / 100),
+        steps: steps.map((percent) => Math.min(percent, 100 - control) / 100),
         minTimeMs: atOnce ? 0 : (0,values/* durationMs */.pc)(step.minTime),
         minRequests: step.minRequests,
         stepDeadlineMs: (0,values/* durationMs */.pc)(step.deadline),
+        bakeMs: (0,values/* durationMs */.pc)(bake),
         healthFailures: gates.health.failures,
-        errors: {
-            ratio: gates.errors.ratio,
-            falseRollbacks: gates.errors.falseRollbacks,
-            tolerance: gates.errors.tolerance,
-        },
+        windowMs: (0,values/* durationMs */.pc)(gates.window),
+        longestAnswerMs,
+        falseRollbacks: gates.falseRollbacks,
+        classes: { errors: gates.errors, clientErrors: gates.refusals, slow: gates.latency },
     };
 }
 /**
@@ -2244,8 +2530,8 @@ var code = __webpack_require__(22456);
 var schema = __webpack_require__(61010);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
-// EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
-var tasks = __webpack_require__(74679);
+// EXTERNAL MODULE: ./build/src/tasks/index.js + 24 modules
+var tasks = __webpack_require__(63776);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./build/src/network.js
@@ -4132,8 +4418,8 @@ async function refuseMovedRelease(store, version, digest, context) {
     throw new errors/* UserError */.yo(`${store.name} has a release ${version} already, with other content (${present.digest}): raise the version, or use --force to move the tag`, { place: { file: context.specFile, key: 'version' } });
 }
 
-// EXTERNAL MODULE: ./build/src/stages/deploy.js + 4 modules
-var deploy = __webpack_require__(42562);
+// EXTERNAL MODULE: ./build/src/stages/deploy.js + 8 modules
+var deploy = __webpack_require__(18807);
 // EXTERNAL MODULE: ./build/src/stages/shown.js
 var stages_shown = __webpack_require__(69308);
 // EXTERNAL MODULE: ./build/src/signing/attest.js

@@ -781,6 +781,17 @@ const signing = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         description: 'How long ago a release may have been signed to be verified and deployed, such as 720h: what somebody kept back is not taken for the newest. `sign` renews one at half of that age. A rollback that is asked for may be older. Default: any time.',
     }),
 });
+/** Both must be surely exceeded to stop a canary. */
+const worseThanStable = (which, ratio, tolerance) => zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    ratio: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()
+        .min(1)
+        .default(ratio)
+        .meta({ description: `Tolerated share of requests whose answer ${which}, over that of stable.` }),
+    tolerance: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .share */ .uM
+        .default(tolerance)
+        .meta({ description: `Share of such requests that is tolerated in any case.` }),
+})
+    .prefault({});
 const deploy = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     target: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['process', 'docker'])
         .default('process')
@@ -793,6 +804,9 @@ const deploy = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         message: 'steps must rise and end with 100',
     })
         .meta({ description: 'Shares of the traffic, in percent, that the canary gets one after the other.' }),
+    control: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().gt(0).max(50).default(5).meta({
+        description: 'Share of the traffic, in percent, that stable keeps until the canary is promoted, also when the canary has “100”: without it, trouble of both could not be told from trouble of the canary.',
+    }),
     step: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         'min-time': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('60s').meta({ description: 'A step lasts at least this long.' }),
         'min-requests': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ
@@ -807,18 +821,21 @@ const deploy = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
             failures: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .positiveInt */ .NJ.default(5).meta({ description: 'So many failed probes in a row roll back.' }),
         })
             .prefault({}),
-        errors: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
-            ratio: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().min(1).default(1.5).meta({ description: 'Tolerated error rate over that of stable.' }),
-            'false-rollbacks': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .share */ .uM.default(0.01).meta({ description: 'Chance of stopping a canary that is no worse.' }),
-            tolerance: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .share */ .uM.default(0.01).meta({
-                description: 'The upper 95 % bound of the canary’s error rate must be under this (or what stable shows) to promote.',
-            }),
-        })
-            .prefault({}),
+        'false-rollbacks': _values_js__WEBPACK_IMPORTED_MODULE_3__/* .share */ .uM.default(0.01).meta({
+            description: 'Chance that a canary that is no worse is stopped, however long the rollout lasts.',
+        }),
+        window: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('5s').meta({
+            description: 'Whatever goes wrong within this time counts as one piece of evidence, so that one bad moment stops nothing.',
+        }),
+        errors: worseThanStable('is 5xx, none at all, or one its client no longer waited for', 1.5, 0.01),
+        refusals: worseThanStable('is 4xx', 1.5, 0.01),
+        latency: worseThanStable('takes longer than 99 % of those of stable', 5, 0.05),
     })
         .prefault({}),
     ready: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('2m').meta({ description: 'How long a version may take until it is ready.' }),
-    bake: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('5m').meta({ description: 'How long the old version is kept ready after promotion.' }),
+    bake: _values_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0.default('5m').meta({
+        description: 'How long the canary has nearly all traffic before it is promoted and the old version stops.',
+    }),
 });
 const results = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     registry: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()

@@ -568,8 +568,8 @@ function notFinite(scores) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
-var tasks = __webpack_require__(74679);
+// EXTERNAL MODULE: ./build/src/tasks/index.js + 24 modules
+var tasks = __webpack_require__(63776);
 // EXTERNAL MODULE: ./build/src/stages/commonClasses.js
 var commonClasses = __webpack_require__(58774);
 ;// CONCATENATED MODULE: ./build/src/stages/comparison.js
@@ -651,7 +651,7 @@ const marginsOf = ({ gates }, trivial) => (metrics) => gates.map(({ metric: name
 /* harmony export */   K: () => (/* binding */ proceeds),
 /* harmony export */   u: () => (/* binding */ decisionOf)
 /* harmony export */ });
-/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74679);
+/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63776);
 /* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62848);
 
 
@@ -1272,33 +1272,6 @@ function examplesToDecide(of, alpha = alphaOfAllLooks, allowed = { examples: 1, 
 
 /***/ }),
 
-/***/ 83370:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ upperErrorRate),
-/* harmony export */   r: () => (/* binding */ exactMcNemar)
-/* harmony export */ });
-/* harmony import */ var _special_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86694);
-
-/** Exact one-sided upper bound of an error rate, in 0 to 1; without a request nothing is known, and it is 1. */
-function upperErrorRate(errors, requests, level) {
-    if (!(errors >= 0 && errors <= requests))
-        throw new RangeError(`${errors} errors of ${requests} requests`);
-    return errors === requests ? 1 : (0,_special_js__WEBPACK_IMPORTED_MODULE_0__/* .inverseIncompleteBeta */ .nV)(level, errors + 1, requests - errors);
-}
-/** Two-sided p of McNemar's exact test: under the null each discordant pair falls either way with one half. */
-function exactMcNemar(gained, lost) {
-    const [fewer, all] = [Math.min(gained, lost), gained + lost];
-    if (all === 0 || 2 * fewer === all)
-        return 1;
-    // P(X ≤ k) of a binomial with n and 1/2 is I_{1/2}(n − k, k + 1).
-    return Math.min(1, 2 * (0,_special_js__WEBPACK_IMPORTED_MODULE_0__/* .incompleteBeta */ .J7)(0.5, all - fewer, fewer + 1));
-}
-
-
-/***/ }),
-
 /***/ 81266:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1362,10 +1335,9 @@ class Random {
 /* harmony export */   J7: () => (/* binding */ incompleteBeta),
 /* harmony export */   Zl: () => (/* binding */ normalQuantile),
 /* harmony export */   h1: () => (/* binding */ bisect),
-/* harmony export */   nV: () => (/* binding */ inverseIncompleteBeta),
 /* harmony export */   vr: () => (/* binding */ normalCdf)
 /* harmony export */ });
-/* unused harmony export logGamma */
+/* unused harmony exports logGamma, inverseIncompleteBeta */
 /*
  * The special functions that the tests stand on, checked against SciPy in test/unit/statistics. Arguments outside a
  * function's domain are bugs of the caller and throw a RangeError.
@@ -1460,7 +1432,7 @@ function bisect(rising, from, to) {
 
 /***/ }),
 
-/***/ 74679:
+/***/ 63776:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2466,8 +2438,23 @@ const causalLm = generation({ name: 'causal-lm', headline: exactMatch });
 
 // EXTERNAL MODULE: ./build/src/statistics/bootstrap.js + 1 modules
 var bootstrap = __webpack_require__(84014);
-// EXTERNAL MODULE: ./build/src/statistics/proportions.js
-var proportions = __webpack_require__(83370);
+;// CONCATENATED MODULE: ./build/src/statistics/proportions.js
+
+/** Exact one-sided upper bound of an error rate, in 0 to 1; without a request nothing is known, and it is 1. */
+function upperErrorRate(errors, requests, level) {
+    if (!(errors >= 0 && errors <= requests))
+        throw new RangeError(`${errors} errors of ${requests} requests`);
+    return errors === requests ? 1 : inverseIncompleteBeta(level, errors + 1, requests - errors);
+}
+/** Two-sided p of McNemar's exact test: under the null each discordant pair falls either way with one half. */
+function exactMcNemar(gained, lost) {
+    const [fewer, all] = [Math.min(gained, lost), gained + lost];
+    if (all === 0 || 2 * fewer === all)
+        return 1;
+    // P(X ≤ k) of a binomial with n and 1/2 is I_{1/2}(n − k, k + 1).
+    return Math.min(1, 2 * (0,special/* incompleteBeta */.J7)(0.5, all - fewer, fewer + 1));
+}
+
 ;// CONCATENATED MODULE: ./build/src/statistics/tango.js
 
 /**
@@ -2665,7 +2652,7 @@ function compareProportions(of) {
         units: examples,
         difference,
         ...scoreInterval(gained, lost, examples, alpha),
-        p: { value: (0,proportions/* exactMcNemar */.r)(gained, lost), method: 'mcnemar' },
+        p: { value: exactMcNemar(gained, lost), method: 'mcnemar' },
         pWithinMargin: (0,special/* normalCdf */.vr)(scoreStatistic(gained, lost, examples, -margin, 0.5)),
     }, { margin, alpha, next, allowance: { unseen: 0, bias: 0 }, variance: (disagreement - difference ** 2) / examples });
 }
@@ -3034,7 +3021,7 @@ const resamples = 2000;
 function pOfNoDifference(metric, pairs) {
     const changes = changesOf(metric, pairs);
     if (changes !== undefined)
-        return (0,proportions/* exactMcNemar */.r)(changes.gained, changes.lost);
+        return exactMcNemar(changes.gained, changes.lost);
     const of = pairs.length < fewestExamples ? undefined : resampleable(metric, pairs);
     if (of === undefined)
         return 1;

@@ -237,7 +237,8 @@ class Agent {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ CounterBook)
 /* harmony export */ });
-const boundsMs = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000];
+/** 1 ms to 100 s, six to a decade. */
+const boundsMs = [0, 1, 2, 3, 4].flatMap((decade) => [1, 1.5, 2, 3, 5, 7].map((step) => step * 10 ** decade));
 /** How requests ended and how long they took, by backend id since the gateway started. */
 class CounterBook {
     #byId = new Map();
@@ -246,9 +247,9 @@ class CounterBook {
         if (this.#byId.has(id))
             return;
         const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 };
-        this.#byId.set(id, { outcomes, counts: boundsMs.map(() => 0) });
+        this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes() });
     }
-    /** One request that ended; one without an answer has no latency and is counted over every bound. */
+    /** One request that ended; one without an answer has no latency. */
     record(id, outcome, latencyMs) {
         const book = this.#byId.get(id);
         if (book === undefined)
@@ -256,24 +257,26 @@ class CounterBook {
         book.outcomes[outcome] += 1;
         if (outcome === 'unanswered')
             return;
+        const times = outcome === 'abandoned' ? book.abandoned : book.answered;
+        times.count += 1;
         for (const [index, bound] of boundsMs.entries())
             if (latencyMs <= bound)
-                book.counts[index] = (book.counts[index] ?? 0) + 1;
+                times.counts[index] = (times.counts[index] ?? 0) + 1;
     }
     read() {
         return Object.fromEntries([...this.#byId].map(([id, book]) => [id, observed(book)]));
     }
 }
-function observed({ outcomes, counts }) {
+const noTimes = () => ({ counts: boundsMs.map(() => 0), count: 0 });
+const histogram = ({ counts, count }) => ({ boundsMs, counts: [...counts], count });
+function observed({ outcomes, answered, abandoned }) {
     return {
         requests: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
         errors: outcomes['server-error'] + outcomes.unanswered,
-        latency: { boundsMs, counts: [...counts] },
-        values: {
-            unanswered: outcomes.unanswered,
-            abandoned: outcomes.abandoned,
-            'client-errors': outcomes['client-error'],
-        },
+        clientErrors: outcomes['client-error'],
+        latency: histogram(answered),
+        abandoned: histogram(abandoned),
+        values: { unanswered: outcomes.unanswered },
     };
 }
 
@@ -431,7 +434,7 @@ function haproxyConfiguration(options) {
         `  bind ${options.host}:${options.port} proto h1`,
         `  maxconn ${connections}`,
         '  log ring@requests len 1024 format raw local0 info',
-        `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","ta":%Ta,"rc":"%rc"}'`,
+        `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","ta":%Ta}'`,
         '  option http-ignore-probes',
         `  http-request return status 200 content-type application/json string '${(0,proxy/* identityText */.Ky)(options.model)}' if { path ${proxy/* identityPath */.Uz} }`,
         '  http-request deny deny_status 405 if { method CONNECT TRACE }',
@@ -471,21 +474,22 @@ function haproxyConfiguration(options) {
 
 
 /**
- * Version drawn, server, status, termination state, active ms, retries; see `log-format` in haproxy-config.ts. Nothing in it
+ * Version drawn, server, status, termination state, active ms; see `log-format` in haproxy-config.ts. Nothing in it
  * is of the client's or the version's choice but the status and the time.
  */
-const line = /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","ta":(-?\d{1,10}),"rc":"(\+?\d{1,3})"\}$/;
+const line = /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","ta":(-?\d{1,10})\}$/;
 /** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
 function readLogLine(text) {
-    const [whole, version = '', server = '', status, state = '', active, retries = ''] = line.exec(text) ?? [];
+    const [whole, version = '', server = '', status, state = '', active] = line.exec(text) ?? [];
     if (whole === undefined || server === '<NOSRV>')
         return undefined;
     const id = backendOfServer(server);
+    // Another version answered: the one that was drawn refused it, or is known to be down. That another made it good is no
+    // request of the other's own, and where it could not, no error of it.
+    if (version !== id && version !== nobody && version !== '')
+        return { id: version, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY };
     const outcome = outcomeAt(Number(status), state);
-    // `+` marks a request that the drawn server refused before this one answered: the refusal is that other's error.
-    const refused = retries.startsWith('+') && version !== id && version !== nobody;
-    const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active));
-    return { id, outcome, latencyMs, refusedBy: refused ? version : undefined };
+    return { id, outcome, latencyMs: outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active)) };
 }
 /**
  * By status and termination state: who closed it (C client, S server, P proxy, R resources …) and when (R in the request,
@@ -734,11 +738,8 @@ class HaproxyProxy {
     }
     #requestEnded(line) {
         const ended = readLogLine(line);
-        if (ended === undefined)
-            return;
-        if (ended.refusedBy !== undefined)
-            this.#events.ended(ended.refusedBy, 'unanswered', Number.POSITIVE_INFINITY);
-        this.#events.ended(ended.id, ended.outcome, ended.latencyMs);
+        if (ended !== undefined)
+            this.#events.ended(ended.id, ended.outcome, ended.latencyMs);
     }
     /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
     async #reachable(name, address) {
@@ -827,12 +828,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5450);
 /* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81685);
 /* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70323);
-/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(60713);
-/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60723);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(21048);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37938);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17023);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(29586);
+/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60713);
+/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60723);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(21048);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(37938);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(17023);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(29586);
 
 
 
@@ -864,20 +865,20 @@ const log = (line) => {
 async function serve(config) {
     // A socket is there before its mode can be changed.
     process.umask(0o077);
-    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_11__/* .CounterBook */ .e();
+    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_6__/* .CounterBook */ .e();
     const events = {
         ended: (id, outcome, latencyMs) => counters.record(id, outcome, latencyMs),
         restarted: (because) => agent.proxyRestarted(because),
         log,
     };
-    const socketPath = (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .controlSocket */ .D)(config.stateDir);
+    const socketPath = (0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .controlSocket */ .D)(config.stateDir);
     // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
     if (await answers(socketPath))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(socketPath, { force: true });
     // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
     const proxy = config.proxy === 'haproxy'
-        ? new _haproxy_js__WEBPACK_IMPORTED_MODULE_6__/* .HaproxyProxy */ .e(config, events)
+        ? new _haproxy_js__WEBPACK_IMPORTED_MODULE_7__/* .HaproxyProxy */ .e(config, events)
         : new (await __webpack_require__.e(/* import() */ 9246).then(__webpack_require__.bind(__webpack_require__, 89246))).EmbeddedProxy(config, events);
     const { stateDir, model } = config;
     const agent = new _agent_js__WEBPACK_IMPORTED_MODULE_5__/* .Agent */ .g({ stateDir, model, proxy, counters, log });
@@ -890,7 +891,7 @@ async function serve(config) {
     const control = node_net__WEBPACK_IMPORTED_MODULE_1__.createServer((socket) => {
         socket.on('error', () => undefined);
         const ask = async (line) => {
-            const { reply, closing } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_8__/* .answer */ .Z)(agent, config, line);
+            const { reply, closing } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_9__/* .answer */ .Z)(agent, config, line);
             socket.write(`${JSON.stringify(reply)}\n`);
             if (closing)
                 socket.end(() => {
@@ -921,11 +922,11 @@ function answers(path) {
 const [command, first, second] = process.argv.slice(2);
 try {
     if (command === 'serve' && first !== undefined)
-        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readConfig */ .oE)(first));
+        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .oE)(first));
     else if (command === 'supervise' && first !== undefined)
-        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_10__/* .supervise */ .z)({ config: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readConfig */ .oE)(first), program: process.argv[1] ?? '', log }));
+        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_11__/* .supervise */ .z)({ config: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .oE)(first), program: process.argv[1] ?? '', log }));
     else if (command === 'ctl' && first !== undefined && second !== undefined) {
-        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_4__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .controlSocket */ .D)(first), JSON.parse(second));
+        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_4__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .controlSocket */ .D)(first), JSON.parse(second));
         process.stdout.write(`${JSON.stringify(reply)}\n`);
     }
     else

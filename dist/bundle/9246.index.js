@@ -145,19 +145,21 @@ class EmbeddedProxy {
         const body = await shortBody(request);
         let status = 503;
         // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
-        // inference changes nothing, and what lay in the backlog of a process that died never reached the model.
-        for (const backend of this.#choose()) {
+        // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
+        // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
+        for (const [attempt, backend] of this.#choose().entries()) {
             if (response.destroyed)
                 return;
+            const ended = (...end) => void (attempt === 0 && this.#events.ended(...end));
             const open = await connect(backend);
             if (open === undefined) {
-                this.#events.ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY);
+                ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY);
                 continue;
             }
             // A client that left meanwhile tells nobody any more: the request would be in flight for ever.
             if (response.destroyed)
                 return void open.socket.destroy();
-            if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs }))
+            if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs, ended }))
                 return;
             status = 502;
             if (body === undefined)
@@ -172,13 +174,13 @@ class EmbeddedProxy {
         this.#inFlight.set(backend.id, flights);
         flights.add(response);
         return new Promise((resolve) => {
-            let ended = false;
+            let settled = false;
             const { method = 'GET', url: path = '/' } = request;
             const asked = node_http__WEBPACK_IMPORTED_MODULE_0__.request({ method, path, createConnection: () => socket });
             const settle = (outcome) => {
-                if (ended)
+                if (settled)
                     return;
-                ended = true;
+                settled = true;
                 flights.delete(response);
                 late.cancel();
                 request.unpipe(asked);
@@ -189,7 +191,7 @@ class EmbeddedProxy {
                 response.off('close', onClose);
                 request.off('pause', onPause);
                 const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs;
-                this.#events.ended(backend.id, outcome, latencyMs);
+                attempt.ended(backend.id, outcome, latencyMs);
                 resolve(outcome !== 'unanswered' || response.headersSent);
             };
             // Since when bytes of the body wait for the version: of a burst before its client left they have waited for a moment.
@@ -203,7 +205,7 @@ class EmbeddedProxy {
                 settle(response.headersSent ? (0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .outcomeOf */ .sG)(response.statusCode) : stalled ? 'unanswered' : 'abandoned');
             };
             const fail = () => {
-                if (ended || response.destroyed || response.writableEnded)
+                if (settled || response.destroyed || response.writableEnded)
                     return;
                 // A body that is refused before all of it is there may end in a reset: the fault is the client's.
                 const refused = response.headersSent && (0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .outcomeOf */ .sG)(response.statusCode) === 'client-error';
@@ -228,7 +230,7 @@ class EmbeddedProxy {
                 late.cancel();
                 answer.once('error', fail);
                 answer.once('aborted', fail);
-                if (ended || !begin(response, answer, { method, id: backend.id }))
+                if (settled || !begin(response, answer, { method, id: backend.id }))
                     return fail();
                 if ((0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .hasBody */ .d9)(method, response.statusCode))
                     answer.pipe(response);

@@ -21,6 +21,7 @@ from typing import Any, TextIO
 
 from . import __version__, contract
 from .chatter import libraries_speak_through
+from .environment import collect_rarely
 from .events import Events
 from .failures import EXIT_CODES, Interrupted, RuntimeFailure
 from .files import disk_full, is_disk_full, write_json_whole
@@ -50,6 +51,7 @@ def main(argv: list[str] | None = None) -> int:
 def run_job(verb: str, config_file: str | None) -> int:
     """Runs one job verb and returns its exit code. Nothing that a job raises leaves this function."""
     _quiet_progress_bars()
+    collect_rarely()
     with _no_standard_input(), _events_own_stdout() as stream:
         events: Events | None = None
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import warnings
@@ -26,6 +27,9 @@ PACKAGES = (
 
 # The instruction sets that decide speed and rounding of matrix products (INT8 saturates without VNNI).
 _FLAG_PREFIXES = ("avx", "fma", "f16c", "amx", "sse4", "asimd", "sve", "i8mm", "bf16", "vnni")
+
+
+_USUAL_THRESHOLDS = gc.get_threshold()
 
 
 def environment() -> dict[str, Any]:
@@ -82,6 +86,20 @@ def settle_threads_and_determinism(seed: int) -> None:
     torch.set_num_threads(thread_count())
     torch.use_deterministic_algorithms(True)
     set_seed(seed)
+
+
+def collect_rarely() -> None:
+    """While libraries are imported and graphs are made: objects by the million that all stay, and walking through them
+    again and again is a fifth of a short job's time."""
+    gc.set_threshold(50_000, 20, 50)
+
+
+def collect_as_usual() -> None:
+    """Before work that goes on for hours, in which a cycle may hold a tensor. What is there by now stays, and is left
+    out."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_USUAL_THRESHOLDS)
 
 
 def quiet_libraries() -> None:

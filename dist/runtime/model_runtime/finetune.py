@@ -13,7 +13,7 @@ import numpy as np
 
 from . import checkpoints
 from .base import check_base, load_base, saved_in_half
-from .environment import quiet_libraries, settle_threads_and_determinism, thread_count
+from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
 from .examples import dataset_labels, open_split
 from .failures import RuntimeFailure
@@ -68,6 +68,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     total = sum(parameter.numel() for parameter in model.parameters())
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
+    collect_as_usual()
     with _stop_request() as stop:
         trainer = make_trainer(
             model=model,
