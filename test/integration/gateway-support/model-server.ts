@@ -2,13 +2,14 @@ import http from 'node:http'
 
 /*
  * A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT READY-PATH HOST.
- * /be-unready ends its readiness but not its answers, /status-N answers N, /silent begins its answer after 0.8 s, /slow ends it then, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with.
+ * /be-unready ends its readiness but not its answers, /status-N answers N, /silent begins its answer after 0.8 s, /slow ends it then, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with and says by the clock of the machine when its request arrived.
  */
 
 const [port, id, fault = 'none', readyPath = '', host = '127.0.0.1'] = process.argv.slice(2)
 let served = 0
 let ready = fault !== 'never-ready'
 const server = http.createServer((request, response) => {
+  response.setHeader('x-arrived-ns', String(process.hrtime.bigint()))
   if (request.url === readyPath) {
     response.writeHead(ready ? 200 : 503).end()
     return
