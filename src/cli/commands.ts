@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { open, readFile, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Digest } from '../digest.ts'
@@ -160,22 +159,10 @@ export type PruneOptions = { config: string; olderThan: number; keep: number }
 /** Frees the disk of what this model left in its place and nothing needs any more. */
 export async function pruneModel({ config, olderThan, keep }: PruneOptions, world: World): Promise<void> {
   const { loadSpec } = await import('../spec/load.ts')
-  const { boundsOf } = await import('../spec/paths.ts')
-  const { environmentOfJobs, openPlace } = await import('../place/place.ts')
-  const { run } = await import('../processes.ts')
+  const { placesOf } = await import('../stages/places.ts')
   const { prune } = await import('../place/prune.ts')
   const { name } = await loadSpec(config)
-  const { root } = await boundsOf(config)
-  const environments = [process.env]
-  // On a runner the jobs of this repository have a place of their own.
-  const remote: string[] = []
-  const git = ['-C', root, 'config', '--get', 'remote.origin.url']
-  await run('git', git, { onStdoutLine: (line) => remote.push(line), signal: world.signal }).catch(unlessNoGit)
-  const ofJobs = environmentOfJobs(process.env, remote[0] ?? '')
-  if (ofJobs !== undefined) environments.push(ofJobs)
-  for (const [index, environment] of environments.entries()) {
-    const place = await openPlace({ environment, root, model: name })
-    if (index > 0 && !existsSync(place.directory)) continue
+  for (const place of await placesOf(config, { model: name, environment: process.env, signal: world.signal })) {
     const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now())
     const what =
       entries === 0
@@ -183,10 +170,6 @@ export async function pruneModel({ config, olderThan, keep }: PruneOptions, worl
         : `${entries} ${entries === 1 ? 'entry' : 'entries'} removed, ${(bytes / 1e6).toFixed(1)} MB`
     world.stdout.write(`${place.directory}: ${what}\n`)
   }
-}
-
-function unlessNoGit(error: unknown): void {
-  if (!(error instanceof UserError)) throw error
 }
 
 /** Says what a spec is. @throws UserError with everything that is wrong with it */

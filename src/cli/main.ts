@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { formatProblem } from '../errors.ts'
 import { failureOf } from '../platform/failure.ts'
 import { abortOnSignals } from '../platform/signals.ts'
@@ -7,10 +8,22 @@ import { createProgram } from './program.ts'
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
 
 const signal = abortOnSignals()
+const confirm = async (question: string): Promise<boolean> => {
+  const asked = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^y(es)?$/i.test((await asked.question(`${question} [y/N] `, { signal })).trim())
+  } finally {
+    asked.close()
+  }
+}
+const somebody = process.stdin.isTTY && process.stderr.isTTY
 try {
-  process.exitCode = await createProgram({ signal, stdout: process.stdout, stderr: process.stderr }).run(
-    process.argv.slice(2),
-  )
+  process.exitCode = await createProgram({
+    signal,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    ...(somebody ? { confirm } : {}),
+  }).run(process.argv.slice(2))
 } catch (error) {
   const { exitCode, problems, stack } = failureOf(error, signal)
   const { log } = createTerminal({ stderr: process.stderr })

@@ -21,9 +21,24 @@ import {
   stages,
 } from './commands.ts'
 import { report } from './report.ts'
+import {
+  type LogsOptions,
+  type ServingOptions,
+  type StopOptions,
+  showHistory,
+  showLogs,
+  showStatus,
+  stopServing,
+} from './serving.ts'
 
 /** The world of the command line: where it writes and what stops it. */
-export type World = { signal: AbortSignal; stdout: { write(text: string): unknown }; stderr: Screen }
+export type World = {
+  signal: AbortSignal
+  stdout: { write(text: string): unknown }
+  stderr: Screen
+  /** Asks who sits there; absent where nobody does. */
+  confirm?: (question: string) => Promise<boolean>
+}
 
 const help = `
 Stages happen in this order; each one needs the results of those before it, and takes equal inputs from its earlier result:
@@ -38,7 +53,11 @@ Examples:
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions report --open                  what the stages found, in a browser
+  model-actions status                         what serves, since when, and how it does
+  model-actions logs --follow                  what it writes
+  model-actions history                        what was promoted and rolled back
   model-actions rollback                       back to the release that served before
+  model-actions stop                           end what serves
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 
@@ -74,6 +93,11 @@ function sizeOption(text: string): number {
 function digestOption(text: string): Digest {
   if (isDigest(text)) return text
   throw new InvalidArgumentError('expected sha256: and 64 hex digits, as a run prints it')
+}
+
+function linesOption(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('expected a number of lines, such as 100')
 }
 
 /** The commands; `run` resolves with the exit code, and throws what `failureOf` makes a message of. */
@@ -123,6 +147,36 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .action(async (release: string, options: RollbackOptions) => {
       exitCode = await rollBack(release, options, world)
     })
+  program
+    .command('status')
+    .description(
+      'say what serves, since when, what a rollout does, and how each version answers; exit 1 where nothing serves',
+    )
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .option('--json', 'print it as JSON', false)
+    .action(async (options: ServingOptions) => {
+      exitCode = await showStatus(options, world)
+    })
+  program
+    .command('history')
+    .description('say what was promoted and rolled back, the newest first')
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .option('--json', 'print it as JSON', false)
+    .action((options: ServingOptions) => showHistory(options, world))
+  program
+    .command('logs')
+    .description('print what a version wrote, also one that ended by itself')
+    .argument('[version]', 'its version or id; by default that of what serves')
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .option('-f, --follow', 'go on until it ends', false)
+    .addOption(new Option('--lines <count>', 'the last so many').argParser(linesOption).default(100))
+    .action((version: string | undefined, options: LogsOptions) => showLogs(version, options, world))
+  program
+    .command('stop')
+    .description('end the gateway and every version, in this order; refused while a rollout is under way')
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .option('-y, --yes', 'without a question', false)
+    .action((options: StopOptions) => stopServing(options, world))
   program
     .command('prune')
     .description(

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type Dockerode from 'dockerode'
 import { UserError } from '../errors.ts'
 import type { OnLine } from '../lines.ts'
@@ -6,6 +6,7 @@ import { after, sleep } from '../timers.ts'
 import { type ContainerSpec, createOptions } from './container.ts'
 import { dockerEndpoint, type Endpoint } from './endpoint.ts'
 import { type EngineFacts, engineFacts } from './info.ts'
+import { type LogWanted, readLogs } from './logs.ts'
 import { eachFrameLine, follow } from './streams.ts'
 
 /*
@@ -39,6 +40,8 @@ export interface DockerClient {
   listWith(label: string): Promise<ContainerFacts[]>
   /** The last lines of its output. */
   logTail(id: string, lines: number): Promise<string[]>
+  /** The last lines of its output, and with `follow` those that come, until it ends; one that is gone has none. */
+  logs(id: string, wanted: LogWanted, onLine: (line: string) => void): Promise<void>
   /** SIGTERM, after the grace SIGKILL, then removes it; one that is gone is no error. */
   remove(id: string, graceSeconds: number): Promise<void>
   /** What the engine knows of an image that it has; undefined where it has none of this name, id or digest. */
@@ -321,13 +324,16 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
     list: (labels) => list(Object.entries(labels).map(([name, value]) => `${name}=${value}`)),
     listWith: (label) => list([label]),
     async logTail(id, lines) {
-      const log = await unlessGone(docker.getContainer(id).logs({ stdout: true, stderr: true, tail: lines }))
-      if (log === undefined) return []
       const found: string[] = []
-      const take = (line: string): void => void found.push(line)
-      await eachFrameLine(Readable.from([log]), { stdout: take, stderr: take })
+      const all = { lines, follow: false, signal: new AbortController().signal }
+      await readLogs(docker.getContainer(id), all, (line) => void found.push(line))
       return found.filter((line) => line.trim() !== '')
     },
+    logs: (id, options, onLine) =>
+      readLogs(docker.getContainer(id), options, onLine).catch((error: unknown) => {
+        options.signal.throwIfAborted()
+        throw dropped(error, `the output of the container ${id.slice(0, 12)} was read`)
+      }),
     async image(reference) {
       const found = await unlessGone(docker.getImage(reference).inspect())
       if (found === undefined) return undefined

@@ -72,19 +72,51 @@ export async function openDockerGateway(options: {
         if (!/port is already allocated|address already in use/.test(error.message)) throw error
         throw await portTaken(port, model, error)
       }))
-  const transport: Transport = async (request: Request): Promise<Reply> => {
+  const transport = transportOf(docker, id)
+  const hello = await greet(transport, async () => (await docker.logTail(id, 3)).join(' | '))
+  mustSpeak(hello, id)
+  if (docker.remote !== undefined)
+    log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`)
+  return gatewayIn(docker, { id, model, port })
+}
+
+/**
+ * The gateway that runs at this engine, to look at it or to end it; undefined where none runs. Nothing is started.
+ * @throws UserError where it is of another version of ours
+ */
+export async function findDockerGateway({
+  docker,
+  model,
+}: {
+  docker: DockerClient
+  model: string
+}): Promise<Gateway | undefined> {
+  const found = (await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' }))[0]
+  if (found?.running !== true) return undefined
+  mustSpeak(
+    await greet(transportOf(docker, found.id), async () => (await docker.logTail(found.id, 3)).join(' | ')),
+    found.id,
+  )
+  return gatewayIn(docker, { id: found.id, model, port: Number(found.labels['model-actions.port']) })
+}
+
+const transportOf =
+  (docker: DockerClient, id: string): Transport =>
+  async (request: Request): Promise<Reply> => {
     const ended = await docker.exec(id, ['node', '/gateway/run.mjs', 'ctl', stateDir, JSON.stringify(request)])
     if (ended.exitCode !== 0) throw new Error(`the gateway's agent does not answer: ${ended.stderr.trim().slice(-500)}`)
     return JSON.parse(ended.stdout) as Reply
   }
-  const hello = await greet(transport, async () => (await docker.logTail(id, 3)).join(' | '))
-  if (hello.protocol !== protocolVersion)
+
+function mustSpeak({ protocol }: Operations['hello']['output'], id: string): void {
+  if (protocol !== protocolVersion)
     throw new UserError(
       `the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`,
     )
-  if (docker.remote !== undefined)
-    log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`)
-  const gateway = gatewayOver(transport, { model, url: `http://127.0.0.1:${port}` })
+}
+
+function gatewayIn(docker: DockerClient, { id, model, port }: { id: string; model: string; port: number }): Gateway {
+  const gateway = gatewayOver(transportOf(docker, id), { model, url: `http://127.0.0.1:${port}` })
   // The engine would start the container again after the agent's own end.
   return { ...gateway, close: () => docker.remove(id, 10) }
 }

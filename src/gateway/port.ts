@@ -14,7 +14,8 @@ export async function portTaken(port: number, model: string, cause?: unknown): P
   return new UserError(what, { exit: 'preflight', cause })
 }
 
-async function modelAt(port: number): Promise<string | undefined> {
+/** Which model the gateway of ours at a port of this machine serves; undefined where none answers. */
+export async function modelAt(port: number): Promise<string | undefined> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}${identityPath}`, {
       redirect: 'error',

@@ -62,6 +62,24 @@ export async function openProcessGateway(given: ProcessGatewayOptions): Promise<
       return call(controlSocket(stateDir), request)
     }
   }
+  return gatewayAt(hello, transport, model)
+}
+
+/**
+ * The gateway that runs there, to look at it or to end it; undefined where none answers. Nothing is started, and what goes
+ * away meanwhile is an error. @throws UserError where another model's or another version's agent runs
+ */
+export async function findProcessGateway({
+  stateDir,
+  model,
+}: Pick<ProcessGatewayOptions, 'stateDir' | 'model'>): Promise<Gateway | undefined> {
+  const found = (await greet(stateDir)) ?? (await restarted(stateDir))
+  if (found === undefined) return undefined
+  mustServe(found, { stateDir, model, port: found.port })
+  return gatewayAt(found, (request) => call(controlSocket(stateDir), request), model)
+}
+
+function gatewayAt(hello: Operations['hello']['output'], transport: Transport, model: string): Gateway {
   const gateway = gatewayOver(transport, { model, url: `http://${host}:${hello.port}` })
   return {
     ...gateway,

@@ -9,9 +9,12 @@ const enough = 100
  * known, or where it lies beyond the bounds.
  */
 export function nearlyAllMs(latency: Histogram | undefined): number | undefined {
-  if (latency === undefined || latency.count < enough) return undefined
-  return latency.boundsMs[latency.counts.findIndex((count) => count >= 0.99 * latency.count)]
+  return latency === undefined || latency.count < enough ? undefined : quantileMs(latency, 0.99)
 }
+
+/** What this share of the answers takes at most, as a bound; undefined where there is none, or it lies beyond the bounds. */
+export const quantileMs = ({ boundsMs, counts, count }: Histogram, share: number): number | undefined =>
+  count === 0 ? undefined : boundsMs[counts.findIndex((under) => under >= share * count)]
 
 /**
  * What counters that only grow showed in between.

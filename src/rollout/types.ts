@@ -85,9 +85,35 @@ export type RolloutReport = {
 
 export type Release = { version: string; digest: Digest }
 
-/** Where versions run. What runs is read from the target itself, never from the runner's memory. */
-export interface Target {
+/** The versions of a model where they run. What runs is read from there, never from anybody's memory. */
+export interface Running {
   readonly name: 'process' | 'docker'
+  list(): Promise<Backend[]>
+  /** Stops, with `graceMs` for requests in flight; a backend that is already gone is no error. */
+  stop(id: string, graceMs?: number): Promise<void>
+  /** Stops and removes every version but one, running or not. @returns the ids that went */
+  sweep(keepId: string | undefined, graceMs?: number): Promise<string[]>
+}
+
+/** What people ask of them, for which their images are not needed. */
+export interface Versions extends Running {
+  /** All that are there: one that ended by itself stays, with its log, until it is stopped. */
+  known(): Promise<{ backend: Backend; running: boolean }[]>
+  /** What a version wrote. @returns false where nothing is known of it */
+  logs(id: string, options: LogOptions): Promise<boolean>
+}
+
+export type LogOptions = {
+  /** The last so many. */
+  lines: number
+  /** And those that come, until the version ends. */
+  follow: boolean
+  signal: AbortSignal
+  onLine: (line: string) => void
+}
+
+/** What a rollout asks of the place where versions run. */
+export interface Target extends Running {
   /**
    * Starts the version of an image that is already verified; throws a UserError that says why it did not come up.
    * Here and in `ready`, exit `crashed` says that it is the release's own fault: the rollout fails. Any other error is
@@ -98,9 +124,4 @@ export interface Target {
   ready(backend: Backend, timeoutMs: number, signal: AbortSignal): Promise<void>
   /** From now on it comes back by itself after a crash or a reboot, as far as the place can do that. */
   keep(id: string): Promise<void>
-  /** Stops, with `graceMs` for requests in flight; a backend that is already gone is no error. */
-  stop(id: string, graceMs?: number): Promise<void>
-  /** Stops and removes every version but one, running or not. @returns the ids that went */
-  sweep(keepId: string | undefined, graceMs?: number): Promise<string[]>
-  list(): Promise<Backend[]>
 }

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import semver from 'semver'
@@ -227,10 +225,11 @@ async function deployPreflight(context: StageContext): Promise<void> {
 const leaseTtlMs = ({ gates }: ModelSpec['deploy']): number => Math.max(15_000, 3 * durationMs(gates.health.interval))
 
 /** Who holds the lease, in words that help the one who is refused. */
-const owner = (context: StageContext): string => `${who(context)} (${randomBytes(3).toString('hex')})`
+export const owner = (context: Pick<StageContext, 'environment'>): string =>
+  `${who(context)} (${randomBytes(3).toString('hex')})`
 
 /** Who is at work here: a job, or a person at a terminal. */
-function who({ environment }: StageContext): string {
+function who({ environment }: Pick<StageContext, 'environment'>): string {
   const run = environment['GITHUB_RUN_ID']
   if (run === undefined) return `${environment['USER'] ?? 'somebody'}@${hostname()}, process ${process.pid}`
   const by = environment['GITHUB_ACTOR'] === undefined ? '' : ` by ${environment['GITHUB_ACTOR']}`
@@ -249,27 +248,13 @@ export async function finishRollout(context: StageContext): Promise<void> {
   await cleanUpRollout({ traffic: gateway.traffic, target, owner: left, note: context.platform.log.info })
 }
 
-/** Ends the gateway and every version behind it, and forgets the rollout's state: nothing serves after it. */
-export async function takeDown(context: StageContext): Promise<void> {
-  const stateDir = context.place.deploy
-  if (context.spec.deploy.target === 'process' && !existsSync(stateDir)) return
-  const { gateway, target } = await openServing(context, await openImages(context))
-  await gateway.close()
-  await target.sweep(undefined)
-  if (context.spec.deploy.target === 'docker') {
-    const { connectDocker } = await import('../docker/client.ts')
-    const { removeDockerPlace } = await import('../rollout/targets/docker.ts')
-    await removeDockerPlace(await connectDocker({ environment: context.environment }), context.place.identity)
-  }
-  await rm(stateDir, { recursive: true, force: true })
-}
+export const gatewayState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'gateway')
 
-const gatewayState = ({ place }: StageContext): string => join(place.deploy, 'gateway')
+export const versionsState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'versions')
 
 /** What serves, by the spec's target: the gateway, and where versions run. */
 async function openServing(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, platform, environment, signal } = context
-  const stateDir = context.place.deploy
   const common = { model: context.place.identity, log: platform.log }
   if (spec.deploy.target === 'docker') {
     const { connectDocker } = await import('../docker/client.ts')
@@ -303,7 +288,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     target: await createProcessTarget({
       log: platform.log,
       store,
-      stateDir: join(stateDir, 'versions'),
+      stateDir: versionsState(context),
       python,
     }),
   }

@@ -11,7 +11,7 @@ import { parseImageConfig } from '../../oci/imageConfig.ts'
 import { choosePlatform, hostPlatform } from '../../oci/platforms.ts'
 import { servingOfLabels } from '../../oci/serving.ts'
 import type { ContentStore } from '../../oci/types.ts'
-import type { Target } from '../types.ts'
+import type { Target, Versions } from '../types.ts'
 import { backendId, waitUntilReady } from './ready.ts'
 
 type DockerTargetOptions = {
@@ -55,16 +55,20 @@ const askReady = (port: number, path: string): string[] => [
 /** A version's name in the network of its model: a container that starts again may have another address. */
 const hostOf = (digest: Digest): string => `model-${hexOf(digest, 12)}`
 
-/** Runs versions as containers without published ports; what runs is read from their labels. */
-export async function createDockerTarget(options: DockerTargetOptions): Promise<Target> {
-  const { docker, store, model, log } = options
+type DockerVersions = Versions & {
+  /** Containers of one version, or of all. */
+  containers(id?: string): ReturnType<DockerClient['list']>
+  backendOf(container: Awaited<ReturnType<DockerClient['list']>>[number]): Backend
+}
+
+/** The versions of a model that a Docker engine has; read from their labels. */
+export function dockerVersions({ docker, model }: { docker: DockerClient; model: string }): DockerVersions {
   const network = networkOf(model)
-  await docker.ensureNetwork(network, modelLabel(model))
-  const versions = async (id?: string) =>
+  const containers = async (id?: string) =>
     (await docker.list({ ...modelLabel(model), ...(id === undefined ? {} : { 'model-actions.id': id }) })).filter(
       ({ labels }) => labels['model-actions.id'] !== undefined,
     )
-  const backendOf = ({ id: container, labels }: Awaited<ReturnType<typeof versions>>[number]): Backend => {
+  const backendOf = ({ id: container, labels }: Awaited<ReturnType<typeof containers>>[number]): Backend => {
     const serving = servingOfLabels(labels, `container ${container.slice(0, 12)}`)
     const digest = (labels['model-actions.digest'] ?? '') as Digest
     return {
@@ -75,6 +79,50 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
       serving,
     }
   }
+  const stop: Versions['stop'] = async (id, graceMs = drainMs) => {
+    for (const facts of await containers(id))
+      await docker.remove(facts.id, Math.ceil(Math.min(graceMs, drainMs) / 1000))
+    // The store has it still; an engine that keeps every version has a full disk some day.
+    await docker.removeImage(`${network}:${id}`)
+  }
+
+  return {
+    name: 'docker',
+    containers,
+    backendOf,
+    stop,
+    async sweep(keepId, graceMs) {
+      const gone = new Set((await containers()).map(({ labels }) => labels['model-actions.id'] ?? ''))
+      gone.delete(keepId ?? '')
+      await Promise.all([...gone].map((id) => stop(id, graceMs)))
+      return [...gone]
+    },
+    async list() {
+      return (await containers()).filter(({ running }) => running).map(backendOf)
+    },
+    async known() {
+      return (await containers()).map((facts) => ({ backend: backendOf(facts), running: facts.running }))
+    },
+    async logs(id, { onLine, ...options }) {
+      const found = await containers(id)
+      const several = found.length > 1
+      await Promise.all(
+        found.map((facts) =>
+          docker.logs(facts.id, options, (line) => onLine(several ? `${facts.id.slice(0, 12)} ${line}` : line)),
+        ),
+      )
+      return found.length > 0
+    },
+  }
+}
+
+/** Runs versions as containers without published ports; what runs is read from their labels. */
+export async function createDockerTarget(options: DockerTargetOptions): Promise<Target> {
+  const { docker, store, model, log } = options
+  const network = networkOf(model)
+  await docker.ensureNetwork(network, modelLabel(model))
+  const known = dockerVersions({ docker, model })
+  const { containers: versions, backendOf } = known
 
   /** Brings the verified image into the engine and returns the engine's id of it, once it is seen to be that image. */
   const load = async (digest: Digest, id: string, signal: AbortSignal): Promise<string> => {
@@ -105,14 +153,11 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     return loaded
   }
 
-  const stop: Target['stop'] = async (id, graceMs = drainMs) => {
-    for (const facts of await versions(id)) await docker.remove(facts.id, Math.ceil(Math.min(graceMs, drainMs) / 1000))
-    // The store has it still; an engine that keeps every version has a full disk some day.
-    await docker.removeImage(`${network}:${id}`)
-  }
-
   return {
-    name: 'docker',
+    name: known.name,
+    list: known.list,
+    stop: known.stop,
+    sweep: known.sweep,
     async start({ version, digest }, signal) {
       const id = backendId(version, digest)
       for (const facts of await versions(id)) {
@@ -168,16 +213,6 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     },
     async keep(id) {
       for (const facts of await versions(id)) await docker.restartAlways(facts.id)
-    },
-    stop,
-    async sweep(keepId, graceMs) {
-      const gone = new Set((await versions()).map(({ labels }) => labels['model-actions.id'] ?? ''))
-      gone.delete(keepId ?? '')
-      await Promise.all([...gone].map((id) => stop(id, graceMs)))
-      return [...gone]
-    },
-    async list() {
-      return (await versions()).filter(({ running }) => running).map(backendOf)
     },
   }
 }

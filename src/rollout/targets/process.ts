@@ -1,12 +1,9 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
-import { readIfPresent, writeWhole } from '../../files.ts'
+import { writeWhole } from '../../files.ts'
 import { joinAddress, splitAddress } from '../../gateway/address.ts'
-import { checkBackend } from '../../gateway/backend.ts'
-import { type Check, shape, text, whole } from '../../gateway/checked.ts'
 import { answersReady } from '../../gateway/ready.ts'
-import type { Backend } from '../../gateway/types.ts'
 import type { ModelDirectory } from '../../model/types.ts'
 import { extractModel } from '../../oci/extract.ts'
 import { servingOfImage } from '../../oci/serving.ts'
@@ -14,6 +11,7 @@ import type { ContentStore } from '../../oci/types.ts'
 import { freePort } from '../../ports.ts'
 import { endGroup, processStart, run, spawnDetached } from '../../processes.ts'
 import type { Target } from '../types.ts'
+import { backendOf, type ProcessRecord, processVersions } from './processVersions.ts'
 import { backendId, waitUntilReady } from './ready.ts'
 
 type ProcessTargetOptions = {
@@ -26,21 +24,6 @@ type ProcessTargetOptions = {
   log: { info(line: string): void }
 }
 
-/** What tells our process from another that later got its id. */
-type ProcessRecord = Backend & { pid: number; startedAt: string }
-
-/** Its group is ended by this file's word, and requests go to its address. */
-const checkRecord: Check<ProcessRecord> = (value, place) => ({
-  ...checkBackend(value, place),
-  ...shape<{ pid: number; startedAt: string }>({
-    pid: whole(2, 2 ** 31),
-    startedAt: text(/^[^\p{Cc}]{1,100}$/u, 'when a process began'),
-  })(value, place),
-})
-
-/** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
-const drainMs = 10_000
-
 const askTimeoutMs = 2_000
 
 /** Runs versions as processes of this host that outlive the runner. */
@@ -48,53 +31,21 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
   const { stateDir, store, log } = options
   await mkdir(stateDir, { recursive: true, mode: 0o700 })
   const python = await interpreter(options.python)
-  const directoryOf = (id: string): string => {
-    if (!/^[a-z0-9-]+$/.test(id)) throw new Error(`${id} is no id of a version`)
-    return join(stateDir, id)
-  }
-  const recordFile = (id: string): string => join(directoryOf(id), 'process.json')
-  const logFile = (id: string): string => join(directoryOf(id), 'log.txt')
-
-  const readRecord = async (id: string): Promise<ProcessRecord | undefined> => {
-    const found = (await readIfPresent(recordFile(id)))?.toString()
-    if (found === undefined) return undefined
-    try {
-      return checkRecord(JSON.parse(found), '')
-    } catch (error) {
-      throw new UserError(`${recordFile(id)} is damaged: end its process by hand and remove ${directoryOf(id)}`, {
-        cause: error,
-      })
-    }
-  }
-  const alive = async (record: ProcessRecord): Promise<boolean> => (await processStart(record.pid)) === record.startedAt
-  const backendOf = ({ pid: _, startedAt: __, ...backend }: ProcessRecord): Backend => backend
+  const versions = processVersions(stateDir)
+  const { directoryOf, recordFile, logFile, readRecord, alive } = versions
   const tail = async (id: string): Promise<string[]> =>
     (await readFile(logFile(id), 'utf8').catch(() => ''))
       .split('\n')
       .filter((line) => line.trim() !== '')
       .slice(-5)
 
-  const stop: Target['stop'] = async (id, graceMs = drainMs) => {
-    const record = await readRecord(id)
-    if (record !== undefined && (await alive(record)) && !(await endGroup(record.pid, Math.min(graceMs, drainMs))))
-      throw new UserError(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
-        exit: 'crashed',
-      })
-    await rm(directoryOf(id), { recursive: true, force: true })
-  }
-  const ids = async (): Promise<string[]> =>
-    (await readdir(stateDir, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name)
-
   return {
-    name: 'process',
-    stop,
+    name: versions.name,
+    list: versions.list,
+    stop: versions.stop,
+    sweep: versions.sweep,
     // Nobody is left after a reboot who would start it: the next deploy does.
     async keep() {},
-    async sweep(keepId, graceMs) {
-      const gone = (await ids()).filter((id) => id !== keepId)
-      await Promise.all(gone.map((id) => stop(id, graceMs)))
-      return gone
-    },
     async start({ version, digest }, signal) {
       const id = backendId(version, digest)
       const running = await readRecord(id)
@@ -156,14 +107,6 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
         },
         tail: () => tail(backend.id),
       })
-    },
-    async list() {
-      const found: Backend[] = []
-      for (const id of await ids()) {
-        const record = await readRecord(id)
-        if (record !== undefined && (await alive(record))) found.push(backendOf(record))
-      }
-      return found
     },
   }
 }

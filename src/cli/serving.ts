@@ -1,0 +1,76 @@
+import { exitCodes, UserError } from '../errors.ts'
+import { withoutControls } from '../platform/text.ts'
+import { oneLine } from '../report/text.ts'
+import type { World } from './program.ts'
+import { historyLines, statusLines } from './servingText.ts'
+
+/* Commands for who runs what was deployed: what serves, what served, what it writes, and its end. */
+
+export type ServingOptions = { config: string; json: boolean }
+
+const nothingServes = 1
+
+const here = ({ signal }: World) => ({ environment: process.env, signal })
+
+/** Says what serves. Returns 0 where something does, 1 where nothing does. */
+export async function showStatus({ config, json }: ServingOptions, world: World): Promise<number> {
+  const { findServing } = await import('../stages/serving.ts')
+  const { readStatus } = await import('../stages/status.ts')
+  const status = await readStatus(await findServing(config, here(world)))
+  const text = json ? JSON.stringify(status, null, 2) : statusLines(status).join('\n')
+  world.stdout.write(`${text}\n`)
+  return status.serves ? exitCodes.done : nothingServes
+}
+
+/** Says what was promoted and rolled back, newest first. */
+export async function showHistory({ config, json }: ServingOptions, world: World): Promise<void> {
+  const { readPromotions } = await import('../stages/promoted.ts')
+  const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr })
+  if (unread !== undefined) world.stderr.write(`warning: ${oneLine(unread, 1_000)}\n`)
+  const text = json ? JSON.stringify(records, null, 2) : historyLines(records, looked).join('\n')
+  world.stdout.write(`${text}\n`)
+}
+
+export type LogsOptions = { config: string; follow: boolean; lines: number }
+
+/** Prints what a version wrote: by default the one that serves. */
+export async function showLogs(version: string | undefined, options: LogsOptions, world: World): Promise<void> {
+  const { findServing } = await import('../stages/serving.ts')
+  const { versionToRead } = await import('../stages/logs.ts')
+  const serving = await findServing(options.config, here(world))
+  const backend = await versionToRead(serving, version)
+  const found = await serving.versions.logs(backend.id, {
+    lines: options.lines,
+    follow: options.follow,
+    signal: world.signal,
+    // What a model writes may hold what its clients sent.
+    onLine: (line) => world.stdout.write(`${withoutControls(line)}\n`),
+  })
+  if (!found) throw new UserError(`${backend.id} has left no log: looked at ${serving.looked}`)
+}
+
+export type StopOptions = { config: string; yes: boolean }
+
+/** Ends what serves, after a question at a terminal, and says what ended. */
+export async function stopServing({ config, yes }: StopOptions, world: World): Promise<void> {
+  const { findServing } = await import('../stages/serving.ts')
+  const { stop } = await import('../stages/stop.ts')
+  const serving = await findServing(config, here(world))
+  const known = await serving.versions.known()
+  const { name } = serving.spec
+  if (serving.gateway === undefined && known.length === 0) {
+    world.stdout.write(`nothing of ${name} is deployed: looked at ${serving.looked}\n`)
+    return
+  }
+  if (!yes) {
+    if (world.confirm === undefined)
+      throw new UserError(`this ends what serves of ${name}, and nobody can be asked here: say so by --yes`)
+    const what = known.map(({ backend }) => backend.version).join(', ') || 'no version'
+    const where = serving.gateway === undefined ? 'without a gateway' : `at ${serving.gateway.url}`
+    if (!(await world.confirm(`End ${name} (${what}) ${where}? Nothing serves it after that.`))) {
+      world.stdout.write('nothing was ended\n')
+      return
+    }
+  }
+  await stop(serving, { environment: process.env, say: (line) => world.stdout.write(`${line}\n`) })
+}

@@ -1,0 +1,84 @@
+import type { HistoryRecord } from '../model/history.ts'
+import { oneLine } from '../report/text.ts'
+import { percent } from '../rollout/decide.ts'
+import type { ServingStatus, VersionStatus } from '../stages/status.ts'
+
+/* How the commands of serving.ts read at a terminal. What others wrote (owners, reasons) stays in its line. */
+
+const shown = (text: string): string => oneLine(text, 300)
+const when = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`
+const counting = new Intl.NumberFormat('en-US')
+
+export function statusLines(status: ServingStatus): string[] {
+  const { model, target, serves, because, url, since, versions, lease, watchdog } = status
+  const stable = versions.find(({ role }) => role === 'stable')
+  const canary = versions.find(({ role }) => role === 'canary')
+  const facts: (readonly [string, string])[] = [
+    ...(because === undefined ? [] : [['note', because] as const]),
+    ...(stable === undefined ? [] : [['digest', stable.digest] as const]),
+    ...(since === undefined ? [] : [['since', `${when(since.at)}, by ${since.by}`] as const]),
+    ...(canary === undefined
+      ? []
+      : [['canary', `${canary.version} with ${percent(canary.share)} of the traffic`] as const]),
+    ...(lease === undefined
+      ? []
+      : [
+          [
+            'rollout',
+            `by ${lease.owner}; without a sign of life it ends in ${Math.ceil(lease.remainingMs / 1000)} s`,
+          ] as const,
+        ]),
+    ...(watchdog === undefined ? [] : [['watchdog', `${when(watchdog.at)}: ${watchdog.because}`] as const]),
+  ]
+  if (url === undefined) return [shown(because ?? ''), ...runningLines(versions)]
+  const what = stable === undefined || !serves ? `nothing serves ${model}` : `${model} ${stable.version} serves`
+  return [
+    `${what} at ${url} (deploy.target: ${target})`,
+    ...facts.map(([name, text]) => `  ${name.padEnd(10)}${shown(text)}`),
+    ...(versions.length === 0 ? [] : ['', ...versionTable(versions), 'counted since the gateway started']),
+  ]
+}
+
+const runningLines = (versions: readonly VersionStatus[]): string[] =>
+  versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`)
+
+function versionTable(versions: readonly VersionStatus[]): string[] {
+  const rows = versions.map(({ version, role, share, running, counted }) => [
+    version,
+    running ? role : `${role}, ended`,
+    percent(share),
+    ...(counted === undefined
+      ? ['', '', '', '', '', '']
+      : [
+          counting.format(counted.requests),
+          ofAll(counted.errors, counted.requests),
+          ofAll(counted.clientErrors, counted.requests),
+          ofAll(counted.abandoned, counted.requests),
+          atMost(counted.p50Ms),
+          atMost(counted.p99Ms),
+        ]),
+  ])
+  const head = ['version', 'role', 'share', 'requests', 'errors', 'refused', 'left', 'P50', 'P99']
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => (row[i] ?? '').length)))
+  return [head, ...rows].map((row) =>
+    row
+      .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+const ofAll = (count: number, all: number): string =>
+  count === 0 ? '0' : `${counting.format(count)} (${((100 * count) / Math.max(1, all)).toPrecision(2)} %)`
+
+/** Bounds of a histogram: what lies between two of them is not known. */
+const atMost = (ms: number | undefined): string => (ms === undefined ? '' : `≤ ${ms} ms`)
+
+/** @param records newest first @param looked where none was found */
+export function historyLines(records: readonly HistoryRecord[], looked: string): string[] {
+  if (records.length === 0) return [`nothing was promoted or rolled back yet: looked at ${looked}`]
+  return records.map(({ at, outcome, version, to, by, because }) => {
+    const serves = outcome === 'promoted' ? '' : to === undefined ? ', nothing serves' : `, ${to.version} serves`
+    return shown(`${when(at)}  ${outcome.padEnd(11)}  ${version}${serves}  by ${by}: ${because}`)
+  })
+}

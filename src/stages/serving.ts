@@ -1,0 +1,75 @@
+import { rm } from 'node:fs/promises'
+import type { Gateway } from '../gateway/types.ts'
+import type { HostPlace } from '../place/place.ts'
+import type { Versions } from '../rollout/types.ts'
+import { loadSpec } from '../spec/load.ts'
+import type { ModelSpec } from '../spec/schema.ts'
+import { gatewayState, versionsState } from './deploy.ts'
+import { placesOf } from './places.ts'
+import type { StageContext } from './types.ts'
+
+/*
+ * What was deployed, for who asks about it or ends it: found as it is, and nothing is started. A rollout opens the same by
+ * `deploy.ts`, which starts what is missing.
+ */
+
+export type Serving = {
+  spec: ModelSpec
+  place: HostPlace
+  /** Undefined where none answers. */
+  gateway: Gateway | undefined
+  versions: Versions
+  /** Where somebody looked, in words. */
+  looked: string
+  /** Removes what was kept to serve again, once nothing runs any more. */
+  forget(): Promise<void>
+}
+
+type World = Pick<StageContext, 'environment' | 'signal'>
+
+/** What a model.yml deployed here: the place of the checkout first, then that of the repository's jobs. */
+export async function findServing(specFile: string, world: World): Promise<Serving> {
+  const spec = await loadSpec(specFile)
+  const all: Serving[] = []
+  for (const place of await placesOf(specFile, { model: spec.name, ...world }))
+    all.push(await servingAt({ spec, place, ...world }))
+  for (const one of all) if (one.gateway !== undefined || (await one.versions.known()).length > 0) return one
+  const [first] = all
+  if (first === undefined) throw new Error('a model.yml has a place')
+  return { ...first, looked: all.map(({ looked }) => looked).join('; ') }
+}
+
+/** @throws UserError where the Docker engine or a gateway of another version is in the way */
+export async function servingAt({
+  spec,
+  place,
+  environment,
+}: { spec: ModelSpec; place: HostPlace } & Pick<World, 'environment'>): Promise<Serving> {
+  const model = place.identity
+  const common = { spec, place }
+  if (spec.deploy.target === 'docker') {
+    const { connectDocker } = await import('../docker/client.ts')
+    const { findDockerGateway } = await import('../gateway/docker.ts')
+    const { dockerVersions, removeDockerPlace } = await import('../rollout/targets/docker.ts')
+    const docker = await connectDocker({ environment })
+    return {
+      ...common,
+      gateway: await findDockerGateway({ docker, model }),
+      versions: dockerVersions({ docker, model }),
+      looked: `containers of ${model} at ${docker.endpoint}`,
+      forget: async () => {
+        await removeDockerPlace(docker, model)
+        await rm(place.deploy, { recursive: true, force: true })
+      },
+    }
+  }
+  const { findProcessGateway } = await import('../gateway/process.ts')
+  const { processVersions } = await import('../rollout/targets/processVersions.ts')
+  return {
+    ...common,
+    gateway: await findProcessGateway({ stateDir: gatewayState({ place }), model }),
+    versions: processVersions(versionsState({ place })),
+    looked: place.deploy,
+    forget: () => rm(place.deploy, { recursive: true, force: true }),
+  }
+}

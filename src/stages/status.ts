@@ -1,0 +1,147 @@
+import type { Backend, Observed, TrafficStatus } from '../gateway/types.ts'
+import type { HistoryRecord } from '../model/history.ts'
+import { readHistory } from '../place/history.ts'
+import { quantileMs } from '../rollout/tally.ts'
+import type { Serving } from './serving.ts'
+
+export type VersionStatus = {
+  id: string
+  version: string
+  digest: string
+  role: 'stable' | 'canary' | 'idle'
+  /** Of the traffic, 0 to 1. */
+  share: number
+  running: boolean
+  /** Since the gateway counts; absent where it does not. */
+  counted?: Counted
+}
+
+type Counted = {
+  requests: number
+  /** Answers of 500 and over, and requests that got none. */
+  errors: number
+  /** Answers of 400 to 499. */
+  clientErrors: number
+  /** Clients that left before they had an answer. */
+  abandoned: number
+  /** Of the answers, as an upper bound; absent where there were none, or they took longer than anything that is counted. */
+  p50Ms?: number
+  p99Ms?: number
+}
+
+export type ServingStatus = {
+  model: string
+  target: 'process' | 'docker'
+  /** Whether requests are answered. */
+  serves: boolean
+  /** Why not, or what is not as it should be. */
+  because?: string
+  url?: string
+  /** When what serves was promoted and by whom, where this place knows. */
+  since?: { at: string; by: string }
+  versions: VersionStatus[]
+  lease?: { owner: string; remainingMs: number }
+  watchdog?: { because: string; at: string }
+  /** Where that was looked up. */
+  looked: string
+}
+
+/** What serves, and how it does. */
+export async function readStatus(serving: Serving): Promise<ServingStatus> {
+  const { spec, gateway, versions, looked, place } = serving
+  const known = await versions.known()
+  const common = { model: spec.name, target: versions.name, looked }
+  if (gateway === undefined)
+    return {
+      ...common,
+      serves: false,
+      because:
+        known.length === 0
+          ? `nothing of ${spec.name} is deployed: looked at ${looked}`
+          : `no gateway of ${spec.name} answers, so that no request comes to ${known.map(({ backend }) => backend.version).join(', ')}: deploy again, or end what is left by \`model-actions stop\` (looked at ${looked})`,
+      versions: known.map(({ backend, running }) => ({ ...named(backend), role: 'idle', share: 0, running })),
+    }
+  const [status, observed, history] = await Promise.all([
+    gateway.traffic.status(),
+    gateway.metrics.observe(),
+    readHistory(place),
+  ])
+  const running = new Set(known.flatMap((one) => (one.running ? [one.backend.id] : [])))
+  const { stable } = status
+  const answers = stable !== undefined && running.has(stable.id) && (await gateway.probe(stable))
+  return statusOf({ ...common, url: gateway.url, status, observed, history, running, answers })
+}
+
+/** Pure. @param running ids @param answers whether stable said that it is ready */
+export function statusOf(found: {
+  model: string
+  target: ServingStatus['target']
+  looked: string
+  url: string
+  status: TrafficStatus
+  observed: Readonly<Record<string, Observed>>
+  history: readonly HistoryRecord[]
+  running: ReadonlySet<string>
+  answers: boolean
+}): ServingStatus {
+  const { model, target, looked, url, status, observed, history, running, answers } = found
+  const { stable, canary, idle, lease, watchdog } = status
+  const share = canary?.share ?? 0
+  const shown = (backend: Backend, role: VersionStatus['role'], ofTraffic: number): VersionStatus => {
+    const seen = observed[backend.id]
+    return {
+      ...named(backend),
+      role,
+      share: ofTraffic,
+      running: running.has(backend.id),
+      ...(seen === undefined ? {} : { counted: counted(seen) }),
+    }
+  }
+  const serves = answers || (canary !== undefined && share > 0 && running.has(canary.backend.id))
+  const promoted = history.findLast((record) => record.outcome === 'promoted' && record.digest === stable?.digest)
+  const because = whyNot({ model, stable, running, answers, looked })
+  return {
+    model,
+    target,
+    serves,
+    ...(because === undefined ? {} : { because }),
+    url,
+    ...(promoted === undefined ? {} : { since: { at: promoted.at, by: promoted.by } }),
+    versions: [
+      ...(stable === undefined ? [] : [shown(stable, 'stable', 1 - share)]),
+      ...(canary === undefined ? [] : [shown(canary.backend, 'canary', share)]),
+      ...idle.map((backend) => shown(backend, 'idle', 0)),
+    ],
+    ...(lease === undefined ? {} : { lease }),
+    ...(watchdog === undefined ? {} : { watchdog }),
+    looked,
+  }
+}
+
+function whyNot(found: {
+  model: string
+  stable: Backend | undefined
+  running: ReadonlySet<string>
+  answers: boolean
+  looked: string
+}): string | undefined {
+  const { model, stable, running, answers, looked } = found
+  if (stable === undefined)
+    return `the gateway of ${model} runs, and no version is stable: deploy one (looked at ${looked})`
+  if (!running.has(stable.id)) return `${stable.id} is stable and does not run: deploy it again (looked at ${looked})`
+  return answers ? undefined : `${stable.id} is stable and did not say that it is ready: see \`model-actions logs\``
+}
+
+const named = ({ id, version, digest }: Backend) => ({ id, version, digest })
+
+function counted({ requests, errors, clientErrors, abandoned, latency }: Observed): Counted {
+  const [p50Ms, p99Ms] = [quantileMs(latency, 0.5), quantileMs(latency, 0.99)]
+  return {
+    requests,
+    errors,
+    clientErrors,
+    abandoned: abandoned.count,
+    ...(p50Ms === undefined ? {} : { p50Ms }),
+    ...(p99Ms === undefined ? {} : { p99Ms }),
+  }
+}

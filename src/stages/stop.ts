@@ -1,0 +1,28 @@
+import { owner } from './deploy.ts'
+import { type Serving, servingAt } from './serving.ts'
+import type { StageContext } from './types.ts'
+
+/** For as long as it takes to end everything: nobody else begins a rollout meanwhile. */
+const leaseMs = 60_000
+
+/**
+ * Ends the gateway, so that no request comes in any more, then every version behind it, and forgets what was kept to serve
+ * again. @param say called with what ended @throws UserError that names whose rollout is under way
+ */
+export async function stop(
+  { gateway, versions, forget }: Serving,
+  { environment, say }: Pick<StageContext, 'environment'> & { say: (line: string) => void },
+): Promise<void> {
+  if (gateway !== undefined) {
+    await gateway.traffic.acquire(owner({ environment }), leaseMs)
+    await gateway.close()
+    say(`the gateway at ${gateway.url} has ended`)
+  }
+  for (const id of await versions.sweep(undefined)) say(`${id} has ended`)
+  await forget()
+}
+
+/** The same for a run's own model. */
+export async function takeDown({ spec, place, environment }: StageContext): Promise<void> {
+  await stop(await servingAt({ spec, place, environment }), { environment, say: () => undefined })
+}
