@@ -5,7 +5,7 @@ import { sleep } from '../../src/timers.ts'
 export type Answered = { status: number; by: string; arrivedNs: bigint; ms: number }
 
 /** One request over a kept connection. `arrivedNs` is of the clock that all processes of a machine share. */
-export function ask(url: string, agent: http.Agent): Promise<Answered> {
+export function ask(url: string, agent: http.Agent, signal?: AbortSignal): Promise<Answered> {
   const beganMs = performance.now()
   return new Promise((resolve) => {
     const end = (status: number, headers: http.IncomingHttpHeaders): void =>
@@ -15,11 +15,15 @@ export function ask(url: string, agent: http.Agent): Promise<Answered> {
         arrivedNs: BigInt(String(headers['x-arrived-ns'] ?? '0')),
         ms: performance.now() - beganMs,
       })
-    const request = http.request(url, { method: 'POST', agent }, (answer) => {
-      answer.resume()
-      answer.once('error', () => end(0, {}))
-      answer.once('end', () => end(answer.statusCode ?? 0, answer.headers))
-    })
+    const request = http.request(
+      url,
+      { method: 'POST', agent, ...(signal === undefined ? {} : { signal }) },
+      (answer) => {
+        answer.resume()
+        answer.once('error', () => end(0, {}))
+        answer.once('end', () => end(answer.statusCode ?? 0, answer.headers))
+      },
+    )
     request.once('error', () => end(0, {}))
     request.end('{"inputs":["x"]}')
   })
@@ -36,6 +40,36 @@ export function clientsOf(url: string, clients: number, onAnswer: (answer: Answe
     async end(): Promise<void> {
       going = false
       await Promise.all(running)
+      agent.destroy()
+    },
+  }
+}
+
+/**
+ * Clients that come at a fixed rate, whatever becomes of those before them, and give up after `patienceMs`, until they are
+ * ended.
+ */
+export function arriving(url: string, perSecond: number, patienceMs: number, onAnswer: (answer: Answered) => void) {
+  const agent = new http.Agent({ keepAlive: true })
+  const startMs = performance.now()
+  const open = new Set<Promise<void>>()
+  let going = true
+  const running = (async () => {
+    for (let index = 0; going; index++) {
+      const waitMs = startMs + (index * 1000) / perSecond - performance.now()
+      if (waitMs > 0) await sleep(waitMs)
+      const one = ask(url, agent, AbortSignal.timeout(patienceMs)).then((answer) => {
+        open.delete(one)
+        onAnswer(answer)
+      })
+      open.add(one)
+    }
+  })()
+  return {
+    async end(): Promise<void> {
+      going = false
+      await running
+      await Promise.all(open)
       agent.destroy()
     },
   }

@@ -134,21 +134,23 @@ const troubled = 0.3
 const enoughOfARate = 60
 
 /**
- * Requests of normal times: without the slices in which both had trouble that stable does not have most of the time. A
- * shared outage speaks neither for the canary, though stable was as bad then, nor against it.
+ * Requests of normal times: without the slices in which both had trouble that stable does not have most of the time, and
+ * those beside them, in which it began and ended. A shared outage speaks neither for the canary, though stable was as bad
+ * then, nor against it.
  */
 export function normalTimes(seen: Seen): Both {
   const slices = slicesOf(seen)
   const known = slices.filter(({ stable }) => stable.requests >= enoughOfARate)
   const usual = known.map(({ stable }) => rateOf(stable)).sort((a, b) => a - b)[Math.floor(known.length / 4)] ?? 0
   const limit = Math.max(troubled, 3 * usual)
+  const isTroubled = slices.map(
+    ({ stable, canary }) =>
+      stable.requests >= enoughOfARate &&
+      rateOf(stable) > limit &&
+      (canary.requests === 0 || rateOf(canary) > troubled),
+  )
   return slices
-    .filter(
-      ({ stable, canary }) =>
-        stable.requests < enoughOfARate ||
-        rateOf(stable) <= limit ||
-        (canary.requests > 0 && rateOf(canary) <= troubled),
-    )
+    .filter((_, index) => !isTroubled.slice(Math.max(0, index - 1), index + 2).includes(true))
     .reduce<Both>(plus, { stable: nothing, canary: nothing })
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import http from 'node:http'
 
 /*
@@ -22,6 +23,8 @@ const server = http.createServer((request, response) => {
     request.socket.resetAndDestroy()
     return
   }
+  if (fault === 'hang') return
+  const broken = fault.startsWith('broken-while-') && existsSync(fault.slice('broken-while-'.length))
   let sizeBytes = 0
   request.on('data', (chunk: Buffer) => {
     sizeBytes += chunk.length
@@ -34,8 +37,12 @@ const server = http.createServer((request, response) => {
       response.writeHead(Number(status)).end()
       return
     }
-    if (fault === 'leak' && served % 20 === 0) {
+    if ((fault === 'leak' && served % 20 === 0) || (fault === 'half' && served % 2 === 0) || broken) {
       response.writeHead(500).end()
+      return
+    }
+    if (fault === 'refuse') {
+      response.writeHead(404).end()
       return
     }
     if (fault.startsWith('crash-after-') && served > Number(fault.slice('crash-after-'.length))) process.exit(1)
@@ -48,7 +55,10 @@ const server = http.createServer((request, response) => {
     response.write(`${id} `)
     for (let event = 1; event <= events; event++)
       setTimeout(() => response.write(`data: ${event}\n\n`), event * 100 - 50)
-    setTimeout(() => response.end(`done ${sizeBytes}`), request.url === '/slow' || events > 0 ? 800 : 1)
+    setTimeout(
+      () => response.end(`done ${sizeBytes}`),
+      request.url === '/slow' || events > 0 ? 800 : fault === 'slow' ? 200 : 1,
+    )
   })
 })
 server.keepAliveTimeout = 5_000

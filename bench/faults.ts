@@ -1,0 +1,268 @@
+import { spawn } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runRollout } from '../src/rollout/rollout.ts'
+import type { RolloutReport } from '../src/rollout/types.ts'
+import { sleep } from '../src/timers.ts'
+import { deployFirst, digestOf, openPlace, type Place } from '../test/integration/gateway-support/place.ts'
+import type { RunnerInput } from '../test/integration/gateway-support/runner.ts'
+import { quickPlan } from '../test/rolloutPlan.ts'
+import { arriving } from './support/clients.ts'
+
+/*
+ * `npm run bench -- faults`: each fault of a rollout with real processes, while clients come at a fixed rate: what was lost,
+ * who lost it, and how long until stable had everything again. `--write docs/faults.md` keeps the table.
+ */
+
+const { values } = parseArgs({ options: { write: { type: 'string' } }, allowPositionals: true })
+const perSecond = 200
+const patienceMs = 2_000
+const timing = { readyMs: 4_000, healthIntervalMs: 500, leaseTtlMs: 4_000 }
+const defaults = quickPlan(0.02)
+const plan = {
+  ...defaults,
+  minTimeMs: 2_000,
+  minRequests: 50,
+  bakeMs: 6_000,
+  stepDeadlineMs: 25_000,
+  windowMs: 500,
+  longestAnswerMs: 8_000,
+  classes: { ...defaults.classes, slow: { ratio: 5, tolerance: 0.05 } },
+}
+const release = { version: '1.1.0', digest: digestOf('b') }
+const outageFile = (place: Place): string => join(place.stateDir, 'outage')
+
+type Fault = {
+  name: string
+  /** Of the stand-in for the model server (test/integration/gateway-support/model-server.ts). */
+  stable?: string | ((place: Place) => string)
+  canary?: string | ((place: Place) => string)
+  /** No stable version, or no clients. */
+  without?: 'stable' | 'clients'
+  /** What is done to it, once the rollout says so for the first time. */
+  when?: { says: RegExp; afterMs?: number; act: (place: Place, cancel: AbortController) => Promise<void> | void }
+  /** The runner is a process of its own, which is killed so. */
+  kill?: NodeJS.Signals
+  plan?: Partial<typeof plan>
+  ends: RolloutReport['verdict'] | 'cancelled' | 'killed'
+  serves: '1.0.0' | '1.1.0'
+}
+
+const haveHalf = / has 20 % /
+const bakes = / bakes for /
+const faults: Fault[] = [
+  { name: 'none: a good version', ends: 'pass', serves: '1.1.0' },
+  { name: 'is never ready', canary: 'never-ready', ends: 'fail', serves: '1.0.0' },
+  { name: 'crashes after 50 requests', canary: 'crash-after-50', ends: 'fail', serves: '1.0.0' },
+  {
+    name: 'dies during the bake',
+    when: { says: bakes, afterMs: 500, act: (place) => place.target.kill('v1-1-0-bbbbbbbbbbbb') },
+    ends: 'fail',
+    serves: '1.0.0',
+  },
+  {
+    name: 'stands still during the bake',
+    when: { says: bakes, afterMs: 500, act: (place) => place.target.pause('v1-1-0-bbbbbbbbbbbb') },
+    ends: 'fail',
+    serves: '1.0.0',
+  },
+  { name: 'fails 5 % of its requests', canary: 'leak', ends: 'fail', serves: '1.0.0' },
+  { name: 'answers 404', canary: 'refuse', ends: 'fail', serves: '1.0.0' },
+  { name: 'never answers; clients give up after 2 s', canary: 'hang', ends: 'fail', serves: '1.0.0' },
+  { name: 'takes 200 ms for what took 1 ms', canary: 'slow', ends: 'fail', serves: '1.0.0' },
+  { name: 'resets every connection', canary: 'reset', ends: 'fail', serves: '1.0.0' },
+  {
+    name: 'both versions fail everything for 3 s in the first step',
+    stable: (place) => `broken-while-${outageFile(place)}`,
+    canary: (place) => `broken-while-${outageFile(place)}`,
+    when: { says: haveHalf, act: outage },
+    ends: 'pass',
+    serves: '1.1.0',
+  },
+  {
+    name: 'both versions fail everything for 3 s in the bake',
+    stable: (place) => `broken-while-${outageFile(place)}`,
+    canary: (place) => `broken-while-${outageFile(place)}`,
+    when: { says: bakes, act: outage },
+    ends: 'pass',
+    serves: '1.1.0',
+  },
+  { name: 'the fix of a version that fails half', stable: 'half', ends: 'pass', serves: '1.1.0' },
+  {
+    name: 'the runner is cancelled',
+    when: { says: haveHalf, afterMs: 500, act: (_, cancel) => cancel.abort(new Error('cancelled')) },
+    ends: 'cancelled',
+    serves: '1.0.0',
+  },
+  { name: 'the runner is killed', kill: 'SIGKILL', ends: 'killed', serves: '1.0.0' },
+  {
+    name: 'the agent of the gateway is killed',
+    when: { says: haveHalf, afterMs: 500, act: (place) => void process.kill(place.agentPid(), 'SIGKILL') },
+    ends: 'error',
+    serves: '1.0.0',
+  },
+  { name: 'a second rollout begins', when: { says: haveHalf, act: secondRollout }, ends: 'pass', serves: '1.1.0' },
+  { name: 'no traffic', without: 'clients', ends: 'inconclusive', serves: '1.0.0' },
+  { name: 'the first version of a model', without: 'stable', ends: 'pass', serves: '1.1.0' },
+  {
+    name: 'the first version of a model, which fails 5 %',
+    without: 'stable',
+    canary: 'leak',
+    plan: { minTimeMs: 10_000 },
+    ends: 'fail',
+    serves: '1.1.0',
+  },
+]
+
+async function outage(place: Place): Promise<void> {
+  writeFileSync(outageFile(place), '')
+  await sleep(3_000)
+  rmSync(outageFile(place))
+}
+
+async function secondRollout(place: Place): Promise<void> {
+  await rollout(place, { owner: 'second' }).then(
+    () => {
+      throw new Error('a second rollout was let in')
+    },
+    () => undefined,
+  )
+}
+
+function rollout(place: Place, change: Partial<Parameters<typeof runRollout>[0]>): Promise<RolloutReport> {
+  return runRollout({
+    target: place.target,
+    ...place.gateway,
+    plan,
+    release,
+    owner: 'bench',
+    timing,
+    clock: { monotonicMs: () => performance.now() },
+    signal: new AbortController().signal,
+    log: { info: () => undefined },
+    ...change,
+  })
+}
+
+/** A runner that has no time to clean up. @returns when it ended */
+async function killedRunner(place: Place, proxy: RunnerInput['proxy'], signal: NodeJS.Signals): Promise<number> {
+  const { stateDir, port } = place
+  const input: RunnerInput = {
+    stateDir,
+    port,
+    proxy,
+    release,
+    owner: 'killed',
+    timing,
+    plan: { ...plan, minTimeMs: 60_000, stepDeadlineMs: 90_000 },
+  }
+  const program = join(import.meta.dirname, '../test/integration/gateway-support/runner.ts')
+  const runner = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: 'ignore' })
+  while ((await place.gateway.traffic.status()).canary?.share !== 0.2) await sleep(50)
+  await sleep(500)
+  runner.kill(signal)
+  const endedMs = performance.now()
+  while ((await place.gateway.traffic.status()).canary !== undefined) await sleep(50)
+  return endedMs
+}
+
+async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
+  const place = await openPlace(proxy)
+  const seen = { sent: 0, lost: 0, canary: 0 }
+  const textOf = (of: Fault['stable']): string => (typeof of === 'function' ? of(place) : (of ?? 'none'))
+  let acted: Promise<void> | undefined
+  try {
+    if (fault.without !== 'stable') await deployFirst(place, await place.target.up('1.0.0', 'a', textOf(fault.stable)))
+    place.target.fault = textOf(fault.canary)
+    const clients =
+      fault.without === 'clients'
+        ? undefined
+        : arriving(place.gateway.url, perSecond, patienceMs, ({ status, by }) => {
+            // Where nothing is deployed yet, nothing is lost.
+            if (fault.without === 'stable' && status === 503) return
+            seen.sent += 1
+            if (status !== 200) seen.lost += 1
+            if (by.startsWith('v1-1-0')) seen.canary += 1
+          })
+    const cancel = new AbortController()
+    let firstMs = Number.NaN
+    const info = (event: string): void => {
+      if (/ of the traffic$/.test(event) && Number.isNaN(firstMs)) firstMs = performance.now()
+      const { when } = fault
+      if (when === undefined || acted !== undefined || !when.says.test(event)) return
+      acted = sleep(when.afterMs ?? 0).then(() => when.act(place, cancel))
+    }
+    let ended: Fault['ends'] = 'killed'
+    let because = ''
+    let canaryErrors = 0
+    if (fault.kill !== undefined) firstMs = await killedRunner(place, proxy, fault.kill)
+    else
+      try {
+        const changed = { plan: { ...plan, ...fault.plan }, signal: cancel.signal, log: { info } }
+        const report = await rollout(place, changed)
+        ended = report.verdict
+        because = report.because
+        canaryErrors = report.steps.reduce((sum, step) => sum + step.canary.errors + step.canary.clientErrors, 0)
+      } catch (error) {
+        if (!cancel.signal.aborted) throw error
+        ended = 'cancelled'
+      }
+    const tookS = (performance.now() - firstMs) / 1000
+    await acted
+    await clients?.end()
+    const serves = (await place.gateway.traffic.status()).stable?.version
+    const left = (await place.target.list()).map(({ version }) => version).filter((version) => version !== serves)
+    return {
+      fault: fault.name,
+      proxy,
+      ended,
+      because,
+      ...seen,
+      canaryErrors,
+      seconds: Number(tookS.toFixed(1)),
+      serves,
+      left,
+      met: ended === fault.ends && serves === fault.serves && left.length === (fault.kill === undefined ? 0 : 1),
+    }
+  } finally {
+    await place.end()
+  }
+}
+
+const rows: Awaited<ReturnType<typeof shown>>[] = []
+for (const fault of faults)
+  for (const proxy of ['haproxy', 'embedded'] as const) {
+    rows.push(await shown(fault, proxy))
+    process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)
+  }
+
+if (values.write !== undefined) {
+  const table = rows.map(
+    ({ fault, proxy, ended, sent, lost, canary, seconds, serves }) =>
+      `| ${fault} | ${proxy} | ${ended} | ${sent} | ${lost} | ${canary} | ${seconds} | ${serves} |`,
+  )
+  writeFileSync(
+    values.write,
+    `# What happens when a rollout goes wrong
+
+Each row is a rollout from 1.0.0 to 1.1.0 with real processes, while ${perSecond} clients a second come and give up after ${patienceMs / 1000} s.
+Made by \`npm run bench -- faults --write docs/faults.md\`, with a plan of seconds instead of minutes: steps of 20 and 80 %, windows of ${plan.windowMs / 1000} s,
+a bake of ${plan.bakeMs / 1000} s, a health probe every ${timing.healthIntervalMs / 1000} s of which ${plan.healthFailures} may fail, and a lease of ${timing.leaseTtlMs / 1000} s. With the defaults the same takes about ten times as long, and the canary has 1 % first.
+
+*Lost* is every request without a 200, whoever failed it; *by 1.1.0* is how many the new version answered. *Seconds* are from its first
+request to the end of the rollout, or from the end of the runner until 1.0.0 had everything again.
+
+| fault | gateway | ends | sent | lost | by 1.1.0 | seconds | serves |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${table.join('\n')}
+`,
+  )
+}
+const goals = rows.map(({ fault, proxy, met, ended, serves }) => ({
+  name: `${fault} (${proxy})`,
+  value: `${ended}, ${serves} serves`,
+  goal: 'as promised, and nothing is left behind',
+  met,
+}))
+process.stdout.write(`${JSON.stringify({ benchmark: 'faults', perSecond, rows, goals }, undefined, 2)}\n`)
