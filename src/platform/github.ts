@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { formatProblem, type Problem, UserError } from '../errors.ts'
 import { type Connection, endAbandoned, listDeployed, noDeployment, showDeployment } from './deployments.ts'
-import { createThinner, percentLine } from './progress.ts'
+import { createPacer, createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
 import { cutBytes } from './text.ts'
 import type { Log, Platform, State } from './types.ts'
@@ -48,6 +48,7 @@ export function createGithub(options: {
   const { environment, write, nowMs } = options
   const redactor = createRedactor()
   const worthALine = createThinner(nowMs)
+  const due = createPacer(nowMs)
   const counts = { warning: 0, error: 0 }
   let stopped: string | undefined
   let summaryBytes = 0
@@ -113,6 +114,9 @@ export function createGithub(options: {
     },
     progress(what, share) {
       if (worthALine(what, share)) info(percentLine(what, share))
+    },
+    live(line) {
+      if (line !== '' && due()) info(line)
     },
   }
   const world = { job: environment, log, state, redacted: redactor.redact }

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import { createThinner, percentLine } from './progress.ts'
+import { createPacer, createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
 import type { Platform } from './types.ts'
 
@@ -14,10 +14,13 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
   const { stderr: screen, nowMs = () => performance.now(), debug = false } = options
   const redactor = createRedactor()
   const worthALine = createThinner(nowMs)
+  const due = createPacer(nowMs)
   const redraws = screen.isTTY === true
   const saved = new Map<string, string>()
   let drawn = ''
 
+  /** A line longer than the screen would wrap, and what wraps cannot be redrawn. */
+  const fitting = (line: string): string => line.slice(0, Math.max(10, (screen.columns ?? 80) - 1))
   const erase = (): void => {
     if (drawn !== '') screen.write('\r\u001b[2K')
   }
@@ -50,9 +53,18 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
           return
         }
         erase()
-        // A line longer than the screen would wrap, and what wraps cannot be redrawn.
-        drawn = share >= 1 ? '' : line.slice(0, Math.max(10, (screen.columns ?? 80) - 1))
+        drawn = share >= 1 ? '' : fitting(line)
         screen.write(share >= 1 ? `${line}\n` : drawn)
+      },
+      live(text) {
+        const line = redactor.line(text)
+        if (!redraws) {
+          if (line !== '' && due()) print(line)
+          return
+        }
+        erase()
+        drawn = fitting(line)
+        if (drawn !== '') screen.write(drawn)
       },
     },
     async group(title, work) {

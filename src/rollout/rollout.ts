@@ -8,8 +8,9 @@ import { decide, percent, type Stand, toleranceGate } from './decide.ts'
 import { nothing, nothingSeen, plus, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
 import { type Clock, Lease } from './lease.ts'
+import { withPoint } from './series.ts'
 import { nearlyAllMs, tallyBetween } from './tally.ts'
-import type { Observation, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
+import type { Observation, Point, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
 
 export type RolloutOptions = {
   target: Target
@@ -29,6 +30,8 @@ export type RolloutOptions = {
   log: Pick<Log, 'info'>
   /** Called with the canary's share of the traffic, 0 to 1, once it has it. */
   onShare?: (share: number) => void
+  /** Called after each interval with what the step has seen until then. */
+  onInterval?: (step: StepReport) => void
 }
 
 /** How long requests in flight to a version may take until they are cut. */
@@ -63,6 +66,7 @@ class Rollout {
   readonly #beganMs: number
   readonly #timeline: RolloutReport['timeline'] = []
   readonly #steps: StepReport[] = []
+  #series: Point[] = []
   #seen = nothingSeen()
   /** Longer than nearly all of stable's answers take, as far as is known. */
   #longMs: number | undefined
@@ -271,6 +275,15 @@ class Rollout {
     if (report === undefined) return
     report.toMs = seen.toMs - this.#beganMs
     Object.assign(report, plus(report, seen))
+    const { share, stable, canary } = seen
+    this.#series = withPoint(this.#series, {
+      fromMs: seen.fromMs - this.#beganMs,
+      toMs: report.toMs,
+      share,
+      stable,
+      canary,
+    })
+    this.#o.onInterval?.(report)
   }
 
   /** The only version serves, whatever it does: what it does in its first minutes is said, and the verdict is about that. */
@@ -352,6 +365,7 @@ class Rollout {
       steps: this.#steps,
       gates: this.#gates,
       timeline: this.#timeline,
+      series: this.#series,
       ...(serving === undefined ? {} : { serving }),
       url: this.#o.url,
     }

@@ -67,6 +67,9 @@ export type StepReport = {
   outcome: string
 }
 
+/** What both did in a part of a rollout, which is told from its start. */
+export type Point = Pick<StepReport, 'fromMs' | 'toMs' | 'share' | 'stable' | 'canary'>
+
 export type RolloutReport = {
   verdict: Verdict
   because: string
@@ -78,6 +81,8 @@ export type RolloutReport = {
   steps: StepReport[]
   gates: Gate[]
   timeline: { atMs: number; event: string }[]
+  /** How traffic and errors went, in 200 points at most. */
+  series: Point[]
   /** Who has the traffic now; absent where nothing is deployed, or what is deployed is dead. */
   serving?: Backend
   url: string

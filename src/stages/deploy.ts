@@ -18,6 +18,7 @@ import { openImages, trusted } from './image.ts'
 import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import { liveLine, rolloutSections } from './rolloutReport.ts'
 import { findSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
 import { type VerifiedRelease, verifiedRelease, verify } from './verify.ts'
@@ -62,11 +63,14 @@ export const deploy: Stage<DeployReport> = {
       signal,
       log: platform.log,
       onShare: (share) => deployment.say({ state: 'in_progress', description: `${percent(share)} of the traffic` }),
+      onInterval: (step) => platform.log.live(liveLine(step)),
     }).catch(async (error: unknown) => {
+      platform.log.live('')
       deployment.say({ state: 'error', description: error instanceof Error ? error.message : String(error) })
       await deployment.settled()
       throw error
     })
+    platform.log.live('')
     deployment.say(
       rollout.verdict === 'pass'
         ? { state: 'success', description: rollout.because, url: gateway.url }
@@ -82,19 +86,7 @@ export const deploy: Stage<DeployReport> = {
       outputs: { url: gateway.url, image: release.image, digest: release.digest },
       document: {
         gates: rollout.gates,
-        sections: [
-          {
-            kind: 'table',
-            title: 'Steps',
-            columns: ['share', 'seconds', 'stable: requests, errors', 'canary: requests, errors'],
-            rows: rollout.steps.map((step) => [
-              percent(step.share),
-              ((step.toMs - step.fromMs) / 1000).toFixed(1),
-              `${step.stable.requests}, ${step.stable.errors}`,
-              `${step.canary.requests}, ${step.canary.errors}`,
-            ]),
-          },
-        ],
+        sections: rolloutSections(rollout),
       },
     })
   },

@@ -25,6 +25,7 @@ const log: Log = {
   debug: () => undefined,
   foreign: () => undefined,
   progress: () => undefined,
+  live: () => undefined,
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

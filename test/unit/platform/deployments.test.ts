@@ -18,7 +18,15 @@ afterEach(async () => {
 })
 
 const say = (line: string): void => void lines.push(line)
-const log: Log = { info: say, warn: say, error: say, debug: say, foreign: say, progress: () => undefined }
+const log: Log = {
+  info: say,
+  warn: say,
+  error: say,
+  debug: say,
+  foreign: say,
+  progress: () => undefined,
+  live: () => undefined,
+}
 const world = (job: Record<string, string> = {}) => ({
   job: {
     GITHUB_API_URL: github.url,

@@ -268,6 +268,26 @@ describe('on a terminal', () => {
     expect(stderr.texts.at(-1)).toBe('train 1000/1000 steps: 100 %\n')
   })
 
+  it('how a rollout stands is one line that is rewritten, and goes when it is over', () => {
+    const stderr = screen(true)
+    const { log } = createTerminal({ stderr, nowMs: () => 0 })
+    log.live('step 1')
+    log.live('step 2')
+    log.info('hello')
+    log.live('')
+    const erased = '\r\u001b[2K'
+    expect(stderr.texts.join('')).toBe(`step 1${erased}step 2${erased}hello\nstep 2${erased}`)
+  })
+
+  it('how a rollout stands is a line every 30 s in a file', () => {
+    let nowMs = 0
+    const stderr = screen(false)
+    const { log } = createTerminal({ stderr, nowMs: () => nowMs })
+    for (; nowMs < 61_000; nowMs += 1_000) log.live(`at ${nowMs / 1_000} s`)
+    log.live('')
+    expect(stderr.texts).toEqual(['at 0 s\n', 'at 30 s\n', 'at 60 s\n'])
+  })
+
   it('a long wait is not silent', () => {
     let nowMs = 0
     const due = createThinner(() => nowMs)

@@ -1,0 +1,93 @@
+import type { Section } from '../report/model.ts'
+import { percent } from '../rollout/decide.ts'
+import { thinned } from '../rollout/series.ts'
+import type { Point, RolloutReport, StepReport, Tally } from '../rollout/types.ts'
+
+/* How a rollout reads: while it goes on, and afterwards. */
+
+const counting = new Intl.NumberFormat('en-US')
+
+/** What a step has seen until now, in one line. Pure. */
+export function liveLine({ name, share, fromMs, toMs, stable, canary }: StepReport): string {
+  const told = ({ requests, errors }: Tally) =>
+    `${counting.format(requests)} requests, ${counting.format(errors)} errors`
+  return `${name}, ${seconds(toMs - fromMs)}: canary with ${percent(share)}: ${told(canary)}; stable: ${told(stable)}`
+}
+
+/** The steps, how traffic and errors went, and what happened. Pure. */
+export function rolloutSections({ steps, series, timeline }: RolloutReport): Section[] {
+  return [
+    {
+      kind: 'table',
+      title: 'Steps',
+      columns: ['share', 'seconds', 'stable: requests, errors', 'canary: requests, errors'],
+      rows: steps.map((step) => [
+        percent(step.share),
+        ((step.toMs - step.fromMs) / 1000).toFixed(1),
+        `${step.stable.requests}, ${step.stable.errors}`,
+        `${step.canary.requests}, ${step.canary.errors}`,
+      ]),
+    },
+    ...(series.length < 2 ? [] : overTime(series)),
+    ...(timeline.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            title: 'What happened',
+            folded: true,
+            columns: ['since the start', 'event'],
+            rows: timeline.map(({ atMs, event }) => [seconds(atMs), event]),
+          },
+        ]),
+  ]
+}
+
+/** As many as a picture and a table of Markdown show. */
+const [drawnPoints, tablePoints] = [40, 20]
+
+function overTime(series: readonly Point[]): Section[] {
+  const drawn = thinned(series, drawnPoints)
+  const x = drawn.map(({ toMs }) => seconds(toMs))
+  const line = (name: string, of: (point: Point) => number) => ({
+    mark: 'line' as const,
+    name,
+    // Of less than a hundredth of a percent nothing is seen.
+    values: drawn.map((point) => Number((100 * of(point)).toFixed(2))),
+  })
+  return [
+    {
+      kind: 'chart',
+      title: "The canary's share over time",
+      x,
+      yTitle: 'traffic, %',
+      series: [line('canary', ({ share }) => share)],
+    },
+    {
+      kind: 'chart',
+      title: 'Errors over time',
+      note: 'Stable is the first line, the canary the second. Without a request there is no error.',
+      x,
+      yTitle: 'requests that failed, %',
+      series: [line('stable', ({ stable }) => rate(stable)), line('canary', ({ canary }) => rate(canary))],
+    },
+    {
+      kind: 'table',
+      title: 'Over time',
+      folded: true,
+      columns: ['until', 'share', 'stable: requests', 'failed', 'canary: requests', 'failed'],
+      rows: thinned(series, tablePoints).map(({ toMs, share, stable, canary }) => [
+        seconds(toMs),
+        percent(share),
+        String(stable.requests),
+        failed(stable),
+        String(canary.requests),
+        failed(canary),
+      ]),
+    },
+  ]
+}
+
+const rate = ({ requests, errors }: Tally): number => (requests === 0 ? 0 : errors / requests)
+const failed = (tally: Tally): string => (tally.requests === 0 ? '' : `${(100 * rate(tally)).toFixed(2)} %`)
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`

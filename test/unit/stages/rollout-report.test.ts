@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { Digest } from '../../../src/digest.ts'
+import { renderHtml } from '../../../src/report/html.ts'
+import { renderMarkdown } from '../../../src/report/markdown.ts'
+import { reportSchema } from '../../../src/report/model.ts'
+import type { RolloutReport } from '../../../src/rollout/types.ts'
+import { liveLine, rolloutSections } from '../../../src/stages/rolloutReport.ts'
+
+const tally = (requests: number, errors: number) => ({ requests, errors, clientErrors: 0, slow: 0 })
+const step = {
+  name: 'step 1',
+  share: 0.05,
+  fromMs: 1_000,
+  toMs: 61_000,
+  stable: tally(23_400, 3),
+  canary: tally(1_200, 60),
+}
+
+const rollout: RolloutReport = {
+  verdict: 'fail',
+  because: 'errors',
+  reused: false,
+  firstDeploy: false,
+  release: { version: '1.1.0', digest: `sha256:${'0'.repeat(64)}` as Digest },
+  steps: [{ ...step, outcome: 'errors' }],
+  gates: [],
+  timeline: [{ atMs: 1_000, event: 'v1-1-0 has 5 % of the traffic' }],
+  series: [
+    { ...step, toMs: 31_000, stable: tally(11_700, 3), canary: tally(600, 0) },
+    { ...step, fromMs: 31_000, stable: tally(11_700, 0), canary: tally(600, 60) },
+  ],
+  url: 'http://127.0.0.1:8080',
+}
+
+describe('how a rollout reads', () => {
+  it('is a line of both versions while it goes on', () => {
+    expect(liveLine({ ...step, outcome: '' })).toBe(
+      'step 1, 60 s: canary with 5 %: 1,200 requests, 60 errors; stable: 23,400 requests, 3 errors',
+    )
+  })
+
+  it('shows afterwards when which version failed, as a picture and as a table', () => {
+    const sections = rolloutSections(rollout)
+    const errors = sections.find(({ title }) => title === 'Errors over time')
+    expect(errors).toMatchObject({
+      x: ['31 s', '61 s'],
+      series: [
+        { name: 'stable', values: [0.03, 0] },
+        { name: 'canary', values: [0, 10] },
+      ],
+    })
+    const report = reportSchema.parse({
+      schema: 1,
+      title: 'deploy',
+      verdict: 'fail',
+      headline: 'errors',
+      gates: [],
+      sections,
+    })
+    expect(renderMarkdown(report, { limitBytes: 60_000 })).toContain('| 61 s | 5 % | 11700 | 0.00 % | 600 | 10.00 % |')
+    expect(renderHtml(report)).toContain('v1-1-0 has 5 % of the traffic')
+  })
+
+  it('draws nothing of a rollout that was over before anything was seen', () => {
+    const titles = rolloutSections({ ...rollout, series: [] }).map(({ title }) => title)
+    expect(titles).toEqual(['Steps', 'What happened'])
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { statusLines } from '../../../src/cli/servingText.ts'
+import type { Digest } from '../../../src/digest.ts'
+import type { Backend, Observed } from '../../../src/gateway/types.ts'
+import type { HistoryRecord } from '../../../src/model/history.ts'
+import { newestFirst } from '../../../src/stages/promoted.ts'
+import { statusOf } from '../../../src/stages/status.ts'
+
+const backend = (version: string, digit: string): Backend => ({
+  id: `v${version.replaceAll('.', '-')}-${digit.repeat(12)}`,
+  version,
+  digest: `sha256:${digit.repeat(64)}` as Digest,
+  addresses: ['127.0.0.1:9000'],
+  serving: {
+    port: 8080,
+    readyPath: '/ready',
+    protocol: 'open-inference-v2',
+    maxLength: 16,
+    maxBatch: 8,
+    engine: 'onnxruntime',
+  },
+})
+const stable = backend('1.0.0', '1')
+const canary = backend('1.1.0', '2')
+const observed: Observed = {
+  requests: 1_000,
+  errors: 20,
+  clientErrors: 0,
+  latency: { boundsMs: [1, 10, 100], counts: [400, 980, 990], count: 1_000 },
+  abandoned: { boundsMs: [1, 10, 100], counts: [0, 0, 0], count: 5 },
+  values: {},
+}
+const found = {
+  model: 'intents',
+  target: 'process' as const,
+  looked: '/home/ann/deploy',
+  url: 'http://127.0.0.1:8080',
+  status: {
+    stable,
+    canary: { backend: canary, share: 0.05 },
+    idle: [],
+    lease: { owner: 'acme run 7', remainingMs: 12_000 },
+    watchdog: { because: 'a lease\nexpired', at: '2026-01-02T00:00:00Z' },
+  },
+  observed: { [stable.id]: observed },
+  history: [],
+  running: new Set([stable.id, canary.id]),
+  answers: true,
+}
+
+describe('what serves', () => {
+  it('is told with shares, who rolls out, and how each version answers', () => {
+    const status = statusOf(found)
+    expect(status).toMatchObject({
+      serves: true,
+      versions: [
+        { role: 'stable', share: 0.95, counted: { p50Ms: 10, p99Ms: 100 } },
+        { role: 'canary', share: 0.05 },
+      ],
+    })
+    const text = statusLines(status).join('\n')
+    for (const part of [
+      'intents 1.0.0 serves at http://127.0.0.1:8080',
+      '1.1.0 with 5 % of the traffic',
+      'by acme run 7; without a sign of life it ends in 12 s',
+      '2026-01-02 00:00:00 UTC: a lease expired',
+      '20 (2.0 %)',
+      '≤ 100 ms',
+    ])
+      expect(text).toContain(part)
+  })
+
+  it('is nothing where stable does not run, does not answer, or is not there, and the reason is told', () => {
+    const { canary: _, ...alone } = found.status
+    const dead = statusOf({ ...found, status: alone, running: new Set<string>(), answers: false })
+    expect(dead).toMatchObject({ serves: false, because: expect.stringContaining('does not run: deploy it again') })
+    expect(statusLines(dead)[0]).toBe('nothing serves intents at http://127.0.0.1:8080 (deploy.target: process)')
+    expect(statusOf({ ...found, status: alone, answers: false })).toMatchObject({
+      serves: false,
+      because: expect.stringContaining('did not say that it is ready'),
+    })
+    expect(statusOf({ ...found, status: { idle: [stable] }, answers: false })).toMatchObject({
+      serves: false,
+      because: expect.stringContaining('no version is stable'),
+    })
+  })
+
+  it('says no time where nothing was answered, and none that is beyond what is counted', () => {
+    const slow = { ...observed.latency, counts: [0, 0, 900] }
+    const status = statusOf({ ...found, observed: { [stable.id]: { ...observed, latency: slow } } })
+    expect(status.versions[0]?.counted).toMatchObject({ p50Ms: 100 })
+    expect(status.versions[0]?.counted).not.toHaveProperty('p99Ms')
+  })
+})
+
+describe('the history', () => {
+  it('tells each record once, the newest first, also one that this host and the image both have', () => {
+    const record = (at: string, version: string): HistoryRecord => ({
+      schema: 1,
+      outcome: 'promoted',
+      name: 'intents',
+      digest: stable.digest,
+      version,
+      released: '2026-01-01T00:00:00Z',
+      at,
+      by: 'ann',
+      because: 'passed',
+    })
+    const [old, young] = [record('2026-01-02T00:00:00Z', '1.0.0'), record('2026-02-02T00:00:00Z', '1.1.0')]
+    expect(newestFirst([old, young, { ...old }])).toEqual([young, old])
+  })
+})
