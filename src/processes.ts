@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, readlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from './errors.ts'
 import { eachLine, type OnLine } from './lines.ts'
@@ -186,6 +186,28 @@ export async function processStart(pid: number): Promise<string | undefined> {
   const lines: string[] = []
   await run('ps', ['-o', 'lstart=', '-p', String(pid)], { onStdoutLine: (line) => lines.push(line.trim()) })
   return lines[0]
+}
+
+/**
+ * Groups of processes of this user by their first one, as Linux tells of them; none elsewhere.
+ * @returns the words that each was started by, and the directory that it runs in, also where that was removed
+ */
+export async function ownGroups(): Promise<{ pid: number; words: string[]; directory: string }[]> {
+  const names = await readdir('/proc').catch(() => [])
+  const found = names.map(async (name) => {
+    if (!/^\d+$/.test(name)) return []
+    try {
+      const stat = await readFile(`/proc/${name}/stat`, 'utf8')
+      // proc(5): behind the name in parentheses the state, the parent and the group.
+      if (stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2] !== name) return []
+      // Of another user's this cannot be read.
+      const directory = (await readlink(`/proc/${name}/cwd`)).replace(/ \(deleted\)$/, '')
+      return [{ pid: Number(name), words: (await readFile(`/proc/${name}/cmdline`, 'utf8')).split('\0'), directory }]
+    } catch {
+      return []
+    }
+  })
+  return (await Promise.all(found)).flat()
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {

@@ -58,14 +58,15 @@ export async function stopServing({ config, yes }: StopOptions, world: World): P
   const serving = await findServing(config, here(world))
   const known = await serving.versions.known()
   const { name } = serving.spec
-  if (serving.gateway === undefined && known.length === 0) {
+  if (serving.gateway === undefined && known.length === 0 && serving.lost.length === 0) {
     world.stdout.write(`nothing of ${name} is deployed: looked at ${serving.looked}\n`)
     return
   }
   if (!yes) {
     if (world.confirm === undefined)
       throw new UserError(`this ends what serves of ${name}, and nobody can be asked here: say so by --yes`)
-    const what = known.map(({ backend }) => backend.version).join(', ') || 'no version'
+    const left = [...known.map(({ backend }) => backend.version), ...serving.lost.map((one) => one.what)]
+    const what = left.join(', ') || 'no version'
     const where = serving.gateway === undefined ? 'without a gateway' : `at ${serving.gateway.url}`
     if (!(await world.confirm(`End ${name} (${what}) ${where}? Nothing serves it after that.`))) {
       world.stdout.write('nothing was ended\n')

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
-import type { Gateway } from '../gateway/types.ts'
+import { relative } from 'node:path'
+import type { Backend, Gateway } from '../gateway/types.ts'
 import type { HostPlace } from '../place/place.ts'
 import type { Versions } from '../rollout/types.ts'
 import { loadSpec } from '../spec/load.ts'
@@ -19,11 +20,15 @@ export type Serving = {
   /** Undefined where none answers. */
   gateway: Gateway | undefined
   versions: Versions
+  /** What runs on though its files are gone: nobody can ask it anything any more. */
+  lost: LostProcess[]
   /** Where somebody looked, in words. */
   looked: string
   /** Removes what was kept to serve again, once nothing runs any more. */
   forget(): Promise<void>
 }
+
+export type LostProcess = { pid: number; what: string }
 
 type World = Pick<StageContext, 'environment' | 'signal'>
 
@@ -33,7 +38,8 @@ export async function findServing(specFile: string, world: World): Promise<Servi
   const all: Serving[] = []
   for (const place of await placesOf(specFile, { model: spec.name, ...world }))
     all.push(await servingAt({ spec, place, ...world }))
-  for (const one of all) if (one.gateway !== undefined || (await one.versions.known()).length > 0) return one
+  for (const one of all)
+    if (one.gateway !== undefined || one.lost.length > 0 || (await one.versions.known()).length > 0) return one
   const [first] = all
   if (first === undefined) throw new Error('a model.yml has a place')
   return { ...first, looked: all.map(({ looked }) => looked).join('; ') }
@@ -56,6 +62,7 @@ export async function servingAt({
       ...common,
       gateway: await findDockerGateway({ docker, model }),
       versions: dockerVersions({ docker, model }),
+      lost: [],
       looked: `containers of ${model} at ${docker.endpoint}`,
       forget: async () => {
         await removeDockerPlace(docker, model)
@@ -65,11 +72,26 @@ export async function servingAt({
   }
   const { findProcessGateway } = await import('../gateway/process.ts')
   const { processVersions } = await import('../rollout/targets/processVersions.ts')
+  const gateway = await findProcessGateway({ stateDir: gatewayState({ place }), model })
+  const versions = processVersions(versionsState({ place }))
   return {
     ...common,
-    gateway: await findProcessGateway({ stateDir: gatewayState({ place }), model }),
-    versions: processVersions(versionsState({ place })),
+    gateway,
+    versions,
+    lost: gateway === undefined ? await lostBelow(place.deploy, await versions.known()) : [],
     looked: place.deploy,
     forget: () => rm(place.deploy, { recursive: true, force: true }),
   }
+}
+
+/** Processes that began in the directory and are named by nothing in it any more: somebody removed it, or a part of it. */
+async function lostBelow(directory: string, known: readonly { backend: Backend }[]): Promise<LostProcess[]> {
+  const { ownGroups } = await import('../processes.ts')
+  const named = new Set(known.map(({ backend }) => backend.id))
+  return (await ownGroups()).flatMap(({ pid, words, directory: at }) => {
+    const what = relative(directory, at)
+    const [kind, id] = what.split('/')
+    if (kind === 'gateway' && words.includes('supervise')) return [{ pid, what: 'the gateway' }]
+    return kind === 'versions' && id !== undefined && !named.has(id) ? [{ pid, what: id }] : []
+  })
 }

@@ -48,9 +48,21 @@ export type ServingStatus = {
 
 /** What serves, and how it does. */
 export async function readStatus(serving: Serving): Promise<ServingStatus> {
-  const { spec, gateway, versions, looked, place } = serving
+  const { spec, gateway, versions, lost, looked, place } = serving
   const known = await versions.known()
   const common = { model: spec.name, target: versions.name, looked }
+  if (gateway === undefined && lost.length > 0) {
+    const { modelAt } = await import('../gateway/port.ts')
+    const { port } = spec.deploy
+    const serves = (await modelAt(port)) === place.identity
+    const runs = lost.map(({ what, pid }) => `${what} as process ${pid}`).join(', ')
+    return {
+      ...common,
+      serves,
+      because: `${spec.name} ${serves ? `is served at port ${port}` : 'is not served'}, and the files of what runs (${runs}) are gone from ${looked}: shares and counts cannot be read; end it by \`model-actions stop\`, then deploy again`,
+      versions: [],
+    }
+  }
   if (gateway === undefined)
     return {
       ...common,

@@ -1,22 +1,31 @@
+import { UserError } from '../errors.ts'
+import { endGroup } from '../processes.ts'
 import { owner } from './deploy.ts'
 import { type Serving, servingAt } from './serving.ts'
 import type { StageContext } from './types.ts'
 
 /** For as long as it takes to end everything: nobody else begins a rollout meanwhile. */
 const leaseMs = 60_000
+/** SIGTERM lets a server answer what is in flight. */
+const drainMs = 10_000
 
 /**
  * Ends the gateway, so that no request comes in any more, then every version behind it, and forgets what was kept to serve
  * again. @param say called with what ended @throws UserError that names whose rollout is under way
  */
 export async function stop(
-  { gateway, versions, forget }: Serving,
+  { gateway, versions, lost, forget }: Serving,
   { environment, say }: Pick<StageContext, 'environment'> & { say: (line: string) => void },
 ): Promise<void> {
   if (gateway !== undefined) {
     await gateway.traffic.acquire(owner({ environment }), leaseMs)
     await gateway.close()
     say(`the gateway at ${gateway.url} has ended`)
+  }
+  for (const { pid, what } of lost) {
+    if (!(await endGroup(pid, drainMs)))
+      throw new UserError(`the process ${pid} (${what}) does not end: end it by hand`, { exit: 'crashed' })
+    say(`${what}, process ${pid}, has ended; its files were gone`)
   }
   for (const id of await versions.sweep(undefined)) say(`${id} has ended`)
   await forget()

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -151,6 +151,21 @@ describeWith(['python'], 'who runs what was deployed', () => {
     expect((await command('logs', '2.0.0')).error?.message).toContain('(1.0.0 is)')
   })
 
+  test('logs --follow goes on with what is written, until it is stopped', async () => {
+    const file = join(place.deploy, 'versions', deployed.serving?.id ?? '', 'log.txt')
+    writeFileSync(file, 'one\n')
+    const controller = new AbortController()
+    let out = ''
+    const stdout = { write: (text: string) => (out += text) }
+    const world = { signal: controller.signal, stdout, stderr: { write: () => undefined } }
+    const ended = createProgram(world).run(['logs', '--follow', '--config', config])
+    await expect.poll(() => out).toBe('one\n')
+    appendFileSync(file, 'two\nthr')
+    await expect.poll(() => out).toBe('one\ntwo\n')
+    controller.abort(new UserError('enough'))
+    await expect(ended).rejects.toThrow('enough')
+  })
+
   test('stop is refused while a rollout is under way, and names it; then it ends everything', async () => {
     expect((await command('stop')).error?.message).toContain('--yes')
     await gateway.traffic.acquire('acme/intents run 12', 60_000)
@@ -169,4 +184,22 @@ describeWith(['python'], 'who runs what was deployed', () => {
     expect((await command('status')).code).toBe(1)
     expect((await command('history')).out).toContain('promoted')
   })
+
+  test.skipIf(process.platform !== 'linux')(
+    'a gateway whose directory was removed is found by its process, and ended',
+    async () => {
+      const stateDir = join(place.deploy, 'gateway')
+      const log = { info: () => undefined }
+      gateway = await openProcessGateway({ model: place.identity, stateDir, port, proxy: 'embedded', log })
+      rmSync(place.deploy, { recursive: true })
+      const { code, out } = await command('status')
+      expect(code).toBe(0)
+      expect(out).toContain(`is served at port ${port}, and the files of what runs (the gateway as process`)
+      expect((await command('stop', '--yes')).out).toMatch(
+        /^the gateway, process \d+, has ended; its files were gone\n$/,
+      )
+      expect((await infer(`127.0.0.1:${port}`)).status).toBe(0)
+      expect((await command('status')).code).toBe(1)
+    },
+  )
 })
