@@ -5,9 +5,11 @@ import type { OnLine } from '../lines.ts'
 import { after, sleep } from '../timers.ts'
 import { type ContainerSpec, createOptions } from './container.ts'
 import { dockerEndpoint, type Endpoint } from './endpoint.ts'
-import { type EngineFacts, engineFacts } from './info.ts'
-import { type LogWanted, readLogs } from './logs.ts'
+import { engineFacts } from './info.ts'
+import { readLogs } from './logs.ts'
+import { storageOf } from './storage.ts'
 import { eachFrameLine, follow } from './streams.ts'
+import type { ContainerFacts, DockerClient } from './types.ts'
 
 /*
  * What we ask of a Docker engine, over its own API. Nothing else in the project speaks to it.
@@ -15,80 +17,7 @@ import { eachFrameLine, follow } from './streams.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-export type ContainerEnd = { exitCode: number; outOfMemory: boolean }
-
-export interface DockerClient {
-  readonly endpoint: string
-  /** The machine that the engine runs on, where it is another one than ours: it sees no file and no loopback of ours. */
-  readonly remote: string | undefined
-  readonly version: string
-  info(): Promise<EngineFacts>
-  /** Runs to the end and removes it. An abort kills and removes it within 2 s and rejects with the reason. */
-  run(spec: ContainerSpec, on: OutputLines, signal: AbortSignal): Promise<ContainerEnd>
-  /** Makes a container, does not start it and removes it. @throws UserError where the engine refuses it */
-  tryOut(spec: ContainerSpec): Promise<void>
-  /** Starts a container that stays. */
-  start(spec: ContainerSpec): Promise<string>
-  /** From now on the engine starts it again whenever it ends, and when the engine itself starts. */
-  restartAlways(id: string): Promise<void>
-  /** Runs a short program in a container. @throws UserError where the connection drops, or it takes over 60 s */
-  exec(id: string, command: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }>
-  inspect(id: string): Promise<ContainerFacts | undefined>
-  /** Containers, stopped ones too, that carry all these labels with these values. */
-  list(labels: Readonly<Record<string, string>>): Promise<ContainerFacts[]>
-  /** The same for one label, whatever its value. */
-  listWith(label: string): Promise<ContainerFacts[]>
-  /** The last lines of its output. */
-  logTail(id: string, lines: number): Promise<string[]>
-  /** The last lines of its output, and with `follow` those that come, until it ends; one that is gone has none. */
-  logs(id: string, wanted: LogWanted, onLine: (line: string) => void): Promise<void>
-  /** SIGTERM, after the grace SIGKILL, then removes it; one that is gone is no error. */
-  remove(id: string, graceSeconds: number): Promise<void>
-  /** What the engine knows of an image that it has; undefined where it has none of this name, id or digest. */
-  image(reference: string): Promise<ImageFacts | undefined>
-  /** Fetches an image from its registry. @throws UserError (exit `preflight`) where it cannot be had */
-  pull(reference: string, on: BuildLines): Promise<void>
-  build(context: Readable, options: { tag: string; arguments: Record<string, string> }, on: BuildLines): Promise<void>
-  /** Loads a `docker save` archive. */
-  load(archive: Readable, signal: AbortSignal): Promise<void>
-  /** What `docker save` writes of one image; an abort ends the stream with the signal's reason. */
-  save(reference: string, signal: AbortSignal): Promise<Readable>
-  /** Takes a name from an image, and with the last one the image; one that is gone or in use is no error. */
-  removeImage(reference: string): Promise<void>
-  /** Makes a bridge network where there is none of that name. */
-  ensureNetwork(name: string, labels: Readonly<Record<string, string>>): Promise<void>
-  /** One that is gone is no error. */
-  removeNetwork(name: string): Promise<void>
-  /** One that is gone is no error. */
-  removeVolume(name: string): Promise<void>
-}
-
-export type OutputLines = { stdout: OnLine; stderr: OnLine }
-type BuildLines = { line(line: string): void; signal: AbortSignal }
-export type ImageFacts = {
-  /**
-   * The engine's own name for it: the digest of its config, or, where images lie in containerd's store (the default since
-   * Docker 29), of its manifest or index. It tells images of one engine apart, and is no digest to look up elsewhere.
-   */
-  id: string
-  /** `repository@sha256:…` by which registries know it; none for an image that was built here. */
-  digests: readonly string[]
-  labels: Readonly<Record<string, string>>
-  entrypoint: readonly string[]
-  command: readonly string[]
-  environment: readonly string[]
-  /** Digests of the unpacked layers: what the image is made of, whatever the engine calls it. */
-  layers: readonly string[]
-}
-type ContainerFacts = {
-  id: string
-  labels: Record<string, string>
-  running: boolean
-  exitCode: number
-  outOfMemory: boolean
-  /** Address on each network, by the network's name. */
-  addresses: Record<string, string>
-}
+export type { DockerClient, ImageFacts } from './types.ts'
 
 /**
  * Connects to the engine at DOCKER_HOST, or at /var/run/docker.sock.
@@ -127,13 +56,6 @@ async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
     if ([304, 404, 409].includes(statusCode(error) ?? 0)) return undefined
     throw error
   }
-}
-
-/** What is in use stays, and says so. */
-async function unlessAbsent(work: Promise<unknown>): Promise<void> {
-  await work.catch((error: unknown) => {
-    if (statusCode(error) !== 404) throw error
-  })
 }
 
 /** Carried by the earlier stages of our Dockerfiles and by no finished image. */
@@ -198,6 +120,7 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
       running: found.State.Running,
       exitCode: found.State.ExitCode,
       outOfMemory: found.State.OOMKilled,
+      health: found.State.Health?.Status,
       addresses: Object.fromEntries(networks) as Record<string, string>,
     }
   }
@@ -293,6 +216,7 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
     async start(spec) {
       const container = await create(spec)
       try {
+        for (const network of spec.alsoIn ?? []) await docker.getNetwork(network).connect({ Container: container.id })
         await started(container, spec)
         return container.id
       } catch (error) {
@@ -300,8 +224,8 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
         throw error
       }
     },
-    async restartAlways(id) {
-      await docker.getContainer(id).update({ RestartPolicy: { Name: 'unless-stopped' } })
+    async restart(id, policy) {
+      await docker.getContainer(id).update({ RestartPolicy: { Name: policy } })
     },
     async exec(id, command) {
       const exec = await docker.getContainer(id).exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true })
@@ -349,9 +273,10 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
         layers: found.RootFS?.Layers ?? [],
       }
     },
-    async pull(reference, on) {
+    async pull(reference, on, credentials) {
+      const options = { abortSignal: on.signal, ...(credentials === undefined ? {} : { authconfig: credentials }) }
       try {
-        await follow(await docker.pull(reference, { abortSignal: on.signal }), (line) => on.line(line), on.signal)
+        await follow(await docker.pull(reference, options), (line) => on.line(line), on.signal)
       } catch (error) {
         on.signal.throwIfAborted()
         throw new UserError(
@@ -385,15 +310,13 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
       if (signal.aborted) onAbort()
       return stream
     },
+    async tag(id, name) {
+      const colon = name.lastIndexOf(':')
+      await docker.getImage(id).tag({ repo: name.slice(0, colon), tag: name.slice(colon + 1) })
+    },
     async removeImage(reference) {
       await unlessGone(docker.getImage(reference).remove())
     },
-    async ensureNetwork(name, labels) {
-      const found = await docker.listNetworks({ filters: { name: [name] } })
-      if (found.some((network) => network.Name === name)) return
-      await docker.createNetwork({ Name: name, Driver: 'bridge', CheckDuplicate: true, Labels: { ...labels } })
-    },
-    removeNetwork: (name) => unlessAbsent(docker.getNetwork(name).remove()),
-    removeVolume: (name) => unlessAbsent(docker.getVolume(name).remove()),
+    ...storageOf(docker, create),
   }
 }

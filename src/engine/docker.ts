@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DockerClient, ImageFacts } from '../docker/client.ts'
-import type { GpuRequest } from '../docker/container.ts'
+import { type GpuRequest, gpuRequest, limitsOf } from '../docker/container.ts'
 import { ensureImage, runtimeLabel } from '../docker/images.ts'
 import { UserError } from '../errors.ts'
 import { makeTemporary } from '../files.ts'
@@ -63,7 +63,6 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
           { from: job.out, to: inside.out, writable: true },
           ...(job.checkpoints === undefined ? [] : [{ from: job.checkpoints, to: inside.checkpoints, writable: true }]),
         ]
-        const { cpus, memoryBytes, shmBytes } = job.resources
         const gpus = requestFor(facts, options)
         try {
           return await options.docker.run(
@@ -83,10 +82,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
               user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
               network: 'none',
               keepLog: 'no',
-              ...(cpus === undefined ? {} : { cpus }),
-              ...(memoryBytes === undefined ? {} : { memoryBytes }),
-              ...(shmBytes === undefined ? {} : { shmBytes }),
-              ...(gpus === undefined ? {} : { gpus }),
+              ...limitsOf(job.resources, gpus),
             },
             lines,
             signal,
@@ -254,12 +250,8 @@ async function probeGpus(
   }
 }
 
-function requestFor(facts: Facts, { environment }: EngineOptions): GpuRequest | undefined {
-  const count = facts.gpus.length
-  if (count === 0) return undefined
-  const ours = visibleDevices(environment)
-  return ours === undefined ? { count } : { devices: ours.slice(0, count) }
-}
+const requestFor = (facts: Facts, { environment }: EngineOptions): GpuRequest | undefined =>
+  gpuRequest(facts.gpus.length, visibleDevices(environment))
 
 /** `uid:gid` that owns the outputs: ours, so that they stay readable; where we are root, nobody, who is given them. */
 async function owner(paths: readonly string[]): Promise<string> {

@@ -1,5 +1,5 @@
 import { basename, dirname, join, normalize } from 'node:path'
-import type { ContainerEnd, OutputLines } from '../docker/client.ts'
+import type { ContainerEnd, OutputLines } from '../docker/types.ts'
 import { after } from '../timers.ts'
 import { configFor, JobOutput, jobEnd } from './end.ts'
 import { type Contract, readContract } from './events.ts'

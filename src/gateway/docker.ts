@@ -4,7 +4,7 @@ import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import { type AgentConfig, type Operations, protocolVersion, type Reply, type Request } from './agent/protocol.ts'
 import { gatewayOver, type Transport } from './client.ts'
-import { gatewayVolume, modelLabel, networkOf } from './dockerNames.ts'
+import { gatewayVolume, modelLabel, networkOf, outsideOf } from './dockerNames.ts'
 import { portTaken } from './port.ts'
 import type { Gateway } from './types.ts'
 
@@ -32,7 +32,8 @@ export async function openDockerGateway(options: {
   const { docker, model, port, image, log } = options
   const labels = { ...modelLabel(model), 'model-actions.role': 'gateway' }
   const network = networkOf(model)
-  await docker.ensureNetwork(network, modelLabel(model))
+  await docker.ensureNetwork(network, modelLabel(model), 'internal')
+  await docker.ensureNetwork(outsideOf(model), modelLabel(model), 'outside')
   const found = (await docker.list(labels))[0]
   if (found !== undefined && found.labels['model-actions.port'] !== String(port))
     throw new UserError(
@@ -62,7 +63,9 @@ export async function openDockerGateway(options: {
         labels: { ...labels, 'model-actions.port': String(port) },
         name: `${network}-gateway`,
         user: '65532:65532',
-        network,
+        // No port is published from a network that leads nowhere.
+        network: outsideOf(model),
+        alsoIn: [network],
         binds: [{ from: gatewayVolume(model), to: stateDir, writable: true }],
         publish: [{ hostPort: port, containerPort: insidePort }],
         restart: 'unless-stopped',

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 export const modelLabel = (model: string): Record<string, string> => ({ 'model-actions.model': model })
 
 /**
- * Name of the network that gateway and versions of a model share, and the beginning of their own names. Two repositories may
+ * Name of the network that gateway and versions of a model share and that leads nowhere else, and the beginning of their own names. Two repositories may
  * each have a model of the same name.
  */
 export function networkOf(model: string): string {
@@ -15,3 +15,6 @@ export function networkOf(model: string): string {
 }
 
 export const gatewayVolume = (model: string): string => `${networkOf(model)}-gateway`
+
+/** The network of those that reach what lies outside: the gateway, whose port is published, and versions that ask for it. */
+export const outsideOf = (model: string): string => `${networkOf(model)}-outside`

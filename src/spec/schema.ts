@@ -1,5 +1,6 @@
 import semver from 'semver'
 import { z } from 'zod'
+import { limitKeys, servingContainers } from './containers.ts'
 import { dataSchemas, type TaskName, taskNames } from './data.ts'
 import { type JudgedTask, metricUnits } from './metrics.ts'
 import { duration, memory, path, positiveInt, share } from './values.ts'
@@ -215,6 +216,11 @@ const deploy = z.strictObject({
     .enum(['process', 'docker'])
     .default('process')
     .meta({ description: 'Where versions run: processes of this machine, or containers of a Docker engine.' }),
+  replicas: z.int().min(1).max(16).default(1).meta({
+    description:
+      'Containers of each version, among which its requests are shared; only with `target: docker`. A version is ready when all of them are; where one ends, another one answers what it was asked.',
+  }),
+  docker: servingContainers.prefault({}),
   port: z.int().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
   steps: z
     .array(z.number().gt(0).max(100))
@@ -300,16 +306,11 @@ const engine = z
     image: z.string().min(1).optional().meta({
       description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',
     }),
-    cpus: z.number().gt(0).max(1024).optional().meta({ description: 'CPUs of a job. Default: all.' }),
-    memory: memory.optional().meta({ description: 'Memory of a job, such as 16g. Default: no limit.' }),
+    ...limitKeys('a job', 'one where the host has one'),
     shm: memory.optional().meta({
       description:
         'Shared memory (/dev/shm) of a job in a container, such as 2g. Processes share the one of the machine, and are refused where it is smaller.',
     }),
-    gpus: z
-      .union([z.int().min(0), z.literal('all')], { error: 'expected a whole number from 0, or all' })
-      .optional()
-      .meta({ description: 'GPUs of a job: a number, or all. Default: one where the host has one.' }),
   })
   .meta({ description: 'Where training and evaluation run, and with what.' })
 

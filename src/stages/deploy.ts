@@ -14,6 +14,7 @@ import { attachHistory } from '../signing/history.ts'
 import { verifyRelease } from '../signing/release.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
+import { checkContainers, containersOf } from './containers.ts'
 import { openImages, trusted } from './image.ts'
 import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
@@ -210,7 +211,7 @@ async function deployPreflight(context: StageContext): Promise<void> {
     return
   }
   const { connectDocker } = await import('../docker/client.ts')
-  await connectDocker({ environment: context.environment })
+  await checkContainers(context, await connectDocker({ environment: context.environment }))
 }
 
 /** Long enough for a slow tick, short enough that a dead runner's canary is gone soon. */
@@ -257,7 +258,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
     return {
       gateway: await openDockerGateway({ ...common, docker, port: spec.deploy.port, image }),
-      target: await createDockerTarget({ ...common, docker, store }),
+      target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context) }),
     }
   }
   const { defaultCacheDirectory, ensurePython } = await import('../engine/python.ts')

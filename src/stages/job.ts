@@ -77,8 +77,10 @@ export async function requireDisk({ place }: StageContext, stage: string, bytes:
     )
 }
 
-/** What the spec says that a job may use. */
-const resourcesOf = ({ cpus, memory, shm, gpus }: ModelSpec['engine']): Resources => ({
+type LimitsSection = Pick<ModelSpec['engine'], 'cpus' | 'memory' | 'shm' | 'gpus'>
+
+/** What the spec says that a job, or a version that serves, may use. */
+export const resourcesOf = ({ cpus, memory, shm, gpus }: LimitsSection): Resources => ({
   ...(cpus === undefined ? {} : { cpus }),
   ...(memory === undefined ? {} : { memoryBytes: memoryBytes(memory) }),
   ...(shm === undefined ? {} : { shmBytes: memoryBytes(shm) }),

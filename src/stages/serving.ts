@@ -56,7 +56,7 @@ export async function servingAt({
   if (spec.deploy.target === 'docker') {
     const { connectDocker } = await import('../docker/client.ts')
     const { findDockerGateway } = await import('../gateway/docker.ts')
-    const { dockerVersions, removeDockerPlace } = await import('../rollout/targets/docker.ts')
+    const { dockerVersions, removeDockerPlace } = await import('../rollout/targets/dockerVersions.ts')
     const docker = await connectDocker({ environment })
     return {
       ...common,

@@ -4,7 +4,7 @@ import { connectDocker } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
 import { modelLabel } from '../../src/gateway/dockerNames.ts'
-import { removeDockerPlace } from '../../src/rollout/targets/docker.ts'
+import { removeDockerPlace } from '../../src/rollout/targets/dockerVersions.ts'
 import { describeWith } from '../parts.ts'
 
 /** As the entry files of dist do, before anything asks where the installation lies. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDocker, type DockerClient } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
-import { modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
+import { modelLabel, networkOf, outsideOf } from '../../src/gateway/dockerNames.ts'
 import type { Backend, Gateway } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
@@ -54,7 +54,7 @@ describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
   })
   afterAll(async () => {
     for (const { id } of await docker.list(modelLabel(model))) await docker.remove(id, 0)
-    execFileSync('docker', ['network', 'rm', network])
+    execFileSync('docker', ['network', 'rm', network, outsideOf(model)])
     execFileSync('docker', ['volume', 'rm', `${network}-gateway`])
     rmSync(programs, { recursive: true, force: true })
   })

@@ -90,7 +90,7 @@ describeWith(['docker', 'base-image', 'dockerd', 'root'], 'a gateway in a contai
       aliases: ['model-a'],
       binds: [{ from: programs, to: '/programs' }],
     })
-    await docker.restartAlways(container)
+    await docker.restart(container, 'unless-stopped')
     stable = { id, version: '1.0.0', digest: digestOf('a'), addresses: ['model-a:8080'], serving }
     await deployFirst({ gateway }, stable)
     await comes(async () => expect(await answeredBy()).toBe(id))

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
@@ -17,11 +18,13 @@ import { choosePlatform, hostPlatform } from '../../src/oci/platforms.ts'
 import type { ContentStore } from '../../src/oci/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
-import { createDockerTarget, removeDockerPlace } from '../../src/rollout/targets/docker.ts'
+import { createDockerTarget, plainContainers } from '../../src/rollout/targets/docker.ts'
+import { removeDockerPlace } from '../../src/rollout/targets/dockerVersions.ts'
 import type { Target } from '../../src/rollout/types.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
+import { deployFirst } from './gateway-support/place.ts'
 import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
 
 const never = new AbortController().signal
@@ -52,7 +55,7 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     first = await image('1.0.0')
     second = await image('1.1.0')
     broken = await image('1.2.0', { broken: true })
-    target = await createDockerTarget({ docker, store, model, log })
+    target = await createDockerTarget({ docker, store, model, containers: plainContainers, log })
   })
   /** The gateway goes by name; from here only the address is reachable. */
   const addressOf = async ({ id, serving }: Backend): Promise<string> => {
@@ -86,7 +89,7 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     expect((await docker.exec(container?.id ?? '', ['python3', '-c', see])).stdout).toBe('65532 False False')
     expect((await infer(await addressOf(backend))).version).toBe('1.0.0')
 
-    const again = await createDockerTarget({ docker, store, model, log })
+    const again = await createDockerTarget({ docker, store, model, containers: plainContainers, log })
     expect(await again.list()).toEqual([backend])
     expect(await again.start({ version: '1.0.0', digest: first }, never)).toEqual(backend)
     await again.stop(backend.id)
@@ -128,6 +131,71 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     const left = (await docker.list(modelLabel(model))).map(({ labels }) => labels['model-actions.id'])
     expect(left).toEqual([serves.id])
     expect(await target.sweep(serves.id, 1_500)).toEqual([])
+  })
+
+  test('replicas share the requests, and what one that ends was asked another answers, until it is back', async () => {
+    const secret = Buffer.from('the word that opens')
+    const containers = {
+      ...plainContainers,
+      replicas: 2,
+      limits: { cpus: 1.5, memoryBytes: 600 * 2 ** 20, shmBytes: 64 * 2 ** 20 },
+      user: '1234:1235',
+      environment: { REGION: 'north' },
+      secrets: { names: ['TOKEN'], read: async () => ({ TOKEN: secret }) },
+      healthIntervalMs: 2_000,
+    }
+    const place = await createDockerTarget({ docker, store, model, containers, log })
+    const backend = await place.start({ version: '1.0.0', digest: first }, never)
+    expect(backend.addresses).toHaveLength(2)
+    await place.ready(backend, readyMs, never)
+    expect(await place.list()).toEqual([backend])
+    const replicas = await docker.list({ 'model-actions.id': backend.id })
+    const [one, other] = replicas.map(({ id }) => id) as [string, string]
+
+    const format = '{{.HostConfig.Memory}} {{.HostConfig.ShmSize}} {{.HostConfig.NanoCpus}} {{.Config.User}}'
+    const told = execFileSync('docker', ['inspect', '--format', format, one]).toString().trim()
+    expect(told).toBe(`${600 * 2 ** 20} ${64 * 2 ** 20} 1500000000 1234:1235`)
+    const see = `import os
+print(open(os.environ["TOKEN_FILE"]).read(), os.environ["REGION"], os.getuid(), oct(os.stat(os.environ["TOKEN_FILE"]).st_mode))`
+    expect((await docker.exec(one, ['python3', '-c', see])).stdout).toBe('the word that opens north 1234 0o100400')
+    expect(Object.keys((await docker.inspect(one))?.addresses ?? {})).toEqual([networkOf(model)])
+    const internal = ['network', 'inspect', '--format', '{{.Internal}}', networkOf(model)]
+    expect(execFileSync('docker', internal).toString().trim()).toBe('true')
+    await expect.poll(async () => (await docker.inspect(one))?.health, { timeout: 30_000 }).toBe('healthy')
+
+    const image = await ensureImage({ docker, kind: 'gateway', log, signal: never, environment: process.env })
+    const port = await freePort()
+    gateway = await openDockerGateway({ docker, model, port, image, log })
+    await deployFirst({ gateway }, backend)
+    await place.keep(backend.id)
+    const answers = new Map<string, number>()
+    let going = true
+    const clients = [1, 2, 3, 4].map(async () => {
+      while (going) {
+        const { status, body } = await infer(`127.0.0.1:${port}`)
+        const key = status === 200 ? '200' : `${status} ${body.slice(0, 100)}`
+        answers.set(key, (answers.get(key) ?? 0) + 1)
+        await sleep(20)
+      }
+    })
+    await sleep(2_000)
+    const served = async (id: string) => (await docker.logTail(id, 1_000)).length
+    expect(await served(one)).toBeGreaterThan(0)
+    // Stopped by hand, so that the engine does not start it again at once.
+    execFileSync('docker', ['kill', other])
+    await sleep(5_000)
+    expect(await gateway.probe(backend)).toBe(false)
+    execFileSync('docker', ['start', other])
+    const { probe } = gateway
+    await expect.poll(() => probe(backend), { timeout: 30_000 }).toBe(true)
+    going = false
+    await Promise.all(clients)
+    expect([...answers.keys()]).toEqual(['200'])
+    expect((await gateway.metrics.observe())[backend.id]).toMatchObject({ errors: 0 })
+
+    await place.stop(backend.id)
+    const volumes = execFileSync('docker', ['volume', 'ls', '--quiet', '--filter', `name=${networkOf(model)}`])
+    expect(volumes.toString().trim()).toBe(`${networkOf(model)}-gateway`)
   })
 
   test('a first deploy and a canary go through the gateway without a lost request, and stable comes back from a crash', async () => {

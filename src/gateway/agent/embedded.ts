@@ -1,9 +1,9 @@
 import http from 'node:http'
-import net from 'node:net'
+import type net from 'node:net'
 import { UserError } from '../../errors.ts'
 import { after, sleep } from '../../timers.ts'
-import { splitAddress } from '../address.ts'
 import type { Backend } from '../types.ts'
+import { connectTo } from './connect.ts'
 import { clientLimits, hasBody, isAnswer, passedOn, refusal } from './messages.ts'
 import {
   identityPath,
@@ -299,22 +299,8 @@ async function connect({ addresses }: Backend): Promise<{ socket: net.Socket } |
   const first = Math.floor(Math.random() * addresses.length)
   for (const index of addresses.keys()) {
     const address = addresses[(first + index) % addresses.length] ?? ''
-    const socket = await connectTo(address)
+    const socket = await connectTo(address, connectTimeoutMs)
     if (socket !== undefined) return { socket }
   }
   return undefined
-}
-
-function connectTo(address: string): Promise<net.Socket | undefined> {
-  return new Promise((resolve) => {
-    const socket = net.connect({ ...splitAddress(address), noDelay: true })
-    socket.setTimeout(connectTimeoutMs, () => socket.destroy(new Error('no connection in time')))
-    socket.once('connect', () => {
-      socket.setTimeout(0)
-      socket.removeAllListeners('error')
-      socket.on('error', () => undefined)
-      resolve(socket)
-    })
-    socket.once('error', () => resolve(undefined))
-  })
 }

@@ -9,6 +9,7 @@ import { eachLine } from '../../lines.ts'
 import { sleep } from '../../timers.ts'
 import { joinAddress, splitAddress } from '../address.ts'
 import type { Backend } from '../types.ts'
+import { connectTo } from './connect.ts'
 import {
   cutOf,
   haproxyConfiguration,
@@ -36,6 +37,9 @@ const mapName = 'shares.map'
 
 const set = (key: string, value: string | number): string => `set map ${mapName} ${key} ${value}`
 
+/** How long a name, and an answer of one of several servers, are waited for. */
+const resolveMs = 500
+
 /** Refuses at once. */
 const nowhere = '127.0.0.1:1'
 
@@ -49,6 +53,8 @@ export class HaproxyProxy implements TrafficProxy {
   readonly #socketPath: string
   /** Numeric address of each server: HAProxy does not resolve the names of those that are added while it runs. */
   readonly #addresses = new Map<string, string>()
+  /** What HAProxy was told of each server. */
+  readonly #placed = new Map<string, string>()
   readonly #known = new Map<string, Backend>()
   /** One of each agent: the HAProxy of one that was killed goes on writing to its own. */
   readonly #logName = `log-${randomBytes(3).toString('hex')}.sock`
@@ -89,6 +95,7 @@ export class HaproxyProxy implements TrafficProxy {
       const numeric = await numericAddress(address)
       await this.#command(`add server be/${name} ${numeric} ${serverOptions}`, 'New server registered.')
       this.#addresses.set(name, numeric)
+      this.#placed.set(name, numeric)
       // A dynamic server's check is off until it is asked for.
       await this.#act([
         `add map ${mapName} ${mapKeys.readyPath(name)} ${backend.serving.readyPath}`,
@@ -223,6 +230,7 @@ export class HaproxyProxy implements TrafficProxy {
     let running = false
     this.#known.clear()
     if (this.#stable !== undefined) this.#known.set(this.#stable.id, this.#stable)
+    for (const [name, address] of this.#addresses) this.#placed.set(name, address)
     for (const untilMs = performance.now() + 10_000; ; await sleep(10)) {
       if (ended !== undefined) throw new Error(ended)
       const version = await this.#command('show info').catch(() => '')
@@ -269,25 +277,37 @@ export class HaproxyProxy implements TrafficProxy {
 
   /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
   async #reachable(name: string, address: string): Promise<string> {
-    const numeric = await numericAddress(address).catch(() => this.#addresses.get(name) ?? nowhere)
+    const last = this.#addresses.get(name)
+    // A name of a container that has ended is asked for outside of the host, for long where nobody answers.
+    const late = sleep(resolveMs).then(() => last ?? nowhere)
+    const numeric = await Promise.race([numericAddress(address).catch(() => last ?? nowhere), late])
     this.#addresses.set(name, numeric)
     return numeric
   }
 
   /** A container that starts again may have another address. */
   async #refreshAddresses(): Promise<void> {
-    for (const { id, addresses } of this.#known.values())
-      for (const [index, address] of addresses.entries()) {
-        const name = serverName(id, index)
-        const before = this.#addresses.get(name)
-        const now = await this.#reachable(name, address)
-        if (now === before) continue
-        const { host, port } = splitAddress(now)
-        this.#events.log(`${name} has moved from ${before} to ${now}`)
-        await this.#command(`set server be/${name} addr ${host} port ${port}`).catch((error: unknown) =>
-          this.#events.log(String(error)),
-        )
-      }
+    const all = [...this.#known.values()].flatMap(({ id, addresses }) =>
+      addresses.map((address, index) => ({ name: serverName(id, index), address, alone: addresses.length === 1 })),
+    )
+    await Promise.all(all.map((server) => this.#refreshAddress(server)))
+  }
+
+  async #refreshAddress({ name, address, alone }: { name: string; address: string; alone: boolean }): Promise<void> {
+    const found = await this.#reachable(name, address)
+    // A container that has ended is a host that is silent: what is sent there waits for seconds. One that is refused is
+    // answered by another server at once.
+    const now = alone || (await answers(found)) ? found : nowhere
+    const before = this.#placed.get(name)
+    if (now === before) return
+    this.#placed.set(name, now)
+    const { host, port } = splitAddress(now)
+    this.#events.log(
+      now === nowhere ? `${name} does not answer at ${found}` : `${name} is at ${now}, and was at ${before}`,
+    )
+    await this.#command(`set server be/${name} addr ${host} port ${port}`).catch((error: unknown) =>
+      this.#events.log(String(error)),
+    )
   }
 
   async #delete(name: string, timeoutMs: number): Promise<void> {
@@ -306,6 +326,7 @@ export class HaproxyProxy implements TrafficProxy {
     }
     await this.#command(`del map ${mapName} ${mapKeys.readyPath(name)}`)
     this.#addresses.delete(name)
+    this.#placed.delete(name)
   }
 
   /** Changes that answer with nothing where they succeed. */
@@ -333,6 +354,12 @@ export class HaproxyProxy implements TrafficProxy {
       socket.end(`${line}\n`)
     })
   }
+}
+
+async function answers(address: string): Promise<boolean> {
+  const socket = await connectTo(address, resolveMs)
+  socket?.destroy()
+  return socket !== undefined
 }
 
 /** @throws the resolver's error where the host is a name that cannot be resolved */

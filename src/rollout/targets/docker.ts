@@ -1,18 +1,52 @@
-import { type Digest, hexOf } from '../../digest.ts'
-import type { DockerClient } from '../../docker/client.ts'
-import { isImageOf } from '../../docker/images.ts'
+import { digestJson, hexOf } from '../../digest.ts'
+import type { DockerClient, ImageFacts } from '../../docker/client.ts'
+import { type ContainerSpec, gpuRequest, limitsOf, type RestartPolicy } from '../../docker/container.ts'
 import { UserError } from '../../errors.ts'
-import { joinAddress } from '../../gateway/address.ts'
-import { gatewayVolume, modelLabel, networkOf } from '../../gateway/dockerNames.ts'
-import type { Backend } from '../../gateway/types.ts'
-import { readBlob } from '../../oci/blobs.ts'
-import { dockerArchive } from '../../oci/dockerArchive.ts'
-import { parseImageConfig } from '../../oci/imageConfig.ts'
-import { choosePlatform, hostPlatform } from '../../oci/platforms.ts'
+import { modelLabel, networkOf, outsideOf } from '../../gateway/dockerNames.ts'
 import { servingOfLabels } from '../../oci/serving.ts'
 import type { ContentStore } from '../../oci/types.ts'
-import type { Target, Versions } from '../types.ts'
+import type { Release, Target } from '../types.ts'
+import { bringImage } from './dockerImage.ts'
+import { type Container, dockerVersions, drainMs, hostOf, isWhole, labels, secretsOf, tagOf } from './dockerVersions.ts'
 import { backendId, waitUntilReady } from './ready.ts'
+
+/** How versions run as containers. */
+export type Containers = {
+  /** Equal containers of one version, which share its requests. */
+  replicas: number
+  limits: { cpus?: number; memoryBytes?: number; shmBytes?: number }
+  gpus: number | 'all' | undefined
+  /** The GPUs that are left to us; undefined: all of the machine. */
+  visibleGpus: readonly string[] | undefined
+  runtime: string | undefined
+  /** `uid` or `uid:gid`, never root. */
+  user: string
+  root: 'read-only' | 'writable'
+  /** Whether a version reaches what lies outside of the host. */
+  outside: boolean
+  environment: Readonly<Record<string, string>>
+  /** By name; each is the file `/run/secrets/NAME` in the container, and `NAME_FILE` says so. */
+  secrets: { names: readonly string[]; read(): Promise<Record<string, Uint8Array>> }
+  /** Of what serves, once it is stable. */
+  restart: RestartPolicy
+  healthIntervalMs: number | undefined
+}
+
+/** Of a version without a word of the spec. */
+export const plainContainers: Containers = {
+  replicas: 1,
+  limits: {},
+  gpus: undefined,
+  visibleGpus: undefined,
+  runtime: undefined,
+  user: '65532:65532',
+  root: 'read-only',
+  outside: false,
+  environment: {},
+  secrets: { names: [], read: async () => ({}) },
+  restart: 'unless-stopped',
+  healthIntervalMs: undefined,
+}
 
 type DockerTargetOptions = {
   docker: DockerClient
@@ -20,25 +54,11 @@ type DockerTargetOptions = {
   store: ContentStore
   /** Which model it is, of all that a host may have: `github.com/acme/shop/support-intents`. */
   model: string
+  containers: Containers
   log: { info(line: string): void }
 }
 
-/** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
-const drainMs = 10_000
-
-/**
- * Removes everything of a model from the engine: versions, gateway, what the gateway knew, network. Nothing serves after
- * it, and the next deploy is a first one.
- */
-export async function removeDockerPlace(docker: DockerClient, model: string): Promise<void> {
-  for (const facts of await docker.list(modelLabel(model))) {
-    await docker.remove(facts.id, drainMs / 1000)
-    const id = facts.labels['model-actions.id']
-    if (id !== undefined) await docker.removeImage(`${networkOf(model)}:${id}`)
-  }
-  await docker.removeVolume(gatewayVolume(model))
-  await docker.removeNetwork(networkOf(model))
-}
+const secretsAt = '/run/secrets'
 
 /**
  * Asks from inside the container, so that nothing but the engine's endpoint must be reachable from here.
@@ -52,105 +72,53 @@ const askReady = (port: number, path: string): string[] => [
   path,
 ]
 
-/** A version's name in the network of its model: a container that starts again may have another address. */
-const hostOf = (digest: Digest): string => `model-${hexOf(digest, 12)}`
-
-type DockerVersions = Versions & {
-  /** Containers of one version, or of all. */
-  containers(id?: string): ReturnType<DockerClient['list']>
-  backendOf(container: Awaited<ReturnType<DockerClient['list']>>[number]): Backend
-}
-
-/** The versions of a model that a Docker engine has; read from their labels. */
-export function dockerVersions({ docker, model }: { docker: DockerClient; model: string }): DockerVersions {
-  const network = networkOf(model)
-  const containers = async (id?: string) =>
-    (await docker.list({ ...modelLabel(model), ...(id === undefined ? {} : { 'model-actions.id': id }) })).filter(
-      ({ labels }) => labels['model-actions.id'] !== undefined,
-    )
-  const backendOf = ({ id: container, labels }: Awaited<ReturnType<typeof containers>>[number]): Backend => {
-    const serving = servingOfLabels(labels, `container ${container.slice(0, 12)}`)
-    const digest = (labels['model-actions.digest'] ?? '') as Digest
-    return {
-      id: labels['model-actions.id'] ?? '',
-      version: labels['model-actions.version'] ?? '',
-      digest,
-      addresses: [joinAddress(hostOf(digest), serving.port)],
-      serving,
-    }
-  }
-  const stop: Versions['stop'] = async (id, graceMs = drainMs) => {
-    for (const facts of await containers(id))
-      await docker.remove(facts.id, Math.ceil(Math.min(graceMs, drainMs) / 1000))
-    // The store has it still; an engine that keeps every version has a full disk some day.
-    await docker.removeImage(`${network}:${id}`)
-  }
-
-  return {
-    name: 'docker',
-    containers,
-    backendOf,
-    stop,
-    async sweep(keepId, graceMs) {
-      const gone = new Set((await containers()).map(({ labels }) => labels['model-actions.id'] ?? ''))
-      gone.delete(keepId ?? '')
-      await Promise.all([...gone].map((id) => stop(id, graceMs)))
-      return [...gone]
-    },
-    async list() {
-      return (await containers()).filter(({ running }) => running).map(backendOf)
-    },
-    async known() {
-      return (await containers()).map((facts) => ({ backend: backendOf(facts), running: facts.running }))
-    },
-    async logs(id, { onLine, ...options }) {
-      const found = await containers(id)
-      const several = found.length > 1
-      await Promise.all(
-        found.map((facts) =>
-          docker.logs(facts.id, options, (line) => onLine(several ? `${facts.id.slice(0, 12)} ${line}` : line)),
-        ),
-      )
-      return found.length > 0
-    },
-  }
-}
-
 /** Runs versions as containers without published ports; what runs is read from their labels. */
 export async function createDockerTarget(options: DockerTargetOptions): Promise<Target> {
-  const { docker, store, model, log } = options
+  const { docker, store, model, containers: wanted, log } = options
   const network = networkOf(model)
-  await docker.ensureNetwork(network, modelLabel(model))
+  await docker.ensureNetwork(network, modelLabel(model), 'internal')
   const known = dockerVersions({ docker, model })
-  const { containers: versions, backendOf } = known
+  const { replicas, backendOf } = known
+  /** Tells containers that were started otherwise; secrets may change, and a label is no place for what they are. */
+  const settings = (): string => {
+    const { secrets, visibleGpus: _, ...plain } = wanted
+    return hexOf(digestJson({ ...plain, secrets: secrets.names.toSorted() }), 12)
+  }
 
-  /** Brings the verified image into the engine and returns the engine's id of it, once it is seen to be that image. */
-  const load = async (digest: Digest, id: string, signal: AbortSignal): Promise<string> => {
-    const { manifest } = await choosePlatform(store, digest, hostPlatform(), true)
-    const config = parseImageConfig(await readBlob(store, manifest.config), `${store.name}@${digest}`)
-    const tag = `${network}:${id}`
-    const held = async (): Promise<string | undefined> => {
-      const facts = await docker.image(tag)
-      return facts !== undefined && isImageOf(facts, config) ? facts.id : undefined
+  const specOf = (image: ImageFacts, id: string, { version, digest }: Release, index: number): ContainerSpec => {
+    const { limits, gpus, visibleGpus, runtime, user, root, outside, environment, secrets, healthIntervalMs } = wanted
+    const { names } = secrets
+    const { port, readyPath } = servingOfLabels(image.labels, `image ${image.id}`)
+    return {
+      image: image.id,
+      // The image's own command: it knows where its model lies.
+      command: [],
+      environment: {
+        ...environment,
+        ...Object.fromEntries(names.map((name) => [`${name}_FILE`, `${secretsAt}/${name}`])),
+      },
+      name: `${network}-${id}-${index}`,
+      aliases: [hostOf(digest, index)],
+      labels: {
+        ...modelLabel(model),
+        [labels.id]: id,
+        [labels.version]: version,
+        [labels.digest]: digest,
+        [labels.replicas]: String(wanted.replicas),
+        [labels.settings]: settings(),
+      },
+      user,
+      network,
+      stopGraceSeconds: drainMs / 1000,
+      ...limitsOf(limits, gpuRequest(gpus, visibleGpus, { index, of: wanted.replicas })),
+      ...(runtime === undefined ? {} : { runtime }),
+      ...(root === 'writable' ? { root } : {}),
+      ...(outside ? { alsoIn: [outsideOf(model)] } : {}),
+      ...(names.length === 0 ? {} : { binds: [{ from: secretsOf(model, id), to: secretsAt }] }),
+      ...(healthIntervalMs === undefined
+        ? {}
+        : { healthCheck: { command: askReady(port, readyPath), intervalMs: healthIntervalMs } }),
     }
-    const found = await held()
-    if (found !== undefined) return found
-    const archive = await dockerArchive({ store, digest, tags: [tag] })
-    await docker.load(archive, signal).catch((error: Error) => {
-      if (signal.aborted) throw signal.reason
-      throw new UserError(
-        `the Docker engine could not load ${store.name}@${digest} (${error.message}): make room on its disk`,
-        { exit: 'preflight', cause: error },
-      )
-    })
-    // A full disk shows as an image that is not there.
-    const loaded = await held()
-    if (loaded === undefined)
-      throw new UserError(
-        `the Docker engine has no such image as ${store.name}@${digest} after loading it: its disk may be full`,
-        { exit: 'preflight' },
-      )
-    return loaded
   }
 
   return {
@@ -158,61 +126,64 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     list: known.list,
     stop: known.stop,
     sweep: known.sweep,
-    async start({ version, digest }, signal) {
+    async start(release, signal) {
+      const { version, digest } = release
       const id = backendId(version, digest)
-      for (const facts of await versions(id)) {
-        if (facts.running) return backendOf(facts)
-        await docker.remove(facts.id, 0)
-      }
-      const image = await load(digest, id, signal)
+      const found = await replicas(id)
+      if (found.length > 0 && isWhole(found)) return backendOf(found)
+      await Promise.all(found.map((one) => docker.remove(one.id, 0)))
+      const image = await bringImage({ docker, store, digest, tag: tagOf(model, id), signal })
       signal.throwIfAborted()
-      log.info(`starting version ${version} (${digest}) as a container`)
-      const container = await docker.start({
-        image,
-        // The image's own command: it knows where its model lies.
-        command: [],
-        environment: {},
-        name: `${network}-${id}`,
-        aliases: [hostOf(digest)],
-        labels: {
-          ...modelLabel(model),
-          'model-actions.id': id,
-          'model-actions.version': version,
-          'model-actions.digest': digest,
-        },
-        user: '65532:65532',
-        network,
-        stopGraceSeconds: drainMs / 1000,
-      })
-      const facts = await docker.inspect(container)
-      if (facts === undefined) throw new UserError(`the container of version ${id} is gone`, { exit: 'crashed' })
-      return backendOf(facts)
+      if (wanted.outside) await docker.ensureNetwork(outsideOf(model), modelLabel(model), 'outside')
+      if (wanted.secrets.names.length > 0)
+        await docker.fillVolume(
+          { name: secretsOf(model, id), labels: modelLabel(model) },
+          { image: image.id, uid: Number.parseInt(wanted.user, 10), files: await wanted.secrets.read() },
+        )
+      const what = wanted.replicas === 1 ? 'a container' : `${wanted.replicas} containers`
+      log.info(`starting version ${version} (${digest}) as ${what}`)
+      for (let index = 0; index < wanted.replicas; index++) {
+        signal.throwIfAborted()
+        await docker.start(specOf(image, id, release, index))
+      }
+      const started = await replicas(id)
+      if (started.length === 0) throw new UserError(`the containers of version ${id} are gone`, { exit: 'crashed' })
+      return backendOf(started)
     },
     async ready(backend, timeoutMs, signal) {
       const { port, readyPath } = backend.serving
-      const find = async () => (await versions(backend.id))[0]
+      const fallen = (containers: readonly Container[]) => containers.find(({ running }) => !running)
       await waitUntilReady({
         id: backend.id,
         timeoutMs,
         signal,
         async ask() {
-          const facts = await find()
-          return facts?.running === true && (await docker.exec(facts.id, askReady(port, readyPath))).exitCode === 0
+          const found = await replicas(backend.id)
+          if (!isWhole(found)) return false
+          const answers = await Promise.all(found.map((one) => docker.exec(one.id, askReady(port, readyPath))))
+          return answers.every(({ exitCode }) => exitCode === 0)
         },
         async gone() {
-          const facts = await find()
-          if (facts === undefined) return 'its container is gone'
-          if (facts.running) return undefined
+          const found = await replicas(backend.id)
+          const facts = fallen(found)
+          if (found.length < backend.addresses.length) return 'its container is gone'
+          if (facts === undefined) return undefined
           return facts.outOfMemory ? 'it was out of memory' : `its container ended with exit code ${facts.exitCode}`
         },
         async tail() {
-          const facts = await find()
+          const found = await replicas(backend.id)
+          const facts = fallen(found) ?? found[0]
           return facts === undefined ? [] : docker.logTail(facts.id, 5)
         },
       })
     },
     async keep(id) {
-      for (const facts of await versions(id)) await docker.restartAlways(facts.id)
+      const found = await replicas(id)
+      for (const one of found) await docker.restart(one.id, wanted.restart)
+      if (found.some((one) => one.labels[labels.settings] !== settings()))
+        log.info(
+          `${id} runs with other settings than deploy.docker and deploy.replicas say now: the next version takes them`,
+        )
     },
   }
 }

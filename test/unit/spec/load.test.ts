@@ -103,6 +103,11 @@ test.each([
     'deploy: {target: docker}',
     'model.yml:6: deploy.target: docker needs an image that runs: set image.base, or write target: process',
   ],
+  ['deploy: {replicas: 2}', 'model.yml:6: deploy.replicas: is not used with target: process: remove it'],
+  [
+    'deploy: {docker: {user: "0:0"}}',
+    'model.yml:6: deploy.docker.user: expected UID or UID:GID, in quotes, and not root',
+  ],
   [
     'evaluate: {baseline: majorty}',
     'model.yml:6: evaluate.baseline: "majorty" is no baseline; did you mean "majority"?',

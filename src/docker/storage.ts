@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream'
+import type Dockerode from 'dockerode'
+import { pack } from 'tar-stream'
+import { UserError } from '../errors.ts'
+import type { ContainerSpec } from './container.ts'
+import type { DockerClient } from './types.ts'
+
+/* Networks and volumes of an engine. */
+
+const filled = '/filled'
+
+/** What is in use stays, and says so. */
+async function unlessAbsent(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: { statusCode?: number }) => {
+    if (error.statusCode !== 404) throw error
+  })
+}
+
+/** @param create makes a container without starting it */
+export const storageOf = (
+  docker: Dockerode,
+  create: (spec: ContainerSpec) => Promise<Dockerode.Container>,
+): Pick<DockerClient, 'ensureNetwork' | 'removeNetwork' | 'fillVolume' | 'removeVolume'> => ({
+  async ensureNetwork(name, labels, kind) {
+    const wanted = kind === 'internal'
+    const found = (await docker.listNetworks({ filters: { name: [name] } })).find((network) => network.Name === name)
+    if (found === undefined)
+      await docker.createNetwork({
+        Name: name,
+        Driver: 'bridge',
+        CheckDuplicate: true,
+        Internal: wanted,
+        Labels: { ...labels },
+      })
+    else if (found.Internal !== wanted)
+      throw new UserError(
+        `the network ${name} of the Docker engine ${wanted ? 'leads outside, and must not' : 'leads nowhere, and must lead outside'}: remove it with what is in it, then deploy again`,
+        { exit: 'preflight' },
+      )
+  },
+  removeNetwork: (name) => unlessAbsent(docker.getNetwork(name).remove()),
+  async fillVolume({ name, labels }, { image, uid, files }) {
+    await docker.createVolume({ Name: name, Labels: { ...labels } })
+    const archive = pack()
+    for (const [file, bytes] of Object.entries(files))
+      archive.entry({ name: file, mode: 0o400, uid, gid: uid, mtime: new Date(0) }, Buffer.from(bytes))
+    archive.finalize()
+    const container = await create({
+      image,
+      command: ['true'],
+      environment: {},
+      labels,
+      user: `${uid}:${uid}`,
+      network: 'none',
+      binds: [{ from: name, to: filled, writable: true }],
+    })
+    try {
+      await container.putArchive(Readable.from(archive as AsyncIterable<Uint8Array>), { path: filled })
+    } finally {
+      await container.remove({ force: true })
+    }
+  },
+  removeVolume: (name) => unlessAbsent(docker.getVolume(name).remove()),
+})

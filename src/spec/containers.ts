@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { duration, memory, path } from './values.ts'
+
+/* What a container may take and reach: of jobs, and of versions that serve. */
+
+/** @param of whose they are, for descriptions: `a job` */
+export const limitKeys = (of: string, gpus: string) => ({
+  cpus: z
+    .number()
+    .gt(0)
+    .max(1024)
+    .optional()
+    .meta({ description: `CPUs of ${of}. Default: all.` }),
+  memory: memory.optional().meta({ description: `Memory of ${of}, such as 16g. Default: no limit.` }),
+  gpus: z
+    .union([z.int().min(0), z.literal('all')], { error: 'expected a whole number from 0, or all' })
+    .optional()
+    .meta({ description: `GPUs of ${of}: a number, or all. Default: ${gpus}.` }),
+})
+
+const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'expected a name of letters, digits and _')
+
+/** `deploy.docker`. */
+export const servingContainers = z
+  .strictObject({
+    ...limitKeys('a container', 'none. With replicas each has GPUs of its own; `all` gives all to each'),
+    shm: memory.optional().meta({ description: 'Shared memory (/dev/shm) of a container, such as 2g. Default: 1g.' }),
+    runtime: z
+      .string()
+      .regex(/^[A-Za-z0-9][\w.-]{0,99}$/, 'expected the name of a runtime of the engine, such as runsc')
+      .optional()
+      .meta({ description: 'Runtime of the engine that isolates the containers, such as runsc (gVisor).' }),
+    user: z
+      .string()
+      .regex(/^[1-9]\d{0,8}(?::[1-9]\d{0,8})?$/, 'expected UID or UID:GID, in quotes, and not root')
+      .default('65532:65532')
+      .meta({ description: 'Whom the server runs as, as "UID:GID"; never root.' }),
+    'read-only': z.boolean().default(true).meta({
+      description: 'Whether nothing of the image can be written to; /tmp always can, up to 1 GB.',
+    }),
+    network: z.boolean().default(false).meta({
+      description:
+        "Whether a version reaches what lies outside of the host. Without it only the gateway reaches the version, and the version reaches its model's containers alone.",
+    }),
+    env: z.record(variable, z.string().max(10_000)).default({}).meta({
+      description: 'Environment variables of the server. Not for secrets: whoever sees the container reads them.',
+    }),
+    secrets: z.record(variable, path).default({}).meta({
+      description:
+        'Files that only the server can read, as NAME: FILE. Each is /run/secrets/NAME in the container, and the variable NAME_FILE says so. They are in a volume of the engine until the version is stopped.',
+    }),
+    restart: z.enum(['unless-stopped', 'on-failure', 'no']).default('unless-stopped').meta({
+      description: 'When the engine starts again what serves. A canary is never started again: its end is its verdict.',
+    }),
+    'health-check': z
+      .union([duration, z.literal('none')])
+      .default('30s')
+      .meta({
+        description:
+          'How often the engine itself asks each container whether it is ready, for `docker ps` and what watches it; none: never. The gates of a rollout do not go by it.',
+      }),
+  })
+  .meta({ description: 'How versions run as containers; only with `target: docker`.' })

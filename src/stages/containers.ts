@@ -1,0 +1,64 @@
+import { basename } from 'node:path'
+import type { DockerClient } from '../docker/client.ts'
+import { visibleDevices } from '../engine/gpus.ts'
+import { UserError } from '../errors.ts'
+import { readRegular } from '../files.ts'
+import type { Containers } from '../rollout/targets/docker.ts'
+import { resolveInside } from '../spec/paths.ts'
+import { durationMs } from '../spec/values.ts'
+import { resourcesOf } from './job.ts'
+import type { StageContext } from './types.ts'
+
+const secretLimitBytes = 1 << 20
+
+/** How versions run as containers, as the spec says. Secrets are read when a version starts: what cleans up needs none. */
+export function containersOf(context: StageContext): Containers {
+  const { spec, environment } = context
+  const { docker, replicas } = spec.deploy
+  const { gpus, ...limits } = resourcesOf(docker)
+  return {
+    replicas,
+    limits,
+    gpus,
+    visibleGpus: visibleDevices(environment),
+    runtime: docker.runtime,
+    user: docker.user,
+    root: docker.readOnly ? 'read-only' : 'writable',
+    outside: docker.network,
+    environment: docker.env,
+    secrets: { names: Object.keys(docker.secrets), read: () => secretsOf(context) },
+    restart: docker.restart,
+    healthIntervalMs: docker.healthCheck === 'none' ? undefined : durationMs(docker.healthCheck),
+  }
+}
+
+async function secretsOf({ spec, specFile, bounds, platform }: StageContext): Promise<Record<string, Uint8Array>> {
+  const secrets: Record<string, Uint8Array> = {}
+  for (const [name, path] of Object.entries(spec.deploy.docker.secrets)) {
+    const place = { file: specFile, key: `deploy.docker.secrets.${name}` }
+    const file = await resolveInside(bounds, path, place)
+    const bytes = await readRegular(file, secretLimitBytes).catch((error: Error) => {
+      throw new UserError(
+        `${basename(file)} cannot be read (${error.message}): write it before the deployment, as from a secret of the workflow`,
+        { place, exit: 'preflight', cause: error },
+      )
+    })
+    const text = bytes.toString().trim()
+    if (text !== '') platform.secret(text)
+    secrets[name] = bytes
+  }
+  return secrets
+}
+
+/** What the engine lacks for it is said before hours of work. @throws UserError (exit `preflight`) */
+export async function checkContainers(context: StageContext, docker: DockerClient): Promise<void> {
+  const { runtime, secrets } = containersOf(context)
+  await secrets.read()
+  if (runtime === undefined) return
+  const { runtimes } = await docker.info()
+  if (!runtimes.includes(runtime))
+    throw new UserError(
+      `the Docker engine has no runtime ${runtime}, only ${runtimes.join(', ')}: install it there, or name another`,
+      { place: { file: context.specFile, key: 'deploy.docker.runtime' }, exit: 'preflight' },
+    )
+}
