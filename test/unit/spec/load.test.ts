@@ -106,7 +106,7 @@ test.each([
   ['deploy: {replicas: 2}', 'model.yml:6: deploy.replicas: is not used with target: process: remove it'],
   [
     'deploy: {docker: {user: "0:0"}}',
-    'model.yml:6: deploy.docker.user: expected UID or UID:GID, in quotes, and not root',
+    'model.yml:6: deploy.docker.user: "0:0": expected UID or UID:GID, in quotes, and not root',
   ],
   [
     'evaluate: {baseline: majorty}',
