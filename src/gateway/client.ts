@@ -32,6 +32,7 @@ export function gatewayOver(transport: Transport, options: { model: string; url:
     },
     metrics: { observe: () => ask('observe', {}) },
     probe: ({ id }) => ask('probe', { id }),
+    ask: ({ id }, body) => ask('ask', { id, body }),
     close: async () => void (await ask('close', {})),
   }
 }

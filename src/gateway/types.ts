@@ -77,6 +77,9 @@ export type Observed = {
 /** Upper bounds in ms with counts of requests at or under each, cumulative as in Prometheus, and of all. */
 export type Histogram = { boundsMs: readonly number[]; counts: readonly number[]; count: number }
 
+/** What one server said to a request of the gateway's own; `unanswered` within the time and size that it is given. */
+export type Answered = { outcome: 'answered'; status: number; body: string } | { outcome: 'unanswered' }
+
 export type ProxyName = 'haproxy' | 'embedded'
 
 /**
@@ -92,6 +95,8 @@ export type Gateway = {
   readonly metrics: Metrics
   /** One health probe by the gateway, which reaches servers that the runner may not: all answer 200 at `readyPath`. */
   probe(backend: Backend): Promise<boolean>
+  /** A request of the model's protocol to each server of a version that is added, past the proxy: nobody counts it. */
+  ask(backend: Backend, body: string): Promise<Answered[]>
   /** Ends proxy and agent. */
   close(): Promise<void>
 }

@@ -16,6 +16,8 @@ type AssembleOptions = {
   store: ContentStore
   /** The model that passed its gates: every file, `model.json` too, as its result lists it. What differs is refused. */
   model: { directory: string; files: readonly FileEntry[] }
+  /** Files of the model that stay out of the image, and out of its `model.json`. */
+  without?: readonly string[]
   /** Stands in the image's `model.json`. */
   release: { name: string; version: string }
   /** Repositories that may have the weights already, as results of the same model. */
@@ -60,7 +62,9 @@ type Base = {
 export async function assembleModelImage(options: AssembleOptions): Promise<AssembledImage> {
   const { store } = options
   const gated = await readGatedModel(options.model.directory, options.model.files)
-  const model: ModelDirectory = { ...gated, manifest: releasedAs(gated.manifest, options.release) }
+  const released = releasedAs(gated.manifest, options.release)
+  const files = released.files.filter(({ path }) => options.without?.includes(path) !== true)
+  const model: ModelDirectory = { ...gated, manifest: { ...released, files } }
   const account = new Account(options.onProgress)
   const bases = await openBases(options)
   const planned = await planLayers(model, options.runtimeDirectory)

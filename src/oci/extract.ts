@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { diskError, isThere } from '../files.ts'
 import { manifestName, readModelDirectory, servingOf, verifyModelDirectory } from '../model/manifest.ts'
+import { type GoldenProbe, readProbes } from '../model/probes.ts'
 import type { ModelDirectory, ServingContract } from '../model/types.ts'
 import { pathFault } from '../trees.ts'
 import { measured, readBlob } from './blobs.ts'
@@ -72,6 +74,22 @@ export async function extractModel(options: {
     throw diskError(`${into}: cannot be written`, error)
   }
   return result(into, imageConfig)
+}
+
+/** The golden probes of an image, without its weights: the one layer that they lie in is pulled. None where it has none. */
+export async function imageProbes(store: ContentStore, digest: Digest): Promise<GoldenProbe[]> {
+  const place = `${store.name}@${digest}`
+  const image = await choosePlatform(store, digest, hostPlatform(), false)
+  const layers = image.manifest.layers.filter((layer) => layer.annotations?.[layerKey] === 'model')
+  const below = modelRoot(layers, place)
+  const temporary = await mkdtemp(join(tmpdir(), 'model-actions-probes-'))
+  try {
+    await mkdir(join(temporary, 'model'))
+    for (const layer of layers) await unpack(store, layer, below, temporary)
+    return await readProbes(await readModelDirectory(join(temporary, 'model')))
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
 }
 
 /** Probe and gateway go by the labels, the server by model.json. */

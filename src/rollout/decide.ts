@@ -30,7 +30,11 @@ export const sureOfPromotion = 20
  * @param nowMs on the same monotonic clock as what was seen
  */
 export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: number): Decision {
-  const gates = [healthGate(plan, seen), ...(stand.alone ? [] : outcomeClasses.map((name) => gateOf(name, plan, seen)))]
+  const gates = [
+    healthGate(plan, seen),
+    ...goldenGates(seen),
+    ...(stand.alone ? [] : outcomeClasses.map((name) => gateOf(name, plan, seen))),
+  ]
   const failed = gates.find((gate) => gate.verdict === 'fail')
   if (failed !== undefined) return { do: 'roll-back', verdict: 'fail', because: failed.because, gates }
   // Something that answers most requests beats nothing: no rate of errors speaks against the only version.
@@ -52,8 +56,12 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
   if (seen.probes.failedInARow > 0) waiting.push('the last health probe failed')
   if (failing(seen)) waiting.push('most of the last requests of the canary failed')
   if (phase.name === 'step') {
-    if (seen.step.answered < plan.minRequests)
-      waiting.push(`the canary answered ${seen.step.answered} of ${plan.minRequests} requests`)
+    const { answered } = seen.step
+    const { inStep } = seen.golden
+    if (answered + inStep < plan.minRequests)
+      waiting.push(
+        `the canary answered ${answered}${inStep === 0 ? '' : ` and ${inStep} golden probes`} of ${plan.minRequests} requests`,
+      )
     // Before the canary gets nearly all traffic, and before it bakes, its error rate must be known to be small enough.
     if (phase.index >= plan.steps.length - 2) {
       const gate = promotionGate(plan, seen)
@@ -88,6 +96,27 @@ function healthGate(plan: RolloutPlan, { probes }: Seen): Gate {
     allowed: plan.healthFailures - 1,
     because: failures === 0 ? 'the last health probe succeeded' : `${failures} health probes in a row failed`,
   }
+}
+
+/**
+ * One wrong answer may be an accident of the moment, and counts as an error. The same wrong answer again is no accident: the
+ * answer to an input does not depend on chance, whatever the traffic. No answer is a matter of the error rate and of health.
+ */
+function goldenGates({ golden }: Seen): Gate[] {
+  const { asked, errors, wrongTwice } = golden
+  if (asked === 0) return []
+  return [
+    {
+      name: 'golden probes',
+      verdict: wrongTwice === undefined ? 'pass' : 'fail',
+      observed: { value: wrongTwice === undefined ? 0 : 2, unit: 'wrong answers to one probe in a row' },
+      allowed: 1,
+      because:
+        wrongTwice === undefined
+          ? `the canary answered ${asked - errors} of ${asked} golden probes as they were judged`
+          : `the canary answered the golden probe ${JSON.stringify(wrongTwice)} otherwise than it was judged, twice in a row`,
+    },
+  ]
 }
 
 const words: Record<OutcomeClass, { name: string; does: string; ended: string }> = {
@@ -135,9 +164,14 @@ function promotionGate(plan: RolloutPlan, seen: Seen): Gate {
   const { ratio, tolerance } = plan.classes.errors
   const shown = stable.requests === 0 ? 0 : stable.errors / stable.requests
   const allowed = Math.min(1, Math.max(tolerance, ratio * shown))
-  const value = assurance(canary.errors, canary.requests, allowed)
+  const { asked, errors } = seen.golden
+  // They stand for requests that nobody sent, and make none good that failed.
+  const filled = asked > 0 && canary.errors <= allowed * canary.requests
+  const value = filled
+    ? assurance(canary.errors + errors, canary.requests + asked, allowed)
+    : assurance(canary.errors, canary.requests, allowed)
   const sure = value >= sureOfPromotion
-  const counts = `the canary failed ${canary.errors} of ${canary.requests} requests`
+  const counts = `the canary failed ${canary.errors} of ${canary.requests} requests${filled ? ` and ${errors} of ${asked} golden probes` : ''}`
   return {
     name: 'promotion',
     verdict: sure ? 'pass' : 'inconclusive',

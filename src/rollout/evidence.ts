@@ -1,5 +1,5 @@
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
-import type { Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
+import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
 
 type Ends = { fromMs: number; stable: number; expected: number; canary: number }
 
@@ -18,6 +18,11 @@ export type Seen = {
   /** Since the canary has the share it has now: what it answered, and the last counts in a row of too few ends. */
   step: { share: number; answered: number; ends: Ends; short: readonly Ends[] }
   probes: { succeeded: number; failedInARow: number }
+  /**
+   * Test inputs, never counted among requests. `suspect` was answered wrongly when it was asked last, `wrongTwice` two times
+   * in a row; `inStep` is how many were answered rightly since the canary has its share.
+   */
+  golden: { asked: number; errors: number; inStep: number; suspect?: string; wrongTwice?: string }
 }
 
 export const nothing: Tally = { requests: 0, errors: 0, clientErrors: 0, slow: 0 }
@@ -30,6 +35,7 @@ export const nothingSeen = (): Seen => ({
   total: { stable: nothing, canary: nothing },
   step: { share: 0, answered: 0, ends: { fromMs: 0, stable: 0, expected: 0, canary: 0 }, short: [] },
   probes: { succeeded: 0, failedInARow: 0 },
+  golden: { asked: 0, errors: 0, inStep: 0 },
 })
 
 /** What was seen, and one observation more. Pure: the loop, the tests and the simulator use this one. */
@@ -49,10 +55,25 @@ export function weigh(plan: RolloutPlan, before: Seen, one: Observation): Seen {
         : healthy
           ? { succeeded: closed.probes.succeeded + 1, failedInARow: 0 }
           : { ...closed.probes, failedInARow: closed.probes.failedInARow + 1 },
+    golden: (one.golden ?? []).reduce(
+      goldenAfter,
+      closed.step.share === share ? closed.golden : { ...closed.golden, inStep: 0 },
+    ),
   }
   if (one.toMs - open.fromMs < plan.windowMs) return seen
   const ended = endSlice(seen)
   return (ended.pending?.canary.requests ?? 0) < enoughOfAWindow ? ended : conclude(plan, ended)
+}
+
+function goldenAfter(before: Seen['golden'], { id, outcome }: GoldenAnswer): Seen['golden'] {
+  const { suspect, ...rest } = before
+  const asked = { ...rest, asked: before.asked + 1 }
+  if (outcome === 'right')
+    return { ...asked, inStep: before.inStep + 1, ...(suspect === id || suspect === undefined ? {} : { suspect }) }
+  const errors = before.errors + 1
+  // No answer says nothing about the input: what was suspected stays so.
+  if (outcome === 'missing') return { ...asked, errors, ...(suspect === undefined ? {} : { suspect }) }
+  return { ...asked, errors, suspect: id, ...(suspect === id ? { wrongTwice: id } : {}) }
 }
 
 /** How surely the canary is worse: than stable by more than the ratio, and than what is tolerated anyway. Both must hold. */

@@ -7,37 +7,46 @@ const others: readonly (readonly number[])[] = [[0.05, 0.25], [0.1, 0.5], [0.25]
 
 /**
  * Requests a second that a plan needs so that every step passes before its deadline in 19 of 20 rollouts, where the canary
- * fails none.
+ * fails none. @param goldenPerSecond golden probes, which fill in
  */
-export function neededPerSecond(plan: RolloutPlan): number {
+export function neededPerSecond(plan: RolloutPlan, goldenPerSecond = 0): number {
   const toPromote = requestsToPromote(plan.classes.errors.tolerance)
   const before = plan.steps.length - 2
   return Math.max(
     ...plan.steps.map((share, index) => {
       const requests = index === Math.max(0, before) ? Math.max(plan.minRequests, toPromote) : plan.minRequests
-      return (requests + 1.65 * Math.sqrt(requests)) / (share * (plan.stepDeadlineMs / 1000))
+      const seconds = plan.stepDeadlineMs / 1000
+      const missing = requests + 1.65 * Math.sqrt(requests) - goldenPerSecond * seconds
+      return Math.max(0, missing) / (share * seconds)
     }),
   )
 }
 
 /** What to say before a rollout whose traffic is too little for its plan; undefined where it is enough, or may be. */
-export function misfit(plan: RolloutPlan, seen: { requests: number; ms: number }): string | undefined {
+export function misfit(
+  plan: RolloutPlan,
+  seen: { requests: number; ms: number },
+  goldenPerSecond = 0,
+): string | undefined {
   const seconds = seen.ms / 1000
   const needed = neededPerSecond(plan)
   // What is there at most, by what came in so short a time.
   const most = (seen.requests + 2 * Math.sqrt(seen.requests) + 3) / seconds
   if (most >= needed) return undefined
+  const little = `stable answered ${seen.requests} requests in ${seconds.toFixed(0)} s, and this plan needs ${needed.toPrecision(2)} a second to end before its deadlines (${percent(plan.steps[0] ?? 1)} first)`
+  if (goldenPerSecond > 0 && most >= neededPerSecond(plan, goldenPerSecond))
+    return `${little}: golden probes fill in, ${goldenPerSecond} a second`
   const last = plan.steps.at(-1) ?? 1
   const fitting = others
     .map((shares) => ({ ...plan, steps: [...shares, last] }))
-    .find((other) => neededPerSecond(other) <= seen.requests / seconds)
+    .find((other) => neededPerSecond(other, goldenPerSecond) <= seen.requests / seconds)
   const shown = ({ steps }: RolloutPlan): string =>
     `[${[...steps.slice(0, -1).map((share) => share * 100), 100].join(', ')}]`
   const remedy =
     fitting === undefined
       ? 'no steps fit so little: raise deploy.step.deadline, or lower deploy.step.min-requests and raise the tolerance'
       : `deploy.steps: ${shown(fitting)} fits`
-  return `stable answered ${seen.requests} requests in ${seconds.toFixed(0)} s, and this plan needs ${needed.toPrecision(2)} a second to end before its deadlines (${percent(plan.steps[0] ?? 1)} first): ${remedy}`
+  return `${little}: ${remedy}`
 }
 
 /** Without an error among them. */

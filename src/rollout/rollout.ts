@@ -7,6 +7,7 @@ import { cancelGraceMs, clearAllButStable } from './cleanUp.ts'
 import { decide, percent, type Stand, toleranceGate } from './decide.ts'
 import { nothing, nothingSeen, plus, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
+import { type Golden, GoldenProbes } from './golden.ts'
 import { type Clock, Lease } from './lease.ts'
 import { withPoint } from './series.ts'
 import { nearlyAllMs, tallyBetween } from './tally.ts'
@@ -19,6 +20,8 @@ export type RolloutOptions = {
   metrics: Metrics
   /** One health probe: whether the version itself says that it is ready. */
   probe: (backend: Backend) => Promise<boolean>
+  /** Absent where the release brings no test inputs. */
+  golden?: Golden
   /** Where clients send requests, for the report. */
   url: string
   plan: RolloutPlan
@@ -78,10 +81,12 @@ class Rollout {
   #firstDeploy = false
   #gates: Gate[] = []
   #counters: Record<string, Observed> = {}
+  readonly #golden: GoldenProbes
 
   constructor(options: RolloutOptions, lease: Lease) {
     this.#o = options
     this.#lease = lease
+    this.#golden = new GoldenProbes(options.plan.atOnce === true ? undefined : options.golden)
     this.#beganMs = options.clock.monotonicMs()
   }
 
@@ -118,6 +123,8 @@ class Rollout {
       await traffic.add(this.#o.owner, canary)
 
       const alone = firstDeploy || plan.atOnce === true
+      const asked = await this.#golden.before(canary, (question) => this.#lease.ask(question, signal), signal)
+      if (asked?.verdict === 'fail') return await this.#rollBack('fail', asked.because)
       if (!alone) await this.#sayMisfit()
       const index = alone ? plan.steps.length - 1 : 0
       await this.#shift(canary, alone ? 1 : (plan.steps[0] ?? 1))
@@ -164,6 +171,7 @@ class Rollout {
       return report
     } finally {
       signal.removeEventListener('abort', onAbort)
+      this.#golden.end()
     }
   }
 
@@ -238,7 +246,8 @@ class Rollout {
     if (status.canary?.backend.id !== canary.id)
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
     const share = this.#steps.at(-1)?.share ?? 1
-    const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy }
+    const golden = this.#golden.take()
+    const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy, golden }
     this.#seen = weigh(plan, this.#seen, seen)
     this.#book(seen)
   }
@@ -248,7 +257,7 @@ class Rollout {
     const id = this.#stable?.id ?? ''
     const now = await this.#lease.ask(() => this.#o.metrics.observe(), this.#o.signal)
     const requests = (now[id]?.requests ?? 0) - (this.#counters[id]?.requests ?? 0)
-    const said = misfit(this.#o.plan, { requests, ms: this.#now() - this.#beganMs })
+    const said = misfit(this.#o.plan, { requests, ms: this.#now() - this.#beganMs }, this.#golden.perSecond)
     if (said !== undefined) this.#note(said)
   }
 
@@ -363,7 +372,7 @@ class Rollout {
       firstDeploy: this.#firstDeploy,
       release: this.#o.release,
       steps: this.#steps,
-      gates: this.#gates,
+      gates: [...this.#golden.gates, ...this.#gates],
       timeline: this.#timeline,
       series: this.#series,
       ...(serving === undefined ? {} : { serving }),

@@ -31,7 +31,12 @@ export type Observation = {
   canary: Tally
   /** One health probe of the canary in this interval. */
   healthy: boolean | 'not-probed'
+  /** Golden probes that the canary was asked in this interval, in their order; absent where it was asked none. */
+  golden?: readonly GoldenAnswer[]
 }
+
+/** How the canary answered a test input: as it was judged, something else, or not at all (no answer, 5xx, too many requests). */
+export type GoldenAnswer = { id: string; outcome: 'right' | 'wrong' | 'missing' }
 
 export type RolloutPlan = {
   /** Canary's shares, 0 to 1, rising. The last leaves stable a part to compare with, until the canary is promoted. */

@@ -263,6 +263,10 @@ const deploy = z.strictObject({
       latency: worseThanStable('takes longer than 99 % of those of stable', 5, 0.05),
     })
     .prefault({}),
+  probes: z.enum(['image', 'none']).default('image').meta({
+    description:
+      'Up to 100 test inputs travel in the image with the answers that were judged, and each canary must give these before it gets traffic. `none` leaves them out: for data that must not be where the image is.',
+  }),
   ready: duration.default('2m').meta({ description: 'How long a version may take until it is ready.' }),
   bake: duration.default('5m').meta({
     description: 'How long the canary has nearly all traffic before it is promoted and the old version stops.',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Digest, digestJson } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { runtimeDirectory } from '../installation.ts'
+import { probesName } from '../model/probes.ts'
 import { type AssembledImage, assembleModelImage, tagImage } from '../oci/assemble.ts'
 import { openReference } from '../oci/open.ts'
 import type { ContentStore, Descriptor } from '../oci/types.ts'
@@ -38,7 +39,7 @@ export const build: Stage<BuildReport> = {
     const model = await quantizedModel(context, 'build')
     return {
       runtime: await jobRuntime(),
-      section: digestJson({ name: spec.name, version: spec.version, image: spec.image }),
+      section: digestJson({ name: spec.name, version: spec.version, image: spec.image, probes: spec.deploy.probes }),
       model: model.digest,
     }
   },
@@ -56,6 +57,7 @@ export const build: Stage<BuildReport> = {
       model: await model.gated(),
       // Where results are handed over lie the weights already, as the same layers.
       siblings: shared === undefined ? [] : [shared],
+      without: spec.deploy.probes === 'none' ? [probesName] : [],
       release: { name: spec.name, version: spec.version },
       runtimeDirectory: join(runtimeDirectory(), 'model_runtime'),
       ...(spec.image.base === undefined ? {} : { base: await openBase(spec.image.base, context) }),

@@ -5,10 +5,11 @@ import semver from 'semver'
 import { UserError } from '../errors.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
 import { type HistoryRecord, type Served, servedOf, stepBack } from '../model/history.ts'
+import { imageProbes } from '../oci/extract.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { appendHistory, readHistory } from '../place/history.ts'
 import { percent } from '../rollout/decide.ts'
-import { runRollout } from '../rollout/rollout.ts'
+import { type RolloutOptions, runRollout } from '../rollout/rollout.ts'
 import type { RolloutPlan, RolloutReport, Target } from '../rollout/types.ts'
 import { attachHistory } from '../signing/history.ts'
 import { verifyRelease } from '../signing/release.ts'
@@ -51,6 +52,7 @@ export const deploy: Stage<DeployReport> = {
       traffic: gateway.traffic,
       metrics: gateway.metrics,
       probe: gateway.probe,
+      ...(await golden(context, release, gateway)),
       url: gateway.url,
       plan: plan(spec.deploy, context.atOnce === true),
       release: { version: spec.version, digest: release.digest },
@@ -154,6 +156,20 @@ async function goneBackFrom(
   return said === undefined
     ? undefined
     : { digest: before.digest, version: before.version, released: said.release.created }
+}
+
+/** Often enough for the default plan without any other request, and too rarely to be a load. */
+const goldenEveryMs = 1_000
+
+async function golden(
+  { platform }: StageContext,
+  release: VerifiedRelease,
+  { ask }: Gateway,
+): Promise<Pick<RolloutOptions, 'golden'>> {
+  const probes = await imageProbes(release.store, release.digest)
+  if (probes.length > 0) return { golden: { probes, everyMs: goldenEveryMs, ask } }
+  platform.log.info(`${release.image} has no golden probes: nobody asks whether what runs is what was evaluated`)
+  return {}
 }
 
 /** What hangs longer than this will not be answered; where stable takes long, three times as long as nearly all of it. */

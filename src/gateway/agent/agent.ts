@@ -1,12 +1,14 @@
 import { UserError } from '../../errors.ts'
 import { after } from '../../timers.ts'
+import { askServer } from '../ask.ts'
 import { answersReady } from '../ready.ts'
-import type { Backend, Observed, TrafficStatus } from '../types.ts'
+import type { Answered, Backend, Observed, TrafficStatus } from '../types.ts'
 import type { CounterBook } from './counters.ts'
 import type { TrafficProxy } from './proxy.ts'
 import { readStable, writeStable } from './state.ts'
 
 const probeTimeoutMs = 5_000
+const askTimeoutMs = 10_000
 
 /** The state of the gateway and the rules about it: who may change shares, and what happens when nobody is left to. */
 export class Agent {
@@ -159,6 +161,15 @@ export class Agent {
     const { addresses, serving } = backend
     const answers = await Promise.all(addresses.map((one) => answersReady(one, serving.readyPath, probeTimeoutMs)))
     return answers.length > 0 && answers.every((ready) => ready)
+  }
+
+  /** Of a version that is added alone, and at the path of its model: nobody gets a request of another's choice through this. */
+  async ask(id: string, body: string): Promise<Answered[]> {
+    const backend = this.#find(id)
+    if (backend === undefined) throw new UserError(`version ${id} is not at the gateway: add it first`)
+    const { addresses, serving } = backend
+    const path = serving.readyPath.replace(/ready$/, 'infer')
+    return Promise.all(addresses.map((one) => askServer(one, path, body, askTimeoutMs)))
   }
 
   /** The proxy died and came back with stable alone: whatever else there was is gone, and the rollout must know. */

@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { checkBackend, idOfVersion } from '../backend.ts'
 import { type Check, number, oneOf, shape, text, whole } from '../checked.ts'
-import type { Backend, Observed, ProxyName, TrafficStatus } from '../types.ts'
+import type { Answered, Backend, Observed, ProxyName, TrafficStatus } from '../types.ts'
 
 /** How the agent is started: one JSON argument. */
 export type AgentConfig = {
@@ -15,7 +15,7 @@ export type AgentConfig = {
   haproxyPath: string
 }
 
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 /** What the agent can be asked: one JSON line in, one JSON line out, over a unix socket in the state directory. */
 export type Operations = {
@@ -36,6 +36,7 @@ export type Operations = {
   remove: { input: { owner: string; id: string; timeoutMs: number }; output: null }
   observe: { input: object; output: Record<string, Observed> }
   probe: { input: { id: string }; output: boolean }
+  ask: { input: { id: string; body: string }; output: Answered[] }
   close: { input: object; output: null }
 }
 
@@ -64,6 +65,7 @@ const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operation
     remove: { owner, id: idOfVersion, timeoutMs: number(0, longestMs) },
     observe: {},
     probe: { id: idOfVersion },
+    ask: { id: idOfVersion, body: text(/^\{[\s\S]{0,100000}$/, 'a request in JSON') },
     close: {},
   }
 

@@ -60,6 +60,8 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
       return agent.observe()
     case 'probe':
       return agent.probe(request.id)
+    case 'ask':
+      return agent.ask(request.id, request.body)
     case 'close':
       return null
   }

@@ -40,6 +40,36 @@ export function exportTinyModel(directory: string): string {
   return join(out, 'model')
 }
 
+/** The exported model as the stage quantize leaves it, with golden probes of random texts. */
+export function quantizeTinyModel(directory: string, precision: 'fp32' | 'int8'): string {
+  const model = exportTinyModel(directory)
+  const python = process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'
+  const env = { ...process.env, PYTHONPATH: [runtimeDirectory(), join(runtimeDirectory(), 'tests')].join(':') }
+  const data = join(directory, 'data')
+  const out = join(directory, 'quantized')
+  mkdirSync(out)
+  const make = 'import pathlib, sys, tiny; tiny.dataset(pathlib.Path(sys.argv[1]), 200)'
+  execFileSync(python, ['-c', make, data], { env, stdio: 'pipe' })
+  const config = {
+    model_runtime: 1,
+    verb: 'quantize',
+    task: 'text-classification',
+    precision,
+    batch_size: 8,
+    max_length: 16,
+    shapes: [{ batch: 1, length: 8 }],
+    repetitions: 5,
+    latency: { fewest: 30, most: 40, seconds: 0 },
+    paths: { in: { model, data }, out },
+  }
+  writeFileSync(join(directory, 'quantize.json'), JSON.stringify(config))
+  execFileSync(python, ['-m', 'model_runtime', 'quantize', '--config', join(directory, 'quantize.json')], {
+    env,
+    stdio: 'pipe',
+  })
+  return join(out, 'model')
+}
+
 /** The image of one version; `broken` has half of a network that ONNX Runtime cannot read. */
 export async function tinyImage(options: {
   model: string
@@ -47,6 +77,8 @@ export async function tinyImage(options: {
   store: ContentStore
   version: string
   broken?: boolean
+  /** Of texts, in tokens; 16 without. */
+  maxLength?: number
   base?: { store: ContentStore; digest: Digest }
 }): Promise<Digest> {
   const { model, into, store, version, base } = options
@@ -63,7 +95,7 @@ export async function tinyImage(options: {
     engine: 'onnxruntime',
     precision: 'fp32',
     labels: ['negative', 'neutral', 'positive'],
-    maxLength: 16,
+    maxLength: options.maxLength ?? 16,
     maxBatch: 8,
     lineage: [],
   })

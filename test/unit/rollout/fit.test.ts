@@ -19,3 +19,12 @@ test('traffic that is enough, or may be, is not spoken of', () => {
   expect(misfit(planOf(), { requests: 140, ms: 20_000 })).toBeUndefined()
   expect(misfit(planOf(), { requests: 0, ms: 300 })).toBeUndefined()
 })
+
+test('golden probes fill in for requests that nobody sends, and that is said', () => {
+  expect(neededPerSecond(planOf(), 1)).toBe(0)
+  expect(misfit(planOf(), { requests: 0, ms: 60_000 }, 1)).toMatch(
+    /^stable answered 0 requests in 60 s, and this plan needs 6.5 a second .*: golden probes fill in, 1 a second$/,
+  )
+  const hasty = planOf({ stepDeadlineMs: 60_000 })
+  expect(misfit(hasty, { requests: 0, ms: 60_000 }, 1)).toMatch(/no steps fit so little/)
+})

@@ -1,0 +1,144 @@
+import type { Answered, Backend } from '../gateway/types.ts'
+import { type GoldenProbe, sameAnswer } from '../model/probes.ts'
+import { sleep } from '../timers.ts'
+import type { Gate } from '../verdict.ts'
+import type { GoldenAnswer } from './types.ts'
+
+/** How a probe ended, of all servers of a version the worst: one that says something else, then one that says nothing. */
+export function goldenAnswer(probe: GoldenProbe, answers: readonly Answered[]): GoldenAnswer {
+  const of = (one: Answered): GoldenAnswer['outcome'] => {
+    // A server that has too much to do, or failed, has not said anything about the input.
+    if (one.outcome === 'unanswered' || one.status === 429 || one.status >= 500) return 'missing'
+    return one.status === 200 && sameAnswer(one.body, probe) ? 'right' : 'wrong'
+  }
+  const outcomes = answers.map(of)
+  const outcome = outcomes.includes('wrong')
+    ? 'wrong'
+    : outcomes.length === 0 || outcomes.includes('missing')
+      ? 'missing'
+      : 'right'
+  return { id: probe.id, outcome }
+}
+
+/** So often is a probe asked that gets no answer, a little later each time: a server's first requests may be slow. */
+const tries = 3
+
+/** Asks all of them before there is any traffic. */
+export async function askAll(probes: readonly GoldenProbe[], ask: Ask, signal: AbortSignal): Promise<GoldenAnswer[]> {
+  const answers: GoldenAnswer[] = []
+  // A server that answers nothing is tried with some: all of them would take minutes.
+  for (let missing = 0; answers.length < probes.length && missing < 5; ) {
+    const probe = probes[answers.length] as GoldenProbe
+    let answer = await ask(probe)
+    for (let again = 1; answer.outcome === 'missing' && again < tries; again++) {
+      await sleep(again * 500, signal)
+      answer = await ask(probe)
+    }
+    answers.push(answer)
+    if (answer.outcome === 'missing') missing++
+  }
+  return answers
+}
+
+/** Of the answers before there was traffic. Pure. */
+export function gateBefore(answers: readonly GoldenAnswer[]): Gate {
+  const other = answers.filter(({ outcome }) => outcome !== 'right')
+  const wrong = other.filter(({ outcome }) => outcome === 'wrong').length
+  const said = [
+    ...(wrong > 0 ? [`${wrong} other answers than were judged`] : []),
+    ...(other.length > wrong ? [`no answer to ${other.length - wrong}`] : []),
+  ].join(' and ')
+  const [first] = other
+  return {
+    name: 'golden probes before traffic',
+    verdict: first === undefined ? 'pass' : 'fail',
+    observed: { value: other.length, unit: 'other answers' },
+    allowed: 0,
+    because:
+      first === undefined
+        ? `the canary answered all ${answers.length} golden probes as they were judged`
+        : `the canary gave ${said}, of ${answers.length} golden probes (the first is example ${JSON.stringify(first.id)}): what runs is not what was evaluated`,
+  }
+}
+
+/** Test inputs that a release brings, and how often one of them is asked while traffic moves. */
+export type Golden = {
+  probes: readonly GoldenProbe[]
+  everyMs: number
+  /** One request to each server of a version, past the traffic. */
+  ask: (backend: Backend, body: string) => Promise<Answered[]>
+}
+
+type Ask = (probe: GoldenProbe) => Promise<GoldenAnswer>
+
+/**
+ * The golden probes of one rollout: whether what runs is what was evaluated. Where what serves is at fault and a version that
+ * served before takes all at once, there are none: each second counts, and it was asked then.
+ */
+export class GoldenProbes {
+  readonly #golden: Golden | undefined
+  readonly #ended = new AbortController()
+  #answers: GoldenAnswer[] = []
+  #perSecond = 0
+  #gates: Gate[] = []
+
+  constructor(golden: Golden | undefined) {
+    this.#golden = golden
+  }
+
+  /** What they said before there was traffic. */
+  get gates(): readonly Gate[] {
+    return this.#gates
+  }
+
+  /** How many are asked in a second from now on. */
+  get perSecond(): number {
+    return this.#perSecond
+  }
+
+  /**
+   * Asks all of them before there is any traffic; where all is well, one after the other from then on.
+   * @param patiently asks the gateway for as long as it makes sense
+   */
+  async before(
+    canary: Backend,
+    patiently: <T>(question: () => Promise<T>) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<Gate | undefined> {
+    if (this.#golden === undefined) return undefined
+    const { probes, everyMs, ask: askServers } = this.#golden
+    const ask: Ask = async (probe) => goldenAnswer(probe, await askServers(canary, JSON.stringify(probe.request)))
+    const gate = gateBefore(await askAll(probes, (probe) => patiently(() => ask(probe)), signal))
+    this.#gates = [gate]
+    if (gate.verdict !== 'pass') return gate
+    this.#perSecond = 1000 / everyMs
+    void this.#keepAsking(probes, ask, everyMs)
+    return gate
+  }
+
+  /** Those since the last time. */
+  take(): GoldenAnswer[] {
+    const taken = this.#answers
+    this.#answers = []
+    return taken
+  }
+
+  end(): void {
+    this.#ended.abort()
+  }
+
+  /**
+   * One at a time. One that is answered wrongly is asked again next: one wrong answer may be an accident, and its turn would
+   * come minutes later.
+   */
+  async #keepAsking(probes: readonly GoldenProbe[], ask: Ask, everyMs: number): Promise<void> {
+    const { signal } = this.#ended
+    for (let next = 0; !signal.aborted; ) {
+      // Whether the gateway answers at all is asked elsewhere, and nothing was learnt of the canary.
+      const answer = await ask(probes[next % probes.length] as GoldenProbe).catch(() => undefined)
+      if (answer !== undefined && !signal.aborted) this.#answers.push(answer)
+      if (answer?.outcome !== 'wrong') next++
+      await sleep(everyMs, signal).catch(() => undefined)
+    }
+  }
+}
