@@ -13,12 +13,6 @@ export const probesName = 'probes.jsonl'
 /** What a server of the model is asked, as the protocol wants it, and what was judged; scores are 0 to 1. */
 export type GoldenProbe = { id: string; request: object; answer: { label: string; score: number } }
 
-/**
- * Scores may differ by so much. Other numbers of threads move none, nor do other batches in FP32 (MiniLM, 300 texts); INT8 in
- * batches that it was not judged in moves one by 0.1.
- */
-export const scoreTolerance = 0.01
-
 const mostProbes = 100
 /** As the gateway's agent takes them. */
 const longestChars = 100_000
@@ -54,22 +48,3 @@ function readProbe(line: string, place: string): GoldenProbe {
 }
 
 const remedy = 'run quantize and build again, or set deploy.probes: none'
-
-/** Whether a server's answer is the one that was judged. Pure. @param body of an answer 200 of the Open Inference Protocol */
-export function sameAnswer(body: string, { answer }: GoldenProbe): boolean {
-  const parsed = inference.safeParse(jsonOf(body))
-  if (!parsed.success) return false
-  const said = (name: string) => parsed.data.outputs.find((output) => output.name === name)?.data[0]
-  const score = said('score')
-  return said('label') === answer.label && typeof score === 'number' && Math.abs(score - answer.score) <= scoreTolerance
-}
-
-const inference = z.object({ outputs: z.array(z.object({ name: z.string(), data: z.array(z.unknown()) })) })
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Answered, Backend } from '../../../src/gateway/types.ts'
-import { type GoldenProbe, sameAnswer } from '../../../src/model/probes.ts'
+import type { GoldenProbe } from '../../../src/model/probes.ts'
 import { decide, type Stand } from '../../../src/rollout/decide.ts'
 import { nothing, nothingSeen, type Seen, weigh } from '../../../src/rollout/evidence.ts'
-import { GoldenProbes, goldenAnswer } from '../../../src/rollout/golden.ts'
+import { GoldenProbes, goldenAnswer, sameAnswer } from '../../../src/rollout/golden.ts'
 import type { GoldenAnswer, Tally } from '../../../src/rollout/types.ts'
 import { planOf } from '../../rolloutPlan.ts'
 
