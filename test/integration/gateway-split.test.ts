@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import http from 'node:http'
+import net from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Backend } from '../../src/gateway/types.ts'
 import { sleep } from '../../src/timers.ts'
@@ -104,6 +107,45 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         await sleep(50)
         expect(await servers(100)).toEqual({ [canary.id]: 100 })
         expect(await place.gateway.probe(wide)).toBe(false)
+      })
+
+      test('and counts what one server of a version failed, though another of the same made it good', async () => {
+        const resetting = await place.target.up('1.0.0', 'c', 'reset')
+        const wide = { ...stable, id: 'v2', addresses: [...stable.addresses, ...resetting.addresses] }
+        await place.gateway.traffic.add('runner', wide)
+        await place.gateway.traffic.promote('runner', wide.id)
+        await place.gateway.traffic.shift('runner', canary.id, 0.5)
+        await ask(400)
+        await sleep(200)
+        const { [wide.id]: observed } = await place.gateway.metrics.observe()
+        const { requests = 0, errors = 0 } = observed ?? {}
+        expect(Math.abs(errors - requests / 2)).toBeLessThan(slack(requests, 0.5))
+      })
+
+      test('and counts a client that left while a version did not even take its connection', async () => {
+        // The second connection waits in its queue, the third is sent again by the system after 1 and 3 s.
+        const program = `const server = require('node:net').createServer((one) => one.destroy())
+          server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+            require('node:fs').writeSync(1, String(server.address().port))
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500)
+          })`
+        const busy = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+        const [address] = (await once(busy.stdout, 'data')).map((port) => `127.0.0.1:${port}`)
+        const waiting = [1, 2].map(() => net.connect(Number(address?.split(':')[1]), '127.0.0.1'))
+        const full: Backend = { ...canary, id: 'v3', addresses: [address ?? ''] }
+        await place.gateway.traffic.add('runner', full)
+        await place.gateway.traffic.shift('runner', full.id, 1)
+        const left = http.get(place.gateway.url).on('error', () => undefined)
+        await sleep(500)
+        left.destroy()
+        await sleep(3_500)
+        for (const one of waiting) one.destroy()
+        busy.kill()
+        const { [full.id]: observed } = await place.gateway.metrics.observe()
+        expect(observed).toMatchObject({ requests: 1, errors: 0, abandoned: { count: 1 } })
+        // It waited for half a second, however long the connection took.
+        const { boundsMs = [], counts = [] } = observed?.abandoned ?? {}
+        expect(counts[boundsMs.indexOf(2_000)]).toBe(1)
       })
 
       test('and leaves a stable that answers its health check too late the share that it has', async () => {

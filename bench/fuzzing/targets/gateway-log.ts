@@ -4,13 +4,14 @@ import type { FuzzTarget } from '../types.ts'
 
 const known = 'v1-0-0-aaaaaaaaaaaa'
 const line = (fields: object): Uint8Array =>
-  Buffer.from(JSON.stringify({ v: known, s: `${known}.0`, st: 200, ts: '--', ta: 3, ...fields }))
+  Buffer.from(JSON.stringify({ v: known, s: `${known}.0`, st: 200, ts: '--', rc: '0', ta: 3, ...fields }))
 
 export const target: FuzzTarget = {
   seeds: async () => [
     line({}),
     line({ st: 502, ts: 'PH' }),
     line({ v: 'v2' }),
+    line({ rc: '+2' }),
     line({ s: '<NOSRV>', st: 408, ts: 'cR' }),
     line({ st: -1, ts: 'CD', ta: -1 }),
   ],

@@ -147,6 +147,10 @@ export class EmbeddedProxy implements TrafficProxy {
     }
     const body = await shortBody(request)
     let status = 503
+    let goneMs = beganMs
+    response.once('close', () => {
+      goneMs = performance.now()
+    })
     // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
     // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
     // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
@@ -159,7 +163,10 @@ export class EmbeddedProxy implements TrafficProxy {
         continue
       }
       // A client that left meanwhile tells nobody any more: the request would be in flight for ever.
-      if (response.destroyed) return void open.socket.destroy()
+      if (response.destroyed) {
+        open.socket.destroy()
+        return ended(backend.id, 'abandoned', goneMs - beganMs)
+      }
       if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs, ended })) return
       status = 502
       if (body === undefined) break

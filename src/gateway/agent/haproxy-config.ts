@@ -140,7 +140,7 @@ export function haproxyConfiguration(options: {
     `  bind ${options.host}:${options.port} proto h1`,
     `  maxconn ${connections}`,
     '  log ring@requests len 1024 format raw local0 info',
-    `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","ta":%Ta}'`,
+    `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta}'`,
     '  option http-ignore-probes',
     `  http-request return status 200 content-type application/json string '${identityText(options.model)}' if { path ${identityPath} }`,
     '  http-request deny deny_status 405 if { method CONNECT TRACE }',

@@ -5,21 +5,23 @@ import { type Outcome, outcomeOf } from './proxy.ts'
 export type Ended = { id: string; outcome: Outcome; latencyMs: number }
 
 /**
- * Version drawn, server, status, termination state, active ms; see `log-format` in haproxy-config.ts. Nothing in it
+ * Version drawn, server, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
  * is of the client's or the version's choice but the status and the time.
  */
 const line =
-  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","ta":(-?\d{1,10})\}$/
+  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})\}$/
 
 /** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
 export function readLogLine(text: string): Ended | undefined {
-  const [whole, version = '', server = '', status, state = '', active] = line.exec(text) ?? []
+  const [whole, version = '', server = '', status, state = '', retries, active] = line.exec(text) ?? []
   if (whole === undefined || server === '<NOSRV>') return undefined
   const id = backendOfServer(server)
-  // Another version answered: the one that was drawn refused it, or is known to be down. That another made it good is no
-  // request of the other's own, and where it could not, no error of it.
-  if (version !== id && version !== nobody && version !== '')
-    return { id: version, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY }
+  // Another server answered: the one that was drawn did not, or is known to be down. That another made it good is no request
+  // of the other's own, and where it could not, no error of it. Nor does it help that the other is of the same version: of
+  // several servers of stable most would be, and of the canary's hardly any.
+  const drawn = version === nobody || version === '' ? id : version
+  if (drawn !== id || Number(retries) > 0)
+    return { id: drawn, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY }
   const outcome = outcomeAt(Number(status), state)
   return { id, outcome, latencyMs: outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active)) }
 }
