@@ -1,6 +1,6 @@
 import { assurance, evidenceOf } from '../statistics/sequential.ts'
 import type { Gate, Verdict } from '../verdict.ts'
-import { normalTimes, type Seen, slicesOf, worseBy } from './evidence.ts'
+import { bySteps, costOfLoad, normalTimes, nothing, plus, type Seen, slicesOf, worseBy } from './evidence.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
 
 /** Where the rollout stands, and since when. */
@@ -160,9 +160,10 @@ export function toleranceGate(plan: RolloutPlan, { worse, total }: Seen): Gate {
 
 /** Evidence of a rate below the one that is allowed: the tolerance, or what stable itself shows in normal times where that is worse. */
 function promotionGate(plan: RolloutPlan, seen: Seen): Gate {
-  const { stable, canary } = normalTimes(seen)
+  const times = normalTimes(seen)
+  const { canary } = times.reduce(plus, { stable: nothing, canary: nothing })
   const { ratio, tolerance } = plan.classes.errors
-  const shown = stable.requests === 0 ? 0 : stable.errors / stable.requests
+  const shown = Math.max(shownMeanwhile(times), costOfLoad(times, 'errors'))
   const allowed = Math.min(1, Math.max(tolerance, ratio * shown))
   const { asked, errors } = seen.golden
   // They stand for requests that nobody sent, and make none good that failed.
@@ -181,6 +182,17 @@ function promotionGate(plan: RolloutPlan, seen: Seen): Gate {
       ? `${counts}: surely less than the ${percent(allowed)} that are allowed`
       : `${counts}: that is not yet surely less than the ${percent(allowed)} that are allowed`,
   }
+}
+
+/**
+ * Stable's error rate, weighed by when the canary had its requests: trouble of both while the canary had few of them is no
+ * licence for errors that it has later, on its own.
+ */
+function shownMeanwhile(times: ReturnType<typeof normalTimes>): number {
+  const steps = bySteps(times).filter(({ stable }) => stable.requests > 0)
+  const compared = steps.reduce((sum, { canary }) => sum + canary.requests, 0)
+  const like = steps.reduce((sum, { stable, canary }) => sum + canary.requests * (stable.errors / stable.requests), 0)
+  return compared === 0 ? 0 : like / compared
 }
 
 /** The canary ended too few of the requests that were drawn for it. */

@@ -100,7 +100,12 @@ function conclude(plan: RolloutPlan, seen: Seen): Seen {
     const { thanStable, thanTolerated } = seen.worse[name]
     return {
       thanStable: afterErrors(thanStable, { share, stableErrors: stable[name], canaryErrors: canary[name] }, ratio),
-      thanTolerated: afterRate(thanTolerated, canary[name], canary.requests, tolerance),
+      thanTolerated: afterRate(
+        thanTolerated,
+        canary[name],
+        canary.requests,
+        share <= 0.5 ? tolerance : Math.min(1, Math.max(tolerance, ratio * costOfLoad(seen.slices, name))),
+      ),
     }
   })
   return { ...seen, pending: undefined, worse }
@@ -143,6 +148,31 @@ const add = (one: Tally, other: Tally): Tally => ({
   slow: one.slow + other.slow,
 })
 
+/** So few requests of the canary in one step say nothing of what it does when it is idle. */
+const enoughOfAStep = 50
+
+/**
+ * How much more often stable's requests end so while it has most of them than those of the canary do, which is idle then. A
+ * canary that has most of them is as busy as stable was, and stable, that has few now, no longer shows what that does. Least
+ * of all steps: trouble that both have, or that is over, is not in it.
+ */
+export function costOfLoad(slices: readonly Counts[], name: OutcomeClass): number {
+  const costs = bySteps(slices)
+    .filter(({ share, stable, canary }) => share < 0.5 && stable.requests > 0 && canary.requests >= enoughOfAStep)
+    .map(({ stable, canary }) => stable[name] / stable.requests - canary[name] / canary.requests)
+  return costs.length === 0 ? 0 : Math.max(0, Math.min(...costs))
+}
+
+/** What both did at each share. */
+export const bySteps = (slices: readonly Counts[]): Counts[] =>
+  [...Map.groupBy(slices, ({ share }) => share)].map(([share, step]) => ({
+    share,
+    ...step.reduce<Both>(plus, { stable: nothing, canary: nothing }),
+  }))
+
+const lowerQuartile = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0
+
 type Both = { stable: Tally; canary: Tally }
 export const plus = (one: Both, other: Both): Both => ({
   stable: add(one.stable, other.stable),
@@ -159,10 +189,10 @@ const enoughOfARate = 60
  * those beside them, in which it began and ended. A shared outage speaks neither for the canary, though stable was as bad
  * then, nor against it.
  */
-export function normalTimes(seen: Seen): Both {
+export function normalTimes(seen: Seen): readonly Counts[] {
   const slices = slicesOf(seen)
   const known = slices.filter(({ stable }) => stable.requests >= enoughOfARate)
-  const usual = known.map(({ stable }) => rateOf(stable)).sort((a, b) => a - b)[Math.floor(known.length / 4)] ?? 0
+  const usual = lowerQuartile(known.map(({ stable }) => rateOf(stable)))
   const limit = Math.max(troubled, 3 * usual)
   const isTroubled = slices.map(
     ({ stable, canary }) =>
@@ -170,9 +200,7 @@ export function normalTimes(seen: Seen): Both {
       rateOf(stable) > limit &&
       (canary.requests === 0 || rateOf(canary) > troubled),
   )
-  return slices
-    .filter((_, index) => !isTroubled.slice(Math.max(0, index - 1), index + 2).includes(true))
-    .reduce<Both>(plus, { stable: nothing, canary: nothing })
+  return slices.filter((_, index) => !isTroubled.slice(Math.max(0, index - 1), index + 2).includes(true))
 }
 
 /** The part of one that is not over yet is the newest. */

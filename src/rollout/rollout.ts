@@ -10,7 +10,7 @@ import { misfit } from './fit.ts'
 import { type Golden, GoldenProbes } from './golden.ts'
 import { type Clock, Lease } from './lease.ts'
 import { withPoint } from './series.ts'
-import { nearlyAllMs, tallyBetween } from './tally.ts'
+import { nearlyAllMs, patienceMs, tallyBetween } from './tally.ts'
 import type { Observation, Point, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
 
 export type RolloutOptions = {
@@ -82,6 +82,8 @@ class Rollout {
   #gates: Gate[] = []
   #counters: Record<string, Observed> = {}
   readonly #golden: GoldenProbes
+  /** When they were read before the canary started. */
+  #countedMs = 0
 
   constructor(options: RolloutOptions, lease: Lease) {
     this.#o = options
@@ -131,7 +133,8 @@ class Rollout {
       let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), alone }
       for (;;) {
         await this.#observe(canary)
-        const longestAnswerMs = Math.max(plan.longestAnswerMs, 3 * (this.#longMs ?? 0))
+        const { latency } = this.#counters[this.#stable?.id ?? ''] ?? {}
+        const longestAnswerMs = patienceMs(latency, plan.longestAnswerMs)
         const decision = decide({ ...plan, longestAnswerMs }, this.#seen, stand, this.#now())
         this.#gates = decision.gates
         const current = this.#steps.at(-1)
@@ -188,6 +191,7 @@ class Rollout {
       this.#note(`${stable?.id} is stable and dead (${because}): this is as a first deploy`)
     }
     this.#counters = await this.#lease.ask(() => metrics.observe(), signal)
+    this.#countedMs = this.#now()
     this.#longMs = nearlyAllMs(this.#counters[this.#stable?.id ?? '']?.latency)
   }
 
@@ -256,8 +260,8 @@ class Rollout {
   async #sayMisfit(): Promise<void> {
     const id = this.#stable?.id ?? ''
     const now = await this.#lease.ask(() => this.#o.metrics.observe(), this.#o.signal)
-    const requests = (now[id]?.requests ?? 0) - (this.#counters[id]?.requests ?? 0)
-    const said = misfit(this.#o.plan, { requests, ms: this.#now() - this.#beganMs }, this.#golden.perSecond)
+    const { requests } = tallyBetween(this.#counters[id], now[id], undefined)
+    const said = misfit(this.#o.plan, { requests, ms: this.#now() - this.#countedMs }, this.#golden.perSecond)
     if (said !== undefined) this.#note(said)
   }
 

@@ -1,4 +1,6 @@
+import { answerTimeoutMs } from '../gateway/agent/proxy.ts'
 import type { Histogram, Observed } from '../gateway/types.ts'
+import { nothing } from './evidence.ts'
 import type { Tally } from './types.ts'
 
 /** A quantile of fewer requests moves with each of them. */
@@ -16,17 +18,27 @@ export function nearlyAllMs(latency: Histogram | undefined): number | undefined 
 export const quantileMs = ({ boundsMs, counts, count }: Histogram, share: number): number | undefined =>
   count === 0 ? undefined : boundsMs[counts.findIndex((under) => under >= share * count)]
 
+/** How long a request is waited for until it hangs: three times as long as nearly all of stable's take, and `leastMs` at least. */
+export function patienceMs(latency: Histogram | undefined, leastMs: number): number {
+  const long = nearlyAllMs(latency)
+  if (long !== undefined) return Math.max(leastMs, 3 * long)
+  // Streams that last longer than any bound are cut by the gateway alone.
+  return (latency?.count ?? 0) < enough ? leastMs : Math.max(leastMs, answerTimeoutMs)
+}
+
 /**
  * What counters that only grow showed in between.
  * @param longMs who waits longer for an answer waits longer than nearly all of stable's clients; undefined where that is not known
  */
 export function tallyBetween(
-  before: Observed | undefined,
+  earlier: Observed | undefined,
   now: Observed | undefined,
   longMs: number | undefined,
 ): Tally {
-  const grown = (of: (observed: Observed) => number): number =>
-    (now === undefined ? 0 : of(now)) - (before === undefined ? 0 : of(before))
+  if (now === undefined) return nothing
+  // Where the gateway started again its counters did too.
+  const before = earlier !== undefined && now.requests < earlier.requests ? undefined : earlier
+  const grown = (of: (observed: Observed) => number): number => of(now) - (before === undefined ? 0 : of(before))
   const over = (of: (observed: Observed) => Histogram): number =>
     longMs === undefined ? 0 : grown((observed) => countOver(of(observed), longMs))
   const gaveUp = over(({ abandoned }) => abandoned)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { limitKeys, servingContainers } from './containers.ts'
 import { dataSchemas, type TaskName, taskNames } from './data.ts'
 import { type JudgedTask, metricUnits } from './metrics.ts'
-import { duration, memory, path, positiveInt, share } from './values.ts'
+import { duration, durationMs, interval, memory, path, positiveInt, share } from './values.ts'
 
 /*
  * model.yml: every decision about one model that a person makes. Keys are kebab-case in the file and camelCase in
@@ -196,8 +196,18 @@ const signing = z.strictObject({
   }),
 })
 
+const tolerated = 'Share of such requests that is tolerated in any case'
+/** Of what some new versions are meant to do: to be larger and slower, or to refuse more. */
+const orAll = (least: number) =>
+  z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(least)
+    .meta({ description: `${tolerated}; 1: none of them stops a canary.` })
+
 /** Both must be surely exceeded to stop a canary. */
-const worseThanStable = (which: string, ratio: number, tolerance: number) =>
+const worseThanStable = (which: string, ratio: number, tolerance: z.ZodDefault<z.ZodNumber>) =>
   z
     .strictObject({
       ratio: z
@@ -205,9 +215,7 @@ const worseThanStable = (which: string, ratio: number, tolerance: number) =>
         .min(1)
         .default(ratio)
         .meta({ description: `Tolerated share of requests whose answer ${which}, over that of stable.` }),
-      tolerance: share
-        .default(tolerance)
-        .meta({ description: `Share of such requests that is tolerated in any case.` }),
+      tolerance,
     })
     .prefault({})
 
@@ -242,25 +250,32 @@ const deploy = z.strictObject({
         .meta({ description: 'Requests the canary must have answered in a step.' }),
       deadline: duration.default('30m').meta({ description: 'A step that has not passed by then rolls back.' }),
     })
+    .refine((step) => !(durationMs(step['min-time']) >= durationMs(step.deadline)), {
+      message: 'min-time must be shorter than deadline, or no step could pass',
+    })
     .prefault({}),
   gates: z
     .strictObject({
       health: z
         .strictObject({
-          interval: duration.default('10s').meta({ description: 'Time between two health probes of the canary.' }),
+          interval: interval.default('10s').meta({ description: 'Time between two health probes of the canary.' }),
           failures: positiveInt.default(5).meta({ description: 'So many failed probes in a row roll back.' }),
         })
         .prefault({}),
       'false-rollbacks': share.default(0.01).meta({
         description: 'Chance that a canary that is no worse is stopped, however long the rollout lasts.',
       }),
-      window: duration.default('5s').meta({
+      window: interval.default('5s').meta({
         description:
           'Whatever goes wrong within this time counts as one piece of evidence, so that one bad moment stops nothing.',
       }),
-      errors: worseThanStable('is 5xx, none at all, or one its client no longer waited for', 1.5, 0.01),
-      refusals: worseThanStable('is 4xx', 1.5, 0.01),
-      latency: worseThanStable('takes longer than 99 % of those of stable', 5, 0.05),
+      errors: worseThanStable(
+        'is 5xx, none at all, or one its client no longer waited for',
+        1.5,
+        share.default(0.01).meta({ description: `${tolerated}.` }),
+      ),
+      refusals: worseThanStable('is 4xx', 1.5, orAll(0.01)),
+      latency: worseThanStable('takes longer than 99 % of those of stable', 5, orAll(0.05)),
     })
     .prefault({}),
   probes: z.enum(['image', 'none']).default('image').meta({

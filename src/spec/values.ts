@@ -11,6 +11,9 @@ export const duration = z
   .regex(durationPattern, 'expected a duration with its unit, such as 250ms, 10s, 5m or 1h')
   .meta({ description: 'A duration with its unit: 250ms, 10s, 5m, 1h.', examples: ['250ms', '10s', '5m', '1h'] })
 
+/** One that something is repeated after. */
+export const interval = duration.refine((text) => !(durationMs(text) <= 0), { message: 'expected more than nothing' })
+
 /** Milliseconds of a text that `duration` accepts; NaN for any other. */
 export function durationMs(text: string): number {
   const [, amount = '', unit = ''] = durationPattern.exec(text) ?? []

@@ -6,6 +6,7 @@ import type { Backend } from '../types.ts'
 import { connectTo } from './connect.ts'
 import { clientLimits, hasBody, isAnswer, passedOn, refusal } from './messages.ts'
 import {
+  answerTimeoutMs,
   identityPath,
   identityText,
   type Outcome,
@@ -17,7 +18,6 @@ import {
 } from './proxy.ts'
 
 const connectTimeoutMs = 5_000
-const answerTimeoutMs = 600_000
 /** A version that takes no byte for so long has failed its client, who could not send the rest in time. */
 const stalledMs = 10_000
 /** Interim answers (1xx) of a version before its answer. */

@@ -1,5 +1,5 @@
 import { clientLimits } from './messages.ts'
-import { identityPath, identityText, repeatableBytes } from './proxy.ts'
+import { answerTimeoutMs, identityPath, identityText, repeatableBytes } from './proxy.ts'
 
 /*
  * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.
@@ -131,7 +131,7 @@ export function haproxyConfiguration(options: {
     '  option abortonclose',
     '  timeout connect 5s',
     `  timeout client ${idleMs}ms`,
-    '  timeout server 10m',
+    `  timeout server ${answerTimeoutMs}ms`,
     `  timeout http-request ${requestMs}ms`,
     `  timeout http-keep-alive ${keepAliveMs}ms`,
     '  timeout queue 60s',

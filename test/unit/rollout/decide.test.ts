@@ -157,6 +157,54 @@ describe('a rollout', () => {
     expect(said(step(0), [[4, hanging], [20]]).do).toBe('step')
   })
 
+  test('does not stop a canary for what the load costs that stable bore before', () => {
+    const slow = (requests: number, errors: number, slow: number): Tally => ({
+      requests,
+      errors,
+      clientErrors: 0,
+      slow,
+    })
+    const idle = { share: 0.05, stable: slow(950, 29, 114), canary: slow(50, 0, 0) }
+    const busy = { share: 0.95, stable: slow(50, 0, 0), canary: slow(950, 29, 114) }
+    expect(
+      said(bake(), [
+        [24, idle],
+        [72, busy],
+      ]),
+    ).toMatchObject({ do: 'promote' })
+    expect(
+      said(step(2), [
+        [24, idle],
+        [12, busy],
+      ]),
+    ).toMatchObject({ do: 'bake' })
+    // Nor one that has it without the load.
+    expect(
+      said(bake(), [
+        [24, { ...idle, canary: slow(50, 2, 6) }],
+        [72, busy],
+      ]),
+    ).toMatchObject({ do: 'roll-back' })
+  })
+
+  test('promotes no canary for trouble that both had while it had few requests', () => {
+    const both = { share: 0.1, stable: tally(45, 9), canary: tally(5, 1) }
+    const after = { share: 0.5, stable: tally(25), canary: tally(25, 1) }
+    expect(
+      said(
+        step(1),
+        [
+          [12, both],
+          [8, after],
+        ],
+        planOf({ steps: [0.1, 0.5, 0.95] }),
+      ),
+    ).toMatchObject({
+      do: 'hold',
+      because: expect.stringMatching(/surely less than the 6.92 % that are allowed$/),
+    })
+  })
+
   test('does not lock the fix of a broken version out', () => {
     const broken = { share: 0.5, stable: tally(500, 250), canary: tally(500, 50) }
     expect(said(step(2), [[12, broken]]).do).toBe('bake')

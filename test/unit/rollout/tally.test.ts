@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CounterBook } from '../../../src/gateway/agent/counters.ts'
 import { readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
-import { nearlyAllMs, tallyBetween } from '../../../src/rollout/tally.ts'
+import { nearlyAllMs, patienceMs, tallyBetween } from '../../../src/rollout/tally.ts'
 
 const bookOf = (...ends: Parameters<CounterBook['record']>[]): CounterBook => {
   const book = new CounterBook()
@@ -39,6 +39,24 @@ describe('what a version did', () => {
     expect(nearlyAllMs(bookOf(...ends(99, 12), ...ends(1, 400)).read()['v1']?.latency)).toBe(15)
     expect(nearlyAllMs(bookOf(...ends(97, 12), ...ends(3, 400)).read()['v1']?.latency)).toBe(500)
     expect(nearlyAllMs(bookOf(...ends(97, 12), ...ends(3, 400_000)).read()['v1']?.latency)).toBeUndefined()
+  })
+
+  test('is known though the gateway started again, or forgot the version', () => {
+    const before = bookOf(['v2', 'answered', 4], ['v2', 'server-error', 4]).read()['v2']
+    const now = bookOf(['v2', 'answered', 4]).read()['v2']
+    expect(tallyBetween(before, now, 50)).toEqual({ requests: 1, errors: 0, clientErrors: 0, slow: 0 })
+    expect(tallyBetween(before, undefined, 50)).toEqual({ requests: 0, errors: 0, clientErrors: 0, slow: 0 })
+  })
+
+  test('is waited for as long as stable takes, which may be longer than any bound', () => {
+    const latencyOf = (count: number, ms: number) =>
+      bookOf(...Array.from({ length: count }, (): ['v1', 'answered', number] => ['v1', 'answered', ms])).read()['v1']
+        ?.latency
+    expect(patienceMs(undefined, 60_000)).toBe(60_000)
+    expect(patienceMs(latencyOf(99, 300_000), 60_000)).toBe(60_000)
+    expect(patienceMs(latencyOf(100, 3), 60_000)).toBe(60_000)
+    expect(patienceMs(latencyOf(100, 60_000), 60_000)).toBe(210_000)
+    expect(patienceMs(latencyOf(100, 300_000), 60_000)).toBe(600_000)
   })
 
   test('is what the version did that was drawn, though another made it good or could not', () => {

@@ -36,6 +36,11 @@ test('the smallest spec is completed with every default, in camelCase', () => {
   expect(parsed.spec.finetune.lora.rank).toBe(16)
 })
 
+test('a version that is meant to be slower, or to refuse more, can be told from one that fails', () => {
+  expect(with_('deploy: {gates: {latency: {tolerance: 1}, refusals: {tolerance: 1}}}')).toEqual([])
+  expect(with_('deploy: {gates: {errors: {tolerance: 1}}}')).toHaveLength(1)
+})
+
 test.each([
   ['test: a.csv', { validation: 0.1 }],
   ['validation: a.csv', { test: 0.2 }],
@@ -89,6 +94,11 @@ test.each([
     'model.yml:6: finetune.lora: is not used with method: full: write method: lora, or remove it',
   ],
   ['deploy: {steps: [5, 1, 100]}', 'model.yml:6: deploy.steps: steps must rise and end with 100'],
+  [
+    'deploy: {step: {min-time: 45m}}',
+    'model.yml:6: deploy.step: min-time must be shorter than deadline, or no step could pass',
+  ],
+  ['deploy: {gates: {window: 0s}}', 'model.yml:6: deploy.gates.window: "0s": expected more than nothing'],
   ['deploy: {steps: [1, 5]}', 'model.yml:6: deploy.steps: steps must rise and end with 100'],
   ['deploy: {steps: [1, x, 100]}', 'model.yml:6: deploy.steps[1]: expected a number, found the text "x"'],
   [
