@@ -3,7 +3,18 @@ import { z } from 'zod'
 import { limitKeys, servingContainers } from './containers.ts'
 import { dataSchemas, type TaskName, taskNames } from './data.ts'
 import { type JudgedTask, metricUnits } from './metrics.ts'
-import { duration, durationMs, interval, memory, path, positiveInt, share } from './values.ts'
+import {
+  duration,
+  durationMs,
+  interval,
+  memory,
+  orAll,
+  path,
+  positiveInt,
+  share,
+  tolerated,
+  worseThanStable,
+} from './values.ts'
 
 /*
  * model.yml: every decision about one model that a person makes. Keys are kebab-case in the file and camelCase in
@@ -195,29 +206,6 @@ const signing = z.strictObject({
       'How long ago a release may have been signed to be verified and deployed, such as 720h: what somebody kept back is not taken for the newest. `sign` renews one at half of that age. A rollback that is asked for may be older. Default: any time.',
   }),
 })
-
-const tolerated = 'Share of such requests that is tolerated in any case'
-/** Of what some new versions are meant to do: to be larger and slower, or to refuse more. */
-const orAll = (least: number) =>
-  z
-    .number()
-    .gt(0)
-    .max(1)
-    .default(least)
-    .meta({ description: `${tolerated}; 1: none of them stops a canary.` })
-
-/** Both must be surely exceeded to stop a canary. */
-const worseThanStable = (which: string, ratio: number, tolerance: z.ZodDefault<z.ZodNumber>) =>
-  z
-    .strictObject({
-      ratio: z
-        .number()
-        .min(1)
-        .default(ratio)
-        .meta({ description: `Tolerated share of requests whose answer ${which}, over that of stable.` }),
-      tolerance,
-    })
-    .prefault({})
 
 const deploy = z.strictObject({
   target: z
