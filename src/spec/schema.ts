@@ -1,20 +1,10 @@
 import semver from 'semver'
 import { z } from 'zod'
-import { limitKeys, servingContainers } from './containers.ts'
+import { limitKeys } from './containers.ts'
 import { dataSchemas, type TaskName, taskNames } from './data.ts'
+import { deploy } from './deploy.ts'
 import { type JudgedTask, metricUnits } from './metrics.ts'
-import {
-  duration,
-  durationMs,
-  interval,
-  memory,
-  orAll,
-  path,
-  positiveInt,
-  share,
-  tolerated,
-  worseThanStable,
-} from './values.ts'
+import { duration, memory, path, positiveInt, share } from './values.ts'
 
 /*
  * model.yml: every decision about one model that a person makes. Keys are kebab-case in the file and camelCase in
@@ -204,75 +194,6 @@ const signing = z.strictObject({
   'max-age': duration.optional().meta({
     description:
       'How long ago a release may have been signed to be verified and deployed, such as 720h: what somebody kept back is not taken for the newest. `sign` renews one at half of that age. A rollback that is asked for may be older. Default: any time.',
-  }),
-})
-
-const deploy = z.strictObject({
-  target: z
-    .enum(['process', 'docker'])
-    .default('process')
-    .meta({ description: 'Where versions run: processes of this machine, or containers of a Docker engine.' }),
-  replicas: z.int().min(1).max(16).default(1).meta({
-    description:
-      'Containers of each version, among which its requests are shared; only with `target: docker`. A version is ready when all of them are; where one ends, another one answers what it was asked.',
-  }),
-  docker: servingContainers.prefault({}),
-  port: z.int().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
-  steps: z
-    .array(z.number().gt(0).max(100))
-    .min(1)
-    .default([1, 5, 100])
-    .refine((steps) => steps.at(-1) === 100 && steps.every((s, i) => i === 0 || s > (steps[i - 1] ?? 0)), {
-      message: 'steps must rise and end with 100',
-    })
-    .meta({ description: 'Shares of the traffic, in percent, that the canary gets one after the other.' }),
-  control: z.number().gt(0).max(50).default(5).meta({
-    description:
-      'Share of the traffic, in percent, that stable keeps until the canary is promoted, also when the canary has “100”: without it, trouble of both could not be told from trouble of the canary.',
-  }),
-  step: z
-    .strictObject({
-      'min-time': duration.default('60s').meta({ description: 'A step lasts at least this long.' }),
-      'min-requests': positiveInt
-        .default(100)
-        .meta({ description: 'Requests the canary must have answered in a step.' }),
-      deadline: duration.default('30m').meta({ description: 'A step that has not passed by then rolls back.' }),
-    })
-    .refine((step) => !(durationMs(step['min-time']) >= durationMs(step.deadline)), {
-      message: 'min-time must be shorter than deadline, or no step could pass',
-    })
-    .prefault({}),
-  gates: z
-    .strictObject({
-      health: z
-        .strictObject({
-          interval: interval.default('10s').meta({ description: 'Time between two health probes of the canary.' }),
-          failures: positiveInt.default(5).meta({ description: 'So many failed probes in a row roll back.' }),
-        })
-        .prefault({}),
-      'false-rollbacks': share.default(0.01).meta({
-        description: 'Chance that a canary that is no worse is stopped, however long the rollout lasts.',
-      }),
-      window: interval.default('5s').meta({
-        description:
-          'Whatever goes wrong within this time counts as one piece of evidence, so that one bad moment stops nothing.',
-      }),
-      errors: worseThanStable(
-        'is 5xx, none at all, or one its client no longer waited for',
-        1.5,
-        share.default(0.01).meta({ description: `${tolerated}.` }),
-      ),
-      refusals: worseThanStable('is 4xx', 1.5, orAll(0.01)),
-      latency: worseThanStable('takes longer than 99 % of those of stable', 5, orAll(0.05)),
-    })
-    .prefault({}),
-  probes: z.enum(['image', 'none']).default('image').meta({
-    description:
-      'Up to 100 test inputs travel in the image with the answers that were judged, and each canary must give these before it gets traffic. `none` leaves them out: for data that must not be where the image is.',
-  }),
-  ready: duration.default('2m').meta({ description: 'How long a version may take until it is ready.' }),
-  bake: duration.default('5m').meta({
-    description: 'How long the canary has nearly all traffic before it is promoted and the old version stops.',
   }),
 })
 

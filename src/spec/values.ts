@@ -40,26 +40,3 @@ export const share = z.number().gt(0).lt(1)
 
 /** A path, relative to model.yml; what leaves the repository is refused when it is resolved. */
 export const path = z.string().min(1)
-
-export const tolerated = 'Share of such requests that is tolerated in any case'
-/** Of what some new versions are meant to do: to be larger and slower, or to refuse more. */
-export const orAll = (least: number) =>
-  z
-    .number()
-    .gt(0)
-    .max(1)
-    .default(least)
-    .meta({ description: `${tolerated}; 1: none of them stops a canary.` })
-
-/** Both must be surely exceeded to stop a canary. */
-export const worseThanStable = (which: string, ratio: number, tolerance: z.ZodDefault<z.ZodNumber>) =>
-  z
-    .strictObject({
-      ratio: z
-        .number()
-        .min(1)
-        .default(ratio)
-        .meta({ description: `Tolerated share of requests whose answer ${which}, over that of stable.` }),
-      tolerance,
-    })
-    .prefault({})
