@@ -53,6 +53,8 @@ const checks = {
   zizmor: () => answers('zizmor', ['--version']),
   chromium: () => chromiumNames.some((name) => answers(name, ['--version'])),
   'cmark-gfm': () => answers('cmark-gfm', ['--version']),
+  /** Of Debian's package prometheus. */
+  promtool: () => answers('promtool', ['--version']),
   act: () => answers('act', ['--version']),
 }
 

@@ -11,6 +11,7 @@ import type { Gateway } from './types.ts'
 /* Inside of the gateway's own image. */
 const stateDir = '/state'
 const insidePort = 8080
+const insideMetricsPort = 9_090
 
 const startTimeoutMs = 30_000
 
@@ -26,10 +27,12 @@ export async function openDockerGateway(options: {
   /** Which model it serves, of all that a host may have: `github.com/acme/shop/support-intents`. */
   model: string
   port: number
+  /** Where Prometheus reads, on loopback; absent for nowhere. */
+  metricsPort?: number | undefined
   image: string
   log: Pick<Log, 'info'>
 }): Promise<Gateway> {
-  const { docker, model, port, image, log } = options
+  const { docker, model, port, metricsPort, image, log } = options
   const labels = { ...modelLabel(model), 'model-actions.role': 'gateway' }
   const network = networkOf(model)
   await docker.ensureNetwork(network, modelLabel(model), 'internal')
@@ -39,11 +42,17 @@ export async function openDockerGateway(options: {
     throw new UserError(
       `the gateway of ${model} is published at port ${found.labels['model-actions.port']}, the key deploy.port says ${port}: write that port, or remove container ${found.id.slice(0, 12)} first`,
     )
+  const metricsLabel = String(metricsPort ?? '')
+  if (found !== undefined && (found.labels['model-actions.metrics-port'] ?? '') !== metricsLabel)
+    throw new UserError(
+      `the gateway of ${model} was made for other metrics than the key deploy.metrics-port says: remove container ${found.id.slice(0, 12)} first, what it knows lies in a volume`,
+    )
   const config: AgentConfig = {
     stateDir,
     model,
     host: '0.0.0.0',
     port: insidePort,
+    metricsPort: metricsPort === undefined ? 0 : insideMetricsPort,
     proxy: 'haproxy',
     haproxyPath: '/usr/sbin/haproxy',
   }
@@ -60,14 +69,17 @@ export async function openDockerGateway(options: {
         image,
         command: ['node', '/gateway/run.mjs', 'serve', JSON.stringify(config)],
         environment: {},
-        labels: { ...labels, 'model-actions.port': String(port) },
+        labels: { ...labels, 'model-actions.port': String(port), 'model-actions.metrics-port': metricsLabel },
         name: `${network}-gateway`,
         user: '65532:65532',
         // No port is published from a network that leads nowhere.
         network: outsideOf(model),
         alsoIn: [network],
         binds: [{ from: gatewayVolume(model), to: stateDir, writable: true }],
-        publish: [{ hostPort: port, containerPort: insidePort }],
+        publish: [
+          { hostPort: port, containerPort: insidePort },
+          ...(metricsPort === undefined ? [] : [{ hostPort: metricsPort, containerPort: insideMetricsPort }]),
+        ],
         restart: 'unless-stopped',
         stopGraceSeconds: 10,
       })

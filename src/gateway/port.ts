@@ -1,6 +1,12 @@
 import { UserError } from '../errors.ts'
 import { type Identity, identityPath } from './agent/proxy.ts'
 
+export const metricsPortTaken = (port: number, cause?: unknown): UserError =>
+  new UserError(`port ${port} is taken by another program: write a free port in the key deploy.metrics-port`, {
+    exit: 'preflight',
+    cause,
+  })
+
 /** What to say where the port is not free; a gateway of ours there says which model has it. */
 export async function portTaken(port: number, model: string, cause?: unknown): Promise<UserError> {
   const owner = await modelAt(port)

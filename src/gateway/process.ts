@@ -14,7 +14,7 @@ import { type AgentConfig, type Operations, protocolVersion } from './agent/prot
 import { controlSocket, keepPrivate, supervisorSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import { call } from './control.ts'
-import { portTaken } from './port.ts'
+import { metricsPortTaken, portTaken } from './port.ts'
 import type { Gateway, ProxyName } from './types.ts'
 
 const host = '127.0.0.1'
@@ -35,6 +35,8 @@ type ProcessGatewayOptions = {
   /** Which model it serves, of all that a host may have: `github.com/acme/shop/support-intents`. */
   model: string
   port: number
+  /** Where Prometheus reads; absent for nowhere. */
+  metricsPort?: number | undefined
   proxy: 'auto' | ProxyName
   log: Pick<Log, 'info'>
 }
@@ -91,7 +93,7 @@ function gatewayAt(hello: Operations['hello']['output'], transport: Transport, m
   }
 }
 
-type Attached = Pick<ProcessGatewayOptions, 'stateDir' | 'model' | 'port'>
+type Attached = Pick<ProcessGatewayOptions, 'stateDir' | 'model' | 'port' | 'metricsPort'>
 
 /**
  * Whether the gateway of a later deployment can serve, without starting anything: known before hours of work, not after.
@@ -104,7 +106,7 @@ export async function checkProcessGateway(given: Attached): Promise<void> {
   else await requirePort(options)
 }
 
-function mustServe(hello: Operations['hello']['output'], { stateDir, model, port }: Attached): void {
+function mustServe(hello: Operations['hello']['output'], { stateDir, model, port, metricsPort = 0 }: Attached): void {
   if (hello.protocol !== protocolVersion)
     throw new UserError(
       `the gateway's agent (process ${hello.pid}) is of another version of model-actions: end it, then deploy again`,
@@ -117,9 +119,17 @@ function mustServe(hello: Operations['hello']['output'], { stateDir, model, port
     throw new UserError(
       `the gateway of ${stateDir} serves at port ${hello.port}, the key deploy.port says ${port}: write ${hello.port}, or end process ${hello.pid} first`,
     )
+  if (hello.metricsPort !== metricsPort)
+    throw new UserError(
+      `the gateway of ${stateDir} ${hello.metricsPort === 0 ? 'has no metrics' : `has its metrics at port ${hello.metricsPort}`}, ${otherMetrics(metricsPort)}: ${hello.metricsPort === 0 ? 'remove the key' : `write ${hello.metricsPort}`}, or end process ${hello.pid} first`,
+    )
 }
 
-async function requirePort({ stateDir, model, port }: Attached): Promise<void> {
+const otherMetrics = (metricsPort: number): string =>
+  metricsPort === 0 ? 'and there is no key deploy.metrics-port' : `the key deploy.metrics-port says ${metricsPort}`
+
+async function requirePort({ stateDir, model, port, metricsPort }: Attached): Promise<void> {
+  if (metricsPort !== undefined && !(await portComesFree(metricsPort))) throw metricsPortTaken(metricsPort)
   if (!hasOrphan(stateDir) && !(await portComesFree(port))) throw await portTaken(port, model)
 }
 
@@ -170,7 +180,7 @@ async function ownProgram(stateDir: string): Promise<string> {
 }
 
 async function startAgent(options: ProcessGatewayOptions): Promise<Operations['hello']['output']> {
-  const { stateDir, model, port } = options
+  const { stateDir, model, port, metricsPort = 0 } = options
   const haproxyPath = options.proxy === 'embedded' ? undefined : findHaproxy()
   if (options.proxy === 'haproxy' && haproxyPath === undefined)
     throw new UserError('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
@@ -182,6 +192,7 @@ async function startAgent(options: ProcessGatewayOptions): Promise<Operations['h
     model,
     host,
     port,
+    metricsPort,
     proxy: haproxyPath === undefined ? 'embedded' : 'haproxy',
     haproxyPath: haproxyPath ?? '',
   }

@@ -42,12 +42,23 @@ export interface Traffic {
 
 export type TrafficStatus = {
   stable?: Backend
-  canary?: { backend: Backend; share: number }
+  canary?: { backend: Backend; share: number; breaker: BreakerStatus }
   /** Versions that are added and have no traffic. */
   idle: Backend[]
   lease?: { owner: string; remainingMs: number }
   /** Set when the watchdog put stable back, until the next lease. */
   watchdog?: { because: string; at: string }
+}
+
+/**
+ * The canary's circuit breaker: after 5 failures in a row it opens, and stable has all traffic for 10 s; then one request
+ * tries again.
+ */
+export type BreakerStatus = {
+  /** How often it opened since the canary got its first share. */
+  opened: number
+  /** How often in a row without a good answer in between; 0 while it is closed and the canary has its share. */
+  openInARow: number
 }
 
 /** What each version did. Who counts requests need not be who moves them. */

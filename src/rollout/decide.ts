@@ -30,10 +30,11 @@ export const sureOfPromotion = 20
  * @param nowMs on the same monotonic clock as what was seen
  */
 export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: number): Decision {
+  const compared = outcomeClasses.map((name) => gateOf(name, plan, seen))
   const gates = [
     healthGate(plan, seen),
     ...goldenGates(seen),
-    ...(stand.alone ? [] : outcomeClasses.map((name) => gateOf(name, plan, seen))),
+    ...(stand.alone ? [] : [breakerGate(plan, seen), ...compared]),
   ]
   const failed = gates.find((gate) => gate.verdict === 'fail')
   if (failed !== undefined) return { do: 'roll-back', verdict: 'fail', because: failed.because, gates }
@@ -54,6 +55,12 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
   if (elapsedMs < leastMs) waiting.push(`${seconds(leastMs - elapsedMs)} of its minimum time are left`)
   if (short !== undefined) waiting.push(short.because)
   if (seen.probes.failedInARow > 0) waiting.push('the last health probe failed')
+  if (seen.breaker !== undefined && (seen.breaker.inARow > 0 || nowMs - seen.breaker.openMs < leastMs))
+    waiting.push(
+      seen.breaker.inARow > 0
+        ? 'its circuit breaker is open: requests in a row failed'
+        : `its circuit breaker was open ${seconds(nowMs - seen.breaker.openMs)} ago`,
+    )
   if (failing(seen)) waiting.push('most of the last requests of the canary failed')
   if (phase.name === 'step') {
     const { answered } = seen.step
@@ -117,6 +124,33 @@ function goldenGates({ golden }: Seen): Gate[] {
           : `the canary answered the golden probe ${JSON.stringify(wrongTwice)} otherwise than it was judged, twice in a row`,
     },
   ]
+}
+
+/** A stumble is over when it is tried again, or the next time. */
+const mostOpenings = 2
+
+/**
+ * While its breaker is open the canary gets no request, so that its errors say no more how bad it is: that it failed each
+ * time it was tried does, where that cannot be chance at the rate of stable meanwhile: their trouble may be shared.
+ */
+function breakerGate(plan: RolloutPlan, { breaker }: Seen): Gate {
+  const { inARow, stable } = breaker ?? { inARow: 0, stable: nothing }
+  const { ratio, tolerance } = plan.classes.errors
+  const allowed = Math.min(1, Math.max(tolerance, (ratio * (stable.errors + 1)) / (stable.requests + 2)))
+  const failed = inARow > mostOpenings && allowed ** (inARow - 1) < plan.falseRollbacks / 10
+  return {
+    name: 'circuit breaker',
+    verdict: failed ? 'fail' : inARow > 0 ? 'inconclusive' : 'pass',
+    observed: { value: inARow, unit: 'openings in a row' },
+    allowed: mostOpenings,
+    because: failed
+      ? `the canary's circuit breaker opened ${inARow} times in a row, while stable failed ${stable.errors} of ${stable.requests} requests`
+      : inARow > 0
+        ? `the canary's circuit breaker is open`
+        : breaker === undefined
+          ? 'at no time did five requests of the canary fail in a row'
+          : 'the canary answers again',
+  }
 }
 
 const words: Record<OutcomeClass, { name: string; does: string; ended: string }> = {

@@ -23,6 +23,8 @@ export type Seen = {
    * in a row; `inStep` is how many were answered rightly since the canary has its share.
    */
   golden: { asked: number; errors: number; inStep: number; suspect?: string; wrongTwice?: string }
+  /** The canary's circuit breaker: when it was open last, how often it opened in a row, and what stable did meanwhile. */
+  breaker: { openMs: number; inARow: number; stable: Tally } | undefined
 }
 
 export const nothing: Tally = { requests: 0, errors: 0, clientErrors: 0, slow: 0 }
@@ -36,6 +38,7 @@ export const nothingSeen = (): Seen => ({
   step: { share: 0, answered: 0, ends: { fromMs: 0, stable: 0, expected: 0, canary: 0 }, short: [] },
   probes: { succeeded: 0, failedInARow: 0 },
   golden: { asked: 0, errors: 0, inStep: 0 },
+  breaker: undefined,
 })
 
 /** What was seen, and one observation more. Pure: the loop, the tests and the simulator use this one. */
@@ -59,6 +62,7 @@ export function weigh(plan: RolloutPlan, before: Seen, one: Observation): Seen {
       goldenAfter,
       closed.step.share === share ? closed.golden : { ...closed.golden, inStep: 0 },
     ),
+    breaker: breakerAfter(closed.breaker, one),
   }
   if (one.toMs - open.fromMs < plan.windowMs) return seen
   const ended = endSlice(seen)
@@ -74,6 +78,12 @@ function goldenAfter(before: Seen['golden'], { id, outcome }: GoldenAnswer): See
   // No answer says nothing about the input: what was suspected stays so.
   if (outcome === 'missing') return { ...asked, errors, ...(suspect === undefined ? {} : { suspect }) }
   return { ...asked, errors, suspect: id, ...(suspect === id ? { wrongTwice: id } : {}) }
+}
+
+function breakerAfter(before: Seen['breaker'], { toMs, stable, openInARow }: Observation): Seen['breaker'] {
+  if (openInARow === undefined) return before
+  const since = before === undefined || before.inARow === 0 ? nothing : before.stable
+  return { openMs: toMs, inARow: openInARow, stable: add(since, stable) }
 }
 
 /** How surely the canary is worse: than stable by more than the ratio, and than what is tolerated anyway. Both must hold. */
@@ -124,7 +134,8 @@ const enoughEnds = 200
  * Requests are drawn for the canary by its share, so that it ends as many as stable's ends let expect. One that takes
  * requests and never answers, while its clients wait, has no errors: it has too few ends.
  */
-function stepAfter(before: Seen['step'], { fromMs, toMs, share, stable, canary }: Observation): Seen['step'] {
+function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
+  const { fromMs, toMs, share, stable, canary, openInARow } = one
   const began =
     before.share === share
       ? before
@@ -136,6 +147,9 @@ function stepAfter(before: Seen['step'], { fromMs, toMs, share, stable, canary }
     canary: began.ends.canary + canary.requests,
   }
   const answered = began.answered + canary.requests - canary.errors
+  // Its circuit breaker was open: requests that it was not sent do not hang.
+  if (openInARow !== undefined)
+    return { ...began, answered, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short: [] }
   if (Math.min(ends.stable, ends.expected) < enoughEnds) return { ...began, answered, ends }
   const short = ends.canary < (2 / 3) * ends.expected ? [...began.short, ends] : []
   return { share, answered, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short }

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import type { Backend, Metrics, Observed, Traffic, TrafficStatus } from '../gateway/types.ts'
+import type { Backend, BreakerStatus, Metrics, Observed, Traffic, TrafficStatus } from '../gateway/types.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
@@ -79,6 +79,8 @@ class Rollout {
   #dead: Backend | undefined
   #canary: Backend | undefined
   #firstDeploy = false
+  /** How often the canary's circuit breaker had opened. */
+  #opened = 0
   #gates: Gate[] = []
   #counters: Record<string, Observed> = {}
   readonly #golden: GoldenProbes
@@ -251,9 +253,26 @@ class Rollout {
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
     const share = this.#steps.at(-1)?.share ?? 1
     const golden = this.#golden.take()
-    const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy, golden }
+    const seen: Observation = {
+      fromMs,
+      toMs: this.#now(),
+      share,
+      ...counted,
+      healthy,
+      golden,
+      ...this.#breaker(status.canary.breaker),
+    }
     this.#seen = weigh(plan, this.#seen, seen)
     this.#book(seen)
+  }
+
+  /** Of one interval; nothing where it was closed all the time. */
+  #breaker({ opened, openInARow }: BreakerStatus): Pick<Observation, 'openInARow'> {
+    const before = this.#opened
+    this.#opened = opened
+    if (opened > before)
+      this.#note(`requests of the canary failed one after the other, and stable has all traffic for 10 s`)
+    return openInARow > 0 || opened > before || this.#seen.breaker?.inARow ? { openInARow } : {}
   }
 
   /** While the canary started, stable answered what comes in: whether that is enough is said before anybody waits for it. */

@@ -33,6 +33,8 @@ export type Observation = {
   healthy: boolean | 'not-probed'
   /** Golden probes that the canary was asked in this interval, in their order; absent where it was asked none. */
   golden?: readonly GoldenAnswer[]
+  /** How often in a row the canary's circuit breaker opened, 0 where it is closed; absent where it was closed all the time. */
+  openInARow?: number
 }
 
 /** How the canary answered a test input: as it was judged, something else, or not at all (no answer, 5xx, too many requests). */

@@ -37,6 +37,10 @@ export const deploy = z.strictObject({
   }),
   docker: servingContainers.prefault({}),
   port: z.int().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
+  'metrics-port': z.int().min(1).max(65535).optional().meta({
+    description:
+      'Loopback port at which the gateway tells Prometheus of requests, latencies, shares and the rollout: GET /metrics. Default: nowhere.',
+  }),
   steps: z
     .array(z.number().gt(0).max(100))
     .min(1)

@@ -223,7 +223,7 @@ async function deployPreflight(context: StageContext): Promise<void> {
     refuseStepBack(context, `${spec.version} is older than ${last.version}`, last)
   if (spec.deploy.target === 'process') {
     const { checkProcessGateway } = await import('../gateway/process.ts')
-    await checkProcessGateway({ stateDir: gatewayState(context), model: place.identity, port: spec.deploy.port })
+    await checkProcessGateway({ stateDir: gatewayState(context), model: place.identity, ...ports(spec) })
     return
   }
   const { connectDocker } = await import('../docker/client.ts')
@@ -261,6 +261,8 @@ export const gatewayState = ({ place }: Pick<StageContext, 'place'>): string => 
 
 export const versionsState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'versions')
 
+const ports = ({ deploy: { port, metricsPort } }: ModelSpec) => ({ port, metricsPort })
+
 /** What serves, by the spec's target: the gateway, and where versions run. */
 async function openServing(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, platform, environment, signal } = context
@@ -273,7 +275,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     const docker = await connectDocker({ environment })
     const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
     return {
-      gateway: await openDockerGateway({ ...common, docker, port: spec.deploy.port, image }),
+      gateway: await openDockerGateway({ ...common, docker, ...ports(spec), image }),
       target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context) }),
     }
   }
@@ -291,7 +293,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     gateway: await openProcessGateway({
       ...common,
       stateDir: gatewayState(context),
-      port: spec.deploy.port,
+      ...ports(spec),
       proxy: 'auto',
     }),
     target: await createProcessTarget({

@@ -137,7 +137,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await place.gateway.traffic.add('runner', dropping)
       const clients = load(place.gateway.url, { clients: 2 })
       await place.gateway.traffic.shift('runner', dropping.id, 0.3)
-      await expect.poll(() => errorsOf(dropping), { timeout: 10_000 }).toBeGreaterThan(5)
+      await expect.poll(() => errorsOf(dropping), { timeout: 10_000 }).toBeGreaterThanOrEqual(5)
       await place.gateway.traffic.evict()
       await clients.end()
       expect(clients.bad).toEqual([])
@@ -149,6 +149,43 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const drawn = (counters[stable.id]?.requests ?? 0) + (counters[dropping.id]?.requests ?? 0)
       expect(drawn).toBe(clients.total())
       expect(counters[stable.id]?.errors).toBe(0)
+    })
+
+    test('takes the share of a canary whose requests fail one after the other, and lets one request in ten seconds try again', async () => {
+      await place.gateway.traffic.renew('runner', 120_000)
+      await place.gateway.traffic.shift('runner', canary.id, 0.95)
+      const breaker = async () => (await place.gateway.traffic.status()).canary?.breaker
+      await get(`http://${canary.addresses[0]}/be-broken`)
+      const clients = load(place.gateway.url)
+      await expect.poll(breaker).toEqual({ opened: 1, openInARow: 1 })
+      // Those that were under way when it opened are lost; what follows is not.
+      for (const before = clients.total(); clients.total() < before + 4; ) await sleep(5)
+      const lost = clients.bad.length
+      expect(clients.bad.every(({ status, by }) => status === 500 && by === canary.id)).toBe(true)
+      expect(lost).toBeGreaterThanOrEqual(5)
+      for (const before = clients.total(); clients.total() < before + 200; ) await sleep(20)
+      expect(clients.bad.length).toBe(lost)
+      await expect.poll(breaker, { timeout: 20_000 }).toEqual({ opened: 2, openInARow: 2 })
+      await expect.poll(() => clients.bad.length).toBe(lost + 1)
+      await get(`http://${canary.addresses[0]}/be-well`)
+      await expect.poll(breaker, { timeout: 20_000 }).toEqual({ opened: 2, openInARow: 0 })
+      const before = clients.answers.get(canary.id) ?? 0
+      await expect.poll(() => clients.answers.get(canary.id) ?? 0).toBeGreaterThan(before + 50)
+      await clients.end()
+      expect(clients.bad.length).toBe(lost + 1)
+      // Every request of a client is drawn for one of the two, and is counted once.
+      const counters = await place.gateway.metrics.observe()
+      expect(counters[canary.id]?.errors).toBeGreaterThanOrEqual(lost + 1)
+      expect(counters[stable.id]?.errors).toBe(0)
+    })
+
+    test('never takes the share of stable, whatever it answers', async () => {
+      await place.gateway.traffic.shift('runner', canary.id, 0.2)
+      await get(`http://${stable.addresses[0]}/be-broken`)
+      for (let failed = 0; failed < 20; ) if ((await get(place.gateway.url)).status === 500) failed += 1
+      expect((await place.gateway.traffic.status()).canary?.breaker).toEqual({ opened: 0, openInARow: 0 })
+      const by = await Promise.all(Array.from({ length: 100 }, async () => (await get(place.gateway.url)).by))
+      expect(by.filter((id) => id === stable.id).length).toBeGreaterThan(50)
     })
 
     test('names the port and its key when the port is taken', async () => {

@@ -10,7 +10,15 @@ import { backendAt } from '../gateway.ts'
 import type { FuzzTarget } from '../types.ts'
 
 const stateDir = mkdtempSync(join(tmpdir(), 'fuzz-control-'))
-const config: AgentConfig = { stateDir, model: 'a', host: '127.0.0.1', port: 1, proxy: 'embedded', haproxyPath: '' }
+const config: AgentConfig = {
+  stateDir,
+  model: 'a',
+  host: '127.0.0.1',
+  port: 1,
+  metricsPort: 0,
+  proxy: 'embedded',
+  haproxyPath: '',
+}
 const mustBePlain = (word: string): void => {
   if (!/^[a-z0-9-]{1,200}$/.test(word)) throw new TypeError(`the proxy was told of ${JSON.stringify(word)}`)
 }

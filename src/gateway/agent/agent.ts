@@ -2,13 +2,17 @@ import { UserError } from '../../errors.ts'
 import { after } from '../../timers.ts'
 import { askServer } from '../ask.ts'
 import { answersReady } from '../ready.ts'
-import type { Answered, Backend, Observed, TrafficStatus } from '../types.ts'
+import type { Answered, Backend, BreakerStatus, Observed, TrafficStatus } from '../types.ts'
+import { admits, afterPause, afterRequest, type Breaker, breakerRule, closedBreaker } from './breaker.ts'
 import type { CounterBook } from './counters.ts'
-import type { TrafficProxy } from './proxy.ts'
+import type { Facts } from './metrics.ts'
+import type { Outcome, Shares, TrafficProxy } from './proxy.ts'
 import { readStable, writeStable } from './state.ts'
 
 const probeTimeoutMs = 5_000
 const askTimeoutMs = 10_000
+/** An answer to Prometheus is at most so old. */
+const readyForMs = 5_000
 
 /** The state of the gateway and the rules about it: who may change shares, and what happens when nobody is left to. */
 export class Agent {
@@ -19,6 +23,13 @@ export class Agent {
   readonly #log: (line: string) => void
   #stable: Backend | undefined
   #canary: { backend: Backend; share: number } | undefined
+  /** Of the canary. */
+  #breaker: Breaker = closedBreaker
+  #ready: { askedMs: number; answers: Promise<Record<string, boolean>> } = {
+    askedMs: Number.NEGATIVE_INFINITY,
+    answers: Promise.resolve({}),
+  }
+  #pause: { cancel(): void } | undefined
   readonly #idle = new Map<string, Backend>()
   /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
   #lease: { owner: string; expiresMs: number; timer: { cancel(): void } } | undefined
@@ -48,7 +59,7 @@ export class Agent {
   status(): TrafficStatus {
     return {
       ...(this.#stable === undefined ? {} : { stable: this.#stable }),
-      ...(this.#canary === undefined ? {} : { canary: this.#canary }),
+      ...(this.#canary === undefined ? {} : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker) } }),
       idle: [...this.#idle.values()],
       ...(this.#lease === undefined
         ? {}
@@ -100,7 +111,8 @@ export class Agent {
         throw new UserError(
           `version ${this.#canary.backend.id} is the canary: evict it before ${canaryId} gets a share`,
         )
-      await this.#proxy.split({ stable: this.#stable, canary: { backend, share } })
+      if (this.#canary === undefined) this.#closeBreaker()
+      await this.#proxy.split(this.#shares({ backend, share }))
       this.#idle.delete(canaryId)
       this.#canary = { backend, share }
     })
@@ -108,9 +120,10 @@ export class Agent {
 
   evict(): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#proxy.split({ stable: this.#stable, canary: undefined })
+      await this.#proxy.split(this.#shares(undefined))
       if (this.#canary !== undefined) this.#idle.set(this.#canary.backend.id, this.#canary.backend)
       this.#canary = undefined
+      this.#closeBreaker()
     })
   }
 
@@ -122,9 +135,10 @@ export class Agent {
       const old = this.#stable
       this.#stable = next
       this.#canary = undefined
+      this.#closeBreaker()
       this.#idle.delete(next.id)
       if (old !== undefined) this.#idle.set(old.id, old)
-      await this.#proxy.split({ stable: next, canary: undefined })
+      await this.#proxy.split(this.#shares(undefined))
     })
   }
 
@@ -136,7 +150,8 @@ export class Agent {
       await writeStable(this.#stateDir, this.#model, undefined)
       this.#stable = undefined
       this.#idle.set(old.id, old)
-      await this.#proxy.split({ stable: undefined, canary: this.#canary })
+      this.#closeBreaker()
+      await this.#proxy.split(this.#shares(this.#canary))
     })
   }
 
@@ -152,6 +167,23 @@ export class Agent {
 
   observe(): Record<string, Observed> {
     return this.#counters.read()
+  }
+
+  /** How the first attempt of a request ended. Where nobody is stable, a canary that fails is better than nobody. */
+  requestEnded(id: string, outcome: Outcome): void {
+    if (this.#stable !== undefined && this.#canary?.backend.id === id)
+      this.#turnBreaker(afterRequest(this.#breaker, outcome), outcome === 'abandoned')
+  }
+
+  /** All that is told to Prometheus. However often it is asked, the servers are asked for their readiness once in a while. */
+  async facts(): Promise<Omit<Facts, 'proxy'>> {
+    const status = this.status()
+    const here = [status.stable, status.canary?.backend, ...status.idle].filter((one) => one !== undefined)
+    if (performance.now() - this.#ready.askedMs > readyForMs) {
+      const asked = here.map(async ({ id }) => [id, await this.probe(id)] as const)
+      this.#ready = { askedMs: performance.now(), answers: Promise.all(asked).then(Object.fromEntries) }
+    }
+    return { model: this.#model, status, ready: await this.#ready.answers, counted: this.#counters.expose() }
   }
 
   /** Whether every server of a version says that this very model is ready: any other answer is that of a stranger. */
@@ -175,8 +207,39 @@ export class Agent {
   /** The proxy died and came back with stable alone: whatever else there was is gone, and the rollout must know. */
   proxyRestarted(because: string): void {
     this.#canary = undefined
+    this.#closeBreaker()
     this.#idle.clear()
     this.#record(because)
+  }
+
+  #shares(canary: { backend: Backend; share: number } | undefined): Shares {
+    return { stable: this.#stable, canary: canary && { ...canary, admits: admits(this.#breaker) } }
+  }
+
+  #closeBreaker(): void {
+    this.#pause?.cancel()
+    this.#breaker = closedBreaker
+  }
+
+  /** @param again the proxy is told even where nothing changed: whoever was to try again left, and the next one is to */
+  #turnBreaker(breaker: Breaker, again = false): void {
+    const before = this.#breaker
+    this.#breaker = breaker
+    if (admits(before) === admits(breaker) && !(again && breaker.state === 'trying')) return
+    const id = this.#canary?.backend.id ?? ''
+    if (breaker.state === 'open') {
+      this.#log(
+        breaker.inARow === 1
+          ? `circuit breaker: ${breakerRule.failures} requests in a row of ${id} failed; stable has all traffic for ${breakerRule.openMs / 1000} s`
+          : `circuit breaker: ${id} was tried again, and failed`,
+      )
+      this.#pause?.cancel()
+      this.#pause = after(breakerRule.openMs, () => this.#turnBreaker(afterPause(this.#breaker)))
+    }
+    if (breaker.state === 'closed') this.#log(`circuit breaker: ${id} answers again and has its share`)
+    this.#inTurn(async () => {
+      if (this.#canary !== undefined) await this.#proxy.split(this.#shares(this.#canary))
+    }).catch((error: unknown) => this.#log(`circuit breaker: ${String(error)}`))
   }
 
   #hold(owner: string, ttlMs: number): void {
@@ -230,3 +293,8 @@ export class Agent {
     return done
   }
 }
+
+const breakerStatus = (breaker: Breaker): BreakerStatus => ({
+  opened: breaker.opened,
+  openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
+})

@@ -6,7 +6,14 @@ const boundsMs: readonly number[] = [0, 1, 2, 3, 4].flatMap((decade) =>
   [1, 1.5, 2, 3, 5, 7].map((step) => step * 10 ** decade),
 )
 
-type Times = { counts: number[]; count: number }
+type Times = { counts: number[]; count: number; sumMs: number }
+/** All that is known of one version, for whoever keeps it over time. */
+export type Exposed = {
+  outcomes: Readonly<Record<Outcome, number>>
+  latency: Histogram & { sumMs: number }
+  abandoned: Histogram & { sumMs: number }
+}
+
 type Book = { outcomes: Record<Outcome, number>; answered: Times; abandoned: Times }
 
 /** How requests ended and how long they took, by backend id since the gateway started. */
@@ -28,8 +35,19 @@ export class CounterBook {
     if (outcome === 'unanswered') return
     const times = outcome === 'abandoned' ? book.abandoned : book.answered
     times.count += 1
+    times.sumMs += latencyMs
     for (const [index, bound] of boundsMs.entries())
       if (latencyMs <= bound) times.counts[index] = (times.counts[index] ?? 0) + 1
+  }
+
+  expose(): Record<string, Exposed> {
+    const withSum = (times: Times) => ({ ...histogram(times), sumMs: times.sumMs })
+    return Object.fromEntries(
+      [...this.#byId].map(([id, { outcomes, answered, abandoned }]) => [
+        id,
+        { outcomes: { ...outcomes }, latency: withSum(answered), abandoned: withSum(abandoned) },
+      ]),
+    )
   }
 
   read(): Record<string, Observed> {
@@ -37,7 +55,7 @@ export class CounterBook {
   }
 }
 
-const noTimes = (): Times => ({ counts: boundsMs.map(() => 0), count: 0 })
+const noTimes = (): Times => ({ counts: boundsMs.map(() => 0), count: 0, sumMs: 0 })
 const histogram = ({ counts, count }: Times): Histogram => ({ boundsMs, counts: [...counts], count })
 
 function observed({ outcomes, answered, abandoned }: Book): Observed {

@@ -34,6 +34,8 @@ export class EmbeddedProxy implements TrafficProxy {
   /** Of each connection: how many requests are not answered to their end, and when the last of them is. */
   readonly #lines = new WeakMap<net.Socket, { open: number; last: Promise<void> }>()
   #shares: Shares = { stable: undefined, canary: undefined }
+  /** The one request that is to try the canary was sent. */
+  #tried = false
 
   constructor(config: { model: string; host: string; port: number }, events: ProxyEvents) {
     this.#config = config
@@ -82,6 +84,7 @@ export class EmbeddedProxy implements TrafficProxy {
 
   async split(shares: Shares): Promise<void> {
     this.#shares = shares
+    this.#tried = false
   }
 
   async remove(id: string, timeoutMs: number): Promise<void> {
@@ -124,8 +127,11 @@ export class EmbeddedProxy implements TrafficProxy {
     const { stable, canary } = this.#shares
     if (canary === undefined || canary.share === 0) return stable === undefined ? [] : [stable]
     if (stable === undefined) return [canary.backend]
+    const one = canary.admits === 'one' && !this.#tried
+    if (one) this.#tried = true
     // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard.
-    return Math.random() < canary.share ? [canary.backend, stable] : [stable, canary.backend]
+    const drawn = canary.admits === 'drawn' ? Math.random() < canary.share : one
+    return drawn ? [canary.backend, stable] : [stable, canary.backend]
   }
 
   async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {

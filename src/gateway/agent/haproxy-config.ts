@@ -27,6 +27,9 @@ import { answerTimeoutMs, identityPath, identityText, repeatableBytes } from './
  *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
  *   length streams, and the model server gives it no longer. `hdr_val` counts in 32 bits, and HAProxy's own reading of a
  *   length in 64: longer numbers are refused by their digits, and what would be a second request behind them is not read.
+ * - a canary whose requests fail one after the other loses its share by the agent, which hears of each by the log (breaker.ts), and
+ *   not by `observe`: that goes on for a stable whose checks are off, and would take it out for good. The one request that
+ *   tries again takes a token, an entry of a table, and no other can: reading it and taking it is one act.
  * - paths are relative to the state directory, HAProxy's own: nothing in its name can be read as a word of the file.
  */
 
@@ -55,6 +58,11 @@ const wordKey = 'canary'
 /** The canary keeps its share, from now on for as long as a word holds. */
 export const prolonged = `set table ${wordTable} key ${wordKey} data.gpt0 1`
 
+const trialTable = 'trial'
+
+/** Whether the next request of all is the canary's: whoever comes first takes it, and nobody else. */
+export const trial = (one: boolean): string => `set table ${trialTable} key ${wordKey} data.gpc0 ${one ? 1 : 0}`
+
 /** A multiple of every number up to 16: each of so many servers is drawn equally often. */
 const serverDraws = 720_720
 
@@ -62,6 +70,7 @@ export const mapKeys = {
   stable: 'stable',
   canary: 'canary',
   cut: 'cut',
+  trial: 'trial',
   servers: (id: string): string => `servers:${id}`,
   readyPath: (server: string): string => `ready:${server}`,
 }
@@ -75,6 +84,7 @@ export function haproxyMap(stable: { id: string; servers: number } | undefined):
     [mapKeys.stable, stable?.id ?? nobody],
     [mapKeys.canary, nobody],
     [mapKeys.cut, '0'],
+    [mapKeys.trial, '0'],
     ...(stable === undefined ? [] : ([[mapKeys.servers(stable.id), String(stable.servers)]] as [string, string][])),
   ]
   return entries.map(([key, value]) => `${key} ${value}\n`).join('')
@@ -125,6 +135,8 @@ export function haproxyConfiguration(options: {
     `  server agent unix@${options.logPath}`,
     `backend ${wordTable}`,
     `  stick-table type string len 16 size 1 expire ${word.holdsMs}ms store gpt0`,
+    `backend ${trialTable}`,
+    '  stick-table type string len 16 size 1 expire 1h store gpc0',
     'defaults',
     '  mode http',
     // In the front end it is read from the client that it left, in the back end the server is told.
@@ -155,6 +167,8 @@ export function haproxyConfiguration(options: {
     `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
     `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
     `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
+    `  http-request track-sc0 str(${wordKey}) table ${trialTable} if { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }`,
+    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { sc0_clr_gpc0 gt 0 }`,
     `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
     `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,
     '  http-request set-var(txn.server) var(txn.version),concat(.,txn.index)',

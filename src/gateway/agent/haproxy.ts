@@ -20,6 +20,7 @@ import {
   serverName,
   serverOptions,
   stableWeight,
+  trial,
   word,
 } from './haproxy-config.ts'
 import { readLogLine } from './haproxy-log.ts'
@@ -111,32 +112,42 @@ export class HaproxyProxy implements TrafficProxy {
       this.#stable = stable
       await this.#writeFiles()
     }
-    const cut = canary === undefined ? 0 : cutOf(canary.share)
+    const open = canary !== undefined && cutOf(canary.share) > 0
+    const cut = canary?.admits === 'drawn' ? cutOf(canary.share) : 0
+    const one = open && canary.admits === 'one'
     clearInterval(this.#word)
-    if (cut > 0) this.#word = setInterval(() => void this.#prolong(), word.everyMs)
-    const open: string[] = []
-    const closed: string[] = []
+    if (open) this.#word = setInterval(() => void this.#prolong(), word.everyMs)
+    const opening: string[] = []
+    const closing: string[] = []
     for (const backend of this.#known.values())
       for (const index of backend.addresses.keys()) {
         const server = `be/${serverName(backend.id, index)}`
         if (backend.id === stable?.id)
-          open.push(
+          opening.push(
             `disable health ${server}`,
             `set server ${server} health up`,
             `set server ${server} weight ${stableWeight}`,
             `set server ${server} state ready`,
           )
-        else if (backend.id === canary?.backend.id && cut > 0) open.push(`set server ${server} state ready`)
+        else if (backend.id === canary?.backend.id && open) opening.push(`set server ${server} state ready`)
         // Weight 0 and drain would still serve what sticks to the server; only maintenance moves it.
-        else closed.push(`set server ${server} state maint`)
+        else closing.push(`set server ${server} state maint`)
       }
     // Who gets traffic is opened before anyone is closed: there is never a moment without a server. The cut moves last where
     // it opens and first where it closes, so that no name is drawn that is not meant.
     const names = [set(mapKeys.stable, stable?.id ?? nobody), set(mapKeys.canary, canary?.backend.id ?? nobody)]
     await this.#act(
       cut === 0
-        ? [...open, set(mapKeys.cut, 0), ...names, ...closed]
-        : [...open, ...names, prolonged, set(mapKeys.cut, cut), ...closed],
+        ? [
+            ...opening,
+            set(mapKeys.cut, 0),
+            ...names,
+            ...(open ? [prolonged] : []),
+            trial(one),
+            set(mapKeys.trial, one ? 1 : 0),
+            ...closing,
+          ]
+        : [...opening, ...names, prolonged, set(mapKeys.trial, 0), set(mapKeys.cut, cut), ...closing],
     )
   }
 

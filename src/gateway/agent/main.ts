@@ -1,4 +1,5 @@
 import { chmodSync, rmSync, writeSync } from 'node:fs'
+import type { Server } from 'node:http'
 import net from 'node:net'
 import { UserError } from '../../errors.ts'
 import { eachLine } from '../../lines.ts'
@@ -6,6 +7,7 @@ import { call } from '../control.ts'
 import { Agent } from './agent.ts'
 import { CounterBook } from './counters.ts'
 import { HaproxyProxy } from './haproxy.ts'
+import { exposition, serveMetrics } from './metrics.ts'
 import { type AgentConfig, type Request, readConfig } from './protocol.ts'
 import type { ProxyEvents, TrafficProxy } from './proxy.ts'
 import { answer } from './requests.ts'
@@ -34,7 +36,10 @@ async function serve(config: AgentConfig): Promise<void> {
   process.umask(0o077)
   const counters = new CounterBook()
   const events: ProxyEvents = {
-    ended: (id, outcome, latencyMs) => counters.record(id, outcome, latencyMs),
+    ended: (id, outcome, latencyMs) => {
+      counters.record(id, outcome, latencyMs)
+      agent.requestEnded(id, outcome)
+    },
     restarted: (because) => agent.proxyRestarted(because),
     log,
   }
@@ -51,8 +56,11 @@ async function serve(config: AgentConfig): Promise<void> {
   const agent: Agent = new Agent({ stateDir, model, proxy, counters, log })
   await agent.start()
 
+  const metrics = await openMetrics(agent, config)
   const stop = async (): Promise<void> => {
     control.close()
+    metrics?.close()
+    metrics?.closeAllConnections()
     rmSync(socketPath, { force: true })
     await proxy.stop(3_000)
   }
@@ -77,6 +85,17 @@ async function serve(config: AgentConfig): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void stop().finally(() => process.exit(0)))
   log(`the gateway serves at ${config.host}:${config.port} by ${config.proxy}, process ${process.pid}`)
+}
+
+/** Undefined where there is none, or its port is taken: what serves must not end of that. */
+async function openMetrics(agent: Agent, { host, metricsPort: port, proxy }: AgentConfig): Promise<Server | undefined> {
+  if (port === 0) return undefined
+  try {
+    return await serveMetrics({ host, port, read: async () => exposition({ proxy, ...(await agent.facts()) }) })
+  } catch (error) {
+    log(`nothing is told to Prometheus: ${String(error)}`)
+    return undefined
+  }
 }
 
 function answers(path: string): Promise<boolean> {

@@ -10,6 +10,8 @@ export type AgentConfig = {
   model: string
   host: string
   port: number
+  /** Where Prometheus reads; 0 for nowhere. */
+  metricsPort: number
   proxy: ProxyName
   /** Path of the HAProxy program, for `haproxy`. */
   haproxyPath: string
@@ -21,7 +23,7 @@ export const protocolVersion = 3
 export type Operations = {
   hello: {
     input: object
-    output: { protocol: number; pid: number; model: string; port: number }
+    output: { protocol: number; pid: number; model: string; port: number; metricsPort: number }
   }
   status: { input: object; output: TrafficStatus }
   /** The one way to the right to change anything: refused where the agent serves another model. */
@@ -87,6 +89,7 @@ const configuration = shape<AgentConfig>({
     return value
   },
   port: whole(1, 65_535),
+  metricsPort: whole(0, 65_535),
   proxy: oneOf('haproxy', 'embedded'),
   haproxyPath: text(/^[^\0]{0,3000}$/, 'a path'),
 })

@@ -1,10 +1,14 @@
 import type { Backend } from '../types.ts'
+import type { Admits } from './breaker.ts'
 
 /** Who gets requests from now on. */
 export type Shares = {
   stable: Backend | undefined
-  /** `share` of 0 to 1; the rest is stable's. */
-  canary: { backend: Backend; share: number } | undefined
+  /**
+   * `share` of 0 to 1; the rest is stable's. Where it admits `one`, the next request of all is the canary's, and no other is
+   * until the next word; what stable refuses may still go to a canary that admits nobody.
+   */
+  canary: { backend: Backend; share: number; admits: Admits } | undefined
 }
 
 /** What the agent wants of a proxy. Ids are known to it from `start` and `add` until `remove`. */

@@ -35,6 +35,7 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
         pid: process.pid,
         model: config.model,
         port: config.port,
+        metricsPort: config.metricsPort,
       } satisfies Operations['hello']['output']
     case 'status':
       return agent.status()

@@ -3,11 +3,12 @@ import http from 'node:http'
 
 /*
  * A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT READY-PATH HOST.
- * /be-unready ends its readiness but not its answers, /status-N answers N, /silent begins its answer after 0.8 s, /slow ends it then, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with and says by the clock of the machine when its request arrived.
+ * /be-unready ends its readiness but not its answers, /be-broken lets it answer 500 until /be-well, /status-N answers N, /silent begins its answer after 0.8 s, /slow ends it then, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with and says by the clock of the machine when its request arrived.
  */
 
 const [port, id, fault = 'none', readyPath = '', host = '127.0.0.1'] = process.argv.slice(2)
 let served = 0
+let ill = false
 let ready = fault !== 'never-ready'
 const server = http.createServer((request, response) => {
   response.setHeader('x-arrived-ns', String(process.hrtime.bigint()))
@@ -32,12 +33,13 @@ const server = http.createServer((request, response) => {
   request.once('end', () => {
     served += 1
     if (request.url === '/be-unready') ready = false
+    if (request.url === '/be-broken' || request.url === '/be-well') ill = request.url === '/be-broken'
     const status = /^\/status-(\d+)$/.exec(request.url ?? '')?.[1]
     if (status !== undefined) {
       response.writeHead(Number(status)).end()
       return
     }
-    if ((fault === 'leak' && served % 20 === 0) || (fault === 'half' && served % 2 === 0) || broken) {
+    if ((fault === 'leak' && served % 20 === 0) || (fault === 'half' && served % 2 === 0) || broken || ill) {
       response.writeHead(500).end()
       return
     }

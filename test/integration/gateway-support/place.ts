@@ -186,20 +186,25 @@ export type Place = {
   target: ModelProcesses
   stateDir: string
   port: number
+  /** As a deployment does whose spec says nothing of metrics. */
+  reopen(): Promise<Gateway>
   agentPid(): number
   end(): Promise<void>
 }
 
-export async function openPlace(proxy: 'haproxy' | 'embedded'): Promise<Place> {
+export async function openPlace(proxy: 'haproxy' | 'embedded', metricsPort?: number): Promise<Place> {
   const stateDir = mkdtempSync(join(tmpdir(), 'gateway-test-'))
   const port = await freePort()
-  const gateway = await openProcessGateway({ stateDir, model, port, proxy, log: { info: () => undefined } })
+  const open = (metrics: number | undefined) =>
+    openProcessGateway({ stateDir, model, port, metricsPort: metrics, proxy, log: { info: () => undefined } })
+  const gateway = await open(metricsPort)
   const target = new ModelProcesses(join(stateDir, 'versions'))
   return {
     gateway,
     target,
     stateDir,
     port,
+    reopen: () => open(undefined),
     agentPid: () =>
       Number(
         readFileSync(join(stateDir, 'agent.log'), 'utf8')

@@ -119,7 +119,15 @@ describe('what the agent is asked', () => {
   })
 
   it('says no configuration of its own', () => {
-    const config = { stateDir: '/s', model, host: '127.0.0.1', port: 1, proxy: 'haproxy', haproxyPath: '/h' }
+    const config = {
+      stateDir: '/s',
+      model,
+      host: '127.0.0.1',
+      port: 1,
+      metricsPort: 0,
+      proxy: 'haproxy',
+      haproxyPath: '/h',
+    }
     expect(readConfig(JSON.stringify(config))).toEqual(config)
     for (const change of [{ model: "a'\n b" }, { host: '0.0.0.0 mode tcp' }, { port: 0 }, { proxy: 'x' }])
       expect(() => readConfig(JSON.stringify({ ...config, ...change }))).toThrow()

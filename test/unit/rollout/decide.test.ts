@@ -50,6 +50,39 @@ describe('a rollout', () => {
     expect(said(step(0), [[12, failing]]).because).toContain('the canary answered 12 of 100 requests')
   })
 
+  test('waits while the circuit breaker is open, and until a whole step passed without it', () => {
+    const open = { openInARow: 1, canary: tally(5, 5) }
+    expect(said(step(0), [[12], [1, open]])).toMatchObject({
+      do: 'hold',
+      because: expect.stringContaining('circuit breaker is open'),
+    })
+    expect(said(step(0), [[12], [1, open], [1, { openInARow: 0 }], [11]]).because).toContain('was open 55 s ago')
+    expect(said(step(0), [[12], [1, open], [1, { openInARow: 0 }], [12]])).toMatchObject({ do: 'step' })
+  })
+
+  test('stops a canary that fails each time its circuit breaker lets one request try again', () => {
+    const opened = (openInARow: number, change: Change = {}): [number, Change] => [
+      2,
+      { openInARow, canary: tally(0), stable: tally(1_000), ...change },
+    ]
+    expect(said(step(0), [[12], opened(1), opened(2)]).do).toBe('hold')
+    expect(said(step(0), [[12], opened(1), opened(2), opened(3)])).toMatchObject({
+      do: 'roll-back',
+      verdict: 'fail',
+      because: "the canary's circuit breaker opened 3 times in a row, while stable failed 0 of 6000 requests",
+    })
+  })
+
+  test('does not blame the canary where stable fails as well, or too little is known of stable', () => {
+    for (const stable of [tally(1_000, 950), tally(1_000, 400), tally(0)])
+      expect(said(step(0), [[12], [2, { openInARow: 3, canary: tally(0), stable }]]).do).toBe('hold')
+  })
+
+  test('takes requests that the canary was not sent for none that hang', () => {
+    const open = { openInARow: 1, canary: tally(0), share: 0.5, stable: tally(1_000) }
+    expect(said(step(0), [[60, open]])).toMatchObject({ do: 'hold', because: expect.not.stringContaining('hang') })
+  })
+
   test('gives the canary nearly all traffic only when its error rate is surely within tolerance', () => {
     const known = (requests: number) => said(step(1), [[12, { canary: tally(requests / 12), share: 0.01 }]])
     expect(known(312)).toMatchObject({ do: 'hold', because: expect.stringMatching(/^the canary failed 0 of 312/) })

@@ -1,0 +1,40 @@
+import type { Outcome } from './proxy.ts'
+
+/**
+ * A canary that fails one request after the other has its share taken, before anybody judges it: stable answers meanwhile,
+ * and after a while one request tries whether the canary is well again. Pure: the agent keeps time and tells the proxy.
+ */
+export type Breaker = {
+  /** How often it opened, in all. */
+  opened: number
+} & (
+  | { state: 'closed'; failures: number }
+  /** `inARow`: it opened, and so many requests less one that tried again failed too. */
+  | { state: 'open'; inARow: number }
+  | { state: 'trying'; inARow: number }
+)
+
+export const breakerRule = { failures: 5, openMs: 10_000 } as const
+
+export const closedBreaker: Breaker = { state: 'closed', failures: 0, opened: 0 }
+
+/** Which requests the canary gets: those that are drawn for it, none, or the next one alone. */
+export type Admits = 'drawn' | 'nobody' | 'one'
+const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' } as const satisfies Record<Breaker['state'], Admits>
+export const admits = ({ state }: Breaker): Admits => admitted[state]
+
+/** @param outcome of the first attempt of a request that was drawn for the canary */
+export function afterRequest(breaker: Breaker, outcome: Outcome): Breaker {
+  // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
+  if (outcome === 'abandoned' || breaker.state === 'open') return breaker
+  const { opened } = breaker
+  if (outcome !== 'server-error' && outcome !== 'unanswered') return { state: 'closed', failures: 0, opened }
+  if (breaker.state === 'trying') return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 }
+  const failures = breaker.failures + 1
+  return failures < breakerRule.failures
+    ? { state: 'closed', failures, opened }
+    : { state: 'open', inARow: 1, opened: opened + 1 }
+}
+
+export const afterPause = (breaker: Breaker): Breaker =>
+  breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker
