@@ -77,7 +77,7 @@ export async function findProcessGateway({
 }: Pick<ProcessGatewayOptions, 'stateDir' | 'model'>): Promise<Gateway | undefined> {
   const found = (await greet(stateDir)) ?? (await restarted(stateDir))
   if (found === undefined) return undefined
-  mustServe(found, { stateDir, model, port: found.port })
+  mustServe(found, { stateDir, model, port: found.port, metricsPort: found.metricsPort })
   return gatewayAt(found, (request) => call(controlSocket(stateDir), request), model)
 }
 

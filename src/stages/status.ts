@@ -98,7 +98,8 @@ export function statusOf(found: {
 }): ServingStatus {
   const { model, target, looked, url, status, observed, history, running, answers } = found
   const { stable, canary, idle, lease, watchdog } = status
-  const share = canary?.share ?? 0
+  const open = (canary?.breaker.openInARow ?? 0) > 0
+  const share = open ? 0 : (canary?.share ?? 0)
   const shown = (backend: Backend, role: VersionStatus['role'], ofTraffic: number): VersionStatus => {
     const seen = observed[backend.id]
     return {
@@ -111,7 +112,9 @@ export function statusOf(found: {
   }
   const serves = answers || (canary !== undefined && share > 0 && running.has(canary.backend.id))
   const promoted = history.findLast((record) => record.outcome === 'promoted' && record.digest === stable?.digest)
-  const because = whyNot({ model, stable, running, answers, looked })
+  const because =
+    whyNot({ model, stable, running, answers, looked }) ??
+    (open ? `requests in a row of the canary ${canary?.backend.id} failed, and stable has all traffic` : undefined)
   return {
     model,
     target,

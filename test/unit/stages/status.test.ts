@@ -37,7 +37,7 @@ const found = {
   url: 'http://127.0.0.1:8080',
   status: {
     stable,
-    canary: { backend: canary, share: 0.05 },
+    canary: { backend: canary, share: 0.05, breaker: { opened: 0, openInARow: 0 } },
     idle: [],
     lease: { owner: 'acme run 7', remainingMs: 12_000 },
     watchdog: { because: 'a lease\nexpired', at: '2026-01-02T00:00:00Z' },
@@ -68,6 +68,13 @@ describe('what serves', () => {
       '≤ 100 ms',
     ])
       expect(text).toContain(part)
+  })
+
+  it('has all traffic at stable while the circuit breaker of the canary is open, and says so', () => {
+    const open = { backend: canary, share: 0.05, breaker: { opened: 1, openInARow: 1 } }
+    const said = statusOf({ ...found, status: { ...found.status, canary: open } })
+    expect(said.versions.map(({ share }) => share)).toEqual([1, 0])
+    expect(said.because).toContain(`requests in a row of the canary ${canary.id} failed`)
   })
 
   it('is nothing where stable does not run, does not answer, or is not there, and the reason is told', () => {
