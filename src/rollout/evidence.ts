@@ -1,3 +1,4 @@
+import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
 
@@ -79,6 +80,10 @@ function goldenAfter(before: Seen['golden'], { id, outcome }: GoldenAnswer): See
   if (outcome === 'missing') return { ...asked, errors, ...(suspect === undefined ? {} : { suspect }) }
   return { ...asked, errors, suspect: id, ...(suspect === id ? { wrongTwice: id } : {}) }
 }
+
+/** What one interval shows of the circuit breaker; nothing where it was closed all the time. @param opened before, in all */
+export const breakerSeen = (before: Seen, opened: number, now: BreakerStatus): Pick<Observation, 'openInARow'> =>
+  now.openInARow > 0 || now.opened > opened || before.breaker?.inARow ? { openInARow: now.openInARow } : {}
 
 function breakerAfter(before: Seen['breaker'], { toMs, stable, openInARow }: Observation): Seen['breaker'] {
   if (openInARow === undefined) return before

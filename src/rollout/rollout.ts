@@ -1,16 +1,16 @@
 import { UserError } from '../errors.ts'
-import type { Backend, BreakerStatus, Metrics, Observed, Traffic, TrafficStatus } from '../gateway/types.ts'
+import type { Backend, Metrics, Observed, Traffic, TrafficStatus } from '../gateway/types.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { cancelGraceMs, clearAllButStable } from './cleanUp.ts'
 import { decide, percent, type Stand, toleranceGate } from './decide.ts'
-import { nothing, nothingSeen, plus, weigh } from './evidence.ts'
+import { breakerSeen, nothing, nothingSeen, plus, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
 import { type Golden, GoldenProbes } from './golden.ts'
 import { type Clock, Lease } from './lease.ts'
 import { withPoint } from './series.ts'
-import { nearlyAllMs, patienceMs, tallyBetween } from './tally.ts'
+import { answersOf, nearlyAllMs, patienceMs, tallyBetween } from './tally.ts'
 import type { Observation, Point, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
 
 export type RolloutOptions = {
@@ -79,8 +79,7 @@ class Rollout {
   #dead: Backend | undefined
   #canary: Backend | undefined
   #firstDeploy = false
-  /** How often the canary's circuit breaker had opened. */
-  #opened = 0
+  #openings = 0
   #gates: Gate[] = []
   #counters: Record<string, Observed> = {}
   readonly #golden: GoldenProbes
@@ -253,26 +252,12 @@ class Rollout {
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
     const share = this.#steps.at(-1)?.share ?? 1
     const golden = this.#golden.take()
-    const seen: Observation = {
-      fromMs,
-      toMs: this.#now(),
-      share,
-      ...counted,
-      healthy,
-      golden,
-      ...this.#breaker(status.canary.breaker),
-    }
+    const breaker = breakerSeen(this.#seen, this.#openings, status.canary.breaker)
+    if (status.canary.breaker.opened > this.#openings) this.#note('requests of the canary failed in a row')
+    this.#openings = status.canary.breaker.opened
+    const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy, golden, ...breaker }
     this.#seen = weigh(plan, this.#seen, seen)
     this.#book(seen)
-  }
-
-  /** Of one interval; nothing where it was closed all the time. */
-  #breaker({ opened, openInARow }: BreakerStatus): Pick<Observation, 'openInARow'> {
-    const before = this.#opened
-    this.#opened = opened
-    if (opened > before)
-      this.#note(`requests of the canary failed one after the other, and stable has all traffic for 10 s`)
-    return openInARow > 0 || opened > before || this.#seen.breaker?.inARow ? { openInARow } : {}
   }
 
   /** While the canary started, stable answered what comes in: whether that is enough is said before anybody waits for it. */
@@ -412,7 +397,3 @@ class Rollout {
     return this.#o.clock.monotonicMs()
   }
 }
-
-/** Requests that a version answered with what was asked for, or with whose fault it is that it cannot be. */
-const answersOf = (observed: Observed | undefined): number =>
-  observed === undefined ? 0 : observed.requests - observed.errors - observed.abandoned.count

@@ -53,3 +53,7 @@ export function tallyBetween(
 
 const countOver = ({ boundsMs, counts, count }: Histogram, boundMs: number): number =>
   count - (counts[boundsMs.indexOf(boundMs)] ?? count)
+
+/** Requests that a version answered with what was asked for, or with whose fault it is that it cannot be. */
+export const answersOf = (observed: Observed | undefined): number =>
+  observed === undefined ? 0 : observed.requests - observed.errors - observed.abandoned.count
