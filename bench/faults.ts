@@ -12,10 +12,14 @@ import { arriving } from './support/clients.ts'
 
 /*
  * `npm run bench -- faults`: each fault of a rollout with real processes, while clients come at a fixed rate: what was lost,
- * who lost it, and how long until stable had everything again. `--write docs/faults.md` keeps the table.
+ * who lost it, and how long until stable had everything again. `--write docs/faults.md` keeps the table, `--only bake` runs those
+ * whose name has the word.
  */
 
-const { values } = parseArgs({ options: { write: { type: 'string' } }, allowPositionals: true })
+const { values } = parseArgs({
+  options: { write: { type: 'string' }, only: { type: 'string' } },
+  allowPositionals: true,
+})
 const perSecond = 200
 const patienceMs = 2_000
 const timing = { readyMs: 4_000, healthIntervalMs: 500, leaseTtlMs: 4_000 }
@@ -231,7 +235,7 @@ async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
 }
 
 const rows: Awaited<ReturnType<typeof shown>>[] = []
-for (const fault of faults)
+for (const fault of faults.filter(({ name }) => values.only === undefined || name.includes(values.only)))
   for (const proxy of ['haproxy', 'embedded'] as const) {
     rows.push(await shown(fault, proxy))
     process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)

@@ -39,6 +39,8 @@ export type RolloutOptions = {
 
 /** How long requests in flight to a version may take until they are cut. */
 const drainMs = 30_000
+/** How long what else is seen waits for a health probe. */
+const patienceMs = 500
 
 /**
  * Brings a verified release into traffic step by step, or back out of it. Whatever happens, stable keeps serving and
@@ -74,6 +76,7 @@ class Rollout {
   /** Longer than nearly all of stable's answers take, as far as is known. */
   #longMs: number | undefined
   #probedMs = Number.NEGATIVE_INFINITY
+  #probing: Promise<() => boolean> | undefined
   #stable: Backend | undefined
   /** What the gateway holds for stable while it does not answer; `#stable` is undefined then. */
   #dead: Backend | undefined
@@ -269,10 +272,25 @@ class Rollout {
     if (said !== undefined) this.#note(said)
   }
 
+  /**
+   * What the last probe said, once. A server that stands still answers none before its time is over: nobody waits for that,
+   * as its clients see it too.
+   */
   async #probeInTurn(backend: Backend): Promise<Observation['healthy']> {
-    if (this.#now() - this.#probedMs < this.#o.timing.healthIntervalMs) return 'not-probed'
-    this.#probedMs = this.#now()
-    return await this.#probe(backend)
+    const { healthIntervalMs } = this.#o.timing
+    if (this.#probing === undefined && this.#now() - this.#probedMs >= healthIntervalMs) {
+      this.#probedMs = this.#now()
+      this.#probing = this.#probe(backend).then(
+        (healthy) => () => healthy,
+        (error: unknown) => () => {
+          throw error
+        },
+      )
+    }
+    const said = await Promise.race([this.#probing, sleep(Math.min(healthIntervalMs, patienceMs))])
+    if (said === undefined) return 'not-probed'
+    this.#probing = undefined
+    return said()
   }
 
   /** What both did since the last time. */
