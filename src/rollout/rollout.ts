@@ -40,7 +40,7 @@ export type RolloutOptions = {
 /** How long requests in flight to a version may take until they are cut. */
 const drainMs = 30_000
 /** How long what else is seen waits for a health probe. */
-const patienceMs = 500
+const probePatienceMs = 500
 
 /**
  * Brings a verified release into traffic step by step, or back out of it. Whatever happens, stable keeps serving and
@@ -287,7 +287,7 @@ class Rollout {
         },
       )
     }
-    const said = await Promise.race([this.#probing, sleep(Math.min(healthIntervalMs, patienceMs))])
+    const said = await Promise.race([this.#probing, sleep(Math.min(healthIntervalMs, probePatienceMs))])
     if (said === undefined) return 'not-probed'
     this.#probing = undefined
     return said()
