@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import type { Backend, Metrics, Observed, Traffic, TrafficStatus } from '../gateway/types.ts'
+import type { Backend, Metrics, Traffic, TrafficStatus } from '../gateway/types.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
@@ -10,8 +10,8 @@ import { misfit } from './fit.ts'
 import { type Golden, GoldenProbes } from './golden.ts'
 import { type Clock, Lease } from './lease.ts'
 import { withPoint } from './series.ts'
-import { answersOf, nearlyAllMs, patienceMs, tallyBetween } from './tally.ts'
 import type { Observation, Point, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
+import { Watching } from './watching.ts'
 
 export type RolloutOptions = {
   target: Target
@@ -39,8 +39,6 @@ export type RolloutOptions = {
 
 /** How long requests in flight to a version may take until they are cut. */
 const drainMs = 30_000
-/** How long what else is seen waits for a health probe. */
-const probePatienceMs = 500
 
 /**
  * Brings a verified release into traffic step by step, or back out of it. Whatever happens, stable keeps serving and
@@ -73,10 +71,7 @@ class Rollout {
   readonly #steps: StepReport[] = []
   #series: Point[] = []
   #seen = nothingSeen()
-  /** Longer than nearly all of stable's answers take, as far as is known. */
-  #longMs: number | undefined
-  #probedMs = Number.NEGATIVE_INFINITY
-  #probing: Promise<() => boolean> | undefined
+  readonly #watching: Watching
   #stable: Backend | undefined
   /** What the gateway holds for stable while it does not answer; `#stable` is undefined then. */
   #dead: Backend | undefined
@@ -84,16 +79,15 @@ class Rollout {
   #firstDeploy = false
   #openings = 0
   #gates: Gate[] = []
-  #counters: Record<string, Observed> = {}
   readonly #golden: GoldenProbes
-  /** When they were read before the canary started. */
-  #countedMs = 0
 
   constructor(options: RolloutOptions, lease: Lease) {
     this.#o = options
     this.#lease = lease
     this.#golden = new GoldenProbes(options.plan.atOnce === true ? undefined : options.golden)
     this.#beganMs = options.clock.monotonicMs()
+    const { metrics, probe, clock, signal, timing } = options
+    this.#watching = new Watching({ metrics, probe, healthIntervalMs: timing.healthIntervalMs, lease, clock, signal })
   }
 
   async run(): Promise<RolloutReport> {
@@ -137,8 +131,7 @@ class Rollout {
       let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), alone }
       for (;;) {
         await this.#observe(canary)
-        const { latency } = this.#counters[this.#stable?.id ?? ''] ?? {}
-        const longestAnswerMs = patienceMs(latency, plan.longestAnswerMs)
+        const longestAnswerMs = this.#watching.patienceMs(this.#stable, plan.longestAnswerMs)
         const decision = decide({ ...plan, longestAnswerMs }, this.#seen, stand, this.#now())
         this.#gates = decision.gates
         const current = this.#steps.at(-1)
@@ -184,7 +177,7 @@ class Rollout {
 
   /** Clears what an earlier run left: everything that is not stable. */
   async #reconcile(): Promise<void> {
-    const { traffic, metrics, target, owner, signal } = this.#o
+    const { traffic, target, owner, signal } = this.#o
     await clearAllButStable({ traffic, target, owner, graceMs: drainMs, note: (event) => this.#note(event) })
     const { stable } = await this.#lease.ask(() => traffic.status(), signal)
     this.#stable = stable
@@ -194,9 +187,7 @@ class Rollout {
       this.#stable = undefined
       this.#note(`${stable?.id} is stable and dead (${because}): this is as a first deploy`)
     }
-    this.#counters = await this.#lease.ask(() => metrics.observe(), signal)
-    this.#countedMs = this.#now()
-    this.#longMs = nearlyAllMs(this.#counters[this.#stable?.id ?? '']?.latency)
+    await this.#watching.begin(this.#stable)
   }
 
   /**
@@ -206,14 +197,13 @@ class Rollout {
    * @returns undefined where stable serves
    */
   async #whyDead(stable: Backend): Promise<string | undefined> {
-    const { target, metrics, plan, timing, signal } = this.#o
+    const { target, plan, timing, signal } = this.#o
     const running = await target.list()
     if (!running.some(({ id }) => id === stable.id)) return `the ${target.name} target no longer runs it`
-    const answered = async () => answersOf((await this.#lease.ask(() => metrics.observe(), signal))[stable.id])
-    const before = await answered()
+    const before = await this.#watching.answersOf(stable)
     for (let failures = 1; ; failures++) {
-      if (await this.#probe(stable)) return undefined
-      const answers = (await answered()) - before
+      if (await this.#watching.probe(stable)) return undefined
+      const answers = (await this.#watching.answersOf(stable)) - before
       if (answers > 0) {
         this.#note(`${stable.id} misses health probes and answered ${answers} requests meanwhile: it lives`)
         return undefined
@@ -224,16 +214,12 @@ class Rollout {
     }
   }
 
-  #probe(backend: Backend): Promise<boolean> {
-    return this.#lease.ask(() => this.#o.probe(backend), this.#o.signal)
-  }
-
   async #shift(canary: Backend, share: number): Promise<void> {
-    const { traffic, metrics, owner, signal } = this.#o
+    const { traffic, owner, signal } = this.#o
     await this.#lease.ask(() => traffic.shift(owner, canary.id, share), signal)
     this.#note(`${canary.id} has ${percent(share)} of the traffic`)
     this.#o.onShare?.(share)
-    this.#counters = await this.#lease.ask(() => metrics.observe(), signal)
+    await this.#watching.begin(this.#stable)
     this.#begin(`step ${this.#steps.length + 1}`, share)
   }
 
@@ -247,9 +233,9 @@ class Rollout {
     const { traffic, timing, plan, signal } = this.#o
     const fromMs = this.#now()
     await sleep(Math.min(plan.windowMs, timing.healthIntervalMs), signal)
-    const healthy = await this.#probeInTurn(canary)
+    const healthy = await this.#watching.probeInTurn(canary)
     const status: TrafficStatus = await this.#lease.ask(() => traffic.status(), signal)
-    const counted = await this.#count(this.#stable, canary)
+    const counted = await this.#watching.since(this.#stable, canary)
     signal.throwIfAborted()
     if (status.canary?.backend.id !== canary.id)
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
@@ -265,44 +251,9 @@ class Rollout {
 
   /** While the canary started, stable answered what comes in: whether that is enough is said before anybody waits for it. */
   async #sayMisfit(): Promise<void> {
-    const id = this.#stable?.id ?? ''
-    const now = await this.#lease.ask(() => this.#o.metrics.observe(), this.#o.signal)
-    const { requests } = tallyBetween(this.#counters[id], now[id], undefined)
-    const said = misfit(this.#o.plan, { requests, ms: this.#now() - this.#countedMs }, this.#golden.perSecond)
+    const answered = await this.#watching.requestsOf(this.#stable)
+    const said = misfit(this.#o.plan, answered, this.#golden.perSecond)
     if (said !== undefined) this.#note(said)
-  }
-
-  /**
-   * What the last probe said, once. A server that stands still answers none before its time is over: nobody waits for that,
-   * as its clients see it too.
-   */
-  async #probeInTurn(backend: Backend): Promise<Observation['healthy']> {
-    const { healthIntervalMs } = this.#o.timing
-    if (this.#probing === undefined && this.#now() - this.#probedMs >= healthIntervalMs) {
-      this.#probedMs = this.#now()
-      this.#probing = this.#probe(backend).then(
-        (healthy) => () => healthy,
-        (error: unknown) => () => {
-          throw error
-        },
-      )
-    }
-    const said = await Promise.race([this.#probing, sleep(Math.min(healthIntervalMs, probePatienceMs))])
-    if (said === undefined) return 'not-probed'
-    this.#probing = undefined
-    return said()
-  }
-
-  /** What both did since the last time. */
-  async #count(stable: Backend | undefined, canary: Backend): Promise<Pick<Observation, 'stable' | 'canary'>> {
-    const now = await this.#lease.ask(() => this.#o.metrics.observe(), this.#o.signal)
-    const before = this.#counters
-    this.#counters = now
-    const since = (id: string) => tallyBetween(before[id], now[id], this.#longMs)
-    const counted = { stable: stable === undefined ? nothing : since(stable.id), canary: since(canary.id) }
-    // For the next interval: what is slow must not be said by the requests that are judged.
-    this.#longMs = stable === undefined ? undefined : nearlyAllMs(now[stable.id]?.latency)
-    return counted
   }
 
   #book(seen: Observation): void {
@@ -328,7 +279,7 @@ class Rollout {
     while (this.#now() < untilMs) {
       const fromMs = this.#now()
       await sleep(Math.min(plan.windowMs, timing.healthIntervalMs), signal)
-      const { canary } = await this.#count(undefined, only)
+      const { canary } = await this.#watching.since(undefined, only)
       const seen: Observation = { fromMs, toMs: this.#now(), share: 1, stable: nothing, canary, healthy: 'not-probed' }
       this.#seen = weigh(plan, this.#seen, seen)
       this.#book(seen)

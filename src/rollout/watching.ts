@@ -1,0 +1,100 @@
+import type { Backend, Metrics, Observed } from '../gateway/types.ts'
+import { sleep } from '../timers.ts'
+import { nothing } from './evidence.ts'
+import type { Clock, Lease } from './lease.ts'
+import { answersOf, nearlyAllMs, patienceMs, tallyBetween } from './tally.ts'
+import type { Observation } from './types.ts'
+
+type Watched = {
+  metrics: Metrics
+  /** One health probe: whether the version itself says that it is ready. */
+  probe: (backend: Backend) => Promise<boolean>
+  healthIntervalMs: number
+  lease: Lease
+  clock: Clock
+  signal: AbortSignal
+}
+
+/** How long what else is seen waits for a health probe. */
+const probePatienceMs = 500
+
+/** What the versions of a rollout do: their counters from one time to the next, and the canary's health in turn. */
+export class Watching {
+  readonly #o: Watched
+  #counters: Record<string, Observed> = {}
+  #countedMs = 0
+  /** Longer than nearly all of stable's answers take, as far as is known. */
+  #longMs: number | undefined
+  #probedMs = Number.NEGATIVE_INFINITY
+  #probing: Promise<() => boolean> | undefined
+
+  constructor(options: Watched) {
+    this.#o = options
+  }
+
+  /** What is counted from now on is new. */
+  async begin(stable: Backend | undefined): Promise<void> {
+    this.#counters = await this.#observe()
+    this.#countedMs = this.#o.clock.monotonicMs()
+    this.#longMs = this.#nearlyAllOf(stable)
+  }
+
+  /** Answers that it gave, in all. */
+  async answersOf({ id }: Backend): Promise<number> {
+    return answersOf((await this.#observe())[id])
+  }
+
+  /** Requests since the last time, and how long that is, without making it a time of its own. */
+  async requestsOf(backend: Backend | undefined): Promise<{ requests: number; ms: number }> {
+    const id = backend?.id ?? ''
+    const { requests } = tallyBetween(this.#counters[id], (await this.#observe())[id], undefined)
+    return { requests, ms: this.#o.clock.monotonicMs() - this.#countedMs }
+  }
+
+  /** What both did since the last time. */
+  async since(stable: Backend | undefined, canary: Backend): Promise<Pick<Observation, 'stable' | 'canary'>> {
+    const [before, longMs] = [this.#counters, this.#longMs]
+    // For the next time: what is slow must not be said by the requests that are judged.
+    await this.begin(stable)
+    const tally = ({ id }: Backend) => tallyBetween(before[id], this.#counters[id], longMs)
+    return { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary) }
+  }
+
+  /** How long a request is waited for until it hangs. */
+  patienceMs(stable: Backend | undefined, leastMs: number): number {
+    return patienceMs(this.#counters[stable?.id ?? '']?.latency, leastMs)
+  }
+
+  probe(backend: Backend): Promise<boolean> {
+    return this.#o.lease.ask(() => this.#o.probe(backend), this.#o.signal)
+  }
+
+  /**
+   * What the last probe said, once. A server that stands still answers none before its time is over: nobody waits for that,
+   * as its clients see it too.
+   */
+  async probeInTurn(backend: Backend): Promise<Observation['healthy']> {
+    const { healthIntervalMs, clock } = this.#o
+    if (this.#probing === undefined && clock.monotonicMs() - this.#probedMs >= healthIntervalMs) {
+      this.#probedMs = clock.monotonicMs()
+      this.#probing = this.probe(backend).then(
+        (healthy) => () => healthy,
+        (error: unknown) => () => {
+          throw error
+        },
+      )
+    }
+    const said = await Promise.race([this.#probing, sleep(Math.min(healthIntervalMs, probePatienceMs))])
+    if (said === undefined) return 'not-probed'
+    this.#probing = undefined
+    return said()
+  }
+
+  #observe(): Promise<Record<string, Observed>> {
+    return this.#o.lease.ask(() => this.#o.metrics.observe(), this.#o.signal)
+  }
+
+  #nearlyAllOf(stable: Backend | undefined): number | undefined {
+    return nearlyAllMs(this.#counters[stable?.id ?? '']?.latency)
+  }
+}
