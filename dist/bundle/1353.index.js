@@ -1,5 +1,5 @@
 export const id = 1353;
-export const ids = [1353,5882,2543,5246];
+export const ids = [1353,2543];
 export const modules = {
 
 /***/ 36194:
@@ -336,7 +336,7 @@ const smiTimeoutMs = 30_000;
  */
 async function installedGpus(environment, signal, devices = '/dev') {
     const lines = [];
-    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__.run)('nvidia-smi', smiQuery, {
+    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
         env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
         signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
         onStdoutLine: (line) => lines.push(line),
@@ -512,9 +512,9 @@ const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', '
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ placesDirectory),
-/* harmony export */   environmentOfJobs: () => (/* binding */ environmentOfJobs),
-/* harmony export */   openPlace: () => (/* binding */ openPlace)
+/* harmony export */   CE: () => (/* binding */ placesDirectory),
+/* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Vh: () => (/* binding */ environmentOfJobs)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
@@ -685,8 +685,8 @@ function checkupReport(checks, problems) {
 
 // EXTERNAL MODULE: ./build/src/checkup/requirements.js
 var checkup_requirements = __webpack_require__(62543);
-// EXTERNAL MODULE: ./build/src/docker/client.js + 4 modules
-var docker_client = __webpack_require__(95635);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 5 modules
+var docker_client = __webpack_require__(84688);
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
 var gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -813,7 +813,7 @@ async function toolkitVersion() {
 }
 async function disksOf(environment, docker) {
     const places = [
-        { what: 'results', directory: (0,place/* placesDirectory */.C)(environment) },
+        { what: 'results', directory: (0,place/* placesDirectory */.CE)(environment) },
         ...(docker.kind === 'engine' && docker.remote === undefined && docker.root !== ''
             ? [{ what: 'images', directory: docker.root }]
             : []),

@@ -92,7 +92,7 @@ const isPath = (text) => text === '.' || text === '..' || /^(?:\.{1,2}[\\/]|[\\/
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98439);
 /* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10873);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61010);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37687);
 
 
 
@@ -232,8 +232,8 @@ var spec_base = __webpack_require__(62208);
 var known_keys = __webpack_require__(72451);
 // EXTERNAL MODULE: ./build/src/spec/metrics.js
 var metrics = __webpack_require__(7104);
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 2 modules
+var schema = __webpack_require__(37687);
 ;// CONCATENATED MODULE: ./build/src/spec/cross.js
 
 
@@ -276,6 +276,10 @@ function crossErrors(raw, spec) {
                 refuse(['engine', key], 'is not used with name: process: remove it');
     if (spec.deploy.target === 'docker' && spec.image.base === undefined)
         refuse(['deploy', 'target'], 'docker needs an image that runs: set image.base, or write target: process');
+    if (spec.deploy.target === 'process')
+        for (const key of ['replicas', 'docker'])
+            if (written(raw, ['deploy', key]))
+                refuse(['deploy', key], 'is not used with target: process: remove it');
     return findings;
 }
 /** Of gates: metrics that the task has, each once, and margins that can be lost. */

@@ -1,5 +1,5 @@
 export const id = 3663;
-export const ids = [3663];
+export const ids = [3663,7230];
 export const modules = {
 
 /***/ 10772:
@@ -185,13 +185,12 @@ const listenAt = (port) => new Promise((resolve, reject) => {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
 /* harmony import */ var _gateway_address_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10772);
-/* harmony import */ var _gateway_backend_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20568);
-/* harmony import */ var _gateway_checked_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(381);
-/* harmony import */ var _gateway_ready_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28519);
-/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(45248);
-/* harmony import */ var _oci_serving_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43619);
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(77709);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(72636);
+/* harmony import */ var _gateway_ready_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28519);
+/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(45248);
+/* harmony import */ var _oci_serving_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43619);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77709);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(72636);
+/* harmony import */ var _processVersions_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(37230);
 /* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(73221);
 
 
@@ -205,23 +204,145 @@ const listenAt = (port) => new Promise((resolve, reject) => {
 
 
 
-
-/** Its group is ended by this file's word, and requests go to its address. */
-const checkRecord = (value, place) => ({
-    ...(0,_gateway_backend_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBackend */ .N)(value, place),
-    ...(0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_12__/* .shape */ .cW)({
-        pid: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_12__/* .whole */ .WQ)(2, 2 ** 31),
-        startedAt: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_12__/* .text */ .Qq)(/^[^\p{Cc}]{1,100}$/u, 'when a process began'),
-    })(value, place),
-});
-/** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
-const drainMs = 10_000;
 const askTimeoutMs = 2_000;
 /** Runs versions as processes of this host that outlive the runner. */
 async function createProcessTarget(options) {
     const { stateDir, store, log } = options;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(stateDir, { recursive: true, mode: 0o700 });
     const python = await interpreter(options.python);
+    const versions = (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_10__.processVersions)(stateDir);
+    const { directoryOf, recordFile, logFile, readRecord, alive } = versions;
+    const tail = async (id) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(logFile(id), 'utf8').catch(() => ''))
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .slice(-5);
+    return {
+        name: versions.name,
+        list: versions.list,
+        stop: versions.stop,
+        sweep: versions.sweep,
+        // Nobody is left after a reboot who would start it: the next deploy does.
+        async keep() { },
+        async start({ version, digest }, signal) {
+            const id = (0,_ready_js__WEBPACK_IMPORTED_MODULE_11__/* .backendId */ .Y)(version, digest);
+            const running = await readRecord(id);
+            if (running !== undefined && (await alive(running)))
+                return (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_10__/* .backendOf */ .E)(running);
+            const directory = directoryOf(id);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
+            let pid;
+            try {
+                const { model, runtimeDirectory, imageConfig } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_6__/* .extractModel */ .j)({
+                    store,
+                    digest,
+                    into: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'image'),
+                });
+                signal.throwIfAborted();
+                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_4__/* .joinAddress */ .V)('127.0.0.1', await (0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .freePort */ .o)());
+                log.info(`starting version ${version} (${digest}) at ${address}`);
+                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .spawnDetached */ .W3)(python, serveArguments(model, (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_4__/* .splitAddress */ .l)(address)), {
+                    cwd: directory,
+                    // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
+                    env: {
+                        PATH: '/usr/local/bin:/usr/bin:/bin',
+                        // Interpreters of setup-python need it to start.
+                        LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
+                        HOME: directory,
+                        LANG: 'C.UTF-8',
+                        PYTHONPATH: runtimeDirectory,
+                        PYTHONUNBUFFERED: '1',
+                        PYTHONDONTWRITEBYTECODE: '1',
+                    },
+                    logFile: logFile(id),
+                });
+                const startedAt = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .processStart */ .gy)(pid);
+                if (startedAt === undefined)
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
+                const serving = (0,_oci_serving_js__WEBPACK_IMPORTED_MODULE_7__/* .servingOfImage */ .FL)(imageConfig, `${store.name}@${digest}`);
+                const record = { id, version, digest, addresses: [address], serving, pid, startedAt };
+                await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(recordFile(id), JSON.stringify(record));
+                return (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_10__/* .backendOf */ .E)(record);
+            }
+            catch (error) {
+                if (pid !== undefined)
+                    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .endGroup */ .N4)(pid, 0);
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
+                throw error;
+            }
+        },
+        async ready(backend, timeoutMs, signal) {
+            await (0,_ready_js__WEBPACK_IMPORTED_MODULE_11__/* .waitUntilReady */ .b)({
+                id: backend.id,
+                timeoutMs,
+                signal,
+                async ask() {
+                    const { addresses, serving } = backend;
+                    const answers = await Promise.all(addresses.map((one) => (0,_gateway_ready_js__WEBPACK_IMPORTED_MODULE_5__/* .answersReady */ .B)(one, serving.readyPath, askTimeoutMs)));
+                    return answers.every((ready) => ready);
+                },
+                async gone() {
+                    const record = await readRecord(backend.id);
+                    return record !== undefined && (await alive(record)) ? undefined : 'its process has ended';
+                },
+                tail: () => tail(backend.id),
+            });
+        },
+    };
+}
+const serveArguments = ({ path, manifest }, at) => [
+    ...['-m', 'model_runtime', 'serve', '--model', path, '--name', manifest.name, '--version', manifest.version],
+    ...['--host', at.host, '--port', String(at.port)],
+];
+/** The interpreter itself: where a name or a shim on the job's PATH leads, which its server will not have. */
+async function interpreter(python) {
+    const lines = [];
+    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .eF)(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) });
+    return lines.at(-1) ?? python;
+}
+
+
+/***/ }),
+
+/***/ 37230:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ backendOf),
+/* harmony export */   processVersions: () => (/* binding */ processVersions)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+/* harmony import */ var _gateway_backend_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20568);
+/* harmony import */ var _gateway_checked_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(381);
+/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5450);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72636);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49455);
+
+
+
+
+
+
+
+
+
+/** Its group is ended by this file's word, and requests go to its address. */
+const checkRecord = (value, place) => ({
+    ...(0,_gateway_backend_js__WEBPACK_IMPORTED_MODULE_4__/* .checkBackend */ .N)(value, place),
+    ...(0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_7__/* .shape */ .cW)({
+        pid: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_7__/* .whole */ .WQ)(2, 2 ** 31),
+        startedAt: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(/^[^\p{Cc}]{1,100}$/u, 'when a process began'),
+    })(value, place),
+});
+/** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
+const drainMs = 10_000;
+const followMs = 250;
+const backendOf = ({ pid: _, startedAt: __, ...backend }) => backend;
+/** The versions that run as processes of this host. @param stateDir everything of them lies below it, a directory a version */
+function processVersions(stateDir) {
     const directoryOf = (id) => {
         if (!/^[a-z0-9-]+$/.test(id))
             throw new Error(`${id} is no id of a version`);
@@ -242,116 +363,109 @@ async function createProcessTarget(options) {
             });
         }
     };
-    const alive = async (record) => (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .processStart */ .gy)(record.pid)) === record.startedAt;
-    const backendOf = ({ pid: _, startedAt: __, ...backend }) => backend;
-    const tail = async (id) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(logFile(id), 'utf8').catch(() => ''))
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .slice(-5);
+    const alive = async (record) => (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .processStart */ .gy)(record.pid)) === record.startedAt;
+    const ids = async () => {
+        const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(stateDir, { withFileTypes: true }).catch((error) => {
+            if (error.code === 'ENOENT')
+                return [];
+            throw error;
+        });
+        return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    };
     const stop = async (id, graceMs = drainMs) => {
         const record = await readRecord(id);
-        if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
+        if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
                 exit: 'crashed',
             });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directoryOf(id), { recursive: true, force: true });
     };
-    const ids = async () => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(stateDir, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const known = async () => {
+        const found = [];
+        for (const id of await ids()) {
+            const record = await readRecord(id);
+            if (record !== undefined)
+                found.push({ backend: backendOf(record), running: await alive(record) });
+        }
+        return found;
+    };
     return {
         name: 'process',
+        directoryOf,
+        recordFile,
+        logFile,
+        readRecord,
+        alive,
         stop,
-        // Nobody is left after a reboot who would start it: the next deploy does.
-        async keep() { },
+        known,
+        async list() {
+            return (await known()).filter(({ running }) => running).map(({ backend }) => backend);
+        },
         async sweep(keepId, graceMs) {
             const gone = (await ids()).filter((id) => id !== keepId);
             await Promise.all(gone.map((id) => stop(id, graceMs)));
             return gone;
         },
-        async start({ version, digest }, signal) {
-            const id = (0,_ready_js__WEBPACK_IMPORTED_MODULE_11__/* .backendId */ .Y)(version, digest);
-            const running = await readRecord(id);
-            if (running !== undefined && (await alive(running)))
-                return backendOf(running);
-            const directory = directoryOf(id);
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
-            let pid;
-            try {
-                const { model, runtimeDirectory, imageConfig } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_7__/* .extractModel */ .j)({
-                    store,
-                    digest,
-                    into: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'image'),
-                });
-                signal.throwIfAborted();
-                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_4__/* .joinAddress */ .V)('127.0.0.1', await (0,_ports_js__WEBPACK_IMPORTED_MODULE_9__/* .freePort */ .o)());
-                log.info(`starting version ${version} (${digest}) at ${address}`);
-                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .spawnDetached */ .W3)(python, serveArguments(model, (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_4__/* .splitAddress */ .l)(address)), {
-                    cwd: directory,
-                    // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
-                    env: {
-                        PATH: '/usr/local/bin:/usr/bin:/bin',
-                        // Interpreters of setup-python need it to start.
-                        LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
-                        HOME: directory,
-                        LANG: 'C.UTF-8',
-                        PYTHONPATH: runtimeDirectory,
-                        PYTHONUNBUFFERED: '1',
-                        PYTHONDONTWRITEBYTECODE: '1',
-                    },
-                    logFile: logFile(id),
-                });
-                const startedAt = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .processStart */ .gy)(pid);
-                if (startedAt === undefined)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
-                const serving = (0,_oci_serving_js__WEBPACK_IMPORTED_MODULE_8__/* .servingOfImage */ .FL)(imageConfig, `${store.name}@${digest}`);
-                const record = { id, version, digest, addresses: [address], serving, pid, startedAt };
-                await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(recordFile(id), JSON.stringify(record));
-                return backendOf(record);
-            }
-            catch (error) {
-                if (pid !== undefined)
-                    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .endGroup */ .N4)(pid, 0);
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
-                throw error;
-            }
-        },
-        async ready(backend, timeoutMs, signal) {
-            await (0,_ready_js__WEBPACK_IMPORTED_MODULE_11__/* .waitUntilReady */ .b)({
-                id: backend.id,
-                timeoutMs,
-                signal,
-                async ask() {
-                    const { addresses, serving } = backend;
-                    const answers = await Promise.all(addresses.map((one) => (0,_gateway_ready_js__WEBPACK_IMPORTED_MODULE_6__/* .answersReady */ .B)(one, serving.readyPath, askTimeoutMs)));
-                    return answers.every((ready) => ready);
-                },
-                async gone() {
-                    const record = await readRecord(backend.id);
-                    return record !== undefined && (await alive(record)) ? undefined : 'its process has ended';
-                },
-                tail: () => tail(backend.id),
-            });
-        },
-        async list() {
-            const found = [];
-            for (const id of await ids()) {
-                const record = await readRecord(id);
-                if (record !== undefined && (await alive(record)))
-                    found.push(backendOf(record));
-            }
-            return found;
-        },
+        logs: (id, options) => readLog(logFile(id), options, async () => {
+            const record = await readRecord(id);
+            return record !== undefined && (await alive(record));
+        }),
     };
 }
-const serveArguments = ({ path, manifest }, at) => [
-    ...['-m', 'model_runtime', 'serve', '--model', path, '--name', manifest.name, '--version', manifest.version],
-    ...['--host', at.host, '--port', String(at.port)],
-];
-/** The interpreter itself: where a name or a shim on the job's PATH leads, which its server will not have. */
-async function interpreter(python) {
-    const lines = [];
-    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_10__.run)(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) });
-    return lines.at(-1) ?? python;
+/** The last lines of a file, and what is added to it for as long as somebody writes. */
+async function readLog(path, { lines, follow, signal, onLine }, writes) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'r').catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (file === undefined)
+        return false;
+    try {
+        const cutter = new _lines_js__WEBPACK_IMPORTED_MODULE_5__/* .LineCutter */ .kD(onLine);
+        const chunk = Buffer.alloc(64 * 1024);
+        let at = await lastLinesFrom(file, lines);
+        for (;;) {
+            signal.throwIfAborted();
+            // Asked before the read: what it wrote last, before it ended, is read as well.
+            const goesOn = follow && (await writes());
+            for (;;) {
+                const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
+                if (bytesRead === 0)
+                    break;
+                at += bytesRead;
+                await cutter.take(chunk.subarray(0, bytesRead));
+            }
+            if (!goesOn)
+                break;
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .y)(followMs, signal);
+        }
+        await cutter.end();
+        return true;
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Where the last lines of a file begin: it is read from its end, as it may have grown for months. */
+async function lastLinesFrom(file, lines) {
+    const chunk = Buffer.alloc(64 * 1024);
+    const { size } = await file.stat();
+    let ends = 0;
+    for (let to = size; to > 0;) {
+        const from = Math.max(0, to - chunk.length);
+        const { bytesRead } = await file.read(chunk, 0, to - from, from);
+        for (let i = bytesRead - 1; i >= 0; i--) {
+            // The end of the last line is no beginning of another one.
+            if (chunk[i] !== 0x0a || from + i === size - 1)
+                continue;
+            ends += 1;
+            if (ends === lines)
+                return from + i + 1;
+        }
+        to = from;
+    }
+    return 0;
 }
 
 

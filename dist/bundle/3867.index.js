@@ -7,26 +7,43 @@ export const modules = {
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55799);
-/* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
-/* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22157);
+/* harmony import */ var node_readline_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26848);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55799);
+/* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53720);
+/* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2629);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(81098);
+
 
 
 
 
 
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
-const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .abortOnSignals */ .P)();
+const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_3__/* .abortOnSignals */ .P)();
+const confirm = async (question) => {
+    const asked = (0,node_readline_promises__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input: process.stdin, output: process.stderr });
+    try {
+        return /^y(es)?$/i.test((await asked.question(`${question} [y/N] `, { signal })).trim());
+    }
+    finally {
+        asked.close();
+    }
+};
+const somebody = process.stdin.isTTY && process.stderr.isTTY;
 try {
-    process.exitCode = await (0,_program_js__WEBPACK_IMPORTED_MODULE_4__/* .createProgram */ .r)({ signal, stdout: process.stdout, stderr: process.stderr }).run(process.argv.slice(2));
+    process.exitCode = await (0,_program_js__WEBPACK_IMPORTED_MODULE_5__/* .createProgram */ .r)({
+        signal,
+        stdout: process.stdout,
+        stderr: process.stderr,
+        ...(somebody ? { confirm } : {}),
+    }).run(process.argv.slice(2));
 }
 catch (error) {
-    const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(error, signal);
-    const { log } = (0,_platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .createTerminal */ .P)({ stderr: process.stderr });
+    const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failureOf */ .g)(error, signal);
+    const { log } = (0,_platform_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .createTerminal */ .P)({ stderr: process.stderr });
     for (const problem of problems)
-        log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(problem));
+        log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatProblem */ .Vw)(problem));
     if (stack !== undefined)
         log.foreign(stack);
     process.exitCode = exitCode;
@@ -39,7 +56,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 22157:
+/***/ 81098:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -56,14 +73,12 @@ var digest = __webpack_require__(23837);
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/place/prune.js
 var prune = __webpack_require__(87733);
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 2 modules
+var schema = __webpack_require__(37687);
 // EXTERNAL MODULE: ./build/src/spec/values.js
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/types.js
 var types = __webpack_require__(85940);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
@@ -77,7 +92,6 @@ var report_text = __webpack_require__(74913);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
 var selection = __webpack_require__(455);
 ;// CONCATENATED MODULE: ./build/src/cli/commands.js
-
 
 
 
@@ -101,7 +115,7 @@ async function stages(names, options, world, prepare = async (context) => contex
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(2182), __webpack_require__.e(9030), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(493)]).then(__webpack_require__.bind(__webpack_require__, 67660));
     const opened = await openContext({
         specFile: options.config,
         stages: selected,
@@ -115,7 +129,7 @@ async function stages(names, options, world, prepare = async (context) => contex
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(2210), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(7982), __webpack_require__.e(9030), __webpack_require__.e(3108)]).then(__webpack_require__.bind(__webpack_require__, 63108));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(7982), __webpack_require__.e(3108), __webpack_require__.e(4362)]).then(__webpack_require__.bind(__webpack_require__, 63108));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -147,7 +161,7 @@ async function rollBack(to, options, world) {
 async function judged(files, { config, json, engine, from, digest, passwordFile, force, rollback }, world) {
     const started = performance.now();
     const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
-    const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(7982), __webpack_require__.e(8802)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+    const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(7982), __webpack_require__.e(381)]).then(__webpack_require__.bind(__webpack_require__, 8522));
     const { writeReport } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 25099));
     const { shownReport } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9308)]).then(__webpack_require__.bind(__webpack_require__, 69308));
     requireUnused({
@@ -195,34 +209,16 @@ async function passwordFrom(file) {
 /** Frees the disk of what this model left in its place and nothing needs any more. */
 async function pruneModel({ config, olderThan, keep }, world) {
     const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
-    const { boundsOf } = await __webpack_require__.e(/* import() */ 8613).then(__webpack_require__.bind(__webpack_require__, 88613));
-    const { environmentOfJobs, openPlace } = await __webpack_require__.e(/* import() */ 5882).then(__webpack_require__.bind(__webpack_require__, 45882));
-    const { run } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 72636));
+    const { placesOf } = await __webpack_require__.e(/* import() */ 7289).then(__webpack_require__.bind(__webpack_require__, 37289));
     const { prune } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 87733));
     const { name } = await loadSpec(config);
-    const { root } = await boundsOf(config);
-    const environments = [process.env];
-    // On a runner the jobs of this repository have a place of their own.
-    const remote = [];
-    const git = ['-C', root, 'config', '--get', 'remote.origin.url'];
-    await run('git', git, { onStdoutLine: (line) => remote.push(line), signal: world.signal }).catch(unlessNoGit);
-    const ofJobs = environmentOfJobs(process.env, remote[0] ?? '');
-    if (ofJobs !== undefined)
-        environments.push(ofJobs);
-    for (const [index, environment] of environments.entries()) {
-        const place = await openPlace({ environment, root, model: name });
-        if (index > 0 && !(0,external_node_fs_.existsSync)(place.directory))
-            continue;
+    for (const place of await placesOf(config, { model: name, environment: process.env, signal: world.signal })) {
         const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now());
         const what = entries === 0
             ? 'nothing to remove'
             : `${entries} ${entries === 1 ? 'entry' : 'entries'} removed, ${(bytes / 1e6).toFixed(1)} MB`;
         world.stdout.write(`${place.directory}: ${what}\n`);
     }
-}
-function unlessNoGit(error) {
-    if (!(error instanceof errors/* UserError */.yo))
-        throw error;
 }
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
 async function checkSpec(file, world) {
@@ -233,7 +229,7 @@ async function checkSpec(file, world) {
 }
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
 async function selftest(image, { signal, stdout, stderr }) {
-    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(2182), __webpack_require__.e(5635), __webpack_require__.e(9075), __webpack_require__.e(2126)]).then(__webpack_require__.bind(__webpack_require__, 16555));
+    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(2182), __webpack_require__.e(4688), __webpack_require__.e(9075), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 16555));
     const { log } = (0,terminal/* createTerminal */.P)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     const checks = await selftestImage(image, { log, signal, environment: process.env });
     for (const { name, ok, because } of checks)
@@ -243,7 +239,7 @@ async function selftest(image, { signal, stdout, stderr }) {
 /** Says what this machine has and lacks, a line for each part. Returns the exit code. */
 async function doctor(options, { signal, stdout, stderr }) {
     const { parseRequirements } = await __webpack_require__.e(/* import() */ 2543).then(__webpack_require__.bind(__webpack_require__, 62543));
-    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1955), __webpack_require__.e(1922), __webpack_require__.e(5635), __webpack_require__.e(1353)]).then(__webpack_require__.bind(__webpack_require__, 1353));
+    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(1955), __webpack_require__.e(1922), __webpack_require__.e(4688), __webpack_require__.e(1353)]).then(__webpack_require__.bind(__webpack_require__, 1353));
     const requirements = parseRequirements(options.require, { key: 'option --require' });
     const world = {
         environment: process.env,
@@ -339,7 +335,7 @@ async function report(path, { open }, world) {
     await (0,src_files/* writeWhole */.f8)(target, (0,html/* renderHtml */.K)((0,compose/* composePullRequest */.Td)(reports)));
     world.stdout.write(`${target}\n`);
     if (open)
-        await (0,processes.run)(process.platform === 'darwin' ? 'open' : 'xdg-open', [target], { signal: world.signal });
+        await (0,processes/* run */.eF)(process.platform === 'darwin' ? 'open' : 'xdg-open', [target], { signal: world.signal });
 }
 async function reportFiles(path) {
     const given = (0,external_node_path_.resolve)(path);
@@ -359,7 +355,152 @@ async function reportFiles(path) {
     throw new errors/* UserError */.yo(`${path} has no reports: run stages first, such as \`model-actions evaluate\`, and name the directory of their model.yml`);
 }
 
+// EXTERNAL MODULE: ./build/src/platform/text.js
+var platform_text = __webpack_require__(282);
+// EXTERNAL MODULE: ./build/src/rollout/decide.js + 1 modules
+var decide = __webpack_require__(26192);
+;// CONCATENATED MODULE: ./build/src/cli/servingText.js
+
+
+/* How the commands of serving.ts read at a terminal. What others wrote (owners, reasons) stays in its line. */
+const shown = (text) => (0,report_text/* oneLine */.TN)(text, 300);
+const when = (iso) => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
+const counting = new Intl.NumberFormat('en-US');
+function statusLines(status) {
+    const { model, target, serves, because, url, since, versions, lease, watchdog } = status;
+    const stable = versions.find(({ role }) => role === 'stable');
+    const canary = versions.find(({ role }) => role === 'canary');
+    const facts = [
+        ...(because === undefined ? [] : [['note', because]]),
+        ...(stable === undefined ? [] : [['digest', stable.digest]]),
+        ...(since === undefined ? [] : [['since', `${when(since.at)}, by ${since.by}`]]),
+        ...(canary === undefined
+            ? []
+            : [['canary', `${canary.version} with ${(0,decide/* percent */.KN)(canary.share)} of the traffic`]]),
+        ...(lease === undefined
+            ? []
+            : [
+                [
+                    'rollout',
+                    `by ${lease.owner}; without a sign of life it ends in ${Math.ceil(lease.remainingMs / 1000)} s`,
+                ],
+            ]),
+        ...(watchdog === undefined ? [] : [['watchdog', `${when(watchdog.at)}: ${watchdog.because}`]]),
+    ];
+    if (url === undefined)
+        return [shown(because ?? ''), ...runningLines(versions)];
+    const what = stable === undefined || !serves ? `nothing serves ${model}` : `${model} ${stable.version} serves`;
+    return [
+        `${what} at ${url} (deploy.target: ${target})`,
+        ...facts.map(([name, text]) => `  ${name.padEnd(10)}${shown(text)}`),
+        ...(versions.length === 0 ? [] : ['', ...versionTable(versions), 'counted since the gateway started']),
+    ];
+}
+const runningLines = (versions) => versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`);
+function versionTable(versions) {
+    const rows = versions.map(({ version, role, share, running, counted }) => [
+        version,
+        running ? role : `${role}, ended`,
+        (0,decide/* percent */.KN)(share),
+        ...(counted === undefined
+            ? ['', '', '', '', '', '']
+            : [
+                counting.format(counted.requests),
+                ofAll(counted.errors, counted.requests),
+                ofAll(counted.clientErrors, counted.requests),
+                ofAll(counted.abandoned, counted.requests),
+                atMost(counted.p50Ms),
+                atMost(counted.p99Ms),
+            ]),
+    ]);
+    const head = ['version', 'role', 'share', 'requests', 'errors', 'refused', 'left', 'P50', 'P99'];
+    const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => (row[i] ?? '').length)));
+    return [head, ...rows].map((row) => row
+        .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join('  ')
+        .trimEnd());
+}
+const ofAll = (count, all) => count === 0 ? '0' : `${counting.format(count)} (${((100 * count) / Math.max(1, all)).toPrecision(2)} %)`;
+/** Bounds of a histogram: what lies between two of them is not known. */
+const atMost = (ms) => (ms === undefined ? '' : `≤ ${ms} ms`);
+/** @param records newest first @param looked where none was found */
+function historyLines(records, looked) {
+    if (records.length === 0)
+        return [`nothing was promoted or rolled back yet: looked at ${looked}`];
+    return records.map(({ at, outcome, version, to, by, because }) => {
+        const serves = outcome === 'promoted' ? '' : to === undefined ? ', nothing serves' : `, ${to.version} serves`;
+        return shown(`${when(at)}  ${outcome.padEnd(11)}  ${version}${serves}  by ${by}: ${because}`);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/cli/serving.js
+
+
+
+
+const nothingServes = 1;
+const here = ({ signal }) => ({ environment: process.env, signal });
+/** Says what serves. Returns 0 where something does, 1 where nothing does. */
+async function showStatus({ config, json }, world) {
+    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { readStatus } = await __webpack_require__.e(/* import() */ 3775).then(__webpack_require__.bind(__webpack_require__, 43775));
+    const status = await readStatus(await findServing(config, here(world)));
+    const text = json ? JSON.stringify(status, null, 2) : statusLines(status).join('\n');
+    world.stdout.write(`${text}\n`);
+    return status.serves ? errors/* exitCodes */.hS.done : nothingServes;
+}
+/** Says what was promoted and rolled back, newest first. */
+async function showHistory({ config, json }, world) {
+    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(1361)]).then(__webpack_require__.bind(__webpack_require__, 41821));
+    const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr });
+    if (unread !== undefined)
+        world.stderr.write(`warning: ${(0,report_text/* oneLine */.TN)(unread, 1_000)}\n`);
+    const text = json ? JSON.stringify(records, null, 2) : historyLines(records, looked).join('\n');
+    world.stdout.write(`${text}\n`);
+}
+/** Prints what a version wrote: by default the one that serves. */
+async function showLogs(version, options, world) {
+    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { versionToRead } = await __webpack_require__.e(/* import() */ 1110).then(__webpack_require__.bind(__webpack_require__, 71110));
+    const serving = await findServing(options.config, here(world));
+    const backend = await versionToRead(serving, version);
+    const found = await serving.versions.logs(backend.id, {
+        lines: options.lines,
+        follow: options.follow,
+        signal: world.signal,
+        // What a model writes may hold what its clients sent.
+        onLine: (line) => world.stdout.write(`${(0,platform_text/* withoutControls */.DJ)(line)}\n`),
+    });
+    if (!found)
+        throw new errors/* UserError */.yo(`${backend.id} has left no log: looked at ${serving.looked}`);
+}
+/** Ends what serves, after a question at a terminal, and says what ended. */
+async function stopServing({ config, yes }, world) {
+    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { stop } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(9593)]).then(__webpack_require__.bind(__webpack_require__, 19593));
+    const serving = await findServing(config, here(world));
+    const known = await serving.versions.known();
+    const { name } = serving.spec;
+    if (serving.gateway === undefined && known.length === 0 && serving.lost.length === 0) {
+        world.stdout.write(`nothing of ${name} is deployed: looked at ${serving.looked}\n`);
+        return;
+    }
+    if (!yes) {
+        if (world.confirm === undefined)
+            throw new errors/* UserError */.yo(`this ends what serves of ${name}, and nobody can be asked here: say so by --yes`);
+        const left = [...known.map(({ backend }) => backend.version), ...serving.lost.map((one) => one.what)];
+        const what = left.join(', ') || 'no version';
+        const where = serving.gateway === undefined ? 'without a gateway' : `at ${serving.gateway.url}`;
+        if (!(await world.confirm(`End ${name} (${what}) ${where}? Nothing serves it after that.`))) {
+            world.stdout.write('nothing was ended\n');
+            return;
+        }
+    }
+    await stop(serving, { environment: process.env, say: (line) => world.stdout.write(`${line}\n`) });
+}
+
 ;// CONCATENATED MODULE: ./build/src/cli/program.js
+
 
 
 
@@ -382,7 +523,11 @@ Examples:
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions report --open                  what the stages found, in a browser
+  model-actions status                         what serves, since when, and how it does
+  model-actions logs --follow                  what it writes
+  model-actions history                        what was promoted and rolled back
   model-actions rollback                       back to the release that served before
+  model-actions stop                           end what serves
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 
@@ -418,6 +563,11 @@ function digestOption(text) {
     if ((0,digest/* isDigest */.Bc)(text))
         return text;
     throw new commander/* InvalidArgumentError */.Di('expected sha256: and 64 hex digits, as a run prints it');
+}
+function linesOption(text) {
+    if (/^[1-9]\d{0,6}$/.test(text))
+        return Number(text);
+    throw new commander/* InvalidArgumentError */.Di('expected a number of lines, such as 100');
 }
 /** The commands; `run` resolves with the exit code, and throws what `failureOf` makes a message of. */
 function createProgram(world) {
@@ -464,6 +614,34 @@ function createProgram(world) {
         .action(async (release, options) => {
         exitCode = await rollBack(release, options, world);
     });
+    program
+        .command('status')
+        .description('say what serves, since when, what a rollout does, and how each version answers; exit 1 where nothing serves')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .option('--json', 'print it as JSON', false)
+        .action(async (options) => {
+        exitCode = await showStatus(options, world);
+    });
+    program
+        .command('history')
+        .description('say what was promoted and rolled back, the newest first')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .option('--json', 'print it as JSON', false)
+        .action((options) => showHistory(options, world));
+    program
+        .command('logs')
+        .description('print what a version wrote, also one that ended by itself')
+        .argument('[version]', 'its version or id; by default that of what serves')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .option('-f, --follow', 'go on until it ends', false)
+        .addOption(new commander/* Option */.c$('--lines <count>', 'the last so many').argParser(linesOption).default(100))
+        .action((version, options) => showLogs(version, options, world));
+    program
+        .command('stop')
+        .description('end the gateway and every version, in this order; refused while a rollout is under way')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .option('-y, --yes', 'without a question', false)
+        .action((options) => stopServing(options, world));
     program
         .command('prune')
         .description('remove results, checkpoints and caches that are old or too many; what serves and what a release needs stays')
@@ -526,47 +704,17 @@ function createProgram(world) {
 
 /***/ }),
 
-/***/ 55799:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ verdictExitCode),
-/* harmony export */   g: () => (/* binding */ failureOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53720);
-
-
-/** @param signal what aborted the work; an error that came of it is not reported as one */
-function failureOf(error, signal) {
-    const reason = signal.aborted ? signal.reason : error;
-    if (reason instanceof _signals_js__WEBPACK_IMPORTED_MODULE_1__/* .Interrupted */ .j)
-        return { exitCode: reason.exitCode, problems: [{ what: `${reason.message}; run again to go on` }] };
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo)
-        return { exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS[error.exit], problems: error.problems };
-    const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error);
-    const message = error instanceof Error ? error.message : String(error);
-    return {
-        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.crashed,
-        problems: [{ what: `this is a bug of model-actions, please report it with the lines below: ${message}` }],
-        stack: error instanceof Error && error.cause !== undefined ? `${stack}\ncaused by ${causeOf(error.cause)}` : stack,
-    };
-}
-const causeOf = (cause) => (cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause));
-const verdictExitCode = (verdict) => verdict === 'pass' ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.done : verdict === 'inconclusive' ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.inconclusive : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS['gate-failed'];
-
-
-/***/ }),
-
 /***/ 7238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ createThinner),
-/* harmony export */   W: () => (/* binding */ percentLine)
+/* harmony export */   NN: () => (/* binding */ createThinner),
+/* harmony export */   WS: () => (/* binding */ percentLine),
+/* harmony export */   g3: () => (/* binding */ createPacer)
 /* harmony export */ });
 const longestName = 200;
 const mostNames = 100;
+const longestSilenceMs = 30_000;
 /** Decides which progress is worth a line of a log that cannot be redrawn: the first, each tenth, the end, and one every 30 s. */
 function createThinner(nowMs) {
     const shown = new Map();
@@ -578,13 +726,23 @@ function createThinner(nowMs) {
             share < last.share ||
             share - last.share >= 0.1 ||
             (share >= 1 && last.share < 1) ||
-            nowMs() - last.atMs >= 30_000;
+            nowMs() - last.atMs >= longestSilenceMs;
         if (due)
             shown.set(what, { share, atMs: nowMs() });
         // The names are whatever a job says.
         const [oldest] = shown.keys();
         if (shown.size > mostNames && oldest !== undefined)
             shown.delete(oldest);
+        return due;
+    };
+}
+/** Whether something that goes on is worth another line of a log that cannot be redrawn. */
+function createPacer(nowMs) {
+    let lastMs = Number.NEGATIVE_INFINITY;
+    return () => {
+        const due = nowMs() - lastMs >= longestSilenceMs;
+        if (due)
+            lastMs = nowMs();
         return due;
     };
 }
@@ -659,53 +817,6 @@ function createRedactor() {
 
 /***/ }),
 
-/***/ 53720:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ abortOnSignals),
-/* harmony export */   j: () => (/* binding */ Interrupted)
-/* harmony export */ });
-/** Why work was aborted: a signal to this process. Its exit code is the shell's 128 + number. */
-class Interrupted extends Error {
-    name = 'Interrupted';
-    exitCode;
-    constructor(signal) {
-        super(`stopped by ${signal}`);
-        this.exitCode = signal === 'SIGINT' ? 130 : 143;
-    }
-}
-/** The process ends so long after the first signal, whatever its work still does: a runner kills after 7.5 s, and a person after less. */
-const deadlineMs = 2_300;
-/** npm hands on a signal that the terminal has already sent to the whole group: the same press of a key, not a second one. */
-const echoMs = 300;
-/**
- * One AbortSignal for the process: the first SIGINT or SIGTERM aborts it with an `Interrupted`, the second ends the process at once.
- * @param nowMs a monotonic clock
- */
-function abortOnSignals(source = process, nowMs = () => performance.now()) {
-    const controller = new AbortController();
-    let first;
-    const listener = (signal) => {
-        if (first !== undefined) {
-            if (nowMs() - first.atMs > echoMs)
-                source.exit(first.exitCode);
-            return;
-        }
-        const reason = new Interrupted(signal);
-        const { exitCode } = reason;
-        first = { atMs: nowMs(), exitCode };
-        setTimeout(() => source.exit(exitCode), deadlineMs).unref();
-        controller.abort(reason);
-    };
-    source.on('SIGINT', listener);
-    source.on('SIGTERM', listener);
-    return controller.signal;
-}
-
-
-/***/ }),
-
 /***/ 2629:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -725,10 +836,13 @@ function abortOnSignals(source = process, nowMs = () => performance.now()) {
 function createTerminal(options) {
     const { stderr: screen, nowMs = () => performance.now(), debug = false } = options;
     const redactor = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .createRedactor */ .l)();
-    const worthALine = (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .createThinner */ .N)(nowMs);
+    const worthALine = (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .createThinner */ .NN)(nowMs);
+    const due = (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .createPacer */ .g3)(nowMs);
     const redraws = screen.isTTY === true;
     const saved = new Map();
     let drawn = '';
+    /** A line longer than the screen would wrap, and what wraps cannot be redrawn. */
+    const fitting = (line) => line.slice(0, Math.max(10, (screen.columns ?? 80) - 1));
     const erase = () => {
         if (drawn !== '')
             screen.write('\r\u001b[2K');
@@ -755,16 +869,27 @@ function createTerminal(options) {
                 .map((line) => `  | ${line}`)
                 .join('\n')),
             progress(what, share) {
-                const line = redactor.line((0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .percentLine */ .W)(what, share));
+                const line = redactor.line((0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .percentLine */ .WS)(what, share));
                 if (!redraws) {
                     if (worthALine(what, share))
                         print(line);
                     return;
                 }
                 erase();
-                // A line longer than the screen would wrap, and what wraps cannot be redrawn.
-                drawn = share >= 1 ? '' : line.slice(0, Math.max(10, (screen.columns ?? 80) - 1));
+                drawn = share >= 1 ? '' : fitting(line);
                 screen.write(share >= 1 ? `${line}\n` : drawn);
+            },
+            live(text) {
+                const line = redactor.line(text);
+                if (!redraws) {
+                    if (line !== '' && due())
+                        print(line);
+                    return;
+                }
+                erase();
+                drawn = fitting(line);
+                if (drawn !== '')
+                    screen.write(drawn);
             },
         },
         async group(title, work) {
@@ -831,57 +956,6 @@ function cutBytes(text, maxBytes, note) {
     const lineEnd = head.lastIndexOf('\n');
     return `${lineEnd > 0 ? head.slice(0, lineEnd + 1) : head}${note}`;
 }
-
-
-/***/ }),
-
-/***/ 455:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ parseStages)
-/* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85940);
-
-
-
-const isStage = (name) => _types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.includes(name);
-/** Stages from `all`, or from names in a row with commas or line ends between them; named in the order in which they happen. */
-function parseStages(text, place) {
-    const names = text.split(/[\s,]+/).filter((name) => name !== '');
-    if (names.length === 1 && names[0] === 'all')
-        return [..._types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h];
-    if (names.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`no stage is named: choose all or some of ${_types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.join(', ')}`, { place });
-    const stages = [];
-    for (const name of names) {
-        if (!isStage(name)) {
-            const near = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .kp)(name.slice(0, 100), [..._types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h, 'all']);
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${JSON.stringify(name.slice(0, 100))} is no stage${(0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(name.slice(0, 100), near) <= 3 ? `, did you mean ${near}?` : ':'} choose all or some of ${_types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.join(', ')}`, { place });
-        }
-        const last = stages.at(-1);
-        if (last !== undefined && _types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.indexOf(name) <= _types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.indexOf(last))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(last === name || stages.includes(name)
-                ? `${name} is named twice: name each stage once`
-                : `${name} cannot come after ${last}: stages happen in the order ${_types_js__WEBPACK_IMPORTED_MODULE_2__/* .stageNames */ .h.join(', ')}`, { place });
-        stages.push(name);
-    }
-    return stages;
-}
-
-
-/***/ }),
-
-/***/ 85940:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ stageNames)
-/* harmony export */ });
-/** In the order in which they happen. */
-const stageNames = ['prepare', 'finetune', 'evaluate', 'quantize', 'build', 'sign', 'verify', 'deploy'];
 
 
 /***/ })

@@ -2,68 +2,6 @@ export const id = 4977;
 export const ids = [4977];
 export const modules = {
 
-/***/ 25417:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GN: () => (/* binding */ installedGpus),
-/* harmony export */   Ss: () => (/* binding */ smiQuery),
-/* harmony export */   cJ: () => (/* binding */ cpuOf),
-/* harmony export */   s7: () => (/* binding */ readSmi)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72636);
-
-
-
-/* What this machine has, as its system says. */
-/** The instruction sets that decide speed and rounding of matrix products (INT8 saturates without VNNI); environment.py has the same. */
-const telling = /^(?:avx|fma|f16c|amx|sse4|asimd|sve|i8mm|bf16|vnni)/;
-/** The processor. Systems without /proc/cpuinfo say no instruction sets. */
-async function cpuOf(cpuinfo = '/proc/cpuinfo') {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(cpuinfo, 'utf8').catch(() => '');
-    const value = (key) => key.exec(text)?.[1]?.trim();
-    const model = value(/^model name\s*:(.*)$/m) ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.cpus)()[0]?.model ?? process.arch;
-    const flags = (value(/^(?:flags|Features)\s*:(.*)$/m) ?? '').split(/\s+/).filter((flag) => telling.test(flag));
-    return { model, flags: [...new Set(flags)].sort() };
-}
-/** Asks nvidia-smi for the lines that `readSmi` reads. */
-const smiQuery = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'];
-const smiTimeoutMs = 30_000;
-/**
- * NVIDIA GPUs of this machine: by nvidia-smi, else by the devices that the driver makes, of which only the number is known.
- * @param devices directory of the devices
- */
-async function installedGpus(environment, signal, devices = '/dev') {
-    const lines = [];
-    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__.run)('nvidia-smi', smiQuery, {
-        env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
-        onStdoutLine: (line) => lines.push(line),
-    }).catch(() => {
-        signal.throwIfAborted();
-        return { exitCode: -1 };
-    });
-    const told = exitCode === 0 ? readSmi(lines) : { gpus: [] };
-    if (told.gpus.length > 0)
-        return told;
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(devices).catch(() => []);
-    return { gpus: names.filter((name) => /^nvidia\d+$/.test(name)).map(() => ({ name: 'NVIDIA GPU', memoryBytes: 0 })) };
-}
-/** Lines of `name, memory in MiB, driver`; others are complaints. */
-function readSmi(lines) {
-    const rows = lines.map((line) => /^(.+), (\d+), (\S+)$/.exec(line.trim())).filter((row) => row !== null);
-    const driver = rows[0]?.[3];
-    return {
-        gpus: rows.map(([, name = '', mebibytes]) => ({ name, memoryBytes: Number(mebibytes) * 1024 ** 2 })),
-        ...(driver === undefined ? {} : { driver }),
-    };
-}
-
-
-/***/ }),
-
 /***/ 4977:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -129,7 +67,7 @@ async function cpuIndex(python, environment, signal) {
     if (index === '')
         return undefined;
     const script = 'import sys, urllib.request as r; r.urlopen(sys.argv[1], timeout=float(sys.argv[2])).read(1)';
-    const ended = await (0,processes.run)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
+    const ended = await (0,processes/* run */.eF)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
         env: (0,processes/* plainEnvironment */.Ud)(environment),
         // A name server that is silent has no time limit of Python's.
         signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs + 500)]),
@@ -240,7 +178,7 @@ async function installFirst(all, system, options) {
         try {
             log.info(`installing the Python packages of ${requirements}.txt${last ? '' : ', without CUDA,'} once into ${home}`);
             const lines = [];
-            const { exitCode } = await (0,processes.run)(system.path, ['-m', 'venv', building], {
+            const { exitCode } = await (0,processes/* run */.eF)(system.path, ['-m', 'venv', building], {
                 signal,
                 env: installerEnvironment(environment),
                 onStdoutLine: (line) => lines.push(line),
@@ -300,7 +238,7 @@ async function probe(path, options) {
     const timeout = AbortSignal.timeout(probeTimeoutMs);
     try {
         const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)';
-        const { exitCode } = await (0,processes.run)(path, ['-I', '-c', script], {
+        const { exitCode } = await (0,processes/* run */.eF)(path, ['-I', '-c', script], {
             signal: AbortSignal.any([options.signal, timeout]),
             env: installerEnvironment(options.environment),
             onStdoutLine: (line) => lines.push(line),
@@ -356,7 +294,7 @@ async function pip(python, args, packages, options) {
         }
     };
     const quiet = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
-    const { exitCode } = await (0,processes.run)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
+    const { exitCode } = await (0,processes/* run */.eF)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
         env: installerEnvironment(options.environment),
         signal: options.signal,
         onStdoutLine: take,
@@ -378,6 +316,73 @@ async function pip(python, args, packages, options) {
         throw unmet('the Python packages could not be fetched: check the network and the proxy (PIP_INDEX_URL, HTTPS_PROXY), or name a ready interpreter by MODEL_ACTIONS_PYTHON');
     throw unmet(`pip install failed: ${error}; name a ready interpreter by MODEL_ACTIONS_PYTHON to go without`);
 }
+
+
+/***/ }),
+
+/***/ 54765:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BJ: () => (/* binding */ gateCode),
+/* harmony export */   C2: () => (/* binding */ dockerDirectory),
+/* harmony export */   Uq: () => (/* binding */ runtimeDirectory),
+/* harmony export */   VI: () => (/* binding */ agentFiles)
+/* harmony export */ });
+/* unused harmony export gateCodeFile */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73136);
+
+
+
+
+const bundled = globalThis.modelActionsDist;
+const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)) : undefined;
+function first(candidates) {
+    const found = candidates.find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
+    if (found === undefined)
+        throw new Error(`the installation is incomplete: none of ${candidates.join(', ')} exists`);
+    return found;
+}
+/** Directory that holds the Python package `model_runtime` and its `requirements/`. */
+const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'runtime')]);
+/** Directory with the Dockerfiles of our own images. */
+const dockerDirectory = () => bundled === undefined
+    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker')])
+    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, '../docker')]);
+/**
+ * The program beside the proxy: its entry and every file of ours that it needs at run time, relative to `directory`. Wherever
+ * they are copied to, a package.json of `{"type":"module"}` belongs beside them.
+ */
+async function agentFiles() {
+    if (bundled !== undefined) {
+        // Which chunks of the bundle it loads is known to the bundle alone.
+        const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'gateway-agent.js')]));
+        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
+        return { directory: bundled, names: [entry, ...chunks.map((name) => `bundle/${name}`)], entry };
+    }
+    const directory = source ?? '';
+    const entry = first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'gateway/agent/main.ts')]);
+    return { directory, names: await importedBy(directory, entry), entry: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, entry) };
+}
+/** A source file and those of ours that it needs at run time, relative to `directory`: a change elsewhere is no change of it. */
+async function importedBy(directory, program) {
+    const found = new Set([program]);
+    for (const file of found) {
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
+        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
+        for (const [, name = ''] of text.matchAll(imports))
+            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
+    }
+    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, file)).sort();
+}
+/** `src/` of a checkout, or the file of dist in which the build wrote what it read of `src/`. */
+const gateCode = () => bundled === undefined
+    ? { kind: 'source', directory: first([source ?? '']) }
+    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, gateCodeFile)]) };
+const gateCodeFile = 'gate-code.json';
 
 
 /***/ })

@@ -1,5 +1,5 @@
 export const id = 6218;
-export const ids = [6218];
+export const ids = [6218,2781];
 export const modules = {
 
 /***/ 10772:
@@ -42,7 +42,7 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 
 
 
-const protocolVersion = 2;
+const protocolVersion = 3;
 const longestMs = 366 * 24 * 3_600_000;
 const model = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[\w./-]{1,400}$/, 'the identity of a model');
 const owner = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\p{Cc}\u2028\u2029]{1,400}$/u, 'a name in one line');
@@ -61,6 +61,7 @@ const inputs = {
     remove: { owner, id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, timeoutMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(0, longestMs) },
     observe: {},
     probe: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    ask: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, body: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\{[\s\S]{0,100000}$/, 'a request in JSON') },
     close: {},
 };
 const operation = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({ op: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)(...Object.keys(inputs)) });
@@ -79,29 +80,11 @@ const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .c
         return value;
     },
     port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(1, 65_535),
+    metricsPort: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(0, 65_535),
     proxy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('haproxy', 'embedded'),
     haproxyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\0]{0,3000}$/, 'a path'),
 });
 const readConfig = (argument) => configuration(JSON.parse(argument), '');
-
-
-/***/ }),
-
-/***/ 58802:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B2: () => (/* binding */ repeatableBytes),
-/* harmony export */   Ky: () => (/* binding */ identityText),
-/* harmony export */   Uz: () => (/* binding */ identityPath),
-/* harmony export */   sG: () => (/* binding */ outcomeOf)
-/* harmony export */ });
-const outcomeOf = (status) => status >= 500 ? 'server-error' : status >= 400 ? 'client-error' : 'answered';
-/** A request up to about this size is kept until its answer begins, so that it can be sent again. */
-const repeatableBytes = 64 * 1024;
-/** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
-const identityPath = '/.well-known/model-actions';
-const identityText = (model) => JSON.stringify({ model });
 
 
 /***/ }),
@@ -220,6 +203,7 @@ function gatewayOver(transport, options) {
         },
         metrics: { observe: () => ask('observe', {}) },
         probe: ({ id }) => ask('probe', { id }),
+        ask: ({ id }, body) => ask('ask', { id, body }),
         close: async () => void (await ask('close', {})),
     };
 }
@@ -231,6 +215,7 @@ function gatewayOver(transport, options) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findDockerGateway: () => (/* binding */ findDockerGateway),
 /* harmony export */   openDockerGateway: () => (/* binding */ openDockerGateway)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
@@ -248,6 +233,7 @@ function gatewayOver(transport, options) {
 /* Inside of the gateway's own image. */
 const stateDir = '/state';
 const insidePort = 8080;
+const insideMetricsPort = 9_090;
 const startTimeoutMs = 30_000;
 /**
  * The gateway as a container beside the versions, published on loopback. The agent in it is driven by `exec`, so nothing
@@ -257,18 +243,23 @@ const startTimeoutMs = 30_000;
  * @throws UserError where the port is taken, or another port or another version's agent runs
  */
 async function openDockerGateway(options) {
-    const { docker, model, port, image, log } = options;
+    const { docker, model, port, metricsPort, image, log } = options;
     const labels = { ...(0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .modelLabel */ .mM)(model), 'model-actions.role': 'gateway' };
     const network = (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .networkOf */ .Af)(model);
-    await docker.ensureNetwork(network, (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .modelLabel */ .mM)(model));
+    await docker.ensureNetwork(network, (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .modelLabel */ .mM)(model), 'internal');
+    await docker.ensureNetwork((0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .outsideOf */ .R_)(model), (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .modelLabel */ .mM)(model), 'outside');
     const found = (await docker.list(labels))[0];
     if (found !== undefined && found.labels['model-actions.port'] !== String(port))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway of ${model} is published at port ${found.labels['model-actions.port']}, the key deploy.port says ${port}: write that port, or remove container ${found.id.slice(0, 12)} first`);
+    const metricsLabel = String(metricsPort ?? '');
+    if (found !== undefined && (found.labels['model-actions.metrics-port'] ?? '') !== metricsLabel)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway of ${model} was made for other metrics than the key deploy.metrics-port says: remove container ${found.id.slice(0, 12)} first, what it knows lies in a volume`);
     const config = {
         stateDir,
         model,
         host: '0.0.0.0',
         port: insidePort,
+        metricsPort: metricsPort === undefined ? 0 : insideMetricsPort,
         proxy: 'haproxy',
         haproxyPath: '/usr/sbin/haproxy',
     };
@@ -284,12 +275,17 @@ async function openDockerGateway(options) {
             image,
             command: ['node', '/gateway/run.mjs', 'serve', JSON.stringify(config)],
             environment: {},
-            labels: { ...labels, 'model-actions.port': String(port) },
+            labels: { ...labels, 'model-actions.port': String(port), 'model-actions.metrics-port': metricsLabel },
             name: `${network}-gateway`,
             user: '65532:65532',
-            network,
+            // No port is published from a network that leads nowhere.
+            network: (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .outsideOf */ .R_)(model),
+            alsoIn: [network],
             binds: [{ from: (0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayVolume */ .Lo)(model), to: stateDir, writable: true }],
-            publish: [{ hostPort: port, containerPort: insidePort }],
+            publish: [
+                { hostPort: port, containerPort: insidePort },
+                ...(metricsPort === undefined ? [] : [{ hostPort: metricsPort, containerPort: insideMetricsPort }]),
+            ],
             restart: 'unless-stopped',
             stopGraceSeconds: 10,
         })
@@ -298,18 +294,36 @@ async function openDockerGateway(options) {
                 throw error;
             throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_4__/* .portTaken */ .f)(port, model, error);
         }));
-    const transport = async (request) => {
-        const ended = await docker.exec(id, ['node', '/gateway/run.mjs', 'ctl', stateDir, JSON.stringify(request)]);
-        if (ended.exitCode !== 0)
-            throw new Error(`the gateway's agent does not answer: ${ended.stderr.trim().slice(-500)}`);
-        return JSON.parse(ended.stdout);
-    };
+    const transport = transportOf(docker, id);
     const hello = await greet(transport, async () => (await docker.logTail(id, 3)).join(' | '));
-    if (hello.protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .protocolVersion */ .Xg)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`);
+    mustSpeak(hello, id);
     if (docker.remote !== undefined)
         log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`);
-    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .gatewayOver */ .R)(transport, { model, url: `http://127.0.0.1:${port}` });
+    return gatewayIn(docker, { id, model, port });
+}
+/**
+ * The gateway that runs at this engine, to look at it or to end it; undefined where none runs. Nothing is started.
+ * @throws UserError where it is of another version of ours
+ */
+async function findDockerGateway({ docker, model, }) {
+    const found = (await docker.list({ ...(0,_dockerNames_js__WEBPACK_IMPORTED_MODULE_3__/* .modelLabel */ .mM)(model), 'model-actions.role': 'gateway' }))[0];
+    if (found?.running !== true)
+        return undefined;
+    mustSpeak(await greet(transportOf(docker, found.id), async () => (await docker.logTail(found.id, 3)).join(' | ')), found.id);
+    return gatewayIn(docker, { id: found.id, model, port: Number(found.labels['model-actions.port']) });
+}
+const transportOf = (docker, id) => async (request) => {
+    const ended = await docker.exec(id, ['node', '/gateway/run.mjs', 'ctl', stateDir, JSON.stringify(request)]);
+    if (ended.exitCode !== 0)
+        throw new Error(`the gateway's agent does not answer: ${ended.stderr.trim().slice(-500)}`);
+    return JSON.parse(ended.stdout);
+};
+function mustSpeak({ protocol }, id) {
+    if (protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .protocolVersion */ .Xg)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`);
+}
+function gatewayIn(docker, { id, model, port }) {
+    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .gatewayOver */ .R)(transportOf(docker, id), { model, url: `http://127.0.0.1:${port}` });
     // The engine would start the container again after the agent's own end.
     return { ...gateway, close: () => docker.remove(id, 10) };
 }
@@ -340,6 +354,7 @@ async function greet(transport, tail) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Af: () => (/* binding */ networkOf),
 /* harmony export */   Lo: () => (/* binding */ gatewayVolume),
+/* harmony export */   R_: () => (/* binding */ outsideOf),
 /* harmony export */   mM: () => (/* binding */ modelLabel)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
@@ -348,7 +363,7 @@ async function greet(transport, tail) {
 /** @param model `github.com/acme/shop/support-intents` */
 const modelLabel = (model) => ({ 'model-actions.model': model });
 /**
- * Name of the network that gateway and versions of a model share, and the beginning of their own names. Two repositories may
+ * Name of the network that gateway and versions of a model share and that leads nowhere else, and the beginning of their own names. Two repositories may
  * each have a model of the same name.
  */
 function networkOf(model) {
@@ -356,6 +371,8 @@ function networkOf(model) {
     return `model-actions-${model.slice(model.lastIndexOf('/') + 1)}-${hash}`;
 }
 const gatewayVolume = (model) => `${networkOf(model)}-gateway`;
+/** The network of those that reach what lies outside: the gateway, whose port is published, and versions that ask for it. */
+const outsideOf = (model) => `${networkOf(model)}-outside`;
 
 
 /***/ }),
@@ -364,12 +381,18 @@ const gatewayVolume = (model) => `${networkOf(model)}-gateway`;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ portTaken)
+/* harmony export */   e: () => (/* binding */ metricsPortTaken),
+/* harmony export */   f: () => (/* binding */ portTaken),
+/* harmony export */   modelAt: () => (/* binding */ modelAt)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _agent_proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58802);
 
 
+const metricsPortTaken = (port, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`port ${port} is taken by another program: write a free port in the key deploy.metrics-port`, {
+    exit: 'preflight',
+    cause,
+});
 /** What to say where the port is not free; a gateway of ours there says which model has it. */
 async function portTaken(port, model, cause) {
     const owner = await modelAt(port);
@@ -381,6 +404,7 @@ async function portTaken(port, model, cause) {
             : `port ${port} is taken by the gateway of the model ${owner}: for ${model}, write a free port in the key deploy.port`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(what, { exit: 'preflight', cause });
 }
+/** Which model the gateway of ours at a port of this machine serves; undefined where none answers. */
 async function modelAt(port) {
     try {
         const answer = await fetch(`http://127.0.0.1:${port}${_agent_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .identityPath */ .Uz}`, {

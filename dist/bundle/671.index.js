@@ -1,5 +1,5 @@
 export const id = 671;
-export const ids = [671,8613,5882,2543,1353,5246];
+export const ids = [671,2543,1353];
 export const modules = {
 
 /***/ 21916:
@@ -173,8 +173,8 @@ exports.kp = closest;
 /** The program of the action `setup`. @returns how much of what is required is missing */
 async function tellCheckup({ given, platform, workspace, environment, signal, report }) {
     const top = { directory: workspace, root: workspace };
-    const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .L)(top, given['working-directory'], { input: 'working-directory' });
-    const specFile = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .L)({ directory, root: workspace }, given.config, { input: 'config' }));
+    const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .LI)(top, given['working-directory'], { input: 'working-directory' });
+    const specFile = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .LI)({ directory, root: workspace }, given.config, { input: 'config' }));
     const found = await (0,_stages_checkup_js__WEBPACK_IMPORTED_MODULE_4__.checkUp)({ environment, signal, specFile }, given.require);
     for (const check of found.checks)
         platform.log.info(`${check.state.padEnd(7)} ${check.name}: ${check.found}${'remedy' in check ? `: ${check.remedy}` : ''}`);
@@ -591,7 +591,7 @@ const smiTimeoutMs = 30_000;
  */
 async function installedGpus(environment, signal, devices = '/dev') {
     const lines = [];
-    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__.run)('nvidia-smi', smiQuery, {
+    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
         env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
         signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
         onStdoutLine: (line) => lines.push(line),
@@ -767,9 +767,9 @@ const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', '
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ placesDirectory),
-/* harmony export */   environmentOfJobs: () => (/* binding */ environmentOfJobs),
-/* harmony export */   openPlace: () => (/* binding */ openPlace)
+/* harmony export */   CE: () => (/* binding */ placesDirectory),
+/* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Vh: () => (/* binding */ environmentOfJobs)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
@@ -897,9 +897,9 @@ const engineFor = (host, wanted) => host.jobContainer && wanted === 'auto' ? 'pr
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ resolveInside),
-/* harmony export */   boundsOf: () => (/* binding */ boundsOf),
-/* harmony export */   g: () => (/* binding */ leadsInto)
+/* harmony export */   BO: () => (/* binding */ boundsOf),
+/* harmony export */   LI: () => (/* binding */ resolveInside),
+/* harmony export */   gA: () => (/* binding */ leadsInto)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
@@ -1041,8 +1041,8 @@ function checkupReport(checks, problems) {
 
 // EXTERNAL MODULE: ./build/src/checkup/requirements.js
 var checkup_requirements = __webpack_require__(62543);
-// EXTERNAL MODULE: ./build/src/docker/client.js + 4 modules
-var docker_client = __webpack_require__(95635);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 5 modules
+var docker_client = __webpack_require__(84688);
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
 var gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -1169,7 +1169,7 @@ async function toolkitVersion() {
 }
 async function disksOf(environment, docker) {
     const places = [
-        { what: 'results', directory: (0,place/* placesDirectory */.C)(environment) },
+        { what: 'results', directory: (0,place/* placesDirectory */.CE)(environment) },
         ...(docker.kind === 'engine' && docker.remote === undefined && docker.root !== ''
             ? [{ what: 'images', directory: docker.root }]
             : []),

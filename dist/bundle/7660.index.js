@@ -1,14 +1,70 @@
 export const id = 7660;
-export const ids = [7660];
+export const ids = [7660,4362];
 export const modules = {
+
+/***/ 74362:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ putArchive)
+/* harmony export */ });
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85167);
+/* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23102);
+/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62676);
+
+
+
+/**
+ * Stores entries as one uncompressed layer. A layout gets it in a single read of the files. A registry is asked first, so
+ * there the first read tells the digest, and only a layer that neither it nor a sibling has is read again, for the upload.
+ * @param options.siblings repositories that may have the blob; of the same registry it is mounted from there
+ */
+async function putArchive(entries, options) {
+    const { store, siblings, signal } = options;
+    const tar = (0,_tar_js__WEBPACK_IMPORTED_MODULE_2__/* .tarStream */ .eu)(entries);
+    const stream = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .repeatable */ .EQ)(() => abortable(tar.stream, signal));
+    if (store.mount === undefined) {
+        const before = new Set();
+        const checked = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(stream);
+        const noted = (async function* () {
+            yield* checked.stream;
+            const { digest } = checked.result();
+            if (await store.has(digest))
+                before.add(digest);
+        })();
+        const descriptor = await store.write(noted, _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.layer);
+        return { descriptor, moved: !before.has(descriptor.digest) };
+    }
+    const first = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(stream);
+    for await (const _ of first.stream)
+        ;
+    const known = first.result();
+    const descriptor = { mediaType: _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.layer, ...known };
+    if (await store.has(known.digest))
+        return { descriptor, moved: false };
+    for (const sibling of siblings)
+        if ((await sibling.has(known.digest)) && (await store.mount(known.digest, sibling)))
+            return { descriptor, moved: false };
+    await store.write(stream, _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.layer, known);
+    return { descriptor, moved: true };
+}
+async function* abortable(stream, signal) {
+    for await (const piece of stream) {
+        signal?.throwIfAborted();
+        yield piece;
+    }
+}
+
+
+/***/ }),
 
 /***/ 45882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ placesDirectory),
-/* harmony export */   environmentOfJobs: () => (/* binding */ environmentOfJobs),
-/* harmony export */   openPlace: () => (/* binding */ openPlace)
+/* harmony export */   CE: () => (/* binding */ placesDirectory),
+/* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Vh: () => (/* binding */ environmentOfJobs)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
@@ -484,12 +540,12 @@ async function openContext(options) {
     const name = (0,platform_host/* engineFor */.Ec)(host, options.engine ?? written.engine.name);
     (0,platform_host/* requireHost */.sq)(host, { engine: name, deploys: options.stages.includes('deploy') });
     const spec = { ...written, engine: { ...written.engine, name } };
-    const bounds = await (0,paths.boundsOf)(specFile, options.workspace);
+    const bounds = await (0,paths/* boundsOf */.BO)(specFile, options.workspace);
     const home = environment['MODEL_ACTIONS_HOME'] ?? '';
     // What stands in a checkout is anybody's who can commit, and a clean checkout would end what serves.
-    if ((0,external_node_path_.isAbsolute)(home) && (await (0,paths/* leadsInto */.g)(bounds.root, home)))
+    if ((0,external_node_path_.isAbsolute)(home) && (await (0,paths/* leadsInto */.gA)(bounds.root, home)))
         throw new errors/* UserError */.yo(`MODEL_ACTIONS_HOME=${home} lies in the checkout ${bounds.root}, which \`git clean\` and the next checkout empty: name a directory outside of it`);
-    const place = await (0,place_place.openPlace)({ environment, root: bounds.root, model: spec.name });
+    const place = await (0,place_place/* openPlace */.QL)({ environment, root: bounds.root, model: spec.name });
     const opening = { specFile, bounds, environment, platform, signal };
     const shared = spec.results === undefined ? undefined : await (0,registry/* openRepository */.h_)(spec.results, 'results', opening);
     const results = combineResults({
@@ -521,7 +577,7 @@ async function openContext(options) {
     };
 }
 async function openEngine(section, results, options) {
-    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(5635), __webpack_require__.e(9075), __webpack_require__.e(2887)]).then(__webpack_require__.bind(__webpack_require__, 89075));
+    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(4688), __webpack_require__.e(9075), __webpack_require__.e(5599)]).then(__webpack_require__.bind(__webpack_require__, 89075));
     const { engine, note } = await createEngine({
         name: section.name,
         image: section.image,

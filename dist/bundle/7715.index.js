@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   cleanUp: () => (/* binding */ cleanUp)
 /* harmony export */ });
 /* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89075);
-/* harmony import */ var _stages_deploy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18807);
+/* harmony import */ var _stages_deploy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78861);
 /* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14429);
 
 
@@ -119,13 +119,13 @@ async function judgeGiven(world, hear) {
     const file = (input) => {
         const path = given[input];
         if (path !== undefined)
-            return (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveInside */ .L)(bounds, path, { input });
+            return (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveInside */ .LI)(bounds, path, { input });
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('predictions are judged against predictions: give candidate-predictions and baseline-predictions', {
             place: { input },
         });
     };
     const files = { candidate: await file('candidate-predictions'), baseline: await file('baseline-predictions') };
-    const specFile = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveInside */ .L)(bounds, given.config, { input: 'config' });
+    const specFile = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveInside */ .LI)(bounds, given.config, { input: 'config' });
     // Messages and annotations name files as the repository does.
     const shownFile = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, specFile);
     const spec = await (0,_spec_load_js__WEBPACK_IMPORTED_MODULE_6__.loadJudgedSpec)(shownFile);
@@ -146,7 +146,7 @@ function ended(stage, { proceed, verdict, headline }, platform) {
 async function contextOf(stages, world, cached = false) {
     const { given, workspace, platform, signal } = world;
     const directory = await workingDirectory(world);
-    const config = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveInside */ .L)({ directory, root: workspace }, given.config, { input: 'config' });
+    const config = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveInside */ .LI)({ directory, root: workspace }, given.config, { input: 'config' });
     const context = await (0,_stages_context_js__WEBPACK_IMPORTED_MODULE_8__.openContext)({
         // Messages and annotations name files as the repository does.
         specFile: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, config),
@@ -179,7 +179,7 @@ function withOwnResults(context) {
 /** The directory of the input `working-directory`, which lies in the workspace. */
 async function workingDirectory({ given, workspace }) {
     const top = { directory: workspace, root: workspace };
-    return (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveInside */ .L)(top, given['working-directory'], { input: 'working-directory' });
+    return (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveInside */ .LI)(top, given['working-directory'], { input: 'working-directory' });
 }
 /** The action `build` signs where a key is given; the pipeline signs when it is asked to, key or not. */
 function withoutIdleSign(action, stages, context) {
@@ -299,7 +299,7 @@ async function readSubject(environment) {
 /* harmony export */ });
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61010);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37687);
 /* harmony import */ var _statistics_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13500);
 /* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63776);
 /* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22456);

@@ -1,5 +1,5 @@
 export const id = 8142;
-export const ids = [8142,8613,5246];
+export const ids = [8142];
 export const modules = {
 
 /***/ 25246:
@@ -1559,9 +1559,9 @@ async function* limited(stream, place) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ resolveInside),
-/* harmony export */   boundsOf: () => (/* binding */ boundsOf),
-/* harmony export */   g: () => (/* binding */ leadsInto)
+/* harmony export */   BO: () => (/* binding */ boundsOf),
+/* harmony export */   LI: () => (/* binding */ resolveInside),
+/* harmony export */   gA: () => (/* binding */ leadsInto)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
@@ -1706,7 +1706,7 @@ function repositoryAccess(repository, { environment, platform, signal }) {
 async function openRepository(section, key, opening) {
     const { specFile, bounds } = opening;
     if (section.layout !== undefined) {
-        const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .L)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
+        const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .LI)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
         return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .openLayout */ .B)(directory, { create: true });
     }
     if (section.registry === undefined)

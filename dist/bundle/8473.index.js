@@ -28,21 +28,92 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 
 /***/ }),
 
-/***/ 70323:
+/***/ 56518:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ Agent)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49455);
-/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28519);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17023);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ Agent)
+});
+
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/timers.js
+var timers = __webpack_require__(49455);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(37067);
+// EXTERNAL MODULE: ./build/src/gateway/address.js
+var gateway_address = __webpack_require__(10772);
+;// CONCATENATED MODULE: ./build/src/gateway/ask.js
+
+
+
+/** An answer with a label and a score has some hundred bytes. */
+const longestAnswerBytes = 64 << 10;
+/** Sends a JSON request to the server at `host:port`. What does not end in time, or has no end, is no answer. */
+function askServer(address, path, body, timeoutMs) {
+    return new Promise((resolve) => {
+        const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+        const request = external_node_http_.request({ ...(0,gateway_address/* splitAddress */.l)(address), path, method: 'POST', agent: false, headers }, (answer) => {
+            const pieces = [];
+            let bytes = 0;
+            answer.on('data', (piece) => {
+                pieces.push(piece);
+                bytes += piece.length;
+                if (bytes > longestAnswerBytes)
+                    request.destroy();
+            });
+            answer.once('end', () => resolve({ outcome: 'answered', status: answer.statusCode ?? 0, body: Buffer.concat(pieces).toString() }));
+            answer.once('error', () => resolve({ outcome: 'unanswered' }));
+        });
+        const late = (0,timers/* after */.P)(timeoutMs, () => request.destroy());
+        request.once('error', () => resolve({ outcome: 'unanswered' }));
+        request.once('close', () => {
+            late.cancel();
+            resolve({ outcome: 'unanswered' });
+        });
+        request.end(body);
+    });
+}
+
+// EXTERNAL MODULE: ./build/src/gateway/ready.js
+var ready = __webpack_require__(28519);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/breaker.js
+const breakerRule = { failures: 5, openMs: 10_000 };
+const closedBreaker = { state: 'closed', failures: 0, opened: 0 };
+const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' };
+const admits = ({ state }) => admitted[state];
+/** @param outcome of the first attempt of a request that was drawn for the canary */
+function afterRequest(breaker, outcome) {
+    // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
+    if (outcome === 'abandoned' || breaker.state === 'open')
+        return breaker;
+    const { opened } = breaker;
+    if (outcome !== 'server-error' && outcome !== 'unanswered')
+        return { state: 'closed', failures: 0, opened };
+    if (breaker.state === 'trying')
+        return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 };
+    const failures = breaker.failures + 1;
+    return failures < breakerRule.failures
+        ? { state: 'closed', failures, opened }
+        : { state: 'open', inARow: 1, opened: opened + 1 };
+}
+const afterPause = (breaker) => breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker;
+
+// EXTERNAL MODULE: ./build/src/gateway/agent/state.js
+var state = __webpack_require__(17023);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/agent.js
+
+
 
 
 
 
 const probeTimeoutMs = 5_000;
+const askTimeoutMs = 10_000;
+/** An answer to Prometheus is at most so old. */
+const readyForMs = 5_000;
 /** The state of the gateway and the rules about it: who may change shares, and what happens when nobody is left to. */
 class Agent {
     #stateDir;
@@ -52,6 +123,13 @@ class Agent {
     #log;
     #stable;
     #canary;
+    /** Of the canary. */
+    #breaker = closedBreaker;
+    #ready = {
+        askedMs: Number.NEGATIVE_INFINITY,
+        answers: Promise.resolve({}),
+    };
+    #pause;
     #idle = new Map();
     /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
     #lease;
@@ -65,7 +143,7 @@ class Agent {
         this.#log = options.log;
     }
     async start() {
-        this.#stable = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .readStable */ .iV)(this.#stateDir, this.#model);
+        this.#stable = (0,state/* readStable */.iV)(this.#stateDir, this.#model);
         if (this.#stable !== undefined)
             this.#counters.know(this.#stable.id);
         await this.#proxy.start(this.#stable);
@@ -73,7 +151,7 @@ class Agent {
     status() {
         return {
             ...(this.#stable === undefined ? {} : { stable: this.#stable }),
-            ...(this.#canary === undefined ? {} : { canary: this.#canary }),
+            ...(this.#canary === undefined ? {} : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker) } }),
             idle: [...this.#idle.values()],
             ...(this.#lease === undefined
                 ? {}
@@ -83,9 +161,9 @@ class Agent {
     }
     acquire(model, owner, ttlMs) {
         if (model !== this.#model)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`this gateway serves the model ${this.#model}, not ${model}: a second model on this host needs another port in the key deploy.port`);
+            throw new errors/* UserError */.yo(`this gateway serves the model ${this.#model}, not ${model}: a second model on this host needs another port in the key deploy.port`);
         if (this.#lease !== undefined && this.#lease.owner !== owner)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`a rollout by ${this.#lease.owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil((this.#lease.expiresMs - performance.now()) / 1000)} s`);
+            throw new errors/* UserError */.yo(`a rollout by ${this.#lease.owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil((this.#lease.expiresMs - performance.now()) / 1000)} s`);
         if (this.#lease === undefined)
             this.#watchdog = undefined;
         this.#hold(owner, ttlMs);
@@ -104,7 +182,7 @@ class Agent {
         return this.#inTurn(async () => {
             this.#own(owner);
             if (this.#find(backend.id) !== undefined)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`version ${backend.id} is already at the gateway`);
+                throw new errors/* UserError */.yo(`version ${backend.id} is already at the gateway`);
             this.#counters.know(backend.id);
             await this.#proxy.add(backend);
             this.#idle.set(backend.id, backend);
@@ -117,32 +195,36 @@ class Agent {
                 throw new Error(`share ${share} is not between 0 and 1`);
             const backend = this.#candidate(canaryId);
             if (this.#canary !== undefined && this.#canary.backend.id !== canaryId)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`version ${this.#canary.backend.id} is the canary: evict it before ${canaryId} gets a share`);
-            await this.#proxy.split({ stable: this.#stable, canary: { backend, share } });
+                throw new errors/* UserError */.yo(`version ${this.#canary.backend.id} is the canary: evict it before ${canaryId} gets a share`);
+            if (this.#canary === undefined)
+                this.#closeBreaker();
+            await this.#proxy.split(this.#shares({ backend, share }));
             this.#idle.delete(canaryId);
             this.#canary = { backend, share };
         });
     }
     evict() {
         return this.#inTurn(async () => {
-            await this.#proxy.split({ stable: this.#stable, canary: undefined });
+            await this.#proxy.split(this.#shares(undefined));
             if (this.#canary !== undefined)
                 this.#idle.set(this.#canary.backend.id, this.#canary.backend);
             this.#canary = undefined;
+            this.#closeBreaker();
         });
     }
     promote(owner, canaryId) {
         return this.#inTurn(async () => {
             this.#own(owner);
             const next = this.#candidate(canaryId);
-            await (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStable */ .rE)(this.#stateDir, this.#model, next);
+            await (0,state/* writeStable */.rE)(this.#stateDir, this.#model, next);
             const old = this.#stable;
             this.#stable = next;
             this.#canary = undefined;
+            this.#closeBreaker();
             this.#idle.delete(next.id);
             if (old !== undefined)
                 this.#idle.set(old.id, old);
-            await this.#proxy.split({ stable: next, canary: undefined });
+            await this.#proxy.split(this.#shares(undefined));
         });
     }
     demote(owner, stableId) {
@@ -151,16 +233,17 @@ class Agent {
             const old = this.#stable;
             if (old?.id !== stableId)
                 return;
-            await (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeStable */ .rE)(this.#stateDir, this.#model, undefined);
+            await (0,state/* writeStable */.rE)(this.#stateDir, this.#model, undefined);
             this.#stable = undefined;
             this.#idle.set(old.id, old);
-            await this.#proxy.split({ stable: undefined, canary: this.#canary });
+            this.#closeBreaker();
+            await this.#proxy.split(this.#shares(this.#canary));
         });
     }
     async remove(owner, id, timeoutMs) {
         this.#own(owner);
         if (id === this.#stable?.id || id === this.#canary?.backend.id)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`version ${id} has traffic: it cannot be taken out of the gateway`);
+            throw new errors/* UserError */.yo(`version ${id} has traffic: it cannot be taken out of the gateway`);
         if (!this.#idle.has(id))
             return;
         // Waiting happens outside the queue, so that an eviction never stands behind it.
@@ -170,24 +253,77 @@ class Agent {
     observe() {
         return this.#counters.read();
     }
+    /** How the first attempt of a request ended. Where nobody is stable, a canary that fails is better than nobody. */
+    requestEnded(id, outcome) {
+        if (this.#stable !== undefined && this.#canary?.backend.id === id)
+            this.#turnBreaker(afterRequest(this.#breaker, outcome), outcome === 'abandoned');
+    }
+    /** All that is told to Prometheus. However often it is asked, the servers are asked for their readiness once in a while. */
+    async facts() {
+        const status = this.status();
+        const here = [status.stable, status.canary?.backend, ...status.idle].filter((one) => one !== undefined);
+        if (performance.now() - this.#ready.askedMs > readyForMs) {
+            const asked = here.map(async ({ id }) => [id, await this.probe(id)]);
+            this.#ready = { askedMs: performance.now(), answers: Promise.all(asked).then(Object.fromEntries) };
+        }
+        return { model: this.#model, status, ready: await this.#ready.answers, counted: this.#counters.expose() };
+    }
     /** Whether every server of a version says that this very model is ready: any other answer is that of a stranger. */
     async probe(id) {
         const backend = this.#find(id);
         if (backend === undefined)
             return false;
         const { addresses, serving } = backend;
-        const answers = await Promise.all(addresses.map((one) => (0,_ready_js__WEBPACK_IMPORTED_MODULE_1__/* .answersReady */ .B)(one, serving.readyPath, probeTimeoutMs)));
+        const answers = await Promise.all(addresses.map((one) => (0,ready/* answersReady */.B)(one, serving.readyPath, probeTimeoutMs)));
         return answers.length > 0 && answers.every((ready) => ready);
+    }
+    /** Of a version that is added alone, and at the path of its model: nobody gets a request of another's choice through this. */
+    async ask(id, body) {
+        const backend = this.#find(id);
+        if (backend === undefined)
+            throw new errors/* UserError */.yo(`version ${id} is not at the gateway: add it first`);
+        const { addresses, serving } = backend;
+        const path = serving.readyPath.replace(/ready$/, 'infer');
+        return Promise.all(addresses.map((one) => askServer(one, path, body, askTimeoutMs)));
     }
     /** The proxy died and came back with stable alone: whatever else there was is gone, and the rollout must know. */
     proxyRestarted(because) {
         this.#canary = undefined;
+        this.#closeBreaker();
         this.#idle.clear();
         this.#record(because);
     }
+    #shares(canary) {
+        return { stable: this.#stable, canary: canary && { ...canary, admits: admits(this.#breaker) } };
+    }
+    #closeBreaker() {
+        this.#pause?.cancel();
+        this.#breaker = closedBreaker;
+    }
+    /** @param again the proxy is told even where nothing changed: whoever was to try again left, and the next one is to */
+    #turnBreaker(breaker, again = false) {
+        const before = this.#breaker;
+        this.#breaker = breaker;
+        if (admits(before) === admits(breaker) && !(again && breaker.state === 'trying'))
+            return;
+        const id = this.#canary?.backend.id ?? '';
+        if (breaker.state === 'open') {
+            this.#log(breaker.inARow === 1
+                ? `circuit breaker: ${breakerRule.failures} requests in a row of ${id} failed; stable has all traffic for ${breakerRule.openMs / 1000} s`
+                : `circuit breaker: ${id} was tried again, and failed`);
+            this.#pause?.cancel();
+            this.#pause = (0,timers/* after */.P)(breakerRule.openMs, () => this.#turnBreaker(afterPause(this.#breaker)));
+        }
+        if (breaker.state === 'closed')
+            this.#log(`circuit breaker: ${id} answers again and has its share`);
+        this.#inTurn(async () => {
+            if (this.#canary !== undefined)
+                await this.#proxy.split(this.#shares(this.#canary));
+        }).catch((error) => this.#log(`circuit breaker: ${String(error)}`));
+    }
     #hold(owner, ttlMs) {
         this.#lease?.timer.cancel();
-        const timer = (0,_timers_js__WEBPACK_IMPORTED_MODULE_3__/* .after */ .P)(ttlMs, () => this.#expired(owner));
+        const timer = (0,timers/* after */.P)(ttlMs, () => this.#expired(owner));
         this.#lease = { owner, expiresMs: performance.now() + ttlMs, timer };
     }
     #expired(owner) {
@@ -204,9 +340,9 @@ class Agent {
     }
     #own(owner) {
         if (this.#lease === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the lease of ${owner} is over${this.#watchdog === undefined ? '' : ` (${this.#watchdog.because})`}: start the rollout again`);
+            throw new errors/* UserError */.yo(`the lease of ${owner} is over${this.#watchdog === undefined ? '' : ` (${this.#watchdog.because})`}: start the rollout again`);
         if (this.#lease.owner !== owner)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway is held by ${this.#lease.owner}, not by ${owner}: wait for the end of that rollout`);
+            throw new errors/* UserError */.yo(`the gateway is held by ${this.#lease.owner}, not by ${owner}: wait for the end of that rollout`);
     }
     #find(id) {
         if (this.#stable?.id === id)
@@ -218,7 +354,7 @@ class Agent {
     #candidate(id) {
         const found = id === this.#stable?.id ? undefined : this.#find(id);
         if (found === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`version ${id} is not waiting at the gateway: add it first`);
+            throw new errors/* UserError */.yo(`version ${id} is not waiting at the gateway: add it first`);
         return found;
     }
     #inTurn(act) {
@@ -226,6 +362,38 @@ class Agent {
         this.#queue = done.catch(() => undefined);
         return done;
     }
+}
+const breakerStatus = (breaker) => ({
+    opened: breaker.opened,
+    openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
+});
+
+
+/***/ }),
+
+/***/ 78856:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ connectTo)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10772);
+
+
+/** A connection; undefined where there is none in time. */
+function connectTo(address, timeoutMs) {
+    return new Promise((resolve) => {
+        const socket = node_net__WEBPACK_IMPORTED_MODULE_0__.connect({ ...(0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .splitAddress */ .l)(address), noDelay: true });
+        socket.setTimeout(timeoutMs, () => socket.destroy(new Error('no connection in time')));
+        socket.once('connect', () => {
+            socket.setTimeout(0);
+            socket.removeAllListeners('error');
+            socket.on('error', () => undefined);
+            resolve(socket);
+        });
+        socket.once('error', () => resolve(undefined));
+    });
 }
 
 
@@ -259,15 +427,23 @@ class CounterBook {
             return;
         const times = outcome === 'abandoned' ? book.abandoned : book.answered;
         times.count += 1;
+        times.sumMs += latencyMs;
         for (const [index, bound] of boundsMs.entries())
             if (latencyMs <= bound)
                 times.counts[index] = (times.counts[index] ?? 0) + 1;
+    }
+    expose() {
+        const withSum = (times) => ({ ...histogram(times), sumMs: times.sumMs });
+        return Object.fromEntries([...this.#byId].map(([id, { outcomes, answered, abandoned }]) => [
+            id,
+            { outcomes: { ...outcomes }, latency: withSum(answered), abandoned: withSum(abandoned) },
+        ]));
     }
     read() {
         return Object.fromEntries([...this.#byId].map(([id, book]) => [id, observed(book)]));
     }
 }
-const noTimes = () => ({ counts: boundsMs.map(() => 0), count: 0 });
+const noTimes = () => ({ counts: boundsMs.map(() => 0), count: 0, sumMs: 0 });
 const histogram = ({ counts, count }) => ({ boundsMs, counts: [...counts], count });
 function observed({ outcomes, answered, abandoned }) {
     return {
@@ -312,6 +488,8 @@ var lines = __webpack_require__(5450);
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: ./build/src/gateway/address.js
 var gateway_address = __webpack_require__(10772);
+// EXTERNAL MODULE: ./build/src/gateway/agent/connect.js
+var connect = __webpack_require__(78856);
 // EXTERNAL MODULE: ./build/src/gateway/agent/messages.js
 var messages = __webpack_require__(47156);
 // EXTERNAL MODULE: ./build/src/gateway/agent/proxy.js
@@ -345,6 +523,9 @@ var proxy = __webpack_require__(58802);
  *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
  *   length streams, and the model server gives it no longer. `hdr_val` counts in 32 bits, and HAProxy's own reading of a
  *   length in 64: longer numbers are refused by their digits, and what would be a second request behind them is not read.
+ * - a canary whose requests fail one after the other loses its share by the agent, which hears of each by the log (breaker.ts), and
+ *   not by `observe`: that goes on for a stable whose checks are off, and would take it out for good. The one request that
+ *   tries again takes a token, an entry of a table, and no other can: reading it and taking it is one act.
  * - paths are relative to the state directory, HAProxy's own: nothing in its name can be read as a word of the file.
  */
 /** What `add server` is told: it ignores default-server. */
@@ -366,12 +547,16 @@ const wordTable = 'word';
 const wordKey = 'canary';
 /** The canary keeps its share, from now on for as long as a word holds. */
 const prolonged = `set table ${wordTable} key ${wordKey} data.gpt0 1`;
+const trialTable = 'trial';
+/** Whether the next request of all is the canary's: whoever comes first takes it, and nobody else. */
+const trial = (one) => `set table ${trialTable} key ${wordKey} data.gpc0 ${one ? 1 : 0}`;
 /** A multiple of every number up to 16: each of so many servers is drawn equally often. */
 const serverDraws = 720_720;
 const mapKeys = {
     stable: 'stable',
     canary: 'canary',
     cut: 'cut',
+    trial: 'trial',
     servers: (id) => `servers:${id}`,
     readyPath: (server) => `ready:${server}`,
 };
@@ -383,6 +568,7 @@ function haproxyMap(stable) {
         [mapKeys.stable, stable?.id ?? nobody],
         [mapKeys.canary, nobody],
         [mapKeys.cut, '0'],
+        [mapKeys.trial, '0'],
         ...(stable === undefined ? [] : [[mapKeys.servers(stable.id), String(stable.servers)]]),
     ];
     return entries.map(([key, value]) => `${key} ${value}\n`).join('');
@@ -419,13 +605,15 @@ function haproxyConfiguration(options) {
         `  server agent unix@${options.logPath}`,
         `backend ${wordTable}`,
         `  stick-table type string len 16 size 1 expire ${word.holdsMs}ms store gpt0`,
+        `backend ${trialTable}`,
+        '  stick-table type string len 16 size 1 expire 1h store gpc0',
         'defaults',
         '  mode http',
         // In the front end it is read from the client that it left, in the back end the server is told.
         '  option abortonclose',
         '  timeout connect 5s',
         `  timeout client ${idleMs}ms`,
-        '  timeout server 10m',
+        `  timeout server ${proxy/* answerTimeoutMs */.up}ms`,
         `  timeout http-request ${requestMs}ms`,
         `  timeout http-keep-alive ${keepAliveMs}ms`,
         '  timeout queue 60s',
@@ -434,7 +622,7 @@ function haproxyConfiguration(options) {
         `  bind ${options.host}:${options.port} proto h1`,
         `  maxconn ${connections}`,
         '  log ring@requests len 1024 format raw local0 info',
-        `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","ta":%Ta}'`,
+        `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta}'`,
         '  option http-ignore-probes',
         `  http-request return status 200 content-type application/json string '${(0,proxy/* identityText */.Ky)(options.model)}' if { path ${proxy/* identityPath */.Uz} }`,
         '  http-request deny deny_status 405 if { method CONNECT TRACE }',
@@ -449,6 +637,8 @@ function haproxyConfiguration(options) {
         `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
         `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
         `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
+        `  http-request track-sc0 str(${wordKey}) table ${trialTable} if { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }`,
+        `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { sc0_clr_gpc0 gt 0 }`,
         `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
         `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,
         '  http-request set-var(txn.server) var(txn.version),concat(.,txn.index)',
@@ -474,20 +664,22 @@ function haproxyConfiguration(options) {
 
 
 /**
- * Version drawn, server, status, termination state, active ms; see `log-format` in haproxy-config.ts. Nothing in it
+ * Version drawn, server, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
  * is of the client's or the version's choice but the status and the time.
  */
-const line = /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","ta":(-?\d{1,10})\}$/;
+const line = /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})\}$/;
 /** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
 function readLogLine(text) {
-    const [whole, version = '', server = '', status, state = '', active] = line.exec(text) ?? [];
+    const [whole, version = '', server = '', status, state = '', retries, active] = line.exec(text) ?? [];
     if (whole === undefined || server === '<NOSRV>')
         return undefined;
     const id = backendOfServer(server);
-    // Another version answered: the one that was drawn refused it, or is known to be down. That another made it good is no
-    // request of the other's own, and where it could not, no error of it.
-    if (version !== id && version !== nobody && version !== '')
-        return { id: version, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY };
+    // Another server answered: the one that was drawn did not, or is known to be down. That another made it good is no request
+    // of the other's own, and where it could not, no error of it. Nor does it help that the other is of the same version: of
+    // several servers of stable most would be, and of the canary's hardly any.
+    const drawn = version === nobody || version === '' ? id : version;
+    if (drawn !== id || Number(retries) > 0)
+        return { id: drawn, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY };
     const outcome = outcomeAt(Number(status), state);
     return { id, outcome, latencyMs: outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active)) };
 }
@@ -521,11 +713,14 @@ var state = __webpack_require__(17023);
 
 
 
+
 /** How long sessions that were shut down may take to be gone. */
 const cutMs = 2_000;
 const refreshMs = 1_000;
 const mapName = 'shares.map';
 const set = (key, value) => `set map ${mapName} ${key} ${value}`;
+/** How long a name, and an answer of one of several servers, are waited for. */
+const resolveMs = 500;
 /** Refuses at once. */
 const nowhere = '127.0.0.1:1';
 /**
@@ -538,6 +733,8 @@ class HaproxyProxy {
     #socketPath;
     /** Numeric address of each server: HAProxy does not resolve the names of those that are added while it runs. */
     #addresses = new Map();
+    /** What HAProxy was told of each server. */
+    #placed = new Map();
     #known = new Map();
     /** One of each agent: the HAProxy of one that was killed goes on writing to its own. */
     #logName = `log-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}.sock`;
@@ -576,6 +773,7 @@ class HaproxyProxy {
             const numeric = await numericAddress(address);
             await this.#command(`add server be/${name} ${numeric} ${serverOptions}`, 'New server registered.');
             this.#addresses.set(name, numeric);
+            this.#placed.set(name, numeric);
             // A dynamic server's check is off until it is asked for.
             await this.#act([
                 `add map ${mapName} ${mapKeys.readyPath(name)} ${backend.serving.readyPath}`,
@@ -590,29 +788,39 @@ class HaproxyProxy {
             this.#stable = stable;
             await this.#writeFiles();
         }
-        const cut = canary === undefined ? 0 : cutOf(canary.share);
+        const open = canary !== undefined && cutOf(canary.share) > 0;
+        const cut = canary?.admits === 'drawn' ? cutOf(canary.share) : 0;
+        const one = open && canary.admits === 'one';
         clearInterval(this.#word);
-        if (cut > 0)
+        if (open)
             this.#word = setInterval(() => void this.#prolong(), word.everyMs);
-        const open = [];
-        const closed = [];
+        const opening = [];
+        const closing = [];
         for (const backend of this.#known.values())
             for (const index of backend.addresses.keys()) {
                 const server = `be/${serverName(backend.id, index)}`;
                 if (backend.id === stable?.id)
-                    open.push(`disable health ${server}`, `set server ${server} health up`, `set server ${server} weight ${stableWeight}`, `set server ${server} state ready`);
-                else if (backend.id === canary?.backend.id && cut > 0)
-                    open.push(`set server ${server} state ready`);
+                    opening.push(`disable health ${server}`, `set server ${server} health up`, `set server ${server} weight ${stableWeight}`, `set server ${server} state ready`);
+                else if (backend.id === canary?.backend.id && open)
+                    opening.push(`set server ${server} state ready`);
                 // Weight 0 and drain would still serve what sticks to the server; only maintenance moves it.
                 else
-                    closed.push(`set server ${server} state maint`);
+                    closing.push(`set server ${server} state maint`);
             }
         // Who gets traffic is opened before anyone is closed: there is never a moment without a server. The cut moves last where
         // it opens and first where it closes, so that no name is drawn that is not meant.
         const names = [set(mapKeys.stable, stable?.id ?? nobody), set(mapKeys.canary, canary?.backend.id ?? nobody)];
         await this.#act(cut === 0
-            ? [...open, set(mapKeys.cut, 0), ...names, ...closed]
-            : [...open, ...names, prolonged, set(mapKeys.cut, cut), ...closed]);
+            ? [
+                ...opening,
+                set(mapKeys.cut, 0),
+                ...names,
+                ...(open ? [prolonged] : []),
+                trial(one),
+                set(mapKeys.trial, one ? 1 : 0),
+                ...closing,
+            ]
+            : [...opening, ...names, prolonged, set(mapKeys.trial, 0), set(mapKeys.cut, cut), ...closing]);
     }
     async #prolong() {
         // One that is lost is followed by the next, and a HAProxy that is gone starts again with stable alone.
@@ -695,6 +903,8 @@ class HaproxyProxy {
         this.#known.clear();
         if (this.#stable !== undefined)
             this.#known.set(this.#stable.id, this.#stable);
+        for (const [name, address] of this.#addresses)
+            this.#placed.set(name, address);
         for (const untilMs = performance.now() + 10_000;; await (0,timers/* sleep */.y)(10)) {
             if (ended !== undefined)
                 throw new Error(ended);
@@ -743,23 +953,30 @@ class HaproxyProxy {
     }
     /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
     async #reachable(name, address) {
-        const numeric = await numericAddress(address).catch(() => this.#addresses.get(name) ?? nowhere);
+        const last = this.#addresses.get(name);
+        // A name of a container that has ended is asked for outside of the host, for long where nobody answers.
+        const late = (0,timers/* sleep */.y)(resolveMs).then(() => last ?? nowhere);
+        const numeric = await Promise.race([numericAddress(address).catch(() => last ?? nowhere), late]);
         this.#addresses.set(name, numeric);
         return numeric;
     }
     /** A container that starts again may have another address. */
     async #refreshAddresses() {
-        for (const { id, addresses } of this.#known.values())
-            for (const [index, address] of addresses.entries()) {
-                const name = serverName(id, index);
-                const before = this.#addresses.get(name);
-                const now = await this.#reachable(name, address);
-                if (now === before)
-                    continue;
-                const { host, port } = (0,gateway_address/* splitAddress */.l)(now);
-                this.#events.log(`${name} has moved from ${before} to ${now}`);
-                await this.#command(`set server be/${name} addr ${host} port ${port}`).catch((error) => this.#events.log(String(error)));
-            }
+        const all = [...this.#known.values()].flatMap(({ id, addresses }) => addresses.map((address, index) => ({ name: serverName(id, index), address, alone: addresses.length === 1 })));
+        await Promise.all(all.map((server) => this.#refreshAddress(server)));
+    }
+    async #refreshAddress({ name, address, alone }) {
+        const found = await this.#reachable(name, address);
+        // A container that has ended is a host that is silent: what is sent there waits for seconds. One that is refused is
+        // answered by another server at once.
+        const now = alone || (await answers(found)) ? found : nowhere;
+        const before = this.#placed.get(name);
+        if (now === before)
+            return;
+        this.#placed.set(name, now);
+        const { host, port } = (0,gateway_address/* splitAddress */.l)(now);
+        this.#events.log(now === nowhere ? `${name} does not answer at ${found}` : `${name} is at ${now}, and was at ${before}`);
+        await this.#command(`set server be/${name} addr ${host} port ${port}`).catch((error) => this.#events.log(String(error)));
     }
     async #delete(name, timeoutMs) {
         await this.#command(`set server be/${name} state maint`);
@@ -779,6 +996,7 @@ class HaproxyProxy {
         }
         await this.#command(`del map ${mapName} ${mapKeys.readyPath(name)}`);
         this.#addresses.delete(name);
+        this.#placed.delete(name);
     }
     /** Changes that answer with nothing where they succeed. */
     async #act(lines) {
@@ -808,6 +1026,11 @@ class HaproxyProxy {
         });
     }
 }
+async function answers(address) {
+    const socket = await (0,connect/* connectTo */.m)(address, resolveMs);
+    socket?.destroy();
+    return socket !== undefined;
+}
 /** @throws the resolver's error where the host is a name that cannot be resolved */
 async function numericAddress(address) {
     const { host, port } = (0,gateway_address/* splitAddress */.l)(address);
@@ -827,13 +1050,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5450);
 /* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81685);
-/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70323);
+/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56518);
 /* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60713);
 /* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60723);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(21048);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(37938);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(17023);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(29586);
+/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49311);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(21048);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(37938);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(17023);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(29586);
+
 
 
 
@@ -867,11 +1092,14 @@ async function serve(config) {
     process.umask(0o077);
     const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_6__/* .CounterBook */ .e();
     const events = {
-        ended: (id, outcome, latencyMs) => counters.record(id, outcome, latencyMs),
+        ended: (id, outcome, latencyMs) => {
+            counters.record(id, outcome, latencyMs);
+            agent.requestEnded(id, outcome);
+        },
         restarted: (because) => agent.proxyRestarted(because),
         log,
     };
-    const socketPath = (0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .controlSocket */ .D)(config.stateDir);
+    const socketPath = (0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(config.stateDir);
     // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
     if (await answers(socketPath))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
@@ -883,15 +1111,18 @@ async function serve(config) {
     const { stateDir, model } = config;
     const agent = new _agent_js__WEBPACK_IMPORTED_MODULE_5__/* .Agent */ .g({ stateDir, model, proxy, counters, log });
     await agent.start();
+    const metrics = await openMetrics(agent, config);
     const stop = async () => {
         control.close();
+        metrics?.close();
+        metrics?.closeAllConnections();
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(socketPath, { force: true });
         await proxy.stop(3_000);
     };
     const control = node_net__WEBPACK_IMPORTED_MODULE_1__.createServer((socket) => {
         socket.on('error', () => undefined);
         const ask = async (line) => {
-            const { reply, closing } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_9__/* .answer */ .Z)(agent, config, line);
+            const { reply, closing } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_10__/* .answer */ .Z)(agent, config, line);
             socket.write(`${JSON.stringify(reply)}\n`);
             if (closing)
                 socket.end(() => {
@@ -910,6 +1141,18 @@ async function serve(config) {
         process.once(signal, () => void stop().finally(() => process.exit(0)));
     log(`the gateway serves at ${config.host}:${config.port} by ${config.proxy}, process ${process.pid}`);
 }
+/** Undefined where there is none, or its port is taken: what serves must not end of that. */
+async function openMetrics(agent, { host, metricsPort: port, proxy }) {
+    if (port === 0)
+        return undefined;
+    try {
+        return await (0,_metrics_js__WEBPACK_IMPORTED_MODULE_8__/* .serveMetrics */ .VA)({ host, port, read: async () => (0,_metrics_js__WEBPACK_IMPORTED_MODULE_8__/* .exposition */ .PC)({ proxy, ...(await agent.facts()) }) });
+    }
+    catch (error) {
+        log(`nothing is told to Prometheus: ${String(error)}`);
+        return undefined;
+    }
+}
 function answers(path) {
     return new Promise((resolve) => {
         const socket = node_net__WEBPACK_IMPORTED_MODULE_1__.connect(path);
@@ -922,11 +1165,11 @@ function answers(path) {
 const [command, first, second] = process.argv.slice(2);
 try {
     if (command === 'serve' && first !== undefined)
-        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .oE)(first));
+        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_9__/* .readConfig */ .oE)(first));
     else if (command === 'supervise' && first !== undefined)
-        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_11__/* .supervise */ .z)({ config: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .oE)(first), program: process.argv[1] ?? '', log }));
+        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_12__/* .supervise */ .z)({ config: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_9__/* .readConfig */ .oE)(first), program: process.argv[1] ?? '', log }));
     else if (command === 'ctl' && first !== undefined && second !== undefined) {
-        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_4__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .controlSocket */ .D)(first), JSON.parse(second));
+        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_4__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(first), JSON.parse(second));
         process.stdout.write(`${JSON.stringify(reply)}\n`);
     }
     else
@@ -1022,6 +1265,117 @@ const hasBody = (method, status) => method !== 'HEAD' && status !== 204 && statu
 
 /***/ }),
 
+/***/ 49311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PC: () => (/* binding */ exposition),
+/* harmony export */   VA: () => (/* binding */ serveMetrics)
+/* harmony export */ });
+/* unused harmony export metricsType */
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
+
+/*
+ * What Prometheus reads, in its text format 0.0.4. Written here and not by a library: in the gateway's image the agent has no package. Every
+ * number is of this agent's life; counters begin anew when it does, as Prometheus expects.
+ */
+const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
+const outcomeLabels = {
+    answered: 'answered',
+    'client-error': 'client_error',
+    'server-error': 'server_error',
+    unanswered: 'unanswered',
+    abandoned: 'abandoned',
+};
+function exposition({ model, proxy, status, ready, counted }) {
+    const { stable, canary, idle, lease, watchdog } = status;
+    const share = canary === undefined ? 0 : stable === undefined ? 1 : canary.breaker.openInARow > 0 ? 0 : canary.share;
+    const versions = [
+        ...(stable === undefined ? [] : [{ backend: stable, role: 'stable', share: 1 - share }]),
+        ...(canary === undefined ? [] : [{ backend: canary.backend, role: 'canary', share }]),
+        ...idle.map((backend) => ({ backend, role: 'idle', share: 0 })),
+    ];
+    const each = (samples) => versions.flatMap(({ backend: { id } }) => samples(id).map((sample) => ({ ...sample, labels: { version: id, ...sample.labels } })));
+    const ofVersions = (value) => versions.map((one) => ({ labels: { version: one.backend.id, role: one.role }, value: value(one) }));
+    const ofCanary = (value) => canary === undefined ? [] : [{ labels: { version: canary.backend.id }, value: value(canary) }];
+    const metric = (name, kind, help, samples) => samples.length === 0
+        ? ''
+        : [`# HELP ${name} ${help}`, `# TYPE ${name} ${kind}`, ...samples.map((one) => line(name, { model }, one))]
+            .map((text) => `${text}\n`)
+            .join('');
+    const flag = (value) => (value ? 1 : 0);
+    return [
+        metric('model_actions_gateway_info', 'gauge', 'The gateway and the proxy that it drives.', [
+            { labels: { proxy }, value: 1 },
+        ]),
+        metric('model_actions_version_info', 'gauge', 'Versions at the gateway, and the image that each of them is.', versions.map(({ backend, role }) => ({
+            labels: { version: backend.id, role, release: backend.version, digest: backend.digest },
+            value: 1,
+        }))),
+        metric('model_actions_requests_total', 'counter', 'Requests that were drawn for a version, by how the first attempt ended.', each((id) => Object.entries(counted[id]?.outcomes ?? {}).map(([outcome, value]) => ({
+            labels: { outcome: outcomeLabels[outcome] },
+            value,
+        })))),
+        metric('model_actions_request_duration_seconds', 'histogram', 'Time until a request had its whole answer; of those that were answered.', each((id) => buckets(counted[id]?.latency))),
+        metric('model_actions_abandoned_duration_seconds', 'histogram', 'How long clients had waited that left before they had an answer.', each((id) => buckets(counted[id]?.abandoned))),
+        metric('model_actions_traffic_share_ratio', 'gauge', 'Share of the requests that is drawn for a version.', ofVersions((one) => one.share)),
+        metric('model_actions_version_ready', 'gauge', 'Whether every server of a version says that it is ready.', ofVersions((one) => flag(ready[one.backend.id] === true))),
+        metric('model_actions_stable', 'gauge', 'Whether the gateway has a stable version.', [
+            { value: flag(stable !== undefined) },
+        ]),
+        metric('model_actions_breaker_open', 'gauge', "Whether the canary's circuit breaker is open: its requests in a row failed, and stable has all traffic.", ofCanary(({ breaker }) => flag(breaker.openInARow > 0))),
+        metric('model_actions_breaker_openings_total', 'counter', "How often the canary's circuit breaker opened.", ofCanary(({ breaker }) => breaker.opened)),
+        metric('model_actions_lease_held', 'gauge', 'Whether a rollout is under way.', [
+            { value: flag(lease !== undefined) },
+        ]),
+        metric('model_actions_lease_remaining_seconds', 'gauge', 'After so long without a word, the rollout is undone.', [
+            { value: (lease?.remainingMs ?? 0) / 1000 },
+        ]),
+        metric('model_actions_watchdog_fired', 'gauge', 'Whether the watchdog gave stable all traffic since the last rollout began.', [{ value: flag(watchdog !== undefined) }]),
+    ].join('');
+}
+const buckets = (times) => times === undefined
+    ? []
+    : [
+        ...times.boundsMs.map((bound, index) => ({
+            suffix: '_bucket',
+            labels: { le: String(bound / 1000) },
+            value: times.counts[index] ?? 0,
+        })),
+        { suffix: '_bucket', labels: { le: '+Inf' }, value: times.count },
+        { suffix: '_sum', value: times.sumMs / 1000 },
+        { suffix: '_count', value: times.count },
+    ];
+function line(name, common, { suffix = '', labels = {}, value }) {
+    const written = Object.entries({ ...common, ...labels }).map(([key, text]) => `${key}="${escaped(text)}"`);
+    return `${name}${suffix}{${written.join(',')}} ${value}`;
+}
+const escaped = (text) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+/** Of a scraper, which asks for one small page now and then. */
+const limits = { connections: 32, requestMs: 5_000 };
+/** @returns the server, which listens; @throws the system's error where it cannot */
+async function serveMetrics(options) {
+    const { host, port, read } = options;
+    const server = node_http__WEBPACK_IMPORTED_MODULE_0__.createServer({ headersTimeout: limits.requestMs, requestTimeout: limits.requestMs, connectionsCheckingInterval: 1_000 }, (request, response) => {
+        request.on('error', () => undefined).resume();
+        if (request.url !== '/metrics' || (request.method !== 'GET' && request.method !== 'HEAD')) {
+            response.writeHead(404, { 'content-type': 'text/plain' }).end('GET /metrics\n');
+            return;
+        }
+        read().then((text) => response.writeHead(200, { 'content-type': metricsType }).end(text), () => response.destroy());
+    });
+    server.maxConnections = limits.connections;
+    await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, resolve);
+    });
+    server.on('error', () => undefined);
+    return server;
+}
+
+
+/***/ }),
+
 /***/ 21048:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1036,7 +1390,7 @@ const hasBody = (method, status) => method !== 'HEAD' && status !== 204 && statu
 
 
 
-const protocolVersion = 2;
+const protocolVersion = 3;
 const longestMs = 366 * 24 * 3_600_000;
 const model = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[\w./-]{1,400}$/, 'the identity of a model');
 const owner = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\p{Cc}\u2028\u2029]{1,400}$/u, 'a name in one line');
@@ -1055,6 +1409,7 @@ const inputs = {
     remove: { owner, id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, timeoutMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(0, longestMs) },
     observe: {},
     probe: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    ask: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, body: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\{[\s\S]{0,100000}$/, 'a request in JSON') },
     close: {},
 };
 const operation = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({ op: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)(...Object.keys(inputs)) });
@@ -1073,6 +1428,7 @@ const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .c
         return value;
     },
     port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(1, 65_535),
+    metricsPort: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(0, 65_535),
     proxy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('haproxy', 'embedded'),
     haproxyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\0]{0,3000}$/, 'a path'),
 });
@@ -1088,11 +1444,14 @@ const readConfig = (argument) => configuration(JSON.parse(argument), '');
 /* harmony export */   B2: () => (/* binding */ repeatableBytes),
 /* harmony export */   Ky: () => (/* binding */ identityText),
 /* harmony export */   Uz: () => (/* binding */ identityPath),
-/* harmony export */   sG: () => (/* binding */ outcomeOf)
+/* harmony export */   sG: () => (/* binding */ outcomeOf),
+/* harmony export */   up: () => (/* binding */ answerTimeoutMs)
 /* harmony export */ });
 const outcomeOf = (status) => status >= 500 ? 'server-error' : status >= 400 ? 'client-error' : 'answered';
 /** A request up to about this size is kept until its answer begins, so that it can be sent again. */
 const repeatableBytes = 64 * 1024;
+/** A version that says nothing for so long has not answered. */
+const answerTimeoutMs = 600_000;
 /** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
 const identityPath = '/.well-known/model-actions';
 const identityText = (model) => JSON.stringify({ model });
@@ -1132,6 +1491,7 @@ function perform(agent, config, request) {
                 pid: process.pid,
                 model: config.model,
                 port: config.port,
+                metricsPort: config.metricsPort,
             };
         case 'status':
             return agent.status();
@@ -1157,6 +1517,8 @@ function perform(agent, config, request) {
             return agent.observe();
         case 'probe':
             return agent.probe(request.id);
+        case 'ask':
+            return agent.ask(request.id, request.body);
         case 'close':
             return null;
     }

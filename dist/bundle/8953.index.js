@@ -1,5 +1,5 @@
 export const id = 8953;
-export const ids = [8953];
+export const ids = [8953,2781];
 export const modules = {
 
 /***/ 10772:
@@ -42,7 +42,7 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 
 
 
-const protocolVersion = 2;
+const protocolVersion = 3;
 const longestMs = 366 * 24 * 3_600_000;
 const model = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[\w./-]{1,400}$/, 'the identity of a model');
 const owner = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\p{Cc}\u2028\u2029]{1,400}$/u, 'a name in one line');
@@ -61,6 +61,7 @@ const inputs = {
     remove: { owner, id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, timeoutMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(0, longestMs) },
     observe: {},
     probe: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
+    ask: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, body: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\{[\s\S]{0,100000}$/, 'a request in JSON') },
     close: {},
 };
 const operation = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({ op: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)(...Object.keys(inputs)) });
@@ -79,29 +80,11 @@ const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .c
         return value;
     },
     port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(1, 65_535),
+    metricsPort: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(0, 65_535),
     proxy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('haproxy', 'embedded'),
     haproxyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\0]{0,3000}$/, 'a path'),
 });
 const readConfig = (argument) => configuration(JSON.parse(argument), '');
-
-
-/***/ }),
-
-/***/ 58802:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B2: () => (/* binding */ repeatableBytes),
-/* harmony export */   Ky: () => (/* binding */ identityText),
-/* harmony export */   Uz: () => (/* binding */ identityPath),
-/* harmony export */   sG: () => (/* binding */ outcomeOf)
-/* harmony export */ });
-const outcomeOf = (status) => status >= 500 ? 'server-error' : status >= 400 ? 'client-error' : 'answered';
-/** A request up to about this size is kept until its answer begins, so that it can be sent again. */
-const repeatableBytes = 64 * 1024;
-/** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
-const identityPath = '/.well-known/model-actions';
-const identityText = (model) => JSON.stringify({ model });
 
 
 /***/ }),
@@ -331,6 +314,7 @@ function gatewayOver(transport, options) {
         },
         metrics: { observe: () => ask('observe', {}) },
         probe: ({ id }) => ask('probe', { id }),
+        ask: ({ id }, body) => ask('ask', { id, body }),
         close: async () => void (await ask('close', {})),
     };
 }
@@ -382,12 +366,18 @@ function call(socketPath, request, timeoutMs = 120_000) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ portTaken)
+/* harmony export */   e: () => (/* binding */ metricsPortTaken),
+/* harmony export */   f: () => (/* binding */ portTaken),
+/* harmony export */   modelAt: () => (/* binding */ modelAt)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _agent_proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58802);
 
 
+const metricsPortTaken = (port, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`port ${port} is taken by another program: write a free port in the key deploy.metrics-port`, {
+    exit: 'preflight',
+    cause,
+});
 /** What to say where the port is not free; a gateway of ours there says which model has it. */
 async function portTaken(port, model, cause) {
     const owner = await modelAt(port);
@@ -399,6 +389,7 @@ async function portTaken(port, model, cause) {
             : `port ${port} is taken by the gateway of the model ${owner}: for ${model}, write a free port in the key deploy.port`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(what, { exit: 'preflight', cause });
 }
+/** Which model the gateway of ours at a port of this machine serves; undefined where none answers. */
 async function modelAt(port) {
     try {
         const answer = await fetch(`http://127.0.0.1:${port}${_agent_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .identityPath */ .Uz}`, {
@@ -421,6 +412,7 @@ async function modelAt(port) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   checkProcessGateway: () => (/* binding */ checkProcessGateway),
+/* harmony export */   findProcessGateway: () => (/* binding */ findProcessGateway),
 /* harmony export */   openProcessGateway: () => (/* binding */ openProcessGateway)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
@@ -490,6 +482,20 @@ async function openProcessGateway(given) {
             return (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(stateDir), request);
         }
     };
+    return gatewayAt(hello, transport, model);
+}
+/**
+ * The gateway that runs there, to look at it or to end it; undefined where none answers. Nothing is started, and what goes
+ * away meanwhile is an error. @throws UserError where another model's or another version's agent runs
+ */
+async function findProcessGateway({ stateDir, model, }) {
+    const found = (await greet(stateDir)) ?? (await restarted(stateDir));
+    if (found === undefined)
+        return undefined;
+    mustServe(found, { stateDir, model, port: found.port, metricsPort: found.metricsPort });
+    return gatewayAt(found, (request) => (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .call */ .T)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(stateDir), request), model);
+}
+function gatewayAt(hello, transport, model) {
     const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_12__/* .gatewayOver */ .R)(transport, { model, url: `http://${host}:${hello.port}` });
     return {
         ...gateway,
@@ -513,15 +519,20 @@ async function checkProcessGateway(given) {
     else
         await requirePort(options);
 }
-function mustServe(hello, { stateDir, model, port }) {
+function mustServe(hello, { stateDir, model, port, metricsPort = 0 }) {
     if (hello.protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_10__/* .protocolVersion */ .Xg)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway's agent (process ${hello.pid}) is of another version of model-actions: end it, then deploy again`);
     if (hello.model !== model)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${stateDir} (process ${hello.pid}) serves the model ${hello.model}, not ${model}: each model needs a directory and a port of its own`);
     if (hello.port !== port)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${stateDir} serves at port ${hello.port}, the key deploy.port says ${port}: write ${hello.port}, or end process ${hello.pid} first`);
+    if (hello.metricsPort !== metricsPort)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${stateDir} ${hello.metricsPort === 0 ? 'has no metrics' : `has its metrics at port ${hello.metricsPort}`}, ${otherMetrics(metricsPort)}: ${hello.metricsPort === 0 ? 'remove the key' : `write ${hello.metricsPort}`}, or end process ${hello.pid} first`);
 }
-async function requirePort({ stateDir, model, port }) {
+const otherMetrics = (metricsPort) => metricsPort === 0 ? 'and there is no key deploy.metrics-port' : `the key deploy.metrics-port says ${metricsPort}`;
+async function requirePort({ stateDir, model, port, metricsPort }) {
+    if (metricsPort !== undefined && !(await portComesFree(metricsPort)))
+        throw (0,_port_js__WEBPACK_IMPORTED_MODULE_14__/* .metricsPortTaken */ .e)(metricsPort);
     if (!hasOrphan(stateDir) && !(await portComesFree(port)))
         throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_14__/* .portTaken */ .f)(port, model);
 }
@@ -566,7 +577,7 @@ async function ownProgram(stateDir) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(own, entry);
 }
 async function startAgent(options) {
-    const { stateDir, model, port } = options;
+    const { stateDir, model, port, metricsPort = 0 } = options;
     const haproxyPath = options.proxy === 'embedded' ? undefined : findHaproxy();
     if (options.proxy === 'haproxy' && haproxyPath === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
@@ -578,6 +589,7 @@ async function startAgent(options) {
         model,
         host,
         port,
+        metricsPort,
         proxy: haproxyPath === undefined ? 'embedded' : 'haproxy',
         haproxyPath: haproxyPath ?? '',
     };
@@ -644,6 +656,73 @@ async function portComesFree(port) {
 }
 const lastLine = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log';
 const isGone = (error) => ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '');
+
+
+/***/ }),
+
+/***/ 54765:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BJ: () => (/* binding */ gateCode),
+/* harmony export */   C2: () => (/* binding */ dockerDirectory),
+/* harmony export */   Uq: () => (/* binding */ runtimeDirectory),
+/* harmony export */   VI: () => (/* binding */ agentFiles)
+/* harmony export */ });
+/* unused harmony export gateCodeFile */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73136);
+
+
+
+
+const bundled = globalThis.modelActionsDist;
+const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)) : undefined;
+function first(candidates) {
+    const found = candidates.find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
+    if (found === undefined)
+        throw new Error(`the installation is incomplete: none of ${candidates.join(', ')} exists`);
+    return found;
+}
+/** Directory that holds the Python package `model_runtime` and its `requirements/`. */
+const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'runtime')]);
+/** Directory with the Dockerfiles of our own images. */
+const dockerDirectory = () => bundled === undefined
+    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker')])
+    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, '../docker')]);
+/**
+ * The program beside the proxy: its entry and every file of ours that it needs at run time, relative to `directory`. Wherever
+ * they are copied to, a package.json of `{"type":"module"}` belongs beside them.
+ */
+async function agentFiles() {
+    if (bundled !== undefined) {
+        // Which chunks of the bundle it loads is known to the bundle alone.
+        const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'gateway-agent.js')]));
+        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
+        return { directory: bundled, names: [entry, ...chunks.map((name) => `bundle/${name}`)], entry };
+    }
+    const directory = source ?? '';
+    const entry = first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'gateway/agent/main.ts')]);
+    return { directory, names: await importedBy(directory, entry), entry: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, entry) };
+}
+/** A source file and those of ours that it needs at run time, relative to `directory`: a change elsewhere is no change of it. */
+async function importedBy(directory, program) {
+    const found = new Set([program]);
+    for (const file of found) {
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
+        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
+        for (const [, name = ''] of text.matchAll(imports))
+            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
+    }
+    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, file)).sort();
+}
+/** `src/` of a checkout, or the file of dist in which the build wrote what it read of `src/`. */
+const gateCode = () => bundled === undefined
+    ? { kind: 'source', directory: first([source ?? '']) }
+    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, gateCodeFile)]) };
+const gateCodeFile = 'gate-code.json';
 
 
 /***/ }),

@@ -649,7 +649,7 @@ async function keyText(context, options) {
     if (options.path === undefined)
         return undefined;
     const place = { file: context.specFile, key: options.key };
-    const file = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .L)(context.bounds, options.path, place);
+    const file = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .LI)(context.bounds, options.path, place);
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch((error) => {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${options.path} cannot be read (${error.code}): make a key pair with \`model-actions keygen\`, or give it as ${options.variable}`, { place, cause: error });
     });

@@ -1,5 +1,5 @@
 export const id = 9075;
-export const ids = [9075,2250,4977];
+export const ids = [9075];
 export const modules = {
 
 /***/ 82250:
@@ -156,6 +156,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/docker/container.js
+var container = __webpack_require__(96417);
 // EXTERNAL MODULE: ./build/src/docker/images.js
 var docker_images = __webpack_require__(82250);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -277,6 +279,7 @@ var run = __webpack_require__(62739);
 
 
 
+
 /** Where a job sees things, by the contract. */
 const inside = {
     inputs: '/ml/in',
@@ -314,7 +317,6 @@ function createDockerEngine(options) {
                 { from: job.out, to: inside.out, writable: true },
                 ...(job.checkpoints === undefined ? [] : [{ from: job.checkpoints, to: inside.checkpoints, writable: true }]),
             ];
-            const { cpus, memoryBytes, shmBytes } = job.resources;
             const gpus = requestFor(facts, options);
             try {
                 return await options.docker.run({
@@ -333,10 +335,7 @@ function createDockerEngine(options) {
                     user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
                     network: 'none',
                     keepLog: 'no',
-                    ...(cpus === undefined ? {} : { cpus }),
-                    ...(memoryBytes === undefined ? {} : { memoryBytes }),
-                    ...(shmBytes === undefined ? {} : { shmBytes }),
-                    ...(gpus === undefined ? {} : { gpus }),
+                    ...(0,container/* limitsOf */.Af)(job.resources, gpus),
                 }, lines, signal);
             }
             finally {
@@ -472,13 +471,7 @@ async function probeGpus(docker, image, signal) {
         return `containers of this Docker engine get none (${error.message}): ${toolkit}`;
     }
 }
-function requestFor(facts, { environment }) {
-    const count = facts.gpus.length;
-    if (count === 0)
-        return undefined;
-    const ours = (0,gpus/* visibleDevices */.oT)(environment);
-    return ours === undefined ? { count } : { devices: ours.slice(0, count) };
-}
+const requestFor = (facts, { environment }) => (0,container/* gpuRequest */.CN)(facts.gpus.length, (0,gpus/* visibleDevices */.oT)(environment));
 /** `uid:gid` that owns the outputs: ours, so that they stay readable; where we are root, nobody, who is given them. */
 async function owner(paths) {
     const uid = process.getuid?.() ?? nobody;
@@ -488,58 +481,6 @@ async function owner(paths) {
     for (const path of paths)
         await giveAway(path);
     return `${nobody}:${nobody}`;
-}
-
-
-/***/ }),
-
-/***/ 98997:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   eL: () => (/* binding */ usableGpus),
-/* harmony export */   oT: () => (/* binding */ visibleDevices),
-/* harmony export */   vL: () => (/* binding */ gpusFor)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _machine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25417);
-
-
-/** The devices that CUDA_VISIBLE_DEVICES leaves to us; undefined where it is not set. */
-const visibleDevices = (environment) => environment['CUDA_VISIBLE_DEVICES']
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== '-1');
-/** The machine's GPUs, of which no more count than were left to us. */
-async function usableGpus(environment, signal) {
-    const { gpus, ...rest } = await (0,_machine_js__WEBPACK_IMPORTED_MODULE_1__/* .installedGpus */ .GN)(environment, signal);
-    return { ...rest, gpus: gpus.slice(0, visibleDevices(environment)?.length) };
-}
-/**
- * How many of the machine's GPUs a job gets. Without a word of the spec it gets one, where there is one: a machine with a
- * GPU never trains on its CPU because something between the two is not set up.
- * @param unusable why jobs of this engine cannot use them, with the remedy; asked only where a job would get one
- * @throws UserError (exit `preflight`) where the machine has fewer than are wanted, or the engine cannot use them
- */
-async function gpusFor(wanted, present, unusable) {
-    const place = { key: 'engine.gpus' };
-    if (wanted === 0 || (wanted === undefined && present.length === 0))
-        return 0;
-    if (present.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`, {
-            place,
-            exit: 'preflight',
-        });
-    const count = wanted === 'all' ? present.length : (wanted ?? 1);
-    if (count > present.length)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${count} GPUs are asked for, and this machine has ${present.length}: ask for fewer`, {
-            place,
-            exit: 'preflight',
-        });
-    const because = await unusable();
-    if (because !== undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`, { place, exit: 'preflight' });
-    return count;
 }
 
 
@@ -556,8 +497,8 @@ __webpack_require__.d(__webpack_exports__, {
   engineKind: () => (/* binding */ engineKind)
 });
 
-// EXTERNAL MODULE: ./build/src/docker/client.js + 4 modules
-var client = __webpack_require__(95635);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 5 modules
+var client = __webpack_require__(84688);
 // EXTERNAL MODULE: ./build/src/docker/images.js
 var docker_images = __webpack_require__(82250);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -603,7 +544,7 @@ const createProcessEngine = (options) => (0,run/* engineOf */.ky)({
                 exit: 'preflight',
             });
         const command = ['-m', 'model_runtime', job.config.verb, '--config', job.configFile];
-        const ended = await (0,processes.run)(options.python.path, command, {
+        const ended = await (0,processes/* run */.eF)(options.python.path, command, {
             cwd: job.directory,
             env: { ...job.secrets, ...environmentFor(options), ...(0,run/* threadsOf */.Dm)(job.resources), ...visible(facts, options) },
             signal,
@@ -690,7 +631,7 @@ async function answerOf(options, script, signal) {
     const lines = [];
     const errors = [];
     const timeout = AbortSignal.timeout(answerTimeoutMs);
-    const { exitCode } = await (0,processes.run)(options.python.path, ['-c', script], {
+    const { exitCode } = await (0,processes/* run */.eF)(options.python.path, ['-c', script], {
         env: environmentFor(options),
         signal: AbortSignal.any([signal, timeout]),
         onStdoutLine: (line) => lines.push(line),
@@ -782,68 +723,6 @@ async function cleanUpJobs({ environment, log }) {
     const removed = docker === undefined ? 0 : await orphans/* cleanUpJobs */.x(docker);
     if (removed > 0)
         log.info(`removed ${removed} containers of jobs that were stopped`);
-}
-
-
-/***/ }),
-
-/***/ 25417:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GN: () => (/* binding */ installedGpus),
-/* harmony export */   Ss: () => (/* binding */ smiQuery),
-/* harmony export */   cJ: () => (/* binding */ cpuOf),
-/* harmony export */   s7: () => (/* binding */ readSmi)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72636);
-
-
-
-/* What this machine has, as its system says. */
-/** The instruction sets that decide speed and rounding of matrix products (INT8 saturates without VNNI); environment.py has the same. */
-const telling = /^(?:avx|fma|f16c|amx|sse4|asimd|sve|i8mm|bf16|vnni)/;
-/** The processor. Systems without /proc/cpuinfo say no instruction sets. */
-async function cpuOf(cpuinfo = '/proc/cpuinfo') {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(cpuinfo, 'utf8').catch(() => '');
-    const value = (key) => key.exec(text)?.[1]?.trim();
-    const model = value(/^model name\s*:(.*)$/m) ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.cpus)()[0]?.model ?? process.arch;
-    const flags = (value(/^(?:flags|Features)\s*:(.*)$/m) ?? '').split(/\s+/).filter((flag) => telling.test(flag));
-    return { model, flags: [...new Set(flags)].sort() };
-}
-/** Asks nvidia-smi for the lines that `readSmi` reads. */
-const smiQuery = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'];
-const smiTimeoutMs = 30_000;
-/**
- * NVIDIA GPUs of this machine: by nvidia-smi, else by the devices that the driver makes, of which only the number is known.
- * @param devices directory of the devices
- */
-async function installedGpus(environment, signal, devices = '/dev') {
-    const lines = [];
-    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__.run)('nvidia-smi', smiQuery, {
-        env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
-        onStdoutLine: (line) => lines.push(line),
-    }).catch(() => {
-        signal.throwIfAborted();
-        return { exitCode: -1 };
-    });
-    const told = exitCode === 0 ? readSmi(lines) : { gpus: [] };
-    if (told.gpus.length > 0)
-        return told;
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(devices).catch(() => []);
-    return { gpus: names.filter((name) => /^nvidia\d+$/.test(name)).map(() => ({ name: 'NVIDIA GPU', memoryBytes: 0 })) };
-}
-/** Lines of `name, memory in MiB, driver`; others are complaints. */
-function readSmi(lines) {
-    const rows = lines.map((line) => /^(.+), (\d+), (\S+)$/.exec(line.trim())).filter((row) => row !== null);
-    const driver = rows[0]?.[3];
-    return {
-        gpus: rows.map(([, name = '', mebibytes]) => ({ name, memoryBytes: Number(mebibytes) * 1024 ** 2 })),
-        ...(driver === undefined ? {} : { driver }),
-    };
 }
 
 
@@ -955,7 +834,7 @@ async function cpuIndex(python, environment, signal) {
     if (index === '')
         return undefined;
     const script = 'import sys, urllib.request as r; r.urlopen(sys.argv[1], timeout=float(sys.argv[2])).read(1)';
-    const ended = await (0,processes.run)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
+    const ended = await (0,processes/* run */.eF)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
         env: (0,processes/* plainEnvironment */.Ud)(environment),
         // A name server that is silent has no time limit of Python's.
         signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs + 500)]),
@@ -1066,7 +945,7 @@ async function installFirst(all, system, options) {
         try {
             log.info(`installing the Python packages of ${requirements}.txt${last ? '' : ', without CUDA,'} once into ${home}`);
             const lines = [];
-            const { exitCode } = await (0,processes.run)(system.path, ['-m', 'venv', building], {
+            const { exitCode } = await (0,processes/* run */.eF)(system.path, ['-m', 'venv', building], {
                 signal,
                 env: installerEnvironment(environment),
                 onStdoutLine: (line) => lines.push(line),
@@ -1126,7 +1005,7 @@ async function probe(path, options) {
     const timeout = AbortSignal.timeout(probeTimeoutMs);
     try {
         const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)';
-        const { exitCode } = await (0,processes.run)(path, ['-I', '-c', script], {
+        const { exitCode } = await (0,processes/* run */.eF)(path, ['-I', '-c', script], {
             signal: AbortSignal.any([options.signal, timeout]),
             env: installerEnvironment(options.environment),
             onStdoutLine: (line) => lines.push(line),
@@ -1182,7 +1061,7 @@ async function pip(python, args, packages, options) {
         }
     };
     const quiet = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
-    const { exitCode } = await (0,processes.run)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
+    const { exitCode } = await (0,processes/* run */.eF)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
         env: installerEnvironment(options.environment),
         signal: options.signal,
         onStdoutLine: take,

@@ -10,13 +10,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   EmbeddedProxy: () => (/* binding */ EmbeddedProxy)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49455);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10772);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47156);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58802);
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49455);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78856);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47156);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58802);
 
 
 
@@ -24,7 +22,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const connectTimeoutMs = 5_000;
-const answerTimeoutMs = 600_000;
 /** A version that takes no byte for so long has failed its client, who could not send the rest in time. */
 const stalledMs = 10_000;
 /** Interim answers (1xx) of a version before its answer. */
@@ -40,10 +37,12 @@ class EmbeddedProxy {
     /** Of each connection: how many requests are not answered to their end, and when the last of them is. */
     #lines = new WeakMap();
     #shares = { stable: undefined, canary: undefined };
+    /** The one request that is to try the canary was sent. */
+    #tried = false;
     constructor(config, events) {
         this.#config = config;
         this.#events = events;
-        const { requestMs, idleMs, keepAliveMs, connections } = _messages_js__WEBPACK_IMPORTED_MODULE_4__/* .clientLimits */ .wC;
+        const { requestMs, idleMs, keepAliveMs, connections } = _messages_js__WEBPACK_IMPORTED_MODULE_3__/* .clientLimits */ .wC;
         this.#server = node_http__WEBPACK_IMPORTED_MODULE_0__.createServer({
             headersTimeout: requestMs,
             requestTimeout: requestMs,
@@ -68,7 +67,7 @@ class EmbeddedProxy {
         this.#shares = { stable, canary: undefined };
         await new Promise((resolve, reject) => {
             this.#server.once('error', (error) => reject(error.code === 'EADDRINUSE'
-                ? new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`port ${this.#config.port} is taken: end its owner or change the key deploy.port`)
+                ? new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`port ${this.#config.port} is taken: end its owner or change the key deploy.port`)
                 : error));
             this.#server.listen(this.#config.port, this.#config.host, resolve);
         });
@@ -78,6 +77,7 @@ class EmbeddedProxy {
     }
     async split(shares) {
         this.#shares = shares;
+        this.#tried = false;
     }
     async remove(id, timeoutMs) {
         const responses = this.#inFlight.get(id);
@@ -85,14 +85,14 @@ class EmbeddedProxy {
             if (performance.now() > untilMs)
                 for (const response of responses)
                     response.destroy();
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .sleep */ .y)(20);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .y)(20);
         }
         this.#inFlight.delete(id);
     }
     async stop(graceMs) {
         const closed = new Promise((resolve) => this.#server.close(resolve));
         this.#server.closeIdleConnections();
-        await Promise.race([closed, (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .sleep */ .y)(graceMs)]);
+        await Promise.race([closed, (0,_timers_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .y)(graceMs)]);
         this.#server.closeAllConnections();
         await closed;
     }
@@ -122,17 +122,21 @@ class EmbeddedProxy {
             return stable === undefined ? [] : [stable];
         if (stable === undefined)
             return [canary.backend];
+        const one = canary.admits === 'one' && !this.#tried;
+        if (one)
+            this.#tried = true;
         // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard.
-        return Math.random() < canary.share ? [canary.backend, stable] : [stable, canary.backend];
+        const drawn = canary.admits === 'drawn' ? Math.random() < canary.share : one;
+        return drawn ? [canary.backend, stable] : [stable, canary.backend];
     }
     async #serve(request, response) {
         const beganMs = performance.now();
         request.on('error', () => undefined);
-        if (request.url === _proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .identityPath */ .Uz) {
-            response.writeHead(200, { 'content-type': 'application/json' }).end((0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .identityText */ .Ky)(this.#config.model));
+        if (request.url === _proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .identityPath */ .Uz) {
+            response.writeHead(200, { 'content-type': 'application/json' }).end((0,_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .identityText */ .Ky)(this.#config.model));
             return;
         }
-        const refused = (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(request);
+        const refused = (0,_messages_js__WEBPACK_IMPORTED_MODULE_3__/* .refusal */ .x5)(request);
         const headers = refused ?? headersOf(request);
         if ('status' in headers) {
             const text = `${headers.because}\n`;
@@ -144,6 +148,10 @@ class EmbeddedProxy {
         }
         const body = await shortBody(request);
         let status = 503;
+        let goneMs = beganMs;
+        response.once('close', () => {
+            goneMs = performance.now();
+        });
         // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
         // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
         // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
@@ -157,8 +165,10 @@ class EmbeddedProxy {
                 continue;
             }
             // A client that left meanwhile tells nobody any more: the request would be in flight for ever.
-            if (response.destroyed)
-                return void open.socket.destroy();
+            if (response.destroyed) {
+                open.socket.destroy();
+                return ended(backend.id, 'abandoned', goneMs - beganMs);
+            }
             if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs, ended }))
                 return;
             status = 502;
@@ -202,26 +212,26 @@ class EmbeddedProxy {
             };
             const onClose = () => {
                 const stalled = waitingSinceMs !== undefined && performance.now() - waitingSinceMs > stalledMs;
-                settle(response.headersSent ? (0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .outcomeOf */ .sG)(response.statusCode) : stalled ? 'unanswered' : 'abandoned');
+                settle(response.headersSent ? (0,_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .outcomeOf */ .sG)(response.statusCode) : stalled ? 'unanswered' : 'abandoned');
             };
             const fail = () => {
                 if (settled || response.destroyed || response.writableEnded)
                     return;
                 // A body that is refused before all of it is there may end in a reset: the fault is the client's.
-                const refused = response.headersSent && (0,_proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .outcomeOf */ .sG)(response.statusCode) === 'client-error';
+                const refused = response.headersSent && (0,_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .outcomeOf */ .sG)(response.statusCode) === 'client-error';
                 settle(refused ? 'client-error' : 'unanswered');
                 if (response.headersSent)
                     response.destroy();
             };
             // Of the head as a whole: one that comes byte by byte, or never ends, is none.
-            const late = (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .after */ .P)(answerTimeoutMs, fail);
+            const late = (0,_timers_js__WEBPACK_IMPORTED_MODULE_4__/* .after */ .P)(_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .answerTimeoutMs */ .up, fail);
             let interim = 0;
             response.once('close', onClose);
             request.on('pause', onPause);
             asked.on('drain', () => {
                 waitingSinceMs = undefined;
             });
-            asked.setTimeout(answerTimeoutMs, fail);
+            asked.setTimeout(_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .answerTimeoutMs */ .up, fail);
             asked.on('error', fail);
             asked.on('information', () => ++interim > mostInterim && fail());
             // It was not asked to, and what follows would be counted by nobody.
@@ -232,7 +242,7 @@ class EmbeddedProxy {
                 answer.once('aborted', fail);
                 if (settled || !begin(response, answer, { method, id: backend.id }))
                     return fail();
-                if ((0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .hasBody */ .d9)(method, response.statusCode))
+                if ((0,_messages_js__WEBPACK_IMPORTED_MODULE_3__/* .hasBody */ .d9)(method, response.statusCode))
                     answer.pipe(response);
                 else
                     response.end();
@@ -251,7 +261,7 @@ class EmbeddedProxy {
 /** What a version is told of a request; of one that cannot be said again, why not. */
 function headersOf(request) {
     try {
-        return (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .passedOn */ .I3)(request.headersDistinct);
+        return (0,_messages_js__WEBPACK_IMPORTED_MODULE_3__/* .passedOn */ .I3)(request.headersDistinct);
     }
     catch (error) {
         return { status: 400, because: error.message };
@@ -259,12 +269,12 @@ function headersOf(request) {
 }
 /** Begins the answer to a client. False where what the version said is none. */
 function begin(response, { statusCode, headersDistinct }, { method, id }) {
-    if (!(0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .isAnswer */ .Tq)(statusCode))
+    if (!(0,_messages_js__WEBPACK_IMPORTED_MODULE_3__/* .isAnswer */ .Tq)(statusCode))
         return false;
     try {
-        for (const [name, values] of (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .passedOn */ .I3)(headersDistinct)) {
+        for (const [name, values] of (0,_messages_js__WEBPACK_IMPORTED_MODULE_3__/* .passedOn */ .I3)(headersDistinct)) {
             // A length without a body is that of another answer.
-            if (name === 'content-length' && method !== 'HEAD' && !(0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .hasBody */ .d9)(method, statusCode))
+            if (name === 'content-length' && method !== 'HEAD' && !(0,_messages_js__WEBPACK_IMPORTED_MODULE_3__/* .hasBody */ .d9)(method, statusCode))
                 continue;
             response.setHeader(name, values);
         }
@@ -282,7 +292,7 @@ function begin(response, { statusCode, headersDistinct }, { method, id }) {
 async function shortBody(request) {
     if (request.headers['transfer-encoding'] !== undefined)
         return undefined;
-    if (Number(request.headers['content-length'] ?? 0) > _proxy_js__WEBPACK_IMPORTED_MODULE_6__/* .repeatableBytes */ .B2)
+    if (Number(request.headers['content-length'] ?? 0) > _proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .repeatableBytes */ .B2)
         return undefined;
     const chunks = [];
     try {
@@ -299,24 +309,11 @@ async function connect({ addresses }) {
     const first = Math.floor(Math.random() * addresses.length);
     for (const index of addresses.keys()) {
         const address = addresses[(first + index) % addresses.length] ?? '';
-        const socket = await connectTo(address);
+        const socket = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_2__/* .connectTo */ .m)(address, connectTimeoutMs);
         if (socket !== undefined)
             return { socket };
     }
     return undefined;
-}
-function connectTo(address) {
-    return new Promise((resolve) => {
-        const socket = node_net__WEBPACK_IMPORTED_MODULE_1__.connect({ ...(0,_address_js__WEBPACK_IMPORTED_MODULE_3__/* .splitAddress */ .l)(address), noDelay: true });
-        socket.setTimeout(connectTimeoutMs, () => socket.destroy(new Error('no connection in time')));
-        socket.once('connect', () => {
-            socket.setTimeout(0);
-            socket.removeAllListeners('error');
-            socket.on('error', () => undefined);
-            resolve(socket);
-        });
-        socket.once('error', () => resolve(undefined));
-    });
 }
 
 

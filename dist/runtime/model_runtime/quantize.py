@@ -28,6 +28,7 @@ from .inputs import Inputs, load
 from .latency import Asked, latencies, milliseconds
 from .manifest import read_manifest
 from .predictors import ONNX_FILE, OnnxPredictor, first_line, is_out_of_memory
+from .probes import PROBES_FILE, write_probes
 from .tasks import task_of
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         return path
 
     said = ask("candidate", candidate, max_batch, rows)
+    write_probes(target / PROBES_FILE, said, rows, inputs, candidate, task.content.kind)
     if config["precision"] == "int8":
         ask("baseline", OnnxPredictor(source, thread_count()), config["batch_size"], rows)
     else:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from ..images import MAX_FILE_BYTES, open_image
 from ..inputs import ImageInputs, Inputs, TextInputs
+from ..protocol import Kind
 from ..reading import read_regular
 from ..spelling import MAX_CHARACTERS, normal
 
@@ -25,6 +26,9 @@ _LONGEST_EDGE = 1024
 
 class Content(Protocol):
     """One kind of content, from a field of the user's file to what a model takes."""
+
+    kind: Kind
+    """What the protocol calls it."""
 
     like_lengths: bool
     """Whether inputs differ in length, so that batches of like lengths waste no padding."""
@@ -63,6 +67,7 @@ class Content(Protocol):
 class Texts:
     """Texts in Unicode NFC."""
 
+    kind: Kind = "text"
     like_lengths = True
 
     def read(self, file: Path, value: str) -> str:
@@ -108,6 +113,7 @@ class Texts:
 class Images:
     """Image files named relative to the list that they stand in."""
 
+    kind: Kind = "image"
     like_lengths = False
 
     def read(self, file: Path, value: str) -> bytes:

@@ -1,0 +1,566 @@
+export const id = 994;
+export const ids = [994,5599,5504];
+export const modules = {
+
+/***/ 67555:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ readContract)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var ajv_dist_2020_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52210);
+
+
+
+/*
+ * Reads what the runtime prints, by the contract's schema. The child is not trusted: a line that claims to be an event
+ * and is not one is a broken contract, never a log line.
+ */
+/** How an event line begins; every other line is a log line. */
+const eventPrefix = '{"model_runtime":1,';
+/** @param directory the one that holds the package `model_runtime`, whose contract.schema.json is the contract */
+function readContract(directory) {
+    const schema = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'model_runtime/contract.schema.json'), 'utf8'));
+    const ajv = new ajv_dist_2020_js__WEBPACK_IMPORTED_MODULE_2__.Ajv2020({ allErrors: false, strictNumbers: true, validateFormats: false });
+    ajv.addSchema(schema);
+    // Names come from the child too, and only those that the contract has may become a part of a URL.
+    const definition = (name) => Object.hasOwn(schema.$defs, name) ? ajv.getSchema(`${schema.$id}#/$defs/${name}`) : undefined;
+    const parse = (text) => {
+        try {
+            return { ok: true, value: JSON.parse(text) };
+        }
+        catch {
+            return { ok: false, because: notJson(text) };
+        }
+    };
+    const result = (text, verb) => {
+        const parsed = parse(text);
+        if (!parsed.ok)
+            return parsed;
+        const found = field(parsed.value, 'verb');
+        if (found !== verb)
+            return { ok: false, because: `its key verb is ${show(found)} where the job was ${JSON.stringify(verb)}` };
+        const validate = definition(`${verb}_result`);
+        if (validate === undefined)
+            throw new Error(`the contract has no result for ${verb}`);
+        if (!validate(parsed.value))
+            return { ok: false, because: misfit(validate.errors, parsed.value) };
+        return { ok: true, result: parsed.value };
+    };
+    return {
+        result,
+        line(text) {
+            if (!text.startsWith(eventPrefix))
+                return { kind: 'log' };
+            const parsed = parse(text);
+            if (!parsed.ok)
+                return { kind: 'broken', because: parsed.because };
+            const type = field(parsed.value, 'type');
+            const validate = typeof type === 'string' ? definition(`${type}_event`) : undefined;
+            if (validate === undefined)
+                return { kind: 'broken', because: `its key type is ${show(type)}, which is no event` };
+            if (!validate(parsed.value))
+                return { kind: 'broken', because: misfit(validate.errors, parsed.value) };
+            return { kind: 'event', event: parsed.value };
+        },
+        prediction(text) {
+            const parsed = parse(text);
+            if (!parsed.ok)
+                return parsed;
+            const validate = definition('prediction');
+            if (validate === undefined)
+                throw new Error('the contract has no prediction');
+            if (!validate(parsed.value))
+                return { ok: false, because: misfit(validate.errors, parsed.value) };
+            return { ok: true, prediction: parsed.value };
+        },
+        configMisfit(config) {
+            const validate = definition(`${config.verb}_config`);
+            if (validate === undefined)
+                return `the contract has no config for ${config.verb}`;
+            return validate(config) ? undefined : misfit(validate.errors, config);
+        },
+    };
+}
+/** Python writes NaN and Infinity where JSON has no such thing; that is the usual reason, and worth its name. */
+function notJson(text) {
+    const number = /[:[,]\s*(-?(?:NaN|Infinity))\b/.exec(text)?.[1];
+    if (number !== undefined)
+        return `it has the number ${number}, which JSON does not know`;
+    return text.length === 0 ? 'it is empty' : 'it is not whole, valid JSON';
+}
+function field(value, key) {
+    return typeof value === 'object' && value !== null ? value[key] : undefined;
+}
+const show = (value) => (value === undefined ? 'missing' : (JSON.stringify(value) ?? '').slice(0, 80));
+function misfit(errors, value, inside = '') {
+    const error = errors?.[0];
+    if (error === undefined)
+        return 'it does not fit the contract';
+    const path = error.instancePath.split('/').slice(1);
+    const place = [inside, ...path].filter((part) => part !== '').join('.');
+    const found = path.reduce((at, key) => field(at, key), value);
+    const params = error.params;
+    if (params.missingProperty !== undefined)
+        return `its key ${join2(place, params.missingProperty)} is missing`;
+    if (params.additionalProperty !== undefined)
+        return `its key ${join2(place, params.additionalProperty)} is not in the contract`;
+    const shown = typeof found === 'number' ? String(found) : show(found);
+    return `its key ${place === '' ? '(the whole)' : place} ${error.message ?? 'does not fit'}, found ${shown}`;
+}
+const join2 = (place, key) => (place === '' ? key : `${place}.${key}`);
+
+
+/***/ }),
+
+/***/ 98997:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   eL: () => (/* binding */ usableGpus),
+/* harmony export */   oT: () => (/* binding */ visibleDevices),
+/* harmony export */   vL: () => (/* binding */ gpusFor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _machine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25417);
+
+
+/** The devices that CUDA_VISIBLE_DEVICES leaves to us; undefined where it is not set. */
+const visibleDevices = (environment) => environment['CUDA_VISIBLE_DEVICES']
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== '-1');
+/** The machine's GPUs, of which no more count than were left to us. */
+async function usableGpus(environment, signal) {
+    const { gpus, ...rest } = await (0,_machine_js__WEBPACK_IMPORTED_MODULE_1__/* .installedGpus */ .GN)(environment, signal);
+    return { ...rest, gpus: gpus.slice(0, visibleDevices(environment)?.length) };
+}
+/**
+ * How many of the machine's GPUs a job gets. Without a word of the spec it gets one, where there is one: a machine with a
+ * GPU never trains on its CPU because something between the two is not set up.
+ * @param unusable why jobs of this engine cannot use them, with the remedy; asked only where a job would get one
+ * @throws UserError (exit `preflight`) where the machine has fewer than are wanted, or the engine cannot use them
+ */
+async function gpusFor(wanted, present, unusable) {
+    const place = { key: 'engine.gpus' };
+    if (wanted === 0 || (wanted === undefined && present.length === 0))
+        return 0;
+    if (present.length === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`, {
+            place,
+            exit: 'preflight',
+        });
+    const count = wanted === 'all' ? present.length : (wanted ?? 1);
+    if (count > present.length)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${count} GPUs are asked for, and this machine has ${present.length}: ask for fewer`, {
+            place,
+            exit: 'preflight',
+        });
+    const because = await unusable();
+    if (because !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`, { place, exit: 'preflight' });
+    return count;
+}
+
+
+/***/ }),
+
+/***/ 25417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GN: () => (/* binding */ installedGpus),
+/* harmony export */   Ss: () => (/* binding */ smiQuery),
+/* harmony export */   cJ: () => (/* binding */ cpuOf),
+/* harmony export */   s7: () => (/* binding */ readSmi)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72636);
+
+
+
+/* What this machine has, as its system says. */
+/** The instruction sets that decide speed and rounding of matrix products (INT8 saturates without VNNI); environment.py has the same. */
+const telling = /^(?:avx|fma|f16c|amx|sse4|asimd|sve|i8mm|bf16|vnni)/;
+/** The processor. Systems without /proc/cpuinfo say no instruction sets. */
+async function cpuOf(cpuinfo = '/proc/cpuinfo') {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(cpuinfo, 'utf8').catch(() => '');
+    const value = (key) => key.exec(text)?.[1]?.trim();
+    const model = value(/^model name\s*:(.*)$/m) ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.cpus)()[0]?.model ?? process.arch;
+    const flags = (value(/^(?:flags|Features)\s*:(.*)$/m) ?? '').split(/\s+/).filter((flag) => telling.test(flag));
+    return { model, flags: [...new Set(flags)].sort() };
+}
+/** Asks nvidia-smi for the lines that `readSmi` reads. */
+const smiQuery = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'];
+const smiTimeoutMs = 30_000;
+/**
+ * NVIDIA GPUs of this machine: by nvidia-smi, else by the devices that the driver makes, of which only the number is known.
+ * @param devices directory of the devices
+ */
+async function installedGpus(environment, signal, devices = '/dev') {
+    const lines = [];
+    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
+        env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
+        onStdoutLine: (line) => lines.push(line),
+    }).catch(() => {
+        signal.throwIfAborted();
+        return { exitCode: -1 };
+    });
+    const told = exitCode === 0 ? readSmi(lines) : { gpus: [] };
+    if (told.gpus.length > 0)
+        return told;
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(devices).catch(() => []);
+    return { gpus: names.filter((name) => /^nvidia\d+$/.test(name)).map(() => ({ name: 'NVIDIA GPU', memoryBytes: 0 })) };
+}
+/** Lines of `name, memory in MiB, driver`; others are complaints. */
+function readSmi(lines) {
+    const rows = lines.map((line) => /^(.+), (\d+), (\S+)$/.exec(line.trim())).filter((row) => row !== null);
+    const driver = rows[0]?.[3];
+    return {
+        gpus: rows.map(([, name = '', mebibytes]) => ({ name, memoryBytes: Number(mebibytes) * 1024 ** 2 })),
+        ...(driver === undefined ? {} : { driver }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 25246:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ homeDirectory)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+
+
+
+/**
+ * The home directory of this user: `$HOME`, or what the system knows where that is empty or relative. A relative one would
+ * lie in the checkout, where whoever wrote that decides what is found: results, credentials, a Python.
+ * @throws UserError (exit `preflight`) where there is none
+ */
+function homeDirectory(environment) {
+    const named = environment['HOME'] ?? '';
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(named))
+        return named;
+    const known = knownHome();
+    if (known !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(known))
+        return known;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`HOME=${named} is no absolute path, and the system knows no home directory of this user: set HOME to a directory that can be written`, { exit: 'preflight' });
+}
+/** Throws in a container whose user has no name. */
+function knownHome() {
+    try {
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().homedir;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 54765:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BJ: () => (/* binding */ gateCode),
+/* harmony export */   C2: () => (/* binding */ dockerDirectory),
+/* harmony export */   Uq: () => (/* binding */ runtimeDirectory),
+/* harmony export */   VI: () => (/* binding */ agentFiles)
+/* harmony export */ });
+/* unused harmony export gateCodeFile */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73136);
+
+
+
+
+const bundled = globalThis.modelActionsDist;
+const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)) : undefined;
+function first(candidates) {
+    const found = candidates.find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
+    if (found === undefined)
+        throw new Error(`the installation is incomplete: none of ${candidates.join(', ')} exists`);
+    return found;
+}
+/** Directory that holds the Python package `model_runtime` and its `requirements/`. */
+const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'runtime')]);
+/** Directory with the Dockerfiles of our own images. */
+const dockerDirectory = () => bundled === undefined
+    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker')])
+    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, '../docker')]);
+/**
+ * The program beside the proxy: its entry and every file of ours that it needs at run time, relative to `directory`. Wherever
+ * they are copied to, a package.json of `{"type":"module"}` belongs beside them.
+ */
+async function agentFiles() {
+    if (bundled !== undefined) {
+        // Which chunks of the bundle it loads is known to the bundle alone.
+        const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'gateway-agent.js')]));
+        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
+        return { directory: bundled, names: [entry, ...chunks.map((name) => `bundle/${name}`)], entry };
+    }
+    const directory = source ?? '';
+    const entry = first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'gateway/agent/main.ts')]);
+    return { directory, names: await importedBy(directory, entry), entry: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, entry) };
+}
+/** A source file and those of ours that it needs at run time, relative to `directory`: a change elsewhere is no change of it. */
+async function importedBy(directory, program) {
+    const found = new Set([program]);
+    for (const file of found) {
+        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
+        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
+        for (const [, name = ''] of text.matchAll(imports))
+            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
+    }
+    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, file)).sort();
+}
+/** `src/` of a checkout, or the file of dist in which the build wrote what it read of `src/`. */
+const gateCode = () => bundled === undefined
+    ? { kind: 'source', directory: first([source ?? '']) }
+    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, gateCodeFile)]) };
+const gateCodeFile = 'gate-code.json';
+
+
+/***/ }),
+
+/***/ 62291:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ec: () => (/* binding */ engineFor),
+/* harmony export */   sq: () => (/* binding */ requireHost),
+/* harmony export */   w4: () => (/* binding */ hostOf)
+/* harmony export */ });
+/* unused harmony export hostProblems */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+
+/** @param nodePlatform `process.platform`; the runner's own word for its system counts before it */
+function hostOf(environment, nodePlatform) {
+    const runner = environment['RUNNER_OS'] ?? '';
+    const windows = runner === 'Windows' || (runner === '' && nodePlatform === 'win32');
+    const macos = runner === 'macOS' || (runner === '' && nodePlatform === 'darwin');
+    return {
+        os: windows ? 'windows' : macos ? 'macos' : 'linux',
+        // The runner mounts the workspace of such a job there, and nowhere else.
+        jobContainer: environment['GITHUB_ACTIONS'] === 'true' && (environment['GITHUB_WORKSPACE'] ?? '').startsWith('/__w/'),
+    };
+}
+/** @throws UserError (exit `preflight`) with everything that this host cannot do of what is asked */
+function requireHost(host, needs) {
+    const [first, ...more] = hostProblems(host, needs);
+    if (first !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([first, ...more], { exit: 'preflight' });
+}
+/** Why this host cannot do it; empty where it can. */
+function hostProblems(host, needs) {
+    if (host.os === 'windows')
+        return [{ what: 'Windows is not supported: take a Linux runner, or WSL 2 on a machine of your own' }];
+    const problems = [];
+    if (host.os === 'macos' && needs.deploys)
+        problems.push({ what: 'deploy needs Linux, and this is macOS: run it on the Linux machine that serves' });
+    if (host.jobContainer && needs.engine === 'docker')
+        problems.push({
+            what: 'this job runs in a container (`container:`), whose files the Docker engine of the runner does not see: remove `container:` from the job, or run jobs as processes (engine.name: process)',
+            place: { key: 'engine.name' },
+        });
+    if (host.jobContainer && needs.deploys)
+        problems.push({
+            what: 'deploy cannot run in a job with `container:`, as what it starts would end with that container: remove `container:` from the job',
+        });
+    return problems;
+}
+/** The engine that `auto` may be here: in a job's own container only processes see its files. */
+const engineFor = (host, wanted) => host.jobContainer && wanted === 'auto' ? 'process' : wanted;
+
+
+/***/ }),
+
+/***/ 16555:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   selftestImage: () => (/* binding */ selftestImage)
+/* harmony export */ });
+/* unused harmony exports tryImage, makeParts */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _docker_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84688);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84228);
+/* harmony import */ var _engine_events_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67555);
+/* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19198);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54765);
+/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(12182);
+/* harmony import */ var _platform_host_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(62291);
+
+
+
+
+
+
+
+
+
+
+
+
+/** Training a model of two small layers takes seconds; the rest is what a large image needs to begin. */
+const deadlineMs = 15 * 60_000;
+/**
+ * Tries an image with the engines that this machine has.
+ * @throws UserError (exit `preflight`) where there is no Docker engine, no such image, or our own runtime cannot work
+ */
+async function selftestImage(image, world) {
+    (0,_platform_host_js__WEBPACK_IMPORTED_MODULE_11__/* .requireHost */ .sq)((0,_platform_host_js__WEBPACK_IMPORTED_MODULE_11__/* .hostOf */ .w4)(world.environment, process.platform), { engine: 'docker', deploys: false });
+    const docker = await (0,_docker_client_js__WEBPACK_IMPORTED_MODULE_3__.connectDocker)(world);
+    const { engine } = await (0,_engine_index_js__WEBPACK_IMPORTED_MODULE_6__.createEngine)({ name: 'auto', ...world });
+    return inTemporary(async (directory) => tryImage(image, { ...world, docker, parts: await makeParts(directory, engine, world.signal) }));
+}
+/** The same with parts that are there. */
+const tryImage = (image, world) => inTemporary(async (directory) => {
+    const engine = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .createDockerEngine */ .J)({ ...world, image, runtimeDirectory: (0,_installation_js__WEBPACK_IMPORTED_MODULE_9__/* .runtimeDirectory */ .Uq)(), alone: true });
+    await engine.preflight({}, world.signal);
+    return checks(world.parts, directory, (name, job) => engine.run({ ...common(directory, name), image, ...job }, () => { }, world.signal));
+});
+async function inTemporary(work) {
+    const directory = await (0,_files_js__WEBPACK_IMPORTED_MODULE_8__/* .makeTemporary */ .ww)('model-actions-selftest-');
+    try {
+        return await work(directory);
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(directory, { recursive: true, force: true });
+    }
+}
+const common = (directory, name) => ({
+    out: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name),
+    resources: {},
+    workers: 1,
+    secrets: {},
+    deadlineMs,
+    logFile: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, `${name}.log`),
+});
+/** Makes the parts below `directory`, by our own runtime in an engine that has it. */
+async function makeParts(directory, own, signal) {
+    const job = { ...common(directory, 'own'), config: { verb: 'selftest', parts: true }, inputs: {} };
+    const end = await own.run(job, () => { }, signal);
+    if (end.exit !== 'done')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo(`our own runtime does not pass its selftest: ${end.diagnosis}`, { exit: end.exit });
+    const parts = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(job.out, 'parts');
+    return {
+        data: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parts, 'dataset'),
+        base: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parts, 'base'),
+        truth: JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parts, 'test.json'), 'utf8')),
+    };
+}
+async function checks({ data, base, truth }, directory, run) {
+    const common = { task: 'text-classification', max_length: 8 };
+    const found = [];
+    const add = (name, missing, because) => {
+        found.push({ name, ok: missing === undefined, because: missing ?? because });
+    };
+    const checkpoints = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'checkpoints');
+    const tuned = await run('finetune', { config: finetuneConfig, inputs: mounts({ data, base }), checkpoints });
+    add('finetune ends with a result', failure(tuned), 'exit code 0, and result.json keeps the contract');
+    const model = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'finetune', 'model');
+    const weights = tuned.exit === 'done' ? await missingWeights(model) : 'there was no result';
+    add('finetune leaves a model', weights, 'out/model has weights in a safe format');
+    // Another format than ours may still be one that it reads itself.
+    const candidate = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(model) ? model : base;
+    const judged = await run('evaluate', {
+        config: { verb: 'evaluate', ...common, baseline: 'majority', batch_size: 8 },
+        inputs: mounts({ data, candidate }),
+    });
+    add('evaluate ends with a result', failure(judged), 'exit code 0, and result.json keeps the contract');
+    for (const name of ['predictions', 'baseline-predictions']) {
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'evaluate', `${name}.jsonl`);
+        const misfit = judged.exit === 'done' ? await predictionsMisfit(file, truth) : 'there was no result';
+        add(`evaluate writes ${name}.jsonl`, misfit, `one valid line for each of ${truth.length} examples`);
+    }
+    const nothing = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'nothing');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(nothing);
+    const refused = await run('refused', { config: finetuneConfig, inputs: mounts({ data: nothing, base }), checkpoints });
+    const success = refused.exit === 'done' ? 'it ended with exit code 0 where its data was missing' : undefined;
+    add('missing data is no success', success, `it ended as ${refused.exit}`);
+    return found;
+}
+const finetuneConfig = {
+    verb: 'finetune',
+    task: 'text-classification',
+    max_length: 8,
+    training: {
+        method: 'full',
+        epochs: 1,
+        max_steps: 2,
+        learning_rate: 0.001,
+        batch_size: 8,
+        gradient_accumulation: 1,
+        warmup_steps: 0,
+        weight_decay: 0,
+        checkpoint_steps: 1,
+        seed: 0,
+    },
+};
+const mounts = (directories) => Object.fromEntries(Object.entries(directories).map(([name, directory]) => [name, { directory }]));
+/** Without the place of a log that is gone when this is read; its lines were shown as they came. */
+const failure = ({ exit, diagnosis }) => exit === 'done' ? undefined : diagnosis.replace(/; its log is \S+$/, '');
+async function missingWeights(model) {
+    try {
+        await (0,_model_checks_js__WEBPACK_IMPORTED_MODULE_10__/* .checkModelFiles */ .h)(model);
+        return undefined;
+    }
+    catch (error) {
+        const { code, message } = error;
+        if (code === 'ENOENT')
+            return 'there is no directory out/model';
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo)
+            return message.replaceAll(model, 'out/model');
+        throw error;
+    }
+}
+/** What is wrong with a file of predictions: its lines, or which examples they speak of. */
+async function predictionsMisfit(file, truth) {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        return 'there is no such file';
+    const contract = (0,_engine_events_js__WEBPACK_IMPORTED_MODULE_5__/* .readContract */ .J)((0,_installation_js__WEBPACK_IMPORTED_MODULE_9__/* .runtimeDirectory */ .Uq)());
+    const left = new Map(truth.map(({ id, label }) => [id, label]));
+    for (const [index, line] of text.split('\n').entries()) {
+        if (line.trim() === '')
+            continue;
+        const read = contract.prediction(line);
+        if (!read.ok)
+            return `line ${index + 1}: ${read.because}`;
+        const { id, answer } = read.prediction;
+        const label = left.get(id);
+        if (label === undefined)
+            return `line ${index + 1}: ${JSON.stringify(id)} is ${truth.some((one) => one.id === id) ? 'there twice' : 'no id of the test split'}`;
+        if (!('label' in answer))
+            return `line ${index + 1}: the answer to ${JSON.stringify(id)} has no label`;
+        if (answer.label !== label)
+            return `line ${index + 1}: the label of ${JSON.stringify(id)} is ${JSON.stringify(label)}, and not ${JSON.stringify(answer.label)}`;
+        left.delete(id);
+    }
+    const [first] = left.keys();
+    return first === undefined
+        ? undefined
+        : `${left.size} of ${truth.length} examples have no line, such as ${JSON.stringify(first)}`;
+}
+
+
+/***/ })
+
+};
