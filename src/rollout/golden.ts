@@ -6,8 +6,8 @@ import type { Gate } from '../verdict.ts'
 import type { GoldenAnswer } from './types.ts'
 
 /**
- * Scores may differ by so much. Other numbers of threads move none, nor do other batches in FP32 (MiniLM, 300 texts); INT8 in
- * batches that it was not judged in moves one by 0.1.
+ * Scores may differ by so much. Other numbers of threads move none of INT8, nor does a batch of 8 one of FP32 (MiniLM, 300
+ * texts); INT8 in batches that it was not judged in moves one by 0.1.
  */
 export const scoreTolerance = 0.01
 
