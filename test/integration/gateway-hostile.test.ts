@@ -6,6 +6,7 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { AgentConfig } from '../../src/gateway/agent/protocol.ts'
 import { controlSocket } from '../../src/gateway/agent/state.ts'
 import { call } from '../../src/gateway/control.ts'
 import { freePort } from '../../src/ports.ts'
@@ -327,7 +328,15 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           const full = openSync('/dev/full', 'w')
           const stateDir = mkdtempSync(join(tmpdir(), 'gateway-full-'))
           const port = await freePort()
-          const config = { stateDir, model, host: '127.0.0.1', port, proxy: 'embedded', haproxyPath: '' }
+          const config: AgentConfig = {
+            stateDir,
+            model,
+            host: '127.0.0.1',
+            port,
+            metricsPort: 0,
+            proxy: 'embedded',
+            haproxyPath: '',
+          }
           const program = join(import.meta.dirname, '../../src/gateway/agent/main.ts')
           const child = spawn(process.execPath, [program, 'supervise', JSON.stringify(config)], {
             stdio: ['ignore', full, full],
