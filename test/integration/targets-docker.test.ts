@@ -191,7 +191,8 @@ print(open(os.environ["TOKEN_FILE"]).read(), os.environ["REGION"], os.getuid(), 
     going = false
     await Promise.all(clients)
     expect([...answers.keys()]).toEqual(['200'])
-    expect((await gateway.metrics.observe())[backend.id]).toMatchObject({ errors: 0 })
+    // What the ended one refused counts, though the other made it good.
+    expect((await gateway.metrics.observe())[backend.id]?.errors).toBeGreaterThan(0)
 
     await place.stop(backend.id)
     const volumes = execFileSync('docker', ['volume', 'ls', '--quiet', '--filter', `name=${networkOf(model)}`])
