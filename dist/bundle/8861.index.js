@@ -1847,8 +1847,8 @@ var schemas = __webpack_require__(26921);
 
 
 /**
- * Scores may differ by so much. Other numbers of threads move none, nor do other batches in FP32 (MiniLM, 300 texts); INT8 in
- * batches that it was not judged in moves one by 0.1.
+ * Scores may differ by so much. Other numbers of threads move none of INT8, nor does a batch of 8 one of FP32 (MiniLM, 300
+ * texts); INT8 in batches that it was not judged in moves one by 0.1.
  */
 const scoreTolerance = 0.01;
 /** Whether a server's answer is the one that was judged. Pure. @param body of an answer 200 of the Open Inference Protocol */
