@@ -17,8 +17,6 @@ import type { ContainerFacts, DockerClient } from './types.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-export type { DockerClient, ImageFacts } from './types.ts'
-
 /**
  * Connects to the engine at DOCKER_HOST, or at /var/run/docker.sock.
  * @throws UserError (exit `preflight`) where none answers

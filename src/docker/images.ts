@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { pack } from 'tar-stream'
 import { UserError } from '../errors.ts'
 import { agentFiles, dockerDirectory, runtimeDirectory } from '../installation.ts'
-import type { DockerClient, ImageFacts } from './client.ts'
+import type { DockerClient, ImageFacts } from './types.ts'
 
 /*
  * Our own images, built on demand. A tag is the digest of what goes in, so that a changed file is a new image and an

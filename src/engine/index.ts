@@ -1,5 +1,6 @@
-import { connectDocker, type DockerClient } from '../docker/client.ts'
+import { connectDocker } from '../docker/client.ts'
 import { imageAtHand } from '../docker/images.ts'
+import type { DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { createDockerEngine } from './docker.ts'

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import type { DockerClient } from '../docker/client.ts'
+import type { DockerClient } from '../docker/types.ts'
 import { processStart } from '../processes.ts'
 
 /*

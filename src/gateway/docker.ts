@@ -1,4 +1,4 @@
-import type { DockerClient } from '../docker/client.ts'
+import type { DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'

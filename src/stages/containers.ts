@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { DockerClient } from '../docker/client.ts'
+import type { DockerClient } from '../docker/types.ts'
 import { visibleDevices } from '../engine/gpus.ts'
 import { UserError } from '../errors.ts'
 import { readRegular } from '../files.ts'

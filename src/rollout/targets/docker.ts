@@ -1,6 +1,6 @@
 import { digestJson, hexOf } from '../../digest.ts'
-import type { DockerClient, ImageFacts } from '../../docker/client.ts'
 import { type ContainerSpec, gpuRequest, limitsOf, type RestartPolicy } from '../../docker/container.ts'
+import type { DockerClient, ImageFacts } from '../../docker/types.ts'
 import { UserError } from '../../errors.ts'
 import { modelLabel, networkOf, outsideOf } from '../../gateway/dockerNames.ts'
 import { servingOfLabels } from '../../oci/serving.ts'

@@ -1,6 +1,6 @@
 import type { Digest } from '../../digest.ts'
-import type { DockerClient, ImageFacts } from '../../docker/client.ts'
 import { isImageOf } from '../../docker/images.ts'
+import type { DockerClient, ImageFacts } from '../../docker/types.ts'
 import { UserError } from '../../errors.ts'
 import { readBlob } from '../../oci/blobs.ts'
 import { dockerArchive } from '../../oci/dockerArchive.ts'

@@ -1,5 +1,5 @@
 import { type Digest, hexOf } from '../../digest.ts'
-import type { DockerClient } from '../../docker/client.ts'
+import type { DockerClient } from '../../docker/types.ts'
 import { joinAddress } from '../../gateway/address.ts'
 import { gatewayVolume, modelLabel, networkOf, outsideOf } from '../../gateway/dockerNames.ts'
 import type { Backend } from '../../gateway/types.ts'

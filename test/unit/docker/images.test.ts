@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ImageFacts } from '../../../src/docker/client.ts'
 import { isImageOf } from '../../../src/docker/images.ts'
+import type { ImageFacts } from '../../../src/docker/types.ts'
 
 /* What an engine with containerd's store answers: the id is the digest of a manifest, which no configuration has. */
 const facts: ImageFacts = {
