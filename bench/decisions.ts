@@ -1,5 +1,5 @@
-import type { RolloutPlan } from '../src/rollout/types.ts'
 import { upperErrorRate } from '../src/statistics/proportions.ts'
+import { planOf } from '../test/rolloutPlan.ts'
 import { type End, type Judge, ours, polls, rollOut } from './support/rollouts.ts'
 import type { Traffic } from './support/traffic.ts'
 import { bad, good, noGood } from './support/trafficKinds.ts'
@@ -14,23 +14,7 @@ import { bad, good, noGood } from './support/trafficKinds.ts'
 const runs = Number(process.env['RUNS'] ?? 100)
 const firstSeed = Number(process.env['SEED'] ?? 1)
 
-/** The defaults of model.yml. */
-const plan: RolloutPlan = {
-  steps: [0.01, 0.05, 0.95],
-  minTimeMs: 60_000,
-  minRequests: 100,
-  stepDeadlineMs: 1_800_000,
-  bakeMs: 300_000,
-  healthFailures: 5,
-  windowMs: 5_000,
-  longestAnswerMs: 60_000,
-  falseRollbacks: 0.01,
-  classes: {
-    errors: { ratio: 1.5, tolerance: 0.01 },
-    clientErrors: { ratio: 1.5, tolerance: 0.01 },
-    slow: { ratio: 5, tolerance: 0.05 },
-  },
-}
+const plan = planOf()
 
 const judges: Record<string, () => Judge> = {
   'model-actions': () => ours(plan),

@@ -1,23 +1,12 @@
 import type { RolloutPlan } from '../src/rollout/types.ts'
+import { deploy } from '../src/spec/deploy.ts'
+import { camelKeys } from '../src/spec/schema.ts'
+import { rolloutPlan } from '../src/stages/rolloutPlan.ts'
+
+const defaults = rolloutPlan(camelKeys(deploy.parse({})), false)
 
 /** The defaults of model.yml, but for what a test is about. */
-export const planOf = (change: Partial<RolloutPlan> = {}): RolloutPlan => ({
-  steps: [0.01, 0.05, 0.95],
-  minTimeMs: 60_000,
-  minRequests: 100,
-  stepDeadlineMs: 1_800_000,
-  bakeMs: 300_000,
-  healthFailures: 5,
-  windowMs: 5_000,
-  longestAnswerMs: 60_000,
-  falseRollbacks: 0.01,
-  classes: {
-    errors: { ratio: 1.5, tolerance: 0.01 },
-    clientErrors: { ratio: 1.5, tolerance: 0.01 },
-    slow: { ratio: 5, tolerance: 0.05 },
-  },
-  ...change,
-})
+export const planOf = (change: Partial<RolloutPlan> = {}): RolloutPlan => ({ ...defaults, ...change })
 
 /** Of seconds, for real processes. A machine that runs other tests too makes any of them slow: that is no gate here. */
 export const quickPlan = (tolerance: number, change: Partial<RolloutPlan> = {}): RolloutPlan => {

@@ -1,5 +1,6 @@
 import { decide, type Stand } from '../../src/rollout/decide.ts'
 import { nothingSeen, weigh } from '../../src/rollout/evidence.ts'
+import { nothing } from '../../src/rollout/tally.ts'
 import type { Observation, RolloutPlan, Tally } from '../../src/rollout/types.ts'
 import { Random } from '../../src/statistics/random.ts'
 import { binomial, Process, poisson, type Second, type Traffic } from './traffic.ts'
@@ -27,7 +28,7 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
   const [stable, canary] = [new Process(traffic.stable, random), new Process(traffic.canary, random)]
   let { share } = judge
   let lost = 0
-  let sums = { stable: none, canary: none }
+  let sums = { stable: nothing, canary: nothing }
   for (let second = 0; ; second++) {
     const all = poisson(random, traffic.perSecond(second))
     const drawn = binomial(random, all, share)
@@ -41,11 +42,10 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
     const said = judge.observe({ fromMs: (now - intervalSeconds) * 1000, toMs: now * 1000, share, ...sums, healthy })
     if (typeof said === 'string') return { how: said, second: now, lost, because: '' }
     share = said
-    sums = { stable: none, canary: none }
+    sums = { stable: nothing, canary: nothing }
   }
 }
 
-const none: Tally = { requests: 0, errors: 0, clientErrors: 0, slow: 0 }
 const plus = (sum: Tally, { requests, errors, refusals, slow }: Second): Tally => ({
   requests: sum.requests + requests,
   errors: sum.errors + errors,
@@ -90,14 +90,14 @@ type Polls = {
 
 export function polls({ everySeconds, success, failures, inARow, shares, pollsPerShare }: Polls): Judge {
   let [missed, polled] = [0, 0]
-  let sum: Tally = none
+  let sum: Tally = nothing
   const judge: Judge = {
     share: shares[0] ?? 1,
     observe({ toMs, canary }) {
       sum = plus(sum, { ...canary, refusals: 0 })
       if ((toMs / 1000) % everySeconds !== 0) return judge.share
       const met = sum.requests === 0 || 1 - sum.errors / sum.requests >= success
-      sum = none
+      sum = nothing
       polled += 1
       missed = met ? (inARow ? 0 : missed) : missed + 1
       if (missed >= failures) return 'failed'

@@ -1,6 +1,7 @@
 import { assurance, evidenceOf } from '../statistics/sequential.ts'
 import type { Gate, Verdict } from '../verdict.ts'
-import { bySteps, costOfLoad, normalTimes, nothing, plus, type Seen, slicesOf, worseBy } from './evidence.ts'
+import { bySteps, costOfLoad, normalTimes, type Seen, slicesOf, worseBy } from './evidence.ts'
+import { nothing, plus } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
 
 /** Where the rollout stands, and since when. */

@@ -1,10 +1,11 @@
 import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
+import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
 
 type Ends = { fromMs: number; stable: number; expected: number; canary: number }
 
-type Counts = { share: number; stable: Tally; canary: Tally }
+type Counts = Both & { share: number }
 
 /** All that a rollout has seen, in what decisions need of it. */
 export type Seen = {
@@ -15,7 +16,7 @@ export type Seen = {
   /** Slices that wait until they hold enough requests of the canary to be one piece of evidence. */
   pending: Counts | undefined
   worse: Record<OutcomeClass, { thanStable: Evidence; thanTolerated: Evidence }>
-  total: { stable: Tally; canary: Tally }
+  total: Both
   /** Since the canary has the share it has now: what it answered, and the last counts in a row of too few ends. */
   step: { share: number; answered: number; ends: Ends; short: readonly Ends[] }
   probes: { succeeded: number; failedInARow: number }
@@ -27,8 +28,6 @@ export type Seen = {
   /** The canary's circuit breaker: when it was open last, how often it opened in a row, and what stable did meanwhile. */
   breaker: { openMs: number; inARow: number; stable: Tally } | undefined
 }
-
-export const nothing: Tally = { requests: 0, errors: 0, clientErrors: 0, slow: 0 }
 
 export const nothingSeen = (): Seen => ({
   open: undefined,
@@ -160,13 +159,6 @@ function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
   return { share, answered, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short }
 }
 
-const add = (one: Tally, other: Tally): Tally => ({
-  requests: one.requests + other.requests,
-  errors: one.errors + other.errors,
-  clientErrors: one.clientErrors + other.clientErrors,
-  slow: one.slow + other.slow,
-})
-
 /** So few requests of the canary in one step say nothing of what it does when it is idle. */
 const enoughOfAStep = 50
 
@@ -191,12 +183,6 @@ export const bySteps = (slices: readonly Counts[]): Counts[] =>
 
 const lowerQuartile = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0
-
-type Both = { stable: Tally; canary: Tally }
-export const plus = (one: Both, other: Both): Both => ({
-  stable: add(one.stable, other.stable),
-  canary: add(one.canary, other.canary),
-})
 
 /** Both fail so many of a slice's requests where the trouble is not theirs, such as a database that is down. */
 const troubled = 0.3

@@ -33,7 +33,7 @@ export function misfit(
   // What is there at most, by what came in so short a time.
   const most = (seen.requests + 2 * Math.sqrt(seen.requests) + 3) / seconds
   if (most >= needed) return undefined
-  const little = `stable answered ${seen.requests} requests in ${seconds.toFixed(0)} s, and this plan needs ${needed.toPrecision(2)} a second to end before its deadlines (${percent(plan.steps[0] ?? 1)} first)`
+  const little = `stable answered ${seen.requests} requests in ${shownSeconds(seconds)}, and this plan needs ${needed.toPrecision(2)} a second to end before its deadlines (${percent(plan.steps[0] ?? 1)} first)`
   if (goldenPerSecond > 0 && most >= neededPerSecond(plan, goldenPerSecond))
     return `${little}: golden probes fill in, ${goldenPerSecond} a second`
   const last = plan.steps.at(-1) ?? 1
@@ -61,3 +61,7 @@ function requestsToPromote(tolerance: number): number {
   }
   return many
 }
+
+/** What lasted less than a second did not last `0 s`. */
+const shownSeconds = (seconds: number): string =>
+  seconds < 10 ? `${Number(seconds.toPrecision(2))} s` : `${seconds.toFixed(0)} s`

@@ -1,4 +1,4 @@
-import { plus } from './evidence.ts'
+import { plus } from './tally.ts'
 import type { Point } from './types.ts'
 
 /** A rollout may last for days: neighbours become one, so that a report stays small and still shows all of it. */

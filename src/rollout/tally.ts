@@ -1,7 +1,23 @@
-import { answerTimeoutMs } from '../gateway/agent/proxy.ts'
+import { answerTimeoutMs } from '../gateway/timeouts.ts'
 import type { Histogram, Observed } from '../gateway/types.ts'
-import { nothing } from './evidence.ts'
 import type { Tally } from './types.ts'
+
+/** What both did in the same time. */
+export type Both = { stable: Tally; canary: Tally }
+
+export const nothing: Tally = { requests: 0, errors: 0, clientErrors: 0, slow: 0 }
+
+export const add = (one: Tally, other: Tally): Tally => ({
+  requests: one.requests + other.requests,
+  errors: one.errors + other.errors,
+  clientErrors: one.clientErrors + other.clientErrors,
+  slow: one.slow + other.slow,
+})
+
+export const plus = (one: Both, other: Both): Both => ({
+  stable: add(one.stable, other.stable),
+  canary: add(one.canary, other.canary),
+})
 
 /** A quantile of fewer requests moves with each of them. */
 const enough = 100

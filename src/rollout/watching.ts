@@ -1,8 +1,7 @@
 import type { Backend, Metrics, Observed } from '../gateway/types.ts'
 import { sleep } from '../timers.ts'
-import { nothing } from './evidence.ts'
 import type { Clock, Lease } from './lease.ts'
-import { answersOf, nearlyAllMs, patienceMs, tallyBetween } from './tally.ts'
+import { answersOf, nearlyAllMs, nothing, patienceMs, tallyBetween } from './tally.ts'
 import type { Observation } from './types.ts'
 
 type Watched = {

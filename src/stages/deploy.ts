@@ -10,7 +10,7 @@ import type { ContentStore } from '../oci/types.ts'
 import { appendHistory, readHistory } from '../place/history.ts'
 import { percent } from '../rollout/decide.ts'
 import { type RolloutOptions, runRollout } from '../rollout/rollout.ts'
-import type { RolloutPlan, RolloutReport, Target } from '../rollout/types.ts'
+import type { RolloutReport, Target } from '../rollout/types.ts'
 import { attachHistory } from '../signing/history.ts'
 import { verifyRelease } from '../signing/release.ts'
 import type { ModelSpec } from '../spec/schema.ts'
@@ -20,6 +20,7 @@ import { openImages, trusted } from './image.ts'
 import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import { rolloutPlan } from './rolloutPlan.ts'
 import { liveLine, rolloutSections } from './rolloutReport.ts'
 import { findSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
@@ -54,7 +55,7 @@ export const deploy: Stage<DeployReport> = {
       probe: gateway.probe,
       ...(await golden(context, release, gateway)),
       url: gateway.url,
-      plan: plan(spec.deploy, context.atOnce === true),
+      plan: rolloutPlan(spec.deploy, context.atOnce === true),
       release: { version: spec.version, digest: release.digest },
       owner: ourselves,
       timing: {
@@ -170,25 +171,6 @@ async function golden(
   if (probes.length > 0) return { golden: { probes, everyMs: goldenEveryMs, ask } }
   platform.log.info(`${release.image} has no golden probes: nobody asks whether what runs is what was evaluated`)
   return {}
-}
-
-/** What hangs longer than this will not be answered; where stable takes long, three times as long as nearly all of it. */
-const longestAnswerMs = 60_000
-
-function plan({ steps, control, step, gates, bake }: ModelSpec['deploy'], atOnce: boolean): RolloutPlan {
-  return {
-    atOnce,
-    steps: steps.map((percent) => Math.min(percent, 100 - control) / 100),
-    minTimeMs: atOnce ? 0 : durationMs(step.minTime),
-    minRequests: step.minRequests,
-    stepDeadlineMs: durationMs(step.deadline),
-    bakeMs: durationMs(bake),
-    healthFailures: gates.health.failures,
-    windowMs: durationMs(gates.window),
-    longestAnswerMs,
-    falseRollbacks: gates.falseRollbacks,
-    classes: { errors: gates.errors, clientErrors: gates.refusals, slow: gates.latency },
-  }
 }
 
 /**

@@ -44,7 +44,11 @@ export const noEvidence = (): Evidence => ({
  * whose expectation under the null is at most 1 for every λ ≥ 1, window by window, whatever the shares. Errors that hit
  * both versions alike are evidence of nothing, and at share 0 or 1 there is nobody to compare with: the factor is 1.
  */
-export function afterErrors(before: Evidence, { share, stableErrors, canaryErrors }: ErrorWindow, ratio: number) {
+export function afterErrors(
+  before: Evidence,
+  { share, stableErrors, canaryErrors }: ErrorWindow,
+  ratio: number,
+): Evidence {
   if (!(ratio >= 1)) throw new RangeError(`ratio ${ratio}`)
   if (!(share >= 0 && share <= 1 && stableErrors >= 0 && canaryErrors >= 0))
     throw new RangeError(`${canaryErrors} and ${stableErrors} errors at share ${share}`)

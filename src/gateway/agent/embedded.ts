@@ -2,11 +2,11 @@ import http from 'node:http'
 import type net from 'node:net'
 import { UserError } from '../../errors.ts'
 import { after, sleep } from '../../timers.ts'
+import { answerTimeoutMs } from '../timeouts.ts'
 import type { Backend } from '../types.ts'
 import { connectTo } from './connect.ts'
 import { clientLimits, hasBody, isAnswer, passedOn, refusal } from './messages.ts'
 import {
-  answerTimeoutMs,
   identityPath,
   identityText,
   type Outcome,

@@ -1,5 +1,6 @@
+import { answerTimeoutMs } from '../timeouts.ts'
 import { clientLimits } from './messages.ts'
-import { answerTimeoutMs, identityPath, identityText, repeatableBytes } from './proxy.ts'
+import { identityPath, identityText, repeatableBytes } from './proxy.ts'
 
 /*
  * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.

@@ -46,9 +46,6 @@ export const outcomeOf = (status: number): Outcome =>
 /** A request up to about this size is kept until its answer begins, so that it can be sent again. */
 export const repeatableBytes = 64 * 1024
 
-/** A version that says nothing for so long has not answered. */
-export const answerTimeoutMs = 600_000
-
 /** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
 export const identityPath = '/.well-known/model-actions'
 export type Identity = { model: string }

@@ -13,6 +13,8 @@ test('too little traffic is said with the steps that fit it', () => {
     /^stable answered 20 requests in 20 s, and this plan needs 6.5 a second .*: deploy.steps: \[10, 50, 100\] fits$/,
   )
   expect(misfit(planOf(), { requests: 0, ms: 60_000 })).toMatch(/no steps fit so little: raise deploy.step.deadline/)
+  const hasty = planOf({ stepDeadlineMs: 10_000 })
+  expect(misfit(hasty, { requests: 0, ms: 432 })).toMatch(/^stable answered 0 requests in 0.43 s, and /)
 })
 
 test('traffic that is enough, or may be, is not spoken of', () => {
