@@ -1,8 +1,6 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { inject } from 'vitest'
-import { withLock } from '../src/locks.ts'
+import { cpSync, mkdirSync } from 'node:fs'
 import { openPlace } from '../src/place/place.ts'
+import { madeOnce } from './madeOnce.ts'
 import { cli, homeOf, makeProject } from './project.ts'
 
 /*
@@ -14,21 +12,14 @@ const training = 'prepare,finetune,evaluate,quantize'
 /** What the spec of a test has to say to find the evaluation as well. */
 export const tunedEvaluation = '{baseline: majority}'
 
-/** The store of a place, made by whoever comes first; the others wait. */
-async function tunedStore(): Promise<string> {
-  const store = join(inject('shared'), 'tuned')
-  await withLock(`${store}.lock`, { label: 'the training that tests share' }, async () => {
-    if (existsSync(store)) return
+/** The store of a place. */
+const tunedStore = (): Promise<string> =>
+  madeOnce('tuned', async (store) => {
     const directory = makeProject({ evaluate: tunedEvaluation })
     const { code, stderr } = await cli(directory, [training])
     if (code !== 0) throw new Error(stderr)
-    const making = `${store}.making`
-    rmSync(making, { recursive: true, force: true })
-    cpSync(await storeOf({ home: homeOf(directory), root: directory }), making, { recursive: true })
-    renameSync(making, store)
+    cpSync(await storeOf({ home: homeOf(directory), root: directory }), store, { recursive: true })
   })
-  return store
-}
 
 type Where = {
   home: string

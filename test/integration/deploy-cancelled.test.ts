@@ -10,7 +10,7 @@ import { endServing } from '../act.ts'
 import { describeWith } from '../parts.ts'
 import { fromSource, stepOf } from '../step.ts'
 import { makeKey, released, signRelease } from '../unit/signing/image.ts'
-import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+import { infer, modelName, tinyImage, tinyModel } from './targets-support/images.ts'
 
 /* The deploy action as a runner starts, kills and cleans up after it. */
 
@@ -24,7 +24,7 @@ describeWith(['python'], 'a deployment whose job is cancelled', () => {
     mkdirSync(workspace)
     port = await freePort()
     const store = await openLayout(join(workspace, 'images'), { create: true })
-    const model = exportTinyModel(join(home, 'export'))
+    const model = await tinyModel()
     const key = await makeKey()
     writeFileSync(join(workspace, 'cosign.pub'), key.publicKey)
     for (const version of ['1.0.0', '1.1.0']) {

@@ -17,7 +17,7 @@ import type { RolloutReport, Target } from '../../src/rollout/types.ts'
 import type { ServingStatus } from '../../src/stages/status.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
-import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+import { infer, modelName, tinyImage, tinyModel } from './targets-support/images.ts'
 
 describeWith(['python'], 'who runs what was deployed', () => {
   let made = ''
@@ -83,7 +83,7 @@ describeWith(['python'], 'who runs what was deployed', () => {
 
   test('status tells what serves, since when and by whom, and how its requests ended', async () => {
     const store = await openLayout(join(made, 'images'), { create: true })
-    const model = exportTinyModel(join(made, 'export'))
+    const model = await tinyModel()
     const digest = await tinyImage({ model, into: join(made, 'model'), store, version: '1.0.0' })
     const log = { info: () => undefined }
     const python = process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'

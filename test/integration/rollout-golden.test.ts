@@ -45,7 +45,7 @@ describeWith(['python'], 'a release with golden probes', () => {
     made = mkdtempSync(join(tmpdir(), 'rollout-golden-'))
     const log = { info: () => undefined }
     store = await openLayout(join(made, 'images'), { create: true })
-    model = quantizeTinyModel(join(made, 'export'), 'fp32')
+    model = await quantizeTinyModel(join(made, 'export'), 'fp32')
     const python = process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'
     target = await createProcessTarget({ store, stateDir: join(made, 'versions'), python, log })
     gateway = await openProcessGateway({

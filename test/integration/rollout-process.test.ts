@@ -9,7 +9,7 @@ import { runRollout } from '../../src/rollout/rollout.ts'
 import { createProcessTarget } from '../../src/rollout/targets/process.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
-import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+import { infer, modelName, tinyImage, tinyModel } from './targets-support/images.ts'
 
 describeWith(['python'], 'a release as a process behind the gateway', () => {
   test('serves again when it is deployed again after its server was killed', async () => {
@@ -17,7 +17,7 @@ describeWith(['python'], 'a release as a process behind the gateway', () => {
     const stateDir = join(made, 'versions')
     const log = { info: () => undefined }
     const store = await openLayout(join(made, 'images'), { create: true })
-    const model = exportTinyModel(join(made, 'export'))
+    const model = await tinyModel()
     const digest = await tinyImage({ model, into: join(made, 'model'), store, version: '1.0.0' })
     const python = process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'
     const target = await createProcessTarget({ store, stateDir, python, log })

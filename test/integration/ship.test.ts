@@ -10,7 +10,7 @@ import { describeWith } from '../parts.ts'
 import { fromSource, jobOf, runStep } from '../step.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../support/github/fake.ts'
 import { makeKey, released, signRelease } from '../unit/signing/image.ts'
-import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+import { infer, modelName, tinyImage, tinyModel } from './targets-support/images.ts'
 
 /* The actions `ship` and `rollback` as a runner starts them, with real models behind a real gateway; only GitHub is faked. */
 
@@ -25,7 +25,7 @@ describeWith(['python'], 'a release that is shipped', () => {
     github = await openFakeGithub()
     port = await freePort()
     const store = await openLayout(join(workspace, 'images'), { create: true })
-    const model = exportTinyModel(join(home, 'export'))
+    const model = await tinyModel()
     const key = await makeKey()
     writeFileSync(join(workspace, 'cosign.pub'), key.publicKey)
     for (const version of ['1.0.0', '1.1.0', '1.2.0', '1.3.0']) {

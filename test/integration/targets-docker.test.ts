@@ -26,7 +26,7 @@ import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
 import { deployFirst } from './gateway-support/place.ts'
-import { exportTinyModel, infer, modelName, tinyImage } from './targets-support/images.ts'
+import { infer, modelName, tinyImage, tinyModel } from './targets-support/images.ts'
 
 const never = new AbortController().signal
 const log = { info: () => undefined, foreign: () => undefined }
@@ -48,7 +48,7 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     docker = await connectDocker({ environment: process.env })
     const serve = await ensureImage({ docker, kind: 'serve', log, signal: never, environment: process.env })
     made = mkdtempSync(join(tmpdir(), 'targets-docker-'))
-    const files = exportTinyModel(join(made, 'export'))
+    const files = await tinyModel()
     store = await openLayout(join(made, 'images'), { create: true })
     const base = { store, digest: (await fromDockerArchive(await docker.save(serve, never), store)).digest }
     const image = (version: string, more: { broken?: boolean } = {}) =>

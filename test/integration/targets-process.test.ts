@@ -11,7 +11,7 @@ import { groupAlive } from '../../src/processes.ts'
 import { createProcessTarget } from '../../src/rollout/targets/process.ts'
 import type { Target } from '../../src/rollout/types.ts'
 import { describeWith } from '../parts.ts'
-import { exportTinyModel, infer, tinyImage } from './targets-support/images.ts'
+import { infer, tinyImage, tinyModel } from './targets-support/images.ts'
 
 const never = new AbortController().signal
 const readyMs = 60_000
@@ -26,7 +26,7 @@ describeWith(['python'], 'versions as processes', () => {
 
   beforeAll(async () => {
     made = mkdtempSync(join(tmpdir(), 'targets-'))
-    const model = exportTinyModel(join(made, 'export'))
+    const model = await tinyModel()
     store = await openLayout(join(made, 'images'), { create: true })
     good = await tinyImage({ model, into: join(made, 'good'), store, version: '1.0.0' })
     broken = await tinyImage({ model, into: join(made, 'broken'), store, version: '1.0.1', broken: true })

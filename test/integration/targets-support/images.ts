@@ -9,63 +9,53 @@ import { writeManifest } from '../../../src/model/manifest.ts'
 import type { ModelDirectory } from '../../../src/model/types.ts'
 import { assembleModelImage, tagImage } from '../../../src/oci/assemble.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'
+import { madeOnce } from '../../madeOnce.ts'
 import { gated } from '../../unit/oci/fixtures.ts'
 
 /* A real, tiny text model with random weights, exported by the runtime, and images of it. */
 
 export const modelName = 'tiny'
 
-/** Writes the exported files of the model into `directory`. */
-export function exportTinyModel(directory: string): string {
+type Job = { verb: 'export' | 'quantize'; paths: object } & Readonly<Record<string, unknown>>
+
+/** Makes what a job of the runtime reads, and runs it, in one process, which imports the libraries once. */
+function runJob(directory: string, make: string, job: Job): void {
+  const file = join(directory, `${job.verb}.json`)
+  writeFileSync(file, JSON.stringify({ model_runtime: 1, task: 'text-classification', max_length: 16, ...job }))
+  const program = `
+import pathlib, sys, tiny
+from model_runtime.__main__ import main
+directory = pathlib.Path(sys.argv[1])
+${make}
+sys.exit(main(sys.argv[2:]))
+`
   const python = process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'
   const env = { ...process.env, PYTHONPATH: [runtimeDirectory(), join(runtimeDirectory(), 'tests')].join(':') }
-  const source = join(directory, 'source')
-  const out = join(directory, 'out')
-  mkdirSync(source, { recursive: true })
-  mkdirSync(out)
-  const make = 'import pathlib, sys, tiny; tiny.text_model(pathlib.Path(sys.argv[1]))'
-  execFileSync(python, ['-c', make, source], { env, stdio: 'pipe' })
-  const config = {
-    model_runtime: 1,
-    verb: 'export',
-    task: 'text-classification',
-    max_length: 16,
-    paths: { in: { model: source }, out },
-  }
-  writeFileSync(join(directory, 'config.json'), JSON.stringify(config))
-  execFileSync(python, ['-m', 'model_runtime', 'export', '--config', join(directory, 'config.json')], {
-    env,
-    stdio: 'pipe',
+  execFileSync(python, ['-c', program, directory, job.verb, '--config', file], { env, stdio: 'pipe' })
+}
+
+/** The exported files of the model, made once per run of the tests. */
+export async function tinyModel(): Promise<string> {
+  const made = await madeOnce('tiny', (directory) => {
+    const [model, out] = [join(directory, 'source'), join(directory, 'out')]
+    mkdirSync(out)
+    runJob(directory, 'tiny.text_model(directory / "source")', { verb: 'export', paths: { in: { model }, out } })
   })
-  return join(out, 'model')
+  return join(made, 'out/model')
 }
 
 /** The exported model as the stage quantize leaves it, with golden probes of random texts. */
-export function quantizeTinyModel(directory: string, precision: 'fp32' | 'int8'): string {
-  const model = exportTinyModel(directory)
-  const python = process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'
-  const env = { ...process.env, PYTHONPATH: [runtimeDirectory(), join(runtimeDirectory(), 'tests')].join(':') }
-  const data = join(directory, 'data')
-  const out = join(directory, 'quantized')
-  mkdirSync(out)
-  const make = 'import pathlib, sys, tiny; tiny.dataset(pathlib.Path(sys.argv[1]), 200)'
-  execFileSync(python, ['-c', make, data], { env, stdio: 'pipe' })
-  const config = {
-    model_runtime: 1,
+export async function quantizeTinyModel(directory: string, precision: 'fp32' | 'int8'): Promise<string> {
+  const [data, out] = [join(directory, 'data'), join(directory, 'quantized')]
+  mkdirSync(out, { recursive: true })
+  runJob(directory, 'tiny.dataset(directory / "data", 200)', {
     verb: 'quantize',
-    task: 'text-classification',
     precision,
     batch_size: 8,
-    max_length: 16,
     shapes: [{ batch: 1, length: 8 }],
     repetitions: 5,
     latency: { fewest: 30, most: 40, seconds: 0 },
-    paths: { in: { model, data }, out },
-  }
-  writeFileSync(join(directory, 'quantize.json'), JSON.stringify(config))
-  execFileSync(python, ['-m', 'model_runtime', 'quantize', '--config', join(directory, 'quantize.json')], {
-    env,
-    stdio: 'pipe',
+    paths: { in: { model: await tinyModel(), data }, out },
   })
   return join(out, 'model')
 }
