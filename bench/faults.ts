@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -7,6 +6,7 @@ import type { RolloutReport } from '../src/rollout/types.ts'
 import { sleep } from '../src/timers.ts'
 import { deployFirst, digestOf, openPlace, type Place } from '../test/integration/gateway-support/place.ts'
 import type { RunnerInput } from '../test/integration/gateway-support/runner.ts'
+import { startRunner } from '../test/integration/gateway-support/startRunner.ts'
 import { quickPlan } from '../test/rolloutPlan.ts'
 import { arriving } from './support/clients.ts'
 
@@ -151,19 +151,8 @@ function rollout(place: Place, change: Partial<Parameters<typeof runRollout>[0]>
 
 /** A runner that has no time to clean up. @returns when it ended */
 async function killedRunner(place: Place, proxy: RunnerInput['proxy'], signal: NodeJS.Signals): Promise<number> {
-  const { stateDir, port } = place
-  const input: RunnerInput = {
-    stateDir,
-    port,
-    proxy,
-    release,
-    owner: 'killed',
-    timing,
-    plan: { ...plan, minTimeMs: 60_000, stepDeadlineMs: 90_000 },
-  }
-  const program = join(import.meta.dirname, '../test/integration/gateway-support/runner.ts')
-  const runner = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: 'ignore' })
-  while ((await place.gateway.traffic.status()).canary?.share !== 0.2) await sleep(50)
+  const long = { ...plan, minTimeMs: 60_000, stepDeadlineMs: 90_000 }
+  const runner = await startRunner(place, 0.2, { proxy, release, owner: 'killed', timing, plan: long })
   await sleep(500)
   runner.kill(signal)
   const endedMs = performance.now()

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
 import http from 'node:http'
-import { join } from 'node:path'
 import { runRollout } from '../src/rollout/rollout.ts'
 import { sleep } from '../src/timers.ts'
 import { deployFirst, digestOf, openPlace, type Place } from '../test/integration/gateway-support/place.ts'
 import type { RunnerInput } from '../test/integration/gateway-support/runner.ts'
+import { startRunner } from '../test/integration/gateway-support/startRunner.ts'
 import { quickPlan } from '../test/rolloutPlan.ts'
 import { type Answered, ask, clientsOf, inTurn } from './support/clients.ts'
 import { spread } from './support/measure.ts'
@@ -105,20 +104,10 @@ async function lastRequests(place: Place) {
 
 /** From the end of a runner that had no time to clean up until nothing reaches the canary any more. */
 async function killedRunner(place: Place, proxy: RunnerInput['proxy']) {
-  const { stateDir, port, gateway } = place
+  const { gateway } = place
   const release = { version: '9.1.0', digest: digestOf('a') }
-  const input: RunnerInput = {
-    stateDir,
-    port,
-    proxy,
-    release,
-    owner: 'killed',
-    timing,
-    plan: { ...plan, minTimeMs: 600_000, steps: [0.5, 0.95] },
-  }
-  const program = join(import.meta.dirname, '../test/integration/gateway-support/runner.ts')
-  const runner = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: 'ignore' })
-  while ((await gateway.traffic.status()).canary?.share !== 0.5) await sleep(50)
+  const long = { ...plan, minTimeMs: 600_000, steps: [0.5, 0.95] }
+  const runner = await startRunner(place, 0.5, { proxy, release, owner: 'killed', timing, plan: long })
   const agent = new http.Agent({ keepAlive: true })
   const killedMs = performance.now()
   runner.kill('SIGKILL')

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +7,7 @@ import { cleanUpRollout } from '../../src/rollout/cleanUp.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
 import { deployFirst, digestOf, get, load, openPlace, type Place } from './gateway-support/place.ts'
-import type { RunnerInput } from './gateway-support/runner.ts'
+import { startRunner } from './gateway-support/startRunner.ts'
 
 const plan = quickPlan(0.02, { minTimeMs: 60_000, stepDeadlineMs: 90_000 })
 const timing = { readyMs: 5_000, healthIntervalMs: 100, leaseTtlMs: 20_000 }
@@ -29,12 +28,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
 
     /** A rollout in a process of its own, in its first step. */
     const runner = async (fault = 'none') => {
-      const { stateDir, port } = place
-      const input: RunnerInput = { stateDir, port, proxy, release, owner: 'run 1', plan, timing, fault }
-      const program = join(import.meta.dirname, 'gateway-support/runner.ts')
-      const child = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: 'ignore' })
-      const status = () => place.gateway.traffic.status()
-      await expect.poll(async () => (await status()).canary?.share, { timeout: 15_000 }).toBe(0.2)
+      const child = await startRunner(place, 0.2, { proxy, release, owner: 'run 1', plan, timing, fault })
       return { child, ended: once(child, 'exit') }
     }
     const cleanUp = (owner: string) =>

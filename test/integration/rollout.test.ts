@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Backend } from '../../src/gateway/types.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
@@ -8,7 +6,7 @@ import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
 import { deployFirst, digestOf, get, load, openPlace, type Place } from './gateway-support/place.ts'
-import type { RunnerInput } from './gateway-support/runner.ts'
+import { startRunner } from './gateway-support/startRunner.ts'
 
 const plan = quickPlan(0.02)
 const timing = { readyMs: 5_000, healthIntervalMs: 100, leaseTtlMs: 3_000 }
@@ -185,12 +183,11 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     test('puts stable back when the runner is killed in the middle of a step, and the next run converges', async () => {
       await begin()
       clients = load(place.gateway.url)
-      const { stateDir, port } = place
-      const killed = { stateDir, port, proxy, release, owner: 'killed', plan: { ...plan, minTimeMs: 60_000 } }
-      const input: RunnerInput = { ...killed, timing: { ...timing, leaseTtlMs: 1_000 } }
-      const program = join(import.meta.dirname, 'gateway-support/runner.ts')
-      const runner = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: 'ignore' })
-      await expect.poll(async () => (await place.gateway.traffic.status()).canary?.share, { timeout: 40_000 }).toBe(0.2)
+      const runner = await startRunner(place, 0.2, {
+        ...{ proxy, release, owner: 'killed' },
+        plan: { ...plan, minTimeMs: 60_000 },
+        timing: { ...timing, leaseTtlMs: 1_000 },
+      })
       runner.kill('SIGKILL')
       await expect.poll(async () => (await place.gateway.traffic.status()).canary, { timeout: 3_000 }).toBeUndefined()
       expect((await place.gateway.traffic.status()).watchdog?.because).toMatch(

@@ -1,0 +1,27 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { sleep } from '../../../src/timers.ts'
+import type { Place } from './place.ts'
+import type { RunnerInput } from './runner.ts'
+
+const patienceMs = 60_000
+
+/** Starts a rollout in a process of its own, to be cancelled or killed there. @returns once the canary has `share` of the traffic */
+export async function startRunner(
+  { stateDir, port, gateway }: Place,
+  share: number,
+  input: Omit<RunnerInput, 'stateDir' | 'port'>,
+): Promise<ChildProcess> {
+  const program = join(import.meta.dirname, 'runner.ts')
+  const argument = JSON.stringify({ stateDir, port, ...input } satisfies RunnerInput)
+  const runner = spawn(process.execPath, [program, argument], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const untilMs = performance.now() + patienceMs
+  while ((await gateway.traffic.status()).canary?.share !== share) {
+    if (runner.exitCode === null && performance.now() < untilMs) await sleep(20)
+    else {
+      runner.kill('SIGKILL')
+      throw new Error(`the runner ${runner.exitCode === null ? 'did not reach' : 'ended before'} ${share * 100} %`)
+    }
+  }
+  return runner
+}
