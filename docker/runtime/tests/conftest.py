@@ -45,6 +45,33 @@ def prepare_config(directory: Path, base: Path, out: Path, **changes: Any) -> di
     }
 
 
+def finetune_config(directory: Path, data: Path, base: Path, **changes: Any) -> dict[str, Any]:
+    training = {
+        "method": "full",
+        "epochs": 2,
+        "learning_rate": 5e-4,
+        "batch_size": 4,
+        "gradient_accumulation": 2,
+        "warmup_steps": 1,
+        "weight_decay": 0.01,
+        "checkpoint_steps": 3,
+        "seed": 7,
+        "lora": {"rank": 4, "alpha": 8, "dropout": 0.1},
+        **changes,
+    }
+    return {
+        "verb": "finetune",
+        "paths": {
+            "in": {"data": str(data), "base": str(base)},
+            "out": str(directory / "out"),
+            "checkpoints": str(directory / "checkpoints"),
+        },
+        "task": "text-classification",
+        "max_length": 16,
+        "training": training,
+    }
+
+
 @pytest.fixture(scope="session")
 def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A BERT of 2 layers × 16 with a word-level tokenizer."""

@@ -5,67 +5,17 @@ from __future__ import annotations
 import io
 import json
 import os
-import random
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
-from jobs import CORES, Job, run_job, start_job
+from conftest import finetune_config
+from jobs import run_job
 
 from model_runtime.files import sha256_of_file, tree_digest
-
-
-def finetune_config(directory: Path, data: Path, base: Path, **changes: Any) -> dict[str, Any]:
-    training = {
-        "method": "full",
-        "epochs": 2,
-        "learning_rate": 5e-4,
-        "batch_size": 4,
-        "gradient_accumulation": 2,
-        "warmup_steps": 1,
-        "weight_decay": 0.01,
-        "checkpoint_steps": 3,
-        "seed": 7,
-        "lora": {"rank": 4, "alpha": 8, "dropout": 0.1},
-        **changes,
-    }
-    return {
-        "verb": "finetune",
-        "paths": {
-            "in": {"data": str(data), "base": str(base)},
-            "out": str(directory / "out"),
-            "checkpoints": str(directory / "checkpoints"),
-        },
-        "task": "text-classification",
-        "max_length": 16,
-        "training": training,
-    }
-
-
-@pytest.mark.parametrize("method", ["full", "lora"])
-def test_a_run_killed_twice_ends_with_the_weights_of_one_never_killed(
-    method: str, tmp_path: Path, tiny_base: Path, tiny_data: Path
-) -> None:
-    options = {"method": method, "epochs": 4}
-    whole = run_job(tmp_path / "whole", finetune_config(tmp_path / "whole", tiny_data, tiny_base, **options))
-    assert whole.exit == 0, whole.stderr
-    config = finetune_config(tmp_path / "killed", tiny_data, tiny_base, **options)
-    seed = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(2**16)))
-    first, second = sorted(random.Random(seed).sample(range(2, whole.result["steps"] - 6), 2))
-    told = f"killed at steps {first} and {second}; again with KILL_SEED={seed}"
-    for step in (first, second):
-        assert start_job(tmp_path / "killed", config).signal_at_step(step, signal.SIGKILL).exit == -signal.SIGKILL, told
-    resumed = run_job(tmp_path / "killed", config)
-    assert resumed.exit == 0, resumed.stderr
-    assert resumed.result["resumed_from_step"] >= 1, told
-    assert resumed.result["first_loss"] == whole.result["first_loss"], told
-    assert resumed.warnings == []
-    weights = "model/model.safetensors"
-    assert sha256_of_file(resumed.out / weights) == sha256_of_file(whole.out / weights), told
 
 
 @pytest.mark.parametrize("lengths", [None, [1 + number % 9 for number in range(40)]])
@@ -81,84 +31,11 @@ def test_the_order_of_an_epoch_depends_on_seed_and_epoch_alone(lengths: list[int
     assert len({tuple(first), tuple(second), tuple(order(1, seed=8))}) == 3
 
 
-def test_sigterm_ends_with_a_whole_checkpoint_and_exit_75(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
-    config = finetune_config(tmp_path, tiny_data, tiny_base, epochs=50, checkpoint_steps=1000)
-    assert start_job(tmp_path, config).signal_at_step(4, signal.SIGTERM).exit == 75
-    newest = max(int(path.name.removeprefix("step-")) for path in (tmp_path / "checkpoints").glob("step-*"))
-    assert newest >= 4
-    assert not (tmp_path / "out" / "model").exists()
-
-
 def test_a_loss_that_is_not_finite_stops_the_run_with_exit_6(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
     job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, learning_rate=1e30))
     assert job.exit == 6
     assert job.error["code"] == "diverged"
     assert not (tmp_path / "out" / "model").exists()
-
-
-@pytest.fixture(scope="module")
-def stopped(tmp_path_factory: pytest.TempPathFactory, tiny_base: Path, tiny_data: Path) -> Path:
-    """What a run that was killed leaves: `checkpoints` of steps 3 and 6."""
-    directory = tmp_path_factory.mktemp("stopped")
-    config = finetune_config(directory, tiny_data, tiny_base, max_steps=6)
-    assert run_job(directory, config).exit == 0
-    return directory
-
-
-def go_on(stopped: Path, directory: Path, config: dict[str, Any], threads: int = 1) -> Job:
-    shutil.copytree(stopped / "checkpoints", directory / "checkpoints", dirs_exist_ok=True)
-    return run_job(directory, config, threads=threads)
-
-
-def test_a_change_between_save_and_resume_is_refused_by_its_name(
-    stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
-) -> None:
-    other_data = Path(shutil.copytree(tiny_data, tmp_path / "data"))
-    described = json.loads((other_data / "dataset.json").read_text())
-    (other_data / "dataset.json").write_text(json.dumps({**described, "digest": "sha256:" + "0" * 64}))
-    other_base = Path(shutil.copytree(tiny_base, tmp_path / "base"))
-    (other_base / "tokenizer_config.json").write_text('{"pad_token": "[PAD]"}')
-    changes = {
-        "config": finetune_config(tmp_path / "1", tiny_data, tiny_base, max_steps=7),
-        "data": finetune_config(tmp_path / "2", other_data, tiny_base, max_steps=6),
-        "base model": finetune_config(tmp_path / "3", tiny_data, other_base, max_steps=6),
-        "data and base model": finetune_config(tmp_path / "4", other_data, other_base, max_steps=6),
-    }
-    for number, (changed, config) in enumerate(changes.items(), start=1):
-        job = go_on(stopped, tmp_path / str(number), config)
-        assert job.exit == 2
-        assert job.error["message"].endswith(f"step-6: the checkpoint was made with another {changed}")
-        assert not (job.out / "model").exists()
-
-
-@pytest.mark.skipif(CORES == 1, reason="this machine has one core")
-def test_a_machine_with_other_cores_goes_on_and_says_so(
-    stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
-) -> None:
-    config = finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6)
-    job = go_on(stopped, tmp_path, config, threads=2)
-    assert job.exit == 0, job.stderr
-    assert job.result["resumed_from_step"] == 6
-    (warning,) = job.warnings
-    assert "made with 1 threads, this machine has 2" in warning
-
-
-@pytest.mark.parametrize("damage", ["cut", "missing", "no-record"])
-def test_a_half_written_checkpoint_is_skipped_for_the_one_before(
-    damage: str, stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
-) -> None:
-    shutil.copytree(stopped / "checkpoints", tmp_path / "checkpoints")
-    newest = tmp_path / "checkpoints" / "step-6"
-    if damage == "cut":
-        weights = newest / "model.safetensors"
-        weights.write_bytes(weights.read_bytes()[:-1])
-    else:
-        (newest / {"missing": "optimizer.pt", "no-record": "checkpoint.json"}[damage]).unlink()
-    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6))
-    assert job.exit == 0, job.stderr
-    assert job.result["resumed_from_step"] == 3
-    weights = "model/model.safetensors"
-    assert sha256_of_file(job.out / weights) == sha256_of_file(stopped / "out" / weights)
 
 
 @pytest.fixture
@@ -349,17 +226,6 @@ def test_a_base_that_was_a_multi_label_model_gets_the_loss_of_one_label(
     assert job.exit == 0, job.stderr
     saved = json.loads((job.out / "model/config.json").read_text())
     assert saved["problem_type"] == "single_label_classification"
-
-
-def test_what_killed_saves_left_is_swept_at_the_next_start(
-    stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
-) -> None:
-    for left in (".step-9.abcd", ".writing/checkpoint-9"):
-        (tmp_path / "checkpoints" / left).mkdir(parents=True)
-        (tmp_path / "checkpoints" / left / "model.safetensors").write_bytes(b"half")
-    job = go_on(stopped, tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6))
-    assert job.result["resumed_from_step"] == 6
-    assert sorted(path.name for path in (tmp_path / "checkpoints").iterdir()) == ["step-3", "step-6"]
 
 
 def test_a_class_with_one_example_is_trained(tmp_path: Path, tiny_base: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from architectures import base_model
-from test_finetune import finetune_config
+from conftest import finetune_config
 from tiny import LABELS, Heard, text_model
 
 from model_runtime import finetune

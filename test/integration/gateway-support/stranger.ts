@@ -5,6 +5,10 @@ import { digestOf, servingOf } from './place.ts'
 
 /* Both sides of the gateway as bytes: clients and versions that keep to nothing. */
 
+/** A request as bytes. */
+export const request = (line: string, ...headers: string[]): string =>
+  `${[line, 'host: a', ...headers].join('\r\n')}\r\n\r\n`
+
 /** Sends bytes on a connection of its own; what came back until it was closed, or `patienceMs` passed. */
 export function send(port: number, bytes: string | Uint8Array, patienceMs = 1_000): Promise<string> {
   return new Promise((resolve) => {
