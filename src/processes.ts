@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, readlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { Duplex } from 'node:stream'
 import { UserError } from './errors.ts'
 import { eachLine, type OnLine } from './lines.ts'
 import { sleep } from './timers.ts'
@@ -139,6 +140,103 @@ export async function spawnDetached(
     return pid
   } finally {
     await log.close()
+  }
+}
+
+/**
+ * A connection that is a program's standard input and output, as of `ssh HOST PROGRAM`. Each ends with the other, and with
+ * this process. Where the program fails, the connection's error is what `failure` makes of its exit code and last words.
+ */
+export function dial(
+  command: string,
+  args: readonly string[],
+  options: {
+    env: Readonly<Record<string, string | undefined>>
+    failure: (exitCode: number | null, stderr: string) => Error
+  },
+): Duplex {
+  return new Dialled(command, args, options)
+}
+
+const lastWordsChars = 4_000
+
+/** With those methods of a socket that an HTTP agent calls to keep a connection for the next request. */
+class Dialled extends Duplex {
+  readonly #child: ReturnType<typeof Dialled.begin>
+
+  static begin(command: string, args: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+    return spawn(command, args, { env: { ...env }, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
+  }
+
+  constructor(command: string, args: readonly string[], { env, failure }: Parameters<typeof dial>[2]) {
+    super()
+    const child = Dialled.begin(command, args, env)
+    this.#child = child
+    const { pid } = child
+    if (pid !== undefined) live.add(pid)
+    let words = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      words = `${words}${text}`.slice(-lastWordsChars)
+    })
+    child.stdout.on('data', (bytes: Buffer) => {
+      if (!this.push(bytes)) child.stdout.pause()
+    })
+    // What is written to an ended program is lost, and its end says why.
+    child.stdin.on('error', () => {})
+    started(child, command, undefined).catch((error: Error) => this.destroy(error))
+    child.once('close', (exitCode) => {
+      if (pid !== undefined) live.delete(pid)
+      if (exitCode === 0) this.push(null)
+      else this.destroy(failure(exitCode, words.trim()))
+    })
+  }
+
+  override _read(): void {
+    this.#child.stdout.resume()
+  }
+
+  override _write(bytes: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    const { stdin } = this.#child
+    if (stdin.writable) stdin.write(bytes, () => done())
+    else done()
+  }
+
+  override _final(done: () => void): void {
+    this.#child.stdin.end(() => done())
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    const { pid, exitCode, signalCode } = this.#child
+    if (pid !== undefined && exitCode === null && signalCode === null) signalGroup(pid, 'SIGTERM')
+    done(error)
+  }
+
+  ref(): this {
+    for (const each of this.#handles()) each.ref?.()
+    return this
+  }
+
+  /** One that waits for a next request keeps nobody from ending. */
+  unref(): this {
+    for (const each of this.#handles()) each.unref?.()
+    return this
+  }
+
+  setKeepAlive(): this {
+    return this
+  }
+
+  setNoDelay(): this {
+    return this
+  }
+
+  setTimeout(): this {
+    return this
+  }
+
+  #handles(): { ref?(): void; unref?(): void }[] {
+    const { stdin, stdout, stderr } = this.#child
+    return [this.#child, ...([stdin, stdout, stderr] as unknown as { ref?(): void; unref?(): void }[])]
   }
 }
 

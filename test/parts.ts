@@ -36,6 +36,8 @@ const checks = {
   docker: () => answers('docker', ['version', '--format', '{{.Server.Version}}']),
   /** The program of an engine of a test's own, which it may end and start. */
   dockerd: () => answers('dockerd', ['--version']),
+  /** Of Debian's package openssh-server. */
+  sshd: () => existsSync('/usr/sbin/sshd') && answers('ssh', ['-V']),
   /** An imported Debian base image named by MODEL_ACTIONS_BASE_IMAGE, for our own images. */
   'base-image': () =>
     (process.env['MODEL_ACTIONS_BASE_IMAGE'] ?? '') !== '' &&

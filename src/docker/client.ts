@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import type { OnLine } from '../lines.ts'
 import { after, sleep } from '../timers.ts'
 import { type ContainerSpec, createOptions } from './container.ts'
-import { dockerEndpoint, type Endpoint } from './endpoint.ts'
+import { dockerEndpoint, type Endpoint, whyUnanswered } from './endpoint.ts'
 import { engineFacts } from './info.ts'
 import { readLogs } from './logs.ts'
 import { storageOf } from './storage.ts'
@@ -18,31 +18,41 @@ import type { ContainerFacts, DockerClient } from './types.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Connects to the engine at DOCKER_HOST, or at /var/run/docker.sock.
+ * Connects to the engine at `host`, else at DOCKER_HOST, or at /var/run/docker.sock.
+ * @param host as `deploy.docker.host` names it
  * @throws UserError (exit `preflight`) where none answers
  */
-export async function connectDocker({ environment }: { environment: Environment }): Promise<DockerClient> {
-  const endpoint = dockerEndpoint(environment)
+export async function connectDocker(options: {
+  environment: Environment
+  host?: string | undefined
+}): Promise<DockerClient> {
+  const { environment, host } = options
+  const asked = host === undefined ? undefined : { address: host, key: 'deploy.docker.host' }
+  const endpoint = dockerEndpoint(environment, asked)
   // Bundled as one ES module, ssh2 below dockerode asks for a name that only CommonJS has.
   if (!('__dirname' in globalThis)) Object.assign(globalThis, { __dirname: '' })
   const { default: Docker } = await import('dockerode')
-  const docker = new Docker(endpoint.options)
+  const docker = new Docker(onlyThese(endpoint.options))
   let timer: NodeJS.Timeout | undefined
-  const version = await Promise.race([
+  const { Version, Os, Arch } = await Promise.race([
     docker.version(),
     new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('no answer within 10 s')), 10_000)
+      timer = setTimeout(() => reject(new Error(`no answer within ${answerMs / 1000} s`)), answerMs)
     }),
   ])
     .catch((error: Error) => {
-      throw new UserError(
-        `no Docker engine answers at ${endpoint.address} (${error.message}): start it, give this user the right to its socket, or set DOCKER_HOST`,
-        { exit: 'preflight', cause: error },
-      )
+      throw new UserError(whyUnanswered(endpoint.address, error), { exit: 'preflight', cause: error })
     })
     .finally(() => clearTimeout(timer))
-  return client(docker, endpoint, version.Version)
+  return client(docker, endpoint, { version: Version, platform: `${Os}/${Arch}` })
 }
+
+/** A login of ssh at a machine far away takes some of it. */
+const answerMs = 20_000
+
+/** dockerode reads DOCKER_HOST and DOCKER_CERT_PATH too, and takes from there what it is not given. */
+const onlyThese = (options: Dockerode.DockerOptions): Dockerode.DockerOptions =>
+  Object.assign({ host: undefined, socketPath: undefined, ca: undefined, cert: undefined, key: undefined }, options)
 
 const statusCode = (error: unknown): number | undefined => (error as { statusCode?: number }).statusCode
 
@@ -63,7 +73,11 @@ const stageLabel = 'model-actions.stage'
 const execTimeoutMs = 60_000
 const silenceMs = 5_000
 
-function client(docker: Dockerode, { address, remote }: Endpoint, version: string): DockerClient {
+function client(
+  docker: Dockerode,
+  { address, remote }: Endpoint,
+  engine: Pick<DockerClient, 'version' | 'platform'>,
+): DockerClient {
   const create = async (spec: ContainerSpec): Promise<Dockerode.Container> => {
     try {
       return await docker.createContainer(createOptions(spec))
@@ -157,7 +171,7 @@ function client(docker: Dockerode, { address, remote }: Endpoint, version: strin
   return {
     endpoint: address,
     remote,
-    version,
+    ...engine,
     info: () => engineFacts(docker),
     remove,
     inspect,

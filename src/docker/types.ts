@@ -11,6 +11,8 @@ export interface DockerClient {
   /** The machine that the engine runs on, where it is another one than ours: it sees no file and no loopback of ours. */
   readonly remote: string | undefined
   readonly version: string
+  /** What images must be for, `linux/amd64`. */
+  readonly platform: string
   info(): Promise<EngineFacts>
   /** Runs to the end and removes it. An abort kills and removes it within 2 s and rejects with the reason. */
   run(spec: ContainerSpec, on: OutputLines, signal: AbortSignal): Promise<ContainerEnd>

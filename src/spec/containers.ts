@@ -23,6 +23,15 @@ const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'expected a n
 /** `deploy.docker`. */
 export const servingContainers = z
   .strictObject({
+    host: z
+      .string()
+      .max(1_000)
+      .regex(/^(?:unix:\/\/\/|ssh:\/\/|tcp:\/\/)[^\s]+$/, 'expected unix:///path, ssh://user@host or tcp://host:2376')
+      .optional()
+      .meta({
+        description:
+          'Docker engine that serves, as unix:///path, ssh://user@host (by the ssh of this machine: ~/.ssh/config, known_hosts and the agent count) or tcp://host:2376 (TLS, with ca.pem, cert.pem and key.pem in DOCKER_CERT_PATH). Default: DOCKER_HOST. Jobs run at DOCKER_HOST in any case.',
+      }),
     ...limitKeys('a container', 'none. With replicas each has GPUs of its own; `all` gives all to each'),
     shm: memory.optional().meta({ description: 'Shared memory (/dev/shm) of a container, such as 2g. Default: 1g.' }),
     runtime: z

@@ -12,7 +12,7 @@ import type { StageContext } from './types.ts'
 const secretLimitBytes = 1 << 20
 
 /** How versions run as containers, as the spec says. Secrets are read when a version starts: what cleans up needs none. */
-export function containersOf(context: StageContext): Containers {
+export function containersOf(context: StageContext, engine: Pick<DockerClient, 'remote'>): Containers {
   const { spec, environment } = context
   const { docker, replicas } = spec.deploy
   const { gpus, ...limits } = resourcesOf(docker)
@@ -20,7 +20,8 @@ export function containersOf(context: StageContext): Containers {
     replicas,
     limits,
     gpus,
-    visibleGpus: visibleDevices(environment),
+    // What is left to us here says nothing of another machine.
+    visibleGpus: engine.remote === undefined ? visibleDevices(environment) : undefined,
     runtime: docker.runtime,
     user: docker.user,
     root: docker.readOnly ? 'read-only' : 'writable',
@@ -52,7 +53,7 @@ async function secretsOf({ spec, specFile, bounds, platform }: StageContext): Pr
 
 /** What the engine lacks for it is said before hours of work. @throws UserError (exit `preflight`) */
 export async function checkContainers(context: StageContext, docker: DockerClient): Promise<void> {
-  const { runtime, secrets } = containersOf(context)
+  const { runtime, secrets } = containersOf(context, docker)
   await secrets.read()
   if (runtime === undefined) return
   const { runtimes } = await docker.info()

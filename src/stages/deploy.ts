@@ -209,7 +209,10 @@ async function deployPreflight(context: StageContext): Promise<void> {
     return
   }
   const { connectDocker } = await import('../docker/client.ts')
-  await checkContainers(context, await connectDocker({ environment: context.environment }))
+  await checkContainers(
+    context,
+    await connectDocker({ environment: context.environment, host: spec.deploy.docker.host }),
+  )
 }
 
 /** Long enough for a slow tick, short enough that a dead runner's canary is gone soon. */
@@ -254,11 +257,11 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     const { openDockerGateway } = await import('../gateway/docker.ts')
     const { createDockerTarget } = await import('../rollout/targets/docker.ts')
     const { ensureImage } = await import('../docker/images.ts')
-    const docker = await connectDocker({ environment })
+    const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
     const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
     return {
       gateway: await openDockerGateway({ ...common, docker, ...ports(spec), image }),
-      target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context) }),
+      target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),
     }
   }
   const { defaultCacheDirectory, ensurePython } = await import('../engine/python.ts')

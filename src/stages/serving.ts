@@ -57,7 +57,7 @@ export async function servingAt({
     const { connectDocker } = await import('../docker/client.ts')
     const { findDockerGateway } = await import('../gateway/docker.ts')
     const { dockerVersions, removeDockerPlace } = await import('../rollout/targets/dockerVersions.ts')
-    const docker = await connectDocker({ environment })
+    const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
     return {
       ...common,
       gateway: await findDockerGateway({ docker, model }),

@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts'
 import { readBlob } from '../../oci/blobs.ts'
 import { dockerArchive } from '../../oci/dockerArchive.ts'
 import { parseImageConfig } from '../../oci/imageConfig.ts'
-import { choosePlatform, hostPlatform } from '../../oci/platforms.ts'
+import { choosePlatform } from '../../oci/platforms.ts'
 import type { ContentStore } from '../../oci/types.ts'
 
 type Wanted = {
@@ -20,7 +20,7 @@ type Wanted = {
 
 /** Brings the verified image into the engine and returns what the engine knows of it, once it is seen to be that image. */
 export async function bringImage({ docker, store, digest, tag, signal }: Wanted): Promise<ImageFacts> {
-  const { manifest } = await choosePlatform(store, digest, hostPlatform(), true)
+  const { manifest } = await choosePlatform(store, digest, docker.platform, true)
   const config = parseImageConfig(await readBlob(store, manifest.config), `${store.name}@${digest}`)
   const held = async (): Promise<ImageFacts | undefined> => {
     const facts = await docker.image(tag)
@@ -28,7 +28,7 @@ export async function bringImage({ docker, store, digest, tag, signal }: Wanted)
   }
   const found = await held()
   if (found !== undefined) return found
-  const archive = await dockerArchive({ store, digest, tags: [tag] })
+  const archive = await dockerArchive({ store, digest, tags: [tag], platform: docker.platform })
   await docker.load(archive, signal).catch((error: Error) => {
     if (signal.aborted) throw signal.reason
     throw new UserError(

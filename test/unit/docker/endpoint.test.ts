@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { dockerEndpoint } from '../../../src/docker/endpoint.ts'
+import { sshArguments, sshFailure } from '../../../src/docker/ssh.ts'
 
 const certificates = mkdtempSync(join(tmpdir(), 'model-actions-tls-'))
 for (const name of ['ca.pem', 'cert.pem', 'key.pem']) writeFileSync(join(certificates, name), '')
@@ -37,7 +38,8 @@ describe('the address of the Docker engine', () => {
   )
 
   test.each([
-    [{ DOCKER_HOST: 'ssh://host' }, /DOCKER_HOST=ssh:\/\/host: ssh: is not supported: use unix/],
+    [{ DOCKER_HOST: 'http://host' }, /DOCKER_HOST=http:\/\/host: http: is not supported: use unix/],
+    [{ DOCKER_HOST: 'ssh://me:word@host' }, /expected ssh:\/\/user@host .*without a path or a password/],
     [{ DOCKER_HOST: 'nonsense' }, /DOCKER_HOST=nonsense: is no address: use unix/],
     [{ DOCKER_HOST: 'tcp://h:1', DOCKER_TLS_VERIFY: '1' }, /DOCKER_CERT_PATH is not: name the directory/],
     [
@@ -46,5 +48,33 @@ describe('the address of the Docker engine', () => {
     ],
   ])('%j is refused with what to do', (environment, message) => {
     expect(() => dockerEndpoint(environment)).toThrow(message)
+  })
+
+  test('that the spec names counts before DOCKER_HOST, and what is wrong with it is said of the key', () => {
+    const asked = (address: string) => ({ address, key: 'deploy.docker.host' })
+    const environment = { DOCKER_HOST: 'tcp://10.0.0.7:2376', ...tls }
+    expect(dockerEndpoint(environment, asked('unix:///run/other.sock')).options).toEqual({
+      socketPath: '/run/other.sock',
+    })
+    expect(() => dockerEndpoint({}, asked('tcp://10.0.0.7:2376'))).toThrow(
+      /deploy\.docker\.host=tcp:\/\/10\.0\.0\.7:2376: another machine is spoken to in the clear/,
+    )
+  })
+
+  test('by ssh is another machine, whose key must be known whatever a configuration says, and nobody is asked', () => {
+    expect(dockerEndpoint({ DOCKER_HOST: 'ssh://me@gpu-box:2222' }).remote).toBe('gpu-box')
+    const words = sshArguments({ user: 'me', host: 'gpu-box', port: '2222' })
+    expect(words).toContain('StrictHostKeyChecking=yes')
+    expect(words).toContain('BatchMode=yes')
+    // Whatever stands behind `--` is no option, however it begins.
+    expect(words.slice(words.indexOf('--'))).toEqual(['--', 'gpu-box', 'docker', 'system', 'dial-stdio'])
+  })
+
+  test('where the user may not use the engine there, says which user and what to do', () => {
+    const said =
+      'Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock'
+    expect(sshFailure({ user: 'me', host: 'gpu-box', port: undefined }, 1, said).message).toBe(
+      `the user at me@gpu-box may not use its Docker engine: add it to the group docker there (${said})`,
+    )
   })
 })
