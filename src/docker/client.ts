@@ -292,7 +292,7 @@ function client(
       } catch (error) {
         on.signal.throwIfAborted()
         throw new UserError(
-          `the Docker engine at ${address} has no image ${reference} and cannot fetch it (${(error as Error).message.trim()}): check the name, or fetch it there with docker pull`,
+          `the Docker engine at ${address} has no image ${reference} and cannot fetch it (${(error as Error).message.trim()}): check the name and its way to the registry, or fetch it there with docker pull`,
           { exit: 'preflight', cause: error },
         )
       }

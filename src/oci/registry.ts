@@ -59,7 +59,7 @@ export async function openRegistry(options: RegistryOptions): Promise<ContentSto
   const path = host === 'docker.io' && !name.includes('/') ? `library/${name}` : name
   return new Registry(
     origin,
-    `${host}/${name}`,
+    { repository: `${host}/${name}`, credentials },
     new RegistryAuth({ repository: path, credentials, fetch, timeoutMs }),
     {
       fetch,
@@ -78,13 +78,15 @@ const noReferrersApi = [303, 400, 404, 406]
 
 class Registry implements ContentStore {
   readonly name: string
+  readonly remote: NonNullable<ContentStore['remote']>
   readonly origin: URL
   readonly auth: RegistryAuth
   readonly #http: HttpOptions
 
-  constructor(origin: URL, name: string, auth: RegistryAuth, http: HttpOptions) {
+  constructor(origin: URL, remote: NonNullable<ContentStore['remote']>, auth: RegistryAuth, http: HttpOptions) {
     this.origin = origin
-    this.name = name
+    this.name = remote.repository
+    this.remote = remote
     this.auth = auth
     this.#http = http
   }

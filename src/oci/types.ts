@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Digest } from '../digest.ts'
+import type { Credentials } from './registryAuth.ts'
 
 export type Descriptor = {
   mediaType: string
@@ -14,6 +15,8 @@ export type Descriptor = {
 export interface ContentStore {
   /** `ghcr.io/acme/intents` or `oci:DIR`; with `@sha256:…` behind it, a reference. */
   readonly name: string
+  /** How a Docker engine fetches from it by itself; absent where it lies on this machine. */
+  readonly remote?: { repository: string; credentials: Credentials | undefined }
   /** Tries whether anything may be put here, and leaves nothing. @throws UserError that names the right that is missing */
   tryWriting(): Promise<void>
   has(digest: Digest): Promise<boolean>

@@ -132,7 +132,7 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
       const found = await replicas(id)
       if (found.length > 0 && isWhole(found)) return backendOf(found)
       await Promise.all(found.map((one) => docker.remove(one.id, 0)))
-      const image = await bringImage({ docker, store, digest, tag: tagOf(model, id), signal })
+      const image = await bringImage({ docker, store, digest, tag: tagOf(model, id), signal, log })
       signal.throwIfAborted()
       if (wanted.outside) await docker.ensureNetwork(outsideOf(model), modelLabel(model), 'outside')
       if (wanted.secrets.names.length > 0)
