@@ -57,6 +57,7 @@ const checks = {
   'cmark-gfm': () => answers('cmark-gfm', ['--version']),
   /** Of Debian's package prometheus. */
   promtool: () => answers('promtool', ['--version']),
+  prometheus: () => answers('prometheus', ['--version']),
   act: () => answers('act', ['--version']),
 }
 

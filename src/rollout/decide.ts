@@ -1,6 +1,7 @@
 import { assurance, evidenceOf } from '../statistics/sequential.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { bySteps, costOfLoad, normalTimes, type Seen, slicesOf, worseBy } from './evidence.ts'
+import { queryGate, queryUnseen } from './queries.ts'
 import { nothing, plus } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
 
@@ -32,10 +33,12 @@ export const sureOfPromotion = 20
  */
 export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: number): Decision {
   const compared = outcomeClasses.map((name) => gateOf(name, plan, seen))
+  const queries = stand.alone ? [] : queriesOf(plan, seen)
   const gates = [
     healthGate(plan, seen),
     ...goldenGates(seen),
     ...(stand.alone ? [] : [breakerGate(plan, seen), ...compared]),
+    ...queries.map(({ gate }) => gate),
   ]
   const failed = gates.find((gate) => gate.verdict === 'fail')
   if (failed !== undefined) return { do: 'roll-back', verdict: 'fail', because: failed.because, gates }
@@ -63,6 +66,7 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
         : `its circuit breaker was open ${seconds(nowMs - seen.breaker.openMs)} ago`,
     )
   if (failing(seen)) waiting.push('most of the last requests of the canary failed')
+  waiting.push(...queries.flatMap(({ waits }) => waits ?? []))
   if (phase.name === 'step') {
     const { answered } = seen.step
     const { inStep } = seen.golden
@@ -125,6 +129,14 @@ function goldenGates({ golden }: Seen): Gate[] {
           : `the canary answered the golden probe ${JSON.stringify(wrongTwice)} otherwise than it was judged, twice in a row`,
     },
   ]
+}
+
+/** The user's own; those that compare share one chance of a false rollback. */
+function queriesOf(plan: RolloutPlan, seen: Seen): ReturnType<typeof queryGate>[] {
+  const compared = plan.queries.filter(({ bound }) => bound.kind === 'versus-stable').length
+  return plan.queries.map((gate) =>
+    queryGate(gate, seen.queries[gate.name] ?? queryUnseen(), plan.falseRollbacks / Math.max(1, compared)),
+  )
 }
 
 /** A stumble is over when it is tried again, or the next time. */

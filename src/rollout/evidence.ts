@@ -1,5 +1,6 @@
 import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
+import { type QuerySeen, queryAfter, queryUnseen } from './queries.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
 
@@ -25,6 +26,8 @@ export type Seen = {
    * in a row; `inStep` is how many were answered rightly since the canary has its share.
    */
   golden: { asked: number; errors: number; inStep: number; suspect?: string; wrongTwice?: string }
+  /** By name, those of the plan. */
+  queries: Readonly<Record<string, QuerySeen>>
   /** The canary's circuit breaker: when it was open last, how often it opened in a row, and what stable did meanwhile. */
   breaker: { openMs: number; inARow: number; stable: Tally } | undefined
 }
@@ -38,6 +41,7 @@ export const nothingSeen = (): Seen => ({
   step: { share: 0, answered: 0, ends: { fromMs: 0, stable: 0, expected: 0, canary: 0 }, short: [] },
   probes: { succeeded: 0, failedInARow: 0 },
   golden: { asked: 0, errors: 0, inStep: 0 },
+  queries: {},
   breaker: undefined,
 })
 
@@ -62,6 +66,7 @@ export function weigh(plan: RolloutPlan, before: Seen, one: Observation): Seen {
       goldenAfter,
       closed.step.share === share ? closed.golden : { ...closed.golden, inStep: 0 },
     ),
+    queries: queriesAfter(plan, closed.queries, one, closed.step.share === share),
     breaker: breakerAfter(closed.breaker, one),
   }
   if (one.toMs - open.fromMs < plan.windowMs) return seen
@@ -78,6 +83,23 @@ function goldenAfter(before: Seen['golden'], { id, outcome }: GoldenAnswer): See
   // No answer says nothing about the input: what was suspected stays so.
   if (outcome === 'missing') return { ...asked, errors, ...(suspect === undefined ? {} : { suspect }) }
   return { ...asked, errors, suspect: id, ...(suspect === id ? { wrongTwice: id } : {}) }
+}
+
+/** @param same the canary has the share that it had: another one needs windows of its own */
+function queriesAfter(
+  { queries }: RolloutPlan,
+  before: Seen['queries'],
+  { queries: answers = [] }: Observation,
+  same: boolean,
+): Seen['queries'] {
+  return Object.fromEntries(
+    queries.map((gate) => {
+      const known = before[gate.name] ?? queryUnseen()
+      const began = same ? known : { ...known, last: undefined }
+      const own = answers.filter(({ name }) => name === gate.name)
+      return [gate.name, own.reduce((seen, answer) => queryAfter(gate, seen, answer), began)]
+    }),
+  )
 }
 
 /** What one interval shows of the circuit breaker; nothing where it was closed all the time. @param opened before, in all */

@@ -9,6 +9,7 @@ import { breakerSeen, nothingSeen, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
 import { type Golden, GoldenProbes } from './golden.ts'
 import { type Clock, Lease } from './lease.ts'
+import { type Prometheus, QueryWatch } from './prometheus.ts'
 import { withPoint } from './series.ts'
 import { nothing, plus } from './tally.ts'
 import type { Observation, Point, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
@@ -23,6 +24,8 @@ export type RolloutOptions = {
   probe: (backend: Backend) => Promise<boolean>
   /** Absent where the release brings no test inputs. */
   golden?: Golden
+  /** Who answers the queries of the plan, where it has any. */
+  prometheus?: Prometheus
   /** Where clients send requests, for the report. */
   url: string
   plan: RolloutPlan
@@ -81,11 +84,14 @@ class Rollout {
   #openings = 0
   #gates: Gate[] = []
   readonly #golden: GoldenProbes
+  readonly #queries: QueryWatch | undefined
 
   constructor(options: RolloutOptions, lease: Lease) {
     this.#o = options
     this.#lease = lease
     this.#golden = new GoldenProbes(options.plan.atOnce === true ? undefined : options.golden)
+    const { prometheus } = options
+    this.#queries = prometheus === undefined ? undefined : new QueryWatch(prometheus, options.plan.queries)
     this.#beganMs = options.clock.monotonicMs()
     const { metrics, probe, clock, signal, timing } = options
     this.#watching = new Watching({ metrics, probe, healthIntervalMs: timing.healthIntervalMs, lease, clock, signal })
@@ -129,6 +135,7 @@ class Rollout {
       if (!alone) await this.#sayMisfit()
       const index = alone ? plan.steps.length - 1 : 0
       await this.#shift(canary, alone ? 1 : (plan.steps[0] ?? 1))
+      if (!alone && this.#stable !== undefined) this.#queries?.begin({ canary, stable: this.#stable })
       let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), alone }
       for (;;) {
         await this.#observe(canary)
@@ -136,7 +143,10 @@ class Rollout {
         const decision = decide({ ...plan, longestAnswerMs }, this.#seen, stand, this.#now())
         this.#gates = decision.gates
         const current = this.#steps.at(-1)
-        if (current !== undefined) current.outcome = decision.because
+        if (current !== undefined) {
+          current.outcome = decision.because
+          this.#o.onInterval?.(current)
+        }
         if (decision.do === 'roll-back') return await this.#rollBack(decision.verdict, decision.because)
         if (decision.do === 'promote') break
         if (decision.do === 'step') {
@@ -173,6 +183,7 @@ class Rollout {
     } finally {
       signal.removeEventListener('abort', onAbort)
       this.#golden.end()
+      this.#queries?.end()
     }
   }
 
@@ -242,10 +253,11 @@ class Rollout {
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
     const share = this.#steps.at(-1)?.share ?? 1
     const golden = this.#golden.take()
+    const queries = this.#queries?.take() ?? []
     const breaker = breakerSeen(this.#seen, this.#openings, status.canary.breaker)
     if (status.canary.breaker.opened > this.#openings) this.#note('requests of the canary failed in a row')
     this.#openings = status.canary.breaker.opened
-    const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy, golden, ...breaker }
+    const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy, golden, queries, ...breaker }
     this.#seen = weigh(plan, this.#seen, seen)
     this.#book(seen)
   }
@@ -270,7 +282,6 @@ class Rollout {
       stable,
       canary,
     })
-    this.#o.onInterval?.(report)
   }
 
   /** The only version serves, whatever it does: what it does in its first minutes is said, and the verdict is about that. */
@@ -284,6 +295,8 @@ class Rollout {
       const seen: Observation = { fromMs, toMs: this.#now(), share: 1, stable: nothing, canary, healthy: 'not-probed' }
       this.#seen = weigh(plan, this.#seen, seen)
       this.#book(seen)
+      const report = this.#steps.at(-1)
+      if (report !== undefined) this.#o.onInterval?.(report)
     }
     const gate = toleranceGate(plan, this.#seen)
     this.#gates = [...this.#gates, gate]

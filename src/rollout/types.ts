@@ -1,6 +1,7 @@
 import type { Digest } from '../digest.ts'
 import type { Backend } from '../gateway/types.ts'
 import type { Gate, Verdict } from '../verdict.ts'
+import type { QueryAnswer, QueryGate } from './queries.ts'
 
 /**
  * How requests ended that were drawn for a version: of each its first attempt alone, so that what another version made good
@@ -33,6 +34,8 @@ export type Observation = {
   healthy: boolean | 'not-probed'
   /** Golden probes that the canary was asked in this interval, in their order; absent where it was asked none. */
   golden?: readonly GoldenAnswer[]
+  /** Windows of the user's own queries that ended in this interval. */
+  queries?: readonly QueryAnswer[]
   /** How often in a row the canary's circuit breaker opened, 0 where it is closed; absent where it was closed all the time. */
   openInARow?: number
 }
@@ -58,6 +61,7 @@ export type RolloutPlan = {
   falseRollbacks: number
   /** The canary fails where it is worse than `ratio` times stable's rate, and than the rate `tolerance`. */
   classes: Record<OutcomeClass, { ratio: number; tolerance: number }>
+  queries: readonly QueryGate[]
 }
 
 export type Timing = { readyMs: number; healthIntervalMs: number; leaseTtlMs: number }

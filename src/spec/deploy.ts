@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { servingContainers } from './containers.ts'
+import { prometheus } from './prometheus.ts'
 import { duration, durationMs, interval, positiveInt, share } from './values.ts'
 
 const tolerated = 'Share of such requests that is tolerated in any case'
@@ -89,6 +90,7 @@ export const deploy = z.strictObject({
       latency: worseThanStable('takes longer than 99 % of those of stable', 5, orAll(0.05)),
     })
     .prefault({}),
+  prometheus: prometheus.optional(),
   probes: z.enum(['image', 'none']).default('image').meta({
     description:
       'Up to 100 test inputs travel in the image with the answers that were judged, and each canary must give these before it gets traffic. `none` leaves them out: for data that must not be where the image is.',

@@ -17,6 +17,7 @@ import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { checkContainers, containersOf } from './containers.ts'
 import { openImages, trusted } from './image.ts'
+import { checkQueries, prometheusOf } from './prometheus.ts'
 import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -48,12 +49,14 @@ export const deploy: Stage<DeployReport> = {
     platform.state.save(rolloutState, ourselves)
     const deployment = platform.deployment({ model: spec.name, version: spec.version, digest: release.digest })
     deployment.say({ state: 'in_progress', description: `${spec.version} starts` })
+    const prometheus = prometheusOf(context)
     const rollout = await runRollout({
       target,
       traffic: gateway.traffic,
       metrics: gateway.metrics,
       probe: gateway.probe,
       ...(await golden(context, release, gateway)),
+      ...(prometheus === undefined ? {} : { prometheus }),
       url: gateway.url,
       plan: rolloutPlan(spec.deploy, context.atOnce === true),
       release: { version: spec.version, digest: release.digest },
@@ -203,6 +206,7 @@ async function deployPreflight(context: StageContext): Promise<void> {
   const last = servedOf(await readHistory(place)).served[0]
   if (last !== undefined && semver.lt(spec.version, last.version))
     refuseStepBack(context, `${spec.version} is older than ${last.version}`, last)
+  await checkQueries(context)
   if (spec.deploy.target === 'process') {
     const { checkProcessGateway } = await import('../gateway/process.ts')
     await checkProcessGateway({ stateDir: gatewayState(context), model: place.identity, ...ports(spec) })

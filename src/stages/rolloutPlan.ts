@@ -1,3 +1,4 @@
+import type { QueryGate } from '../rollout/queries.ts'
 import type { RolloutPlan } from '../rollout/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
@@ -6,7 +7,10 @@ import { durationMs } from '../spec/values.ts'
 const longestAnswerMs = 60_000
 
 /** How a canary is judged, by the section `deploy`. Pure. @param atOnce all traffic as soon as it is healthy */
-export function rolloutPlan({ steps, control, step, gates, bake }: ModelSpec['deploy'], atOnce: boolean): RolloutPlan {
+export function rolloutPlan(
+  { steps, control, step, gates, bake, prometheus }: ModelSpec['deploy'],
+  atOnce: boolean,
+): RolloutPlan {
   return {
     atOnce,
     steps: steps.map((percent) => Math.min(percent, 100 - control) / 100),
@@ -19,5 +23,23 @@ export function rolloutPlan({ steps, control, step, gates, bake }: ModelSpec['de
     longestAnswerMs,
     falseRollbacks: gates.falseRollbacks,
     classes: { errors: gates.errors, clientErrors: gates.refusals, slow: gates.latency },
+    queries: (prometheus?.gates ?? []).map(queryGate),
   }
+}
+
+type Written = NonNullable<ModelSpec['deploy']['prometheus']>['gates'][number]
+
+function queryGate(written: Written): QueryGate {
+  const { name, query, window } = written
+  return { name, query, windowMs: durationMs(window), bound: boundOf(written) }
+}
+
+function boundOf({ max, min, versusStable, failures }: Written): QueryGate['bound'] {
+  if (versusStable !== undefined) {
+    const { better, margin, ratio } = versusStable
+    const by = ratio === undefined ? 'margin' : 'ratio'
+    return { kind: 'versus-stable', better, by, allowed: ratio ?? margin ?? 0 }
+  }
+  if (max !== undefined) return { kind: 'max', limit: max, failures }
+  return { kind: 'min', limit: min ?? 0, failures }
 }

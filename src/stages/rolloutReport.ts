@@ -8,10 +8,10 @@ import type { Point, RolloutReport, StepReport, Tally } from '../rollout/types.t
 const counting = new Intl.NumberFormat('en-US')
 
 /** What a step has seen until now, in one line. Pure. */
-export function liveLine({ name, share, fromMs, toMs, stable, canary }: StepReport): string {
+export function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }: StepReport): string {
   const told = ({ requests, errors }: Tally) =>
     `${counting.format(requests)} requests, ${counting.format(errors)} errors`
-  return `${name}, ${seconds(toMs - fromMs)}: canary with ${percent(share)}: ${told(canary)}; stable: ${told(stable)}`
+  return `${name}, ${seconds(toMs - fromMs)}: canary with ${percent(share)}: ${told(canary)}; stable: ${told(stable)}${outcome === '' ? '' : ` (${outcome})`}`
 }
 
 /** The steps, how traffic and errors went, and what happened. Pure. */
