@@ -41,7 +41,8 @@ async function openProxy(name: ProxyName, stable: Backend): Promise<Opened> {
     },
     log: () => undefined,
   }
-  const config = { stateDir, model: 'fuzz', host: '127.0.0.1', port, haproxyPath: '/usr/sbin/haproxy' }
+  const listen = { host: '127.0.0.1', port }
+  const config = { stateDir, model: 'fuzz', listen, haproxyPath: '/usr/sbin/haproxy', takesOver: false }
   const proxy: TrafficProxy = name === 'haproxy' ? new HaproxyProxy(config, events) : new EmbeddedProxy(config, events)
   await proxy.start(stable)
   return {

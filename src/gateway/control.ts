@@ -4,31 +4,33 @@ import type { Reply, Request } from './agent/protocol.ts'
 const longestReply = 16 << 20
 
 /** Asks the agent at a socket; rejects with the system's error where nobody listens. */
-export function call(socketPath: string, request: Request, timeoutMs = 120_000): Promise<Reply> {
+export const call = (socketPath: string, request: Request, timeoutMs = 120_000): Promise<Reply> =>
+  exchange(socketPath, request.op, request, timeoutMs) as Promise<Reply>
+
+/** Sends one line of JSON and takes one. */
+export function exchange(socketPath: string, what: string, value: object, timeoutMs: number): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(socketPath)
     let text = ''
     socket.setEncoding('utf8')
-    socket.setTimeout(timeoutMs, () =>
-      socket.destroy(new Error(`the gateway's agent does not answer to ${request.op}`)),
-    )
+    socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`the gateway's agent does not answer to ${what}`)))
     socket.once('error', reject)
-    socket.once('connect', () => socket.write(`${JSON.stringify(request)}\n`))
+    socket.once('connect', () => socket.write(`${JSON.stringify(value)}\n`))
     socket.on('data', (data: string) => {
       text += data
       const end = text.indexOf('\n')
       if (end < 0 && text.length > longestReply)
-        socket.destroy(new Error(`the gateway's agent answers ${request.op} without end`))
+        socket.destroy(new Error(`the gateway's agent answers ${what} without end`))
       if (end < 0) return
       socket.destroy()
       try {
-        resolve(JSON.parse(text.slice(0, end)) as Reply)
+        resolve(JSON.parse(text.slice(0, end)))
       } catch (cause) {
-        reject(new Error(`the gateway's agent answers ${request.op} with no JSON`, { cause }))
+        reject(new Error(`the gateway's agent answers ${what} with no JSON`, { cause }))
       }
     })
     socket.once('end', () =>
-      reject(Object.assign(new Error(`the gateway's agent ended during ${request.op}`), { code: 'ECONNRESET' })),
+      reject(Object.assign(new Error(`the gateway's agent ended during ${what}`), { code: 'ECONNRESET' })),
     )
   })
 }

@@ -49,6 +49,7 @@ export async function openDockerGateway(options: {
     )
   const config: AgentConfig = {
     stateDir,
+    program: 'image',
     model,
     host: '0.0.0.0',
     port: insidePort,
@@ -67,7 +68,7 @@ export async function openDockerGateway(options: {
     (await docker
       .start({
         image,
-        command: ['node', '/gateway/run.mjs', 'serve', JSON.stringify(config)],
+        command: ['node', '/gateway/run.mjs', 'supervise', JSON.stringify(config)],
         environment: {},
         labels: { ...labels, 'model-actions.port': String(port), 'model-actions.metrics-port': metricsLabel },
         name: `${network}-gateway`,

@@ -1,24 +1,26 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
-import { cp, mkdir, rm } from 'node:fs/promises'
 import net from 'node:net'
-import { resolve as absolute, delimiter, dirname, join } from 'node:path'
+import { resolve as absolute, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { makeDirectory, writeWhole } from '../files.ts'
-import { agentFiles } from '../installation.ts'
+import { makeDirectory } from '../files.ts'
 import { withLock } from '../locks.ts'
 import type { Log } from '../platform/types.ts'
 import { portIsFree } from '../ports.ts'
 import { alive, spawnDetached } from '../processes.ts'
 import { sleep } from '../timers.ts'
-import { type AgentConfig, type Operations, protocolVersion } from './agent/protocol.ts'
+import { runningHaproxy } from './agent/orphan.ts'
+import { type AgentConfig, type HandedOver, type HandOver, type Operations, protocolVersion } from './agent/protocol.ts'
 import { controlSocket, keepPrivate, supervisorSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
-import { call } from './control.ts'
+import { call, exchange } from './control.ts'
 import { metricsPortTaken, portTaken } from './port.ts'
+import { type AgentProgram, agentProgram, forgetOtherPrograms, installProgram } from './program.ts'
 import type { Gateway, ProxyName } from './types.ts'
 
 const host = '127.0.0.1'
 const startTimeoutMs = 15_000
+/** An agent has 15 s to come up, and the earlier one as long where that does not. */
+const handOverMs = 60_000
 /** A process that was killed holds its port until the last of its threads is gone. */
 const portTimeoutMs = 2_000
 
@@ -43,9 +45,11 @@ type ProcessGatewayOptions = {
 
 /**
  * The gateway as a process of this machine, on loopback. Starts the agent where none runs, attaches to the one that
- * does; the agent outlives us, and a supervisor beside it starts it again when it ends: it then knows stable alone.
+ * does; the agent outlives us, and a supervisor beside it starts it again when it ends: it then knows stable alone. One of
+ * another version of ours, or that was started with other ports, hands over to ours without a lost request.
  *
- * @throws UserError where the port is taken, HAProxy is asked for and missing, another model's or another version's agent runs
+ * @throws UserError where the port is taken, HAProxy is asked for and missing, another model's agent runs, or one that is to
+ *   hand over is in the middle of a rollout
  */
 export async function openProcessGateway(given: ProcessGatewayOptions): Promise<Gateway> {
   const options = { ...given, stateDir: absolute(given.stateDir) }
@@ -53,7 +57,6 @@ export async function openProcessGateway(given: ProcessGatewayOptions): Promise<
   await makeDirectory(stateDir, { mode: 0o700 })
   keepPrivate(stateDir)
   const hello = await attachOrStart(options)
-  mustServe(hello, options)
   const transport: Transport = async (request) => {
     try {
       return await call(controlSocket(stateDir), request)
@@ -69,7 +72,7 @@ export async function openProcessGateway(given: ProcessGatewayOptions): Promise<
 
 /**
  * The gateway that runs there, to look at it or to end it; undefined where none answers. Nothing is started, and what goes
- * away meanwhile is an error. @throws UserError where another model's or another version's agent runs
+ * away meanwhile is an error. @throws UserError where another model's agent runs, or one that does not understand us
  */
 export async function findProcessGateway({
   stateDir,
@@ -77,11 +80,15 @@ export async function findProcessGateway({
 }: Pick<ProcessGatewayOptions, 'stateDir' | 'model'>): Promise<Gateway | undefined> {
   const found = (await greet(stateDir)) ?? (await restarted(stateDir))
   if (found === undefined) return undefined
-  mustServe(found, { stateDir, model, port: found.port, metricsPort: found.metricsPort })
+  mustServe(found, { stateDir, model })
+  if (found.protocol !== protocolVersion)
+    throw new UserError(
+      `the gateway of ${model} (process ${found.pid}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`,
+    )
   return gatewayAt(found, (request) => call(controlSocket(stateDir), request), model)
 }
 
-function gatewayAt(hello: Operations['hello']['output'], transport: Transport, model: string): Gateway {
+function gatewayAt(hello: Hello, transport: Transport, model: string): Gateway {
   const gateway = gatewayOver(transport, { model, url: `http://${host}:${hello.port}` })
   return {
     ...gateway,
@@ -97,55 +104,59 @@ type Attached = Pick<ProcessGatewayOptions, 'stateDir' | 'model' | 'port' | 'met
 
 /**
  * Whether the gateway of a later deployment can serve, without starting anything: known before hours of work, not after.
- * @throws UserError where the port is taken, another model's or another version's agent runs
+ * @throws UserError where the port is taken, or another model's agent runs
  */
 export async function checkProcessGateway(given: Attached): Promise<void> {
   const options = { ...given, stateDir: absolute(given.stateDir) }
   const found = await greet(options.stateDir)
   if (found !== undefined) mustServe(found, options)
-  else await requirePort(options)
+  await requirePort(options, found)
 }
 
-function mustServe(hello: Operations['hello']['output'], { stateDir, model, port, metricsPort = 0 }: Attached): void {
-  if (hello.protocol !== protocolVersion)
-    throw new UserError(
-      `the gateway's agent (process ${hello.pid}) is of another version of model-actions: end it, then deploy again`,
-    )
+function mustServe(hello: Hello, { stateDir, model }: Pick<Attached, 'stateDir' | 'model'>): void {
   if (hello.model !== model)
     throw new UserError(
       `the gateway of ${stateDir} (process ${hello.pid}) serves the model ${hello.model}, not ${model}: each model needs a directory and a port of its own`,
     )
-  if (hello.port !== port)
-    throw new UserError(
-      `the gateway of ${stateDir} serves at port ${hello.port}, the key deploy.port says ${port}: write ${hello.port}, or end process ${hello.pid} first`,
-    )
-  if (hello.metricsPort !== metricsPort)
-    throw new UserError(
-      `the gateway of ${stateDir} ${hello.metricsPort === 0 ? 'has no metrics' : `has its metrics at port ${hello.metricsPort}`}, ${otherMetrics(metricsPort)}: ${hello.metricsPort === 0 ? 'remove the key' : `write ${hello.metricsPort}`}, or end process ${hello.pid} first`,
-    )
 }
 
-const otherMetrics = (metricsPort: number): string =>
-  metricsPort === 0 ? 'and there is no key deploy.metrics-port' : `the key deploy.metrics-port says ${metricsPort}`
+type Hello = Operations['hello']['output']
 
-async function requirePort({ stateDir, model, port, metricsPort }: Attached): Promise<void> {
-  if (metricsPort !== undefined && !(await portComesFree(metricsPort))) throw metricsPortTaken(metricsPort)
-  if (!hasOrphan(stateDir) && !(await portComesFree(port))) throw await portTaken(port, model)
+/** @param found the gateway that runs here: its ports are its own */
+async function requirePort({ stateDir, model, port, metricsPort }: Attached, found?: Hello): Promise<void> {
+  const isOurs = (one: number): boolean => one === found?.port || one === found?.metricsPort
+  if (metricsPort !== undefined && !isOurs(metricsPort) && !(await portComesFree(metricsPort)))
+    throw metricsPortTaken(metricsPort)
+  const orphan = found === undefined && runningHaproxy(stateDir) !== undefined
+  if (!orphan && !isOurs(port) && !(await portComesFree(port))) throw await portTaken(port, model)
 }
 
-async function attachOrStart(options: ProcessGatewayOptions): Promise<Operations['hello']['output']> {
+async function attachOrStart(options: ProcessGatewayOptions): Promise<Hello> {
   const { stateDir } = options
+  const program = await agentProgram()
   const found = await greet(stateDir)
-  if (found !== undefined) return found
-  return withLock(
-    join(stateDir, 'starting.lock'),
-    { label: 'starting the gateway' },
-    async () => (await greet(stateDir)) ?? (await restarted(stateDir)) ?? (await startAgent(options)),
+  if (found !== undefined && isAsWanted(found, options, program)) return found
+  return withLock(join(stateDir, 'starting.lock'), { label: 'starting the gateway' }, async () => {
+    const now = (await greet(stateDir)) ?? (await restarted(stateDir))
+    if (now === undefined) return startAgent(options, program)
+    return isAsWanted(now, options, program) ? now : replaceAgent(now, options, program)
+  })
+}
+
+function isAsWanted(hello: Hello, options: Attached, { identity }: AgentProgram): boolean {
+  mustServe(hello, options)
+  const { stateDir, port, metricsPort = 0 } = options
+  return (
+    hello.protocol === protocolVersion &&
+    hello.program === identity &&
+    hello.stateDir === stateDir &&
+    hello.port === port &&
+    hello.metricsPort === metricsPort
   )
 }
 
 /** The agent that its supervisor is starting again; undefined where nobody does. */
-async function restarted(stateDir: string): Promise<Operations['hello']['output'] | undefined> {
+async function restarted(stateDir: string): Promise<Hello | undefined> {
   for (const untilMs = performance.now() + startTimeoutMs; await listens(supervisorSocket(stateDir)); await sleep(30)) {
     const found = await greet(stateDir)
     if (found !== undefined) return found
@@ -166,29 +177,39 @@ function listens(path: string): Promise<boolean> {
   })
 }
 
-/** Copies the agent into the state directory, as the action that it came with goes with its job. @returns its entry */
-async function ownProgram(stateDir: string): Promise<string> {
-  const { directory, names, entry } = await agentFiles()
-  const own = join(stateDir, 'program')
-  await rm(own, { recursive: true, force: true })
-  for (const name of names) {
-    await mkdir(dirname(join(own, name)), { recursive: true, mode: 0o700 })
-    await cp(join(directory, name), join(own, name))
+/** Both accept from one socket until the earlier one has answered what it was asked. */
+async function replaceAgent(found: Hello, options: ProcessGatewayOptions, program: AgentProgram): Promise<Hello> {
+  const { stateDir, log } = options
+  await requirePort(options, found)
+  const request: HandOver = {
+    program: await installProgram(stateDir, program),
+    config: JSON.stringify(configOf(options, program)),
   }
-  await writeWhole(join(own, 'package.json'), '{"type":"module"}\n')
-  return join(own, entry)
+  const socket = supervisorSocket(stateDir)
+  const said = (await exchange(socket, 'a hand-over', request, handOverMs).catch((cause: unknown) => {
+    throw new UserError(
+      `the gateway of ${stateDir} (process ${found.pid}) cannot be replaced while it runs: end it (kill ${found.pid}), then deploy again`,
+      { cause },
+    )
+  })) as HandedOver
+  if (!said.ok) throw new UserError(said.message)
+  const hello = await greet(stateDir)
+  if (hello === undefined) throw new UserError(`the gateway ended: see ${join(stateDir, 'agent.log')}`)
+  await forgetOtherPrograms(stateDir, program)
+  log.info(`the gateway goes on as process ${hello.pid}, which took over from process ${found.pid}`)
+  return hello
 }
 
-async function startAgent(options: ProcessGatewayOptions): Promise<Operations['hello']['output']> {
+function configOf(options: ProcessGatewayOptions, { identity }: AgentProgram): AgentConfig {
   const { stateDir, model, port, metricsPort = 0 } = options
   const haproxyPath = options.proxy === 'embedded' ? undefined : findHaproxy()
   if (options.proxy === 'haproxy' && haproxyPath === undefined)
     throw new UserError('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
       exit: 'preflight',
     })
-  await requirePort(options)
-  const config: AgentConfig = {
+  return {
     stateDir,
+    program: identity,
     model,
     host,
     port,
@@ -196,9 +217,15 @@ async function startAgent(options: ProcessGatewayOptions): Promise<Operations['h
     proxy: haproxyPath === undefined ? 'embedded' : 'haproxy',
     haproxyPath: haproxyPath ?? '',
   }
+}
+
+async function startAgent(options: ProcessGatewayOptions, program: AgentProgram): Promise<Hello> {
+  const { stateDir } = options
+  const config = configOf(options, program)
+  await requirePort(options)
   const logFile = join(stateDir, 'agent.log')
-  const program = await ownProgram(stateDir)
-  const pid = await spawnDetached(process.execPath, [program, 'supervise', JSON.stringify(config)], {
+  const entry = await installProgram(stateDir, program)
+  const pid = await spawnDetached(process.execPath, [entry, 'supervise', JSON.stringify(config)], {
     cwd: stateDir,
     env: environment(stateDir),
     logFile,
@@ -213,24 +240,13 @@ async function startAgent(options: ProcessGatewayOptions): Promise<Operations['h
 }
 
 /** What the agent says of itself; undefined where none answers. */
-async function greet(stateDir: string): Promise<Operations['hello']['output'] | undefined> {
+async function greet(stateDir: string): Promise<Hello | undefined> {
   try {
     const reply = await call(controlSocket(stateDir), { op: 'hello' }, 5_000)
-    return reply.ok ? (reply.value as Operations['hello']['output']) : undefined
+    return reply.ok ? (reply.value as Hello) : undefined
   } catch (error) {
     if (isGone(error)) return undefined
     throw error
-  }
-}
-
-/** HAProxy of an agent that was killed holds the port; the new agent ends it. True where one is there. */
-function hasOrphan(stateDir: string): boolean {
-  try {
-    const pid = Number(readFileSync(join(stateDir, 'haproxy.pid'), 'utf8'))
-    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return words.includes(join(stateDir, 'haproxy.cfg'))
-  } catch {
-    return false
   }
 }
 

@@ -100,6 +100,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           const port = await freePort()
           const config: AgentConfig = {
             stateDir,
+            program: 'this',
             model,
             host: '127.0.0.1',
             port,
@@ -135,7 +136,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           const runs = (one: number) =>
             existsSync(`/proc/${one}/cmdline`) && readFileSync(`/proc/${one}/cmdline`).length > 0
           rmSync(controlSocket(place.stateDir))
-          rmSync(join(place.stateDir, 'program'), { recursive: true })
+          rmSync(join(place.stateDir, 'programs'), { recursive: true })
           for (const untilMs = performance.now() + 12_000; performance.now() < untilMs; await sleep(500))
             expect((await get(place.gateway.url)).status).toBe(200)
           process.kill(pid, 'SIGKILL')

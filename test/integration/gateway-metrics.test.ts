@@ -4,7 +4,7 @@ import type { Backend } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-import { deployFirst, get, openPlace, type Place } from './gateway-support/place.ts'
+import { deployFirst, get, load, openPlace, type Place } from './gateway-support/place.ts'
 
 for (const proxy of ['haproxy', 'embedded'] as const)
   describeWith(proxy === 'haproxy' ? ['haproxy', 'promtool'] : ['promtool'], `metrics of the ${proxy} gateway`, () => {
@@ -73,9 +73,11 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(await atClients.text()).not.toContain('model_actions_')
     })
 
-    test('belong to a gateway that was started with them: another port is refused with what to do', async () => {
-      await expect(place.reopen()).rejects.toThrow(
-        `has its metrics at port ${metricsPort}, and there is no key deploy.metrics-port: write ${metricsPort}, or end process`,
-      )
+    test('end with a deployment that asks for none, and clients lose no answer by that', async () => {
+      const clients = load(place.gateway.url)
+      await place.reopen()
+      await clients.end()
+      expect(clients.bad).toEqual([])
+      await expect(fetch(`http://127.0.0.1:${metricsPort}/metrics`)).rejects.toThrow()
     })
   })

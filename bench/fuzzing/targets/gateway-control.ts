@@ -12,6 +12,7 @@ import type { FuzzTarget } from '../types.ts'
 const stateDir = mkdtempSync(join(tmpdir(), 'fuzz-control-'))
 const config: AgentConfig = {
   stateDir,
+  program: 'this',
   model: 'a',
   host: '127.0.0.1',
   port: 1,
@@ -41,6 +42,7 @@ const proxy: TrafficProxy = {
   },
   remove: tell,
   stop: async () => undefined,
+  drain: async () => undefined,
 }
 
 const backend = { ...backendAt(1), addresses: ['127.0.0.1:1'] }

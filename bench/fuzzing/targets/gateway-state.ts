@@ -8,7 +8,14 @@ import type { FuzzTarget } from '../types.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'fuzz-state-'))
 const stable = backendAt(8080)
-const place = { model: 'a', host: '127.0.0.1', port: 1, logPath: 'l', relayPath: 'r', socketPath: 's', mapPath: 'm' }
+const place = {
+  model: 'a',
+  listen: { host: '127.0.0.1', port: 1 },
+  logPath: 'l',
+  relayPath: 'r',
+  socketPath: 's',
+  mapPath: 'm',
+}
 const linesOf = (text: string): number => text.split(/[\r\n\u2028\u2029]/).length
 const linesOfMap = linesOf(haproxyMap({ id: 'v', servers: 1 }))
 const fewest = linesOf(haproxyConfiguration({ ...place, stable: undefined }))

@@ -31,6 +31,7 @@ export class Agent {
   }
   #pause: { cancel(): void } | undefined
   readonly #idle = new Map<string, Backend>()
+  #retired = false
   /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
   #lease: { owner: string; expiresMs: number; timer: { cancel(): void } } | undefined
   #watchdog: { because: string; at: string } | undefined
@@ -68,15 +69,19 @@ export class Agent {
     }
   }
 
+  /** Another agent takes over, which knows stable alone. @throws UserError while a rollout is under way */
+  retire(): void {
+    if (this.#lease !== undefined) throw this.#held(this.#lease)
+    this.#retired = true
+  }
+
   acquire(model: string, owner: string, ttlMs: number): void {
+    if (this.#retired) throw new UserError('this gateway is being replaced by that of another version: try again')
     if (model !== this.#model)
       throw new UserError(
         `this gateway serves the model ${this.#model}, not ${model}: a second model on this host needs another port in the key deploy.port`,
       )
-    if (this.#lease !== undefined && this.#lease.owner !== owner)
-      throw new UserError(
-        `a rollout by ${this.#lease.owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil((this.#lease.expiresMs - performance.now()) / 1000)} s`,
-      )
+    if (this.#lease !== undefined && this.#lease.owner !== owner) throw this.#held(this.#lease)
     if (this.#lease === undefined) this.#watchdog = undefined
     this.#hold(owner, ttlMs)
   }
@@ -273,6 +278,12 @@ export class Agent {
       throw new UserError(
         `the gateway is held by ${this.#lease.owner}, not by ${owner}: wait for the end of that rollout`,
       )
+  }
+
+  #held({ owner, expiresMs }: { owner: string; expiresMs: number }): UserError {
+    return new UserError(
+      `a rollout by ${owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil((expiresMs - performance.now()) / 1000)} s`,
+    )
   }
 
   #find(id: string): Backend | undefined {

@@ -1,6 +1,5 @@
 import http from 'node:http'
-import type net from 'node:net'
-import { UserError } from '../../errors.ts'
+import net from 'node:net'
 import { after, sleep } from '../../timers.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
 import type { Backend } from '../types.ts'
@@ -16,6 +15,7 @@ import {
   type Shares,
   type TrafficProxy,
 } from './proxy.ts'
+import type { ListenAt } from './sockets.ts'
 
 const connectTimeoutMs = 5_000
 /** A version that takes no byte for so long has failed its client, who could not send the rest in time. */
@@ -27,17 +27,18 @@ const mostPipelined = 100
 
 /** A proxy in the agent's own process, for machines without HAProxy. */
 export class EmbeddedProxy implements TrafficProxy {
-  readonly #config: { model: string; host: string; port: number }
+  readonly #config: { model: string; listen: ListenAt }
   readonly #events: ProxyEvents
   readonly #server: http.Server
   readonly #inFlight = new Map<string, Set<http.ServerResponse>>()
   /** Of each connection: how many requests are not answered to their end, and when the last of them is. */
   readonly #lines = new WeakMap<net.Socket, { open: number; last: Promise<void> }>()
   #shares: Shares = { stable: undefined, canary: undefined }
+  #draining = false
   /** The one request that is to try the canary was sent. */
   #tried = false
 
-  constructor(config: { model: string; host: string; port: number }, events: ProxyEvents) {
+  constructor(config: { model: string; listen: ListenAt }, events: ProxyEvents) {
     this.#config = config
     this.#events = events
     const { requestMs, idleMs, keepAliveMs, connections } = clientLimits
@@ -67,14 +68,8 @@ export class EmbeddedProxy implements TrafficProxy {
   async start(stable: Backend | undefined): Promise<void> {
     this.#shares = { stable, canary: undefined }
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(
-          error.code === 'EADDRINUSE'
-            ? new UserError(`port ${this.#config.port} is taken: end its owner or change the key deploy.port`)
-            : error,
-        ),
-      )
-      this.#server.listen(this.#config.port, this.#config.host, resolve)
+      this.#server.once('error', reject)
+      this.#server.listen(this.#config.listen, resolve)
     })
   }
 
@@ -99,6 +94,15 @@ export class EmbeddedProxy implements TrafficProxy {
   async stop(graceMs: number): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve))
     this.#server.closeIdleConnections()
+    await Promise.race([closed, sleep(graceMs)])
+    this.#server.closeAllConnections()
+    await closed
+  }
+
+  async drain(graceMs: number): Promise<void> {
+    this.#draining = true
+    // That of http would close connections whose clients may be about to ask.
+    const closed = new Promise((resolve) => net.Server.prototype.close.call(this.#server, resolve))
     await Promise.race([closed, sleep(graceMs)])
     this.#server.closeAllConnections()
     await closed
@@ -137,6 +141,7 @@ export class EmbeddedProxy implements TrafficProxy {
   async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const beganMs = performance.now()
     request.on('error', () => undefined)
+    if (this.#draining) response.shouldKeepAlive = false
     if (request.url === identityPath) {
       response.writeHead(200, { 'content-type': 'application/json' }).end(identityText(this.#config.model))
       return

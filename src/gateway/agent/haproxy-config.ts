@@ -1,6 +1,7 @@
 import { answerTimeoutMs } from '../timeouts.ts'
 import { clientLimits } from './messages.ts'
 import { identityPath, identityText, repeatableBytes } from './proxy.ts'
+import { inherited, type ListenAt } from './sockets.ts'
 
 /*
  * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.
@@ -93,8 +94,7 @@ export function haproxyMap(stable: { id: string; servers: number } | undefined):
 
 export function haproxyConfiguration(options: {
   model: string
-  host: string
-  port: number
+  listen: ListenAt
   /** Where the agent listens for the log. */
   logPath: string
   /** Where HAProxy itself does, in between. */
@@ -103,7 +103,8 @@ export function haproxyConfiguration(options: {
   mapPath: string
   stable: { id: string; addresses: readonly string[] } | undefined
 }): string {
-  const { stable, mapPath, relayPath } = options
+  const { stable, listen, mapPath, relayPath } = options
+  const at = 'fd' in listen ? `fd@${inherited.traffic}` : `${listen.host}:${listen.port}`
   const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = clientLimits
   const servers = (stable?.addresses ?? []).map(
     (address, index) => `  server ${serverName(stable?.id ?? '', index)} ${address} weight ${stableWeight}`,
@@ -116,7 +117,8 @@ export function haproxyConfiguration(options: {
     '  no strict-limits',
     // Without this a second HAProxy of the same user would share the port in silence.
     '  noreuseport',
-    '  hard-stop-after 60s',
+    // One that is replaced answers what it was asked.
+    `  hard-stop-after ${answerTimeoutMs}ms`,
     `  tune.bufsize ${repeatableBytes}`,
     'ring requests',
     '  format raw',
@@ -150,11 +152,13 @@ export function haproxyConfiguration(options: {
     '  timeout queue 60s',
     '  timeout check 5s',
     'frontend fe',
-    `  bind ${options.host}:${options.port} proto h1`,
+    `  bind ${at} proto h1`,
     `  maxconn ${connections}`,
     '  log ring@requests len 1024 format raw local0 info',
     `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta}'`,
     '  option http-ignore-probes',
+    // A client that waits with its connection open may be about to ask: it is told with its next answer that this one closes.
+    '  option idle-close-on-response',
     `  http-request return status 200 content-type application/json string '${identityText(options.model)}' if { path ${identityPath} }`,
     '  http-request deny deny_status 405 if { method CONNECT TRACE }',
     '  http-request reject if { req.hdr(content-length),length gt 18 }',

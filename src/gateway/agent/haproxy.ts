@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, readdirSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import { dirname, join } from 'node:path'
 import { writeWhole } from '../../files.ts'
@@ -24,10 +24,19 @@ import {
   word,
 } from './haproxy-config.ts'
 import { readLogLine } from './haproxy-log.ts'
+import { configurationFile, endOrphan, pidFile, runningHaproxy } from './orphan.ts'
 import type { ProxyEvents, Shares, TrafficProxy } from './proxy.ts'
+import type { ListenAt } from './sockets.ts'
 import { socketDirectory } from './state.ts'
 
-type Config = { stateDir: string; model: string; host: string; port: number; haproxyPath: string }
+type Config = {
+  stateDir: string
+  model: string
+  listen: ListenAt
+  haproxyPath: string
+  /** Another one serves here until it is told that this one does. */
+  takesOver: boolean
+}
 
 /** How long sessions that were shut down may take to be gone. */
 const cutMs = 2_000
@@ -79,14 +88,17 @@ export class HaproxyProxy implements TrafficProxy {
 
   async start(stable: Backend | undefined): Promise<void> {
     this.#stable = stable
-    for (const name of readdirSync(this.#sockets))
+    // Those of one that is replaced are still written to.
+    for (const name of this.#config.takesOver ? [] : readdirSync(this.#sockets))
       if (/^(?:relay-)?log-\w+\.sock$/.test(name)) rmSync(join(this.#sockets, name))
     await new Promise<void>((resolve, reject) => {
       this.#requests.once('error', reject)
       this.#requests.listen(join(this.#sockets, this.#logName), resolve)
     })
-    this.#endOrphan()
+    const orphan = this.#config.takesOver ? undefined : runningHaproxy(this.#config.stateDir)
     await this.#launch()
+    // Both accept from one queue: nobody is refused in between.
+    if (orphan !== undefined && orphan !== this.#child?.pid) endOrphan(this.#config.stateDir, orphan)
     this.#refresh = setInterval(() => void this.#refreshAddresses(), refreshMs)
   }
 
@@ -165,9 +177,16 @@ export class HaproxyProxy implements TrafficProxy {
   }
 
   async stop(graceMs: number): Promise<void> {
+    await this.drain(graceMs)
+    rmSync(this.#socketPath, { force: true })
+    rmSync(pidFile(this.#config.stateDir), { force: true })
+  }
+
+  async drain(graceMs: number): Promise<void> {
     this.#stopping = true
     clearInterval(this.#refresh)
     clearInterval(this.#word)
+    if ('fd' in this.#config.listen) closeSync(this.#config.listen.fd)
     const child = this.#child
     if (child !== undefined && child.exitCode === null && child.signalCode === null) {
       const gone = new Promise((resolve) => child.once('exit', resolve))
@@ -178,16 +197,6 @@ export class HaproxyProxy implements TrafficProxy {
     }
     this.#requests.close()
     for (const name of [this.#logName, `relay-${this.#logName}`]) rmSync(join(this.#sockets, name), { force: true })
-    rmSync(this.#socketPath, { force: true })
-    rmSync(this.#pidFile, { force: true })
-  }
-
-  get #pidFile(): string {
-    return join(this.#config.stateDir, 'haproxy.pid')
-  }
-
-  get #configurationFile(): string {
-    return join(this.#config.stateDir, 'haproxy.cfg')
   }
 
   get #sockets(): string {
@@ -201,7 +210,7 @@ export class HaproxyProxy implements TrafficProxy {
 
   /** What HAProxy starts with after a crash: stable alone. */
   async #writeFiles(): Promise<void> {
-    const { model, host, port } = this.#config
+    const { model, listen, stateDir } = this.#config
     const stable = this.#stable && {
       id: this.#stable.id,
       servers: this.#stable.addresses.length,
@@ -211,23 +220,24 @@ export class HaproxyProxy implements TrafficProxy {
         ),
       ),
     }
-    await writeWhole(join(this.#config.stateDir, mapName), haproxyMap(stable), { mode: 0o600 })
+    await writeWhole(join(stateDir, mapName), haproxyMap(stable), { mode: 0o600 })
     const paths = {
       socketPath: this.#told('haproxy.sock'),
       logPath: this.#told(this.#logName),
       relayPath: this.#told(`relay-${this.#logName}`),
       mapPath: mapName,
     }
-    await writeWhole(this.#configurationFile, haproxyConfiguration({ model, host, port, ...paths, stable }), {
+    await writeWhole(configurationFile(stateDir), haproxyConfiguration({ model, listen, ...paths, stable }), {
       mode: 0o600,
     })
   }
 
   async #launch(): Promise<void> {
     await this.#writeFiles()
-    const child = spawn(this.#config.haproxyPath, ['-f', this.#configurationFile, '-db'], {
-      cwd: this.#config.stateDir,
-      stdio: ['ignore', 'inherit', 'inherit'],
+    const { haproxyPath, listen, stateDir } = this.#config
+    const child = spawn(haproxyPath, ['-f', configurationFile(stateDir), '-db'], {
+      cwd: stateDir,
+      stdio: ['ignore', 'inherit', 'inherit', 'fd' in listen ? listen.fd : 'ignore'],
     })
     this.#child = child
     let ended: string | undefined
@@ -248,7 +258,7 @@ export class HaproxyProxy implements TrafficProxy {
       if (version.includes(`Pid: ${child.pid}\n`)) break
       if (performance.now() > untilMs) throw new Error('HAProxy did not answer at its socket within 10 s')
     }
-    await writeWhole(this.#pidFile, `${child.pid}\n`)
+    await writeWhole(pidFile(stateDir), `${child.pid}\n`)
     running = true
   }
 
@@ -262,22 +272,6 @@ export class HaproxyProxy implements TrafficProxy {
         this.#events.log(`HAProxy does not start: ${String(error)}`)
         await sleep(500)
       }
-    }
-  }
-
-  /** An agent that was killed leaves its HAProxy behind, with shares nobody watches. */
-  #endOrphan(): void {
-    if (!existsSync(this.#pidFile)) return
-    const pid = Number(readFileSync(this.#pidFile, 'utf8'))
-    rmSync(this.#pidFile, { force: true })
-    try {
-      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-      // SIGUSR1 closes the port at once and lets requests in flight end.
-      if (words.includes(this.#configurationFile)) process.kill(pid, 'SIGUSR1')
-    } catch (error) {
-      this.#events.log(
-        `no HAProxy with process id ${pid} is left (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
-      )
     }
   }
 

@@ -1,23 +1,26 @@
-import { chmodSync, rmSync, writeSync } from 'node:fs'
+import { writeSync } from 'node:fs'
 import type { Server } from 'node:http'
 import net from 'node:net'
 import { UserError } from '../../errors.ts'
 import { eachLine } from '../../lines.ts'
 import { call } from '../control.ts'
+import { answerTimeoutMs } from '../timeouts.ts'
 import { Agent } from './agent.ts'
 import { CounterBook } from './counters.ts'
 import { HaproxyProxy } from './haproxy.ts'
 import { exposition, serveMetrics } from './metrics.ts'
+import { listenPrivately } from './presence.ts'
 import { type AgentConfig, type Request, readConfig } from './protocol.ts'
 import type { ProxyEvents, TrafficProxy } from './proxy.ts'
 import { answer } from './requests.ts'
+import { inherited } from './sockets.ts'
 import { controlSocket } from './state.ts'
 import { supervise } from './supervisor.ts'
 
 /*
  * The program beside the proxy.
- *   node main.ts serve CONFIG                      an AgentConfig as JSON; runs until `close`
- *   node main.ts supervise CONFIG                  the same, and starts it again whenever it ends otherwise
+ *   node main.ts supervise CONFIG                  an AgentConfig as JSON; starts the agent, and again whenever it ends but by `close`
+ *   node main.ts serve CONFIG afresh|takes-over    the agent; its supervisor has bound the sockets that it accepts from
  *   node main.ts ctl STATE_DIR '{"op":"status"}'   asks the one that runs; prints its reply
  *
  * It outlives the job, its checkout and the action that it came with: once it serves, it loads no file of the program and
@@ -31,7 +34,10 @@ const log = (line: string): void => {
   } catch {}
 }
 
-async function serve(config: AgentConfig): Promise<void> {
+/** What is in flight when the place ends has so long; the engine of a container kills it after 10 s. */
+const graceMs = { asked: 3_000, signalled: 8_000, replaced: answerTimeoutMs }
+
+async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   // A socket is there before its mode can be changed.
   process.umask(0o077)
   const counters = new CounterBook()
@@ -46,52 +52,57 @@ async function serve(config: AgentConfig): Promise<void> {
   const socketPath = controlSocket(config.stateDir)
   // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
   if (await answers(socketPath)) throw new UserError(`an agent already serves ${config.stateDir}`)
-  rmSync(socketPath, { force: true })
   // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
+  const listen = { fd: inherited.traffic }
   const proxy: TrafficProxy =
     config.proxy === 'haproxy'
-      ? new HaproxyProxy(config, events)
-      : new (await import('./embedded.ts')).EmbeddedProxy(config, events)
+      ? new HaproxyProxy({ ...config, listen, takesOver }, events)
+      : new (await import('./embedded.ts')).EmbeddedProxy({ ...config, listen }, events)
   const { stateDir, model } = config
   const agent: Agent = new Agent({ stateDir, model, proxy, counters, log })
   await agent.start()
 
   const metrics = await openMetrics(agent, config)
-  const stop = async (): Promise<void> => {
+  let replaced = false
+  const stop = async (inFlightMs: number): Promise<void> => {
     control.close()
     metrics?.close()
     metrics?.closeAllConnections()
-    rmSync(socketPath, { force: true })
-    await proxy.stop(3_000)
+    if (replaced) await proxy.drain(graceMs.replaced)
+    else await proxy.stop(inFlightMs)
   }
-  const control = net.createServer((socket) => {
-    socket.on('error', () => undefined)
-    const ask = async (line: string): Promise<void> => {
-      const { reply, closing } = await answer(agent, config, line)
-      socket.write(`${JSON.stringify(reply)}\n`)
-      if (closing)
-        socket.end(() => {
-          void stop().finally(() => process.exit(0))
-        })
-    }
-    // A runner that is killed in the middle of a request must not end the gateway.
-    eachLine(socket, ask).catch(() => undefined)
-  })
-  await new Promise<void>((resolve, reject) => {
-    control.once('error', reject)
-    control.listen(socketPath, resolve)
-  })
-  chmodSync(socketPath, 0o600)
+  const control = await listenPrivately(
+    () => controlSocket(config.stateDir),
+    (socket) => {
+      const ask = async (line: string): Promise<void> => {
+        const { reply, next } = await answer(agent, config, line)
+        socket.write(`${JSON.stringify(reply)}\n`)
+        if (next === 'retire') {
+          replaced = true
+          // The other one is asked from now on.
+          control.close()
+        }
+        if (next === 'close')
+          socket.end(() => {
+            void stop(graceMs.asked).finally(() => process.exit(0))
+          })
+      }
+      eachLine(socket, ask).catch(() => undefined)
+    },
+  )
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop().finally(() => process.exit(0)))
+    process.once(signal, () => void stop(graceMs.signalled).finally(() => process.exit(0)))
   log(`the gateway serves at ${config.host}:${config.port} by ${config.proxy}, process ${process.pid}`)
 }
 
 /** Undefined where there is none, or its port is taken: what serves must not end of that. */
-async function openMetrics(agent: Agent, { host, metricsPort: port, proxy }: AgentConfig): Promise<Server | undefined> {
+async function openMetrics(agent: Agent, { metricsPort: port, proxy }: AgentConfig): Promise<Server | undefined> {
   if (port === 0) return undefined
   try {
-    return await serveMetrics({ host, port, read: async () => exposition({ proxy, ...(await agent.facts()) }) })
+    return await serveMetrics({
+      fd: inherited.metrics,
+      read: async () => exposition({ proxy, ...(await agent.facts()) }),
+    })
   } catch (error) {
     log(`nothing is told to Prometheus: ${String(error)}`)
     return undefined
@@ -110,13 +121,13 @@ function answers(path: string): Promise<boolean> {
 
 const [command, first, second] = process.argv.slice(2)
 try {
-  if (command === 'serve' && first !== undefined) await serve(readConfig(first))
+  if (command === 'serve' && first !== undefined) await serve(readConfig(first), second === 'takes-over')
   else if (command === 'supervise' && first !== undefined)
-    process.exit(await supervise({ config: readConfig(first), program: process.argv[1] ?? '', log }))
+    process.exit(await supervise({ config: first, program: process.argv[1] ?? '', log }))
   else if (command === 'ctl' && first !== undefined && second !== undefined) {
     const reply = await call(controlSocket(first), JSON.parse(second) as Request)
     process.stdout.write(`${JSON.stringify(reply)}\n`)
-  } else throw new UserError('usage: serve CONFIG | supervise CONFIG | ctl STATE_DIR REQUEST')
+  } else throw new UserError('usage: supervise CONFIG | serve CONFIG HOW | ctl STATE_DIR REQUEST')
 } catch (error) {
   log(error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error))
   process.exit(2)

@@ -159,11 +159,11 @@ const limits = { connections: 32, requestMs: 5_000 } as const
 
 /** @returns the server, which listens; @throws the system's error where it cannot */
 export async function serveMetrics(options: {
-  host: string
-  port: number
+  /** The descriptor of a socket that is bound. */
+  fd: number
   read: () => Promise<string>
 }): Promise<http.Server> {
-  const { host, port, read } = options
+  const { fd, read } = options
   const server = http.createServer(
     { headersTimeout: limits.requestMs, requestTimeout: limits.requestMs, connectionsCheckingInterval: 1_000 },
     (request, response) => {
@@ -181,7 +181,7 @@ export async function serveMetrics(options: {
   server.maxConnections = limits.connections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, resolve)
+    server.listen({ fd }, resolve)
   })
   server.on('error', () => undefined)
   return server

@@ -6,6 +6,8 @@ import type { Answered, Backend, Observed, ProxyName, TrafficStatus } from '../t
 /** How the agent is started: one JSON argument. */
 export type AgentConfig = {
   stateDir: string
+  /** Which program this is: another one is another version of ours. */
+  program: string
   /** Which model it serves, of all that a host may have: `github.com/acme/shop/support-intents`. */
   model: string
   host: string
@@ -17,13 +19,16 @@ export type AgentConfig = {
   haproxyPath: string
 }
 
-export const protocolVersion = 3
+export const protocolVersion = 4
 
 /** What the agent can be asked: one JSON line in, one JSON line out, over a unix socket in the state directory. */
 export type Operations = {
   hello: {
     input: object
-    output: { protocol: number; pid: number; model: string; port: number; metricsPort: number }
+    output: Pick<AgentConfig, 'stateDir' | 'program' | 'model' | 'host' | 'port' | 'metricsPort'> & {
+      protocol: number
+      pid: number
+    }
   }
   status: { input: object; output: TrafficStatus }
   /** The one way to the right to change anything: refused where the agent serves another model. */
@@ -39,6 +44,8 @@ export type Operations = {
   observe: { input: object; output: Record<string, Observed> }
   probe: { input: { id: string }; output: boolean }
   ask: { input: { id: string; body: string }; output: Answered[] }
+  /** Of the supervisor alone: another agent takes over. Refused while there is a lease. */
+  retire: { input: object; output: null }
   close: { input: object; output: null }
 }
 
@@ -68,6 +75,7 @@ const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operation
     observe: {},
     probe: { id: idOfVersion },
     ask: { id: idOfVersion, body: text(/^\{[\s\S]{0,100000}$/, 'a request in JSON') },
+    retire: {},
     close: {},
   }
 
@@ -80,9 +88,13 @@ export function readRequest(line: string): Request {
   return { op, ...shape<object>(inputs[op])(value, '') } as Request
 }
 
-const configuration = shape<AgentConfig>({
-  stateDir: text(/^\/[^\0]{0,3000}$/, 'an absolute path'),
-  model,
+const absolute = text(/^\/[^\0]{0,3000}$/, 'an absolute path')
+
+/** What a supervisor must know of a configuration, which may be that of a later version. */
+export type Supervised = Pick<AgentConfig, 'stateDir' | 'host' | 'port' | 'metricsPort'>
+
+const supervised: { readonly [Key in keyof Supervised]: Check<Supervised[Key]> } = {
+  stateDir: absolute,
   host: (value, place) => {
     if (typeof value !== 'string' || net.isIP(value) === 0)
       throw new Error(`${place}: expected an address to listen at`)
@@ -90,6 +102,23 @@ const configuration = shape<AgentConfig>({
   },
   port: whole(1, 65_535),
   metricsPort: whole(0, 65_535),
+}
+
+/**
+ * What a supervisor is asked, a JSON line at its socket, and says. No version may change this: the supervisor may be older than
+ * who asks, and outlasts what it is asked for.
+ */
+export type HandOver = { program: string; config: string }
+export type HandedOver = { ok: true } | { ok: false; message: string }
+
+export const readSupervised = (text: string): Supervised => shape<Supervised>(supervised)(JSON.parse(text), '')
+export const readHandOver = (line: string): HandOver =>
+  shape<HandOver>({ program: absolute, config: text(/^\{[^\0]{0,100000}$/, 'a configuration') })(JSON.parse(line), '')
+
+const configuration = shape<AgentConfig>({
+  ...supervised,
+  program: text(/^[\w.:-]{1,100}$/, 'the identity of a program'),
+  model,
   proxy: oneOf('haproxy', 'embedded'),
   haproxyPath: text(/^[^\0]{0,3000}$/, 'a path'),
 })

@@ -13,7 +13,7 @@ export type Shares = {
 
 /** What the agent wants of a proxy. Ids are known to it from `start` and `add` until `remove`. */
 export interface TrafficProxy {
-  /** Listens; knows nothing but `stable`. */
+  /** Accepts from the socket that it inherited; knows nothing but `stable`. */
   start(stable: Backend | undefined): Promise<void>
   /** Adds a backend that gets no request. */
   add(backend: Backend): Promise<void>
@@ -27,6 +27,11 @@ export interface TrafficProxy {
   remove(id: string, timeoutMs: number): Promise<void>
   /** Ends; requests in flight have `graceMs`. */
   stop(graceMs: number): Promise<void>
+  /**
+   * Another one accepts from the same socket from now on: takes no connection any more, and ends once those that are left have
+   * their answers, or after `graceMs`. Leaves alone what the other one has by the same name.
+   */
+  drain(graceMs: number): Promise<void>
 }
 
 /** How a request ended, for the version it was drawn for. An abandoned one is that of a client that left before the answer. */

@@ -9,21 +9,22 @@ import {
   readRequest,
 } from './protocol.ts'
 
-/** What the agent says to one line of its socket; `closing` where it is to end. */
+/** What the agent says to one line of its socket; `next` what it is to do after that. */
 export async function answer(
   agent: Agent,
   config: AgentConfig,
   line: string,
-): Promise<{ reply: Reply; closing: boolean }> {
+): Promise<{ reply: Reply; next?: 'close' | 'retire' }> {
   try {
     const request = readRequest(line)
+    const { op } = request
     return {
       reply: { ok: true, value: (await perform(agent, config, request)) ?? null },
-      closing: request.op === 'close',
+      ...(op === 'close' || op === 'retire' ? { next: op } : {}),
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    return { reply: { ok: false, user: error instanceof UserError, message }, closing: false }
+    return { reply: { ok: false, user: error instanceof UserError, message } }
   }
 }
 
@@ -33,7 +34,10 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
       return {
         protocol: protocolVersion,
         pid: process.pid,
+        stateDir: config.stateDir,
+        program: config.program,
         model: config.model,
+        host: config.host,
         port: config.port,
         metricsPort: config.metricsPort,
       } satisfies Operations['hello']['output']
@@ -63,6 +67,8 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
       return agent.probe(request.id)
     case 'ask':
       return agent.ask(request.id, request.body)
+    case 'retire':
+      return agent.retire()
     case 'close':
       return null
   }

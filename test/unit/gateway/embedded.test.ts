@@ -25,7 +25,7 @@ beforeEach(async () => {
   await once(server, 'listening')
   port = await freePort()
   const events = { ended: () => void counted++, restarted: () => undefined, log: () => undefined }
-  proxy = new EmbeddedProxy({ model: 'a', host: '127.0.0.1', port }, events)
+  proxy = new EmbeddedProxy({ model: 'a', listen: { host: '127.0.0.1', port } }, events)
   backend = {
     id: 'v1',
     version: '1.0.0',

@@ -3,8 +3,7 @@ import { cutOf, haproxyConfiguration, haproxyMap } from '../../../src/gateway/ag
 
 const options = {
   model: 'github.com/acme/shop/tone',
-  host: '127.0.0.1',
-  port: 8080,
+  listen: { host: '127.0.0.1', port: 8080 },
   logPath: 'log.sock',
   relayPath: 'relay.sock',
   socketPath: 'haproxy.sock',

@@ -121,6 +121,7 @@ describe('what the agent is asked', () => {
   it('says no configuration of its own', () => {
     const config = {
       stateDir: '/s',
+      program: 'sha',
       model,
       host: '127.0.0.1',
       port: 1,
