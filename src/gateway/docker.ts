@@ -119,7 +119,11 @@ export async function findDockerGateway({
 const transportOf =
   (docker: DockerClient, id: string): Transport =>
   async (request: Request): Promise<Reply> => {
-    const ended = await docker.exec(id, ['node', '/gateway/run.mjs', 'ctl', stateDir, JSON.stringify(request)])
+    const ask = ['node', '/gateway/run.mjs', 'ctl', stateDir, JSON.stringify(request)]
+    const ended = await docker.exec(id, ask).catch((error: Error) => {
+      // It is no answer of the agent's, and whoever holds a lease asks again.
+      throw new Error(`the gateway's agent was not reached: ${error.message}`, { cause: error })
+    })
     if (ended.exitCode !== 0) throw new Error(`the gateway's agent does not answer: ${ended.stderr.trim().slice(-500)}`)
     return JSON.parse(ended.stdout) as Reply
   }

@@ -3,6 +3,7 @@ import type { DockerClient } from '../docker/types.ts'
 import { visibleDevices } from '../engine/gpus.ts'
 import { UserError } from '../errors.ts'
 import { readRegular } from '../files.ts'
+import { hostPlatform } from '../oci/platforms.ts'
 import type { Containers } from '../rollout/targets/docker.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { durationMs } from '../spec/values.ts'
@@ -55,6 +56,11 @@ async function secretsOf({ spec, specFile, bounds, platform }: StageContext): Pr
 export async function checkContainers(context: StageContext, docker: DockerClient): Promise<void> {
   const { runtime, secrets } = containersOf(context, docker)
   await secrets.read()
+  if (docker.platform !== hostPlatform())
+    throw new UserError(
+      `the Docker engine at ${docker.endpoint} is for ${docker.platform}, and this machine is ${hostPlatform()}: the gateway's image carries the Node of this machine; deploy from a machine of that architecture`,
+      { place: { file: context.specFile, key: 'deploy.docker.host' }, exit: 'preflight' },
+    )
   if (runtime === undefined) return
   const { runtimes } = await docker.info()
   if (!runtimes.includes(runtime))

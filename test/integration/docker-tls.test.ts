@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
-import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 
@@ -27,9 +27,31 @@ function authority(directory: string) {
   }
 }
 
+const insidePort = 2376
+
+/** Bytes as they are, so that the TLS is that of the engine. */
+function joined(one: net.Socket, other: net.Socket): void {
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    from.pipe(to)
+    from.on('error', () => to.destroy())
+    from.on('close', () => to.destroy())
+  }
+}
+
+const relay = `const net = require('node:net')
+const [path, port] = process.argv.slice(1)
+net.createServer((one) => {
+  const other = net.connect(Number(port), '127.0.0.1')
+  for (const [from, to] of [[one, other], [other, one]]) from.pipe(to).on('error', () => from.destroy()).on('close', () => from.destroy())
+}).listen(path)`
+
 describeWith(['dockerd', 'openssl', 'root'], 'a Docker engine behind TLS', () => {
   const root = mkdtempSync(join(tmpdir(), 'docker-tls-'))
-  let daemon: ReturnType<typeof spawn> | undefined
+  const children: ReturnType<typeof spawn>[] = []
+  let way: net.Server | undefined
   let host = ''
   let ours = ''
   let theirs = ''
@@ -39,20 +61,32 @@ describeWith(['dockerd', 'openssl', 'root'], 'a Docker engine behind TLS', () =>
     const server = sign('server', 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth')
     ours = sign('client', 'extendedKeyUsage=clientAuth')
     theirs = authority(join(root, 'other'))('client', 'extendedKeyUsage=clientAuth')
-    const port = await freePort()
-    host = `tcp://127.0.0.1:${port}`
     const at = (name: string): string => join(root, name)
-    daemon = spawn(
-      'dockerd',
-      [
-        ...['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid'), '--host', host],
-        // Beside the engine of the machine, whose bridge and rules stay as they are.
-        ...['--bridge=none', '--iptables=false', '--ip6tables=false', '--ip-forward=false'],
-        ...['--tlsverify', '--tlscacert', join(server, 'ca.pem')],
-        ...['--tlscert', join(server, 'cert.pem'), '--tlskey', join(server, 'key.pem')],
-      ],
+    const places = ['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')]
+    const tls = ['--tlsverify', '--tlscacert', join(server, 'ca.pem')]
+    const own = ['--tlscert', join(server, 'cert.pem'), '--tlskey', join(server, 'key.pem')]
+    const closed = ['--bridge=none', '--iptables=false', '--ip6tables=false']
+    // A network namespace of its own, because a second engine takes the bridge of the first.
+    const inside = ['--net', '--', 'sh', '-c', 'ip link set lo up && exec dockerd "$@"', 'sh']
+    const daemon = spawn(
+      'unshare',
+      [...inside, ...places, ...closed, ...tls, ...own, '--host', `tcp://127.0.0.1:${insidePort}`],
       { stdio: 'ignore' },
     )
+    children.push(daemon)
+    const network = `/proc/${daemon.pid}/ns/net`
+    for (const untilMs = performance.now() + 30_000; readlinkSync(network) === readlinkSync('/proc/self/ns/net'); ) {
+      if (performance.now() > untilMs) throw new Error('the engine has no network of its own')
+      await sleep(20)
+    }
+    children.push(
+      spawn('nsenter', [`--net=${network}`, process.execPath, '-e', relay, at('way'), String(insidePort)], {
+        stdio: 'ignore',
+      }),
+    )
+    way = net.createServer((ours) => joined(ours, net.connect(at('way'))))
+    await once(way.listen(0, '127.0.0.1'), 'listening')
+    host = `tcp://127.0.0.1:${(way.address() as net.AddressInfo).port}`
     for (const untilMs = performance.now() + 90_000; ; await sleep(200))
       try {
         await connectDocker({ environment: { DOCKER_CERT_PATH: ours }, host })
@@ -62,9 +96,11 @@ describeWith(['dockerd', 'openssl', 'root'], 'a Docker engine behind TLS', () =>
       }
   })
   afterAll(async () => {
-    if (daemon !== undefined && daemon.exitCode === null) {
-      const ended = once(daemon, 'exit')
-      daemon.kill('SIGTERM')
+    way?.close()
+    for (const child of children.toReversed()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
       await ended
     }
     rmSync(root, { recursive: true, force: true })
