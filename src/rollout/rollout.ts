@@ -81,6 +81,7 @@ class Rollout {
   #dead: Backend | undefined
   #canary: Backend | undefined
   #firstDeploy = false
+  #promoted = false
   #openings = 0
   #gates: Gate[] = []
   readonly #golden: GoldenProbes
@@ -161,6 +162,7 @@ class Rollout {
         }
       }
       await traffic.promote(this.#o.owner, canary.id)
+      this.#promoted = true
       await this.#try(`have ${canary.id} brought back after a crash`, () => target.keep(canary.id))
       const old = this.#stable ?? dead
       this.#stable = canary
@@ -172,6 +174,7 @@ class Rollout {
       const because = alone ? 'took all traffic at once, as asked' : 'passed every step and the bake'
       return await this.#report('pass', `version ${release.version} ${because}`, false)
     } catch (error) {
+      if (this.#promoted) return await this.#unwatched(error)
       const because = error instanceof Error ? error.message : String(error)
       const cancelled = signal.aborted
       // A lost lease or a full disk says nothing about the release.
@@ -305,6 +308,16 @@ class Rollout {
         ? `version ${release.version} serves, as there is no other, and ${gate.because}`
         : `version ${release.version} is the first that serves`
     return await this.#report(gate.verdict, because, false)
+  }
+
+  /** It is promoted, and there is nothing to go back to: only what it does could not be seen. @throws the signal's reason */
+  #unwatched(error: unknown): Promise<RolloutReport> {
+    const { release, signal } = this.#o
+    const why = error instanceof Error ? error.message : String(error)
+    const because = `version ${release.version} serves, and how it does could not be watched: ${why}`
+    this.#note(because)
+    if (signal.aborted) throw signal.reason
+    return this.#report('error', because, false)
   }
 
   /** Traffic first, then everything else; each part is tried even where one before it fails. */

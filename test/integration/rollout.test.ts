@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { UserError } from '../../src/errors.ts'
 import type { Backend } from '../../src/gateway/types.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
 import type { RolloutReport } from '../../src/rollout/types.ts'
@@ -244,6 +245,31 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect(silent.untilMs).toBeGreaterThan(0)
       expect(report.verdict, report.because).toBe('pass')
       expect(clients.bad).toEqual([])
+    })
+
+    test('leaves a first version that serves where its first minutes cannot be watched, and does not speak of a way back', async () => {
+      const { metrics } = place.gateway
+      let serves = false
+      const report = await go({
+        log: {
+          info: (event) => {
+            if (/ is stable and serves at /.test(event)) serves = true
+          },
+        },
+        metrics: {
+          observe: async () => {
+            if (serves) throw new UserError('nobody counts any more')
+            return metrics.observe()
+          },
+        },
+      })
+      expect(report).toMatchObject({
+        verdict: 'error',
+        because: 'version 1.1.0 serves, and how it does could not be watched: nobody counts any more',
+      })
+      expect(report.timeline.map(({ event }) => event).join('\n')).not.toContain('rolled back')
+      expect((await get(place.gateway.url)).by).toBe(report.serving?.id)
+      expect((await place.target.list()).map(({ digest }) => digest)).toEqual([release.digest])
     })
 
     test('deploys the first version by its health alone', async () => {
