@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { deepestLevels, isTooDeep } from '../depth.ts'
 import { measureFile } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { eachLine } from '../lines.ts'
@@ -41,7 +42,9 @@ export async function readProbes({ path, manifest }: ModelDirectory): Promise<Go
 function readProbe(line: string, place: string): GoldenProbe {
   if (line.length > longestChars) throw new UserError(`${place}: longer than ${longestChars} characters: ${remedy}`)
   try {
-    return probe.parse(JSON.parse(line))
+    const read = probe.parse(JSON.parse(line))
+    if (isTooDeep(read.request)) throw new RangeError(`more than ${deepestLevels} levels deep`)
+    return read
   } catch (cause) {
     throw new UserError(`${place}: no probe: ${remedy}`, { cause })
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deepestLevels, isTooDeep } from '../depth.ts'
 import { type Digest, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import type { Descriptor } from './types.ts'
@@ -89,9 +90,6 @@ export function readDocument(value: unknown, place: string): Document {
 export const describeIssue = (issue: { path: PropertyKey[]; message: string } | undefined): string =>
   `${issue?.path.join('.').slice(0, 100) ?? ''}: ${issue?.message.slice(0, 300) ?? ''}`
 
-/** Deeper than any document of the specification, and far from where a program's stack ends. */
-const deepest = 64
-
 export function parseJson(bytes: Uint8Array, place: string): unknown {
   const refused = (reason: string): UserError =>
     new UnreadableError(`${place}: not JSON (${reason}): the image is damaged, build or push it again`)
@@ -101,11 +99,7 @@ export function parseJson(bytes: Uint8Array, place: string): unknown {
   } catch (error) {
     throw refused((error as Error).message)
   }
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > deepest) throw refused(`more than ${deepest} levels deep`)
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
-  }
+  if (isTooDeep(value)) throw refused(`more than ${deepestLevels} levels deep`)
   return value
 }
 

@@ -33,6 +33,10 @@ test.each([
   ['no answer', '{"id":"a","request":{}}'],
   ['a score of 2', '{"id":"a","request":{},"answer":{"label":"a","score":2}}'],
   ['more than a hundred', `${JSON.stringify(probe)}\n`.repeat(101)],
+  [
+    'a request deeper than can be sent',
+    `{"id":"a","request":{"a":${'['.repeat(40_000)}${']'.repeat(40_000)}},"answer":{"label":"a","score":1}}`,
+  ],
   ['a line without end', JSON.stringify({ ...probe, id: 'x'.repeat(100_001) })],
 ])('golden probes with %s are refused with what to do', async (_, text) => {
   await expect(readProbes(await modelWith(text))).rejects.toThrow(
