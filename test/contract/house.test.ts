@@ -23,6 +23,7 @@ const libraries = [
   'platform',
 ]
 const everyones = [
+  'depth.ts',
   'digest.ts',
   'errors.ts',
   'files.ts',
