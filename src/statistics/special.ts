@@ -45,6 +45,47 @@ export function incompleteBeta(x: number, a: number, b: number): number {
   return Math.min(1, front * fraction)
 }
 
+/** Regularised upper incomplete gamma function Q(a, x): its series below the mean, Lentz's continued fraction above it. */
+export function upperGamma(a: number, x: number): number {
+  if (!(a > 0 && x >= 0)) throw new RangeError(`upperGamma(${a}, ${x})`)
+  if (x === 0) return 1
+  const front = Math.exp(a * Math.log(x) - x - logGamma(a))
+  if (x < a + 1) {
+    let term = 1 / a
+    let sum = term
+    for (let n = 1; n <= 100_000 && term > sum * 1e-17; n++) {
+      term *= x / (a + n)
+      sum += term
+    }
+    return Math.max(0, 1 - front * sum)
+  }
+  let b = x + 1 - a
+  let c = 1e300
+  let d = 1 / b
+  let fraction = d
+  for (let n = 1; n <= 100_000; n++) {
+    const an = -n * (n - a)
+    b += 2
+    d = 1 / (an * d + b)
+    c = b + an / c
+    const step = d * c
+    fraction *= step
+    if (Math.abs(step - 1) < 1e-15) break
+  }
+  return Math.min(1, front * fraction)
+}
+
+/** P(K > z) of Kolmogorov's distribution, by whichever of its two series ends sooner. */
+export function kolmogorovTail(z: number): number {
+  if (!(z >= 0)) throw new RangeError(`kolmogorovTail(${z})`)
+  const odd = [1, 3, 5, 7, 9]
+  if (z < 1) {
+    const sum = odd.reduce((total, k) => total + Math.exp(-((k * Math.PI) ** 2) / (8 * z * z)), 0)
+    return z === 0 ? 1 : Math.max(0, 1 - (Math.sqrt(2 * Math.PI) / z) * sum)
+  }
+  return odd.reduce((total, _, i) => total + 2 * (i % 2 === 0 ? 1 : -1) * Math.exp(-2 * ((i + 1) * z) ** 2), 0)
+}
+
 /** x with I_x(a, b) = p, by bisection to the last bit that matters. */
 export function inverseIncompleteBeta(p: number, a: number, b: number): number {
   return bisect((x) => incompleteBeta(x, a, b) - p, 0, 1)
