@@ -20,6 +20,7 @@ import {
   selftest,
   stages,
 } from './commands.ts'
+import { lookOnce, type MonitorOptions } from './monitor.ts'
 import { report } from './report.ts'
 import {
   type LogsOptions,
@@ -56,6 +57,7 @@ Examples:
   model-actions status                         what serves, since when, and how it does
   model-actions logs --follow                  what it writes
   model-actions history                        what was promoted and rolled back
+  model-actions monitor --data recent.jsonl    is it as it was: errors, latency, drift of inputs and answers?
   model-actions rollback                       back to the release that served before
   model-actions stop                           end what serves
   model-actions prune                          free the disk of what no release needs
@@ -171,6 +173,16 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .option('-f, --follow', 'go on until it ends', false)
     .addOption(new Option('--lines <count>', 'the last so many').argParser(linesOption).default(100))
     .action((version: string | undefined, options: LogsOptions) => showLogs(version, options, world))
+  program
+    .command('monitor')
+    .description('look once at what serves: errors and latency against what is usual, and drift of recent inputs')
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .option('--data <file>', 'recent inputs as JSON lines, with labels where they are known')
+    .option('--reference <file>', 'what they are held against; by default data.test of the spec')
+    .option('--json', 'print the report as JSON', false)
+    .action(async (options: MonitorOptions) => {
+      exitCode = await lookOnce(options, world)
+    })
   program
     .command('stop')
     .description('end the gateway and every version, in this order; refused while a rollout is under way')

@@ -25,6 +25,8 @@ export type HostPlace = {
   history: string
   /** Which candidates were judged on which tests. */
   looks: string
+  /** What the last look at what serves found. */
+  monitor: string
   /** OCI layout of the images, where the spec names neither registry nor layout. */
   images: string
   /** Of the last job of each stage and key. */
@@ -65,6 +67,7 @@ export async function openPlace(options: {
     deploy: join(directory, 'deploy'),
     history: join(directory, 'history.jsonl'),
     looks: join(directory, 'looks.jsonl'),
+    monitor: join(directory, 'monitor.json'),
     images: join(directory, 'images'),
     logs: join(directory, 'logs'),
     cache: join(directory, 'cache'),

@@ -13,11 +13,17 @@ export const scoreTolerance = 0.01
 
 /** Whether a server's answer is the one that was judged. Pure. @param body of an answer 200 of the Open Inference Protocol */
 export function sameAnswer(body: string, { answer }: GoldenProbe): boolean {
+  const said = answerIn(body)
+  return said !== undefined && said.label === answer.label && Math.abs(said.score - answer.score) <= scoreTolerance
+}
+
+/** The label and score of the first input; undefined where an answer has none. Pure. */
+export function answerIn(body: string): { label: string; score: number } | undefined {
   const parsed = inference.safeParse(jsonOf(body))
-  if (!parsed.success) return false
+  if (!parsed.success) return undefined
   const said = (name: string) => parsed.data.outputs.find((output) => output.name === name)?.data[0]
-  const score = said('score')
-  return said('label') === answer.label && typeof score === 'number' && Math.abs(score - answer.score) <= scoreTolerance
+  const [label, score] = [said('label'), said('score')]
+  return typeof label === 'string' && typeof score === 'number' ? { label, score } : undefined
 }
 
 const inference = z.object({ outputs: z.array(z.object({ name: z.string(), data: z.array(z.unknown()) })) })

@@ -56,21 +56,29 @@ export function stabilityIndex(reference: readonly number[], recent: readonly nu
     const all = sum(counts) + halfOfOne * counts.length
     return counts.map((count) => (count + halfOfOne) / all)
   }
-  const [p, q] = [shares(reference), shares(recent)]
+  const seen = reference
+    .map((count, kind) => ({ count, other: recent[kind] ?? 0 }))
+    .filter((of) => of.count + of.other > 0)
+  const [p, q] = [shares(seen.map(({ count }) => count)), shares(seen.map(({ other }) => other))]
   return sum(p.map((share, kind) => ((q[kind] ?? 0) - share) * Math.log((q[kind] ?? 0) / share)))
 }
 
-/** Counts of two samples between the deciles of the first, for the stability index. */
+/**
+ * Counts of two samples between the deciles of the first, for the stability index. A value that is so common that several deciles
+ * are equal to it is a kind of its own: what lies under it or over it is another one.
+ */
 export function byDeciles(reference: readonly number[], recent: readonly number[]): [number[], number[]] {
   const sorted = Float64Array.from(reference).sort()
   const cuts = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tenth) => sorted[Math.floor((tenth * sorted.length) / 10)] as number)
-  // Values that are very common make several cuts one.
   const bounds = [...new Set(cuts)]
+  const common = new Set(cuts.filter((cut, at) => cuts[at + 1] === cut))
   const counted = (values: readonly number[]): number[] => {
-    const counts = new Array<number>(bounds.length + 1).fill(0)
+    const counts = new Array<number>(2 * bounds.length + 1).fill(0)
     for (const value of values) {
-      const at = bounds.findIndex((bound) => value < bound)
-      const bin = at < 0 ? bounds.length : at
+      const under = bounds.filter((bound) => bound < value).length
+      const isBound = bounds[under] === value
+      // Of a decile that is none of those, the value belongs to what lies over it.
+      const bin = 2 * under + (isBound ? (common.has(value) ? 1 : 2) : 0)
       counts[bin] = (counts[bin] ?? 0) + 1
     }
     return counts

@@ -19,6 +19,7 @@ const libraries = [
   'signing',
   'rollout',
   'gateway',
+  'monitor',
   'report',
   'platform',
 ]
@@ -68,6 +69,10 @@ const libraryEdges = new Set<string>([
   'checkup → spec',
   // A report is a part of a result, and checked with it.
   'results → report',
+  // What serves is asked and counted as a rollout does it, and told in numbers for people.
+  'monitor → statistics',
+  'monitor → rollout',
+  'monitor → report',
   // Pruning reads which results need which.
   'place → results',
 ])

@@ -93,7 +93,7 @@ const jobLogin = 'github-actions[bot]'
  * Who we are to GitHub. Every bot can write our marker too, and some quote what they find: the token of a job or an app is
  * asked for its own name, which only the other API tells it.
  */
-async function ourselves({ octokit }: GithubApi): Promise<(user: Comment['user']) => boolean> {
+export async function ourselves({ octokit }: GithubApi): Promise<(user: Comment['user']) => boolean> {
   try {
     const { login } = (await octokit.rest.users.getAuthenticated()).data
     return (user) => user?.login === login

@@ -7,6 +7,7 @@ import {
   checkShape,
   commentShape,
   deploymentShape,
+  issueShape,
   pullShape,
   refShape,
   releaseShape,
@@ -14,7 +15,7 @@ import {
   statusShape,
   tagShape,
 } from './shapes.ts'
-import type { Annotation, CheckRun, Holder, Release, State, Tag } from './state.ts'
+import type { Annotation, CheckRun, Holder, Issue, Release, State, Tag } from './state.ts'
 
 /* What each operation does to a repository. */
 
@@ -140,6 +141,44 @@ export const handlers: Record<OperationId, (state: State, asked: Asked) => Answe
     const at = state.comments.findIndex(({ id }) => String(id) === params['comment_id'])
     if (at < 0) return notFound
     state.comments.splice(at, 1)
+    return { status: 204 }
+  },
+  'issues/list-for-repo': (state, asked) => {
+    const { query } = asked
+    const labels = (query['labels'] ?? '').split(',').filter((name) => name !== '')
+    const found = state.issues.filter(
+      (each) =>
+        [each.state, 'all'].includes(query['state'] ?? 'open') && labels.every((name) => each.labels.includes(name)),
+    )
+    const { items, headers } = page(found, asked, `/repos/${state.owner}/${state.repo}/issues`)
+    return { status: 200, headers, body: items.map(issueShape) }
+  },
+  'issues/create': (state, { body, holder: { writes: _writes, ...user } }) => {
+    const issue: Issue = {
+      number: state.nextId(),
+      title: text(body['title']),
+      body: text(body['body']),
+      state: 'open',
+      state_reason: null,
+      labels: (body['labels'] ?? []) as string[],
+      user,
+    }
+    if (issue.body.length > longestComment) return invalid(`body is too long (maximum is ${longestComment} characters)`)
+    state.issues.push(issue)
+    return { status: 201, body: issueShape(issue) }
+  },
+  'issues/update': (state, { params, body }) => {
+    const issue = state.issues.find(({ number }) => String(number) === params['issue_number'])
+    if (issue === undefined) return notFound
+    for (const key of ['title', 'body', 'state_reason'] as const)
+      if (body[key] !== undefined) issue[key] = text(body[key])
+    if (body['state'] === 'open' || body['state'] === 'closed') issue.state = body['state']
+    return { status: 200, body: issueShape(issue) }
+  },
+  'actions/create-workflow-dispatch': (state, { params, body }) => {
+    const workflow = params['workflow_id'] ?? ''
+    if (!state.workflows.includes(workflow)) return notFound
+    state.dispatched.push({ workflow, ref: text(body['ref']) })
     return { status: 204 }
   },
   'checks/create': (state, { body }) => {

@@ -8,6 +8,7 @@ import type {
   Comment,
   Deployment,
   DeploymentStatus,
+  Issue,
   Pull,
   Release,
   Run,
@@ -28,6 +29,31 @@ export const commentShape = ({ id, body, user }: Comment, issue: string): Json =
     id,
     body,
     html_url: `${issue}#issuecomment-${id}`,
+    user: { ...(example['user'] as Json), ...user },
+  }
+}
+
+export const issueShape = ({ number, title, body, state, state_reason, labels, user }: Issue): Json => {
+  // What is a pull request too is none of ours.
+  const { pull_request: _, ...example } = exampleOf('issue')
+  return {
+    ...example,
+    id: number,
+    number,
+    title,
+    body,
+    state,
+    state_reason,
+    html_url: `https://github.com/octo/models/issues/${number}`,
+    labels: labels.map((name) => ({
+      id: 1,
+      node_id: '',
+      url: 'https://api.github.com/l',
+      name,
+      description: null,
+      color: 'ededed',
+      default: false,
+    })),
     user: { ...(example['user'] as Json), ...user },
   }
 }

@@ -5,6 +5,15 @@ export type Actor = { login: string; type: 'Bot' | 'User'; id: number }
 export type Holder = Actor & { writes: boolean }
 
 export type Comment = { id: number; issue: number; body: string; user: Actor }
+export type Issue = {
+  number: number
+  title: string
+  body: string
+  state: 'open' | 'closed'
+  state_reason: string | null
+  labels: string[]
+  user: Actor
+}
 export type Annotation = { path: string; start_line: number; end_line: number; message: string }
 export type CheckRun = {
   id: number
@@ -76,6 +85,10 @@ export type State = {
   owner: string
   repo: string
   comments: Comment[]
+  issues: Issue[]
+  /** What was started, and files that are workflows to be started. */
+  dispatched: { workflow: string; ref: string }[]
+  workflows: string[]
   checks: CheckRun[]
   /** Check runs are told to have no annotations, as it takes GitHub a while to count them. */
   annotationsLag: boolean
@@ -97,6 +110,9 @@ export function emptyState(): State {
     owner: 'octo',
     repo: 'models',
     comments: [],
+    issues: [],
+    dispatched: [],
+    workflows: [],
     checks: [],
     annotationsLag: false,
     deployments: [],

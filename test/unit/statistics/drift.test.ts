@@ -153,12 +153,15 @@ describe('the stability index', () => {
       Array.from({ length: 100 }, (_, i) => i),
       [0, 5, 10, 99, 1000],
     )
-    expect(reference).toEqual(new Array(10).fill(10))
-    expect(recent).toEqual([2, 1, 0, 0, 0, 0, 0, 0, 0, 2])
-    expect(byDeciles([1, 1, 1, 1], [1, 2])).toEqual([
-      [0, 4],
-      [0, 2],
-    ])
+    const even = [0, 2, 4, 6, 8, 10, 12, 14, 16, 18]
+    expect(even.map((bin) => reference[bin])).toEqual(new Array(10).fill(10))
+    expect(even.map((bin) => recent[bin])).toEqual([2, 1, 0, 0, 0, 0, 0, 0, 0, 2])
+  })
+
+  it('takes a value that is very common for a kind of its own, so that others under and over it are a shift', () => {
+    const [same, others] = [new Array<number>(500).fill(1), Array.from({ length: 500 }, (_, i) => (i % 3) / 2 + 0.5)]
+    expect(stabilityIndex(...byDeciles(same, others))).toBeGreaterThan(1)
+    expect(stabilityIndex(...byDeciles(same, same.slice(0, 200)))).toBeLessThan(1e-6)
   })
 })
 

@@ -1,0 +1,54 @@
+import type { Answered } from '../gateway/types.ts'
+import { answerIn } from '../rollout/golden.ts'
+import { sleep } from '../timers.ts'
+import type { Example, Seen } from './types.ts'
+
+/** With what JSON may make of each character, a request stays under what the gateway's agent takes. */
+const longestText = 16_000
+
+const requestOf = (text: string): string =>
+  JSON.stringify({
+    inputs: [{ name: 'text', shape: [1], datatype: 'BYTES', data: [text.slice(0, longestText)] }],
+    outputs: [{ name: 'label' }, { name: 'score' }],
+  })
+
+/** So often is an input asked that gets no answer, a little later each time. */
+const tries = 3
+
+/**
+ * What the version says to each, asked one after the other so that its users notice nothing; what gets no answer is left out.
+ * @param ask one request to each of its servers, which nobody counts
+ */
+export async function askEach(
+  examples: readonly Example[],
+  ask: (body: string) => Promise<Answered[]>,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (share: number) => void },
+): Promise<Seen[]> {
+  const seen: Seen[] = []
+  // A version that answers nothing is not asked a thousand times.
+  for (let [at, silent] = [0, 0]; at < examples.length && silent < 10; at++) {
+    const example = examples[at] as Example
+    const said = await answerTo(requestOf(example.text), ask, signal)
+    silent = said === undefined ? silent + 1 : 0
+    if (said !== undefined) seen.push({ ...example, ...said })
+    onProgress((at + 1) / examples.length)
+  }
+  return seen
+}
+
+async function answerTo(
+  body: string,
+  ask: (body: string) => Promise<Answered[]>,
+  signal: AbortSignal,
+): Promise<Pick<Seen, 'answer' | 'score'> | undefined> {
+  for (let tried = 1; ; tried++) {
+    signal.throwIfAborted()
+    const answered = (await ask(body)).find((one) => one.outcome === 'answered')
+    const said = answered?.status === 200 ? answerIn(answered.body) : undefined
+    if (said !== undefined) return { answer: said.label, score: said.score }
+    // What a server refuses it refuses again; one that has too much to do may not.
+    const refused = answered !== undefined && answered.status !== 429 && answered.status < 500
+    if (refused || tried === tries) return undefined
+    await sleep(tried * 500, signal)
+  }
+}

@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import { UserError } from '../errors.ts'
+import { eachLine } from '../lines.ts'
+import { Random } from '../statistics/random.ts'
+import type { Example } from './types.ts'
+
+const fieldsOf = z.record(z.string(), z.unknown())
+
+/**
+ * Reads inputs, one JSON object a line. Of more than `most` so many are drawn by chance, the same ones each time: each as
+ * likely as every other, whatever order they stand in, and never more in memory than that.
+ * @param columns of the text and of its label, which may be missing
+ * @throws UserError with the line that is none
+ */
+export async function readExamples(
+  stream: Readable,
+  columns: { text: string; label: string },
+  { file, most }: { file: string; most: number },
+): Promise<{ examples: Example[]; lines: number }> {
+  const random = new Random(0)
+  const examples: Example[] = []
+  let lines = 0
+  await eachLine(stream, (line, number) => {
+    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
+    if (text.trim() === '') return
+    const example = exampleOf(text, columns, { file, line: number })
+    lines += 1
+    const at = examples.length < most ? examples.length : Math.floor((random.word() / 2 ** 32) * lines)
+    if (at < most) examples[at] = example
+  })
+  return { examples, lines }
+}
+
+function exampleOf(
+  line: string,
+  columns: { text: string; label: string },
+  place: { file: string; line: number },
+): Example {
+  const refuse = (what: string): never => {
+    throw new UserError(what, { exit: 'data', place })
+  }
+  const parsed = fieldsOf.safeParse(jsonOf(line))
+  if (!parsed.success) return refuse('no JSON object: give one a line, such as {"text": "Where is my parcel?"}')
+  const { [columns.text]: text, [columns.label]: label } = parsed.data
+  if (typeof text !== 'string')
+    return refuse(`no text under "${columns.text}" (data.text): give each line the column that the model reads`)
+  if (label === undefined || label === null) return { text }
+  if (typeof label !== 'string') return refuse(`"${columns.label}" is no name of a class: give a text, or leave it out`)
+  return { text, label }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { UserError } from '../errors.ts'
+import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
+import type { HostPlace } from './place.ts'
+
+/* What the looks at what serves have found until now: of one version, as each is looked at anew. */
+
+const count = z.number().min(0)
+const histogram = z.object({ boundsMs: z.array(z.number()).readonly(), counts: z.array(count).readonly(), count })
+const counters = z.object({
+  requests: count,
+  errors: count,
+  clientErrors: count,
+  latency: histogram,
+  abandoned: histogram,
+})
+
+const monitoring = z.object({
+  schema: z.literal(1),
+  /** Id of the version. */
+  version: z.string(),
+  /** How often it was looked at: what a look may spend depends on it. */
+  looks: z.int().min(1),
+  at: z.iso.datetime(),
+  /** What the gateway had counted then. */
+  counters: counters.exactOptional(),
+  /** All that was counted until then between looks that found nothing wrong. */
+  usual: counters.exactOptional(),
+  /** Inputs or answers are others than they were, and nothing has told since that they are not. */
+  drift: z.object({ since: z.iso.datetime(), tuned: z.boolean() }).exactOptional(),
+})
+
+export type Monitoring = z.infer<typeof monitoring>
+
+/** @throws UserError where the file is damaged */
+export async function readMonitoring({ monitor: file }: HostPlace): Promise<Monitoring | undefined> {
+  const bytes = await readIfPresent(file)
+  if (bytes === undefined) return undefined
+  try {
+    return monitoring.parse(JSON.parse(bytes.toString('utf8')))
+  } catch (cause) {
+    throw new UserError('it is damaged: remove it, and what serves is looked at as for the first time', {
+      place: { file },
+      cause,
+    })
+  }
+}
+
+export async function writeMonitoring({ monitor, directory }: HostPlace, state: Monitoring): Promise<void> {
+  await makeDirectory(directory)
+  await writeWhole(monitor, `${JSON.stringify(state)}\n`, { mode: 0o600 })
+}

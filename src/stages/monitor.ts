@@ -1,0 +1,232 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { digestFile, hexOf } from '../digest.ts'
+import { UserError } from '../errors.ts'
+import { makeDirectory, openRegular, readIfPresent, writeWhole } from '../files.ts'
+import type { Backend, Gateway } from '../gateway/types.ts'
+import { withLock } from '../locks.ts'
+import { askEach } from '../monitor/asking.ts'
+import { gatesOf } from '../monitor/decide.ts'
+import { driftFindings, fewestExamples } from '../monitor/drift.ts'
+import { readExamples } from '../monitor/examples.ts'
+import { grown, together, trafficFindings } from '../monitor/traffic.ts'
+import type { Counters, Example, Finding, Seen } from '../monitor/types.ts'
+import { type Monitoring, readMonitoring, writeMonitoring } from '../place/monitoring.ts'
+import type { HostPlace } from '../place/place.ts'
+import type { Log } from '../platform/types.ts'
+import type { Report } from '../report/model.ts'
+import { boundsOf, resolveInside } from '../spec/paths.ts'
+import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { decisiveOf, type Gate, overall } from '../verdict.ts'
+import { monitorSections } from './monitorReport.ts'
+import { findServing, type Serving } from './serving.ts'
+import { readStatus } from './status.ts'
+import type { StageContext } from './types.ts'
+
+/** What is looked at in one look; more tells no more, and what serves has users too. */
+const mostExamples = 1_000
+
+export type MonitorOptions = {
+  specFile: string
+  /** Recent inputs, as JSON lines, with labels where they are known. */
+  data?: string
+  /** What they are held against; without it the test examples of the spec. */
+  reference?: string
+  log: Log
+} & Pick<StageContext, 'environment' | 'signal'> & { now: () => Date }
+
+export type Look = {
+  model: string
+  report: Report
+  /** Inputs or answers drifted, and no training was started for that yet. */
+  untuned: boolean
+  drifted: boolean
+  /** Remembers that a training was started for this drift. */
+  noteTuning(): Promise<void>
+}
+
+/** Looks at what serves: whether it does, its errors and latency, and whether inputs and answers are as they were. */
+export async function monitor(options: MonitorOptions): Promise<Look> {
+  const serving = await findServing(options.specFile, options)
+  const { place } = serving
+  await makeDirectory(place.directory)
+  return withLock(`${place.monitor}.lock`, { label: 'looking at what serves', signal: options.signal }, () =>
+    look(serving, options),
+  )
+}
+
+async function look(serving: Serving, options: MonitorOptions): Promise<Look> {
+  const { spec, place, gateway } = serving
+  const status = await readStatus(serving)
+  const stable = await gateway?.traffic.status().then((found) => found.stable)
+  const title = `monitor ${spec.name}`
+  if (gateway === undefined || stable === undefined || !status.serves) {
+    const because = status.because ?? `nothing of ${spec.name} serves`
+    const gate = servingGate('fail', because)
+    const report: Report = { schema: 1, title, verdict: 'fail', headline: because, gates: [gate], sections: [] }
+    return { model: spec.name, report, untuned: false, drifted: false, noteTuning: async () => undefined }
+  }
+  const before = await readMonitoring(place)
+  const earlier = before?.version === stable.id ? before : undefined
+  const looks = (earlier?.looks ?? 0) + 1
+  // Before the version is asked anything.
+  const counters = (await gateway.metrics.observe())[stable.id]
+  const since = counters === undefined ? undefined : grown(earlier?.counters, withoutValues(counters))
+  const traffic = since === undefined ? [] : trafficFindings(since, earlier?.usual, spec.deploy.gates)
+  const samples = await samplesOf({ spec, place, gateway, stable }, options)
+  const drift = samples === undefined ? [] : driftFindings(samples.reference, samples.recent, accuracyMargin(spec))
+  const gates = [
+    servingGate('pass', `${stable.id} said that it is ready`),
+    ...gatesOf([...traffic, ...drift], looks),
+    ...(samples !== undefined && drift.length === 0 ? [tooFew(samples)] : []),
+  ]
+  const failed = (findings: readonly Finding[]) =>
+    findings.some(({ name }) => gates.some((gate) => gate.name === name && gate.verdict === 'fail'))
+  const drifted = failed(drift)
+  // A look without data has nothing to say of a drift.
+  const open = drifted
+    ? (earlier?.drift ?? { since: options.now().toISOString(), tuned: false })
+    : drift.length > 0
+      ? undefined
+      : earlier?.drift
+  // A bad time is no measure for the times after it.
+  const usual = since === undefined || failed(traffic) ? earlier?.usual : together(earlier?.usual, since)
+  const state: Monitoring = {
+    schema: 1,
+    version: stable.id,
+    looks,
+    at: options.now().toISOString(),
+    ...(counters === undefined ? {} : { counters: withoutValues(counters) }),
+    ...(usual === undefined ? {} : { usual }),
+    ...(open === undefined ? {} : { drift: open }),
+  }
+  await writeMonitoring(place, state)
+  const verdict = overall(gates)
+  const report: Report = {
+    schema: 1,
+    title: `${title} ${stable.version}`,
+    verdict,
+    headline: decisiveOf(gates) ?? `${stable.version} serves as it did (look ${looks} at it)`,
+    gates,
+    sections: monitorSections({
+      version: stable.id,
+      url: gateway.url,
+      looks,
+      earlierAt: earlier?.at,
+      promotedAt: status.since?.at,
+      since,
+      usual: earlier?.usual,
+      findings: [...traffic, ...drift],
+      samples,
+    }),
+  }
+  return {
+    model: spec.name,
+    report,
+    untuned: open !== undefined && !open.tuned,
+    drifted: open !== undefined,
+    async noteTuning() {
+      if (open !== undefined) await writeMonitoring(place, { ...state, drift: { ...open, tuned: true } })
+    },
+  }
+}
+
+const withoutValues = ({ values: _, ...counters }: Counters & { values: unknown }): Counters => counters
+
+const servingGate = (verdict: 'pass' | 'fail', because: string): Gate => ({
+  name: 'serving',
+  verdict,
+  observed: { value: verdict === 'pass' ? 1 : 0, unit: 'versions that serve' },
+  allowed: 1,
+  because,
+})
+
+const tooFew = ({ reference, recent }: Samples): Gate => ({
+  name: 'drift',
+  verdict: 'inconclusive',
+  observed: { value: Math.min(reference.length, recent.length), unit: 'examples' },
+  allowed: fewestExamples,
+  because: `${recent.length} recent inputs and ${reference.length} of the reference were answered: give ${fewestExamples} of each at least`,
+})
+
+/** What the evaluation let a candidate lose is what a version that serves may lose. */
+const accuracyMargin = ({ evaluate }: ModelSpec): number =>
+  evaluate.gates.find(({ metric }) => metric === 'accuracy')?.margin ?? 0.02
+
+export type Samples = { reference: Seen[]; recent: Seen[]; referenceFile: string; lines: number }
+
+async function samplesOf(
+  of: { spec: ModelSpec; place: HostPlace; gateway: Gateway; stable: Backend },
+  options: MonitorOptions,
+): Promise<Samples | undefined> {
+  const { spec, place, gateway, stable } = of
+  if (options.data === undefined) return undefined
+  if (spec.task !== 'text-classification')
+    throw new UserError(`drift is looked for in texts, and the task is ${spec.task}: leave out the data`, {
+      place: { file: options.specFile, key: 'task' },
+    })
+  const file = options.reference ?? (await testFile(spec, options.specFile))
+  const columns = { text: inputOf(spec).column, label: spec.data.label }
+  const reference = await examplesOf(file, columns)
+  const recent = await examplesOf(options.data, columns)
+  const ask = (what: string, examples: readonly Example[]) =>
+    askEach(examples, (body) => gateway.ask(stable, body), {
+      signal: options.signal,
+      onProgress: (share) => options.log.progress(what, share),
+    })
+  // The version and the file are the same as long as their names here are: what it said to them is kept.
+  const kept = join(place.cache, 'monitor', `${stable.id}-${hexOf(await digestFile(file), 16)}.json`)
+  const earlier = await readSeen(kept)
+  const answers = earlier ?? (await ask('Asking the reference', reference.examples))
+  if (earlier === undefined && answers.length === reference.examples.length) {
+    await makeDirectory(join(place.cache, 'monitor'))
+    await writeWhole(kept, JSON.stringify(answers), { mode: 0o600 })
+  }
+  return {
+    reference: answers,
+    recent: await ask('Asking recent inputs', recent.examples),
+    referenceFile: file,
+    lines: recent.lines,
+  }
+}
+
+/** The test examples of the spec, where they are a file of JSON lines. */
+async function testFile({ data }: ModelSpec, specFile: string): Promise<string> {
+  const { test } = data
+  if (test === undefined || /\.csv$/i.test(test))
+    throw new UserError(
+      'there is no file of test examples in JSON lines that recent inputs could be held against: name one as the reference',
+      { place: { file: specFile, key: 'data.test' } },
+    )
+  return resolveInside(await boundsOf(specFile), test, { file: specFile, key: 'data.test' })
+}
+
+async function examplesOf(path: string, columns: { text: string; label: string }) {
+  const { file } = await openRegular(path, { links: 'followed' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === undefined) throw error
+    throw new UserError(`${path} cannot be read (${error.code}): name a file of JSON lines`, {
+      exit: 'data',
+      cause: error,
+    })
+  })
+  try {
+    return await readExamples(file.createReadStream({ autoClose: false }), columns, { file: path, most: mostExamples })
+  } finally {
+    await file.close()
+  }
+}
+
+const seenSchema = z.array(
+  z.object({ text: z.string(), label: z.string().exactOptional(), answer: z.string(), score: z.number() }),
+)
+
+/** A cache that is damaged is as good as none. */
+async function readSeen(path: string): Promise<Seen[] | undefined> {
+  const bytes = await readIfPresent(path)
+  if (bytes === undefined) return undefined
+  try {
+    return seenSchema.parse(JSON.parse(bytes.toString('utf8')))
+  } catch {
+    return undefined
+  }
+}

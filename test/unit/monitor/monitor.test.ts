@@ -1,0 +1,177 @@
+import { Readable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
+import { askEach } from '../../../src/monitor/asking.ts'
+import { falseAlarms, gatesOf } from '../../../src/monitor/decide.ts'
+import { driftFindings } from '../../../src/monitor/drift.ts'
+import { readExamples } from '../../../src/monitor/examples.ts'
+import { scriptOf, trigramsOf } from '../../../src/monitor/texts.ts'
+import { grown, together, trafficFindings } from '../../../src/monitor/traffic.ts'
+import type { Counters, Seen } from '../../../src/monitor/types.ts'
+import { Random } from '../../../src/statistics/random.ts'
+
+const random = new Random(11)
+const uniform = (): number => random.word() / 2 ** 32
+const words = ['parcel', 'refund', 'where', 'is', 'my', 'order', 'broken', 'late', 'thanks', 'help']
+
+type How = { longest?: number; refunds?: number; right?: number; words?: readonly string[] }
+function seen(count: number, { longest = 9, refunds = 0.3, right = 0.9, words: from = words }: How = {}): Seen[] {
+  return Array.from({ length: count }, () => {
+    const length = 1 + Math.floor(longest * uniform())
+    const text = Array.from({ length }, () => from[Math.floor(from.length * uniform())]).join(' ')
+    const answer = uniform() < refunds ? 'refund' : 'other'
+    const label = uniform() < right ? answer : 'wrong'
+    return { text, answer, label, score: 0.5 + 0.5 * uniform() }
+  })
+}
+const failed = (usual: Seen[], now: Seen[], look = 1): string[] =>
+  gatesOf(driftFindings(usual, now, 0.02), look)
+    .filter(({ verdict }) => verdict === 'fail')
+    .map(({ name }) => name)
+
+describe('a look at inputs and answers', () => {
+  it('alarms about nothing where nothing changed, over many looks at one version', () => {
+    let alarmed = 0
+    for (let version = 0; version < 30; version++) {
+      const reference = seen(300)
+      // Together they may alarm falsely for one version of a hundred.
+      for (let look = 1; look <= 6; look++) alarmed += failed(reference, seen(150), look).length > 0 ? 1 : 0
+    }
+    expect(falseAlarms).toBe(0.01)
+    expect(alarmed).toBeLessThanOrEqual(3)
+  })
+
+  it.each<[what: string, how: How, name: string]>([
+    ['texts that are twice as long', { longest: 18 }, 'text length'],
+    ['words of another language', { words: ['где', 'моя', 'посылка', 'спасибо'] }, 'script'],
+    ['other words', { words: ['xylo', 'quartz', 'vex', 'jumbo', 'fjord'] }, 'unknown character sequences'],
+    ['other classes', { refunds: 0.7 }, 'predicted class'],
+    ['answers that are wrong', { right: 0.6 }, 'accuracy'],
+  ])('alarms about %s, at the hundredth look too', (_what, how, name) => {
+    expect(failed(seen(400), seen(400, how), 100)).toContain(name)
+  })
+
+  it('calls no drift what is too little to matter, however sure it is', () => {
+    const gates = gatesOf(driftFindings(seen(5_000), seen(5_000, { refunds: 0.36 }), 0.02), 1)
+    const gate = gates.find(({ name }) => name === 'predicted class')
+    expect(gate).toMatchObject({ verdict: 'pass' })
+    expect(gate?.because).toContain('too little to matter')
+  })
+
+  it('says nothing by too few', () => {
+    expect(driftFindings(seen(99), seen(500), 0.02)).toEqual([])
+  })
+
+  it('knows scripts, and parts of texts without spaces', () => {
+    expect(['Where?', 'где', '荷物はどこ', '?!', '荷物'].map(scriptOf)).toEqual([
+      'Latin',
+      'Cyrillic',
+      'Hiragana',
+      'no letters',
+      'Han',
+    ])
+    expect(trigramsOf('Ab  cd')).toEqual(['ab ', 'b c', ' cd'])
+    expect(trigramsOf('')).toEqual([''])
+  })
+})
+
+const boundsMs = [10, 100, 1000]
+const counters = (requests: number, errors: number, slow = 0): Counters => ({
+  requests,
+  errors,
+  clientErrors: 0,
+  latency: {
+    boundsMs,
+    counts: [requests - errors - slow, requests - errors - slow, requests - errors],
+    count: requests - errors,
+  },
+  abandoned: { boundsMs, counts: [0, 0, 0], count: 0 },
+})
+const limits = { errors: { ratio: 1.5, tolerance: 0.01 }, latency: { ratio: 5, tolerance: 0.05 } }
+const trouble = (since: Counters, usual?: Counters): string[] =>
+  gatesOf(trafficFindings(since, usual, limits), 5)
+    .filter(({ verdict }) => verdict === 'fail')
+    .map(({ name }) => name)
+
+describe('a look at what the gateway counted', () => {
+  it('alarms about errors over what is tolerated and usual, and about slow answers', () => {
+    expect(trouble(counters(1000, 100))).toEqual(['errors'])
+    expect(trouble(counters(1000, 100), counters(10_000, 20))).toEqual(['errors'])
+    expect(trouble(counters(1000, 5), counters(10_000, 20))).toEqual([])
+    expect(trouble(counters(1000, 0, 400), counters(10_000, 0, 10))).toEqual(['slower than 10 ms'])
+  })
+
+  it('alarms about no error rate that is usual for this version', () => {
+    expect(trouble(counters(1000, 110), counters(10_000, 1000))).toEqual([])
+  })
+
+  it('has nothing to say without a request', () => {
+    expect(trafficFindings(counters(0, 0), counters(10_000, 20), limits)).toEqual([])
+  })
+
+  it('counts what came since the last look, also where the gateway started again', () => {
+    expect(grown(counters(100, 10), counters(150, 11))).toEqual(counters(50, 1))
+    expect(grown(counters(100, 10), counters(50, 1))).toEqual(counters(50, 1))
+    expect(together(counters(100, 10), counters(50, 1))).toEqual(counters(150, 11))
+  })
+})
+
+const read = (text: string, most = 1000) =>
+  readExamples(Readable.from([Buffer.from(text)]), { text: 'text', label: 'label' }, { file: 'x.jsonl', most })
+
+describe('a file of inputs', () => {
+  it('may have labels, other columns, empty lines and the mark of an editor', async () => {
+    const text = '\uFEFF{"text": "a", "label": "x", "id": 7}\n\n{"text": "b"}\n{"text": "c", "label": null}'
+    expect(await read(text)).toEqual({ examples: [{ text: 'a', label: 'x' }, { text: 'b' }, { text: 'c' }], lines: 3 })
+  })
+
+  it('is drawn from evenly where it has too many lines', async () => {
+    const { examples, lines } = await read(
+      Array.from(
+        { length: 20_000 },
+        (_, at) => `{"text": "${at % 2}", "label": "${at < 10_000 ? 'early' : 'late'}"}\n`,
+      ).join(''),
+    )
+    expect([examples.length, lines]).toEqual([1000, 20_000])
+    for (const kind of [
+      ({ text }: { text: string }) => text === '0',
+      ({ label }: { label?: string }) => label === 'early',
+    ])
+      expect(Math.abs(examples.filter(kind).length - 500)).toBeLessThan(80)
+  })
+
+  it.each([
+    ['no JSON', 'hello'],
+    ['a list', '[1]'],
+    ['another column', '{"txt": "a"}'],
+    ['a number for a label', '{"text": "a", "label": 1}'],
+  ])('is refused with its line where that is %s', async (_what, line) => {
+    const error = await read(`{"text": "a"}\n${line}\n`).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(UserError)
+    expect((error as UserError).place).toEqual({ file: 'x.jsonl', line: 2 })
+  })
+})
+
+describe('the version that serves', () => {
+  const body = '{"outputs":[{"name":"label","data":["a"]},{"name":"score","data":[0.5]}]}'
+  const asked = (status: number) => {
+    let times = 0
+    const ask = async () => {
+      times += 1
+      return [{ outcome: 'answered' as const, status, body }]
+    }
+    const all = Array.from({ length: 50 }, (_, at) => ({ text: String(at) }))
+    const options = { signal: new AbortController().signal, onProgress: () => undefined }
+    return askEach(all, ask, options).then((found) => ({ found, times }))
+  }
+
+  it('is asked each text once', async () => {
+    const { found, times } = await asked(200)
+    expect([found.length, times]).toEqual([50, 50])
+    expect(found[7]).toEqual({ text: '7', answer: 'a', score: 0.5 })
+  })
+
+  it('is left alone after ten texts that it refused', async () => {
+    expect(await asked(400)).toEqual({ found: [], times: 10 })
+  })
+})
