@@ -23,6 +23,7 @@ const actions: Record<string, () => Promise<Action>> = {
   release: async () => (await import('./actions/release.ts')).release,
   ship: async () => (await import('./actions/ship.ts')).ship,
   rollback: async () => (await import('./actions/rollback.ts')).rollback,
+  monitor: async () => (await import('./actions/monitor.ts')).monitor,
   report: async () => (await import('./actions/report.ts')).report,
 }
 

@@ -25,6 +25,8 @@ export const outputs = {
   'release-url': 'The release at GitHub.',
   'comment-url': 'The comment at the pull request; not set where there is none.',
   'check-url': 'The check run of the commit; not set where there is none.',
+  drift: '`true` while inputs or answers are others than they were.',
+  'issue-url': 'The issue that tells of it; not set where there is none.',
   'artifact-url': 'The artifact with the report; not set where there is none.',
 } as const
 
@@ -32,11 +34,13 @@ export type OutputName = keyof typeof outputs
 
 type Scope =
   | 'actions: read'
+  | 'actions: write'
   | 'checks: write'
   | 'contents: read'
   | 'contents: write'
   | 'deployments: read'
   | 'deployments: write'
+  | 'issues: write'
   | 'packages: read'
   | 'packages: write'
   | 'pull-requests: write'

@@ -3,6 +3,7 @@ import type { Action } from './definition.ts'
 import { deploy } from './deploy.ts'
 import { evaluate } from './evaluate.ts'
 import { finetune } from './finetune.ts'
+import { monitor } from './monitor.ts'
 import { pipeline } from './pipeline.ts'
 import { prepare } from './prepare.ts'
 import { pullRequest } from './pullRequest.ts'
@@ -30,4 +31,5 @@ export const actions: readonly Action[] = [
   release,
   ship,
   rollback,
+  monitor,
 ]

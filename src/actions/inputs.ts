@@ -54,6 +54,14 @@ function name(value: string, place: Place): string {
   )
 }
 
+function workflowFile(value: string, place: Place): string | undefined {
+  if (value === '' || /^[\w.-]{1,200}\.ya?ml$/.test(value)) return optional(value)
+  throw new UserError(
+    `${JSON.stringify(value.slice(0, 100))} is no workflow: give the name of a file of .github/workflows, such as tune.yml`,
+    { place },
+  )
+}
+
 function flag(value: string, place: Place): boolean {
   if (['true', 'True', 'TRUE'].includes(value)) return true
   if (['false', 'False', 'FALSE'].includes(value)) return false
@@ -204,6 +212,33 @@ export const inputs = {
     default: 'true',
     parse: flag,
   } satisfies Input<boolean>,
+  data: {
+    description:
+      'Recent inputs, a file inside the workspace with one JSON object a line, in the columns of `data` in the spec; labels may be missing. The version that serves is asked what it says to 1,000 of them at the most. Default: drift is not looked for.',
+    required: false,
+    default: '',
+    parse: optional,
+  } satisfies Input<string | undefined>,
+  reference: {
+    description:
+      'What recent inputs are held against, a file as `data`. Default: `data.test` of the spec, where that is a file of JSON lines.',
+    required: false,
+    default: '',
+    parse: optional,
+  } satisfies Input<string | undefined>,
+  issue: {
+    description: 'Opens an issue where something is wrong, updates it, and closes it when all is well again.',
+    required: false,
+    default: 'true',
+    parse: flag,
+  } satisfies Input<boolean>,
+  'tune-workflow': {
+    description:
+      'File of a workflow of this repository, such as `tune.yml`, that is started once for each drift; it needs `on: workflow_dispatch` without required inputs. Default: none.',
+    required: false,
+    default: '',
+    parse: workflowFile,
+  } satisfies Input<string | undefined>,
   'sign-key': {
     description:
       'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it to a job that does not train: it is refused where jobs run as processes.',

@@ -175,18 +175,19 @@ type Shown = {
 }
 
 /** A channel that fails leaves the others, and a job whose work is done stays green. */
-async function attempt<T>(
-  { platform }: World,
+export async function attempt<T>(
+  { platform }: Pick<World, 'platform'>,
   what: string,
   permission: string,
   work: () => Promise<T>,
+  done: 'published' | 'started' = 'published',
 ): Promise<T | undefined> {
   try {
     return await work()
   } catch (error) {
     const fault = faultOf(error)
     if (fault === undefined) throw error
-    const line = `${what} was not published: ${explain(fault, permission)}`
+    const line = `${what} was not ${done}: ${explain(fault, permission)}`
     if (fault.kind === 'not-allowed') platform.log.info(line)
     else platform.log.warn(line)
     return undefined
