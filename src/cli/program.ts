@@ -23,6 +23,7 @@ import {
 import { lookOnce, type MonitorOptions } from './monitor.ts'
 import { report } from './report.ts'
 import {
+  bringBack,
   type LogsOptions,
   type ServingOptions,
   type StopOptions,
@@ -60,6 +61,7 @@ Examples:
   model-actions monitor --data recent.jsonl    is it as it was: errors, latency, drift of inputs and answers?
   model-actions rollback                       back to the release that served before
   model-actions stop                           end what serves
+  model-actions up                             bring back what served before a reboot
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 
@@ -183,6 +185,11 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .action(async (options: MonitorOptions) => {
       exitCode = await lookOnce(options, world)
     })
+  program
+    .command('up')
+    .description('bring back what served before a reboot: stable and its gateway; what runs is left as it is')
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .action(({ config }: { config: string }) => bringBack(config, world))
   program
     .command('stop')
     .description('end the gateway and every version, in this order; refused while a rollout is under way')

@@ -1,4 +1,5 @@
 import { exitCodes, UserError } from '../errors.ts'
+import { createTerminal } from '../platform/terminal.ts'
 import { withoutControls } from '../platform/text.ts'
 import { oneLine } from '../report/text.ts'
 import type { World } from './program.ts'
@@ -47,6 +48,13 @@ export async function showLogs(version: string | undefined, options: LogsOptions
     onLine: (line) => world.stdout.write(`${withoutControls(line)}\n`),
   })
   if (!found) throw new UserError(`${backend.id} has left no log: looked at ${serving.looked}`)
+}
+
+/** Brings back what served, as after a reboot. */
+export async function bringBack(config: string, world: World): Promise<void> {
+  const { bringUp } = await import('../stages/up.ts')
+  const { log } = createTerminal({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' })
+  await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) })
 }
 
 export type StopOptions = { config: string; yes: boolean }

@@ -157,7 +157,18 @@ async function holds(into: string, layers: readonly Descriptor[]): Promise<boole
 }
 
 const result = async (into: string, imageConfig: ImageConfig): Promise<ExtractedModel> => ({
-  model: await readModelDirectory(join(into, 'model')),
-  runtimeDirectory: join(into, 'runtime'),
+  ...(await extractedAt(into)),
   imageConfig,
 })
+
+const extractedAt = async (into: string): Promise<Omit<ExtractedModel, 'imageConfig'>> => ({
+  model: await readModelDirectory(join(into, 'model')),
+  runtimeDirectory: join(into, 'runtime'),
+})
+
+/** What was taken out of an image before. @throws UserError where the model's files are no more what model.json says */
+export async function extractedBefore(into: string): Promise<Omit<ExtractedModel, 'imageConfig'>> {
+  const found = await extractedAt(into)
+  await verifyModelDirectory(found.model)
+  return found
+}

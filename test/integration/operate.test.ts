@@ -10,7 +10,7 @@ import { openLayout } from '../../src/oci/layout.ts'
 import { appendHistory } from '../../src/place/history.ts'
 import { type HostPlace, openPlace } from '../../src/place/place.ts'
 import { freePort } from '../../src/ports.ts'
-import { alive } from '../../src/processes.ts'
+import { alive, ownGroups } from '../../src/processes.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
 import { createProcessTarget } from '../../src/rollout/targets/process.ts'
 import type { RolloutReport, Target } from '../../src/rollout/types.ts'
@@ -165,6 +165,25 @@ describeWith(['python'], 'who runs what was deployed', () => {
     controller.abort(new UserError('enough'))
     await expect(ended).rejects.toThrow('enough')
   })
+
+  test.skipIf(process.platform !== 'linux')(
+    'up brings back gateway and version after all of their processes were killed at once, and leaves what runs',
+    async () => {
+      const ours = (await ownGroups()).filter(({ directory }) => directory.startsWith(place.deploy))
+      expect(ours).toHaveLength(2)
+      for (const { pid } of ours) process.kill(-pid, 'SIGKILL')
+      await expect.poll(async () => (await infer(`127.0.0.1:${port}`)).status).toBe(0)
+      const id = deployed.serving?.id ?? ''
+      expect((await command('up')).out).toBe(`${id} runs again\nthe gateway serves it at http://127.0.0.1:${port}\n`)
+      expect((await infer(`127.0.0.1:${port}`)).status).toBe(200)
+      const before = (await ownGroups()).filter(({ directory }) => directory.startsWith(place.deploy))
+      expect((await command('up')).out).toBe(`${id} runs\nthe gateway serves it at http://127.0.0.1:${port}\n`)
+      const pids = (groups: { pid: number }[]) => groups.map(({ pid }) => pid).sort()
+      expect(pids((await ownGroups()).filter(({ directory }) => directory.startsWith(place.deploy)))).toEqual(
+        pids(before),
+      )
+    },
+  )
 
   test('stop is refused while a rollout is under way, and names it; then it ends everything', async () => {
     expect((await command('stop')).error?.message).toContain('--yes')

@@ -1,4 +1,4 @@
-import { open, readdir, rm } from 'node:fs/promises'
+import { open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { readIfPresent } from '../../files.ts'
@@ -29,10 +29,12 @@ const followMs = 250
 
 export const backendOf = ({ pid: _, startedAt: __, ...backend }: ProcessRecord): Backend => backend
 
-type ProcessVersions = Versions & {
+export type ProcessVersions = Versions & {
   directoryOf(id: string): string
   recordFile(id: string): string
   logFile(id: string): string
+  /** The last lines of its log. */
+  tail(id: string): Promise<string[]>
   readRecord(id: string): Promise<ProcessRecord | undefined>
   alive(record: ProcessRecord): Promise<boolean>
 }
@@ -86,6 +88,11 @@ export function processVersions(stateDir: string): ProcessVersions {
     directoryOf,
     recordFile,
     logFile,
+    tail: async (id) =>
+      (await readFile(logFile(id), 'utf8').catch(() => ''))
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .slice(-5),
     readRecord,
     alive,
     stop,
