@@ -56,8 +56,12 @@ const notRegular = (path: string): UserError =>
   )
 
 /** The whole content of a regular file that is not larger than it may be. @throws as `openRegular` does */
-export async function readRegular(path: string, limitBytes: number): Promise<Buffer> {
-  const { file, sizeBytes } = await openRegular(path)
+export async function readRegular(
+  path: string,
+  limitBytes: number,
+  options: { links?: 'followed' } = {},
+): Promise<Buffer> {
+  const { file, sizeBytes } = await openRegular(path, options)
   try {
     if (sizeBytes > limitBytes)
       throw new UserError(`${path}: ${sizeBytes} bytes where ${limitBytes} at the most are expected: refused`)

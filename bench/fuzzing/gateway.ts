@@ -8,6 +8,7 @@ import { joinAddress } from '../../src/gateway/address.ts'
 import { EmbeddedProxy } from '../../src/gateway/agent/embedded.ts'
 import { HaproxyProxy } from '../../src/gateway/agent/haproxy.ts'
 import type { ProxyEvents, TrafficProxy } from '../../src/gateway/agent/proxy.ts'
+import { plain } from '../../src/gateway/front.ts'
 import type { Backend, ProxyName } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
@@ -40,10 +41,19 @@ async function openProxy(name: ProxyName, stable: Backend): Promise<Opened> {
       throw new Error(because)
     },
     log: () => undefined,
+    accessed: () => undefined,
   }
   const listen = { host: '127.0.0.1', port }
-  const config = { stateDir, model: 'fuzz', listen, haproxyPath: '/usr/sbin/haproxy', takesOver: false }
-  const proxy: TrafficProxy = name === 'haproxy' ? new HaproxyProxy(config, events) : new EmbeddedProxy(config, events)
+  const config = {
+    stateDir,
+    model: 'fuzz',
+    listen,
+    listening: plain,
+    haproxyPath: '/usr/sbin/haproxy',
+    takesOver: false,
+  }
+  const proxy: TrafficProxy =
+    name === 'haproxy' ? new HaproxyProxy(config, events) : new EmbeddedProxy(config, {}, events)
   await proxy.start(stable)
   return {
     port,

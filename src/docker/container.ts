@@ -30,8 +30,8 @@ export type ContainerSpec = {
   root?: 'writable'
   healthCheck?: { command: readonly string[]; intervalMs: number }
   stopGraceSeconds?: number
-  /** Ports on the host's loopback. */
-  publish?: readonly { hostPort: number; containerPort: number }[]
+  /** Ports on the host: of loopback where no address is said. */
+  publish?: readonly { address?: string; hostPort: number; containerPort: number }[]
   restart?: RestartPolicy
   /** Whether the engine keeps its output too; `no` where we read all of it ourselves. */
   keepLog?: 'no'
@@ -120,9 +120,9 @@ export function createOptions(spec: ContainerSpec): Dockerode.ContainerCreateOpt
         ReadOnly: writable !== true,
       })),
       PortBindings: Object.fromEntries(
-        (spec.publish ?? []).map(({ hostPort, containerPort }) => [
+        (spec.publish ?? []).map(({ address = '127.0.0.1', hostPort, containerPort }) => [
           `${containerPort}/tcp`,
-          [{ HostIp: '127.0.0.1', HostPort: String(hostPort) }],
+          [{ HostIp: address, HostPort: String(hostPort) }],
         ]),
       ),
       ...(spec.restart === undefined ? {} : { RestartPolicy: { Name: spec.restart } }),

@@ -39,7 +39,7 @@ export const storageOf = (
       )
   },
   removeNetwork: (name) => unlessAbsent(docker.getNetwork(name).remove()),
-  async fillVolume({ name, labels }, { image, uid, files }) {
+  async fillVolume({ name, labels }, { image, uid, files, at = filled }) {
     await docker.createVolume({ Name: name, Labels: { ...labels } })
     const archive = pack()
     for (const [file, bytes] of Object.entries(files))
@@ -52,10 +52,10 @@ export const storageOf = (
       labels,
       user: `${uid}:${uid}`,
       network: 'none',
-      binds: [{ from: name, to: filled, writable: true }],
+      binds: [{ from: name, to: at, writable: true }],
     })
     try {
-      await container.putArchive(Readable.from(archive as AsyncIterable<Uint8Array>), { path: filled })
+      await container.putArchive(Readable.from(archive as AsyncIterable<Uint8Array>), { path: at })
     } finally {
       await container.remove({ force: true })
     }

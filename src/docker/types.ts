@@ -96,4 +96,6 @@ export type VolumeFiles = {
   /** Whose they are: readable by nobody else. */
   uid: number
   files: Readonly<Record<string, Uint8Array>>
+  /** Where the volume lies in containers of the image: an empty one belongs to whom that directory belongs. */
+  at?: string
 }

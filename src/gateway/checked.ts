@@ -20,6 +20,9 @@ export const oneOf =
   (value, place) =>
     names.find((name) => name === value) ?? refuse(place, names.join(' or '))
 
+export const flag: Check<boolean> = (value, place) =>
+  typeof value === 'boolean' ? value : refuse(place, 'true or false')
+
 export const number =
   (least: number, most: number): Check<number> =>
   (value, place) =>

@@ -33,6 +33,7 @@ export function gatewayOver(transport: Transport, options: { model: string; url:
     metrics: { observe: () => ask('observe', {}) },
     probe: ({ id }) => ask('probe', { id }),
     ask: ({ id }, body) => ask('ask', { id, body }),
+    refresh: async () => void (await ask('refresh', {})),
     close: async () => void (await ask('close', {})),
   }
 }

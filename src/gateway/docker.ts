@@ -1,10 +1,22 @@
+import { readFile } from 'node:fs/promises'
 import type { DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
+import { frontFile, frontText } from './agent/front.ts'
 import { type AgentConfig, type Operations, protocolVersion, type Reply, type Request } from './agent/protocol.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import { gatewayVolume, modelLabel, networkOf, outsideOf } from './dockerNames.ts'
+import {
+  type Front,
+  type FrontFiles,
+  isLoopback,
+  listeningOf,
+  loopback,
+  otherListening,
+  readFront,
+  urlOf,
+} from './front.ts'
 import { portTaken } from './port.ts'
 import type { Gateway } from './types.ts'
 
@@ -29,10 +41,14 @@ export async function openDockerGateway(options: {
   port: number
   /** Where Prometheus reads, on loopback; absent for nowhere. */
   metricsPort?: number | undefined
+  /** How clients reach it; absent for loopback without TLS. */
+  front?: Front | undefined
   image: string
   log: Pick<Log, 'info'>
 }): Promise<Gateway> {
-  const { docker, model, port, metricsPort, image, log } = options
+  const { docker, model, port, metricsPort, front = loopback, image, log } = options
+  await readFront(front, { expired: 'refused' })
+  const listening = listeningOf(front)
   const labels = { ...modelLabel(model), 'model-actions.role': 'gateway' }
   const network = networkOf(model)
   await docker.ensureNetwork(network, modelLabel(model), 'internal')
@@ -47,12 +63,17 @@ export async function openDockerGateway(options: {
     throw new UserError(
       `the gateway of ${model} was made for other metrics than the key deploy.metrics-port says: remove container ${found.id.slice(0, 12)} first, what it knows lies in a volume`,
     )
+  if (found !== undefined && (found.labels['model-actions.host'] ?? loopback.host) !== front.host)
+    throw new UserError(otherFront('deploy.host', found.id))
   const config: AgentConfig = {
     stateDir,
     program: 'image',
     model,
+    // Where it is published is the engine's part.
     host: '0.0.0.0',
     port: insidePort,
+    listening,
+    metricsHost: '0.0.0.0',
     metricsPort: metricsPort === undefined ? 0 : insideMetricsPort,
     proxy: 'haproxy',
     haproxyPath: '/usr/sbin/haproxy',
@@ -63,6 +84,8 @@ export async function openDockerGateway(options: {
     await docker.remove(found.id, 0)
     container = undefined
   }
+  const carry = () => carryFront(docker, { model, image, front })
+  if (container === undefined) await carry()
   const id =
     container ??
     (await docker
@@ -70,7 +93,12 @@ export async function openDockerGateway(options: {
         image,
         command: ['node', '/gateway/run.mjs', 'supervise', JSON.stringify(config)],
         environment: {},
-        labels: { ...labels, 'model-actions.port': String(port), 'model-actions.metrics-port': metricsLabel },
+        labels: {
+          ...labels,
+          'model-actions.host': front.host,
+          'model-actions.port': String(port),
+          'model-actions.metrics-port': metricsLabel,
+        },
         name: `${network}-gateway`,
         user: '65532:65532',
         // No port is published from a network that leads nowhere.
@@ -78,7 +106,7 @@ export async function openDockerGateway(options: {
         alsoIn: [network],
         binds: [{ from: gatewayVolume(model), to: stateDir, writable: true }],
         publish: [
-          { hostPort: port, containerPort: insidePort },
+          { address: front.host, hostPort: port, containerPort: insidePort },
           ...(metricsPort === undefined ? [] : [{ hostPort: metricsPort, containerPort: insideMetricsPort }]),
         ],
         restart: 'unless-stopped',
@@ -91,9 +119,52 @@ export async function openDockerGateway(options: {
   const transport = transportOf(docker, id)
   const hello = await greet(transport, async () => (await docker.logTail(id, 3)).join(' | '))
   mustSpeak(hello, id)
-  if (docker.remote !== undefined)
+  const other = otherListening(hello.listening, listening)
+  if (other !== undefined) throw new UserError(otherFront(other, id))
+  if (docker.remote !== undefined && isLoopback(front.host))
     log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`)
-  return gatewayIn(docker, { id, model, port })
+  if (container !== undefined) await carry()
+  const gateway = gatewayIn(docker, { id, model, url: urlOf({ host: front.host, tls: listening.tls }, port) })
+  await gateway.refresh()
+  return gateway
+}
+
+const otherFront = (key: string, id: string): string =>
+  `the gateway was made with another ${key} than model.yml says: write what it was, or remove container ${id.slice(0, 12)} first, what it knows lies in a volume`
+
+/**
+ * Certificate, key and tokens go into the gateway's volume, where its user alone reads them: what is said in labels, the
+ * environment or the command of a container is read by everyone who may ask the engine.
+ */
+async function carryFront(
+  docker: DockerClient,
+  { model, image, front: { tls, tokens } }: { model: string; image: string; front: Front },
+): Promise<void> {
+  if (tls === undefined && tokens === undefined) return
+  const carried = { certificate: tls?.certificate, key: tls?.key, 'client-ca': tls?.clientCa, tokens }
+  const files: Record<string, Uint8Array> = {}
+  const inside: Partial<Record<keyof typeof carried, string>> = {}
+  for (const name of ['certificate', 'key', 'client-ca', 'tokens'] as const) {
+    const path = carried[name]
+    if (path === undefined) continue
+    files[`given-${name}`] = await readFile(path)
+    inside[name] = `${stateDir}/given-${name}`
+  }
+  const { certificate, key, 'client-ca': clientCa, tokens: names } = inside
+  const told: FrontFiles = {
+    ...(certificate === undefined || key === undefined ? {} : { tls: { certificate, key, clientCa } }),
+    ...(names === undefined ? {} : { tokens: names }),
+  }
+  files[frontFile] = Buffer.from(frontText(told))
+  await docker.fillVolume(
+    { name: gatewayVolume(model), labels: modelLabel(model) },
+    {
+      image,
+      uid: 65532,
+      files,
+      at: stateDir,
+    },
+  )
 }
 
 /**
@@ -109,11 +180,10 @@ export async function findDockerGateway({
 }): Promise<Gateway | undefined> {
   const found = (await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' }))[0]
   if (found?.running !== true) return undefined
-  mustSpeak(
-    await greet(transportOf(docker, found.id), async () => (await docker.logTail(found.id, 3)).join(' | ')),
-    found.id,
-  )
-  return gatewayIn(docker, { id: found.id, model, port: Number(found.labels['model-actions.port']) })
+  const hello = await greet(transportOf(docker, found.id), async () => (await docker.logTail(found.id, 3)).join(' | '))
+  mustSpeak(hello, found.id)
+  const { 'model-actions.host': host = loopback.host, 'model-actions.port': port } = found.labels
+  return gatewayIn(docker, { id: found.id, model, url: urlOf({ host, tls: hello.listening.tls }, Number(port)) })
 }
 
 const transportOf =
@@ -135,8 +205,8 @@ function mustSpeak({ protocol }: Operations['hello']['output'], id: string): voi
     )
 }
 
-function gatewayIn(docker: DockerClient, { id, model, port }: { id: string; model: string; port: number }): Gateway {
-  const gateway = gatewayOver(transportOf(docker, id), { model, url: `http://127.0.0.1:${port}` })
+function gatewayIn(docker: DockerClient, { id, model, url }: { id: string; model: string; url: string }): Gateway {
+  const gateway = gatewayOver(transportOf(docker, id), { model, url })
   // The engine would start the container again after the agent's own end.
   return { ...gateway, close: () => docker.remove(id, 10) }
 }

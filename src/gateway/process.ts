@@ -2,22 +2,25 @@ import { accessSync, constants, readFileSync } from 'node:fs'
 import net from 'node:net'
 import { resolve as absolute, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { makeDirectory } from '../files.ts'
+import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
 import type { Log } from '../platform/types.ts'
 import { portIsFree } from '../ports.ts'
 import { alive, spawnDetached } from '../processes.ts'
 import { sleep } from '../timers.ts'
+import { frontFile, writeFrontFiles } from './agent/front.ts'
 import { runningHaproxy } from './agent/orphan.ts'
 import { type AgentConfig, type HandedOver, type HandOver, type Operations, protocolVersion } from './agent/protocol.ts'
 import { controlSocket, keepPrivate, supervisorSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import { call, exchange } from './control.ts'
+import { type Front, isEveryAddress, listeningOf, loopback, otherListening, readFront, urlOf } from './front.ts'
 import { metricsPortTaken, portTaken } from './port.ts'
 import { type AgentProgram, agentProgram, forgetOtherPrograms, installProgram } from './program.ts'
 import type { Gateway, ProxyName } from './types.ts'
 
-const host = '127.0.0.1'
+/** Metrics are for this machine alone. */
+const metricsHost = '127.0.0.1'
 const startTimeoutMs = 15_000
 /** An agent has 15 s to come up, and the earlier one as long where that does not. */
 const handOverMs = 60_000
@@ -39,14 +42,16 @@ type ProcessGatewayOptions = {
   port: number
   /** Where Prometheus reads; absent for nowhere. */
   metricsPort?: number | undefined
+  /** How clients reach it; absent for loopback without TLS. */
+  front?: Front | undefined
   proxy: 'auto' | ProxyName
   log: Pick<Log, 'info'>
 }
 
 /**
- * The gateway as a process of this machine, on loopback. Starts the agent where none runs, attaches to the one that
- * does; the agent outlives us, and a supervisor beside it starts it again when it ends: it then knows stable alone. One of
- * another version of ours, or that was started with other ports, hands over to ours without a lost request.
+ * The gateway as a process of this machine. Starts the agent where none runs, attaches to the one that does; the agent
+ * outlives us, and a supervisor beside it starts it again when it ends: it then knows stable alone. One of another version
+ * of ours, or that was started for other ports or other clients, hands over to ours without a lost request.
  *
  * @throws UserError where the port is taken, HAProxy is asked for and missing, another model's agent runs, or one that is to
  *   hand over is in the middle of a rollout
@@ -54,9 +59,12 @@ type ProcessGatewayOptions = {
 export async function openProcessGateway(given: ProcessGatewayOptions): Promise<Gateway> {
   const options = { ...given, stateDir: absolute(given.stateDir) }
   const { stateDir, model } = options
+  const { front = loopback } = options
+  await readFront(front, { expired: 'refused' })
   await makeDirectory(stateDir, { mode: 0o700 })
   keepPrivate(stateDir)
   const hello = await attachOrStart(options)
+  await writeFrontFiles(stateDir, front)
   const transport: Transport = async (request) => {
     try {
       return await call(controlSocket(stateDir), request)
@@ -67,7 +75,9 @@ export async function openProcessGateway(given: ProcessGatewayOptions): Promise<
       return call(controlSocket(stateDir), request)
     }
   }
-  return gatewayAt(hello, transport, model)
+  const gateway = gatewayAt(hello, transport, model)
+  await gateway.refresh()
+  return gateway
 }
 
 /**
@@ -89,7 +99,8 @@ export async function findProcessGateway({
 }
 
 function gatewayAt(hello: Hello, transport: Transport, model: string): Gateway {
-  const gateway = gatewayOver(transport, { model, url: `http://${host}:${hello.port}` })
+  const url = urlOf({ host: hello.host, tls: hello.listening.tls }, hello.port)
+  const gateway = gatewayOver(transport, { model, url })
   return {
     ...gateway,
     close: async () => {
@@ -100,7 +111,7 @@ function gatewayAt(hello: Hello, transport: Transport, model: string): Gateway {
   }
 }
 
-type Attached = Pick<ProcessGatewayOptions, 'stateDir' | 'model' | 'port' | 'metricsPort'>
+type Attached = Pick<ProcessGatewayOptions, 'stateDir' | 'model' | 'port' | 'metricsPort' | 'front'>
 
 /**
  * Whether the gateway of a later deployment can serve, without starting anything: known before hours of work, not after.
@@ -123,7 +134,13 @@ function mustServe(hello: Hello, { stateDir, model }: Pick<Attached, 'stateDir' 
 type Hello = Operations['hello']['output']
 
 /** @param found the gateway that runs here: its ports are its own */
-async function requirePort({ stateDir, model, port, metricsPort }: Attached, found?: Hello): Promise<void> {
+async function requirePort(wanted: Attached, found?: Hello): Promise<void> {
+  const { stateDir, model, port, metricsPort, front = loopback } = wanted
+  // The system lets nobody listen at all addresses of a port while another one listens at one of them.
+  if (found?.port === port && found.host !== front.host && [found.host, front.host].some(isEveryAddress))
+    throw new UserError(
+      `the gateway of ${stateDir} listens at ${found.host} and cannot move to ${front.host} of the same port ${port}: write another port in the key deploy.port too, or end it by \`model-actions stop\` and deploy again`,
+    )
   const isOurs = (one: number): boolean => one === found?.port || one === found?.metricsPort
   if (metricsPort !== undefined && !isOurs(metricsPort) && !(await portComesFree(metricsPort)))
     throw metricsPortTaken(metricsPort)
@@ -145,12 +162,14 @@ async function attachOrStart(options: ProcessGatewayOptions): Promise<Hello> {
 
 function isAsWanted(hello: Hello, options: Attached, { identity }: AgentProgram): boolean {
   mustServe(hello, options)
-  const { stateDir, port, metricsPort = 0 } = options
+  const { stateDir, port, metricsPort = 0, front = loopback } = options
   return (
     hello.protocol === protocolVersion &&
     hello.program === identity &&
     hello.stateDir === stateDir &&
+    hello.host === front.host &&
     hello.port === port &&
+    otherListening(hello.listening, listeningOf(front)) === undefined &&
     hello.metricsPort === metricsPort
   )
 }
@@ -181,6 +200,23 @@ function listens(path: string): Promise<boolean> {
 async function replaceAgent(found: Hello, options: ProcessGatewayOptions, program: AgentProgram): Promise<Hello> {
   const { stateDir, log } = options
   await requirePort(options, found)
+  const files = join(stateDir, frontFile)
+  const before = await readIfPresent(files)
+  await writeFrontFiles(stateDir, options.front ?? loopback)
+  try {
+    const hello = await handOver(found, options, program)
+    await forgetOtherPrograms(stateDir, program)
+    log.info(`the gateway goes on as process ${hello.pid}, which took over from process ${found.pid}`)
+    return hello
+  } catch (error) {
+    // The earlier one goes on by the files that it was told.
+    if (before !== undefined) await writeWhole(files, before, { mode: 0o600 })
+    throw error
+  }
+}
+
+async function handOver(found: Hello, options: ProcessGatewayOptions, program: AgentProgram): Promise<Hello> {
+  const { stateDir } = options
   const request: HandOver = {
     program: await installProgram(stateDir, program),
     config: JSON.stringify(configOf(options, program)),
@@ -195,13 +231,11 @@ async function replaceAgent(found: Hello, options: ProcessGatewayOptions, progra
   if (!said.ok) throw new UserError(said.message)
   const hello = await greet(stateDir)
   if (hello === undefined) throw new UserError(`the gateway ended: see ${join(stateDir, 'agent.log')}`)
-  await forgetOtherPrograms(stateDir, program)
-  log.info(`the gateway goes on as process ${hello.pid}, which took over from process ${found.pid}`)
   return hello
 }
 
 function configOf(options: ProcessGatewayOptions, { identity }: AgentProgram): AgentConfig {
-  const { stateDir, model, port, metricsPort = 0 } = options
+  const { stateDir, model, port, metricsPort = 0, front = loopback } = options
   const haproxyPath = options.proxy === 'embedded' ? undefined : findHaproxy()
   if (options.proxy === 'haproxy' && haproxyPath === undefined)
     throw new UserError('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
@@ -211,8 +245,10 @@ function configOf(options: ProcessGatewayOptions, { identity }: AgentProgram): A
     stateDir,
     program: identity,
     model,
-    host,
+    host: front.host,
     port,
+    listening: listeningOf(front),
+    metricsHost,
     metricsPort,
     proxy: haproxyPath === undefined ? 'embedded' : 'haproxy',
     haproxyPath: haproxyPath ?? '',
@@ -225,6 +261,7 @@ async function startAgent(options: ProcessGatewayOptions, program: AgentProgram)
   await requirePort(options)
   const logFile = join(stateDir, 'agent.log')
   const entry = await installProgram(stateDir, program)
+  await writeFrontFiles(stateDir, options.front ?? loopback)
   const pid = await spawnDetached(process.execPath, [entry, 'supervise', JSON.stringify(config)], {
     cwd: stateDir,
     env: environment(stateDir),

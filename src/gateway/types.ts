@@ -45,6 +45,8 @@ export type TrafficStatus = {
   canary?: { backend: Backend; share: number; breaker: BreakerStatus }
   /** Versions that are added and have no traffic. */
   idle: Backend[]
+  /** By which the gateway shows itself to clients, where it does. */
+  certificate?: { expiresAt: string }
   lease?: { owner: string; remainingMs: number }
   /** Set when the watchdog put stable back, until the next lease. */
   watchdog?: { because: string; at: string }
@@ -108,6 +110,8 @@ export type Gateway = {
   probe(backend: Backend): Promise<boolean>
   /** A request of the model's protocol to each server of a version that is added, past the proxy: nobody counts it. */
   ask(backend: Backend, body: string): Promise<Answered[]>
+  /** The gateway takes its certificate, key and tokens anew; a UserError where they cannot be used. */
+  refresh(): Promise<void>
   /** Ends proxy and agent. */
   close(): Promise<void>
 }

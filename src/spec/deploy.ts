@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { servingContainers } from './containers.ts'
 import { prometheus } from './prometheus.ts'
@@ -12,6 +14,14 @@ const orAll = (least: number) =>
     .max(1)
     .default(least)
     .meta({ description: `${tolerated}; 1: none of them stops a canary.` })
+
+/** Of the machine that deploys: what lies in the checkout comes and goes with the job, and a key would be published with it. */
+const hostFile = z
+  .string()
+  .max(3000)
+  .refine((path) => isAbsolute(path) && !path.includes('\0'), {
+    message: 'expected an absolute path of the machine that deploys, outside of the repository',
+  })
 
 /** Both must be surely exceeded to stop a canary. */
 const worseThanStable = (which: string, ratio: number, tolerance: z.ZodDefault<z.ZodNumber>) =>
@@ -37,10 +47,39 @@ export const deploy = z.strictObject({
       'Containers of each version, among which its requests are shared; only with `target: docker`. A version is ready when all of them are; where one ends, another one answers what it was asked.',
   }),
   docker: servingContainers.prefault({}),
-  port: z.int().min(1).max(65535).default(8080).meta({ description: 'Loopback port at which the gateway serves.' }),
+  port: z.int().min(1).max(65535).default(8080).meta({ description: 'Port at which the gateway serves.' }),
+  host: z
+    .string()
+    .refine((text) => isIP(text) !== 0, { message: 'expected an IP address to listen at, such as 0.0.0.0 or ::' })
+    .default('127.0.0.1')
+    .meta({
+      description:
+        'Address at which the gateway listens: loopback for clients of this machine, 0.0.0.0 or :: for everyone who can reach it; see docs/gateway.md.',
+    }),
+  tls: z
+    .strictObject({
+      certificate: hostFile.meta({ description: 'Certificate in PEM, and behind it those that vouch for it.' }),
+      key: hostFile.meta({ description: 'Its key in PEM, without a passphrase.' }),
+      'client-ca': hostFile.optional().meta({
+        description: 'Certificates in PEM: only clients that show one that these signed are let in.',
+      }),
+    })
+    .optional()
+    .meta({
+      description:
+        'TLS for clients, by files of the machine that deploys. A renewed certificate is taken within seconds, without a lost request. Default: none.',
+    }),
+  tokens: hostFile.optional().meta({
+    description:
+      'File of lines `NAME TOKEN`: only requests with `authorization: Bearer TOKEN` are let in, but for /v2/health/live and /v2/health/ready. Changes are taken within seconds. Default: nobody is asked.',
+  }),
+  'access-log': z.enum(['none', 'json']).default('none').meta({
+    description:
+      'json: a line of JSON for each request, without its body, query and headers. In access.log of the gateway’s directory, or of its volume with `target: docker`; see docs/gateway.md.',
+  }),
   'metrics-port': z.int().min(1).max(65535).optional().meta({
     description:
-      'Loopback port at which the gateway tells Prometheus of requests, latencies, shares and the rollout: GET /metrics. Default: nowhere.',
+      'Port of loopback at which the gateway tells Prometheus of requests, latencies, shares and the rollout: GET /metrics. Default: nowhere.',
   }),
   steps: z
     .array(z.number().gt(0).max(100))

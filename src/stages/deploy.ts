@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import semver from 'semver'
 import { UserError } from '../errors.ts'
+import type { Front } from '../gateway/front.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
 import { type HistoryRecord, type Served, servedOf, stepBack } from '../model/history.ts'
 import { imageProbes } from '../oci/extract.ts'
@@ -207,9 +208,10 @@ async function deployPreflight(context: StageContext): Promise<void> {
   if (last !== undefined && semver.lt(spec.version, last.version))
     refuseStepBack(context, `${spec.version} is older than ${last.version}`, last)
   await checkQueries(context)
+  await checkFront(context)
   if (spec.deploy.target === 'process') {
     const { checkProcessGateway } = await import('../gateway/process.ts')
-    await checkProcessGateway({ stateDir: gatewayState(context), model: place.identity, ...ports(spec) })
+    await checkProcessGateway({ stateDir: gatewayState(context), model: place.identity, ...listening(spec) })
     return
   }
   const { connectDocker } = await import('../docker/client.ts')
@@ -217,6 +219,14 @@ async function deployPreflight(context: StageContext): Promise<void> {
     context,
     await connectDocker({ environment: context.environment, host: spec.deploy.docker.host }),
   )
+}
+
+async function checkFront({ spec, platform }: StageContext): Promise<void> {
+  const { front } = listening(spec)
+  const { openness, readFront } = await import('../gateway/front.ts')
+  await readFront(front, { expired: 'refused' })
+  const open = openness(front)
+  if (open !== undefined) platform.log.warn(open)
 }
 
 /** Long enough for a slow tick, short enough that a dead runner's canary is gone soon. */
@@ -250,7 +260,11 @@ export const gatewayState = ({ place }: Pick<StageContext, 'place'>): string => 
 
 export const versionsState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'versions')
 
-const ports = ({ deploy: { port, metricsPort } }: ModelSpec) => ({ port, metricsPort })
+const listening = ({ deploy: { port, metricsPort, host, tls, tokens, accessLog } }: ModelSpec) => ({
+  port,
+  metricsPort,
+  front: { host, tls, tokens, accessLog } satisfies Front,
+})
 
 /** What serves, by the spec's target: the gateway, and where versions run. */
 async function openServing(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
@@ -264,7 +278,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
     const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
     return {
-      gateway: await openDockerGateway({ ...common, docker, ...ports(spec), image }),
+      gateway: await openDockerGateway({ ...common, docker, ...listening(spec), image }),
       target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),
     }
   }
@@ -282,7 +296,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     gateway: await openProcessGateway({
       ...common,
       stateDir: gatewayState(context),
-      ...ports(spec),
+      ...listening(spec),
       proxy: 'auto',
     }),
     target: await createProcessTarget({

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AgentConfig } from '../../src/gateway/agent/protocol.ts'
 import { controlSocket } from '../../src/gateway/agent/state.ts'
 import { call } from '../../src/gateway/control.ts'
+import { plain } from '../../src/gateway/front.ts'
 import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
@@ -103,8 +104,10 @@ for (const proxy of ['haproxy', 'embedded'] as const)
             program: 'this',
             model,
             host: '127.0.0.1',
+            listening: plain,
             port,
             metricsPort: 0,
+            metricsHost: '127.0.0.1',
             proxy: 'embedded',
             haproxyPath: '',
           }

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Agent } from '../../../src/gateway/agent/agent.ts'
 import { CounterBook } from '../../../src/gateway/agent/counters.ts'
+import { FrontKeeper } from '../../../src/gateway/agent/front.ts'
 import type { AgentConfig } from '../../../src/gateway/agent/protocol.ts'
 import type { TrafficProxy } from '../../../src/gateway/agent/proxy.ts'
 import { answer } from '../../../src/gateway/agent/requests.ts'
+import { plain } from '../../../src/gateway/front.ts'
 import { backendAt } from '../gateway.ts'
 import type { FuzzTarget } from '../types.ts'
 
@@ -15,14 +17,17 @@ const config: AgentConfig = {
   program: 'this',
   model: 'a',
   host: '127.0.0.1',
+  listening: plain,
   port: 1,
   metricsPort: 0,
+  metricsHost: '127.0.0.1',
   proxy: 'embedded',
   haproxyPath: '',
 }
 const mustBePlain = (word: string): void => {
   if (!/^[a-z0-9-]{1,200}$/.test(word)) throw new TypeError(`the proxy was told of ${JSON.stringify(word)}`)
 }
+const front = new FrontKeeper({ stateDir, listening: plain, log: () => undefined })
 let told: unknown
 const tell = async (word: string): Promise<void> => {
   try {
@@ -33,6 +38,7 @@ const tell = async (word: string): Promise<void> => {
 }
 const proxy: TrafficProxy = {
   start: async () => undefined,
+  renew: async () => undefined,
   add: ({ id }) => tell(id),
   split: async ({ stable, canary }) => {
     if (stable !== undefined) await tell(stable.id)
@@ -65,7 +71,7 @@ export const target: FuzzTarget = {
   words: ['\\n', '; set server', 'null', '__proto__', 'constructor', '1e999', '-1', '{}', '[]', '"op":"add",', '\n'],
   async run(input) {
     const counters = new CounterBook()
-    const agent = new Agent({ stateDir, model: 'a', proxy, counters, log: () => undefined })
+    const agent = new Agent({ stateDir, model: 'a', proxy, front, counters, log: () => undefined })
     told = undefined
     for (const line of Buffer.from(input).toString('utf8').split('\n')) {
       const { reply } = await answer(agent, config, line)

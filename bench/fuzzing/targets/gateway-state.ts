@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { haproxyConfiguration, haproxyMap } from '../../../src/gateway/agent/haproxy-config.ts'
 import { readStable } from '../../../src/gateway/agent/state.ts'
+import { plain } from '../../../src/gateway/front.ts'
 import { backendAt } from '../gateway.ts'
 import type { FuzzTarget } from '../types.ts'
 
@@ -11,6 +12,7 @@ const stable = backendAt(8080)
 const place = {
   model: 'a',
   listen: { host: '127.0.0.1', port: 1 },
+  listening: plain,
   logPath: 'l',
   relayPath: 'r',
   socketPath: 's',

@@ -5,6 +5,7 @@ import { answersReady } from '../ready.ts'
 import type { Answered, Backend, BreakerStatus, Observed, TrafficStatus } from '../types.ts'
 import { admits, afterPause, afterRequest, type Breaker, breakerRule, closedBreaker } from './breaker.ts'
 import type { CounterBook } from './counters.ts'
+import type { FrontKeeper } from './front.ts'
 import type { Facts } from './metrics.ts'
 import type { Outcome, Shares, TrafficProxy } from './proxy.ts'
 import { readStable, writeStable } from './state.ts'
@@ -19,6 +20,7 @@ export class Agent {
   readonly #stateDir: string
   readonly #model: string
   readonly #proxy: TrafficProxy
+  readonly #front: FrontKeeper
   readonly #counters: CounterBook
   readonly #log: (line: string) => void
   #stable: Backend | undefined
@@ -41,12 +43,14 @@ export class Agent {
     stateDir: string
     model: string
     proxy: TrafficProxy
+    front: FrontKeeper
     counters: CounterBook
     log: (line: string) => void
   }) {
     this.#stateDir = options.stateDir
     this.#model = options.model
     this.#proxy = options.proxy
+    this.#front = options.front
     this.#counters = options.counters
     this.#log = options.log
   }
@@ -55,13 +59,20 @@ export class Agent {
     this.#stable = readStable(this.#stateDir, this.#model)
     if (this.#stable !== undefined) this.#counters.know(this.#stable.id)
     await this.#proxy.start(this.#stable)
+    this.#front.watch((content) => this.#proxy.renew(content))
+  }
+
+  refresh(): Promise<void> {
+    return this.#front.refresh((content) => this.#proxy.renew(content))
   }
 
   status(): TrafficStatus {
+    const { expiresAt } = this.#front.content.tls ?? {}
     return {
       ...(this.#stable === undefined ? {} : { stable: this.#stable }),
       ...(this.#canary === undefined ? {} : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker) } }),
       idle: [...this.#idle.values()],
+      ...(expiresAt === undefined ? {} : { certificate: { expiresAt } }),
       ...(this.#lease === undefined
         ? {}
         : { lease: { owner: this.#lease.owner, remainingMs: Math.max(0, this.#lease.expiresMs - performance.now()) } }),
@@ -188,7 +199,12 @@ export class Agent {
       const asked = here.map(async ({ id }) => [id, await this.probe(id)] as const)
       this.#ready = { askedMs: performance.now(), answers: Promise.all(asked).then(Object.fromEntries) }
     }
-    return { model: this.#model, status, ready: await this.#ready.answers, counted: this.#counters.expose() }
+    return {
+      model: this.#model,
+      status,
+      ready: await this.#ready.answers,
+      counted: this.#counters.expose(),
+    }
   }
 
   /** Whether every server of a version says that this very model is ready: any other answer is that of a stranger. */

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import http from 'node:http'
+import https from 'node:https'
 import net from 'node:net'
 import { after, sleep } from '../../timers.ts'
+import type { FrontContent, Listening } from '../front.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
 import type { Backend } from '../types.ts'
+import { logsAccess, longestPath, requestIdPattern } from './access.ts'
 import { connectTo } from './connect.ts'
+import { nameOf, namesOf, pathOf, secure } from './embedded-front.ts'
 import { clientLimits, hasBody, isAnswer, passedOn, refusal } from './messages.ts'
 import {
   identityPath,
@@ -14,8 +19,11 @@ import {
   repeatableBytes,
   type Shares,
   type TrafficProxy,
+  unauthorized,
 } from './proxy.ts'
 import type { ListenAt } from './sockets.ts'
+
+type Config = { model: string; listen: ListenAt; listening: Listening }
 
 const connectTimeoutMs = 5_000
 /** A version that takes no byte for so long has failed its client, who could not send the rest in time. */
@@ -27,10 +35,14 @@ const mostPipelined = 100
 
 /** A proxy in the agent's own process, for machines without HAProxy. */
 export class EmbeddedProxy implements TrafficProxy {
-  readonly #config: { model: string; listen: ListenAt }
+  readonly #config: Config
   readonly #events: ProxyEvents
-  readonly #server: http.Server
+  readonly #server: http.Server | https.Server
+  /** Names by the SHA-256 of the token; undefined where none is asked for. */
+  #tokens: ReadonlyMap<string, string> | undefined
   readonly #inFlight = new Map<string, Set<http.ServerResponse>>()
+  /** Of each request that is logged. */
+  readonly #ids = new WeakMap<http.IncomingMessage, string>()
   /** Of each connection: how many requests are not answered to their end, and when the last of them is. */
   readonly #lines = new WeakMap<net.Socket, { open: number; last: Promise<void> }>()
   #shares: Shares = { stable: undefined, canary: undefined }
@@ -38,24 +50,27 @@ export class EmbeddedProxy implements TrafficProxy {
   /** The one request that is to try the canary was sent. */
   #tried = false
 
-  constructor(config: { model: string; listen: ListenAt }, events: ProxyEvents) {
+  constructor(config: Config, front: FrontContent, events: ProxyEvents) {
     this.#config = config
     this.#events = events
+    this.#tokens = namesOf(front)
     const { requestMs, idleMs, keepAliveMs, connections } = clientLimits
-    this.#server = http.createServer(
-      {
-        headersTimeout: requestMs,
-        requestTimeout: requestMs,
-        keepAliveTimeout: keepAliveMs,
-        connectionsCheckingInterval: 1_000,
-      },
-      (request, response) => {
-        this.#inTurn(request.socket, () => this.#serve(request, response)).catch((error: unknown) => {
-          this.#events.log(`a request failed: ${String(error)}`)
-          response.destroy()
-        })
-      },
-    )
+    const limits: http.ServerOptions = {
+      headersTimeout: requestMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: keepAliveMs,
+      connectionsCheckingInterval: 1_000,
+    }
+    const take: http.RequestListener = (request, response) => {
+      this.#inTurn(request.socket, () => this.#serve(request, response)).catch((error: unknown) => {
+        this.#events.log(`a request failed: ${String(error)}`)
+        response.destroy()
+      })
+    }
+    this.#server =
+      front.tls === undefined
+        ? http.createServer(limits, take)
+        : https.createServer({ ...limits, ...secure(front.tls), handshakeTimeout: requestMs }, take)
     this.#server.maxConnections = connections
     // Those that only wait make room for those that ask.
     this.#server.on('drop', () => this.#server.closeIdleConnections())
@@ -71,6 +86,12 @@ export class EmbeddedProxy implements TrafficProxy {
       this.#server.once('error', reject)
       this.#server.listen(this.#config.listen, resolve)
     })
+  }
+
+  async renew(front: FrontContent): Promise<void> {
+    this.#tokens = namesOf(front)
+    if (front.tls !== undefined && this.#server instanceof https.Server)
+      this.#server.setSecureContext(secure(front.tls))
   }
 
   async add(backend: Backend): Promise<void> {
@@ -146,11 +167,17 @@ export class EmbeddedProxy implements TrafficProxy {
       response.writeHead(200, { 'content-type': 'application/json' }).end(identityText(this.#config.model))
       return
     }
-    const refused = refusal(request)
-    const headers = refused ?? headersOf(request)
+    const token = nameOf(this.#tokens, request)
+    const headers = refusal(request) ?? (token === undefined ? unauthorized : this.#headersOf(request))
+    if (logsAccess(this.#config.listening)) this.#logAccess(request, response, { beganMs, token: token ?? null })
     if ('status' in headers) {
       const text = `${headers.because}\n`
-      const head = { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(text), connection: 'close' }
+      const head = {
+        'content-type': 'text/plain',
+        'content-length': Buffer.byteLength(text),
+        connection: 'close',
+        ...('challenge' in headers ? { 'www-authenticate': headers.challenge } : {}),
+      }
       response.writeHead(headers.status, head).write(text)
       // A client that is still sending loses the answer if the connection is closed before it is done.
       request.resume().once('close', () => response.end())
@@ -183,6 +210,54 @@ export class EmbeddedProxy implements TrafficProxy {
       if (body === undefined) break
     }
     response.writeHead(status, { 'content-type': 'text/plain' }).end('no version of the model answers\n')
+  }
+
+  /** What a version is told of a request; of one that cannot be said again, why not. */
+  #headersOf(request: http.IncomingMessage): Passed | { status: number; because: string } {
+    try {
+      const kept = passedOn(request.headersDistinct)
+      const { tokens, id } = { tokens: this.#tokens !== undefined, id: this.#idOf(request) }
+      return [
+        ...kept.filter(([name]) => !(tokens && name === 'authorization') && !(id !== undefined && name === requestId)),
+        ...(id === undefined ? [] : [[requestId, [id]] satisfies [string, string[]]]),
+      ]
+    } catch (error) {
+      return { status: 400, because: (error as Error).message }
+    }
+  }
+
+  /** Of a request that is logged: its own where it has one that can be written anywhere. */
+  #idOf(request: http.IncomingMessage): string | undefined {
+    if (!logsAccess(this.#config.listening)) return undefined
+    const said = request.headersDistinct[requestId] ?? []
+    const own = said.length === 1 && new RegExp(requestIdPattern).test(said[0] ?? '') ? said[0] : undefined
+    const id = this.#ids.get(request) ?? own ?? randomUUID()
+    this.#ids.set(request, id)
+    return id
+  }
+
+  #logAccess(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    { beganMs, token }: { beganMs: number; token: string | null },
+  ): void {
+    const { socket } = request
+    const client = socket.remoteAddress ?? ''
+    const beganBytes = socket.bytesWritten
+    response.once('close', () => {
+      this.#events.accessed({
+        time: new Date().toISOString(),
+        client,
+        method: request.method ?? '',
+        path: pathOf(request).slice(0, longestPath),
+        status: response.headersSent ? response.statusCode : 0,
+        ms: Math.round(performance.now() - beganMs),
+        version: response.getHeader('x-model-version')?.toString() ?? null,
+        bytes: socket.bytesWritten - beganBytes,
+        token,
+        id: this.#idOf(request) ?? '',
+      })
+    })
   }
 
   /** @returns false where not one byte of an answer came and the client still waits for one */
@@ -253,7 +328,7 @@ export class EmbeddedProxy implements TrafficProxy {
         late.cancel()
         answer.once('error', fail)
         answer.once('aborted', fail)
-        if (settled || !begin(response, answer, { method, id: backend.id })) return fail()
+        if (settled || !begin(response, answer, { method, id: backend.id, request: this.#idOf(request) })) return fail()
         if (hasBody(method, response.statusCode)) answer.pipe(response)
         else response.end()
       })
@@ -268,20 +343,13 @@ export class EmbeddedProxy implements TrafficProxy {
 
 type Passed = ReturnType<typeof passedOn>
 
-/** What a version is told of a request; of one that cannot be said again, why not. */
-function headersOf(request: http.IncomingMessage): Passed | { status: number; because: string } {
-  try {
-    return passedOn(request.headersDistinct)
-  } catch (error) {
-    return { status: 400, because: (error as Error).message }
-  }
-}
+const requestId = 'x-request-id'
 
 /** Begins the answer to a client. False where what the version said is none. */
 function begin(
   response: http.ServerResponse,
   { statusCode, headersDistinct }: http.IncomingMessage,
-  { method, id }: { method: string; id: string },
+  { method, id, request }: { method: string; id: string; request: string | undefined },
 ): boolean {
   if (!isAnswer(statusCode)) return false
   try {
@@ -291,6 +359,7 @@ function begin(
       response.setHeader(name, values)
     }
     response.setHeader('x-model-version', id)
+    if (request !== undefined) response.setHeader(requestId, request)
     response.writeHead(statusCode)
     return true
   } catch {

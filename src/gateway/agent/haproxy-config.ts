@@ -1,6 +1,10 @@
+import { joinAddress } from '../address.ts'
+import type { Listening } from '../front.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
+import { logsAccess, longestPath, requestIdPattern } from './access.ts'
+import { keptClientCa, keptPem, keptTokens } from './front.ts'
 import { clientLimits } from './messages.ts'
-import { identityPath, identityText, repeatableBytes } from './proxy.ts'
+import { identityPath, identityText, openPaths, repeatableBytes, unauthorized } from './proxy.ts'
 import { inherited, type ListenAt } from './sockets.ts'
 
 /*
@@ -32,6 +36,10 @@ import { inherited, type ListenAt } from './sockets.ts'
  * - a canary whose requests fail one after the other loses its share by the agent, which hears of each by the log (breaker.ts), and
  *   not by `observe`: that goes on for a stable whose checks are off, and would take it out for good. The one request that
  *   tries again takes a token, an entry of a table, and no other can: reading it and taking it is one act.
+ * - a token is looked up by its SHA-256, so that the time that it takes tells nothing of the tokens there are. It is no business
+ *   of the version's and goes no further.
+ * - what the access log has of a client's choice comes behind what the agent counts by, in the same line: where the line is
+ *   cut, the log lacks a request, and no gate does.
  * - paths are relative to the state directory, HAProxy's own: nothing in its name can be read as a word of the file.
  */
 
@@ -92,9 +100,39 @@ export function haproxyMap(stable: { id: string; servers: number } | undefined):
   return entries.map(([key, value]) => `${key} ${value}\n`).join('')
 }
 
+/** Of a log line; with an access log the longest has a path of characters that JSON writes as six. */
+const logLength = (listening: Listening): number => (logsAccess(listening) ? 8192 : 1024)
+
+/** Without TLS no HTTP/2: clients that speak it unasked are rare, and a proxy in front of us may be told otherwise. */
+function bindLine(listen: ListenAt, { tls }: Listening): string {
+  const address = `  bind ${'fd' in listen ? `fd@${inherited.traffic}` : joinAddress(listen.host, listen.port)}`
+  if (tls === 'none') return `${address} proto h1`
+  const clients = tls === 'mutual' ? ` ca-file ${keptClientCa} verify required` : ''
+  return `${address} ssl crt ${keptPem} alpn h2,http/1.1${clients}`
+}
+
+const tokenRules = [
+  `  http-request set-var(txn.token) http_auth_bearer,sha2(256),hex,map(${keptTokens}) if { req.hdr_cnt(authorization) eq 1 }`,
+  `  http-request return status ${unauthorized.status} content-type text/plain string '${unauthorized.because}' hdr www-authenticate '${unauthorized.challenge}' unless { var(txn.token) -m found } || { path ${openPaths.join(' ')} } { method GET HEAD }`,
+  '  http-request del-header authorization',
+]
+
+const accessVariables = [
+  '  http-request set-var(txn.method) method',
+  `  http-request set-var(txn.path) path,bytes(0,${longestPath})`,
+  `  http-request set-var(txn.id) req.hdr(x-request-id) if { req.hdr_cnt(x-request-id) eq 1 } { req.hdr(x-request-id) -m reg ${requestIdPattern} }`,
+  '  http-request set-var(txn.id) uuid() unless { var(txn.id) -m found }',
+  '  http-request set-header x-request-id %[var(txn.id)]',
+]
+
+/** See haproxy-log.ts. */
+const accessFormat =
+  ',"t":%[date(0,ms)],"c":"%ci","b":%B,"k":"%[var(txn.token)]","i":"%[var(txn.id)]","m":"%[var(txn.method),json(utf8s)]","p":"%[var(txn.path),json(utf8s)]"'
+
 export function haproxyConfiguration(options: {
   model: string
   listen: ListenAt
+  listening: Listening
   /** Where the agent listens for the log. */
   logPath: string
   /** Where HAProxy itself does, in between. */
@@ -103,8 +141,7 @@ export function haproxyConfiguration(options: {
   mapPath: string
   stable: { id: string; addresses: readonly string[] } | undefined
 }): string {
-  const { stable, listen, mapPath, relayPath } = options
-  const at = 'fd' in listen ? `fd@${inherited.traffic}` : `${listen.host}:${listen.port}`
+  const { stable, listen, listening, mapPath, relayPath } = options
   const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = clientLimits
   const servers = (stable?.addresses ?? []).map(
     (address, index) => `  server ${serverName(stable?.id ?? '', index)} ${address} weight ${stableWeight}`,
@@ -120,9 +157,10 @@ export function haproxyConfiguration(options: {
     // One that is replaced answers what it was asked.
     `  hard-stop-after ${answerTimeoutMs}ms`,
     `  tune.bufsize ${repeatableBytes}`,
+    '  ssl-default-bind-options ssl-min-ver TLSv1.2',
     'ring requests',
     '  format raw',
-    '  maxlen 1024',
+    `  maxlen ${logLength(listening)}`,
     '  size 8388608',
     '  timeout connect 5s',
     '  timeout server 1h',
@@ -152,10 +190,11 @@ export function haproxyConfiguration(options: {
     '  timeout queue 60s',
     '  timeout check 5s',
     'frontend fe',
-    `  bind ${at} proto h1`,
+    bindLine(listen, listening),
     `  maxconn ${connections}`,
-    '  log ring@requests len 1024 format raw local0 info',
-    `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta}'`,
+    `  log ring@requests len ${logLength(listening)} format raw local0 info`,
+    `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${logsAccess(listening) ? accessFormat : ''}}'`,
+    ...(logsAccess(listening) ? accessVariables : []),
     '  option http-ignore-probes',
     // A client that waits with its connection open may be about to ask: it is told with its next answer that this one closes.
     '  option idle-close-on-response',
@@ -164,7 +203,10 @@ export function haproxyConfiguration(options: {
     '  http-request reject if { req.hdr(content-length),length gt 18 }',
     // Some servers know no chunks of HTTP/1.0, and would take the body for requests.
     '  http-request deny deny_status 400 if { req.ver 1.0 } { req.hdr(transfer-encoding) -m found }',
-    "  http-request deny deny_status 400 if !{ url_beg / } || { url_sub '#' }",
+    // By HTTP/2 the host is a part of what HAProxy calls the URL.
+    "  http-request deny deny_status 400 if !{ path_beg / } || { url_sub '#' }",
+    '  http-request deny deny_status 400 if !{ url_beg / } !{ fc_http_major 2 }',
+    ...(listening.tokens ? tokenRules : []),
     `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} } || { req.hdr(content-length),length gt ${String(bodyBytes).length} }`,
     '  http-request del-header connection',
     '  http-request del-header upgrade',
@@ -191,6 +233,7 @@ export function haproxyConfiguration(options: {
     '  use-server %[var(txn.server)] if { var(txn.server) -m found }',
     '  http-response deny deny_status 502 unless { status 200:599 }',
     "  http-response set-header x-model-version '%[srv_name,regsub([.][0-9]+$,)]'",
+    ...(logsAccess(listening) ? ['  http-response set-header x-request-id %[var(txn.id)]'] : []),
     ...servers,
   ].join('\n')}\n`
 }

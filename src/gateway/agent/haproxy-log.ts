@@ -1,3 +1,4 @@
+import type { Access } from './access.ts'
 import { backendOfServer, nobody } from './haproxy-config.ts'
 import { type Outcome, outcomeOf } from './proxy.ts'
 
@@ -6,10 +7,10 @@ export type Ended = { id: string; outcome: Outcome; latencyMs: number }
 
 /**
  * Version drawn, server, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
- * is of the client's or the version's choice but the status and the time.
+ * is of the client's or the version's choice but the status and the time. What may follow is for the access log alone.
  */
 const line =
-  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})\}$/
+  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"t":)/
 
 /** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
 export function readLogLine(text: string): Ended | undefined {
@@ -36,4 +37,36 @@ function outcomeAt(status: number, state: string): Outcome {
   if (state.startsWith('SD') && outcomeOf(status) === 'client-error') return 'client-error'
   const cut = /^[SsPDKIR]/.test(state) && !state.startsWith('PR')
   return cut || status <= 0 ? 'unanswered' : outcomeOf(status)
+}
+
+/** Undefined for a line that says nothing of the kind, or was cut, and for what was no HTTP. */
+export function readAccess(text: string): Access | undefined {
+  const said = parsed(text)
+  if (said === undefined || !/^[A-Z]/.test(said.m)) return undefined
+  return {
+    time: new Date(said.t).toISOString(),
+    client: said.c,
+    method: said.m,
+    path: said.p,
+    status: Math.max(0, said.st),
+    ms: Math.max(0, said.ta),
+    version: said.s === '<NOSRV>' ? null : backendOfServer(said.s),
+    bytes: said.b,
+    token: said.k === '-' ? null : said.k,
+    id: said.i,
+  }
+}
+
+type Said = Record<'s' | 'c' | 'k' | 'i' | 'm' | 'p', string> & Record<'st' | 'ta' | 't' | 'b', number>
+
+function parsed(text: string): Said | undefined {
+  try {
+    const said = JSON.parse(text) as Partial<Said>
+    const whole =
+      (['s', 'c', 'k', 'i', 'm', 'p'] as const).every((key) => typeof said[key] === 'string') &&
+      (['st', 'ta', 't', 'b'] as const).every((key) => Number.isSafeInteger(said[key]))
+    return whole ? (said as Said) : undefined
+  } catch {
+    return undefined
+  }
 }

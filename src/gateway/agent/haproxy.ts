@@ -8,8 +8,11 @@ import { writeWhole } from '../../files.ts'
 import { eachLine } from '../../lines.ts'
 import { sleep } from '../../timers.ts'
 import { joinAddress, splitAddress } from '../address.ts'
+import type { FrontContent, Listening } from '../front.ts'
 import type { Backend } from '../types.ts'
+import { logsAccess } from './access.ts'
 import { connectTo } from './connect.ts'
+import { keptClientCa, keptPem, keptTokens, tokenLines } from './front.ts'
 import {
   cutOf,
   haproxyConfiguration,
@@ -23,7 +26,8 @@ import {
   trial,
   word,
 } from './haproxy-config.ts'
-import { readLogLine } from './haproxy-log.ts'
+import { readAccess, readLogLine } from './haproxy-log.ts'
+import { askHaproxy } from './haproxy-runtime.ts'
 import { configurationFile, endOrphan, pidFile, runningHaproxy } from './orphan.ts'
 import type { ProxyEvents, Shares, TrafficProxy } from './proxy.ts'
 import type { ListenAt } from './sockets.ts'
@@ -33,6 +37,7 @@ type Config = {
   stateDir: string
   model: string
   listen: ListenAt
+  listening: Listening
   haproxyPath: string
   /** Another one serves here until it is told that this one does. */
   takesOver: boolean
@@ -42,6 +47,9 @@ type Config = {
 const cutMs = 2_000
 
 const refreshMs = 1_000
+
+/** As many as fit the buffer of a command. */
+const tokensAtOnce = 200
 
 const mapName = 'shares.map'
 
@@ -168,6 +176,25 @@ export class HaproxyProxy implements TrafficProxy {
     await this.#act([prolonged]).catch(() => undefined)
   }
 
+  /** By the runtime API: a connection that is open goes on by what it began with. */
+  async renew({ tls, tokens }: FrontContent): Promise<void> {
+    if (tls !== undefined) {
+      const files = [{ kind: 'cert', name: keptPem, pem: tls.pem }]
+      if (tls.clientCa !== undefined) files.push({ kind: 'ca-file', name: keptClientCa, pem: tls.clientCa })
+      for (const { kind, name, pem } of files) {
+        await this.#command(`set ssl ${kind} ${name} <<\n${pem}`, /transaction (?:created|updated)/i)
+        await this.#command(`commit ssl ${kind} ${name}`, /Success!/)
+      }
+    }
+    if (tokens === undefined) return
+    const version = /New version created: (\d+)/.exec(await this.#command(`prepare map ${keptTokens}`))?.[1]
+    if (version === undefined) throw new Error('HAProxy takes no new tokens')
+    const lines = tokenLines(tokens)
+    for (let at = 0; at < lines.length; at += tokensAtOnce)
+      await this.#act([`add map @${version} ${keptTokens} <<\n${lines.slice(at, at + tokensAtOnce).join('\n')}\n`])
+    await this.#act([`commit map @${version} ${keptTokens}`])
+  }
+
   async remove(id: string, timeoutMs: number): Promise<void> {
     const backend = this.#known.get(id)
     const names = (backend?.addresses ?? []).map((_, index) => serverName(id, index))
@@ -210,7 +237,7 @@ export class HaproxyProxy implements TrafficProxy {
 
   /** What HAProxy starts with after a crash: stable alone. */
   async #writeFiles(): Promise<void> {
-    const { model, listen, stateDir } = this.#config
+    const { model, listen, listening, stateDir } = this.#config
     const stable = this.#stable && {
       id: this.#stable.id,
       servers: this.#stable.addresses.length,
@@ -227,9 +254,13 @@ export class HaproxyProxy implements TrafficProxy {
       relayPath: this.#told(`relay-${this.#logName}`),
       mapPath: mapName,
     }
-    await writeWhole(configurationFile(stateDir), haproxyConfiguration({ model, listen, ...paths, stable }), {
-      mode: 0o600,
-    })
+    await writeWhole(
+      configurationFile(stateDir),
+      haproxyConfiguration({ model, listen, listening, ...paths, stable }),
+      {
+        mode: 0o600,
+      },
+    )
   }
 
   async #launch(): Promise<void> {
@@ -278,6 +309,8 @@ export class HaproxyProxy implements TrafficProxy {
   #requestEnded(line: string): void {
     const ended = readLogLine(line)
     if (ended !== undefined) this.#events.ended(ended.id, ended.outcome, ended.latencyMs)
+    const access = logsAccess(this.#config.listening) ? readAccess(line) : undefined
+    if (access !== undefined) this.#events.accessed(access)
   }
 
   /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
@@ -337,27 +370,11 @@ export class HaproxyProxy implements TrafficProxy {
   /** Changes that answer with nothing where they succeed. */
   async #act(lines: readonly string[]): Promise<void> {
     const answer = (await this.#command(lines.join('; '))).trim()
-    if (answer !== '') throw new Error(`HAProxy, ${lines.join('; ')}: ${answer}`)
+    if (answer !== '') throw new Error(`HAProxy, ${lines.join('; ').split('\n')[0]}: ${answer}`)
   }
 
-  /** Sends one line to the runtime API. @param expected part of its answer; any other is an error */
-  #command(line: string, expected = ''): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const socket = net.connect(this.#socketPath)
-      let answer = ''
-      socket.setEncoding('utf8')
-      socket.setTimeout(5_000, () => socket.destroy(new Error(`HAProxy does not answer to: ${line}`)))
-      socket.on('data', (text: string) => {
-        answer += text
-      })
-      socket.once('error', reject)
-      socket.once('end', () => {
-        socket.destroy()
-        if (answer.includes(expected)) resolve(answer)
-        else reject(new Error(`HAProxy, ${line}: ${answer.trim()}`))
-      })
-      socket.end(`${line}\n`)
-    })
+  #command(line: string, expected?: string | RegExp): Promise<string> {
+    return askHaproxy(this.#socketPath, line, expected)
   }
 }
 

@@ -1,12 +1,16 @@
 import { writeSync } from 'node:fs'
 import type { Server } from 'node:http'
 import net from 'node:net'
+import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { eachLine } from '../../lines.ts'
 import { call } from '../control.ts'
+import { urlOf } from '../front.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
+import { AccessLog, accessFile } from './access.ts'
 import { Agent } from './agent.ts'
 import { CounterBook } from './counters.ts'
+import { FrontKeeper } from './front.ts'
 import { HaproxyProxy } from './haproxy.ts'
 import { exposition, serveMetrics } from './metrics.ts'
 import { listenPrivately } from './presence.ts'
@@ -48,28 +52,34 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
     },
     restarted: (because) => agent.proxyRestarted(because),
     log,
+    accessed: (one) => access.write(one),
   }
-  const socketPath = controlSocket(config.stateDir)
+  const { stateDir, model, listening } = config
+  const access = new AccessLog({ file: join(stateDir, accessFile), log })
   // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
-  if (await answers(socketPath)) throw new UserError(`an agent already serves ${config.stateDir}`)
+  if (await answers(controlSocket(stateDir))) throw new UserError(`an agent already serves ${config.stateDir}`)
+  const front = new FrontKeeper({ stateDir, listening, log })
+  const content = await front.open()
   // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
   const listen = { fd: inherited.traffic }
   const proxy: TrafficProxy =
     config.proxy === 'haproxy'
       ? new HaproxyProxy({ ...config, listen, takesOver }, events)
-      : new (await import('./embedded.ts')).EmbeddedProxy({ ...config, listen }, events)
-  const { stateDir, model } = config
-  const agent: Agent = new Agent({ stateDir, model, proxy, counters, log })
+      : new (await import('./embedded.ts')).EmbeddedProxy({ ...config, listen }, content, events)
+  const agent: Agent = new Agent({ stateDir, model, proxy, front, counters, log })
   await agent.start()
+  await front.forget()
 
   const metrics = await openMetrics(agent, config)
   let replaced = false
   const stop = async (inFlightMs: number): Promise<void> => {
     control.close()
+    front.close()
     metrics?.close()
     metrics?.closeAllConnections()
     if (replaced) await proxy.drain(graceMs.replaced)
     else await proxy.stop(inFlightMs)
+    access.flush()
   }
   const control = await listenPrivately(
     () => controlSocket(config.stateDir),
@@ -81,6 +91,7 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
           replaced = true
           // The other one is asked from now on.
           control.close()
+          front.close()
         }
         if (next === 'close')
           socket.end(() => {
@@ -92,7 +103,8 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   )
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void stop(graceMs.signalled).finally(() => process.exit(0)))
-  log(`the gateway serves at ${config.host}:${config.port} by ${config.proxy}, process ${process.pid}`)
+  const at = urlOf({ host: config.host, tls: listening.tls }, config.port)
+  log(`the gateway serves at ${at} by ${config.proxy}, process ${process.pid}`)
 }
 
 /** Undefined where there is none, or its port is taken: what serves must not end of that. */

@@ -31,7 +31,7 @@ const outcomeLabels: Record<keyof Exposed['outcomes'], string> = {
 }
 
 export function exposition({ model, proxy, status, ready, counted }: Facts): string {
-  const { stable, canary, idle, lease, watchdog } = status
+  const { stable, canary, idle, lease, watchdog, certificate } = status
   const share = canary === undefined ? 0 : stable === undefined ? 1 : canary.breaker.openInARow > 0 ? 0 : canary.share
   const versions = [
     ...(stable === undefined ? [] : [{ backend: stable, role: 'stable', share: 1 - share }]),
@@ -115,6 +115,12 @@ export function exposition({ model, proxy, status, ready, counted }: Facts): str
       'counter',
       "How often the canary's circuit breaker opened.",
       ofCanary(({ breaker }) => breaker.opened),
+    ),
+    metric(
+      'model_actions_certificate_expiry_timestamp_seconds',
+      'gauge',
+      "When the gateway's certificate expires.",
+      certificate === undefined ? [] : [{ value: Date.parse(certificate.expiresAt) / 1000 }],
     ),
     metric('model_actions_lease_held', 'gauge', 'Whether a rollout is under way.', [
       { value: flag(lease !== undefined) },

@@ -1,6 +1,7 @@
 import net from 'node:net'
 import { checkBackend, idOfVersion } from '../backend.ts'
-import { type Check, number, oneOf, shape, text, whole } from '../checked.ts'
+import { type Check, flag, number, oneOf, shape, text, whole } from '../checked.ts'
+import type { Listening } from '../front.ts'
 import type { Answered, Backend, Observed, ProxyName, TrafficStatus } from '../types.ts'
 
 /** How the agent is started: one JSON argument. */
@@ -10,8 +11,11 @@ export type AgentConfig = {
   program: string
   /** Which model it serves, of all that a host may have: `github.com/acme/shop/support-intents`. */
   model: string
+  /** Where clients come to. */
   host: string
   port: number
+  listening: Listening
+  metricsHost: string
   /** Where Prometheus reads; 0 for nowhere. */
   metricsPort: number
   proxy: ProxyName
@@ -19,17 +23,19 @@ export type AgentConfig = {
   haproxyPath: string
 }
 
-export const protocolVersion = 4
+export const protocolVersion = 5
 
 /** What the agent can be asked: one JSON line in, one JSON line out, over a unix socket in the state directory. */
 export type Operations = {
   hello: {
     input: object
-    output: Pick<AgentConfig, 'stateDir' | 'program' | 'model' | 'host' | 'port' | 'metricsPort'> & {
+    output: Pick<AgentConfig, 'stateDir' | 'program' | 'model' | 'host' | 'port' | 'metricsPort' | 'listening'> & {
       protocol: number
       pid: number
     }
   }
+  /** Takes what the files of the front say now. */
+  refresh: { input: object; output: null }
   status: { input: object; output: TrafficStatus }
   /** The one way to the right to change anything: refused where the agent serves another model. */
   acquire: { input: { model: string; owner: string; ttlMs: number }; output: null }
@@ -62,6 +68,7 @@ const lease = { owner, ttlMs: number(1, longestMs) }
 const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operations[Name]['input']]: Check<unknown> } } =
   {
     hello: {},
+    refresh: {},
     status: {},
     acquire: { model, ...lease },
     renew: lease,
@@ -89,18 +96,19 @@ export function readRequest(line: string): Request {
 }
 
 const absolute = text(/^\/[^\0]{0,3000}$/, 'an absolute path')
+const address: Check<string> = (value, place) => {
+  if (typeof value !== 'string' || net.isIP(value) === 0) throw new Error(`${place}: expected an address to listen at`)
+  return value
+}
 
 /** What a supervisor must know of a configuration, which may be that of a later version. */
-export type Supervised = Pick<AgentConfig, 'stateDir' | 'host' | 'port' | 'metricsPort'>
+export type Supervised = Pick<AgentConfig, 'stateDir' | 'host' | 'port' | 'metricsHost' | 'metricsPort'>
 
 const supervised: { readonly [Key in keyof Supervised]: Check<Supervised[Key]> } = {
   stateDir: absolute,
-  host: (value, place) => {
-    if (typeof value !== 'string' || net.isIP(value) === 0)
-      throw new Error(`${place}: expected an address to listen at`)
-    return value
-  },
+  host: address,
   port: whole(1, 65_535),
+  metricsHost: address,
   metricsPort: whole(0, 65_535),
 }
 
@@ -119,6 +127,11 @@ const configuration = shape<AgentConfig>({
   ...supervised,
   program: text(/^[\w.:-]{1,100}$/, 'the identity of a program'),
   model,
+  listening: shape<Listening>({
+    tls: oneOf('none', 'server', 'mutual'),
+    tokens: flag,
+    accessLog: oneOf('none', 'json'),
+  }),
   proxy: oneOf('haproxy', 'embedded'),
   haproxyPath: text(/^[^\0]{0,3000}$/, 'a path'),
 })

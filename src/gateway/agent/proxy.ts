@@ -1,4 +1,6 @@
+import type { FrontContent } from '../front.ts'
 import type { Backend } from '../types.ts'
+import type { Access } from './access.ts'
 import type { Admits } from './breaker.ts'
 
 /** Who gets requests from now on. */
@@ -23,6 +25,8 @@ export interface TrafficProxy {
    * out, the canary would get the traffic that was too much already.
    */
   split(shares: Shares): Promise<void>
+  /** From now on connections are made by these; those that there are go on. What the listener was made for stays as it is. */
+  renew(front: FrontContent): Promise<void>
   /** Resolves once no request is in flight to it; after `timeoutMs` those that are left are cut. */
   remove(id: string, timeoutMs: number): Promise<void>
   /** Ends; requests in flight have `graceMs`. */
@@ -43,6 +47,8 @@ export type ProxyEvents = {
   /** The proxy died and runs again with stable alone. */
   restarted(because: string): void
   log(line: string): void
+  /** Whatever request ended, where an access log is kept. */
+  accessed(access: Access): void
 }
 
 export const outcomeOf = (status: number): Outcome =>
@@ -50,6 +56,16 @@ export const outcomeOf = (status: number): Outcome =>
 
 /** A request up to about this size is kept until its answer begins, so that it can be sent again. */
 export const repeatableBytes = 64 * 1024
+
+/** Where nobody is asked for a token: a load balancer in front of us has none. */
+export const openPaths = ['/v2/health/live', '/v2/health/ready'] as const
+
+/** What who has no token is told. */
+export const unauthorized = {
+  status: 401,
+  because: 'a token is needed: authorization: Bearer TOKEN',
+  challenge: 'Bearer realm="model"',
+} as const
 
 /** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
 export const identityPath = '/.well-known/model-actions'

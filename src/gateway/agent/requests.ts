@@ -40,7 +40,10 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
         host: config.host,
         port: config.port,
         metricsPort: config.metricsPort,
+        listening: config.listening,
       } satisfies Operations['hello']['output']
+    case 'refresh':
+      return agent.refresh()
     case 'status':
       return agent.status()
     case 'acquire':

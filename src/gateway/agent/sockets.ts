@@ -25,8 +25,11 @@ const { _createServerHandle: createHandle } = net as unknown as {
 /** A process that was killed holds its port until the last of its threads is gone. */
 const bindMs = 5_000
 
-/** An address that is bound and not listened at yet. @throws UserError where another program has it */
-export async function bind(host: string, port: number, stateDir: string): Promise<Bound> {
+/**
+ * An address that is bound and not listened at yet. @param orphanOf the directory whose HAProxy may hold it, and nobody watches
+ * @throws UserError where another program has it
+ */
+export async function bind(host: string, port: number, orphanOf: string | undefined): Promise<Bound> {
   for (const untilMs = performance.now() + bindMs; ; await sleep(50)) {
     const handle = createHandle(host, port, net.isIPv6(host) ? 6 : 4, -1, 0)
     if (typeof handle !== 'number') {
@@ -36,7 +39,7 @@ export async function bind(host: string, port: number, stateDir: string): Promis
       if (at.port === port) return handle
       handle.close()
     }
-    endOrphan(stateDir)
+    if (orphanOf !== undefined) endOrphan(orphanOf)
     if (performance.now() > untilMs)
       throw new UserError(`port ${port} is taken: end its owner or change the key deploy.port`)
   }

@@ -34,7 +34,7 @@ export async function supervise(options: { config: string; program: string; log:
   const { log } = options
   process.umask(0o077)
   let wanted: Wanted = { ...options, at: readSupervised(options.config) }
-  let sockets = await open(wanted.at, log)
+  let sockets = await open(wanted.at, log, { orphanOf: wanted.at.stateDir })
   const asked: { signal?: NodeJS.Signals } = {}
   const children = new Set<ChildProcess>()
   const start = (what: Wanted, over: Sockets, how: 'afresh' | 'takes-over'): Running => {
@@ -49,8 +49,9 @@ export async function supervise(options: { config: string; program: string; log:
   const goOnWith = async (next: Wanted): Promise<void> => {
     if (!(await current.up)) throw new UserError('the gateway is starting again: try again')
     const moved = next.at.host !== wanted.at.host || next.at.port !== wanted.at.port
-    const same = !moved && next.at.metricsPort === wanted.at.metricsPort
-    const others = same ? sockets : await open(next.at, log, moved ? undefined : sockets.traffic)
+    const same =
+      !moved && next.at.metricsHost === wanted.at.metricsHost && next.at.metricsPort === wanted.at.metricsPort
+    const others = same ? sockets : await open(next.at, log, moved ? {} : { traffic: sockets.traffic })
     const before = current
     try {
       const reply = await call(controlSocket(next.at.stateDir), { op: 'retire' }, asking.timeoutMs)
@@ -130,14 +131,18 @@ export async function supervise(options: { config: string; program: string; log:
   }
 }
 
-async function open(at: Supervised, log: Log, traffic?: Bound): Promise<Sockets> {
-  const { host, port, metricsPort, stateDir } = at
+/** @param has what there is already, and who may hold the ports though nobody watches him any more */
+async function open(
+  { host, port, metricsHost, metricsPort }: Supervised,
+  log: Log,
+  has: { traffic?: Bound; orphanOf?: string },
+): Promise<Sockets> {
   return {
-    traffic: traffic ?? (await bind(host, port, stateDir)),
+    traffic: has.traffic ?? (await bind(host, port, has.orphanOf)),
     metrics:
       metricsPort === 0
         ? undefined
-        : await bind(host, metricsPort, stateDir).catch((error: unknown) => {
+        : await bind(metricsHost, metricsPort, has.orphanOf).catch((error: unknown) => {
             // What serves must not end of that.
             log(`nothing is told to Prometheus: ${String(error)}`)
             return undefined

@@ -3,7 +3,7 @@ import http from 'node:http'
 
 /*
  * A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT READY-PATH HOST.
- * /be-unready ends its readiness but not its answers, /be-broken lets it answer 500 until /be-well, /status-N answers N, /silent begins its answer after 0.8 s, /slow ends it then, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with and says by the clock of the machine when its request arrived.
+ * /be-unready ends its readiness but not its answers, /be-broken lets it answer 500 until /be-well, /status-N answers N, /headers tells what it was told, /silent begins its answer after 0.8 s, /slow ends it then, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with and says by the clock of the machine when its request arrived.
  */
 
 const [port, id, fault = 'none', readyPath = '', host = '127.0.0.1'] = process.argv.slice(2)
@@ -48,6 +48,10 @@ const server = http.createServer((request, response) => {
       return
     }
     if (fault.startsWith('crash-after-') && served > Number(fault.slice('crash-after-'.length))) process.exit(1)
+    if (request.url === '/headers') {
+      response.end(JSON.stringify(request.headers))
+      return
+    }
     if (request.url === '/silent') {
       setTimeout(() => response.end('late'), 800)
       return

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Digest } from '../../../src/digest.ts'
 import { UserError } from '../../../src/errors.ts'
+import type { Front } from '../../../src/gateway/front.ts'
 import { openProcessGateway } from '../../../src/gateway/process.ts'
 import { answersReady } from '../../../src/gateway/ready.ts'
 import type { Backend, Gateway } from '../../../src/gateway/types.ts'
@@ -192,11 +193,11 @@ export type Place = {
   end(): Promise<void>
 }
 
-export async function openPlace(proxy: 'haproxy' | 'embedded', metricsPort?: number): Promise<Place> {
+export async function openPlace(proxy: 'haproxy' | 'embedded', metricsPort?: number, front?: Front): Promise<Place> {
   const stateDir = mkdtempSync(join(tmpdir(), 'gateway-test-'))
   const port = await freePort()
   const open = (metrics: number | undefined) =>
-    openProcessGateway({ stateDir, model, port, metricsPort: metrics, proxy, log: { info: () => undefined } })
+    openProcessGateway({ stateDir, model, port, metricsPort: metrics, front, proxy, log: { info: () => undefined } })
   const gateway = await open(metricsPort)
   const target = new ModelProcesses(join(stateDir, 'versions'))
   return {

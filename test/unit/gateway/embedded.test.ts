@@ -3,6 +3,7 @@ import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { EmbeddedProxy } from '../../../src/gateway/agent/embedded.ts'
+import { plain } from '../../../src/gateway/front.ts'
 import type { Backend } from '../../../src/gateway/types.ts'
 import { freePort } from '../../../src/ports.ts'
 import { sleep } from '../../../src/timers.ts'
@@ -24,8 +25,13 @@ beforeEach(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   port = await freePort()
-  const events = { ended: () => void counted++, restarted: () => undefined, log: () => undefined }
-  proxy = new EmbeddedProxy({ model: 'a', listen: { host: '127.0.0.1', port } }, events)
+  const events = {
+    ended: () => void counted++,
+    restarted: () => undefined,
+    log: () => undefined,
+    accessed: () => undefined,
+  }
+  proxy = new EmbeddedProxy({ model: 'a', listen: { host: '127.0.0.1', port }, listening: plain }, {}, events)
   backend = {
     id: 'v1',
     version: '1.0.0',

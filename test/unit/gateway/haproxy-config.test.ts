@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { cutOf, haproxyConfiguration, haproxyMap } from '../../../src/gateway/agent/haproxy-config.ts'
+import { plain } from '../../../src/gateway/front.ts'
 
 const options = {
   model: 'github.com/acme/shop/tone',
   listen: { host: '127.0.0.1', port: 8080 },
+  listening: plain,
   logPath: 'log.sock',
   relayPath: 'relay.sock',
   socketPath: 'haproxy.sock',

@@ -9,6 +9,7 @@ import { readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
 import { passedOn } from '../../../src/gateway/agent/messages.ts'
 import { readConfig, readRequest } from '../../../src/gateway/agent/protocol.ts'
 import { keepPrivate, readStable, writeStable } from '../../../src/gateway/agent/state.ts'
+import { plain } from '../../../src/gateway/front.ts'
 import type { Backend } from '../../../src/gateway/types.ts'
 
 const model = 'github.com/acme/shop/tone'
@@ -124,13 +125,21 @@ describe('what the agent is asked', () => {
       program: 'sha',
       model,
       host: '127.0.0.1',
+      listening: plain,
       port: 1,
       metricsPort: 0,
+      metricsHost: '127.0.0.1',
       proxy: 'haproxy',
       haproxyPath: '/h',
     }
     expect(readConfig(JSON.stringify(config))).toEqual(config)
-    for (const change of [{ model: "a'\n b" }, { host: '0.0.0.0 mode tcp' }, { port: 0 }, { proxy: 'x' }])
+    for (const change of [
+      { model: "a'\n b" },
+      { host: '0.0.0.0 mode tcp' },
+      { listening: { ...plain, tls: 'off' } },
+      { port: 0 },
+      { proxy: 'x' },
+    ])
       expect(() => readConfig(JSON.stringify({ ...config, ...change }))).toThrow()
   })
 })

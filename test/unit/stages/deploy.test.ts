@@ -19,7 +19,7 @@ it('finds a taken port before hours of work, not after, and a free one free, wit
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
   const context = {
-    spec: { name: 'tone', signing: {}, deploy: { target: 'process', port } },
+    spec: { name: 'tone', signing: {}, deploy: { target: 'process', host: '127.0.0.1', port, accessLog: 'none' } },
     specFile: 'model.yml',
     place: await openPlace({ environment: { MODEL_ACTIONS_HOME: home }, root: home, model: 'tone' }),
     environment: { COSIGN_PUBLIC_KEY: 'a key' },
