@@ -287,20 +287,23 @@ export async function processStart(pid: number): Promise<string | undefined> {
 }
 
 /**
- * Groups of processes of this user by their first one, as Linux tells of them; none elsewhere.
+ * Groups of processes of this user by their first one, as Linux tells of them; none elsewhere. Where that has ended, by each
+ * that it left.
  * @returns the words that each was started by, and the directory that it runs in, also where that was removed
  */
-export async function ownGroups(): Promise<{ pid: number; words: string[]; directory: string }[]> {
+export async function ownGroups(): Promise<{ pid: number; group: number; words: string[]; directory: string }[]> {
   const names = await readdir('/proc').catch(() => [])
   const found = names.map(async (name) => {
     if (!/^\d+$/.test(name)) return []
     try {
       const stat = await readFile(`/proc/${name}/stat`, 'utf8')
       // proc(5): behind the name in parentheses the state, the parent and the group.
-      if (stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2] !== name) return []
+      const group = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2] ?? ''
+      if (group !== name && existsSync(`/proc/${group}`)) return []
       // Of another user's this cannot be read.
       const directory = (await readlink(`/proc/${name}/cwd`)).replace(/ \(deleted\)$/, '')
-      return [{ pid: Number(name), words: (await readFile(`/proc/${name}/cmdline`, 'utf8')).split('\0'), directory }]
+      const words = (await readFile(`/proc/${name}/cmdline`, 'utf8')).split('\0')
+      return [{ pid: Number(name), group: Number(group), words, directory }]
     } catch {
       return []
     }

@@ -20,7 +20,7 @@ export type Serving = {
   /** Undefined where none answers. */
   gateway: Gateway | undefined
   versions: Versions
-  /** What runs on though its files are gone: nobody can ask it anything any more. */
+  /** What runs on though its files, or who could be asked of it, are gone. */
   lost: LostProcess[]
   /** Where somebody looked, in words. */
   looked: string
@@ -28,7 +28,7 @@ export type Serving = {
   forget(): Promise<void>
 }
 
-export type LostProcess = { pid: number; what: string }
+export type LostProcess = { pid: number; group: number; what: string }
 
 type World = Pick<StageContext, 'environment' | 'signal'>
 
@@ -84,14 +84,18 @@ export async function servingAt({
   }
 }
 
-/** Processes that began in the directory and are named by nothing in it any more: somebody removed it, or a part of it. */
+/**
+ * Processes that began in the directory and are named by nothing in it any more, as somebody removed it, or a part of it; and
+ * a proxy that serves alone, as agent and supervisor were killed.
+ */
 async function lostBelow(directory: string, known: readonly { backend: Backend }[]): Promise<LostProcess[]> {
   const { ownGroups } = await import('../processes.ts')
   const named = new Set(known.map(({ backend }) => backend.id))
-  return (await ownGroups()).flatMap(({ pid, words, directory: at }) => {
+  return (await ownGroups()).flatMap(({ pid, group, words, directory: at }) => {
     const what = relative(directory, at)
     const [kind, id] = what.split('/')
-    if (kind === 'gateway' && words.includes('supervise')) return [{ pid, what: 'the gateway' }]
-    return kind === 'versions' && id !== undefined && !named.has(id) ? [{ pid, what: id }] : []
+    if (kind === 'gateway' && words.includes('supervise')) return [{ pid, group, what: 'the gateway' }]
+    if (kind === 'gateway' && group !== pid) return [{ pid, group, what: 'the gateway without its agent' }]
+    return kind === 'versions' && id !== undefined && !named.has(id) ? [{ pid, group, what: id }] : []
   })
 }

@@ -59,7 +59,7 @@ export async function readStatus(serving: Serving): Promise<ServingStatus> {
     return {
       ...common,
       serves,
-      because: `${spec.name} ${serves ? `is served at port ${port}` : 'is not served'}, and the files of what runs (${runs}) are gone from ${looked}: shares and counts cannot be read; end it by \`model-actions stop\`, then deploy again`,
+      because: `${spec.name} ${serves ? `is served at port ${port}` : 'is not served'}, and what runs (${runs}) cannot be asked, as its files are gone from ${looked} or its agent was killed: shares and counts cannot be read; end it by \`model-actions stop\`, then deploy again`,
       versions: [],
     }
   }

@@ -22,10 +22,10 @@ export async function stop(
     await gateway.close()
     say(`the gateway at ${gateway.url} has ended`)
   }
-  for (const { pid, what } of lost) {
-    if (!(await endGroup(pid, drainMs)))
+  for (const { pid, group, what } of lost) {
+    if (!(await endGroup(group, drainMs)))
       throw new UserError(`the process ${pid} (${what}) does not end: end it by hand`, { exit: 'crashed' })
-    say(`${what}, process ${pid}, has ended; its files were gone`)
+    say(`${what}, process ${pid}, has ended; nobody could ask it any more`)
   }
   for (const id of await versions.sweep(undefined)) say(`${id} has ended`)
   await forget()

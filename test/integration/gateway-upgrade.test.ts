@@ -9,6 +9,7 @@ import type { Backend } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { describeWith } from '../parts.ts'
 import { deployFirst, get, load, model, openPlace, type Place, slowUpload } from './gateway-support/place.ts'
+import { running } from './gateway-support/processes.ts'
 
 /* A toolkit is updated between two deployments: the gateway of the earlier one hands over to that of the later one. */
 
@@ -89,10 +90,11 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         expect(alone.filter((status) => status !== 200)).toEqual([])
       })
 
-      test('goes on as it was where the later one does not come up', async () => {
-        const checkout = nextVersion((program) =>
-          program.replace('async function serve(', 'process.exit(3)\nasync function serve('),
-        )
+      test.each([
+        ['does not come up', 'async function serve(', 'process.exit(3)\nasync function serve('],
+        ['ends before it can be asked', 'await agent.start()', 'await agent.start(); process.exit(3)'],
+      ])('goes on as it was where the later one %s, and nothing of that stays', async (_, before, after) => {
+        const checkout = nextVersion((program) => program.replace(before, after))
         const clients = load(place.gateway.url)
         await expect(deployBy(checkout)).rejects.toThrow('the gateway goes on as it was')
         await clients.end()
@@ -100,6 +102,10 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         const gateway = await place.reopen()
         expect((await gateway.traffic.status()).stable).toEqual(stable)
         expect((await get(gateway.url)).by).toBe(stable.id)
+        const group = running().find(({ pid }) => pid === place.agentPid())?.parent
+        // The supervisor and its agent, and at HAProxy that one's own.
+        const ours = () => running().filter((one) => one.group === group)
+        await expect.poll(ours, { timeout: 20_000 }).toHaveLength(proxy === 'haproxy' ? 3 : 2)
       })
 
       test('is not replaced in the middle of a rollout, whose canary keeps its share', async () => {

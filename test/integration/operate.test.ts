@@ -17,6 +17,7 @@ import type { RolloutReport, Target } from '../../src/rollout/types.ts'
 import type { ServingStatus } from '../../src/stages/status.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
+import { running } from './gateway-support/processes.ts'
 import { infer, modelName, tinyImage, tinyModel } from './targets-support/images.ts'
 
 describeWith(['python'], 'who runs what was deployed', () => {
@@ -213,12 +214,28 @@ describeWith(['python'], 'who runs what was deployed', () => {
       rmSync(place.deploy, { recursive: true })
       const { code, out } = await command('status')
       expect(code).toBe(0)
-      expect(out).toContain(`is served at port ${port}, and the files of what runs (the gateway as process`)
+      expect(out).toContain(`is served at port ${port}, and what runs (the gateway as process`)
       expect((await command('stop', '--yes')).out).toMatch(
-        /^the gateway, process \d+, has ended; its files were gone\n$/,
+        /^the gateway, process \d+, has ended; nobody could ask it any more\n$/,
       )
       expect((await infer(`127.0.0.1:${port}`)).status).toBe(0)
       expect((await command('status')).code).toBe(1)
     },
   )
+
+  describeWith(['haproxy'], 'a HAProxy whose agent and supervisor were killed', () => {
+    test('goes on to serve, is told of by status, and ended by stop', async () => {
+      const stateDir = join(place.deploy, 'gateway')
+      const log = { info: () => undefined }
+      gateway = await openProcessGateway({ model: place.identity, stateDir, port, proxy: 'haproxy', log })
+      const [supervisor] = (await ownGroups()).filter(({ directory }) => directory === stateDir)
+      const agents = running().filter(({ parent }) => parent === supervisor?.pid)
+      for (const { pid } of [...(supervisor === undefined ? [] : [supervisor]), ...agents]) process.kill(pid, 'SIGKILL')
+      await expect.poll(async () => (await status()).because).toContain('(the gateway without its agent as process')
+      expect((await infer(`127.0.0.1:${port}`)).status).toBe(503)
+      expect((await command('stop', '--yes')).out).toMatch(/^the gateway without its agent, process \d+, has ended/)
+      expect((await infer(`127.0.0.1:${port}`)).status).toBe(0)
+      expect((await command('status')).code).toBe(1)
+    })
+  })
 })

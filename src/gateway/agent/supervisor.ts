@@ -6,6 +6,7 @@ import { eachLine } from '../../lines.ts'
 import { after, sleep } from '../../timers.ts'
 import { call } from '../control.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
+import { endStrays } from './orphan.ts'
 import { listenPrivately } from './presence.ts'
 import { type HandedOver, type Operations, readHandOver, readSupervised, type Supervised } from './protocol.ts'
 import { type Bound, bind } from './sockets.ts'
@@ -24,6 +25,8 @@ const pauseMs = { first: 100, longest: 5_000 }
 const settledMs = 30_000
 const asking = { everyMs: 2_000, timeoutMs: 5_000, most: 4 }
 const comesUpMs = 15_000
+/** What is in flight when the place ends has so long, as where the agent is asked to end. */
+const strayMs = 3_000
 
 type Wanted = { program: string; config: string; at: Supervised }
 type Sockets = { traffic: Bound; metrics: Bound | undefined }
@@ -43,6 +46,7 @@ export async function supervise(options: { config: string; program: string; log:
     running.child.once('exit', () => children.delete(running.child))
     return running
   }
+  const agents = (): Set<number> => new Set([...children].flatMap(({ pid }) => pid ?? []))
   let current = start(wanted, sockets, 'afresh')
   let handing: Promise<void> | undefined
 
@@ -74,6 +78,8 @@ export async function supervise(options: { config: string; program: string; log:
       await current.up
     }
     before.replaced()
+    // One that did not come up may have left a proxy, which would accept what nobody counts.
+    if (!up) await endStrays(agents(), strayMs)
     if (!up)
       throw new UserError(
         `the gateway goes on as it was: the other one did not come up, see agent.log in ${next.at.stateDir}`,
@@ -128,6 +134,7 @@ export async function supervise(options: { config: string; program: string; log:
   } finally {
     presence.close()
     for (const child of children) child.kill('SIGKILL')
+    await endStrays(new Set(), strayMs)
   }
 }
 

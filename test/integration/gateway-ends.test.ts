@@ -1,0 +1,48 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openProcessGateway } from '../../src/gateway/process.ts'
+import { freePort } from '../../src/ports.ts'
+import { describeWith } from '../parts.ts'
+import { deployFirst, get, model, openPlace, type Place, slowUpload } from './gateway-support/place.ts'
+import { running } from './gateway-support/processes.ts'
+
+/* Whatever ends the gateway, nothing of it stays that would hold its port and that nobody finds any more. */
+
+describeWith(['haproxy'], 'the haproxy gateway that ends', () => {
+  let place: Place
+  let group: number
+
+  const left = () => running().filter((one) => one.group === group)
+  const proxies = () => left().filter(({ words }) => words.includes('-db'))
+
+  beforeEach(async () => {
+    place = await openPlace('haproxy')
+    await deployFirst(place, await place.target.up('1.0.0', 'a'))
+    group = running().find(({ pid }) => pid === place.agentPid())?.parent ?? Number.NaN
+    // The supervisor, its agent and that one's HAProxy.
+    expect(left()).toHaveLength(3)
+  })
+  afterEach(() => place.end())
+
+  test('takes the HAProxy of a killed agent with it where its directory is gone', async () => {
+    const agent = place.agentPid()
+    for (const one of await place.target.list()) await place.target.stop(one.id)
+    rmSync(place.stateDir, { recursive: true })
+    process.kill(agent, 'SIGKILL')
+    await expect.poll(left, { timeout: 30_000 }).toEqual([])
+    expect((await get(place.gateway.url)).status).toBe(0)
+    mkdirSync(join(place.stateDir, 'versions'), { recursive: true })
+  })
+
+  test('takes with it the earlier agent that still answers, and its HAProxy', async () => {
+    const upload = slowUpload(place.gateway.url, 1_000, 600)
+    const port = await freePort()
+    const log = { info: () => undefined }
+    const moved = await openProcessGateway({ stateDir: place.stateDir, model, port, proxy: 'haproxy', log })
+    expect(proxies()).toHaveLength(2)
+    await moved.close()
+    await expect.poll(left, { timeout: 30_000 }).toEqual([])
+    await upload
+  })
+})
