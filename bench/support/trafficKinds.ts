@@ -61,6 +61,7 @@ export const good: Traffic[] = [
       against('the fix of a version that fails 5 %', even(0.05), even(0.001)),
     ],
   ),
+  ...at([20], [twice('outage of both for 2 minutes in the bake', even(0.001), outage(900, 120))]),
   {
     ...twice('from 1/s to 1000/s in ten minutes, 1 %', even(0.01)),
     perSecond: (second) => Math.min(1000, 1 + (999 * second) / 600),
@@ -72,19 +73,24 @@ export const good: Traffic[] = [
 ]
 
 /** Must not be promoted, nor need be stopped before the deadline: exactly what is tolerated. */
-export const noGood: Traffic[] = at([5, 20, 200], [against('exactly the tolerance', even(0), even(0.01))])
+export const noGood: Traffic[] = [
+  ...at([5, 20, 200], [against('exactly the tolerance', even(0), even(0.01))]),
+  ...at([20, 200], [against('exactly the tolerance, in runs of 20', even(0), { ...even(0.01), run: 20 })]),
+]
 
 /** Must be stopped. */
 export const bad: Traffic[] = at(
   [20, 200],
   [
     against('twice the tolerance', even(0), even(0.02)),
+    against('twice the tolerance, in runs of 20', even(0), { ...even(0.02), run: 20 }),
     against('0.1 % → 2 %', even(0.001), even(0.02)),
     against('0.1 % → 5 %', even(0.001), even(0.05)),
     against('1 % → 10 %', even(0.01), even(0.1)),
     against('0.1 % → 50 %', even(0.001), even(0.5)),
     against('0.1 % → 10 % after 400 s', even(0.001), { errors: from(400, 0.001, 0.1) }),
     against('0.1 % → 2 % after 30 s of shared errors', even(0.001), even(0.02), outage(0, 30)),
+    against('0.1 % → 2 % after a quarter fails for 120 s', even(0.001), even(0.02), outage(0, 120, 0.25)),
     against('0.1 % → 10 % after 30 s of shared errors', even(0.001), even(0.1), outage(31, 32)),
     against('refuses connections', even(0.001), { ...even(0.001), dead: () => true }),
     against('dies while it has most', even(0.001), { ...even(0.001), dead: (second) => second > 300 }),

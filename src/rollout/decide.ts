@@ -1,7 +1,8 @@
 import { assurance, evidenceOf } from '../statistics/sequential.ts'
 import type { Gate, Verdict } from '../verdict.ts'
-import { bySteps, costOfLoad, normalTimes, type Seen, slicesOf, worseBy } from './evidence.ts'
+import { lastOf, type Seen, slicesOf, worseBy } from './evidence.ts'
 import { queryGate, queryUnseen } from './queries.ts'
+import { type Counts, costOfLoad, errorsTogether, normalTimes } from './slices.ts'
 import { nothing, plus } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
 
@@ -74,12 +75,12 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
       waiting.push(
         `the canary answered ${answered}${inStep === 0 ? '' : ` and ${inStep} golden probes`} of ${plan.minRequests} requests`,
       )
-    // Before the canary gets nearly all traffic, and before it bakes, its error rate must be known to be small enough.
-    if (phase.index >= plan.steps.length - 2) {
-      const gate = promotionGate(plan, seen)
-      gates.push(gate)
-      if (gate.verdict !== 'pass') waiting.push(gate.because)
-    }
+  }
+  // Before the canary gets nearly all traffic, before it bakes and after it, its error rate must be known to be small enough.
+  if (phase.name === 'bake' || phase.index >= plan.steps.length - 2) {
+    const gate = promotionGate(plan, seen, phase.name)
+    gates.push(gate)
+    if (gate.verdict !== 'pass') waiting.push(gate.because)
   }
   if (waiting.length > 0) {
     const because = waiting.join('; ')
@@ -205,21 +206,33 @@ export function toleranceGate(plan: RolloutPlan, { worse, total }: Seen): Gate {
   }
 }
 
-/** Evidence of a rate below the one that is allowed: the tolerance, or what stable itself shows in normal times where that is worse. */
-function promotionGate(plan: RolloutPlan, seen: Seen): Gate {
-  const times = normalTimes(seen)
+/**
+ * Evidence of a rate below the one that is allowed: the tolerance, or what stable itself shows in normal times where that is
+ * worse. A step takes errors as independent, and the bake, whose end cannot be undone, as they come: a run of 20 is one piece
+ * of evidence, and so many requests are one.
+ */
+function promotionGate(plan: RolloutPlan, seen: Seen, phase: Stand['phase']['name']): Gate {
+  const times = normalTimes(slicesOf(seen))
   const { canary } = times.reduce(plus, { stable: nothing, canary: nothing })
   const { ratio, tolerance } = plan.classes.errors
-  const shown = Math.max(shownMeanwhile(times), costOfLoad(times, 'errors'))
-  const allowed = Math.min(1, Math.max(tolerance, ratio * shown))
+  const meanwhile = shownMeanwhile(times)
+  const allowed = Math.min(1, Math.max(tolerance, ratio * Math.max(meanwhile, costOfLoad(times, 'errors'))))
   const { asked, errors } = seen.golden
   // They stand for requests that nobody sent, and make none good that failed.
   const filled = asked > 0 && canary.errors <= allowed * canary.requests
-  const value = filled
-    ? assurance(canary.errors + errors, canary.requests + asked, allowed)
-    : assurance(canary.errors, canary.requests, allowed)
+  const [failed, of] = filled ? [canary.errors + errors, canary.requests + asked] : [canary.errors, canary.requests]
+  // Where stable is as bad as that, more than a version like it is not to be had, and how errors come is the same for both.
+  const asTheyCome = phase === 'bake' && ratio * meanwhile <= tolerance
+  const together = asTheyCome ? errorsTogether(times, unseenRun(plan, seen)) : 1
+  const value = assurance(failed / together, of / together, allowed)
   const sure = value >= sureOfPromotion
-  const counts = `the canary failed ${canary.errors} of ${canary.requests} requests${filled ? ` and ${errors} of ${asked} golden probes` : ''}`
+  const counts = `the canary failed ${canary.errors} of ${canary.requests} requests${filled ? ` and ${errors} of ${asked} golden probes` : ''}${
+    together < 1.5
+      ? ''
+      : canary.errors < 2
+        ? `, where ${together.toFixed(0)} may fail together`
+        : `, about ${together.toFixed(0)} together`
+  }`
   return {
     name: 'promotion',
     verdict: sure ? 'pass' : 'inconclusive',
@@ -232,11 +245,23 @@ function promotionGate(plan: RolloutPlan, seen: Seen): Gate {
 }
 
 /**
+ * Before any error is seen nobody knows how many come together. As many as a bake without an error can rule out: requests of
+ * so long that the bake holds as many such times as there are requests to be seen without an error. A stumble lasts no longer
+ * than a window.
+ */
+function unseenRun({ bakeMs, windowMs, classes }: RolloutPlan, { slices, step }: Seen): number {
+  const lastsMs = Math.min(windowMs, (bakeMs * classes.errors.tolerance) / Math.log(2 * sureOfPromotion))
+  const own = slices.recent.filter(({ share }) => share === step.share)
+  const requests = own.reduce((sum, { canary }) => sum + canary.requests, 0)
+  return own.length === 0 ? 1 : Math.max(1, (requests / own.length) * (lastsMs / windowMs))
+}
+
+/**
  * Stable's error rate, weighed by when the canary had its requests: trouble of both while the canary had few of them is no
  * licence for errors that it has later, on its own.
  */
-function shownMeanwhile(times: ReturnType<typeof normalTimes>): number {
-  const steps = bySteps(times).filter(({ stable }) => stable.requests > 0)
+function shownMeanwhile(times: readonly Counts[]): number {
+  const steps = times.filter(({ stable }) => stable.requests > 0)
   const compared = steps.reduce((sum, { canary }) => sum + canary.requests, 0)
   const like = steps.reduce((sum, { stable, canary }) => sum + canary.requests * (stable.errors / stable.requests), 0)
   return compared === 0 ? 0 : like / compared
@@ -256,7 +281,7 @@ function shortfall({ step }: Seen): { because: string; sinceMs: number; times: n
 
 /** A run of failures is open: it must be over before anything depends on the canary. */
 function failing(seen: Seen): boolean {
-  const last = slicesOf(seen).findLast(({ canary }) => canary.requests > 0)?.canary
+  const last = lastOf(seen)
   return last !== undefined && last.errors >= last.requests / 2
 }
 

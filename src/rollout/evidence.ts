@@ -1,19 +1,17 @@
 import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
 import { type QuerySeen, queryAfter, queryUnseen } from './queries.ts'
+import { type Counts, costOfLoad, noSlices, type Slices, withSlice } from './slices.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
 
 type Ends = { fromMs: number; stable: number; expected: number; canary: number }
 
-type Counts = Both & { share: number }
-
 /** All that a rollout has seen, in what decisions need of it. */
 export type Seen = {
   /** The part of a slice of time that is not over yet. */
   open: (Counts & { fromMs: number }) | undefined
-  /** Slices of time that are over, the newest last: what is usual, and what is out of the usual. */
-  slices: readonly Counts[]
+  slices: Slices
   /** Slices that wait until they hold enough requests of the canary to be one piece of evidence. */
   pending: Counts | undefined
   worse: Record<OutcomeClass, { thanStable: Evidence; thanTolerated: Evidence }>
@@ -34,7 +32,7 @@ export type Seen = {
 
 export const nothingSeen = (): Seen => ({
   open: undefined,
-  slices: [],
+  slices: noSlices,
   pending: undefined,
   worse: forEach(() => ({ thanStable: noEvidence(), thanTolerated: noEvidence() })),
   total: { stable: nothing, canary: nothing },
@@ -121,7 +119,7 @@ function endSlice(seen: Seen): Seen {
   const { share, stable, canary } = seen.open
   const slice = { share, stable, canary }
   const pending = seen.pending === undefined ? slice : { share, ...plus(seen.pending, slice) }
-  return { ...seen, open: undefined, slices: [...seen.slices, slice], pending }
+  return { ...seen, open: undefined, slices: withSlice(seen.slices, slice), pending }
 }
 
 /** A client whose requests all fail sends some after each other: with few requests a second they would fill many windows. */
@@ -140,7 +138,7 @@ function conclude(plan: RolloutPlan, seen: Seen): Seen {
         thanTolerated,
         canary[name],
         canary.requests,
-        share <= 0.5 ? tolerance : Math.min(1, Math.max(tolerance, ratio * costOfLoad(seen.slices, name))),
+        share <= 0.5 ? tolerance : Math.min(1, Math.max(tolerance, ratio * costOfLoad(seen.slices.all, name))),
       ),
     }
   })
@@ -181,56 +179,11 @@ function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
   return { share, answered, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short }
 }
 
-/** So few requests of the canary in one step say nothing of what it does when it is idle. */
-const enoughOfAStep = 50
+/** What is over, and the part that is not, as the newest. */
+export const slicesOf = ({ slices, open }: Seen): Slices => (open === undefined ? slices : withSlice(slices, open))
 
-/**
- * How much more often stable's requests end so while it has most of them than those of the canary do, which is idle then. A
- * canary that has most of them is as busy as stable was, and stable, that has few now, no longer shows what that does. Least
- * of all steps: trouble that both have, or that is over, is not in it.
- */
-export function costOfLoad(slices: readonly Counts[], name: OutcomeClass): number {
-  const costs = bySteps(slices)
-    .filter(({ share, stable, canary }) => share < 0.5 && stable.requests > 0 && canary.requests >= enoughOfAStep)
-    .map(({ stable, canary }) => stable[name] / stable.requests - canary[name] / canary.requests)
-  return costs.length === 0 ? 0 : Math.max(0, Math.min(...costs))
-}
-
-/** What both did at each share. */
-export const bySteps = (slices: readonly Counts[]): Counts[] =>
-  [...Map.groupBy(slices, ({ share }) => share)].map(([share, step]) => ({
-    share,
-    ...step.reduce<Both>(plus, { stable: nothing, canary: nothing }),
-  }))
-
-const lowerQuartile = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0
-
-/** Both fail so many of a slice's requests where the trouble is not theirs, such as a database that is down. */
-const troubled = 0.3
-/** In fewer requests one client whose errors follow each other looks like an outage. */
-const enoughOfARate = 60
-
-/**
- * Requests of normal times: without the slices in which both had trouble that stable does not have most of the time, and
- * those beside them, in which it began and ended. A shared outage speaks neither for the canary, though stable was as bad
- * then, nor against it.
- */
-export function normalTimes(seen: Seen): readonly Counts[] {
-  const slices = slicesOf(seen)
-  const known = slices.filter(({ stable }) => stable.requests >= enoughOfARate)
-  const usual = lowerQuartile(known.map(({ stable }) => rateOf(stable)))
-  const limit = Math.max(troubled, 3 * usual)
-  const isTroubled = slices.map(
-    ({ stable, canary }) =>
-      stable.requests >= enoughOfARate &&
-      rateOf(stable) > limit &&
-      (canary.requests === 0 || rateOf(canary) > troubled),
-  )
-  return slices.filter((_, index) => !isTroubled.slice(Math.max(0, index - 1), index + 2).includes(true))
-}
-
-/** The part of one that is not over yet is the newest. */
-export const slicesOf = ({ slices, open }: Seen): readonly Counts[] => (open === undefined ? slices : [...slices, open])
-
-const rateOf = ({ errors, requests }: Tally): number => errors / requests
+/** How the last requests of the canary ended. */
+export const lastOf = ({ slices, open }: Seen): Tally | undefined =>
+  open !== undefined && open.canary.requests > 0
+    ? open.canary
+    : slices.recent.findLast(({ canary }) => canary.requests > 0)?.canary

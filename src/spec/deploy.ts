@@ -136,6 +136,7 @@ export const deploy = z.strictObject({
   }),
   ready: duration.default('2m').meta({ description: 'How long a version may take until it is ready.' }),
   bake: duration.default('5m').meta({
-    description: 'How long the canary has nearly all traffic before it is promoted and the old version stops.',
+    description:
+      'How long the canary has nearly all traffic before it is promoted and the old version stops. Errors may come many at a time: the longer it is, the more of them in a row are ruled out. It lasts longer where what was seen is not yet enough.',
   }),
 })

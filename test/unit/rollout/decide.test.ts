@@ -131,8 +131,34 @@ describe('a rollout', () => {
       ]),
     ).toMatchObject({
       do: 'hold',
-      because: 'most of the last requests of the canary failed',
+      because: expect.stringMatching(/^most of the last requests of the canary failed/),
     })
+  })
+
+  test('is sure of no canary after its bake whose few errors come many at a time', () => {
+    const most: Change = { share: 0.95, stable: tally(50), canary: tally(950) }
+    const atOnce: Change = { ...most, canary: tally(950, 170) }
+    const oneByOne: Change = { ...most, canary: tally(950, 6) }
+    expect(said(bake(), [[60, oneByOne]])).toMatchObject({ do: 'promote' })
+    expect(
+      said(bake(), [
+        [19, most],
+        [1, atOnce],
+        [20, most],
+        [1, atOnce],
+        [19, most],
+      ]),
+    ).toMatchObject({
+      do: 'hold',
+      because: expect.stringMatching(/^the canary failed 340 of 57000 requests, about 1\d\d together: that is not yet/),
+    })
+  })
+
+  test('asks of a bake without an error as many requests as rule out that errors come many at a time', () => {
+    const most: Change = { share: 0.95, stable: tally(5), canary: tally(95) }
+    const asked = (count: number) => said({ ...bake(), sinceMs: (count - 60) * 5_000 }, [[count, most]])
+    expect(asked(50)).toMatchObject({ do: 'hold', because: expect.stringContaining('where 15 may fail together') })
+    expect(asked(60)).toMatchObject({ do: 'promote' })
   })
 
   test('goes back when the canary is worse with nearly all traffic, by what stable kept', () => {
@@ -152,7 +178,7 @@ describe('a rollout', () => {
       said(bake(), [
         [20, most],
         [16, outage],
-        [30, most],
+        [42, most],
       ]).do,
     ).toBe('promote')
   })
@@ -288,6 +314,14 @@ describe('simulated rollouts at 200 requests/s', () => {
   test('never promote a version that is worse, whatever it does wrong', () => {
     for (const traffic of bad.filter(({ name }) => name.endsWith('200/s')))
       for (let run = 0; run < 5; run++) {
+        const end = rollOut(traffic, ours(plan), 100 + run)
+        expect(end.how, `${traffic.name}, seed ${100 + run}`).not.toBe('promoted')
+      }
+  }, 60_000)
+
+  test('nor one whose errors come in runs where requests are few', () => {
+    for (const traffic of bad.filter(({ name }) => name.endsWith('in runs of 20, 20/s')))
+      for (let run = 0; run < 20; run++) {
         const end = rollOut(traffic, ours(plan), 100 + run)
         expect(end.how, `${traffic.name}, seed ${100 + run}`).not.toBe('promoted')
       }

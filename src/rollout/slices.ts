@@ -1,0 +1,133 @@
+import { add, type Both, nothing, plus } from './tally.ts'
+import type { OutcomeClass, Tally } from './types.ts'
+
+/*
+ * What both did in slices of time, the memory of a rollout: what is usual, what is out of the usual, and how errors come. A
+ * step may last for days, so that what is long ago is kept in sums alone.
+ */
+
+export type Counts = Both & { share: number }
+
+/** Errors k and requests n of the canary in pieces of time: sums of k², k·n and n². */
+type Spread = { kk: number; kn: number; nn: number }
+type Spreads = Counts & { spread: Spread }
+
+export type Slices = {
+  /** Those that are over, the newest last. */
+  recent: readonly Counts[]
+  /** What both did at each share of the canary. */
+  all: readonly Counts[]
+  /** The same of normal times before those that are recent. */
+  past: readonly Spreads[]
+}
+
+export const noSlices: Slices = { recent: [], all: [], past: [] }
+
+/** So many at least are known one by one: a quarter of an hour of slices of five seconds. */
+const known = 180
+/** So many in a row are one piece: what happens in some of them, one after the other, has one cause. */
+const piece = 4
+
+/** One more that is over. Pure. */
+export function withSlice({ recent, all, past }: Slices, slice: Counts): Slices {
+  const sums = withCounts(all, slice)
+  if (recent.length < 2 * known) return { recent: [...recent, slice], all: sums, past }
+  return { recent: [...recent.slice(known), slice], all: sums, past: spreads(past, recent, known) }
+}
+
+/** Of normal times, without trouble of both: a shared outage speaks neither for the canary nor against it. */
+export const normalTimes = ({ recent, past }: Slices): readonly Spreads[] => spreads(past, recent, recent.length)
+
+function withCounts(sums: readonly Counts[], { share, stable, canary }: Counts): Counts[] {
+  const of = sums.find((sum) => sum.share === share) ?? { stable: nothing, canary: nothing }
+  return [...sums.filter((sum) => sum.share !== share), { share, ...plus(of, { stable, canary }) }]
+}
+
+/** Sums of each share, and those of normal times among the first slices. */
+function spreads(past: readonly Spreads[], slices: readonly Counts[], first: number): Spreads[] {
+  const normal = areNormal(slices)
+  const sums = new Map(past.map((sum) => [sum.share, sum]))
+  for (let from = 0; from < first; from += piece) {
+    let pieces: readonly Counts[] = []
+    for (let index = from; index < Math.min(first, from + piece); index++) {
+      const slice = slices[index]
+      if (slice !== undefined && normal[index]) pieces = withCounts(pieces, slice)
+    }
+    for (const { share, stable, canary } of pieces) {
+      const sum = sums.get(share) ?? { stable: nothing, canary: nothing, spread: { kk: 0, kn: 0, nn: 0 } }
+      const { errors: k, requests: n } = canary
+      const spread = { kk: sum.spread.kk + k * k, kn: sum.spread.kn + k * n, nn: sum.spread.nn + n * n }
+      sums.set(share, { share, ...plus(sum, { stable, canary }), spread })
+    }
+  }
+  return [...sums.values()]
+}
+
+const addedSpreads = (of: readonly Spreads[]): Spread =>
+  of.reduce((sum, { spread: { kk, kn, nn } }) => ({ kk: sum.kk + kk, kn: sum.kn + kn, nn: sum.nn + nn }), {
+    kk: 0,
+    kn: 0,
+    nn: 0,
+  })
+
+/**
+ * How many errors come together: 1 where each comes for itself, 20 where they come in runs of 20. The variance of errors of
+ * pieces of time against that of single errors, in which `unseen` is one run of so many errors that was not seen.
+ */
+export function errorsTogether(times: readonly Spreads[], unseen: number): number {
+  const { errors, requests } = times.reduce(plus, { stable: nothing, canary: nothing }).canary
+  const { kk, kn, nn } = addedSpreads(times)
+  const rate = requests === 0 ? 0 : errors / requests
+  return Math.max(1, (unseen + kk - 2 * rate * kn + rate * rate * nn) / (1 + errors))
+}
+
+/** So few requests of the canary in one step say nothing of what it does when it is idle. */
+const enoughOfAStep = 50
+
+/**
+ * How much more often stable's requests end so while it has most of them than those of the canary do, which is idle then. A
+ * canary that has most of them is as busy as stable was, and stable, that has few now, no longer shows what that does. Least
+ * of all steps: trouble that both have, or that is over, is not in it.
+ */
+export function costOfLoad(steps: readonly Counts[], name: OutcomeClass): number {
+  const costs = steps
+    .filter(({ share, stable, canary }) => share < 0.5 && stable.requests > 0 && canary.requests >= enoughOfAStep)
+    .map(({ stable, canary }) => stable[name] / stable.requests - canary[name] / canary.requests)
+  return costs.length === 0 ? 0 : Math.max(0, Math.min(...costs))
+}
+
+const lowerQuartile = (values: readonly number[]): number =>
+  Float64Array.from(values).sort()[Math.floor(values.length / 4)] ?? 0
+
+/** Both fail so many of a slice's requests where the trouble is not theirs, such as a database that is down. */
+const troubled = 0.3
+/** In fewer requests one client whose errors follow each other looks like an outage. */
+const enoughOfARate = 60
+/** In so few, where the other version has enough: that both fail so at once is no client's doing. */
+const enoughBeside = 10
+
+/**
+ * Whether each is normal: not one in which both had trouble that stable does not have most of the time, nor one beside it, in
+ * which it began or ended.
+ */
+function areNormal(slices: readonly Counts[]): boolean[] {
+  const rates = slices.flatMap(({ stable }) => (stable.requests >= enoughOfARate ? [rateOf(stable)] : []))
+  const limit = Math.max(troubled, 3 * lowerQuartile(rates))
+  const isTroubled = slices.map(({ canary }, index) => {
+    const stable = stableAround(slices, index)
+    if (stable.requests < (canary.requests < enoughOfARate ? enoughOfARate : enoughBeside)) return false
+    return rateOf(stable) > limit && (canary.requests === 0 || rateOf(canary) > troubled)
+  })
+  return slices.map((_, index) => !(isTroubled[index - 1] || isTroubled[index] || isTroubled[index + 1]))
+}
+
+/** What stable did in a slice; beside a canary that has most of the traffic, with the slices around it. */
+function stableAround(slices: readonly Counts[], index: number): Tally {
+  const own = slices[index]
+  if (own === undefined) return nothing
+  return own.share <= 0.5 || own.stable.requests >= enoughBeside
+    ? own.stable
+    : slices.slice(Math.max(0, index - 1), index + 2).reduce((sum, { stable }) => add(sum, stable), nothing)
+}
+
+const rateOf = ({ errors, requests }: Tally): number => errors / requests

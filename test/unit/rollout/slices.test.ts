@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import {
+  type Counts,
+  errorsTogether,
+  normalTimes,
+  noSlices,
+  type Slices,
+  withSlice,
+} from '../../../src/rollout/slices.ts'
+import type { Tally } from '../../../src/rollout/types.ts'
+
+const tally = (requests: number, errors = 0): Tally => ({ requests, errors, clientErrors: 0, slow: 0 })
+const well: Counts = { share: 0.5, stable: tally(100), canary: tally(100) }
+const of = (slices: readonly Counts[]): Slices => slices.reduce(withSlice, noSlices)
+
+test('a step of a day is remembered as a whole, and takes no more room than one of an hour', () => {
+  const day = 17_280
+  const outage: Counts = { share: 0.5, stable: tally(100, 80), canary: tally(100, 80) }
+  const slices = of([
+    ...Array.from({ length: 100 }, () => ({ ...well, share: 0.05 })),
+    ...Array.from({ length: day }, (_, index) => (index >= 1_000 && index < 1_010 ? outage : well)),
+  ])
+  expect(slices.recent.length).toBeLessThanOrEqual(360)
+  expect(slices.all).toHaveLength(2)
+  expect(slices.past).toHaveLength(2)
+  expect(slices.all).toMatchObject([
+    { share: 0.05, canary: tally(10_000) },
+    { share: 0.5, canary: tally(day * 100, 800) },
+  ])
+  // The outage of both, and the slices beside it, are still known to be none of the canary's doing.
+  expect(normalTimes(slices)).toMatchObject([
+    { share: 0.05, canary: tally(10_000) },
+    { share: 0.5, canary: tally((day - 12) * 100, 0) },
+  ])
+})
+
+test('errors that come one by one count each, and those of a run together, seen long ago or now', () => {
+  const single: Counts = { ...well, canary: tally(100, 1) }
+  const run: Counts = { ...well, canary: tally(100, 20) }
+  const every = (each: number, one: Counts) =>
+    normalTimes(of(Array.from({ length: 2_000 }, (_, index) => (index % each === 0 ? one : well))))
+  expect(errorsTogether(every(10, single), 1)).toBeLessThan(1.1)
+  expect(errorsTogether(every(200, run), 1)).toBeCloseTo(20, -0.5)
+  expect(errorsTogether(normalTimes(of([well])), 15)).toBe(15)
+  // What was not seen yet weighs less with each error that was.
+  expect(errorsTogether(every(20, single), 15)).toBeLessThan(1.5)
+})
+
+test('trouble of both is known where stable has few requests left', () => {
+  const most: Counts = { share: 0.95, stable: tally(5), canary: tally(95) }
+  const outage: Counts = { share: 0.95, stable: tally(5, 4), canary: tally(95, 76) }
+  const own: Counts = { share: 0.95, stable: tally(5), canary: tally(95, 76) }
+  const around = (one: Counts) =>
+    normalTimes(of([...Array<Counts>(20).fill(most), ...Array<Counts>(5).fill(one), ...Array<Counts>(20).fill(most)]))
+  expect(around(outage)[0]?.canary.errors).toBe(0)
+  expect(around(own)[0]?.canary.errors).toBe(5 * 76)
+})
