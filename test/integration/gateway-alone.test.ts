@@ -64,9 +64,13 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         for (const pid of [supervisor, agent]) process.kill(pid, 'SIGKILL')
         await expect.poll(async () => (await get(place.gateway.url)).by, { timeout: leaseMs }).toBe(stable.id)
         await servesAlone(2_000)
-        const before = cpuMs(proxyPid)
-        await sleep(3_000)
-        expect(cpuMs(proxyPid) - before).toBeLessThan(150)
+        // What turns in a circle takes all that this machine has left, in each second.
+        const ofOneSecond = async (): Promise<number> => {
+          const before = cpuMs(proxyPid)
+          await sleep(1_000)
+          return cpuMs(proxyPid) - before
+        }
+        await expect.poll(ofOneSecond, { timeout: 30_000 }).toBeLessThan(50)
         expect(Number(readFileSync(join(place.stateDir, 'haproxy.pid'), 'utf8'))).toBe(proxyPid)
         // The next deployment takes over.
         expect((await place.gateway.traffic.status()).stable?.id).toBe(stable.id)

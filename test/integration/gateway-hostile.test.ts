@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 import { deployNext, get, openPlace, type Place } from './gateway-support/place.ts'
-import { request, type Stranger, send, stranger } from './gateway-support/stranger.ts'
+import { dueMs, request, type Stranger, send, stranger } from './gateway-support/stranger.ts'
 
 const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0)
 
@@ -23,6 +23,8 @@ for (const proxy of ['haproxy', 'embedded'] as const)
   describeWith(proxy === 'haproxy' ? ['haproxy'] : [], `the ${proxy} gateway among strangers`, () => {
     // One gateway for all of it, which must go on as it was: the versions of one test are gone in the next.
     let place: Place
+    /** The status of the answer that is due. */
+    const answered = async (bytes: string) => statusOf(await send(place.port, bytes, dueMs, /^HTTP\/1\.1 \d+ .*\r\n/))
     const counted = async (id: string) => (await place.gateway.metrics.observe())[id]
 
     beforeAll(async () => {
@@ -38,19 +40,19 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await deployNext(place, stable)
       const pid = place.agentPid()
       for (const line of ['GET http:// HTTP/1.1', 'GET http://b/x HTTP/1.1', 'OPTIONS * HTTP/1.1', 'GET /a#b HTTP/1.1'])
-        expect([line, statusOf(await send(place.port, request(line)))]).toEqual([line, 400])
-      expect(statusOf(await send(place.port, request('TRACE / HTTP/1.1')))).toBe(405)
-      expect(statusOf(await send(place.port, request('POST / HTTP/1.1', 'content-length: 99999999')))).toBe(413)
+        expect([line, await answered(request(line))]).toEqual([line, 400])
+      expect(await answered(request('TRACE / HTTP/1.1'))).toBe(405)
+      expect(await answered(request('POST / HTTP/1.1', 'content-length: 99999999'))).toBe(413)
       for (const text of [
         request('CONNECT b:1 HTTP/1.1'),
         'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
         '\0\0\0\0',
         'GET /\xff\r\n\r\n',
       ])
-        expect([200, 101]).not.toContain(statusOf(await send(place.port, text)))
+        expect([200, 101]).not.toContain(statusOf(await send(place.port, text, 1_000)))
       // Odd, but a path.
       for (const line of ['GET /\\ HTTP/1.1', 'GET //x HTTP/1.1', 'GET /../..%00 HTTP/1.1'])
-        expect([line, statusOf(await send(place.port, request(line)))]).toEqual([line, 200])
+        expect([line, await answered(request(line))]).toEqual([line, 200])
       expect((await get(place.gateway.url)).by).toBe(stable.id)
       expect(place.agentPid()).toBe(pid)
     })
@@ -72,8 +74,8 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         }))
         await deployNext(place, backend)
         const pid = place.agentPid()
-        expect(statusOf(await send(place.port, request('GET /x HTTP/1.1')))).toBe(502)
-        await expect.poll(async () => (await counted(backend.id))?.errors).toBe(1)
+        expect(await answered(request('GET /x HTTP/1.1'))).toBe(502)
+        await expect.poll(async () => (await counted(backend.id))?.errors, { timeout: dueMs }).toBe(1)
         expect(place.agentPid()).toBe(pid)
       },
     )
@@ -93,11 +95,11 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         }))
         await deployNext(place, backend)
         const pid = place.agentPid()
-        const answer = await send(place.port, request('GET /x HTTP/1.1'))
+        const answer = await send(place.port, request('GET /x HTTP/1.1', 'connection: close'), dueMs)
         expect(answer).toMatch(/^HTTP\/1\.1 (?:200|204|304) /)
         expect(answer).not.toMatch(/hello|v-other/)
         expect(answer).toContain(`x-model-version: ${backend.id}`)
-        expect(statusOf(await send(place.port, request('GET /again HTTP/1.1')))).toBe(statusOf(answer))
+        expect(await answered(request('GET /again HTTP/1.1'))).toBe(statusOf(answer))
         expect(place.agentPid()).toBe(pid)
       },
     )
@@ -113,9 +115,9 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const client = net.connect(place.port, '127.0.0.1')
       client.write(request('GET /x HTTP/1.1', 'connection: keep-alive, Upgrade', 'upgrade: x'))
       // Node's parser loses what comes in one packet with a request for a tunnel: it is told on to nobody.
-      await expect.poll(() => asked.length).toBe(1)
+      await expect.poll(() => asked.length, { timeout: dueMs }).toBe(1)
       for (let round = 0; round < 5; round++, await sleep(100)) client.write(request('GET /inside HTTP/1.1'))
-      await expect.poll(async () => (await counted(backend.id))?.requests).toBe(6)
+      await expect.poll(async () => (await counted(backend.id))?.requests, { timeout: dueMs }).toBe(6)
       client.destroy()
       expect(asked.join('')).not.toMatch(/upgrade/i)
     })
@@ -129,13 +131,15 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const inner = request('GET /smuggled HTTP/1.1')
       const chunk = `${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`
       const named = 'connection: close, content-length, transfer-encoding'
-      for (const method of ['GET', 'POST', 'DELETE']) {
-        await send(place.port, `${request(`${method} /x HTTP/1.1`, 'transfer-encoding: chunked', named)}${chunk}`, 300)
-        await send(
-          place.port,
-          `${request(`${method} /x HTTP/1.1`, `content-length: ${inner.length}`, named)}${inner}`,
-          300,
-        )
+      const bodies = () => asked.join('').split(inner).length - 1
+      for (const [index, method] of ['GET', 'POST', 'DELETE'].entries()) {
+        const chunks = `${request(`${method} /x HTTP/1.1`, 'transfer-encoding: chunked', named)}${chunk}`
+        const whole = `${request(`${method} /x HTTP/1.1`, `content-length: ${inner.length}`, named)}${inner}`
+        for (const [before, bytes] of [chunks, whole].entries()) {
+          const sent = send(place.port, bytes, dueMs)
+          await expect.poll(bodies, { timeout: dueMs }).toBe(2 * index + before + 1)
+          await sent
+        }
       }
       const heads = asked.join('').split(inner).join('')
       expect(heads.match(/(?:GET|POST|DELETE) \/x /g)).toHaveLength(6)
@@ -148,9 +152,9 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         end: false,
       }))
       await deployNext(place, backend)
-      expect(statusOf(await send(place.port, request('POST / HTTP/1.1', 'content-length: 4294967297')))).toBe(413)
+      expect(await answered(request('POST / HTTP/1.1', 'content-length: 4294967297'))).toBe(413)
       const wrapped = request('POST / HTTP/1.1', 'content-length: 18446744073709551617')
-      expect(await send(place.port, `${wrapped}a${request('GET /smuggled HTTP/1.1')}`)).not.toMatch(/ 200 /)
+      expect(await send(place.port, `${wrapped}a${request('GET /smuggled HTTP/1.1')}`, 1_000)).not.toMatch(/ 200 /)
       expect(asked).toEqual([])
     })
 
@@ -168,8 +172,8 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       const { port } = server.address() as net.AddressInfo
       await deployNext(place, { ...backend, addresses: [`127.0.0.1:${port}`] })
       const head = request('POST / HTTP/1.1', 'content-length: 8000000')
-      await send(place.port, head + 'x'.repeat(200_000), 500)
-      await expect.poll(async () => (await counted(backend.id))?.requests).toBe(1)
+      await send(place.port, head + 'x'.repeat(200_000), dueMs)
+      await expect.poll(async () => (await counted(backend.id))?.requests, { timeout: dueMs }).toBe(1)
       expect(await counted(backend.id)).toMatchObject({ errors: 0, clientErrors: 1 })
       server.close()
     })
@@ -205,9 +209,9 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           answers += data.toString('latin1')
         })
         client.write(request('POST /x HTTP/1.1', 'content-length: 400000') + 'x'.repeat(100_000))
-        await expect.poll(() => answers.match(/ 200 OK/g)?.length).toBe(1)
+        await expect.poll(() => answers.match(/ 200 OK/g)?.length, { timeout: dueMs }).toBe(1)
         client.write('x'.repeat(300_000) + request('GET /next HTTP/1.1'))
-        await expect.poll(() => answers.match(/ 200 OK/g)?.length).toBe(2)
+        await expect.poll(() => answers.match(/ 200 OK/g)?.length, { timeout: dueMs }).toBe(2)
         client.destroy()
       })
 
@@ -220,7 +224,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         await deployNext(place, { ...backend, addresses: [`127.0.0.1:${port}`] })
         const long = request('POST / HTTP/1.1', 'content-length: 14000000') + 'x'.repeat(14_000_000)
         await send(place.port, long, 25_000)
-        await expect.poll(async () => (await counted(backend.id))?.errors).toBe(1)
+        await expect.poll(async () => (await counted(backend.id))?.errors, { timeout: dueMs }).toBe(1)
         expect(await counted(backend.id)).toMatchObject({ requests: 1, abandoned: { count: 0 } })
         deaf.close()
       })

@@ -3,11 +3,14 @@ import http from 'node:http'
 
 /*
  * A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT READY-PATH HOST.
+ * /arrived says how many requests came before it, /held begins its answer and ends it after /let-go,
  * /be-unready ends its readiness but not its answers, /be-broken lets it answer 500 until /be-well, /status-N answers N, /headers tells what it was told, /silent begins its answer after 0.8 s, /slow ends it then, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with and says by the clock of the machine when its request arrived.
  */
 
 const [port, id, fault = 'none', readyPath = '', host = '127.0.0.1'] = process.argv.slice(2)
 let served = 0
+let arrived = 0
+const held: (() => void)[] = []
 let ill = false
 let ready = fault !== 'never-ready'
 const server = http.createServer((request, response) => {
@@ -25,6 +28,11 @@ const server = http.createServer((request, response) => {
     return
   }
   if (fault === 'hang') return
+  if (request.url === '/arrived') {
+    response.end(String(arrived))
+    return
+  }
+  arrived += 1
   const broken = fault.startsWith('broken-while-') && existsSync(fault.slice('broken-while-'.length))
   let sizeBytes = 0
   request.on('data', (chunk: Buffer) => {
@@ -54,6 +62,12 @@ const server = http.createServer((request, response) => {
     }
     if (request.url === '/silent') {
       setTimeout(() => response.end('late'), 800)
+      return
+    }
+    if (request.url === '/let-go') for (const end of held.splice(0)) end()
+    if (request.url === '/held') {
+      response.writeHead(200).write(`${id} `)
+      held.push(() => response.end(`done ${sizeBytes}`))
       return
     }
     const events = request.url === '/stream' ? 8 : 0

@@ -9,14 +9,18 @@ import { digestOf, servingOf } from './place.ts'
 export const request = (line: string, ...headers: string[]): string =>
   `${[line, 'host: a', ...headers].join('\r\n')}\r\n\r\n`
 
-/** Sends bytes on a connection of its own; what came back until it was closed, or `patienceMs` passed. */
-export function send(port: number, bytes: string | Uint8Array, patienceMs = 1_000): Promise<string> {
+/** Where an answer is due, it is waited for so long: a machine that has much else to do is no reason to go. */
+export const dueMs = 30_000
+
+/** Sends bytes on a connection of its own; what came back until it was closed, or was `enough`, or `patienceMs` passed. */
+export function send(port: number, bytes: string | Uint8Array, patienceMs: number, enough?: RegExp): Promise<string> {
   return new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1')
     let answer = ''
     const late = setTimeout(() => socket.destroy(), patienceMs)
     socket.on('data', (data) => {
       answer += data.toString('latin1')
+      if (enough?.test(answer) === true) socket.destroy()
     })
     socket.on('error', () => undefined)
     socket.on('close', () => {
