@@ -10,7 +10,7 @@ const when = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC
 const counting = new Intl.NumberFormat('en-US')
 
 export function statusLines(status: ServingStatus): string[] {
-  const { model, target, serves, because, url, since, versions, lease, watchdog } = status
+  const { model, target, serves, because, url, since, versions, lease, watchdog, certificate } = status
   const stable = versions.find(({ role }) => role === 'stable')
   const canary = versions.find(({ role }) => role === 'canary')
   const facts: (readonly [string, string])[] = [
@@ -29,6 +29,7 @@ export function statusLines(status: ServingStatus): string[] {
           ] as const,
         ]),
     ...(watchdog === undefined ? [] : [['watchdog', `${when(watchdog.at)}: ${watchdog.because}`] as const]),
+    ...(certificate === undefined ? [] : [['TLS', validity(certificate.expiresAt)] as const]),
   ]
   if (url === undefined) return [shown(because ?? ''), ...runningLines(versions)]
   const what = stable === undefined || !serves ? `nothing serves ${model}` : `${model} ${stable.version} serves`
@@ -38,6 +39,11 @@ export function statusLines(status: ServingStatus): string[] {
     ...(versions.length === 0 ? [] : ['', ...versionTable(versions), 'counted since the gateway started']),
   ]
 }
+
+const validity = (expiresAt: string): string =>
+  Date.parse(expiresAt) > Date.now()
+    ? `the certificate is valid until ${when(expiresAt)}`
+    : `the certificate expired at ${when(expiresAt)}: put a renewed one there`
 
 const runningLines = (versions: readonly VersionStatus[]): string[] =>
   versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`)

@@ -1,3 +1,5 @@
+import http from 'node:http'
+import https from 'node:https'
 import { UserError } from '../errors.ts'
 import { type Identity, identityPath } from './agent/proxy.ts'
 
@@ -20,16 +22,33 @@ export async function portTaken(port: number, model: string, cause?: unknown): P
   return new UserError(what, { exit: 'preflight', cause })
 }
 
+const longestIdentity = 1_000
+
 /** Which model the gateway of ours at a port of this machine serves; undefined where none answers. */
 export async function modelAt(port: number): Promise<string | undefined> {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}${identityPath}`, {
-      redirect: 'error',
-      signal: AbortSignal.timeout(2_000),
-    })
-    const { model } = (await answer.json()) as Partial<Identity>
-    return answer.status === 200 && typeof model === 'string' && /^[\w./-]{1,400}$/.test(model) ? model : undefined
-  } catch {
-    return undefined
+  for (const scheme of ['http', 'https'] as const) {
+    const model = await identityAt(scheme, port).catch(() => undefined)
+    if (model !== undefined) return model
   }
+  return undefined
+}
+
+async function identityAt(scheme: 'http' | 'https', port: number): Promise<string | undefined> {
+  const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    const options = { signal: AbortSignal.timeout(2_000), agent: false } as const
+    const url = `${scheme}://127.0.0.1:${port}${identityPath}`
+    // Nothing is told to whoever answers, and what he says goes into a message alone.
+    const request =
+      scheme === 'http'
+        ? http.get(url, options, resolve)
+        : https.get(url, { ...options, rejectUnauthorized: false }, resolve)
+    request.once('error', reject)
+  })
+  let said = ''
+  for await (const piece of answer.setEncoding('utf8')) {
+    said += piece
+    if (said.length > longestIdentity) answer.destroy()
+  }
+  const { model } = JSON.parse(said) as Partial<Identity>
+  return answer.statusCode === 200 && typeof model === 'string' && /^[\w./-]{1,400}$/.test(model) ? model : undefined
 }

@@ -260,7 +260,8 @@ export const gatewayState = ({ place }: Pick<StageContext, 'place'>): string => 
 
 export const versionsState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'versions')
 
-const listening = ({ deploy: { port, metricsPort, host, tls, tokens, accessLog } }: ModelSpec) => ({
+/** Where the gateway listens, and whom it lets in. */
+export const listening = ({ deploy: { port, metricsPort, host, tls, tokens, accessLog } }: ModelSpec) => ({
   port,
   metricsPort,
   front: { host, tls, tokens, accessLog } satisfies Front,

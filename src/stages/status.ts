@@ -42,6 +42,8 @@ export type ServingStatus = {
   versions: VersionStatus[]
   lease?: { owner: string; remainingMs: number }
   watchdog?: { because: string; at: string }
+  /** By which the gateway shows itself to clients, where it does. */
+  certificate?: { expiresAt: string }
   /** Where that was looked up. */
   looked: string
 }
@@ -97,7 +99,7 @@ export function statusOf(found: {
   answers: boolean
 }): ServingStatus {
   const { model, target, looked, url, status, observed, history, running, answers } = found
-  const { stable, canary, idle, lease, watchdog } = status
+  const { stable, canary, idle, lease, watchdog, certificate } = status
   const open = (canary?.breaker.openInARow ?? 0) > 0
   const share = open ? 0 : (canary?.share ?? 0)
   const shown = (backend: Backend, role: VersionStatus['role'], ofTraffic: number): VersionStatus => {
@@ -129,6 +131,7 @@ export function statusOf(found: {
     ],
     ...(lease === undefined ? {} : { lease }),
     ...(watchdog === undefined ? {} : { watchdog }),
+    ...(certificate === undefined ? {} : { certificate }),
     looked,
   }
 }

@@ -4,7 +4,7 @@ import { isThere } from '../files.ts'
 import type { Log } from '../platform/types.ts'
 import { loadSpec } from '../spec/load.ts'
 import { durationMs } from '../spec/values.ts'
-import { gatewayState, versionsState } from './deploy.ts'
+import { gatewayState, listening, versionsState } from './deploy.ts'
 import { placesOf } from './places.ts'
 import type { StageContext } from './types.ts'
 
@@ -16,7 +16,6 @@ type World = Pick<StageContext, 'environment' | 'signal'> & { log: Log; say: (li
  */
 export async function bringUp(specFile: string, { environment, signal, log, say }: World): Promise<void> {
   const spec = await loadSpec(specFile)
-  const { port, metricsPort } = spec.deploy
   if (spec.deploy.target === 'docker')
     throw new UserError(
       'containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine',
@@ -42,7 +41,7 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
     })
     say(`${stable.id} ${started ? 'runs again' : 'runs'}`)
     const model = place.identity
-    const { url } = await openProcessGateway({ stateDir, model, port, metricsPort, proxy: 'auto', log })
+    const { url } = await openProcessGateway({ stateDir, model, ...listening(spec), proxy: 'auto', log })
     say(`the gateway serves it at ${url}`)
     return
   }

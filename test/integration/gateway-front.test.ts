@@ -105,6 +105,10 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         const { valid_to } = await shown(port)
         const { certificate } = await gateway.traffic.status()
         expect(certificate).toEqual({ expiresAt: new Date(valid_to).toISOString() })
+        const other = { stateDir: join(directory, 'other'), model: 'github.com/acme/shop/mood' }
+        await expect(openProcessGateway({ ...other, port, proxy, log: { info: () => undefined } })).rejects.toThrow(
+          `port ${port} is taken by the gateway of the model ${model}:`,
+        )
       })
 
       if (proxy === 'haproxy')

@@ -183,6 +183,17 @@ describeWith(['python'], 'who runs what was deployed', () => {
       expect(pids((await ownGroups()).filter(({ directory }) => directory.startsWith(place.deploy)))).toEqual(
         pids(before),
       )
+
+      // It is brought back as the spec has it, never open where it asked for a token.
+      const plain = readFileSync(config, 'utf8')
+      const tokens = join(made, 'tokens')
+      writeFileSync(tokens, 'search a-token-of-search-0123456789\n')
+      writeFileSync(config, plain.replace(`port: ${port}`, `port: ${port}, tokens: ${tokens}`))
+      await command('up')
+      expect((await infer(`127.0.0.1:${port}`)).status).toBe(401)
+      writeFileSync(config, plain)
+      await command('up')
+      expect((await infer(`127.0.0.1:${port}`)).status).toBe(200)
     },
   )
 

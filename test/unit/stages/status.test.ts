@@ -70,6 +70,13 @@ describe('what serves', () => {
       expect(text).toContain(part)
   })
 
+  it('has a certificate, of which it says until when it is valid, and that it expired', () => {
+    const said = (expiresAt: string): string =>
+      statusLines(statusOf({ ...found, status: { ...found.status, certificate: { expiresAt } } })).join('\n')
+    expect(said('9999-01-02T03:04:05.000Z')).toContain('the certificate is valid until 9999-01-02 03:04:05 UTC')
+    expect(said('2020-01-02T03:04:05.000Z')).toContain('the certificate expired at 2020-01-02 03:04:05 UTC')
+  })
+
   it('has all traffic at stable while the circuit breaker of the canary is open, and says so', () => {
     const open = { backend: canary, share: 0.05, breaker: { opened: 1, openInARow: 1 } }
     const said = statusOf({ ...found, status: { ...found.status, canary: open } })
