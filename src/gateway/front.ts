@@ -136,7 +136,7 @@ function privateKeyIn(text: string, path: string): { key: KeyObject; pem: string
 }
 
 /** Two tokens may have one name: while one of them is replaced by the other. */
-function readTokens(text: string): Token[] {
+export function readTokens(text: string): Token[] {
   const found = new Map<string, Token>()
   for (const [index, line] of text.split('\n').entries()) {
     if (/^\s*(?:#|$)/.test(line)) continue

@@ -21,6 +21,8 @@ export type Access = {
   id: string
 }
 
+export const accessLine = (access: Access): string => `${JSON.stringify(access)}\n`
+
 /** Longer paths are cut, as a line must fit HAProxy's buffer. */
 export const longestPath = 512
 
@@ -58,7 +60,7 @@ export class AccessLog {
   }
 
   write(access: Access): void {
-    const line = `${JSON.stringify(access)}\n`
+    const line = accessLine(access)
     if (this.#waitingBytes + line.length > mostWaitingBytes) {
       this.#dropped += 1
       return

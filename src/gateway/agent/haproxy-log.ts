@@ -39,10 +39,13 @@ function outcomeAt(status: number, state: string): Outcome {
   return cut || status <= 0 ? 'unanswered' : outcomeOf(status)
 }
 
+/** Of a Date. */
+const latestTime = 8.64e15
+
 /** Undefined for a line that says nothing of the kind, or was cut, and for what was no HTTP. */
 export function readAccess(text: string): Access | undefined {
   const said = parsed(text)
-  if (said === undefined || !/^[A-Z]/.test(said.m)) return undefined
+  if (said === undefined || !/^[A-Z]/.test(said.m) || Math.abs(said.t) > latestTime) return undefined
   return {
     time: new Date(said.t).toISOString(),
     client: said.c,
