@@ -26,6 +26,17 @@ export function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
   })
 }
 
+/** What work comes to; `otherwise` where that takes longer. */
+export async function inTime<T>(work: Promise<T>, mostMs: number, otherwise: T): Promise<T> {
+  const late = Promise.withResolvers<T>()
+  const timer = after(mostMs, () => late.resolve(otherwise))
+  try {
+    return await Promise.race([work, late.promise])
+  } finally {
+    timer.cancel()
+  }
+}
+
 function begin(delayMs: number, work: () => void, onPart: (timer: NodeJS.Timeout) => void = () => undefined): Timer {
   let timer: NodeJS.Timeout
   const wait = (leftMs: number): void => {

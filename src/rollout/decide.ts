@@ -36,8 +36,7 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
   const compared = outcomeClasses.map((name) => gateOf(name, plan, seen))
   const queries = stand.alone ? [] : queriesOf(plan, seen)
   const gates = [
-    healthGate(plan, seen),
-    ...goldenGates(seen),
+    ...ownGates(plan, seen),
     ...(stand.alone ? [] : [breakerGate(plan, seen), ...compared]),
     ...queries.map(({ gate }) => gate),
   ]
@@ -99,6 +98,9 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
   if (share === undefined) return { do: 'bake', because, gates }
   return { do: 'step', index: phase.index + 1, share, because, gates }
 }
+
+/** What the canary says of itself, with nobody to compare it with. */
+const ownGates = (plan: RolloutPlan, seen: Seen): Gate[] => [healthGate(plan, seen), ...goldenGates(seen)]
 
 function healthGate(plan: RolloutPlan, { probes }: Seen): Gate {
   const failures = probes.failedInARow
@@ -205,6 +207,35 @@ export function toleranceGate(plan: RolloutPlan, { worse, total }: Seen): Gate {
     because: `it failed ${errors} of ${requests} requests, and ${percent(plan.classes.errors.tolerance)} are tolerated`,
   }
 }
+
+/** So many clients that left without an answer were not all in a hurry. */
+const mostThatLeft = 4
+
+type Ends = { answers: number; left: number }
+
+/** Of the only version there is, whose requests never end: it has no errors, and nobody had an answer. */
+function answersGate(before: Ends, now: Ends): Gate {
+  const [answers, left] = [now.answers - before.answers, now.left - before.left]
+  const failed = answers === 0 && left > mostThatLeft
+  return {
+    name: 'answers',
+    verdict: failed ? 'fail' : 'pass',
+    observed: { value: answers === 0 ? left : 0, unit: 'clients that left, where none had an answer' },
+    allowed: mostThatLeft,
+    because: failed
+      ? `it answered nobody: ${left} clients left without an answer`
+      : answers > 0
+        ? `it gave ${answers} answers`
+        : 'hardly anybody asked it anything yet',
+  }
+}
+
+/** Of the only version there is, after its first minutes. @param before what had ended when they began */
+export const gatesOfFirst = (plan: RolloutPlan, seen: Seen, before: Ends, now: Ends): Gate[] => [
+  ...ownGates(plan, seen),
+  answersGate(before, now),
+  toleranceGate(plan, seen),
+]
 
 /**
  * Evidence of a rate below the one that is allowed: the tolerance, or what stable itself shows in normal times where that is

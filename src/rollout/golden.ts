@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Answered, Backend } from '../gateway/types.ts'
 import type { GoldenProbe } from '../model/probes.ts'
-import { sleep } from '../timers.ts'
+import { inTime, sleep } from '../timers.ts'
 import type { Gate } from '../verdict.ts'
 import type { GoldenAnswer } from './types.ts'
+import { lostAfterMs } from './watching.ts'
 
 /**
  * Scores may differ by so much. Other numbers of threads move none of INT8, nor does a batch of 8 one of FP32 (MiniLM, 300
@@ -139,7 +140,8 @@ export class GoldenProbes {
   ): Promise<Gate | undefined> {
     if (this.#golden === undefined) return undefined
     const { probes, everyMs, ask: askServers } = this.#golden
-    const ask: Ask = async (probe) => goldenAnswer(probe, await askServers(canary, JSON.stringify(probe.request)))
+    const ask: Ask = async (probe) =>
+      goldenAnswer(probe, await inTime(askServers(canary, JSON.stringify(probe.request)), lostAfterMs, []))
     const gate = gateBefore(await askAll(probes, (probe) => patiently(() => ask(probe)), signal))
     this.#gates = [gate]
     if (gate.verdict !== 'pass') return gate

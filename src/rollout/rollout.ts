@@ -4,7 +4,7 @@ import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { cancelGraceMs, clearAllButStable } from './cleanUp.ts'
-import { decide, percent, type Stand, toleranceGate } from './decide.ts'
+import { decide, gatesOfFirst, percent, type Stand } from './decide.ts'
 import { breakerSeen, nothingSeen, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
 import { type Golden, GoldenProbes } from './golden.ts'
@@ -291,23 +291,26 @@ class Rollout {
   async #watch(only: Backend): Promise<RolloutReport> {
     const { plan, timing, signal, release } = this.#o
     const untilMs = this.#now() + plan.minTimeMs
+    const before = await this.#watching.endsOf(only)
     while (this.#now() < untilMs) {
       const fromMs = this.#now()
       await sleep(Math.min(plan.windowMs, timing.healthIntervalMs), signal)
       const { canary } = await this.#watching.since(undefined, only)
-      const seen: Observation = { fromMs, toMs: this.#now(), share: 1, stable: nothing, canary, healthy: 'not-probed' }
+      const healthy = await this.#watching.probeInTurn(only)
+      const golden = this.#golden.take()
+      const seen: Observation = { fromMs, toMs: this.#now(), share: 1, stable: nothing, canary, healthy, golden }
       this.#seen = weigh(plan, this.#seen, seen)
       this.#book(seen)
       const report = this.#steps.at(-1)
       if (report !== undefined) this.#o.onInterval?.(report)
     }
-    const gate = toleranceGate(plan, this.#seen)
-    this.#gates = [...this.#gates, gate]
+    this.#gates = gatesOfFirst(plan, this.#seen, before, await this.#watching.endsOf(only))
+    const failed = this.#gates.find(({ verdict }) => verdict === 'fail')
     const because =
-      gate.verdict === 'fail'
-        ? `version ${release.version} serves, as there is no other, and ${gate.because}`
-        : `version ${release.version} is the first that serves`
-    return await this.#report(gate.verdict, because, false)
+      failed === undefined
+        ? `version ${release.version} is the first that serves`
+        : `version ${release.version} serves, as there is no other, and ${failed.because}`
+    return await this.#report(failed === undefined ? 'pass' : 'fail', because, false)
   }
 
   /** It is promoted, and there is nothing to go back to: only what it does could not be seen. @throws the signal's reason */

@@ -1,5 +1,5 @@
 import type { Backend, Metrics, Observed } from '../gateway/types.ts'
-import { sleep } from '../timers.ts'
+import { inTime, sleep } from '../timers.ts'
 import type { Clock, Lease } from './lease.ts'
 import { answersOf, nearlyAllMs, nothing, patienceMs, tallyBetween } from './tally.ts'
 import type { Observation } from './types.ts'
@@ -13,6 +13,9 @@ type Watched = {
   clock: Clock
   signal: AbortSignal
 }
+
+/** The gateway gives a server ten seconds at most: a question that takes longer is lost on its way. */
+export const lostAfterMs = 15_000
 
 /** How long what else is seen waits for a health probe. */
 const probePatienceMs = 500
@@ -43,6 +46,12 @@ export class Watching {
     return answersOf((await this.#observe())[id])
   }
 
+  /** Answers that it gave, and clients that left before they had one, in all. */
+  async endsOf({ id }: Backend): Promise<{ answers: number; left: number }> {
+    const observed = (await this.#observe())[id]
+    return { answers: answersOf(observed), left: observed?.abandoned.count ?? 0 }
+  }
+
   /** Requests since the last time, and how long that is, without making it a time of its own. */
   async requestsOf(backend: Backend | undefined): Promise<{ requests: number; ms: number }> {
     const id = backend?.id ?? ''
@@ -65,7 +74,7 @@ export class Watching {
   }
 
   probe(backend: Backend): Promise<boolean> {
-    return this.#o.lease.ask(() => this.#o.probe(backend), this.#o.signal)
+    return this.#o.lease.ask(() => inTime(this.#o.probe(backend), lostAfterMs, false), this.#o.signal)
   }
 
   /**

@@ -161,6 +161,38 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await onlyStableIsLeft()
     })
 
+    test('says of a first version that it answers nobody, where all its clients leave without an answer', async () => {
+      place.target.fault = 'hang'
+      let [serves, ended] = [false, false]
+      const asking = (async () => {
+        while (!serves && !ended) await sleep(20)
+        while (!ended)
+          await Promise.all(
+            Array.from({ length: 4 }, () =>
+              fetch(place.gateway.url, { signal: AbortSignal.timeout(50) }).catch(() => 0),
+            ),
+          )
+      })()
+      const report = await go({
+        plan: { ...plan, minTimeMs: 3_000 },
+        log: {
+          info: (line) => {
+            if (line.includes('is stable and serves')) serves = true
+          },
+        },
+      })
+      ended = true
+      await asking
+      expect(report).toMatchObject({
+        verdict: 'fail',
+        firstDeploy: true,
+        serving: { digest: release.digest },
+        because: expect.stringMatching(
+          /^version 1.1.0 serves, as there is no other, and it answered nobody: \d+ clients left/,
+        ),
+      })
+    })
+
     test('refuses the second of two rollouts, with the name of the first', async () => {
       await begin()
       clients = load(place.gateway.url)
