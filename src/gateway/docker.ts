@@ -118,7 +118,7 @@ export async function openDockerGateway(options: {
       }))
   const transport = transportOf(docker, id)
   const hello = await greet(transport, async () => (await docker.logTail(id, 3)).join(' | '))
-  mustSpeak(hello, id)
+  mustSpeak(docker, hello, id)
   const other = otherListening(hello.listening, listening)
   if (other !== undefined) throw new UserError(otherFront(other, id))
   if (docker.remote !== undefined && isLoopback(front.host))
@@ -181,7 +181,7 @@ export async function findDockerGateway({
   const found = (await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' }))[0]
   if (found?.running !== true) return undefined
   const hello = await greet(transportOf(docker, found.id), async () => (await docker.logTail(found.id, 3)).join(' | '))
-  mustSpeak(hello, found.id)
+  mustSpeak(docker, hello, found.id)
   const { 'model-actions.host': host = loopback.host, 'model-actions.port': port } = found.labels
   return gatewayIn(docker, { id: found.id, model, url: urlOf({ host, tls: hello.listening.tls }, Number(port)) })
 }
@@ -198,10 +198,11 @@ const transportOf =
     return JSON.parse(ended.stdout) as Reply
   }
 
-function mustSpeak({ protocol }: Operations['hello']['output'], id: string): void {
+function mustSpeak(docker: DockerClient, { protocol }: Operations['hello']['output'], id: string): void {
+  const name = id.slice(0, 12)
   if (protocol !== protocolVersion)
     throw new UserError(
-      `the gateway in container ${id.slice(0, 12)} is of another version of model-actions: remove it, then deploy again`,
+      `the gateway in container ${name} is of another version of model-actions: end it (docker --host ${docker.endpoint} rm --force ${name}), then deploy again; clients are refused from one to the other, and its counts begin anew`,
     )
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
-import { openDockerGateway } from '../../src/gateway/docker.ts'
+import { findDockerGateway, openDockerGateway } from '../../src/gateway/docker.ts'
 import { modelLabel, networkOf, outsideOf } from '../../src/gateway/dockerNames.ts'
 import type { Backend, Gateway } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
@@ -101,6 +101,30 @@ describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
     gateway = await open()
     expect((await gateway.traffic.status()).stable?.version).toBe('1.1.0')
     await expect.poll(async () => (await get(gateway.url)).status, { timeout: 10_000 }).toBe(200)
+  })
+
+  test('of another version of the toolkit says what ends it, and what serves is known to the next one', async () => {
+    const other = `${network}-other`
+    const change =
+      'grep -rl "protocolVersion = " /gateway/agent | xargs sed -i -E "s/(protocolVersion = )[0-9]+/\\11000/"'
+    const input = `FROM ${image}\nUSER root\nRUN ${change}\nUSER 65532:65532\n`
+    execFileSync('docker', ['build', '--tag', other, '-'], { input, stdio: ['pipe', 'ignore', 'pipe'] })
+    try {
+      await gateway.close()
+      const opened = openDockerGateway({ docker, model, port, image: other, log })
+      await expect(opened).rejects.toThrow('is of another version of model-actions')
+      const message = await findDockerGateway({ docker, model }).then(
+        () => '',
+        (error: Error) => error.message,
+      )
+      const [program = '', ...words] = /end it \(([^)]+)\)/.exec(message)?.[1]?.split(' ') ?? []
+      execFileSync(program, words, { stdio: 'pipe' })
+      gateway = await open()
+      expect((await gateway.traffic.status()).stable?.version).toBe('1.1.0')
+      await expect.poll(async () => (await get(gateway.url)).status, { timeout: 10_000 }).toBe(200)
+    } finally {
+      execFileSync('docker', ['image', 'rm', other], { stdio: 'pipe' })
+    }
   })
 
   test('is gone once it was closed', async () => {
