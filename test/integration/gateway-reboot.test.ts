@@ -128,4 +128,30 @@ describeWith(['docker', 'base-image', 'dockerd', 'root'], 'a gateway in a contai
     expect(await gateway.traffic.status()).toMatchObject({ stable, idle: [] })
     expect(await gateway.probe(stable)).toBe(true)
   })
+
+  test('serve again after all of their processes were killed at once: stable alone, and no canary', async () => {
+    const id = 'v1-1-0-bbbbbbbbbbbb'
+    const canary: Backend = { ...stable, id, version: '1.1.0', digest: digestOf('b') }
+    await gateway.traffic.acquire('acme run 7', 600_000)
+    await gateway.traffic.add('acme run 7', canary)
+    await gateway.traffic.shift('acme run 7', id, 0.5)
+    const cli = (...words: string[]): string =>
+      execFileSync('docker', words, { env: { ...process.env, DOCKER_HOST: docker.endpoint } }).toString()
+    const ids = (await docker.list(modelLabel(model))).map((one) => one.id)
+    expect(ids).toHaveLength(2)
+    const pids = cli('inspect', '--format', '{{.State.Pid}}', ...ids)
+      .trim()
+      .split('\n')
+    for (const pid of pids) process.kill(Number(pid), 'SIGKILL')
+    const restarts = (): string[] =>
+      cli('inspect', '--format', '{{.RestartCount}} {{.State.Running}}', ...ids)
+        .trim()
+        .split('\n')
+    await expect.poll(restarts, { timeout: 60_000 }).toEqual(['1 true', '1 true'])
+    await expect.poll(answeredBy, { timeout: 60_000 }).toBe(stable.id)
+    const found = await gateway.traffic.status()
+    expect(found).toMatchObject({ stable, idle: [] })
+    expect(found.canary).toBeUndefined()
+    expect(found.lease).toBeUndefined()
+  })
 })
