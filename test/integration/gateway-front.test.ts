@@ -177,6 +177,9 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         for (const name of ['three.crt', 'three.key']) rmSync(join(directory, name))
         process.kill(agent, 'SIGKILL')
         await expect.poll(() => names().catch(() => ''), { timeout: 60_000 }).toBe('three')
+        // Who is shown it may be told so before the agent can be asked, and be ended.
+        await expect.poll(at.agentPid, { timeout: 60_000 }).not.toBe(agent)
+        await at.gateway.traffic.status()
       })
 
       test('says what is wrong with a certificate or a key before anything starts', async () => {
