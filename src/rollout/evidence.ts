@@ -110,6 +110,12 @@ function breakerAfter(before: Seen['breaker'], { toMs, stable, openInARow }: Obs
   return { openMs: toMs, inARow: openInARow, stable: add(since, stable) }
 }
 
+/** What stable did while it had all requests, before there is a canary among them. */
+export const beforeTraffic = (seen: Seen, { requests, errors, clientErrors, slow }: Tally): Seen => ({
+  ...seen,
+  slices: withSlice(seen.slices, { share: 0, stable: { requests, errors, clientErrors, slow }, canary: nothing }),
+})
+
 /** How surely the canary is worse: than stable by more than the ratio, and than what is tolerated anyway. Both must hold. */
 export const worseBy = ({ thanStable, thanTolerated }: Seen['worse'][OutcomeClass]): number =>
   Math.min(evidenceOf(thanStable), evidenceOf(thanTolerated))

@@ -5,7 +5,7 @@ import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { cancelGraceMs, clearAllButStable } from './cleanUp.ts'
 import { decide, gatesOfFirst, percent, type Stand } from './decide.ts'
-import { breakerSeen, nothingSeen, weigh } from './evidence.ts'
+import { beforeTraffic, breakerSeen, nothingSeen, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
 import { type Golden, GoldenProbes } from './golden.ts'
 import { type Clock, Lease } from './lease.ts'
@@ -268,6 +268,7 @@ class Rollout {
   /** While the canary started, stable answered what comes in: whether that is enough is said before anybody waits for it. */
   async #sayMisfit(): Promise<void> {
     const answered = await this.#watching.requestsOf(this.#stable)
+    this.#seen = beforeTraffic(this.#seen, answered)
     const said = misfit(this.#o.plan, answered, this.#golden.perSecond)
     if (said !== undefined) this.#note(said)
   }

@@ -87,11 +87,15 @@ const enoughOfAStep = 50
 /**
  * How much more often stable's requests end so while it has most of them than those of the canary do, which is idle then. A
  * canary that has most of them is as busy as stable was, and stable, that has few now, no longer shows what that does. Least
- * of all steps: trouble that both have, or that is over, is not in it.
+ * of all steps: trouble that both have, or that is over, is not in it. Where the first step gives the canary most of them,
+ * nobody saw it idle: all that stable had before is what it may cost.
  */
 export function costOfLoad(steps: readonly Counts[], name: OutcomeClass): number {
-  const costs = steps
-    .filter(({ share, stable, canary }) => share < 0.5 && stable.requests > 0 && canary.requests >= enoughOfAStep)
+  const idle = steps.filter(({ share }) => share > 0 && share < 0.5)
+  const before = steps.find(({ share }) => share === 0)?.stable ?? nothing
+  if (idle.length === 0) return before.requests < enoughOfAStep ? 0 : before[name] / before.requests
+  const costs = idle
+    .filter(({ stable, canary }) => stable.requests > 0 && canary.requests >= enoughOfAStep)
     .map(({ stable, canary }) => stable[name] / stable.requests - canary[name] / canary.requests)
   return costs.length === 0 ? 0 : Math.max(0, Math.min(...costs))
 }

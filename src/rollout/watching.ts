@@ -2,7 +2,7 @@ import type { Backend, Metrics, Observed } from '../gateway/types.ts'
 import { inTime, sleep } from '../timers.ts'
 import type { Clock, Lease } from './lease.ts'
 import { answersOf, nearlyAllMs, nothing, patienceMs, tallyBetween } from './tally.ts'
-import type { Observation } from './types.ts'
+import type { Observation, Tally } from './types.ts'
 
 type Watched = {
   metrics: Metrics
@@ -53,10 +53,10 @@ export class Watching {
   }
 
   /** Requests since the last time, and how long that is, without making it a time of its own. */
-  async requestsOf(backend: Backend | undefined): Promise<{ requests: number; ms: number }> {
+  async requestsOf(backend: Backend | undefined): Promise<Tally & { ms: number }> {
     const id = backend?.id ?? ''
-    const { requests } = tallyBetween(this.#counters[id], (await this.#observe())[id], undefined)
-    return { requests, ms: this.#o.clock.monotonicMs() - this.#countedMs }
+    const tally = tallyBetween(this.#counters[id], (await this.#observe())[id], this.#longMs)
+    return { ...tally, ms: this.#o.clock.monotonicMs() - this.#countedMs }
   }
 
   /** What both did since the last time. */

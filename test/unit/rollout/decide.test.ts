@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ours, rollOut } from '../../../bench/support/rollouts.ts'
 import { bad, good } from '../../../bench/support/trafficKinds.ts'
 import { type Decision, decide, type Stand, toleranceGate } from '../../../src/rollout/decide.ts'
-import { nothingSeen, type Seen, weigh } from '../../../src/rollout/evidence.ts'
+import { beforeTraffic, nothingSeen, type Seen, weigh } from '../../../src/rollout/evidence.ts'
 import type { Observation, RolloutPlan, Tally } from '../../../src/rollout/types.ts'
 import { planOf } from '../../rolloutPlan.ts'
 
@@ -244,6 +244,21 @@ describe('a rollout', () => {
         [72, busy],
       ]),
     ).toMatchObject({ do: 'roll-back' })
+  })
+
+  test('nor where it takes nearly all traffic at once: stable had the load before', () => {
+    const busy = { share: 0.95, stable: tally(50), canary: tally(950, 29) }
+    const one = planOf({ steps: [0.95] })
+    const decided = (start: Seen) => {
+      const seen = Array.from({ length: 60 }, (_, index) => index).reduce(
+        (before, index) => weigh(one, before, { ...busy, healthy: true, fromMs: index * 5e3, toMs: index * 5e3 + 5e3 }),
+        start,
+      )
+      return decide(one, seen, step(0), 300_000)
+    }
+    expect(decided(beforeTraffic(nothingSeen(), tally(20_000, 600)))).toMatchObject({ do: 'bake' })
+    expect(decided(beforeTraffic(nothingSeen(), tally(20_000, 20)))).toMatchObject({ do: 'roll-back', verdict: 'fail' })
+    expect(decided(nothingSeen())).toMatchObject({ do: 'roll-back', verdict: 'fail' })
   })
 
   test('promotes no canary for trouble that both had while it had few requests', () => {
