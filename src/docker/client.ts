@@ -97,7 +97,10 @@ function client(
     if (graceSeconds > 0) await unlessGone(container.stop({ t: graceSeconds }))
     await unlessGone(container.remove({ force: true, v: true }))
   }
-  const started = async (container: Dockerode.Container, spec: ContainerSpec): Promise<void> => {
+  const started = async (
+    container: Dockerode.Container,
+    spec: Pick<ContainerSpec, 'image' | 'name'>,
+  ): Promise<void> => {
     try {
       await container.start()
     } catch (error) {
@@ -238,6 +241,14 @@ function client(
     },
     async restart(id, policy) {
       await docker.getContainer(id).update({ RestartPolicy: { Name: policy } })
+    },
+    async halt(id, graceSeconds) {
+      await unlessGone(docker.getContainer(id).stop({ t: graceSeconds }))
+    },
+    async startAgain(id) {
+      const container = docker.getContainer(id)
+      const { Name, Image, State } = await container.inspect()
+      if (!State.Running) await started(container, { name: Name.replace('/', ''), image: Image })
     },
     async exec(id, command) {
       const exec = await docker.getContainer(id).exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true })

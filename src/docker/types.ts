@@ -22,6 +22,10 @@ export interface DockerClient {
   start(spec: ContainerSpec): Promise<string>
   /** From now on the engine starts it again when it ends, and when the engine itself starts, as the policy says. */
   restart(id: string, policy: RestartPolicy): Promise<void>
+  /** SIGTERM, after the grace SIGKILL, and stays; one that has ended is no error. */
+  halt(id: string, graceSeconds: number): Promise<void>
+  /** Starts one that has ended, as it was made; one that runs is no error. */
+  startAgain(id: string): Promise<void>
   /** Runs a short program in a container. @throws UserError where the connection drops, or it takes over 60 s */
   exec(id: string, command: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }>
   inspect(id: string): Promise<ContainerFacts | undefined>

@@ -28,6 +28,8 @@ export function gatewayOver(transport: Transport, options: { model: string; url:
       evict: async () => void (await ask('evict', {})),
       promote: async (owner, canaryId) => void (await ask('promote', { owner, canaryId })),
       demote: async (owner, stableId) => void (await ask('demote', { owner, stableId })),
+      pause: async (owner, stableId, timeoutMs) => void (await ask('pause', { owner, stableId, timeoutMs })),
+      resume: async (owner, stable) => void (await ask('resume', { owner, stable })),
       remove: async (owner, id, timeoutMs) => void (await ask('remove', { owner, id, timeoutMs })),
     },
     metrics: { observe: () => ask('observe', {}) },

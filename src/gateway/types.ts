@@ -36,12 +36,22 @@ export interface Traffic {
   promote(owner: string, canaryId: string): Promise<void>
   /** Stable is dead: on disk first, then in the proxy, nobody is stable. It stays added without traffic, to be removed. */
   demote(owner: string, stableId: string): Promise<void>
+  /**
+   * Stable is about to be stopped, to make room for the next version: on disk first, then in the proxy, it gets no request.
+   * Resolves once none is in flight to it, or `timeoutMs` later those that are left are cut. Until a canary has a share, or
+   * stable is resumed, clients are answered 503 with Retry-After.
+   */
+  pause(owner: string, stableId: string, timeoutMs: number): Promise<void>
+  /** The paused stable runs again, maybe at other addresses, and serves; nothing is done where none is paused. */
+  resume(owner: string, stable: Backend): Promise<void>
   /** Takes a version out once no request is in flight, or after `timeoutMs`. */
   remove(owner: string, id: string, timeoutMs: number): Promise<void>
 }
 
 export type TrafficStatus = {
   stable?: Backend
+  /** Stable was stopped to make room for another version, and serves nothing. */
+  paused?: { since: string }
   canary?: { backend: Backend; share: number; breaker: BreakerStatus }
   /** Versions that are added and have no traffic. */
   idle: Backend[]

@@ -4,7 +4,7 @@ import type { Target } from './types.ts'
 
 type Clearing = {
   traffic: Traffic
-  target: Target
+  target: Pick<Target, 'sweep' | 'startAgain' | 'ready'>
   owner: string
   /** For requests in flight to what goes. */
   graceMs: number
@@ -29,6 +29,30 @@ export async function clearAllButStable({ traffic, target, owner, graceMs, note 
 }
 
 /**
+ * Starts stable again where it was stopped to make room for a version that does not serve any more. Needs that to be gone,
+ * and takes the lease; idempotent.
+ * @param patience until when it must be ready to get traffic; without, it gets it at once, and answers once it is ready
+ * @returns its id; undefined where it was not stopped @throws UserError where it does not come up
+ */
+export async function bringBack(
+  { traffic, target, owner, note }: Omit<Clearing, 'graceMs'>,
+  patience?: { readyMs: number; signal: AbortSignal },
+): Promise<string | undefined> {
+  const { stable, paused } = await traffic.status()
+  if (stable === undefined || paused === undefined) return undefined
+  note(`${stable.id} was stopped at ${paused.since} to make room, and is started again`)
+  const again = await target.startAgain(stable.id)
+  try {
+    if (patience !== undefined) await target.ready(again, patience.readyMs, patience.signal)
+  } finally {
+    // One that is late serves when it is ready. The lease may be over after so long.
+    await traffic.acquire(owner, leaseMs)
+    await traffic.resume(owner, again)
+  }
+  return stable.id
+}
+
+/**
  * Undoes what a rollout that was cancelled or killed left half done; what it promoted stays. For `post`, in a process of its
  * own: `owner` is that of the rollout. Where another run has the lease meanwhile, that run has cleared what was ours, and
  * nothing is touched. Idempotent: after a rollout that came to its end there is nothing to do.
@@ -44,6 +68,7 @@ export async function cleanUpRollout(options: Omit<Clearing, 'graceMs'>): Promis
   }
   try {
     await clearAllButStable({ ...options, graceMs: cancelGraceMs })
+    await bringBack(options)
   } finally {
     await traffic.release(owner)
   }

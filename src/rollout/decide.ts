@@ -12,6 +12,8 @@ export type Stand = {
   sinceMs: number
   /** Nothing is to be compared with: there is no stable version, or what serves is at fault. */
   alone: boolean
+  /** Stable was stopped to make room, and nothing is to be compared with: what it did before is in the plan's tolerances. */
+  swapped?: boolean
 }
 
 export type Decision = { because: string; gates: Gate[] } & (
@@ -33,7 +35,8 @@ export const sureOfPromotion = 20
  * @param nowMs on the same monotonic clock as what was seen
  */
 export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: number): Decision {
-  const compared = outcomeClasses.map((name) => gateOf(name, plan, seen))
+  const judged = stand.swapped === true ? toleratedGate : gateOf
+  const compared = outcomeClasses.map((name) => judged(name, plan, seen))
   const queries = stand.alone ? [] : queriesOf(plan, seen)
   const gates = [
     ...ownGates(plan, seen),
@@ -190,6 +193,25 @@ function gateOf(name: OutcomeClass, plan: RolloutPlan, seen: Seen): Gate {
     because:
       value > limit
         ? `the canary ${does} ${than}: ${canary[name]} of ${canary.requests} requests ${ended}, against ${stable[name]} of ${stable.requests}`
+        : `no evidence that the canary ${does} ${than}`,
+  }
+}
+
+/** Without stable beside it: what the plan tolerates is all that it is held against. */
+function toleratedGate(name: OutcomeClass, plan: RolloutPlan, { worse, total }: Seen): Gate {
+  const limit = 1 / (plan.falseRollbacks * split[name])
+  const value = evidenceOf(worse[name].thanTolerated)
+  const { does, ended } = words[name]
+  const { [name]: count, requests } = total.canary
+  const than = `more often than the ${percent(plan.classes[name].tolerance)} of the time that are tolerated`
+  return {
+    name: words[name].name,
+    verdict: value > limit ? 'fail' : 'pass',
+    observed: { value, unit: 'e-value' },
+    allowed: limit,
+    because:
+      value > limit
+        ? `the canary ${does} ${than}: ${count} of ${requests} requests ${ended}`
         : `no evidence that the canary ${does} ${than}`,
   }
 }

@@ -3,7 +3,7 @@ import type { Backend, Metrics, Traffic, TrafficStatus } from '../gateway/types.
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
-import { cancelGraceMs, clearAllButStable } from './cleanUp.ts'
+import { bringBack, cancelGraceMs, clearAllButStable } from './cleanUp.ts'
 import { decide, gatesOfFirst, percent, type Stand } from './decide.ts'
 import { beforeTraffic, breakerSeen, nothingSeen, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
@@ -11,6 +11,7 @@ import { type Golden, GoldenProbes } from './golden.ts'
 import { type Clock, Lease } from './lease.ts'
 import { type Prometheus, QueryWatch } from './prometheus.ts'
 import { withPoint } from './series.ts'
+import { Swap } from './swap.ts'
 import { nothing, plus } from './tally.ts'
 import type { Observation, Point, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
 import { Watching } from './watching.ts'
@@ -84,22 +85,34 @@ class Rollout {
   #promoted = false
   #openings = 0
   #gates: Gate[] = []
+  /** With a swap, held against what stable did before it. */
+  #plan: RolloutPlan
+  readonly #swap: Swap
   readonly #golden: GoldenProbes
   readonly #queries: QueryWatch | undefined
+
+  readonly #note = (event: string): void => {
+    this.#timeline.push({ atMs: this.#now() - this.#beganMs, event })
+    this.#o.log.info(event)
+  }
 
   constructor(options: RolloutOptions, lease: Lease) {
     this.#o = options
     this.#lease = lease
+    this.#plan = options.plan
     this.#golden = new GoldenProbes(options.plan.atOnce === true ? undefined : options.golden)
     const { prometheus } = options
     this.#queries = prometheus === undefined ? undefined : new QueryWatch(prometheus, options.plan.queries)
     this.#beganMs = options.clock.monotonicMs()
     const { metrics, probe, clock, signal, timing } = options
     this.#watching = new Watching({ metrics, probe, healthIntervalMs: timing.healthIntervalMs, lease, clock, signal })
+    const { traffic, target, owner } = options
+    const nowMs = (): number => this.#now() - this.#beganMs
+    this.#swap = new Swap({ traffic, target, owner, watching: this.#watching, lease, signal, note: this.#note, nowMs })
   }
 
   async run(): Promise<RolloutReport> {
-    const { traffic, target, release, timing, signal, plan } = this.#o
+    const { traffic, target, release, timing, signal } = this.#o
     const onAbort = (): void => {
       if (this.#lease.lost === undefined) traffic.evict().catch(() => undefined)
     }
@@ -117,6 +130,7 @@ class Rollout {
       if (dead?.digest === release.digest) await target.stop(dead.id)
       const firstDeploy = this.#stable === undefined
       this.#firstDeploy = firstDeploy
+      this.#plan = await this.#swap.makeRoom(this.#plan, release, { stable: this.#stable ?? dead, drainMs })
       // The id is not known before `start` returns, so what it left behind is found by `list` in the clean-up.
       const canary = await target.start(release, signal)
       this.#canary = canary
@@ -130,14 +144,17 @@ class Rollout {
       }
       await traffic.add(this.#o.owner, canary)
 
-      const alone = firstDeploy || plan.atOnce === true
+      const alone = firstDeploy || this.#plan.atOnce === true
+      const swapped = !firstDeploy && this.#plan.surge === 0
       const asked = await this.#golden.before(canary, (question) => this.#lease.ask(question, signal), signal)
       if (asked?.verdict === 'fail') return await this.#rollBack('fail', asked.because)
-      if (!alone) await this.#sayMisfit()
+      const plan = this.#plan
+      if (!alone && !swapped) await this.#sayMisfit()
       const index = alone ? plan.steps.length - 1 : 0
       await this.#shift(canary, alone ? 1 : (plan.steps[0] ?? 1))
+      this.#swap.ended(canary.id)
       if (!alone && this.#stable !== undefined) this.#queries?.begin({ canary, stable: this.#stable })
-      let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), alone }
+      let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), alone, swapped }
       for (;;) {
         await this.#observe(canary)
         const longestAnswerMs = this.#watching.patienceMs(this.#stable, plan.longestAnswerMs)
@@ -192,41 +209,26 @@ class Rollout {
 
   /** Clears what an earlier run left: everything that is not stable. */
   async #reconcile(): Promise<void> {
-    const { traffic, target, owner, signal } = this.#o
-    await clearAllButStable({ traffic, target, owner, graceMs: drainMs, note: (event) => this.#note(event) })
+    const { traffic, target, owner, signal, plan, timing } = this.#o
+    const note = this.#note
+    const clearing = { traffic, target, owner, graceMs: drainMs, note }
+    await clearAllButStable(clearing)
+    // One of which nothing is left to start is dead.
+    const patience = { readyMs: timing.readyMs, signal }
+    await this.#try('start stable again', async () => void (await bringBack(clearing, patience)))
+    signal.throwIfAborted()
     const { stable } = await this.#lease.ask(() => traffic.status(), signal)
     this.#stable = stable
-    const because = stable === undefined ? undefined : await this.#whyDead(stable)
+    const because =
+      stable === undefined
+        ? undefined
+        : await this.#watching.whyDead(stable, { target, healthFailures: plan.healthFailures, note })
     if (because !== undefined) {
       this.#dead = stable
       this.#stable = undefined
       this.#note(`${stable?.id} is stable and dead (${because}): this is as a first deploy`)
     }
     await this.#watching.begin(this.#stable)
-  }
-
-  /**
-   * Asks the target first: after a reboot another program may answer at the address. Then it is asked as often as a canary
-   * before it fails. A stable that has more to do than it can misses probes and still answers requests: it lives, and a
-   * canary that got all of them would be the next to fail.
-   * @returns undefined where stable serves
-   */
-  async #whyDead(stable: Backend): Promise<string | undefined> {
-    const { target, plan, timing, signal } = this.#o
-    const running = await target.list()
-    if (!running.some(({ id }) => id === stable.id)) return `the ${target.name} target no longer runs it`
-    const before = await this.#watching.answersOf(stable)
-    for (let failures = 1; ; failures++) {
-      if (await this.#watching.probe(stable)) return undefined
-      const answers = (await this.#watching.answersOf(stable)) - before
-      if (answers > 0) {
-        this.#note(`${stable.id} misses health probes and answered ${answers} requests meanwhile: it lives`)
-        return undefined
-      }
-      if (failures >= plan.healthFailures)
-        return `${failures} health probes in a row failed, and it answered no request`
-      await sleep(timing.healthIntervalMs, signal)
-    }
   }
 
   async #shift(canary: Backend, share: number): Promise<void> {
@@ -245,7 +247,8 @@ class Rollout {
 
   /** Waits one interval and weighs what it showed. @throws where the canary lost its traffic behind our back */
   async #observe(canary: Backend): Promise<void> {
-    const { traffic, timing, plan, signal } = this.#o
+    const { traffic, timing, signal } = this.#o
+    const plan = this.#plan
     const fromMs = this.#now()
     await sleep(Math.min(plan.windowMs, timing.healthIntervalMs), signal)
     const healthy = await this.#watching.probeInTurn(canary)
@@ -326,7 +329,7 @@ class Rollout {
 
   /** Traffic first, then everything else; each part is tried even where one before it fails. */
   async #rollBack(verdict: Exclude<Verdict, 'pass'>, because: string): Promise<RolloutReport> {
-    const { traffic, target, owner, signal } = this.#o
+    const { traffic, target, owner, signal, timing } = this.#o
     const { lost } = this.#lease
     const graceMs = signal.aborted ? cancelGraceMs : drainMs
     if (lost === undefined) await this.#try('evict', () => traffic.evict())
@@ -337,6 +340,7 @@ class Rollout {
       return this.#report(verdict, because, false)
     }
     if (lost !== undefined) await this.#try('evict', () => traffic.evict())
+    if (status?.paused !== undefined) this.#swap.began()
     this.#note(`rolled back: ${because}`)
     // A dead stable may come back to life, and stays; its own release started again is the canary, and goes.
     const again = this.#dead?.digest === this.#o.release.digest
@@ -345,6 +349,9 @@ class Rollout {
     // Who is stable must be known for certain before anything else is stopped.
     if (status !== undefined)
       await this.#try('stop what is left', async () => void (await target.sweep(stableId, graceMs)))
+    // A job that is cancelled is killed soon: the gateway finds it as soon as it is ready.
+    const patience = signal.aborted ? undefined : { readyMs: timing.readyMs, signal }
+    await this.#try('start stable again', () => this.#swap.bringBack(patience))
     return this.#report(verdict, because, false)
   }
 
@@ -372,10 +379,10 @@ class Rollout {
   async #report(verdict: Verdict, because: string, reused: boolean): Promise<RolloutReport> {
     const status = await this.#o.traffic.status().catch(() => undefined)
     const stable = status?.stable ?? this.#stable
-    const serving = stable?.id === this.#dead?.id ? undefined : stable
+    const serving = stable?.id === this.#dead?.id || status?.paused !== undefined ? undefined : stable
     return {
       verdict,
-      because,
+      because: [because, ...this.#swap.told()].join('; '),
       reused,
       firstDeploy: this.#firstDeploy,
       release: this.#o.release,
@@ -383,14 +390,10 @@ class Rollout {
       gates: [...this.#golden.gates, ...this.#gates],
       timeline: this.#timeline,
       series: this.#series,
+      gaps: this.#swap.gaps,
       ...(serving === undefined ? {} : { serving }),
       url: this.#o.url,
     }
-  }
-
-  #note(event: string): void {
-    this.#timeline.push({ atMs: this.#now() - this.#beganMs, event })
-    this.#o.log.info(event)
   }
 
   #now(): number {

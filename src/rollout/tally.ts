@@ -20,7 +20,7 @@ export const plus = (one: Both, other: Both): Both => ({
 })
 
 /** A quantile of fewer requests moves with each of them. */
-const enough = 100
+export const enough = 100
 
 /**
  * What nearly all (99 %) of a version's answers take at most, as a bound of its histogram; undefined where too few are

@@ -44,6 +44,8 @@ export type Observation = {
 export type GoldenAnswer = { id: string; outcome: 'right' | 'wrong' | 'missing' }
 
 export type RolloutPlan = {
+  /** How many versions there is room for beside stable: with none it is stopped before the canary starts. */
+  surge: 0 | 1
   /** Canary's shares, 0 to 1, rising. The last leaves stable a part to compare with, until the canary is promoted. */
   steps: readonly number[]
   /** All traffic as soon as it is healthy: it served before, and what serves is at fault. */
@@ -94,10 +96,15 @@ export type RolloutReport = {
   timeline: { atMs: number; event: string }[]
   /** How traffic and errors went, in 200 points at most. */
   series: Point[]
+  /** When nothing served, as there was room for one version only; the last one has no end where nothing serves. */
+  gaps: Gap[]
   /** Who has the traffic now; absent where nothing is deployed, or what is deployed is dead. */
   serving?: Backend
   url: string
 }
+
+/** A time without service, since the rollout began, and which version ended it. */
+export type Gap = { fromMs: number; end?: { atMs: number; by: string } }
 
 export type Release = { version: string; digest: Digest }
 
@@ -136,6 +143,15 @@ export interface Target extends Running {
    * trouble of the place where it runs.
    */
   start(release: Release, signal: AbortSignal): Promise<Backend>
+  /** Brings all that `start` needs of it here, as far as that can be done beside another version. */
+  prepare(release: Release, signal: AbortSignal): Promise<void>
+  /** Stops a version as `stop` does, and keeps what is needed to start it again at once. */
+  halt(id: string, graceMs?: number): Promise<void>
+  /**
+   * Starts a version that was halted; one that runs is left as it is. Its addresses may be others.
+   * @throws UserError where nothing is left of it
+   */
+  startAgain(id: string): Promise<Backend>
   /** Resolves once every server says that it has this very model; rejects with a UserError with the log's last lines after `timeoutMs`. */
   ready(backend: Backend, timeoutMs: number, signal: AbortSignal): Promise<void>
   /** From now on it comes back by itself after a crash or a reboot, as far as the place can do that. */

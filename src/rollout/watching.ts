@@ -2,7 +2,7 @@ import type { Backend, Metrics, Observed } from '../gateway/types.ts'
 import { inTime, sleep } from '../timers.ts'
 import type { Clock, Lease } from './lease.ts'
 import { answersOf, nearlyAllMs, nothing, patienceMs, tallyBetween } from './tally.ts'
-import type { Observation, Tally } from './types.ts'
+import type { Observation, Running, Tally } from './types.ts'
 
 type Watched = {
   metrics: Metrics
@@ -71,6 +71,37 @@ export class Watching {
   /** How long a request is waited for until it hangs. */
   patienceMs(stable: Backend | undefined, leastMs: number): number {
     return patienceMs(this.#counters[stable?.id ?? '']?.latency, leastMs)
+  }
+
+  /** All that it did since the gateway counts. */
+  async pastOf({ id }: Backend): Promise<Tally> {
+    const known = (await this.#observe())[id]
+    return tallyBetween(undefined, known, nearlyAllMs(known?.latency))
+  }
+
+  /**
+   * Asks the target first: after a reboot another program may answer at the address. Then it is asked as often as a canary
+   * before it fails. A stable that has more to do than it can misses probes and still answers requests: it lives, and a
+   * canary that got all of them would be the next to fail.
+   * @returns undefined where stable serves
+   */
+  async whyDead(
+    stable: Backend,
+    { target, healthFailures, note }: { target: Running; healthFailures: number; note: (event: string) => void },
+  ): Promise<string | undefined> {
+    const running = await target.list()
+    if (!running.some(({ id }) => id === stable.id)) return `the ${target.name} target no longer runs it`
+    const before = await this.answersOf(stable)
+    for (let failures = 1; ; failures++) {
+      if (await this.probe(stable)) return undefined
+      const answers = (await this.answersOf(stable)) - before
+      if (answers > 0) {
+        note(`${stable.id} misses health probes and answered ${answers} requests meanwhile: it lives`)
+        return undefined
+      }
+      if (failures >= healthFailures) return `${failures} health probes in a row failed, and it answered no request`
+      await sleep(this.#o.healthIntervalMs, this.#o.signal)
+    }
   }
 
   probe(backend: Backend): Promise<boolean> {

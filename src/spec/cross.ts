@@ -12,7 +12,7 @@ import { anyTaskSchema, type CheckedJudgedSpec, type CheckedSpec, judgedSchema }
 /** @param raw the document as it was written, without defaults */
 export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   const findings: Finding[] = []
-  const refuse = (path: string[], message: string) => findings.push({ path, at: 'value', message })
+  const refuse = (path: (string | number)[], message: string) => findings.push({ path, at: 'value', message })
 
   const base = readBase(spec.base)
   if (typeof base === 'string') refuse(['base'], base)
@@ -46,6 +46,17 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   if (spec.deploy.target === 'process')
     for (const key of ['replicas', 'docker'])
       if (written(raw, ['deploy', key])) refuse(['deploy', key], 'is not used with target: process: remove it')
+  if (spec.deploy.surge === 0) {
+    for (const key of ['steps', 'control'])
+      if (written(raw, ['deploy', key]))
+        refuse(['deploy', key], 'is not used with surge: 0, where the canary has all traffic at once: remove it')
+    for (const [index, gate] of (spec.deploy.prometheus?.gates ?? []).entries())
+      if (gate['versus-stable'] !== undefined)
+        refuse(
+          ['deploy', 'prometheus', 'gates', index, 'versus-stable'],
+          'is not possible with surge: 0, where stable does not run beside the canary: write max or min',
+        )
+  }
   return findings
 }
 

@@ -81,6 +81,10 @@ export const deploy = z.strictObject({
     description:
       'Port of loopback at which the gateway tells Prometheus of requests, latencies, shares and the rollout: GET /metrics. Default: nowhere.',
   }),
+  surge: z.literal([0, 1]).default(1).meta({
+    description:
+      'Versions there is room for beside the one that serves. 0, as with one GPU: the canary takes the place of stable, which is started again where the canary fails; nothing serves from the end of one to the readiness of the other, and the canary has all traffic at once and is compared with what stable did before.',
+  }),
   steps: z
     .array(z.number().gt(0).max(100))
     .min(1)

@@ -8,10 +8,11 @@ const longestAnswerMs = 60_000
 
 /** How a canary is judged, by the section `deploy`. Pure. @param atOnce all traffic as soon as it is healthy */
 export function rolloutPlan(
-  { steps, control, step, gates, bake, prometheus }: ModelSpec['deploy'],
+  { surge, steps, control, step, gates, bake, prometheus }: ModelSpec['deploy'],
   atOnce: boolean,
 ): RolloutPlan {
   return {
+    surge,
     atOnce,
     steps: steps.map((percent) => Math.min(percent, 100 - control) / 100),
     minTimeMs: atOnce ? 0 : durationMs(step.minTime),

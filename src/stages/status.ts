@@ -99,7 +99,7 @@ export function statusOf(found: {
   answers: boolean
 }): ServingStatus {
   const { model, target, looked, url, status, observed, history, running, answers } = found
-  const { stable, canary, idle, lease, watchdog, certificate } = status
+  const { stable, paused, canary, idle, lease, watchdog, certificate } = status
   const open = (canary?.breaker.openInARow ?? 0) > 0
   const share = open ? 0 : (canary?.share ?? 0)
   const shown = (backend: Backend, role: VersionStatus['role'], ofTraffic: number): VersionStatus => {
@@ -115,7 +115,7 @@ export function statusOf(found: {
   const serves = answers || (canary !== undefined && share > 0 && running.has(canary.backend.id))
   const promoted = history.findLast((record) => record.outcome === 'promoted' && record.digest === stable?.digest)
   const because =
-    whyNot({ model, stable, running, answers, looked }) ??
+    whyNot({ model, stable, paused, canary, running, answers, looked }) ??
     (open ? `requests in a row of the canary ${canary?.backend.id} failed, and stable has all traffic` : undefined)
   return {
     model,
@@ -125,7 +125,7 @@ export function statusOf(found: {
     url,
     ...(promoted === undefined ? {} : { since: { at: promoted.at, by: promoted.by } }),
     versions: [
-      ...(stable === undefined ? [] : [shown(stable, 'stable', 1 - share)]),
+      ...(stable === undefined ? [] : [shown(stable, 'stable', paused === undefined ? 1 - share : 0)]),
       ...(canary === undefined ? [] : [shown(canary.backend, 'canary', share)]),
       ...idle.map((backend) => shown(backend, 'idle', 0)),
     ],
@@ -139,13 +139,17 @@ export function statusOf(found: {
 function whyNot(found: {
   model: string
   stable: Backend | undefined
+  paused: TrafficStatus['paused']
+  canary: TrafficStatus['canary']
   running: ReadonlySet<string>
   answers: boolean
   looked: string
 }): string | undefined {
-  const { model, stable, running, answers, looked } = found
+  const { model, stable, paused, canary, running, answers, looked } = found
   if (stable === undefined)
     return `the gateway of ${model} runs, and no version is stable: deploy one (looked at ${looked})`
+  if (paused !== undefined)
+    return `${stable.id} was stopped at ${paused.since} to make room for the next version (deploy.surge: 0), and ${canary === undefined ? 'nothing' : canary.backend.id} serves: where no rollout is under way, deploy again, which starts it first (looked at ${looked})`
   if (!running.has(stable.id)) return `${stable.id} is stable and does not run: deploy it again (looked at ${looked})`
   return answers ? undefined : `${stable.id} is stable and did not say that it is ready: see \`model-actions logs\``
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
+import type { Gateway } from '../gateway/types.ts'
 import type { Log } from '../platform/types.ts'
+import type { Target } from '../rollout/types.ts'
 import { loadSpec } from '../spec/load.ts'
 import { durationMs } from '../spec/values.ts'
-import { gatewayState, listening, versionsState } from './deploy.ts'
+import { gatewayState, listening, owner, versionsState } from './deploy.ts'
 import { placesOf } from './places.ts'
 import type { StageContext } from './types.ts'
 
@@ -21,27 +23,43 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
       'containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine',
       { place: { file: specFile, key: 'deploy.target' } },
     )
-  const { readStable } = await import('../gateway/agent/state.ts')
+  const { readKept } = await import('../gateway/agent/state.ts')
   const places = await placesOf(specFile, { model: spec.name, environment, signal })
   for (const place of places) {
     const stateDir = gatewayState({ place })
     // Who asks for one that never was makes no directory.
-    const stable = (await isThere(join(stateDir, 'state.json'))) ? readStable(stateDir, place.identity) : undefined
+    const kept = (await isThere(join(stateDir, 'state.json'))) ? readKept(stateDir, place.identity) : {}
+    const { stable, pausedSince } = kept
     if (stable === undefined) continue
     const { defaultCacheDirectory, ensurePython } = await import('../engine/python.ts')
-    const { startAgain } = await import('../rollout/targets/processServer.ts')
+    const { startAgain, whenReady } = await import('../rollout/targets/processServer.ts')
+    const { cleanUpRollout } = await import('../rollout/cleanUp.ts')
     const { processVersions } = await import('../rollout/targets/processVersions.ts')
     const { openProcessGateway } = await import('../gateway/process.ts')
     const cacheDir = defaultCacheDirectory(environment)
-    const started = await startAgain(processVersions(versionsState({ place })), {
-      id: stable.id,
-      python: async () => (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path,
-      readyMs: durationMs(spec.deploy.ready),
-      signal,
-    })
-    say(`${stable.id} ${started ? 'runs again' : 'runs'}`)
+    const versions = processVersions(versionsState({ place }))
+    const python = async (): Promise<string> =>
+      (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path
+    const ready: Target['ready'] = (backend, timeoutMs) => whenReady(versions, backend, timeoutMs, signal)
     const model = place.identity
-    const { url } = await openProcessGateway({ stateDir, model, ...listening(spec), proxy: 'auto', log })
+    const open = (): Promise<Gateway> =>
+      openProcessGateway({ stateDir, model, ...listening(spec), proxy: 'auto', log })
+    if (pausedSince !== undefined) {
+      // It was stopped to make room for a version that may run yet.
+      const { traffic, url } = await open()
+      const { canary } = await traffic.status()
+      if (canary !== undefined) {
+        say(`${canary.backend.id} serves in place of ${stable.id} at ${url}: deploy to decide which one stays`)
+        return
+      }
+      const again: Target['startAgain'] = async (id) => (await startAgain(versions, { id, python, moves: true })).backend
+      const target = { sweep: versions.sweep, startAgain: again, ready }
+      await cleanUpRollout({ traffic, target, owner: owner({ environment }), note: say })
+    }
+    const { backend, started } = await startAgain(versions, { id: stable.id, python, moves: false })
+    if (started || pausedSince !== undefined) await ready(backend, durationMs(spec.deploy.ready), signal)
+    say(`${stable.id} ${started ? 'runs again' : 'runs'}`)
+    const { url } = await open()
     say(`the gateway serves it at ${url}`)
     return
   }

@@ -8,7 +8,7 @@ import type { CounterBook } from './counters.ts'
 import type { FrontKeeper } from './front.ts'
 import type { Facts } from './metrics.ts'
 import type { Outcome, Shares, TrafficProxy } from './proxy.ts'
-import { readStable, writeStable } from './state.ts'
+import { readKept, writeStable } from './state.ts'
 
 const probeTimeoutMs = 5_000
 const askTimeoutMs = 10_000
@@ -24,6 +24,10 @@ export class Agent {
   readonly #counters: CounterBook
   readonly #log: (line: string) => void
   #stable: Backend | undefined
+  /** Since when stable is stopped to make room for another version; the proxy does not know it then. */
+  #pausedSince: string | undefined
+  /** What was asked of the one that is paused before it was. */
+  #drained: Promise<void> = Promise.resolve()
   #canary: { backend: Backend; share: number } | undefined
   /** Of the canary. */
   #breaker: Breaker = closedBreaker
@@ -56,9 +60,11 @@ export class Agent {
   }
 
   async start(): Promise<void> {
-    this.#stable = readStable(this.#stateDir, this.#model)
-    if (this.#stable !== undefined) this.#counters.know(this.#stable.id)
-    await this.#proxy.start(this.#stable)
+    const { stable, pausedSince } = readKept(this.#stateDir, this.#model)
+    this.#stable = stable
+    this.#pausedSince = pausedSince
+    if (stable !== undefined) this.#counters.know(stable.id)
+    await this.#proxy.start(this.#serving)
     this.#front.watch((content) => this.#proxy.renew(content))
   }
 
@@ -70,6 +76,7 @@ export class Agent {
     const { expiresAt } = this.#front.content.tls ?? {}
     return {
       ...(this.#stable === undefined ? {} : { stable: this.#stable }),
+      ...(this.#pausedSince === undefined ? {} : { paused: { since: this.#pausedSince } }),
       ...(this.#canary === undefined ? {} : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker) } }),
       idle: [...this.#idle.values()],
       ...(expiresAt === undefined ? {} : { certificate: { expiresAt } }),
@@ -150,6 +157,7 @@ export class Agent {
       await writeStable(this.#stateDir, this.#model, next)
       const old = this.#stable
       this.#stable = next
+      this.#pausedSince = undefined
       this.#canary = undefined
       this.#closeBreaker()
       this.#idle.delete(next.id)
@@ -165,8 +173,39 @@ export class Agent {
       if (old?.id !== stableId) return
       await writeStable(this.#stateDir, this.#model, undefined)
       this.#stable = undefined
+      this.#pausedSince = undefined
       this.#idle.set(old.id, old)
       this.#closeBreaker()
+      await this.#proxy.split(this.#shares(this.#canary))
+    })
+  }
+
+  async pause(owner: string, stableId: string, timeoutMs: number): Promise<void> {
+    await this.#inTurn(async () => {
+      this.#own(owner)
+      if (this.#stable?.id !== stableId) throw new UserError(`version ${stableId} is not stable: it cannot be paused`)
+      if (this.#pausedSince !== undefined) return
+      const since = new Date().toISOString()
+      await writeStable(this.#stateDir, this.#model, this.#stable, since)
+      this.#pausedSince = since
+      this.#closeBreaker()
+      await this.#proxy.split(this.#shares(this.#canary))
+      this.#drained = this.#proxy.remove(stableId, timeoutMs)
+    })
+    await this.#drained
+  }
+
+  async resume(owner: string, stable: Backend): Promise<void> {
+    // One that is still waited for would be taken out again.
+    await this.#drained.catch(() => undefined)
+    await this.#inTurn(async () => {
+      this.#own(owner)
+      if (this.#pausedSince === undefined || this.#stable?.id !== stable.id) return
+      await this.#proxy.remove(stable.id, 0)
+      await this.#proxy.add(stable)
+      await writeStable(this.#stateDir, this.#model, stable)
+      this.#stable = stable
+      this.#pausedSince = undefined
       await this.#proxy.split(this.#shares(this.#canary))
     })
   }
@@ -187,7 +226,7 @@ export class Agent {
 
   /** How the first attempt of a request ended. Where nobody is stable, a canary that fails is better than nobody. */
   requestEnded(id: string, outcome: Outcome): void {
-    if (this.#stable !== undefined && this.#canary?.backend.id === id)
+    if (this.#serving !== undefined && this.#canary?.backend.id === id)
       this.#turnBreaker(afterRequest(this.#breaker, outcome), outcome === 'abandoned')
   }
 
@@ -234,7 +273,11 @@ export class Agent {
   }
 
   #shares(canary: { backend: Backend; share: number } | undefined): Shares {
-    return { stable: this.#stable, canary: canary && { ...canary, admits: admits(this.#breaker) } }
+    return { stable: this.#serving, canary: canary && { ...canary, admits: admits(this.#breaker) } }
+  }
+
+  get #serving(): Backend | undefined {
+    return this.#pausedSince === undefined ? this.#stable : undefined
   }
 
   #closeBreaker(): void {
@@ -272,6 +315,12 @@ export class Agent {
   #expired(owner: string): void {
     this.#lease = undefined
     const had = this.#canary
+    if (this.#pausedSince !== undefined) {
+      const stopped = `${this.#stable?.id} is stopped, and only the next deployment can start it again`
+      // It passed its golden probes, and there is nobody else.
+      this.#record(`the lease of ${owner} expired: ${had === undefined ? 'nothing' : had.backend.id} serves; ${stopped}`)
+      return
+    }
     this.#record(
       had === undefined
         ? `the lease of ${owner} expired; stable has all traffic`

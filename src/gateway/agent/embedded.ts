@@ -17,6 +17,7 @@ import {
   outcomeOf,
   type ProxyEvents,
   repeatableBytes,
+  retryAfterSeconds,
   type Shares,
   type TrafficProxy,
   unauthorized,
@@ -82,6 +83,7 @@ export class EmbeddedProxy implements TrafficProxy {
 
   async start(stable: Backend | undefined): Promise<void> {
     this.#shares = { stable, canary: undefined }
+    if (stable !== undefined) this.#inFlight.set(stable.id, new Set())
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject)
       this.#server.listen(this.#config.listen, resolve)
@@ -195,7 +197,10 @@ export class EmbeddedProxy implements TrafficProxy {
     for (const [attempt, backend] of this.#choose().entries()) {
       if (response.destroyed) return
       const ended: ProxyEvents['ended'] = (...end) => void (attempt === 0 && this.#events.ended(...end))
+      // From here on: one that is not connected yet when its version is taken out would find nobody.
+      const flights = this.#inFlight.get(backend.id)?.add(response)
       const open = await connect(backend)
+      if (open === undefined || response.destroyed) flights?.delete(response)
       if (open === undefined) {
         ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY)
         continue
@@ -209,7 +214,8 @@ export class EmbeddedProxy implements TrafficProxy {
       status = 502
       if (body === undefined) break
     }
-    response.writeHead(status, { 'content-type': 'text/plain' }).end('no version of the model answers\n')
+    const later = status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {}
+    response.writeHead(status, { 'content-type': 'text/plain', ...later }).end('no version of the model answers\n')
   }
 
   /** What a version is told of a request; of one that cannot be said again, why not. */
@@ -272,9 +278,7 @@ export class EmbeddedProxy implements TrafficProxy {
     ended: ProxyEvents['ended']
   }): Promise<boolean> {
     const { request, response, backend, socket, headers, body, beganMs } = attempt
-    const flights = this.#inFlight.get(backend.id) ?? new Set()
-    this.#inFlight.set(backend.id, flights)
-    flights.add(response)
+    const flights = this.#inFlight.get(backend.id)
     return new Promise((resolve) => {
       let settled = false
       const { method = 'GET', url: path = '/' } = request
@@ -282,7 +286,7 @@ export class EmbeddedProxy implements TrafficProxy {
       const settle = (outcome: Outcome): void => {
         if (settled) return
         settled = true
-        flights.delete(response)
+        flights?.delete(response)
         late.cancel()
         request.unpipe(asked)
         // An answer may come before the whole request: the rest of it stands before the next one of this connection.

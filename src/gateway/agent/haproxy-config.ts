@@ -4,7 +4,7 @@ import { answerTimeoutMs } from '../timeouts.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
 import { keptClientCa, keptPem, keptTokens } from './front.ts'
 import { clientLimits } from './messages.ts'
-import { identityPath, identityText, openPaths, repeatableBytes, unauthorized } from './proxy.ts'
+import { identityPath, identityText, openPaths, repeatableBytes, retryAfterSeconds, unauthorized } from './proxy.ts'
 import { inherited, type ListenAt } from './sockets.ts'
 
 /*
@@ -189,6 +189,7 @@ export function haproxyConfiguration(options: {
     `  timeout http-keep-alive ${keepAliveMs}ms`,
     '  timeout queue 60s',
     '  timeout check 5s',
+    `  http-error status 503 content-type text/plain string 'no version of the model answers' hdr retry-after ${retryAfterSeconds}`,
     'frontend fe',
     bindLine(listen, listening),
     `  maxconn ${connections}`,

@@ -46,6 +46,8 @@ export type Operations = {
   evict: { input: object; output: null }
   promote: { input: { owner: string; canaryId: string }; output: null }
   demote: { input: { owner: string; stableId: string }; output: null }
+  pause: { input: { owner: string; stableId: string; timeoutMs: number }; output: null }
+  resume: { input: { owner: string; stable: Backend }; output: null }
   remove: { input: { owner: string; id: string; timeoutMs: number }; output: null }
   observe: { input: object; output: Record<string, Observed> }
   probe: { input: { id: string }; output: boolean }
@@ -78,6 +80,8 @@ const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operation
     evict: {},
     promote: { owner, canaryId: idOfVersion },
     demote: { owner, stableId: idOfVersion },
+    pause: { owner, stableId: idOfVersion, timeoutMs: number(0, longestMs) },
+    resume: { owner, stable: checkBackend },
     remove: { owner, id: idOfVersion, timeoutMs: number(0, longestMs) },
     observe: {},
     probe: { id: idOfVersion },

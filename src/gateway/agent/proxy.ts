@@ -67,6 +67,9 @@ export const unauthorized = {
   challenge: 'Bearer realm="model"',
 } as const
 
+/** When a client that no version answers (503) may ask again: a version is seldom started sooner. */
+export const retryAfterSeconds = 5
+
 /** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
 export const identityPath = '/.well-known/model-actions'
 export type Identity = { model: string }

@@ -62,6 +62,10 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
       return agent.promote(request.owner, request.canaryId)
     case 'demote':
       return agent.demote(request.owner, request.stableId)
+    case 'pause':
+      return agent.pause(request.owner, request.stableId, request.timeoutMs)
+    case 'resume':
+      return agent.resume(request.owner, request.stable)
     case 'remove':
       return agent.remove(request.owner, request.id, request.timeoutMs)
     case 'observe':

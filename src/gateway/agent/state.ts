@@ -8,11 +8,16 @@ import { text as line, shape } from '../checked.ts'
 import type { Backend } from '../types.ts'
 
 /*
- * What outlives the agent: stable, and nothing else. An agent that starts again therefore knows stable alone, and
- * a crash in the middle of a rollout is a rollback.
+ * What outlives the agent: stable, whether it was stopped to make room, and nothing else. An agent that starts again therefore
+ * knows stable alone, and a crash in the middle of a rollout is a rollback.
  */
 
-type State = { schema: 1; model: string; stable?: Backend }
+export type Kept = {
+  stable?: Backend
+  /** Stable was stopped to make room for the next version at this time, and is to be started again. */
+  pausedSince?: string
+}
+type State = Kept & { schema: 1; model: string }
 
 const largestBytes = 256 * 1024
 
@@ -22,25 +27,34 @@ const stateFile = (stateDir: string): string => join(stateDir, 'state.json')
  * What serves again after a start, so nobody else may have written it: not another user, and not a link to elsewhere.
  * @throws UserError where the file is damaged, someone else's, or that of another model
  */
-export function readStable(stateDir: string, model: string): Backend | undefined {
+export function readKept(stateDir: string, model: string): Kept {
   const path = stateFile(stateDir)
   const text = readOwn(path)
-  if (text === undefined) return undefined
+  if (text === undefined) return {}
   const state = parsed(path, text)
   if (state.model !== model)
     throw new UserError(
       `it is of the model ${state.model}, and ${model} is to be served: each model needs a directory of its own`,
       { place: { file: path } },
     )
-  return state.stable
+  const { stable, pausedSince } = state
+  return { ...(stable === undefined ? {} : { stable }), ...(pausedSince === undefined ? {} : { pausedSince }) }
 }
+
+/** The same of stable alone. */
+export const readStable = (stateDir: string, model: string): Backend | undefined => readKept(stateDir, model).stable
 
 function parsed(path: string, text: string): State {
   try {
     const value: unknown = JSON.parse(text)
     const { model } = shape<{ model: string }>({ model: line(/^[^\p{Cc}]{1,400}$/u, 'a model') })(value, '')
-    const stable = (value as Partial<State>).stable
-    return { schema: 1, model, ...(stable === undefined ? {} : { stable: checkBackend(stable, 'stable') }) }
+    const { stable, pausedSince } = value as Partial<State>
+    return {
+      schema: 1,
+      model,
+      ...(stable === undefined ? {} : { stable: checkBackend(stable, 'stable') }),
+      ...(stable === undefined || pausedSince === undefined ? {} : { pausedSince: time(pausedSince, 'pausedSince') }),
+    }
   } catch (cause) {
     throw new UserError(
       `it is damaged${cause instanceof SyntaxError ? '' : ` (${(cause as Error).message})`}: remove it to start without a stable version, or restore it`,
@@ -48,6 +62,8 @@ function parsed(path: string, text: string): State {
     )
   }
 }
+
+const time = line(/^[\dT:.Z-]{1,40}$/, 'a time')
 
 function readOwn(path: string): string | undefined {
   let file: number
@@ -74,8 +90,18 @@ function readOwn(path: string): string | undefined {
   }
 }
 
-export const writeStable = (stateDir: string, model: string, stable: Backend | undefined): Promise<void> => {
-  const state: State = { schema: 1, model, ...(stable === undefined ? {} : { stable }) }
+export const writeStable = (
+  stateDir: string,
+  model: string,
+  stable: Backend | undefined,
+  pausedSince?: string,
+): Promise<void> => {
+  const state: State = {
+    schema: 1,
+    model,
+    ...(stable === undefined ? {} : { stable }),
+    ...(pausedSince === undefined ? {} : { pausedSince }),
+  }
   return writeWhole(stateFile(stateDir), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 })
 }
 

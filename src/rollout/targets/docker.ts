@@ -1,4 +1,4 @@
-import { digestJson, hexOf } from '../../digest.ts'
+import { type Digest, digestJson, hexOf } from '../../digest.ts'
 import { type ContainerSpec, gpuRequest, limitsOf, type RestartPolicy } from '../../docker/container.ts'
 import type { DockerClient, ImageFacts } from '../../docker/types.ts'
 import { UserError } from '../../errors.ts'
@@ -121,6 +121,11 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     }
   }
 
+  const bring = (digest: Digest, id: string, signal: AbortSignal): Promise<ImageFacts> =>
+    bringImage({ docker, store, digest, tag: tagOf(model, id), signal, log })
+  const restart = (found: readonly Container[], policy: RestartPolicy): Promise<unknown> =>
+    Promise.all(found.map((one) => docker.restart(one.id, policy)))
+
   return {
     name: known.name,
     list: known.list,
@@ -132,7 +137,7 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
       const found = await replicas(id)
       if (found.length > 0 && isWhole(found)) return backendOf(found)
       await Promise.all(found.map((one) => docker.remove(one.id, 0)))
-      const image = await bringImage({ docker, store, digest, tag: tagOf(model, id), signal, log })
+      const image = await bring(digest, id, signal)
       signal.throwIfAborted()
       if (wanted.outside) await docker.ensureNetwork(outsideOf(model), modelLabel(model), 'outside')
       if (wanted.secrets.names.length > 0)
@@ -149,6 +154,22 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
       const started = await replicas(id)
       if (started.length === 0) throw new UserError(`the containers of version ${id} are gone`, { exit: 'crashed' })
       return backendOf(started)
+    },
+    async prepare({ version, digest }, signal) {
+      await bring(digest, backendId(version, digest), signal)
+    },
+    async halt(id, graceMs = drainMs) {
+      const found = await replicas(id)
+      // An engine that starts again meanwhile would start it beside the other one.
+      await restart(found, 'no')
+      await Promise.all(found.map((one) => docker.halt(one.id, Math.ceil(Math.min(graceMs, drainMs) / 1000))))
+    },
+    async startAgain(id) {
+      const found = await replicas(id)
+      if (found.length === 0) throw new UserError(`the containers of version ${id} are gone`)
+      for (const one of found) await docker.startAgain(one.id)
+      await restart(found, wanted.restart)
+      return backendOf(found)
     },
     async ready(backend, timeoutMs, signal) {
       const { port, readyPath } = backend.serving
@@ -179,7 +200,7 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     },
     async keep(id) {
       const found = await replicas(id)
-      for (const one of found) await docker.restart(one.id, wanted.restart)
+      await restart(found, wanted.restart)
       if (found.some((one) => one.labels[labels.settings] !== settings()))
         log.info(
           `${id} runs with other settings than deploy.docker and deploy.replicas say now: the next version takes them`,

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { writeWhole } from '../../files.ts'
-import { splitAddress } from '../../gateway/address.ts'
+import { joinAddress, splitAddress } from '../../gateway/address.ts'
 import { answersReady } from '../../gateway/ready.ts'
+import type { Backend } from '../../gateway/types.ts'
 import type { ModelDirectory } from '../../model/types.ts'
 import { extractedBefore } from '../../oci/extract.ts'
-import { portIsFree } from '../../ports.ts'
+import { freePort, portIsFree } from '../../ports.ts'
 import { processStart, run, spawnDetached } from '../../processes.ts'
 import { backendOf, type ProcessRecord, type ProcessVersions } from './processVersions.ts'
 import { waitUntilReady } from './ready.ts'
@@ -47,31 +48,28 @@ export async function startServer(
 
 /**
  * Starts a version again that ran here, from what it left on disk and at its own address, where the gateway looks for it.
- * @returns false where it runs @throws UserError where that cannot be
+ * @param moves whether it may have another address, where its own is taken
+ * @returns whether it did not run @throws UserError where that cannot be
  */
 export async function startAgain(
   versions: ProcessVersions,
-  { id, python, readyMs, signal }: { id: string; python: () => Promise<string>; readyMs: number; signal: AbortSignal },
-): Promise<boolean> {
+  { id, python, moves }: { id: string; python: () => Promise<string>; moves: boolean },
+): Promise<{ backend: Backend; started: boolean }> {
   const record = await versions.readRecord(id)
   const directory = versions.directoryOf(id)
   if (record === undefined) throw new UserError(`${id} served, and ${directory} knows nothing of it: deploy it again`)
-  if (await versions.alive(record)) return false
+  if (await versions.alive(record)) return { backend: backendOf(record), started: false }
   const [address = ''] = record.addresses
-  const { port } = splitAddress(address)
-  if (!(await portIsFree(port)))
+  const { host, port } = splitAddress(address)
+  const isFree = await portIsFree(port)
+  if (!isFree && !moves)
     throw new UserError(`${id} served at port ${port}, which another program has now: end that, or deploy again`)
   const { model, runtimeDirectory } = await extractedBefore(imageIn(directory))
-  const started = await startServer(versions, id, {
-    model,
-    runtimeDirectory,
-    python: await interpreter(await python()),
-    address,
-  })
-  const again: ProcessRecord = { ...record, ...started }
+  const at = isFree ? address : joinAddress(host, await freePort())
+  const server = { model, runtimeDirectory, python: await interpreter(await python()), address: at }
+  const again: ProcessRecord = { ...record, addresses: [at], ...(await startServer(versions, id, server)) }
   await writeWhole(versions.recordFile(id), JSON.stringify(again))
-  await whenReady(versions, backendOf(again), readyMs, signal)
-  return true
+  return { backend: backendOf(again), started: true }
 }
 
 const askTimeoutMs = 2_000

@@ -37,6 +37,8 @@ export type ProcessVersions = Versions & {
   tail(id: string): Promise<string[]>
   readRecord(id: string): Promise<ProcessRecord | undefined>
   alive(record: ProcessRecord): Promise<boolean>
+  /** Ends its process, and keeps its directory. */
+  halt(id: string, graceMs?: number): Promise<void>
 }
 
 /** The versions that run as processes of this host. @param stateDir everything of them lies below it, a directory a version */
@@ -66,12 +68,15 @@ export function processVersions(stateDir: string): ProcessVersions {
     })
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
   }
-  const stop: Versions['stop'] = async (id, graceMs = drainMs) => {
+  const halt: ProcessVersions['halt'] = async (id, graceMs = drainMs) => {
     const record = await readRecord(id)
     if (record !== undefined && (await alive(record)) && !(await endGroup(record.pid, Math.min(graceMs, drainMs))))
       throw new UserError(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
         exit: 'crashed',
       })
+  }
+  const stop: Versions['stop'] = async (id, graceMs) => {
+    await halt(id, graceMs)
     await rm(directoryOf(id), { recursive: true, force: true })
   }
   const known: Versions['known'] = async () => {
@@ -95,6 +100,7 @@ export function processVersions(stateDir: string): ProcessVersions {
         .slice(-5),
     readRecord,
     alive,
+    halt,
     stop,
     known,
     async list() {

@@ -39,11 +39,15 @@ export class ModelProcesses implements Target {
   }
 
   async start(release: { version: string; digest: Digest }): Promise<Backend> {
-    const port = await freePort()
     const id = `v${release.version.replaceAll('.', '-')}-${release.digest.slice(7, 19)}`
+    return this.#launch(id, release, this.fault)
+  }
+
+  async #launch(id: string, release: { version: string; digest: Digest }, fault: string): Promise<Backend> {
+    const port = await freePort()
     const program = join(import.meta.dirname, 'model-server.ts')
     const serving = servingOf(release.version)
-    const child = spawn(process.execPath, [program, String(port), id, this.fault, serving.readyPath], {
+    const child = spawn(process.execPath, [program, String(port), id, fault, serving.readyPath], {
       stdio: 'ignore',
       detached: true,
     })
@@ -63,12 +67,24 @@ export class ModelProcesses implements Target {
   }
 
   async stop(id: string): Promise<void> {
+    await this.halt(id)
+    rmSync(this.#file(id), { force: true })
+  }
+
+  async prepare(): Promise<void> {}
+
+  async halt(id: string): Promise<void> {
     const found = this.#read(id)
     if (found === undefined) return
     if (isRunning(found.pid)) process.kill(found.pid, 'SIGTERM')
     for (const untilMs = performance.now() + 1_000; isRunning(found.pid); await sleep(10))
       if (performance.now() > untilMs) process.kill(found.pid, 'SIGKILL')
-    rmSync(this.#file(id), { force: true })
+  }
+
+  async startAgain(id: string): Promise<Backend> {
+    const found = this.#read(id)
+    if (found === undefined) throw new UserError(`nothing is left of ${id}`)
+    return isRunning(found.pid) ? found.backend : this.#launch(id, found.backend, 'none')
   }
 
   async keep(): Promise<void> {}

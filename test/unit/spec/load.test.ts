@@ -113,6 +113,14 @@ test.each([
     'deploy: {target: docker}',
     'model.yml:6: deploy.target: docker needs an image that runs: set image.base, or write target: process',
   ],
+  [
+    'deploy: {surge: 0, steps: [10, 100]}',
+    'model.yml:6: deploy.steps: is not used with surge: 0, where the canary has all traffic at once: remove it',
+  ],
+  [
+    'deploy: {surge: 0, prometheus: {url: "http://127.0.0.1:9090", gates: [{name: a, query: "b{v=\\"{{id}}\\"}", versus-stable: {better: lower, margin: 1}}]}}',
+    'model.yml:6: deploy.prometheus.gates[0].versus-stable: is not possible with surge: 0, where stable does not run beside the canary: write max or min',
+  ],
   ['deploy: {replicas: 2}', 'model.yml:6: deploy.replicas: is not used with target: process: remove it'],
   [
     'deploy: {docker: {user: "0:0"}}',

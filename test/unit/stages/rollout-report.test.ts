@@ -29,6 +29,7 @@ const rollout: RolloutReport = {
     { ...step, toMs: 31_000, stable: tally(11_700, 3), canary: tally(600, 0) },
     { ...step, fromMs: 31_000, stable: tally(11_700, 0), canary: tally(600, 60) },
   ],
+  gaps: [],
   url: 'http://127.0.0.1:8080',
 }
 

@@ -1,0 +1,124 @@
+import type { Backend, Traffic } from '../gateway/types.ts'
+import { bringBack } from './cleanUp.ts'
+import type { Lease } from './lease.ts'
+import { enough } from './tally.ts'
+import {
+  type Gap,
+  type OutcomeClass,
+  outcomeClasses,
+  type Release,
+  type RolloutPlan,
+  type Tally,
+  type Target,
+} from './types.ts'
+import type { Watching } from './watching.ts'
+
+/**
+ * The same plan for a canary that has all traffic with no stable beside it: what stable did before is tolerated, as often as
+ * the plan's ratio says, where enough of it is known. Pure.
+ */
+export function asBefore(plan: RolloutPlan, past: Tally): RolloutPlan {
+  const toleratedOf = (name: OutcomeClass): RolloutPlan['classes'][OutcomeClass] => {
+    const { ratio, tolerance } = plan.classes[name]
+    if (past.requests < enough) return { ratio, tolerance }
+    return { ratio, tolerance: Math.min(1, Math.max(tolerance, (ratio * past[name]) / past.requests)) }
+  }
+  const [errors, clientErrors, slow] = outcomeClasses.map(toleratedOf) as [Class, Class, Class]
+  return { ...plan, steps: [1], classes: { errors, clientErrors, slow } }
+}
+type Class = RolloutPlan['classes'][OutcomeClass]
+
+type Options = {
+  traffic: Traffic
+  target: Target
+  owner: string
+  watching: Watching
+  lease: Lease
+  signal: AbortSignal
+  note: (event: string) => void
+  /** Since the rollout began. */
+  nowMs: () => number
+}
+
+/**
+ * One version instead of the other, where there is room for one: stable is stopped, and started again where the canary does
+ * not take its place. That it is to be started again stands in the gateway's state before it is stopped: whoever comes next
+ * does it, if this run cannot.
+ */
+export class Swap {
+  readonly #o: Options
+  readonly #gaps: Gap[] = []
+
+  constructor(options: Options) {
+    this.#o = options
+  }
+
+  get gaps(): Gap[] {
+    return this.#gaps
+  }
+
+  /**
+   * Everything of the release is here before anything is touched; then requests in flight end, and stable does. One that hangs
+   * has to go as well.
+   * @returns what the canary is held against
+   */
+  async makeRoom(
+    plan: RolloutPlan,
+    release: Release,
+    { stable, drainMs }: { stable: Backend | undefined; drainMs: number },
+  ): Promise<RolloutPlan> {
+    if (plan.surge > 0 || stable === undefined) return plan
+    const { target, watching, lease, signal } = this.#o
+    await target.prepare(release, signal)
+    if (!(await target.list()).some(({ id }) => id === stable.id)) return plan
+    const held = asBefore(plan, await watching.pastOf(stable))
+    await lease.ask(() => this.#stop(stable.id, drainMs), signal)
+    signal.throwIfAborted()
+    return held
+  }
+
+  /** May be repeated. */
+  async #stop(id: string, drainMs: number): Promise<void> {
+    const { traffic, target, owner, note } = this.#o
+    if (!this.#isOpen) note(`${id} is stopped to make room: nothing serves until its successor or ${id} is ready`)
+    this.began()
+    await traffic.pause(owner, id, drainMs)
+    await target.halt(id, drainMs)
+  }
+
+  /** Stable serves again where it was stopped. @param patience as of `bringBack` */
+  async bringBack(patience: { readyMs: number; signal: AbortSignal } | undefined): Promise<void> {
+    const id = await bringBack(this.#o, patience)
+    if (id === undefined) return
+    if (patience === undefined) this.#o.note(`${id} has all traffic, and serves as soon as it is ready`)
+    else this.ended(id)
+  }
+
+  /** Nothing serves from now on. */
+  began(): void {
+    if (!this.#isOpen) this.#gaps.push({ fromMs: this.#o.nowMs() })
+  }
+
+  /** Somebody serves from now on. */
+  ended(by: string): void {
+    const gap = this.#gaps.at(-1)
+    if (gap === undefined || gap.end !== undefined) return
+    gap.end = { atMs: this.#o.nowMs(), by }
+    this.#o.note(told(gap))
+  }
+
+  /** How long nothing served, in words. */
+  told(): string[] {
+    return this.#gaps.map(told)
+  }
+
+  get #isOpen(): boolean {
+    const last = this.#gaps.at(-1)
+    return last !== undefined && last.end === undefined
+  }
+}
+
+const told = ({ fromMs, end }: Gap): string =>
+  end === undefined
+    ? 'nothing serves'
+    : `nothing served for ${((end.atMs - fromMs) / 1000).toFixed(1)} s until ${end.by} did`

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { decide, type Stand } from '../../../src/rollout/decide.ts'
+import { nothingSeen, weigh } from '../../../src/rollout/evidence.ts'
+import { asBefore } from '../../../src/rollout/swap.ts'
+import type { Tally } from '../../../src/rollout/types.ts'
+import { planOf } from '../../rolloutPlan.ts'
+
+const tally = (requests: number, counts: Partial<Tally> = {}): Tally => ({
+  requests,
+  errors: 0,
+  clientErrors: 0,
+  slow: 0,
+  ...counts,
+})
+const swap: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, alone: false, swapped: true }
+
+/** Windows of ten seconds in which the canary had all traffic, and stable none. */
+const after = (plan: ReturnType<typeof planOf>, windows: number, canary: Tally, stand = swap) => {
+  let seen = nothingSeen()
+  for (let at = 0; at < windows; at++) {
+    const times = { fromMs: at * 10_000, toMs: (at + 1) * 10_000 }
+    seen = weigh(plan, seen, { ...times, share: 1, stable: tally(0), canary, healthy: true })
+  }
+  return decide(plan, seen, stand, windows * 10_000)
+}
+
+describe('a canary that has the place of stable', () => {
+  const plan = asBefore(planOf(), tally(1_000, { slow: 8 }))
+
+  test('is promoted after one step with all traffic and the bake', () => {
+    expect(plan.steps).toEqual([1])
+    expect(after(plan, 3, tally(200))).toMatchObject({ do: 'hold' })
+    expect(after(plan, 12, tally(200))).toMatchObject({ do: 'bake' })
+    expect(after(plan, 40, tally(200), { ...swap, phase: { name: 'bake' } })).toMatchObject({ do: 'promote' })
+  })
+
+  test.each([
+    ['errors', tally(200, { errors: 12 }), /fails more often than the 1 % of the time/],
+    ['refusals', tally(200, { clientErrors: 12 }), /refuses requests more often than the 1 % of the time/],
+    ['slow answers', tally(200, { slow: 60 }), /is slow more often than the 5 % of the time/],
+  ])('goes for more %s than are tolerated', (_, canary, because) => {
+    expect(after(plan, 12, canary)).toMatchObject({ do: 'roll-back', verdict: 'fail', because: expect.stringMatching(because) })
+  })
+
+  test('is not promoted before enough requests say that it fails few of them', () => {
+    expect(after(plan, 12, tally(2)).because).toMatch(/not yet surely less than the 1 %/)
+    expect(after(plan, 200, tally(2, { errors: 0 }), { ...swap, sinceMs: 0 }).do).not.toBe('roll-back')
+    expect(after(plan, 200, tally(0))).toMatchObject({ do: 'roll-back', verdict: 'inconclusive' })
+  })
+
+  test('is not held against what clients of stable already had', () => {
+    const past = tally(1_000, { clientErrors: 100 })
+    const refused = tally(200, { clientErrors: 22 })
+    expect(asBefore(planOf(), past).classes.clientErrors.tolerance).toBeCloseTo(0.15)
+    expect(after(asBefore(planOf(), past), 12, refused).do).toBe('bake')
+    expect(after(asBefore(planOf(), tally(1_000)), 12, refused).do).toBe('roll-back')
+  })
+
+  test('has the tolerances of the plan alone where too little of stable is known', () => {
+    expect(asBefore(planOf(), tally(99, { clientErrors: 50 })).classes).toEqual(planOf().classes)
+  })
+})
