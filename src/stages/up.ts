@@ -42,8 +42,7 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
       (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path
     const ready: Target['ready'] = (backend, timeoutMs) => whenReady(versions, backend, timeoutMs, signal)
     const model = place.identity
-    const open = (): Promise<Gateway> =>
-      openProcessGateway({ stateDir, model, ...listening(spec), proxy: 'auto', log })
+    const open = (): Promise<Gateway> => openProcessGateway({ stateDir, model, ...listening(spec), proxy: 'auto', log })
     if (pausedSince !== undefined) {
       // It was stopped to make room for a version that may run yet.
       const { traffic, url } = await open()
@@ -52,7 +51,8 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
         say(`${canary.backend.id} serves in place of ${stable.id} at ${url}: deploy to decide which one stays`)
         return
       }
-      const again: Target['startAgain'] = async (id) => (await startAgain(versions, { id, python, moves: true })).backend
+      const again: Target['startAgain'] = async (id) =>
+        (await startAgain(versions, { id, python, moves: true })).backend
       const target = { sweep: versions.sweep, startAgain: again, ready }
       await cleanUpRollout({ traffic, target, owner: owner({ environment }), note: say })
     }

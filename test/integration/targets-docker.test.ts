@@ -119,6 +119,58 @@ describeWith(['docker', 'base-image', 'python'], 'versions as containers', () =>
     expect((await infer(await addressOf(again))).status).toBe(200)
   })
 
+  test('a version takes the place of the other where there is room for one, and gives it back where it does not come up', async () => {
+    const image = await ensureImage({ docker, kind: 'gateway', log, signal: never, environment: process.env })
+    const port = await freePort()
+    const at = await openDockerGateway({ docker, model, port, image, log })
+    gateway = at
+    const deploy = (release: { version: string; digest: Digest }) =>
+      runRollout({
+        target,
+        ...at,
+        plan: quickPlan(0.1, { surge: 0, minRequests: 1, healthFailures: 5 }),
+        release,
+        owner: 'test',
+        timing: { readyMs, healthIntervalMs: 200, leaseTtlMs: 15_000 },
+        clock: { monotonicMs: () => performance.now() },
+        signal: never,
+        log,
+      })
+    expect(await deploy({ version: '1.0.0', digest: first })).toMatchObject({ verdict: 'pass', gaps: [] })
+    let going = true
+    const answers: string[] = []
+    const client = (async () => {
+      for (; going; await sleep(20)) {
+        const { status, version } = await infer(`127.0.0.1:${port}`)
+        answers.push(status === 200 ? version : String(status))
+      }
+    })()
+    const swapped = await deploy({ version: '1.1.0', digest: second })
+    expect(swapped, swapped.because).toMatchObject({ verdict: 'pass', firstDeploy: false, gaps: [{ end: {} }] })
+    const back = await deploy({ version: '1.2.0', digest: broken })
+    expect(back, back.because).toMatchObject({ verdict: 'fail', serving: { version: '1.1.0' }, gaps: [{ end: {} }] })
+    await expect.poll(() => answers.at(-1), { timeout: 20_000 }).toBe('1.1.0')
+    going = false
+    await client
+    // One after the other, and between two of them 503.
+    expect(answers.filter((one, index) => one !== answers[index - 1])).toEqual([
+      '1.0.0',
+      '503',
+      '1.1.0',
+      '503',
+      '1.1.0',
+    ])
+    const left = await docker.list(modelLabel(model))
+    expect(left.flatMap(({ labels }) => labels['model-actions.id'] ?? [])).toEqual([swapped.serving?.id])
+    const policy = ['inspect', '--format', '{{.HostConfig.RestartPolicy.Name}}']
+    const serves = left.find(({ labels }) => labels['model-actions.id'] !== undefined)?.id ?? ''
+    expect(
+      execFileSync('docker', [...policy, serves])
+        .toString()
+        .trim(),
+    ).toBe('unless-stopped')
+  })
+
   test('what a cancelled rollout leaves is gone within the time that a runner gives, running or not', async () => {
     const ended = await target.start({ version: '1.2.0', digest: broken }, never)
     await expect(target.ready(ended, readyMs, never)).rejects.toThrow(/did not come up/)

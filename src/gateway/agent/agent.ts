@@ -318,7 +318,9 @@ export class Agent {
     if (this.#pausedSince !== undefined) {
       const stopped = `${this.#stable?.id} is stopped, and only the next deployment can start it again`
       // It passed its golden probes, and there is nobody else.
-      this.#record(`the lease of ${owner} expired: ${had === undefined ? 'nothing' : had.backend.id} serves; ${stopped}`)
+      this.#record(
+        `the lease of ${owner} expired: ${had === undefined ? 'nothing' : had.backend.id} serves; ${stopped}`,
+      )
       return
     }
     this.#record(

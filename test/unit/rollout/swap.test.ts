@@ -15,7 +15,7 @@ const tally = (requests: number, counts: Partial<Tally> = {}): Tally => ({
 const swap: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, alone: false, swapped: true }
 
 /** Windows of ten seconds in which the canary had all traffic, and stable none. */
-const after = (plan: ReturnType<typeof planOf>, windows: number, canary: Tally, stand = swap) => {
+const decided = (plan: ReturnType<typeof planOf>, windows: number, canary: Tally, stand = swap) => {
   let seen = nothingSeen()
   for (let at = 0; at < windows; at++) {
     const times = { fromMs: at * 10_000, toMs: (at + 1) * 10_000 }
@@ -29,9 +29,9 @@ describe('a canary that has the place of stable', () => {
 
   test('is promoted after one step with all traffic and the bake', () => {
     expect(plan.steps).toEqual([1])
-    expect(after(plan, 3, tally(200))).toMatchObject({ do: 'hold' })
-    expect(after(plan, 12, tally(200))).toMatchObject({ do: 'bake' })
-    expect(after(plan, 40, tally(200), { ...swap, phase: { name: 'bake' } })).toMatchObject({ do: 'promote' })
+    expect(decided(plan, 3, tally(200))).toMatchObject({ do: 'hold' })
+    expect(decided(plan, 12, tally(200))).toMatchObject({ do: 'bake' })
+    expect(decided(plan, 40, tally(200), { ...swap, phase: { name: 'bake' } })).toMatchObject({ do: 'promote' })
   })
 
   test.each([
@@ -39,21 +39,25 @@ describe('a canary that has the place of stable', () => {
     ['refusals', tally(200, { clientErrors: 12 }), /refuses requests more often than the 1 % of the time/],
     ['slow answers', tally(200, { slow: 60 }), /is slow more often than the 5 % of the time/],
   ])('goes for more %s than are tolerated', (_, canary, because) => {
-    expect(after(plan, 12, canary)).toMatchObject({ do: 'roll-back', verdict: 'fail', because: expect.stringMatching(because) })
+    expect(decided(plan, 12, canary)).toMatchObject({
+      do: 'roll-back',
+      verdict: 'fail',
+      because: expect.stringMatching(because),
+    })
   })
 
   test('is not promoted before enough requests say that it fails few of them', () => {
-    expect(after(plan, 12, tally(2)).because).toMatch(/not yet surely less than the 1 %/)
-    expect(after(plan, 200, tally(2, { errors: 0 }), { ...swap, sinceMs: 0 }).do).not.toBe('roll-back')
-    expect(after(plan, 200, tally(0))).toMatchObject({ do: 'roll-back', verdict: 'inconclusive' })
+    expect(decided(plan, 12, tally(2)).because).toMatch(/not yet surely less than the 1 %/)
+    expect(decided(plan, 200, tally(2, { errors: 0 }), { ...swap, sinceMs: 0 }).do).not.toBe('roll-back')
+    expect(decided(plan, 200, tally(0))).toMatchObject({ do: 'roll-back', verdict: 'inconclusive' })
   })
 
   test('is not held against what clients of stable already had', () => {
     const past = tally(1_000, { clientErrors: 100 })
     const refused = tally(200, { clientErrors: 22 })
     expect(asBefore(planOf(), past).classes.clientErrors.tolerance).toBeCloseTo(0.15)
-    expect(after(asBefore(planOf(), past), 12, refused).do).toBe('bake')
-    expect(after(asBefore(planOf(), tally(1_000)), 12, refused).do).toBe('roll-back')
+    expect(decided(asBefore(planOf(), past), 12, refused).do).toBe('bake')
+    expect(decided(asBefore(planOf(), tally(1_000)), 12, refused).do).toBe('roll-back')
   })
 
   test('has the tolerances of the plan alone where too little of stable is known', () => {
