@@ -31,7 +31,7 @@ describe('a canary that has the place of stable', () => {
     expect(plan.steps).toEqual([1])
     expect(decided(plan, 3, tally(200))).toMatchObject({ do: 'hold' })
     expect(decided(plan, 12, tally(200))).toMatchObject({ do: 'bake' })
-    expect(decided(plan, 40, tally(200), { ...swap, phase: { name: 'bake' } })).toMatchObject({ do: 'promote' })
+    expect(decided(plan, 60, tally(200), { ...swap, phase: { name: 'bake' } })).toMatchObject({ do: 'promote' })
   })
 
   test.each([
