@@ -210,8 +210,7 @@ class Rollout {
   /** Clears what an earlier run left: everything that is not stable. */
   async #reconcile(): Promise<void> {
     const { traffic, target, owner, signal, plan, timing } = this.#o
-    const note = this.#note
-    const clearing = { traffic, target, owner, graceMs: drainMs, note }
+    const clearing = { traffic, target, owner, graceMs: drainMs, note: this.#note }
     await clearAllButStable(clearing)
     // One of which nothing is left to start is dead.
     const patience = { readyMs: timing.readyMs, signal }
@@ -222,7 +221,7 @@ class Rollout {
     const because =
       stable === undefined
         ? undefined
-        : await this.#watching.whyDead(stable, { target, healthFailures: plan.healthFailures, note })
+        : await this.#watching.whyDead(stable, { target, healthFailures: plan.healthFailures, note: this.#note })
     if (because !== undefined) {
       this.#dead = stable
       this.#stable = undefined
@@ -248,9 +247,8 @@ class Rollout {
   /** Waits one interval and weighs what it showed. @throws where the canary lost its traffic behind our back */
   async #observe(canary: Backend): Promise<void> {
     const { traffic, timing, signal } = this.#o
-    const plan = this.#plan
     const fromMs = this.#now()
-    await sleep(Math.min(plan.windowMs, timing.healthIntervalMs), signal)
+    await sleep(Math.min(this.#plan.windowMs, timing.healthIntervalMs), signal)
     const healthy = await this.#watching.probeInTurn(canary)
     const status: TrafficStatus = await this.#lease.ask(() => traffic.status(), signal)
     const counted = await this.#watching.since(this.#stable, canary)
@@ -264,7 +262,7 @@ class Rollout {
     if (status.canary.breaker.opened > this.#openings) this.#note('requests of the canary failed in a row')
     this.#openings = status.canary.breaker.opened
     const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy, golden, queries, ...breaker }
-    this.#seen = weigh(plan, this.#seen, seen)
+    this.#seen = weigh(this.#plan, this.#seen, seen)
     this.#book(seen)
   }
 
