@@ -74,5 +74,8 @@ export async function cleanUpRollout(options: Omit<Clearing, 'graceMs'>): Promis
   }
 }
 
+/** How long requests in flight to a version may take until they are cut. */
+export const drainMs = 30_000
+
 /** A cancelled job is killed 10 s after its first signal, and everything must be gone by then. */
 export const cancelGraceMs = 1_500

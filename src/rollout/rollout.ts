@@ -3,7 +3,7 @@ import type { Backend, Metrics, Traffic, TrafficStatus } from '../gateway/types.
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
-import { bringBack, cancelGraceMs, clearAllButStable } from './cleanUp.ts'
+import { bringBack, cancelGraceMs, clearAllButStable, drainMs } from './cleanUp.ts'
 import { decide, gatesOfFirst, percent, type Stand } from './decide.ts'
 import { beforeTraffic, breakerSeen, nothingSeen, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
@@ -41,9 +41,6 @@ export type RolloutOptions = {
   /** Called after each interval with what the step has seen until then. */
   onInterval?: (step: StepReport) => void
 }
-
-/** How long requests in flight to a version may take until they are cut. */
-const drainMs = 30_000
 
 /**
  * Brings a verified release into traffic step by step, or back out of it. Whatever happens, stable keeps serving and
