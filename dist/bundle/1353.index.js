@@ -551,6 +551,7 @@ async function openPlace(options) {
         deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
         history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
         looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
+        monitor: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'monitor.json'),
         images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
         logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
         cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
@@ -685,8 +686,8 @@ function checkupReport(checks, problems) {
 
 // EXTERNAL MODULE: ./build/src/checkup/requirements.js
 var checkup_requirements = __webpack_require__(62543);
-// EXTERNAL MODULE: ./build/src/docker/client.js + 5 modules
-var docker_client = __webpack_require__(84688);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 6 modules
+var docker_client = __webpack_require__(280);
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
 var gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -723,7 +724,7 @@ async function askTool(command, args) {
     }).then(({ exitCode, stdout }) => (exitCode === 0 ? stdout.slice(0, longestChars).trim() : undefined), () => undefined);
     // One that hangs in its driver cannot be ended by anybody; it holds nothing of ours.
     return new Promise((resolve) => {
-        const tooLong = (0,timers/* after */.P)(patienceMs, () => resolve(undefined));
+        const tooLong = (0,timers/* after */.Pl)(patienceMs, () => resolve(undefined));
         void asked.then(resolve).finally(() => tooLong.cancel());
     });
 }

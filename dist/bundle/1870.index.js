@@ -174,8 +174,8 @@ var requirements = __webpack_require__(62543);
 var digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/oci/reference.js
 var reference = __webpack_require__(84974);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 2 modules
-var schema = __webpack_require__(37687);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(44503);
 // EXTERNAL MODULE: ./build/src/stages/rollBack.js
 var rollBack = __webpack_require__(80841);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
@@ -210,6 +210,11 @@ function inputs_name(value, place) {
     if (/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/i.test(value))
         return value;
     throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no name of a report: take up to 64 letters, digits, dots, dashes and underscores`, { place });
+}
+function workflowFile(value, place) {
+    if (value === '' || /^[\w.-]{1,200}\.ya?ml$/.test(value))
+        return optional(value);
+    throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no workflow: give the name of a file of .github/workflows, such as tune.yml`, { place });
 }
 function flag(value, place) {
     if (['true', 'True', 'TRUE'].includes(value))
@@ -349,6 +354,30 @@ const inputs = {
         required: false,
         default: 'true',
         parse: flag,
+    },
+    data: {
+        description: 'Recent inputs, a file inside the workspace with one JSON object a line, in the columns of `data` in the spec; labels may be missing. The version that serves is asked what it says to 1,000 of them at the most. Default: drift is not looked for.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    reference: {
+        description: 'What recent inputs are held against, a file as `data`. Default: `data.test` of the spec, where that is a file of JSON lines.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    issue: {
+        description: 'Opens an issue where something is wrong, updates it, and closes it when all is well again.',
+        required: false,
+        default: 'true',
+        parse: flag,
+    },
+    'tune-workflow': {
+        description: 'File of a workflow of this repository, such as `tune.yml`, that is started once for each drift; it needs `on: workflow_dispatch` without required inputs. Default: none.',
+        required: false,
+        default: '',
+        parse: workflowFile,
     },
     'sign-key': {
         description: 'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it to a job that does not train: it is refused where jobs run as processes.',

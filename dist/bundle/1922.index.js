@@ -1,5 +1,5 @@
 export const id = 1922;
-export const ids = [1922,2451];
+export const ids = [1922,4832];
 export const modules = {
 
 /***/ 62208:
@@ -92,7 +92,7 @@ const isPath = (text) => text === '.' || text === '..' || /^(?:\.{1,2}[\\/]|[\\/
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98439);
 /* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10873);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37687);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44503);
 
 
 
@@ -232,8 +232,8 @@ var spec_base = __webpack_require__(62208);
 var known_keys = __webpack_require__(72451);
 // EXTERNAL MODULE: ./build/src/spec/metrics.js
 var metrics = __webpack_require__(7104);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 2 modules
-var schema = __webpack_require__(37687);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(44503);
 ;// CONCATENATED MODULE: ./build/src/spec/cross.js
 
 
@@ -280,6 +280,14 @@ function crossErrors(raw, spec) {
         for (const key of ['replicas', 'docker'])
             if (written(raw, ['deploy', key]))
                 refuse(['deploy', key], 'is not used with target: process: remove it');
+    if (spec.deploy.surge === 0) {
+        for (const key of ['steps', 'control'])
+            if (written(raw, ['deploy', key]))
+                refuse(['deploy', key], 'is not used with surge: 0, where the canary has all traffic at once: remove it');
+        for (const [index, gate] of (spec.deploy.prometheus?.gates ?? []).entries())
+            if (gate['versus-stable'] !== undefined)
+                refuse(['deploy', 'prometheus', 'gates', index, 'versus-stable'], 'is not possible with surge: 0, where stable does not run beside the canary: write max or min');
+    }
     return findings;
 }
 /** Of gates: metrics that the task has, each once, and margins that can be lost. */

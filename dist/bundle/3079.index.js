@@ -77,9 +77,9 @@ function createOptions(spec) {
                 Target: to,
                 ReadOnly: writable !== true,
             })),
-            PortBindings: Object.fromEntries((spec.publish ?? []).map(({ hostPort, containerPort }) => [
+            PortBindings: Object.fromEntries((spec.publish ?? []).map(({ address = '127.0.0.1', hostPort, containerPort }) => [
                 `${containerPort}/tcp`,
-                [{ HostIp: '127.0.0.1', HostPort: String(hostPort) }],
+                [{ HostIp: address, HostPort: String(hostPort) }],
             ])),
             ...(spec.restart === undefined ? {} : { RestartPolicy: { Name: spec.restart } }),
             ...(spec.keepLog === 'no' ? { LogConfig: { Type: 'none', Config: {} } } : {}),
@@ -590,27 +590,57 @@ function linkTarget(name, type, target) {
 
 
 /** Brings the verified image into the engine and returns what the engine knows of it, once it is seen to be that image. */
-async function bringImage({ docker, store, digest, tag, signal }) {
-    const { manifest } = await (0,platforms/* choosePlatform */.xV)(store, digest, (0,platforms/* hostPlatform */.ol)(), true);
+async function bringImage(wanted) {
+    const { docker, store, digest, tag, signal } = wanted;
+    const { manifest, descriptor } = await (0,platforms/* choosePlatform */.xV)(store, digest, docker.platform, true);
     const config = (0,imageConfig/* parseImageConfig */.FB)(await (0,blobs/* readBlob */.gm)(store, manifest.config), `${store.name}@${digest}`);
-    const held = async () => {
-        const facts = await docker.image(tag);
+    const held = async (name) => {
+        const facts = await docker.image(name);
         return facts !== undefined && (0,docker_images/* isImageOf */.Jv)(facts, config) ? facts : undefined;
     };
-    const found = await held();
+    const found = (await held(tag)) ?? (await pulled(wanted, descriptor.digest, held));
     if (found !== undefined)
         return found;
-    const archive = await dockerArchive({ store, digest, tags: [tag] });
+    const archive = await dockerArchive({ store, digest, tags: [tag], platform: docker.platform });
     await docker.load(archive, signal).catch((error) => {
         if (signal.aborted)
             throw signal.reason;
         throw new errors/* UserError */.yo(`the Docker engine could not load ${store.name}@${digest} (${error.message}): make room on its disk`, { exit: 'preflight', cause: error });
     });
     // A full disk shows as an image that is not there.
-    const loaded = await held();
+    const loaded = await held(tag);
     if (loaded === undefined)
         throw new errors/* UserError */.yo(`the Docker engine has no such image as ${store.name}@${digest} after loading it: its disk may be full`, { exit: 'preflight' });
     return loaded;
+}
+/**
+ * The engine fetches the image from its registry by itself, which moves no weights through this machine and none that it
+ * has. It asks for the digest of the manifest that was verified; undefined where it cannot.
+ */
+async function pulled({ docker, store, tag, signal, log }, manifest, held) {
+    if (store.remote === undefined)
+        return undefined;
+    const { repository, credentials } = store.remote;
+    const reference = `${repository}@${manifest}`;
+    const known = await held(reference);
+    try {
+        if (known === undefined)
+            await docker.pull(reference, { line: () => undefined, signal }, credentials);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        log.info(`the image goes to the Docker engine through this machine: ${error.message}`);
+        return undefined;
+    }
+    const facts = await held(reference);
+    if (facts === undefined)
+        return undefined;
+    await docker.tag(facts.id, tag);
+    // With a name that we do not know of any more, it would stay on the disk when the version goes.
+    if (known === undefined)
+        await docker.removeImage(reference);
+    return held(tag);
 }
 
 // EXTERNAL MODULE: ./build/src/rollout/targets/dockerVersions.js
@@ -700,6 +730,8 @@ async function createDockerTarget(options) {
                 : { healthCheck: { command: askReady(port, readyPath), intervalMs: healthIntervalMs } }),
         };
     };
+    const bring = (digest, id, signal) => bringImage({ docker, store, digest, tag: (0,dockerVersions/* tagOf */.cO)(model, id), signal, log });
+    const restart = (found, policy) => Promise.all(found.map((one) => docker.restart(one.id, policy)));
     return {
         name: known.name,
         list: known.list,
@@ -712,7 +744,7 @@ async function createDockerTarget(options) {
             if (found.length > 0 && (0,dockerVersions/* isWhole */.wP)(found))
                 return backendOf(found);
             await Promise.all(found.map((one) => docker.remove(one.id, 0)));
-            const image = await bringImage({ docker, store, digest, tag: (0,dockerVersions/* tagOf */.cO)(model, id), signal });
+            const image = await bring(digest, id, signal);
             signal.throwIfAborted();
             if (wanted.outside)
                 await docker.ensureNetwork((0,dockerNames/* outsideOf */.R_)(model), (0,dockerNames/* modelLabel */.mM)(model), 'outside');
@@ -728,6 +760,24 @@ async function createDockerTarget(options) {
             if (started.length === 0)
                 throw new errors/* UserError */.yo(`the containers of version ${id} are gone`, { exit: 'crashed' });
             return backendOf(started);
+        },
+        async prepare({ version, digest }, signal) {
+            await bring(digest, (0,ready/* backendId */.Y)(version, digest), signal);
+        },
+        async halt(id, graceMs = dockerVersions/* drainMs */.Xj) {
+            const found = await replicas(id);
+            // An engine that starts again meanwhile would start it beside the other one.
+            await restart(found, 'no');
+            await Promise.all(found.map((one) => docker.halt(one.id, Math.ceil(Math.min(graceMs, dockerVersions/* drainMs */.Xj) / 1000))));
+        },
+        async startAgain(id) {
+            const found = await replicas(id);
+            if (found.length === 0)
+                throw new errors/* UserError */.yo(`the containers of version ${id} are gone`);
+            for (const one of found)
+                await docker.startAgain(one.id);
+            await restart(found, wanted.restart);
+            return backendOf(found);
         },
         async ready(backend, timeoutMs, signal) {
             const { port, readyPath } = backend.serving;
@@ -761,8 +811,7 @@ async function createDockerTarget(options) {
         },
         async keep(id) {
             const found = await replicas(id);
-            for (const one of found)
-                await docker.restart(one.id, wanted.restart);
+            await restart(found, wanted.restart);
             if (found.some((one) => one.labels[dockerVersions/* labels */.WD.settings] !== settings()))
                 log.info(`${id} runs with other settings than deploy.docker and deploy.replicas say now: the next version takes them`);
         },
@@ -929,7 +978,7 @@ async function waitUntilReady(options) {
         const because = await options.gone();
         if (because !== undefined)
             throw await fail(`did not come up, ${because}`, 'see why below');
-        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .y)(pollMs, signal);
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(pollMs, signal);
     }
     throw await fail(`was not ready within ${Math.round(timeoutMs / 1000)} s`, 'raise deploy.ready, or see what holds it up');
 }

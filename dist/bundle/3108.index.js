@@ -292,12 +292,12 @@ const open_open = async (reference, { place: _, directoryOf, ...options }) => re
 var paths = __webpack_require__(88613);
 // EXTERNAL MODULE: ./build/src/stages/code.js
 var code = __webpack_require__(22456);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 2 modules
-var schema = __webpack_require__(37687);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(44503);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
-// EXTERNAL MODULE: ./build/src/tasks/index.js + 24 modules
-var tasks = __webpack_require__(63776);
+// EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
+var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./build/src/network.js
@@ -1299,7 +1299,7 @@ async function vouchFor({ spec }, store, { digest, version }, policy) {
 }
 async function modelOf(context, store, release, why) {
     const into = await releaseDirectory(context, release.digest);
-    const extracted = await (0,extract/* extractModel */.j)({ store, digest: release.digest, into, reuse: true });
+    const extracted = await (0,extract/* extractModel */.ju)({ store, digest: release.digest, into, reuse: true });
     const because = `release ${release.version}${why}`;
     return { kind: 'model', directory: extracted.model.path, digest: release.digest, because };
 }
@@ -2186,8 +2186,8 @@ async function refuseMovedRelease(store, version, digest, context) {
     throw new errors/* UserError */.yo(`${store.name} has a release ${version} already, with other content (${present.digest}): raise the version, or use --force to move the tag`, { place: { file: context.specFile, key: 'version' } });
 }
 
-// EXTERNAL MODULE: ./build/src/stages/deploy.js + 8 modules
-var deploy = __webpack_require__(78861);
+// EXTERNAL MODULE: ./build/src/stages/deploy.js + 10 modules
+var deploy = __webpack_require__(78531);
 // EXTERNAL MODULE: ./build/src/stages/shown.js
 var stages_shown = __webpack_require__(69308);
 // EXTERNAL MODULE: ./build/src/signing/attest.js

@@ -45,6 +45,7 @@ async function openPlace(options) {
         deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
         history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
         looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
+        monitor: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'monitor.json'),
         images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
         logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
         cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
@@ -131,7 +132,7 @@ function unlessNoGit(error) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41922);
-/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78861);
+/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78531);
 /* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37289);
 
 
@@ -157,10 +158,10 @@ async function servingAt({ spec, place, environment, }) {
     const model = place.identity;
     const common = { spec, place };
     if (spec.deploy.target === 'docker') {
-        const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(4688)]).then(__webpack_require__.bind(__webpack_require__, 84688));
-        const { findDockerGateway } = await __webpack_require__.e(/* import() */ 6218).then(__webpack_require__.bind(__webpack_require__, 96218));
+        const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(280)]).then(__webpack_require__.bind(__webpack_require__, 280));
+        const { findDockerGateway } = await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(6218)]).then(__webpack_require__.bind(__webpack_require__, 96218));
         const { dockerVersions, removeDockerPlace } = await __webpack_require__.e(/* import() */ 4629).then(__webpack_require__.bind(__webpack_require__, 84629));
-        const docker = await connectDocker({ environment });
+        const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
         return {
             ...common,
             gateway: await findDockerGateway({ docker, model }),
@@ -173,7 +174,7 @@ async function servingAt({ spec, place, environment, }) {
             },
         };
     }
-    const { findProcessGateway } = await __webpack_require__.e(/* import() */ 8953).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { findProcessGateway } = await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(6479)]).then(__webpack_require__.bind(__webpack_require__, 16479));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
     const gateway = await findProcessGateway({ stateDir: (0,_deploy_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model });
     const versions = processVersions((0,_deploy_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsState */ .Pp)({ place }));
@@ -186,16 +187,21 @@ async function servingAt({ spec, place, environment, }) {
         forget: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place.deploy, { recursive: true, force: true }),
     };
 }
-/** Processes that began in the directory and are named by nothing in it any more: somebody removed it, or a part of it. */
+/**
+ * Processes that began in the directory and are named by nothing in it any more, as somebody removed it, or a part of it; and
+ * a proxy that serves alone, as agent and supervisor were killed.
+ */
 async function lostBelow(directory, known) {
     const { ownGroups } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 72636));
     const named = new Set(known.map(({ backend }) => backend.id));
-    return (await ownGroups()).flatMap(({ pid, words, directory: at }) => {
+    return (await ownGroups()).flatMap(({ pid, group, words, directory: at }) => {
         const what = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(directory, at);
         const [kind, id] = what.split('/');
         if (kind === 'gateway' && words.includes('supervise'))
-            return [{ pid, what: 'the gateway' }];
-        return kind === 'versions' && id !== undefined && !named.has(id) ? [{ pid, what: id }] : [];
+            return [{ pid, group, what: 'the gateway' }];
+        if (kind === 'gateway' && group !== pid)
+            return [{ pid, group, what: 'the gateway without its agent' }];
+        return kind === 'versions' && id !== undefined && !named.has(id) ? [{ pid, group, what: id }] : [];
     });
 }
 

@@ -1,5 +1,5 @@
 export const id = 3663;
-export const ids = [3663,7230];
+export const ids = [3663,7230,9496];
 export const modules = {
 
 /***/ 10772:
@@ -73,6 +73,7 @@ const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   ai: () => (/* binding */ number),
@@ -89,6 +90,7 @@ const refuse = (place, expected) => {
 };
 const text = (pattern, what) => (value, place) => typeof value === 'string' && pattern.test(value) ? value : refuse(place, what);
 const oneOf = (...names) => (value, place) => names.find((name) => name === value) ?? refuse(place, names.join(' or '));
+const flag = (value, place) => typeof value === 'boolean' ? value : refuse(place, 'true or false');
 const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
 const whole = (least, most) => (value, place) => Number.isSafeInteger(number(least, most)(value, place)) ? value : refuse(place, 'a whole number');
 const list = (each, most) => (value, place) => Array.isArray(value) && value.length >= 1 && value.length <= most
@@ -181,17 +183,15 @@ const listenAt = (port) => new Promise((resolve, reject) => {
 /* harmony export */   createProcessTarget: () => (/* binding */ createProcessTarget)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
-/* harmony import */ var _gateway_address_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10772);
-/* harmony import */ var _gateway_ready_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28519);
-/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(45248);
-/* harmony import */ var _oci_serving_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43619);
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77709);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(72636);
-/* harmony import */ var _processVersions_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(37230);
-/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(73221);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19198);
+/* harmony import */ var _gateway_address_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10772);
+/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45248);
+/* harmony import */ var _oci_serving_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43619);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77709);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72636);
+/* harmony import */ var _processServer_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9496);
+/* harmony import */ var _processVersions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37230);
+/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(73221);
 
 
 
@@ -202,93 +202,167 @@ const listenAt = (port) => new Promise((resolve, reject) => {
 
 
 
-
-
-const askTimeoutMs = 2_000;
 /** Runs versions as processes of this host that outlive the runner. */
 async function createProcessTarget(options) {
     const { stateDir, store, log } = options;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(stateDir, { recursive: true, mode: 0o700 });
-    const python = await interpreter(options.python);
-    const versions = (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_10__.processVersions)(stateDir);
-    const { directoryOf, recordFile, logFile, readRecord, alive } = versions;
-    const tail = async (id) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(logFile(id), 'utf8').catch(() => ''))
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .slice(-5);
+    const python = await (0,_processServer_js__WEBPACK_IMPORTED_MODULE_7__/* .interpreter */ .n3)(options.python);
+    const versions = (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_8__.processVersions)(stateDir);
+    const { directoryOf, recordFile, readRecord, alive } = versions;
+    /** By id: what is unpacked and not started yet. */
+    const prepared = new Map();
+    const unpack = async (digest, id) => {
+        const directory = directoryOf(id);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
+        return (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_3__/* .extractModel */ .ju)({ store, digest, into: (0,_processServer_js__WEBPACK_IMPORTED_MODULE_7__/* .imageIn */ .Lp)(directory) });
+    };
     return {
         name: versions.name,
         list: versions.list,
         stop: versions.stop,
+        halt: versions.halt,
         sweep: versions.sweep,
-        // Nobody is left after a reboot who would start it: the next deploy does.
+        // Who starts it again after a reboot is `model-actions up`.
         async keep() { },
+        async prepare({ version, digest }) {
+            const id = (0,_ready_js__WEBPACK_IMPORTED_MODULE_9__/* .backendId */ .Y)(version, digest);
+            prepared.set(id, await unpack(digest, id));
+        },
+        async startAgain(id) {
+            return (await (0,_processServer_js__WEBPACK_IMPORTED_MODULE_7__.startAgain)(versions, { id, python: async () => python, moves: true })).backend;
+        },
         async start({ version, digest }, signal) {
-            const id = (0,_ready_js__WEBPACK_IMPORTED_MODULE_11__/* .backendId */ .Y)(version, digest);
+            const id = (0,_ready_js__WEBPACK_IMPORTED_MODULE_9__/* .backendId */ .Y)(version, digest);
             const running = await readRecord(id);
             if (running !== undefined && (await alive(running)))
-                return (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_10__/* .backendOf */ .E)(running);
-            const directory = directoryOf(id);
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
+                return (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_8__/* .backendOf */ .E)(running);
             let pid;
             try {
-                const { model, runtimeDirectory, imageConfig } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_6__/* .extractModel */ .j)({
-                    store,
-                    digest,
-                    into: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, 'image'),
-                });
+                const { model, runtimeDirectory, imageConfig } = prepared.get(id) ?? (await unpack(digest, id));
+                prepared.delete(id);
                 signal.throwIfAborted();
-                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_4__/* .joinAddress */ .V)('127.0.0.1', await (0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .freePort */ .o)());
+                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_2__/* .joinAddress */ .V)('127.0.0.1', await (0,_ports_js__WEBPACK_IMPORTED_MODULE_5__/* .freePort */ .o)());
                 log.info(`starting version ${version} (${digest}) at ${address}`);
-                pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .spawnDetached */ .W3)(python, serveArguments(model, (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_4__/* .splitAddress */ .l)(address)), {
-                    cwd: directory,
-                    // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
-                    env: {
-                        PATH: '/usr/local/bin:/usr/bin:/bin',
-                        // Interpreters of setup-python need it to start.
-                        LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
-                        HOME: directory,
-                        LANG: 'C.UTF-8',
-                        PYTHONPATH: runtimeDirectory,
-                        PYTHONUNBUFFERED: '1',
-                        PYTHONDONTWRITEBYTECODE: '1',
-                    },
-                    logFile: logFile(id),
+                const server = { model, runtimeDirectory, python, address };
+                const started = await (0,_processServer_js__WEBPACK_IMPORTED_MODULE_7__/* .startServer */ .UD)(versions, id, server, (one) => {
+                    pid = one;
                 });
-                const startedAt = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .processStart */ .gy)(pid);
-                if (startedAt === undefined)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`version ${version} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
-                const serving = (0,_oci_serving_js__WEBPACK_IMPORTED_MODULE_7__/* .servingOfImage */ .FL)(imageConfig, `${store.name}@${digest}`);
-                const record = { id, version, digest, addresses: [address], serving, pid, startedAt };
-                await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(recordFile(id), JSON.stringify(record));
-                return (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_10__/* .backendOf */ .E)(record);
+                const serving = (0,_oci_serving_js__WEBPACK_IMPORTED_MODULE_4__/* .servingOfImage */ .FL)(imageConfig, `${store.name}@${digest}`);
+                const record = { id, version, digest, addresses: [address], serving, ...started };
+                await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWhole */ .f8)(recordFile(id), JSON.stringify(record));
+                return (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_8__/* .backendOf */ .E)(record);
             }
             catch (error) {
                 if (pid !== undefined)
-                    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .endGroup */ .N4)(pid, 0);
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
+                    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .endGroup */ .N4)(pid, 0);
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directoryOf(id), { recursive: true, force: true });
                 throw error;
             }
         },
-        async ready(backend, timeoutMs, signal) {
-            await (0,_ready_js__WEBPACK_IMPORTED_MODULE_11__/* .waitUntilReady */ .b)({
-                id: backend.id,
-                timeoutMs,
-                signal,
-                async ask() {
-                    const { addresses, serving } = backend;
-                    const answers = await Promise.all(addresses.map((one) => (0,_gateway_ready_js__WEBPACK_IMPORTED_MODULE_5__/* .answersReady */ .B)(one, serving.readyPath, askTimeoutMs)));
-                    return answers.every((ready) => ready);
-                },
-                async gone() {
-                    const record = await readRecord(backend.id);
-                    return record !== undefined && (await alive(record)) ? undefined : 'its process has ended';
-                },
-                tail: () => tail(backend.id),
-            });
-        },
+        ready: (backend, timeoutMs, signal) => (0,_processServer_js__WEBPACK_IMPORTED_MODULE_7__.whenReady)(versions, backend, timeoutMs, signal),
     };
+}
+
+
+/***/ }),
+
+/***/ 9496:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lp: () => (/* binding */ imageIn),
+/* harmony export */   UD: () => (/* binding */ startServer),
+/* harmony export */   n3: () => (/* binding */ interpreter),
+/* harmony export */   startAgain: () => (/* binding */ startAgain),
+/* harmony export */   whenReady: () => (/* binding */ whenReady)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19198);
+/* harmony import */ var _gateway_address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10772);
+/* harmony import */ var _gateway_ready_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28519);
+/* harmony import */ var _oci_extract_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45248);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77709);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72636);
+/* harmony import */ var _processVersions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37230);
+/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(73221);
+
+
+
+
+
+
+
+
+
+
+/** Where a version's image lies that was unpacked. */
+const imageIn = (directory) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, 'image');
+/** Starts the server of a version that is unpacked. @param onStart told of the process before anything else can fail */
+async function startServer({ directoryOf, logFile, tail }, id, { model, runtimeDirectory, python, address }, onStart = () => undefined) {
+    const directory = directoryOf(id);
+    const pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .spawnDetached */ .W3)(python, serveArguments(model, (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_3__/* .splitAddress */ .l)(address)), {
+        cwd: directory,
+        // It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it.
+        env: {
+            PATH: '/usr/local/bin:/usr/bin:/bin',
+            // Interpreters of setup-python need it to start.
+            LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
+            HOME: directory,
+            LANG: 'C.UTF-8',
+            PYTHONPATH: runtimeDirectory,
+            PYTHONUNBUFFERED: '1',
+            PYTHONDONTWRITEBYTECODE: '1',
+        },
+        logFile: logFile(id),
+    });
+    onStart(pid);
+    const startedAt = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .processStart */ .gy)(pid);
+    if (startedAt === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`version ${id} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
+    return { pid, startedAt };
+}
+/**
+ * Starts a version again that ran here, from what it left on disk and at its own address, where the gateway looks for it.
+ * @param moves whether it may have another address, where its own is taken
+ * @returns whether it did not run @throws UserError where that cannot be
+ */
+async function startAgain(versions, { id, python, moves }) {
+    const record = await versions.readRecord(id);
+    const directory = versions.directoryOf(id);
+    if (record === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${id} served, and ${directory} knows nothing of it: deploy it again`);
+    if (await versions.alive(record))
+        return { backend: (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_8__/* .backendOf */ .E)(record), started: false };
+    const [address = ''] = record.addresses;
+    const { host, port } = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_3__/* .splitAddress */ .l)(address);
+    const isFree = await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .portIsFree */ .I)(port);
+    if (!isFree && !moves)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${id} served at port ${port}, which another program has now: end that, or deploy again`);
+    const { model, runtimeDirectory } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_5__/* .extractedBefore */ .Mt)(imageIn(directory));
+    const at = isFree ? address : (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_3__/* .joinAddress */ .V)(host, await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .freePort */ .o)());
+    const server = { model, runtimeDirectory, python: await interpreter(await python()), address: at };
+    const again = { ...record, addresses: [at], ...(await startServer(versions, id, server)) };
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .writeWhole */ .f8)(versions.recordFile(id), JSON.stringify(again));
+    return { backend: (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_8__/* .backendOf */ .E)(again), started: true };
+}
+const askTimeoutMs = 2_000;
+function whenReady(versions, { id, addresses, serving }, timeoutMs, signal) {
+    return (0,_ready_js__WEBPACK_IMPORTED_MODULE_9__/* .waitUntilReady */ .b)({
+        id,
+        timeoutMs,
+        signal,
+        async ask() {
+            const answers = await Promise.all(addresses.map((one) => (0,_gateway_ready_js__WEBPACK_IMPORTED_MODULE_4__/* .answersReady */ .B)(one, serving.readyPath, askTimeoutMs)));
+            return answers.every((ready) => ready);
+        },
+        async gone() {
+            const record = await versions.readRecord(id);
+            return record !== undefined && (await versions.alive(record)) ? undefined : 'its process has ended';
+        },
+        tail: () => versions.tail(id),
+    });
 }
 const serveArguments = ({ path, manifest }, at) => [
     ...['-m', 'model_runtime', 'serve', '--model', path, '--name', manifest.name, '--version', manifest.version],
@@ -297,7 +371,7 @@ const serveArguments = ({ path, manifest }, at) => [
 /** The interpreter itself: where a name or a shim on the job's PATH leads, which its server will not have. */
 async function interpreter(python) {
     const lines = [];
-    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .eF)(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) });
+    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .eF)(python, ['-c', 'import sys; print(sys.executable)'], { onStdoutLine: (line) => void lines.push(line) });
     return lines.at(-1) ?? python;
 }
 
@@ -372,12 +446,15 @@ function processVersions(stateDir) {
         });
         return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     };
-    const stop = async (id, graceMs = drainMs) => {
+    const halt = async (id, graceMs = drainMs) => {
         const record = await readRecord(id);
         if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
                 exit: 'crashed',
             });
+    };
+    const stop = async (id, graceMs) => {
+        await halt(id, graceMs);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directoryOf(id), { recursive: true, force: true });
     };
     const known = async () => {
@@ -394,8 +471,13 @@ function processVersions(stateDir) {
         directoryOf,
         recordFile,
         logFile,
+        tail: async (id) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(logFile(id), 'utf8').catch(() => ''))
+            .split('\n')
+            .filter((line) => line.trim() !== '')
+            .slice(-5),
         readRecord,
         alive,
+        halt,
         stop,
         known,
         async list() {
@@ -438,7 +520,7 @@ async function readLog(path, { lines, follow, signal, onLine }, writes) {
             }
             if (!goesOn)
                 break;
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .y)(followMs, signal);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .yy)(followMs, signal);
         }
         await cutter.end();
         return true;
@@ -507,7 +589,7 @@ async function waitUntilReady(options) {
         const because = await options.gone();
         if (because !== undefined)
             throw await fail(`did not come up, ${because}`, 'see why below');
-        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .y)(pollMs, signal);
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(pollMs, signal);
     }
     throw await fail(`was not ready within ${Math.round(timeoutMs / 1000)} s`, 'raise deploy.ready, or see what holds it up');
 }

@@ -2,88 +2,6 @@ export const id = 3775;
 export const ids = [3775];
 export const modules = {
 
-/***/ 58802:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B2: () => (/* binding */ repeatableBytes),
-/* harmony export */   Ky: () => (/* binding */ identityText),
-/* harmony export */   Uz: () => (/* binding */ identityPath),
-/* harmony export */   sG: () => (/* binding */ outcomeOf),
-/* harmony export */   up: () => (/* binding */ answerTimeoutMs)
-/* harmony export */ });
-const outcomeOf = (status) => status >= 500 ? 'server-error' : status >= 400 ? 'client-error' : 'answered';
-/** A request up to about this size is kept until its answer begins, so that it can be sent again. */
-const repeatableBytes = 64 * 1024;
-/** A version that says nothing for so long has not answered. */
-const answerTimeoutMs = 600_000;
-/** Where the gateway itself answers: which model it serves. A second model that finds its port taken reads it. */
-const identityPath = '/.well-known/model-actions';
-const identityText = (model) => JSON.stringify({ model });
-
-
-/***/ }),
-
-/***/ 67285:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bw: () => (/* binding */ answersOf),
-/* harmony export */   Mt: () => (/* binding */ quantileMs),
-/* harmony export */   d7: () => (/* binding */ tallyBetween),
-/* harmony export */   si: () => (/* binding */ patienceMs),
-/* harmony export */   vY: () => (/* binding */ nearlyAllMs)
-/* harmony export */ });
-/* harmony import */ var _gateway_agent_proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58802);
-/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36110);
-
-
-/** A quantile of fewer requests moves with each of them. */
-const enough = 100;
-/**
- * What nearly all (99 %) of a version's answers take at most, as a bound of its histogram; undefined where too few are
- * known, or where it lies beyond the bounds.
- */
-function nearlyAllMs(latency) {
-    return latency === undefined || latency.count < enough ? undefined : quantileMs(latency, 0.99);
-}
-/** What this share of the answers takes at most, as a bound; undefined where there is none, or it lies beyond the bounds. */
-const quantileMs = ({ boundsMs, counts, count }, share) => count === 0 ? undefined : boundsMs[counts.findIndex((under) => under >= share * count)];
-/** How long a request is waited for until it hangs: three times as long as nearly all of stable's take, and `leastMs` at least. */
-function patienceMs(latency, leastMs) {
-    const long = nearlyAllMs(latency);
-    if (long !== undefined)
-        return Math.max(leastMs, 3 * long);
-    // Streams that last longer than any bound are cut by the gateway alone.
-    return (latency?.count ?? 0) < enough ? leastMs : Math.max(leastMs, _gateway_agent_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .answerTimeoutMs */ .up);
-}
-/**
- * What counters that only grow showed in between.
- * @param longMs who waits longer for an answer waits longer than nearly all of stable's clients; undefined where that is not known
- */
-function tallyBetween(earlier, now, longMs) {
-    if (now === undefined)
-        return _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .nothing */ .s6;
-    // Where the gateway started again its counters did too.
-    const before = earlier !== undefined && now.requests < earlier.requests ? undefined : earlier;
-    const grown = (of) => of(now) - (before === undefined ? 0 : of(before));
-    const over = (of) => longMs === undefined ? 0 : grown((observed) => countOver(of(observed), longMs));
-    const gaveUp = over(({ abandoned }) => abandoned);
-    const left = grown(({ abandoned }) => abandoned.count) - gaveUp;
-    return {
-        requests: grown(({ requests }) => requests) - left,
-        errors: grown(({ errors }) => errors) + gaveUp,
-        clientErrors: grown(({ clientErrors }) => clientErrors),
-        slow: over(({ latency }) => latency),
-    };
-}
-const countOver = ({ boundsMs, counts, count }, boundMs) => count - (counts[boundsMs.indexOf(boundMs)] ?? count);
-/** Requests that a version answered with what was asked for, or with whose fault it is that it cannot be. */
-const answersOf = (observed) => observed === undefined ? 0 : observed.requests - observed.errors - observed.abandoned.count;
-
-
-/***/ }),
-
 /***/ 43775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -108,7 +26,7 @@ async function readStatus(serving) {
         return {
             ...common,
             serves,
-            because: `${spec.name} ${serves ? `is served at port ${port}` : 'is not served'}, and the files of what runs (${runs}) are gone from ${looked}: shares and counts cannot be read; end it by \`model-actions stop\`, then deploy again`,
+            because: `${spec.name} ${serves ? `is served at port ${port}` : 'is not served'}, and what runs (${runs}) cannot be asked, as its files are gone from ${looked} or its agent was killed: shares and counts cannot be read; end it by \`model-actions stop\`, then deploy again`,
             versions: [],
         };
     }
@@ -134,7 +52,7 @@ async function readStatus(serving) {
 /** Pure. @param running ids @param answers whether stable said that it is ready */
 function statusOf(found) {
     const { model, target, looked, url, status, observed, history, running, answers } = found;
-    const { stable, canary, idle, lease, watchdog } = status;
+    const { stable, paused, canary, idle, lease, watchdog, certificate } = status;
     const open = (canary?.breaker.openInARow ?? 0) > 0;
     const share = open ? 0 : (canary?.share ?? 0);
     const shown = (backend, role, ofTraffic) => {
@@ -149,7 +67,7 @@ function statusOf(found) {
     };
     const serves = answers || (canary !== undefined && share > 0 && running.has(canary.backend.id));
     const promoted = history.findLast((record) => record.outcome === 'promoted' && record.digest === stable?.digest);
-    const because = whyNot({ model, stable, running, answers, looked }) ??
+    const because = whyNot({ model, stable, paused, canary, running, answers, looked }) ??
         (open ? `requests in a row of the canary ${canary?.backend.id} failed, and stable has all traffic` : undefined);
     return {
         model,
@@ -159,19 +77,22 @@ function statusOf(found) {
         url,
         ...(promoted === undefined ? {} : { since: { at: promoted.at, by: promoted.by } }),
         versions: [
-            ...(stable === undefined ? [] : [shown(stable, 'stable', 1 - share)]),
+            ...(stable === undefined ? [] : [shown(stable, 'stable', paused === undefined ? 1 - share : 0)]),
             ...(canary === undefined ? [] : [shown(canary.backend, 'canary', share)]),
             ...idle.map((backend) => shown(backend, 'idle', 0)),
         ],
         ...(lease === undefined ? {} : { lease }),
         ...(watchdog === undefined ? {} : { watchdog }),
+        ...(certificate === undefined ? {} : { certificate }),
         looked,
     };
 }
 function whyNot(found) {
-    const { model, stable, running, answers, looked } = found;
+    const { model, stable, paused, canary, running, answers, looked } = found;
     if (stable === undefined)
         return `the gateway of ${model} runs, and no version is stable: deploy one (looked at ${looked})`;
+    if (paused !== undefined)
+        return `${stable.id} was stopped at ${paused.since} to make room for the next version (deploy.surge: 0), and ${canary === undefined ? 'nothing' : canary.backend.id} serves: where no rollout is under way, deploy again, which starts it first (looked at ${looked})`;
     if (!running.has(stable.id))
         return `${stable.id} is stable and does not run: deploy it again (looked at ${looked})`;
     return answers ? undefined : `${stable.id} is stable and did not say that it is ready: see \`model-actions logs\``;

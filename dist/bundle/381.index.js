@@ -109,9 +109,9 @@ function show(event, log) {
 /* harmony export */ });
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37687);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44503);
 /* harmony import */ var _statistics_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13500);
-/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63776);
+/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42068);
 /* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22456);
 /* harmony import */ var _comparison_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97085);
 /* harmony import */ var _decision_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9795);
@@ -284,7 +284,7 @@ async function requireSeparateJobs(stages, context) {
     if (!hasKey && !stages.includes('sign'))
         return;
     const { name, image } = spec.engine;
-    const { engineKind } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(4688), __webpack_require__.e(9075), __webpack_require__.e(5504)]).then(__webpack_require__.bind(__webpack_require__, 89075));
+    const { engineKind } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(280), __webpack_require__.e(9075), __webpack_require__.e(5504)]).then(__webpack_require__.bind(__webpack_require__, 89075));
     if ((await engineKind({ name, image, log: platform.log, signal, environment })) !== 'process')
         return;
     throw refused(hasKey

@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55799);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2629);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(81098);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11763);
 
 
 
@@ -56,7 +56,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 81098:
+/***/ 11763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -73,8 +73,8 @@ var digest = __webpack_require__(23837);
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/place/prune.js
 var prune = __webpack_require__(87733);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 2 modules
-var schema = __webpack_require__(37687);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(44503);
 // EXTERNAL MODULE: ./build/src/spec/values.js
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/types.js
@@ -129,7 +129,7 @@ async function stages(names, options, world, prepare = async (context) => contex
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(7982), __webpack_require__.e(3108), __webpack_require__.e(4362)]).then(__webpack_require__.bind(__webpack_require__, 63108));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(7982), __webpack_require__.e(3108), __webpack_require__.e(4362)]).then(__webpack_require__.bind(__webpack_require__, 63108));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -229,7 +229,7 @@ async function checkSpec(file, world) {
 }
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
 async function selftest(image, { signal, stdout, stderr }) {
-    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(2182), __webpack_require__.e(4688), __webpack_require__.e(9075), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 16555));
+    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(2182), __webpack_require__.e(280), __webpack_require__.e(9075), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 16555));
     const { log } = (0,terminal/* createTerminal */.P)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     const checks = await selftestImage(image, { log, signal, environment: process.env });
     for (const { name, ok, because } of checks)
@@ -239,7 +239,7 @@ async function selftest(image, { signal, stdout, stderr }) {
 /** Says what this machine has and lacks, a line for each part. Returns the exit code. */
 async function doctor(options, { signal, stdout, stderr }) {
     const { parseRequirements } = await __webpack_require__.e(/* import() */ 2543).then(__webpack_require__.bind(__webpack_require__, 62543));
-    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(1955), __webpack_require__.e(1922), __webpack_require__.e(4688), __webpack_require__.e(1353)]).then(__webpack_require__.bind(__webpack_require__, 1353));
+    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(1955), __webpack_require__.e(1922), __webpack_require__.e(280), __webpack_require__.e(1353)]).then(__webpack_require__.bind(__webpack_require__, 1353));
     const requirements = parseRequirements(options.require, { key: 'option --require' });
     const world = {
         environment: process.env,
@@ -263,7 +263,7 @@ async function doctor(options, { signal, stdout, stderr }) {
     return problems.length === 0 ? errors/* exitCodes */.hS.done : errors/* exitCodes */.hS.preflight;
 }
 async function printSchema(world) {
-    const { modelJsonSchema } = await __webpack_require__.e(/* import() */ 2451).then(__webpack_require__.bind(__webpack_require__, 72451));
+    const { modelJsonSchema } = await __webpack_require__.e(/* import() */ 4832).then(__webpack_require__.bind(__webpack_require__, 72451));
     world.stdout.write(`${JSON.stringify(modelJsonSchema(), null, 2)}\n`);
 }
 /** Writes a key pair, both files or none, and never over one that is there. */
@@ -302,6 +302,31 @@ async function makeKeys(options, world) {
     }
     world.stdout.write(`private key: ${options.prefix}.key (keep it secret)\npublic key: ${options.prefix}.pub (commit it, and name it in signing.public-key)\n`);
 }
+
+;// CONCATENATED MODULE: ./build/src/cli/monitor.js
+
+
+
+/** Looks once at what serves. Returns the exit code by the verdict. */
+async function lookOnce({ config, json, data, reference }, world) {
+    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(4869), __webpack_require__.e(1512)]).then(__webpack_require__.bind(__webpack_require__, 44869));
+    const { log } = (0,terminal/* createTerminal */.P)({ stderr: world.stderr });
+    const { report } = await monitor({
+        specFile: config,
+        ...(data === undefined ? {} : { data }),
+        ...(reference === undefined ? {} : { reference }),
+        log,
+        environment: process.env,
+        signal: world.signal,
+        now: () => new Date(),
+    });
+    world.stdout.write(`${json ? JSON.stringify(report, null, 2) : lookLines(report).join('\n')}\n`);
+    return (0,failure/* verdictExitCode */.f)(report.verdict);
+}
+const lookLines = ({ verdict, headline, gates }) => [
+    `${verdict}: ${(0,report_text/* oneLine */.TN)(headline, 1_000)}`,
+    ...gates.map((gate) => `  ${gate.verdict.padEnd(12)}${gate.name}: ${(0,report_text/* oneLine */.TN)(gate.because, 500)}`),
+];
 
 // EXTERNAL MODULE: ./build/src/files.js
 var src_files = __webpack_require__(19198);
@@ -357,8 +382,8 @@ async function reportFiles(path) {
 
 // EXTERNAL MODULE: ./build/src/platform/text.js
 var platform_text = __webpack_require__(282);
-// EXTERNAL MODULE: ./build/src/rollout/decide.js + 1 modules
-var decide = __webpack_require__(26192);
+// EXTERNAL MODULE: ./build/src/rollout/decide.js
+var decide = __webpack_require__(26935);
 ;// CONCATENATED MODULE: ./build/src/cli/servingText.js
 
 
@@ -367,7 +392,7 @@ const shown = (text) => (0,report_text/* oneLine */.TN)(text, 300);
 const when = (iso) => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 const counting = new Intl.NumberFormat('en-US');
 function statusLines(status) {
-    const { model, target, serves, because, url, since, versions, lease, watchdog } = status;
+    const { model, target, serves, because, url, since, versions, lease, watchdog, certificate } = status;
     const stable = versions.find(({ role }) => role === 'stable');
     const canary = versions.find(({ role }) => role === 'canary');
     const facts = [
@@ -386,6 +411,7 @@ function statusLines(status) {
                 ],
             ]),
         ...(watchdog === undefined ? [] : [['watchdog', `${when(watchdog.at)}: ${watchdog.because}`]]),
+        ...(certificate === undefined ? [] : [['TLS', validity(certificate.expiresAt)]]),
     ];
     if (url === undefined)
         return [shown(because ?? ''), ...runningLines(versions)];
@@ -396,6 +422,9 @@ function statusLines(status) {
         ...(versions.length === 0 ? [] : ['', ...versionTable(versions), 'counted since the gateway started']),
     ];
 }
+const validity = (expiresAt) => Date.parse(expiresAt) > Date.now()
+    ? `the certificate is valid until ${when(expiresAt)}`
+    : `the certificate expired at ${when(expiresAt)}: put a renewed one there`;
 const runningLines = (versions) => versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`);
 function versionTable(versions) {
     const rows = versions.map(({ version, role, share, running, counted }) => [
@@ -438,11 +467,12 @@ function historyLines(records, looked) {
 
 
 
+
 const nothingServes = 1;
 const here = ({ signal }) => ({ environment: process.env, signal });
 /** Says what serves. Returns 0 where something does, 1 where nothing does. */
 async function showStatus({ config, json }, world) {
-    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
     const { readStatus } = await __webpack_require__.e(/* import() */ 3775).then(__webpack_require__.bind(__webpack_require__, 43775));
     const status = await readStatus(await findServing(config, here(world)));
     const text = json ? JSON.stringify(status, null, 2) : statusLines(status).join('\n');
@@ -460,7 +490,7 @@ async function showHistory({ config, json }, world) {
 }
 /** Prints what a version wrote: by default the one that serves. */
 async function showLogs(version, options, world) {
-    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
     const { versionToRead } = await __webpack_require__.e(/* import() */ 1110).then(__webpack_require__.bind(__webpack_require__, 71110));
     const serving = await findServing(options.config, here(world));
     const backend = await versionToRead(serving, version);
@@ -474,10 +504,16 @@ async function showLogs(version, options, world) {
     if (!found)
         throw new errors/* UserError */.yo(`${backend.id} has left no log: looked at ${serving.looked}`);
 }
+/** Brings back what served, as after a reboot. */
+async function bringBack(config, world) {
+    const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
+    const { log } = (0,terminal/* createTerminal */.P)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
+    await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) });
+}
 /** Ends what serves, after a question at a terminal, and says what ended. */
 async function stopServing({ config, yes }, world) {
-    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
-    const { stop } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8861), __webpack_require__.e(9593)]).then(__webpack_require__.bind(__webpack_require__, 19593));
+    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { stop } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(9593)]).then(__webpack_require__.bind(__webpack_require__, 19593));
     const serving = await findServing(config, here(world));
     const known = await serving.versions.known();
     const { name } = serving.spec;
@@ -510,6 +546,7 @@ async function stopServing({ config, yes }, world) {
 
 
 
+
 const help = `
 Stages happen in this order; each one needs the results of those before it, and takes equal inputs from its earlier result:
   ${types/* stageNames */.h.join(' → ')}
@@ -526,8 +563,10 @@ Examples:
   model-actions status                         what serves, since when, and how it does
   model-actions logs --follow                  what it writes
   model-actions history                        what was promoted and rolled back
+  model-actions monitor --data recent.jsonl    is it as it was: errors, latency, drift of inputs and answers?
   model-actions rollback                       back to the release that served before
   model-actions stop                           end what serves
+  model-actions up                             bring back what served before a reboot
   model-actions prune                          free the disk of what no release needs
   model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
 
@@ -636,6 +675,21 @@ function createProgram(world) {
         .option('-f, --follow', 'go on until it ends', false)
         .addOption(new commander/* Option */.c$('--lines <count>', 'the last so many').argParser(linesOption).default(100))
         .action((version, options) => showLogs(version, options, world));
+    program
+        .command('monitor')
+        .description('look once at what serves: errors and latency against what is usual, and drift of recent inputs')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .option('--data <file>', 'recent inputs as JSON lines, with labels where they are known')
+        .option('--reference <file>', 'what they are held against; by default data.test of the spec')
+        .option('--json', 'print the report as JSON', false)
+        .action(async (options) => {
+        exitCode = await lookOnce(options, world);
+    });
+    program
+        .command('up')
+        .description('bring back what served before a reboot: stable and its gateway; what runs is left as it is')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .action(({ config }) => bringBack(config, world));
     program
         .command('stop')
         .description('end the gateway and every version, in this order; refused while a rollout is under way')

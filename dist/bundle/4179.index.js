@@ -228,7 +228,7 @@ async function ensure({ log, signal, pace }, what, { find, create }) {
                 throw error;
             log.info(`${what}: ${fault.because}; looking whether it was made`);
             // What was written is not always to be read at once.
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .y)(tries * pace.secondMs, signal);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(tries * pace.secondMs, signal);
         }
     }
 }

@@ -73,6 +73,7 @@ const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   ai: () => (/* binding */ number),
@@ -89,6 +90,7 @@ const refuse = (place, expected) => {
 };
 const text = (pattern, what) => (value, place) => typeof value === 'string' && pattern.test(value) ? value : refuse(place, what);
 const oneOf = (...names) => (value, place) => names.find((name) => name === value) ?? refuse(place, names.join(' or '));
+const flag = (value, place) => typeof value === 'boolean' ? value : refuse(place, 'true or false');
 const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
 const whole = (least, most) => (value, place) => Number.isSafeInteger(number(least, most)(value, place)) ? value : refuse(place, 'a whole number');
 const list = (each, most) => (value, place) => Array.isArray(value) && value.length >= 1 && value.length <= most
@@ -177,12 +179,15 @@ function processVersions(stateDir) {
         });
         return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     };
-    const stop = async (id, graceMs = drainMs) => {
+    const halt = async (id, graceMs = drainMs) => {
         const record = await readRecord(id);
         if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
                 exit: 'crashed',
             });
+    };
+    const stop = async (id, graceMs) => {
+        await halt(id, graceMs);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directoryOf(id), { recursive: true, force: true });
     };
     const known = async () => {
@@ -199,8 +204,13 @@ function processVersions(stateDir) {
         directoryOf,
         recordFile,
         logFile,
+        tail: async (id) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(logFile(id), 'utf8').catch(() => ''))
+            .split('\n')
+            .filter((line) => line.trim() !== '')
+            .slice(-5),
         readRecord,
         alive,
+        halt,
         stop,
         known,
         async list() {
@@ -243,7 +253,7 @@ async function readLog(path, { lines, follow, signal, onLine }, writes) {
             }
             if (!goesOn)
                 break;
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .y)(followMs, signal);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .yy)(followMs, signal);
         }
         await cutter.end();
         return true;

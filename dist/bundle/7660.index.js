@@ -101,6 +101,7 @@ async function openPlace(options) {
         deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
         history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
         looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
+        monitor: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'monitor.json'),
         images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
         logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
         cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
@@ -577,7 +578,7 @@ async function openContext(options) {
     };
 }
 async function openEngine(section, results, options) {
-    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(4688), __webpack_require__.e(9075), __webpack_require__.e(5599)]).then(__webpack_require__.bind(__webpack_require__, 89075));
+    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(280), __webpack_require__.e(9075), __webpack_require__.e(5599)]).then(__webpack_require__.bind(__webpack_require__, 89075));
     const { engine, note } = await createEngine({
         name: section.name,
         image: section.image,

@@ -568,8 +568,8 @@ function notFinite(scores) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./build/src/tasks/index.js + 24 modules
-var tasks = __webpack_require__(63776);
+// EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
+var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/stages/commonClasses.js
 var commonClasses = __webpack_require__(58774);
 ;// CONCATENATED MODULE: ./build/src/stages/comparison.js
@@ -651,7 +651,7 @@ const marginsOf = ({ gates }, trivial) => (metrics) => gates.map(({ metric: name
 /* harmony export */   K: () => (/* binding */ proceeds),
 /* harmony export */   u: () => (/* binding */ decisionOf)
 /* harmony export */ });
-/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63776);
+/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42068);
 /* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62848);
 
 
@@ -1023,6 +1023,28 @@ function drawDifferences(of, resamples, seed) {
 
 /***/ }),
 
+/***/ 54035:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ holm)
+/* harmony export */ });
+/** p values adjusted so that the chance of even one wrong rejection among them is at most the level (Holm 1979). */
+function holm(ps) {
+    const adjusted = new Array(ps.length).fill(1);
+    let largest = 0;
+    ps.map((p, index) => ({ p, index }))
+        .sort((a, b) => a.p - b.p)
+        .forEach(({ p, index }, rank) => {
+        largest = Math.max(largest, Math.min(1, p * (ps.length - rank)));
+        adjusted[index] = largest;
+    });
+    return adjusted;
+}
+
+
+/***/ }),
+
 /***/ 13500:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1131,8 +1153,10 @@ class Random {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J7: () => (/* binding */ incompleteBeta),
+/* harmony export */   QN: () => (/* binding */ upperGamma),
 /* harmony export */   Zl: () => (/* binding */ normalQuantile),
 /* harmony export */   h1: () => (/* binding */ bisect),
+/* harmony export */   ik: () => (/* binding */ kolmogorovTail),
 /* harmony export */   vr: () => (/* binding */ normalCdf)
 /* harmony export */ });
 /* unused harmony exports logGamma, inverseIncompleteBeta */
@@ -1183,6 +1207,49 @@ function incompleteBeta(x, a, b) {
     }
     return Math.min(1, front * fraction);
 }
+/** Regularised upper incomplete gamma function Q(a, x): its series below the mean, Lentz's continued fraction above it. */
+function upperGamma(a, x) {
+    if (!(a > 0 && x >= 0))
+        throw new RangeError(`upperGamma(${a}, ${x})`);
+    if (x === 0)
+        return 1;
+    const front = Math.exp(a * Math.log(x) - x - logGamma(a));
+    if (x < a + 1) {
+        let term = 1 / a;
+        let sum = term;
+        for (let n = 1; n <= 100_000 && term > sum * 1e-17; n++) {
+            term *= x / (a + n);
+            sum += term;
+        }
+        return Math.max(0, 1 - front * sum);
+    }
+    let b = x + 1 - a;
+    let c = 1e300;
+    let d = 1 / b;
+    let fraction = d;
+    for (let n = 1; n <= 100_000; n++) {
+        const an = -n * (n - a);
+        b += 2;
+        d = 1 / (an * d + b);
+        c = b + an / c;
+        const step = d * c;
+        fraction *= step;
+        if (Math.abs(step - 1) < 1e-15)
+            break;
+    }
+    return Math.min(1, front * fraction);
+}
+/** P(K > z) of Kolmogorov's distribution, by whichever of its two series ends sooner. */
+function kolmogorovTail(z) {
+    if (!(z >= 0))
+        throw new RangeError(`kolmogorovTail(${z})`);
+    const odd = [1, 3, 5, 7, 9];
+    if (z < 1) {
+        const sum = odd.reduce((total, k) => total + Math.exp(-((k * Math.PI) ** 2) / (8 * z * z)), 0);
+        return z === 0 ? 1 : Math.max(0, 1 - (Math.sqrt(2 * Math.PI) / z) * sum);
+    }
+    return odd.reduce((total, _, i) => total + 2 * (i % 2 === 0 ? 1 : -1) * Math.exp(-2 * ((i + 1) * z) ** 2), 0);
+}
 /** x with I_x(a, b) = p, by bisection to the last bit that matters. */
 function inverseIncompleteBeta(p, a, b) {
     return bisect((x) => incompleteBeta(x, a, b) - p, 0, 1);
@@ -1230,7 +1297,7 @@ function bisect(rising, from, to) {
 
 /***/ }),
 
-/***/ 63776:
+/***/ 42068:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2546,20 +2613,8 @@ const metricsOf = (task, custom) => [
     })),
 ];
 
-;// CONCATENATED MODULE: ./build/src/statistics/holm.js
-/** p values adjusted so that the chance of even one wrong rejection among them is at most the level (Holm 1979). */
-function holm(ps) {
-    const adjusted = new Array(ps.length).fill(1);
-    let largest = 0;
-    ps.map((p, index) => ({ p, index }))
-        .sort((a, b) => a.p - b.p)
-        .forEach(({ p, index }, rank) => {
-        largest = Math.max(largest, Math.min(1, p * (ps.length - rank)));
-        adjusted[index] = largest;
-    });
-    return adjusted;
-}
-
+// EXTERNAL MODULE: ./build/src/statistics/holm.js
+var holm = __webpack_require__(54035);
 // EXTERNAL MODULE: ./build/src/statistics/random.js
 var statistics_random = __webpack_require__(81266);
 ;// CONCATENATED MODULE: ./build/src/statistics/randomisation.js
@@ -2727,7 +2782,7 @@ function withUsualP(metric, pairs, compared) {
 }
 /** The failures that survive Holm's correction for all gates. */
 function believedOf(alone, alpha) {
-    const adjusted = holm(alone.map((found) => (typeof found === 'string' || found.verdict === 'error' ? 1 : found.pWithinMargin)));
+    const adjusted = (0,holm/* holm */.f)(alone.map((found) => (typeof found === 'string' || found.verdict === 'error' ? 1 : found.pWithinMargin)));
     return new Set(adjusted.flatMap((p, index) => (p <= alpha ? [index] : [])));
 }
 const unitOf = ({ unit, higherIsBetter }) => ({
@@ -2804,7 +2859,7 @@ function slicesOf(metrics, pairs) {
         candidate: scoreOf(metric, group.pairs.map(({ candidate }) => candidate)),
         p: pOfNoDifference(metric, group.pairs),
     }));
-    const adjusted = holm(seen.map(({ p }) => p));
+    const adjusted = (0,holm/* holm */.f)(seen.map(({ p }) => p));
     return metrics.map((metric) => ({
         metric,
         slices: seen.flatMap(({ metric: own, p: _, ...slice }, index) => own === metric ? [{ ...slice, lost: worse(metric, slice) && (adjusted[index] ?? 1) <= power/* alphaOfAllLooks */.tB }] : []),

@@ -8,6 +8,7 @@ export const modules = {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   commentLimitChars: () => (/* binding */ commentLimitChars),
+/* harmony export */   ourselves: () => (/* binding */ ourselves),
 /* harmony export */   publishComment: () => (/* binding */ publishComment),
 /* harmony export */   tellsOfNewer: () => (/* binding */ tellsOfNewer)
 /* harmony export */ });
@@ -53,7 +54,7 @@ async function publishComment(api, { pull, text, origin }) {
     });
     // Another run may have made one since we looked. Whoever finds that theirs is the later one takes it back.
     if (made.created)
-        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .y)(api.pace.secondMs, api.signal);
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(api.pace.secondMs, api.signal);
     const item = made.created ? ((await find()) ?? made.item) : made.item;
     if (made.created && item.id === made.item.id)
         return { url: item.html_url, outcome: 'created' };
@@ -156,7 +157,7 @@ async function ensure({ log, signal, pace }, what, { find, create }) {
                 throw error;
             log.info(`${what}: ${fault.because}; looking whether it was made`);
             // What was written is not always to be read at once.
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .y)(tries * pace.secondMs, signal);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(tries * pace.secondMs, signal);
         }
     }
 }

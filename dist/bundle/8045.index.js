@@ -67,8 +67,8 @@ var compose = __webpack_require__(82112);
 var types = __webpack_require__(85940);
 // EXTERNAL MODULE: ./build/src/actions/program.js
 var program = __webpack_require__(14429);
-// EXTERNAL MODULE: ./build/src/actions/publish.js + 2 modules
-var publish = __webpack_require__(45123);
+// EXTERNAL MODULE: ./build/src/actions/publish.js + 1 modules
+var publish = __webpack_require__(33673);
 ;// CONCATENATED MODULE: ./build/src/actions/makeRelease.js
 
 

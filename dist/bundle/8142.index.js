@@ -2,6 +2,29 @@ export const id = 8142;
 export const ids = [8142];
 export const modules = {
 
+/***/ 23160:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ deepestLevels),
+/* harmony export */   f: () => (/* binding */ isTooDeep)
+/* harmony export */ });
+/** Deeper than any document or request has a reason to be, and far from where a program's stack ends: JSON is read in a loop, and written by a call within a call. */
+const deepestLevels = 64;
+/** Whether a value that was read from JSON is deeper than `deepestLevels`. */
+function isTooDeep(value) {
+    let level = [value];
+    for (let depth = 0; level.length > 0; depth += 1) {
+        if (depth > deepestLevels)
+            return true;
+        level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    }
+    return false;
+}
+
+
+/***/ }),
+
 /***/ 25246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -593,8 +616,10 @@ async function sweep(directory) {
 /* harmony export */ });
 /* unused harmony export readDocument */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26921);
+/* harmony import */ var _depth_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23160);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+
 
 
 
@@ -658,8 +683,6 @@ function readDocument(value, place) {
 }
 /** What is wrong and where, in words; keys of somebody else's document may be as long as it. */
 const describeIssue = (issue) => `${issue?.path.join('.').slice(0, 100) ?? ''}: ${issue?.message.slice(0, 300) ?? ''}`;
-/** Deeper than any document of the specification, and far from where a program's stack ends. */
-const deepest = 64;
 function parseJson(bytes, place) {
     const refused = (reason) => new UnreadableError(`${place}: not JSON (${reason}): the image is damaged, build or push it again`);
     let value;
@@ -669,12 +692,8 @@ function parseJson(bytes, place) {
     catch (error) {
         throw refused(error.message);
     }
-    let level = [value];
-    for (let depth = 0; level.length > 0; depth += 1) {
-        if (depth > deepest)
-            throw refused(`more than ${deepest} levels deep`);
-        level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
-    }
+    if ((0,_depth_js__WEBPACK_IMPORTED_MODULE_3__/* .isTooDeep */ .f)(value))
+        throw refused(`more than ${_depth_js__WEBPACK_IMPORTED_MODULE_3__/* .deepestLevels */ .Q} levels deep`);
     return value;
 }
 /**
@@ -889,7 +908,7 @@ async function send(request, auth, options) {
             if (error instanceof errors/* UserError */.yo || options.signal?.aborted === true)
                 throw error;
             if (attempt < attempts && canRepeat && isPassing(error) && performance.now() < untilMs) {
-                await (0,timers/* sleep */.y)(options.backoffMs * 2 ** (attempt - 1), options.signal);
+                await (0,timers/* sleep */.yy)(options.backoffMs * 2 ** (attempt - 1), options.signal);
                 continue;
             }
             throw connectionError(request, error);
@@ -915,7 +934,7 @@ async function send(request, auth, options) {
             const waitMs = retryAfterMs(response) ?? options.backoffMs * 2 ** (attempt - 1);
             if (waitMs <= patienceMs) {
                 await response.body?.cancel();
-                await (0,timers/* sleep */.y)(waitMs, options.signal);
+                await (0,timers/* sleep */.yy)(waitMs, options.signal);
                 continue;
             }
         }
@@ -1275,7 +1294,7 @@ async function openRegistry(options) {
     const fetch = options.fetch ?? (0,network/* openFetch */.v)(environment);
     const timeoutMs = options.timeoutMs ?? 60_000;
     const path = host === 'docker.io' && !name.includes('/') ? `library/${name}` : name;
-    return new Registry(origin, `${host}/${name}`, new RegistryAuth({ repository: path, credentials, fetch, timeoutMs }), {
+    return new Registry(origin, { repository: `${host}/${name}`, credentials }, new RegistryAuth({ repository: path, credentials, fetch, timeoutMs }), {
         fetch,
         timeoutMs,
         backoffMs: options.backoffMs ?? 500,
@@ -1289,12 +1308,14 @@ async function openRegistry(options) {
 const noReferrersApi = [303, 400, 404, 406];
 class Registry {
     name;
+    remote;
     origin;
     auth;
     #http;
-    constructor(origin, name, auth, http) {
+    constructor(origin, remote, auth, http) {
         this.origin = origin;
-        this.name = name;
+        this.name = remote.repository;
+        this.remote = remote;
         this.auth = auth;
         this.#http = http;
     }

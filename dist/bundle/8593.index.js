@@ -185,7 +185,7 @@ async function withLock(path, options, work) {
         }
         if (waits === 1)
             options.onWait?.(lock.by);
-        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .y)(Math.min(250, 20 * (waits + 1)), options.signal);
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .yy)(Math.min(250, 20 * (waits + 1)), options.signal);
     }
 }
 let start;
@@ -258,7 +258,7 @@ async function clear(path, token) {
         const left = `${guard}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}`;
         if (ageMs > 5_000)
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(guard, left).then(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(left, { recursive: true }), () => undefined);
-        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .y)(20);
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .yy)(20);
         return;
     }
     try {

@@ -497,8 +497,8 @@ __webpack_require__.d(__webpack_exports__, {
   engineKind: () => (/* binding */ engineKind)
 });
 
-// EXTERNAL MODULE: ./build/src/docker/client.js + 5 modules
-var client = __webpack_require__(84688);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 6 modules
+var client = __webpack_require__(280);
 // EXTERNAL MODULE: ./build/src/docker/images.js
 var docker_images = __webpack_require__(82250);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -1396,7 +1396,7 @@ async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
     const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) });
     const deadline = new AbortController();
     const deadlineReason = new Error('deadline');
-    const timer = (0,timers/* after */.P)(job.deadlineMs, () => deadline.abort(deadlineReason));
+    const timer = (0,timers/* after */.Pl)(job.deadlineMs, () => deadline.abort(deadlineReason));
     let end = { exitCode: 0, outOfMemory: false };
     try {
         const configFile = await files.writeConfig(configFor(job, way.seen(job, inputs), contract));

@@ -75,7 +75,7 @@ async function publishCheck(api, check) {
                 break;
             }
             // What a call did that failed is asked for before the next one.
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .y)(tries * api.pace.secondMs, api.signal);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(tries * api.pace.secondMs, api.signal);
             tries += 1;
             run = (await find()) ?? run;
             has = Math.max(has, run.output.annotations_count);
@@ -116,7 +116,7 @@ async function ensure({ log, signal, pace }, what, { find, create }) {
                 throw error;
             log.info(`${what}: ${fault.because}; looking whether it was made`);
             // What was written is not always to be read at once.
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .y)(tries * pace.secondMs, signal);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(tries * pace.secondMs, signal);
         }
     }
 }

@@ -1,0 +1,199 @@
+export const id = 3464;
+export const ids = [3464];
+export const modules = {
+
+/***/ 45882:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CE: () => (/* binding */ placesDirectory),
+/* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Vh: () => (/* binding */ environmentOfJobs)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _home_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25246);
+
+
+
+
+
+/** `$MODEL_ACTIONS_HOME`, else `$XDG_STATE_HOME/model-actions`, else `~/.local/state/model-actions`. */
+function placesDirectory(environment) {
+    const named = environment['MODEL_ACTIONS_HOME'] ?? '';
+    if (named !== '' && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(named))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`);
+    if (named !== '')
+        return named;
+    const state = environment['XDG_STATE_HOME'] ?? '';
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(state) ? state : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_home_js__WEBPACK_IMPORTED_MODULE_4__/* .homeDirectory */ .R)(environment), '.local', 'state'), 'model-actions');
+}
+/** The place of one model. @param root the repository that the spec lies in, which tells checkouts on a laptop apart */
+async function openPlace(options) {
+    const { environment, root, model } = options;
+    const repository = repositoryOf(environment) ?? (await localRepository(root));
+    const path = [...repository, model];
+    const places = placesDirectory(environment);
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, ...path);
+    return {
+        identity: path.join('/'),
+        directory,
+        store: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'store'),
+        checkpoints: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'checkpoints'),
+        deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
+        history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
+        looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
+        monitor: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'monitor.json'),
+        images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
+        logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
+        cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
+        locks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'locks'),
+        trainedHere: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.trained-here'),
+    };
+}
+/** `github.com/acme/intents`: in a job the repository, wherever its checkout lies. */
+function repositoryOf(environment) {
+    const name = environment['GITHUB_REPOSITORY'] ?? '';
+    if (!/^[\w.-]+\/[\w.-]+$/.test(name) || name.split('/').some((part) => /^\.+$/.test(part)))
+        return undefined;
+    const server = /^https?:\/\/([\w.-]+)/.exec(environment['GITHUB_SERVER_URL'] ?? '')?.[1] ?? 'github.com';
+    return [server, ...name.toLowerCase().split('/')];
+}
+/**
+ * The environment of the jobs that run for a checkout's remote repository, by which their place on this host is found from a
+ * terminal; undefined where the remote names none. @param url of the remote: `https://HOST/OWNER/NAME`, `git@HOST:OWNER/NAME.git`
+ */
+function environmentOfJobs(environment, url) {
+    const found = /^(?:https?:\/\/(?:[^@/]*@)?|(?:ssh:\/\/)?git@)([\w.-]+)(?::\d+\/|[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url.trim());
+    if (found === null)
+        return undefined;
+    return { ...environment, GITHUB_SERVER_URL: `https://${found[1]}`, GITHUB_REPOSITORY: found[2] };
+}
+/** On a laptop the directory of the repository: its name, and a part of the digest of its path. */
+async function localRepository(root) {
+    const top = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(root);
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(top).digest('hex').slice(0, 8);
+    return ['local', `${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(top).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`];
+}
+
+
+/***/ }),
+
+/***/ 37289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   placesOf: () => (/* binding */ placesOf)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _place_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45882);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72636);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88613);
+
+
+
+
+
+/**
+ * Where this host keeps what belongs to a model.yml, asked from a terminal: the place of the checkout, and on a runner that
+ * of the repository's jobs, where there is one.
+ */
+async function placesOf(specFile, options) {
+    const { model, environment, signal } = options;
+    const { root } = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .boundsOf */ .BO)(specFile);
+    const places = [await (0,_place_place_js__WEBPACK_IMPORTED_MODULE_2__/* .openPlace */ .QL)({ environment, root, model })];
+    const remote = [];
+    const git = ['-C', root, 'config', '--get', 'remote.origin.url'];
+    await (0,_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('git', git, { onStdoutLine: (line) => remote.push(line), signal }).catch(unlessNoGit);
+    const ofJobs = (0,_place_place_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentOfJobs */ .Vh)(environment, remote[0] ?? '');
+    const place = ofJobs === undefined ? undefined : await (0,_place_place_js__WEBPACK_IMPORTED_MODULE_2__/* .openPlace */ .QL)({ environment: ofJobs, root, model });
+    if (place !== undefined && place.directory !== places[0]?.directory && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(place.directory))
+        places.push(place);
+    return places;
+}
+function unlessNoGit(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo))
+        throw error;
+}
+
+
+/***/ }),
+
+/***/ 3464:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   bringUp: () => (/* binding */ bringUp)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19198);
+/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41922);
+/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95083);
+/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(78531);
+/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(37289);
+
+
+
+
+
+
+
+/**
+ * Brings back what served, from what lies on disk, as after a reboot: stable, then the gateway before it. What runs is left as it is.
+ * @throws UserError where nothing served, or it cannot be brought back
+ */
+async function bringUp(specFile, { environment, signal, log, say }) {
+    const spec = await (0,_spec_load_js__WEBPACK_IMPORTED_MODULE_3__.loadSpec)(specFile);
+    if (spec.deploy.target === 'docker')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine', { place: { file: specFile, key: 'deploy.target' } });
+    const { readKept } = await __webpack_require__.e(/* import() */ 7023).then(__webpack_require__.bind(__webpack_require__, 17023));
+    const places = await (0,_places_js__WEBPACK_IMPORTED_MODULE_6__.placesOf)(specFile, { model: spec.name, environment, signal });
+    for (const place of places) {
+        const stateDir = (0,_deploy_js__WEBPACK_IMPORTED_MODULE_5__/* .gatewayState */ .Ui)({ place });
+        // Who asks for one that never was makes no directory.
+        const kept = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(stateDir, 'state.json'))) ? readKept(stateDir, place.identity) : {};
+        const { stable, pausedSince } = kept;
+        if (stable === undefined)
+            continue;
+        const { defaultCacheDirectory, ensurePython } = await __webpack_require__.e(/* import() */ 4977).then(__webpack_require__.bind(__webpack_require__, 4977));
+        const { startAgain, whenReady } = await __webpack_require__.e(/* import() */ 9496).then(__webpack_require__.bind(__webpack_require__, 9496));
+        const { cleanUpRollout } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 19219));
+        const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
+        const { openProcessGateway } = await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(6479)]).then(__webpack_require__.bind(__webpack_require__, 16479));
+        const cacheDir = defaultCacheDirectory(environment);
+        const versions = processVersions((0,_deploy_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsState */ .Pp)({ place }));
+        const python = async () => (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path;
+        const ready = (backend, timeoutMs) => whenReady(versions, backend, timeoutMs, signal);
+        const model = place.identity;
+        const open = () => openProcessGateway({ stateDir, model, ...(0,_deploy_js__WEBPACK_IMPORTED_MODULE_5__/* .listening */ .u3)(spec), proxy: 'auto', log });
+        if (pausedSince !== undefined) {
+            // It was stopped to make room for a version that may run yet.
+            const { traffic, url } = await open();
+            const { canary } = await traffic.status();
+            if (canary !== undefined) {
+                say(`${canary.backend.id} serves in place of ${stable.id} at ${url}: deploy to decide which one stays`);
+                return;
+            }
+            const again = async (id) => (await startAgain(versions, { id, python, moves: true })).backend;
+            const target = { sweep: versions.sweep, startAgain: again, ready };
+            await cleanUpRollout({ traffic, target, owner: (0,_deploy_js__WEBPACK_IMPORTED_MODULE_5__/* .owner */ .eC)({ environment }), note: say });
+        }
+        const { backend, started } = await startAgain(versions, { id: stable.id, python, moves: false });
+        if (started || pausedSince !== undefined)
+            await ready(backend, (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_4__/* .durationMs */ .pc)(spec.deploy.ready), signal);
+        say(`${stable.id} ${started ? 'runs again' : 'runs'}`);
+        const { url } = await open();
+        say(`the gateway serves it at ${url}`);
+        return;
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`nothing of ${spec.name} served here: looked at ${places.map(({ deploy }) => deploy).join('; ')}; deploy it first`);
+}
+
+
+/***/ })
+
+};
