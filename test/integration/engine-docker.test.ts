@@ -41,7 +41,9 @@ describe('a Docker engine that is not there', () => {
     await expect(connectDocker({ environment: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } })).rejects.toThrow(
       /no Docker engine answers at unix:\/\/\/nowhere\/docker\.sock .*set DOCKER_HOST/,
     )
-    await expect(connectDocker({ environment: { DOCKER_HOST: 'ssh://host' } })).rejects.toThrow(/ssh: is not supported/)
+    await expect(connectDocker({ environment: { DOCKER_HOST: 'npipe://host' } })).rejects.toThrow(
+      /DOCKER_HOST=npipe:\/\/host: npipe: is not supported: use unix:\/\/\/path, ssh:\/\/user@host or tcp:\/\/host:port/,
+    )
   })
 })
 
