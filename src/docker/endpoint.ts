@@ -3,7 +3,7 @@ import type { Agent } from 'node:http'
 import { join } from 'node:path'
 import type Dockerode from 'dockerode'
 import { UserError } from '../errors.ts'
-import { SshError, sshAgent } from './ssh.ts'
+import { SshError, type SshHost, sshAgent } from './ssh.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -42,9 +42,11 @@ export function dockerEndpoint(environment: Environment, asked?: { address: stri
     throw refused(`is no address: ${forms}`, error)
   }
   if (url.protocol === 'ssh:') {
-    if (url.hostname === '' || !['', '/'].includes(url.pathname) || url.password !== '')
-      throw refused('expected ssh://user@host or ssh://user@host:port, without a path or a password')
-    const to = { user: orNone(decodeURIComponent(url.username)), host: url.hostname, port: orNone(url.port) }
+    const to = sshHostOf(url)
+    if (to === undefined)
+      throw refused(
+        'expected ssh://user@host or ssh://user@host:port, in letters, digits and . _ -, without a path or a password',
+      )
     // Also on loopback: what answers there is a tunnel, or another container with files of its own.
     return { address, options: { protocol: 'http', host: 'docker', agent: sshAgent(to, environment) }, remote: to.host }
   }
@@ -75,6 +77,14 @@ export function dockerEndpoint(environment: Environment, asked?: { address: stri
   }
   const tls = { ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem') }
   return { address, options: { ...place, protocol: 'https', ...tls }, remote }
+}
+
+/** Names that a shell would read as more than a name are none: configurations of ssh hand them on to one. */
+function sshHostOf({ hostname, username, password, port, pathname }: URL): SshHost | undefined {
+  const host = hostname.replace(/^\[(.*)\]$/, '$1')
+  if (!/^[\w:][\w.:-]*$/.test(host) || !/^(?:[\w.](?:[\w.-]|%40)*)?$/.test(username)) return undefined
+  if (!['', '/'].includes(pathname) || password !== '') return undefined
+  return { user: orNone(decodeURIComponent(username)), host, port: orNone(port) }
 }
 
 const orNone = (text: string): string | undefined => (text === '' ? undefined : text)

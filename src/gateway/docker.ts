@@ -3,7 +3,7 @@ import type { DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
-import { frontFile, frontText } from './agent/front.ts'
+import { frontFile, frontText, given } from './agent/front.ts'
 import { type AgentConfig, type Operations, protocolVersion, type Reply, type Request } from './agent/protocol.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import { gatewayVolume, modelLabel, networkOf, outsideOf } from './dockerNames.ts'
@@ -147,8 +147,8 @@ async function carryFront(
   for (const name of ['certificate', 'key', 'client-ca', 'tokens'] as const) {
     const path = carried[name]
     if (path === undefined) continue
-    files[`given-${name}`] = await readFile(path)
-    inside[name] = `${stateDir}/given-${name}`
+    files[given(name)] = await readFile(path)
+    inside[name] = `${stateDir}/${given(name)}`
   }
   const { certificate, key, 'client-ca': clientCa, tokens: names } = inside
   const told: FrontFiles = {

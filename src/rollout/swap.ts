@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import type { Backend, Traffic } from '../gateway/types.ts'
 import { bringBack } from './cleanUp.ts'
 import type { Lease } from './lease.ts'
@@ -12,6 +13,8 @@ import {
   type Target,
 } from './types.ts'
 import type { Watching } from './watching.ts'
+
+const mostTries = 3
 
 /**
  * The same plan for a canary that has all traffic with no stable beside it: what stable did before is tolerated, as often as
@@ -72,7 +75,15 @@ export class Swap {
     await target.prepare(release, signal)
     if (!(await target.list()).some(({ id }) => id === stable.id)) return plan
     const held = asBefore(plan, await watching.pastOf(stable))
-    await lease.ask(() => this.#stop(stable.id, drainMs), signal)
+    let tries = 0
+    const stop = (): Promise<void> =>
+      this.#stop(stable.id, drainMs).catch((error: Error) => {
+        tries += 1
+        // What goes wrong again and again is gone back from: nothing serves meanwhile.
+        if (tries < mostTries) throw error
+        throw new UserError(`${stable.id} cannot be stopped to make room: ${error.message}`, { cause: error })
+      })
+    await lease.ask(stop, signal)
     signal.throwIfAborted()
     return held
   }

@@ -26,8 +26,8 @@ export class Agent {
   #stable: Backend | undefined
   /** Since when stable is stopped to make room for another version; the proxy does not know it then. */
   #pausedSince: string | undefined
-  /** What was asked of the one that is paused before it was. */
-  #drained: Promise<void> = Promise.resolve()
+  /** Until what was asked of the one that is paused is answered; where that went wrong, it is begun anew. */
+  #drained: Promise<void> | undefined
   #canary: { backend: Backend; share: number } | undefined
   /** Of the canary. */
   #breaker: Breaker = closedBreaker
@@ -184,20 +184,26 @@ export class Agent {
     await this.#inTurn(async () => {
       this.#own(owner)
       if (this.#stable?.id !== stableId) throw new UserError(`version ${stableId} is not stable: it cannot be paused`)
-      if (this.#pausedSince !== undefined) return
-      const since = new Date().toISOString()
-      await writeStable(this.#stateDir, this.#model, this.#stable, since)
-      this.#pausedSince = since
-      this.#closeBreaker()
+      if (this.#pausedSince === undefined) {
+        const since = new Date().toISOString()
+        await writeStable(this.#stateDir, this.#model, this.#stable, since)
+        this.#pausedSince = since
+        this.#drained = undefined
+        this.#closeBreaker()
+      }
+      if (this.#drained !== undefined) return
       await this.#proxy.split(this.#shares(this.#canary))
-      this.#drained = this.#proxy.remove(stableId, timeoutMs)
+      this.#drained = this.#proxy.remove(stableId, timeoutMs).catch((error: unknown) => {
+        this.#drained = undefined
+        throw error
+      })
     })
     await this.#drained
   }
 
   async resume(owner: string, stable: Backend): Promise<void> {
     // One that is still waited for would be taken out again.
-    await this.#drained.catch(() => undefined)
+    await this.#drained?.catch(() => undefined)
     await this.#inTurn(async () => {
       this.#own(owner)
       if (this.#pausedSince === undefined || this.#stable?.id !== stable.id) return

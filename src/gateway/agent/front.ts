@@ -17,6 +17,9 @@ export const keptPem = 'front.pem'
 export const keptClientCa = 'client-ca.pem'
 export const keptTokens = 'tokens.map'
 
+/** What is carried into the volume of a gateway in a container, which sees no file of the host. */
+export const given = (name: 'certificate' | 'key' | 'client-ca' | 'tokens'): string => `given-${name}`
+
 const lookEveryMs = 5_000
 
 const path = text(/^\/[^\0]{0,3000}$/, 'an absolute path')
@@ -72,7 +75,15 @@ export class FrontKeeper {
   /** Once we serve: a gateway that hands over to us, and would go on if we did not come up, may have kept more than we need. */
   async forget(): Promise<void> {
     const { tls, tokens } = this.#listening
-    const needed = { [keptPem]: tls !== 'none', [keptClientCa]: tls === 'mutual', [keptTokens]: tokens }
+    const needed = {
+      [keptPem]: tls !== 'none',
+      [given('certificate')]: tls !== 'none',
+      [given('key')]: tls !== 'none',
+      [keptClientCa]: tls === 'mutual',
+      [given('client-ca')]: tls === 'mutual',
+      [keptTokens]: tokens,
+      [given('tokens')]: tokens,
+    }
     for (const [name, is] of Object.entries(needed)) if (!is) await rm(join(this.#stateDir, name), { force: true })
   }
 
