@@ -56,19 +56,21 @@ export async function bringBack(
  * Undoes what a rollout that was cancelled or killed left half done; what it promoted stays. For `post`, in a process of its
  * own: `owner` is that of the rollout. Where another run has the lease meanwhile, that run has cleared what was ours, and
  * nothing is touched. Idempotent: after a rollout that came to its end there is nothing to do.
+ * @returns whether the lease was to be had
  */
-export async function cleanUpRollout(options: Omit<Clearing, 'graceMs'>): Promise<void> {
+export async function cleanUpRollout(options: Omit<Clearing, 'graceMs'>): Promise<boolean> {
   const { traffic, owner, note } = options
   try {
     await traffic.acquire(owner, leaseMs)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     note(`nothing to clean up: ${error.message}`)
-    return
+    return false
   }
   try {
     await clearAllButStable({ ...options, graceMs: cancelGraceMs })
     await bringBack(options)
+    return true
   } finally {
     await traffic.release(owner)
   }

@@ -54,7 +54,10 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
       const again: Target['startAgain'] = async (id) =>
         (await startAgain(versions, { id, python, moves: true })).backend
       const target = { sweep: versions.sweep, startAgain: again, ready }
-      await cleanUpRollout({ traffic, target, owner: owner({ environment }), note: say })
+      if (!(await cleanUpRollout({ traffic, target, owner: owner({ environment }), note: say })))
+        throw new UserError(
+          `${stable.id} was stopped to make room for another version, and that rollout is under way: wait for its end, then ask again`,
+        )
     }
     const { backend, started } = await startAgain(versions, { id: stable.id, python, moves: false })
     if (started || pausedSince !== undefined) await ready(backend, durationMs(spec.deploy.ready), signal)

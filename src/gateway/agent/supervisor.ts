@@ -53,9 +53,13 @@ export async function supervise(options: { config: string; program: string; log:
   const goOnWith = async (next: Wanted): Promise<void> => {
     if (!(await current.up)) throw new UserError('the gateway is starting again: try again')
     const moved = next.at.host !== wanted.at.host || next.at.port !== wanted.at.port
-    const same =
-      !moved && next.at.metricsHost === wanted.at.metricsHost && next.at.metricsPort === wanted.at.metricsPort
-    const others = same ? sockets : await open(next.at, log, moved ? {} : { traffic: sockets.traffic })
+    const metricsMoved =
+      next.at.metricsHost !== wanted.at.metricsHost || next.at.metricsPort !== wanted.at.metricsPort
+    // What stays where it is goes on: nobody else can bind it, not even we.
+    const others = await open(next.at, log, {
+      traffic: moved ? undefined : sockets.traffic,
+      metrics: metricsMoved ? undefined : sockets.metrics,
+    })
     const before = current
     try {
       const reply = await call(controlSocket(next.at.stateDir), { op: 'retire' }, asking.timeoutMs)
@@ -142,18 +146,17 @@ export async function supervise(options: { config: string; program: string; log:
 async function open(
   { host, port, metricsHost, metricsPort }: Supervised,
   log: Log,
-  has: { traffic?: Bound; orphanOf?: string },
+  has: { traffic?: Bound | undefined; metrics?: Bound | undefined; orphanOf?: string },
 ): Promise<Sockets> {
+  const bindMetrics = (): Promise<Bound | undefined> =>
+    bind(metricsHost, metricsPort, has.orphanOf).catch((error: unknown) => {
+      // What serves must not end of that.
+      log(`nothing is told to Prometheus: ${String(error)}`)
+      return undefined
+    })
   return {
     traffic: has.traffic ?? (await bind(host, port, has.orphanOf)),
-    metrics:
-      metricsPort === 0
-        ? undefined
-        : await bind(metricsHost, metricsPort, has.orphanOf).catch((error: unknown) => {
-            // What serves must not end of that.
-            log(`nothing is told to Prometheus: ${String(error)}`)
-            return undefined
-          }),
+    metrics: metricsPort === 0 ? undefined : (has.metrics ?? (await bindMetrics())),
   }
 }
 
