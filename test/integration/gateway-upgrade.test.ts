@@ -129,6 +129,17 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         await moved.close()
       })
 
+      test('keeps its metrics where its port alone moves', async () => {
+        const [metricsPort, port] = [await freePort(), await freePort()]
+        const open = (at: number) =>
+          openProcessGateway({ stateDir: place.stateDir, model, port: at, metricsPort, proxy, log })
+        await open(place.port)
+        const moved = await open(port)
+        const metrics = await fetch(`http://127.0.0.1:${metricsPort}/metrics`)
+        expect(await metrics.text()).toContain(stable.id)
+        await moved.close()
+      })
+
       test('can be asked again where somebody removed its sockets', async () => {
         for (const name of ['agent.sock', 'sup.sock']) rmSync(join(place.stateDir, name))
         await expect.poll(() => existsSync(join(place.stateDir, 'sup.sock')), { timeout: 20_000 }).toBe(true)

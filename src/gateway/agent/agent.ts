@@ -181,7 +181,7 @@ export class Agent {
   }
 
   async pause(owner: string, stableId: string, timeoutMs: number): Promise<void> {
-    await this.#inTurn(async () => {
+    const drained = await this.#inTurn(async () => {
       this.#own(owner)
       if (this.#stable?.id !== stableId) throw new UserError(`version ${stableId} is not stable: it cannot be paused`)
       if (this.#pausedSince === undefined) {
@@ -191,14 +191,17 @@ export class Agent {
         this.#drained = undefined
         this.#closeBreaker()
       }
-      if (this.#drained !== undefined) return
-      await this.#proxy.split(this.#shares(this.#canary))
-      this.#drained = this.#proxy.remove(stableId, timeoutMs).catch((error: unknown) => {
-        this.#drained = undefined
-        throw error
-      })
+      if (this.#drained === undefined) {
+        await this.#proxy.split(this.#shares(this.#canary))
+        this.#drained = this.#proxy.remove(stableId, timeoutMs)
+        this.#drained.catch(() => {
+          this.#drained = undefined
+        })
+      }
+      // Waiting happens outside the queue, so that an eviction never stands behind it.
+      return { until: this.#drained }
     })
-    await this.#drained
+    await drained.until
   }
 
   async resume(owner: string, stable: Backend): Promise<void> {

@@ -53,8 +53,7 @@ export async function supervise(options: { config: string; program: string; log:
   const goOnWith = async (next: Wanted): Promise<void> => {
     if (!(await current.up)) throw new UserError('the gateway is starting again: try again')
     const moved = next.at.host !== wanted.at.host || next.at.port !== wanted.at.port
-    const metricsMoved =
-      next.at.metricsHost !== wanted.at.metricsHost || next.at.metricsPort !== wanted.at.metricsPort
+    const metricsMoved = next.at.metricsHost !== wanted.at.metricsHost || next.at.metricsPort !== wanted.at.metricsPort
     // What stays where it is goes on: nobody else can bind it, not even we.
     const others = await open(next.at, log, {
       traffic: moved ? undefined : sockets.traffic,

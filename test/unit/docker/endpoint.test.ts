@@ -40,6 +40,10 @@ describe('the address of the Docker engine', () => {
   test.each([
     [{ DOCKER_HOST: 'http://host' }, /DOCKER_HOST=http:\/\/host: http: is not supported: use unix/],
     [{ DOCKER_HOST: 'ssh://me:word@host' }, /expected ssh:\/\/user@host .*without a path or a password/],
+    [{ DOCKER_HOST: 'ssh://%zz@host' }, /expected ssh:\/\/user@host .*in letters, digits/],
+    // A ProxyCommand hands these on to a shell.
+    [{ DOCKER_HOST: 'ssh://$(id)@host' }, /expected ssh:\/\/user@host .*in letters, digits/],
+    [{ DOCKER_HOST: 'ssh://me@host;id' }, /expected ssh:\/\/user@host .*in letters, digits/],
     [{ DOCKER_HOST: 'nonsense' }, /DOCKER_HOST=nonsense: is no address: use unix/],
     [{ DOCKER_HOST: 'tcp://h:1', DOCKER_TLS_VERIFY: '1' }, /DOCKER_CERT_PATH is not: name the directory/],
     [
@@ -63,6 +67,7 @@ describe('the address of the Docker engine', () => {
 
   test('by ssh is another machine, whose key must be known whatever a configuration says, and nobody is asked', () => {
     expect(dockerEndpoint({ DOCKER_HOST: 'ssh://me@gpu-box:2222' }).remote).toBe('gpu-box')
+    expect(dockerEndpoint({ DOCKER_HOST: 'ssh://me%40corp@[fe80::1]' }).remote).toBe('fe80::1')
     const words = sshArguments({ user: 'me', host: 'gpu-box', port: '2222' })
     expect(words).toContain('StrictHostKeyChecking=yes')
     expect(words).toContain('BatchMode=yes')

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import type { Digest } from '../../../src/digest.ts'
+import type { Backend, Traffic } from '../../../src/gateway/types.ts'
 import { decide, type Stand } from '../../../src/rollout/decide.ts'
 import { nothingSeen, weigh } from '../../../src/rollout/evidence.ts'
-import { asBefore } from '../../../src/rollout/swap.ts'
-import type { Tally } from '../../../src/rollout/types.ts'
+import { Lease } from '../../../src/rollout/lease.ts'
+import { asBefore, Swap } from '../../../src/rollout/swap.ts'
+import type { Tally, Target } from '../../../src/rollout/types.ts'
+import type { Watching } from '../../../src/rollout/watching.ts'
 import { planOf } from '../../rolloutPlan.ts'
+
+const done = async (): Promise<void> => undefined
 
 const tally = (requests: number, counts: Partial<Tally> = {}): Tally => ({
   requests,
@@ -63,4 +69,32 @@ describe('a canary that has the place of stable', () => {
   test('has the tolerances of the plan alone where too little of stable is known', () => {
     expect(asBefore(planOf(), tally(99, { clientErrors: 50 })).classes).toEqual(planOf().classes)
   })
+})
+
+test('stable that cannot be stopped is gone back to, and not asked to stop for ever', async () => {
+  let asked = 0
+  const pause = async (): Promise<never> => {
+    asked += 1
+    throw new Error('the gateway is silent')
+  }
+  const traffic = { acquire: done, renew: done, release: done, pause } as unknown as Traffic
+  const stable = { id: 'v1' } as Backend
+  const target = { prepare: done, list: async () => [stable] } as unknown as Target
+  const lease = await Lease.take({
+    traffic,
+    owner: 'test',
+    ttlMs: 200,
+    clock: { monotonicMs: () => performance.now() },
+  })
+  const watching = { pastOf: async () => tally(0) } as unknown as Watching
+  const swap = new Swap({
+    ...{ traffic, target, owner: 'test', watching, lease, nowMs: () => 0, note: () => undefined },
+    signal: new AbortController().signal,
+  })
+  const release = { version: '1.1.0', digest: `sha256:${'b'.repeat(64)}` as Digest }
+  await expect(swap.makeRoom(planOf({ surge: 0 }), release, { stable, drainMs: 1_000 })).rejects.toThrow(
+    'v1 cannot be stopped to make room: the gateway is silent',
+  )
+  expect(asked).toBe(3)
+  await lease.release()
 })
