@@ -38,6 +38,7 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /* harmony export */   Vf: () => (/* binding */ frontText),
 /* harmony export */   WV: () => (/* binding */ frontFile),
 /* harmony export */   du: () => (/* binding */ tokenLines),
+/* harmony export */   gI: () => (/* binding */ given),
 /* harmony export */   qP: () => (/* binding */ writeFrontFiles),
 /* harmony export */   tJ: () => (/* binding */ keptTokens)
 /* harmony export */ });
@@ -63,6 +64,8 @@ const frontFile = 'front.json';
 const keptPem = 'front.pem';
 const keptClientCa = 'client-ca.pem';
 const keptTokens = 'tokens.map';
+/** What is carried into the volume of a gateway in a container, which sees no file of the host. */
+const given = (name) => `given-${name}`;
 const lookEveryMs = 5_000;
 const path = (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(/^\/[^\0]{0,3000}$/, 'an absolute path');
 const maybe = (check) => (value, place) => value === undefined ? undefined : check(value, place);
@@ -106,7 +109,15 @@ class FrontKeeper {
     /** Once we serve: a gateway that hands over to us, and would go on if we did not come up, may have kept more than we need. */
     async forget() {
         const { tls, tokens } = this.#listening;
-        const needed = { [keptPem]: tls !== 'none', [keptClientCa]: tls === 'mutual', [keptTokens]: tokens };
+        const needed = {
+            [keptPem]: tls !== 'none',
+            [given('certificate')]: tls !== 'none',
+            [given('key')]: tls !== 'none',
+            [keptClientCa]: tls === 'mutual',
+            [given('client-ca')]: tls === 'mutual',
+            [keptTokens]: tokens,
+            [given('tokens')]: tokens,
+        };
         for (const [name, is] of Object.entries(needed))
             if (!is)
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#stateDir, name), { force: true });

@@ -129,9 +129,9 @@ function dockerEndpoint(environment, asked) {
         throw refused(`is no address: ${endpoint_forms}`, error);
     }
     if (url.protocol === 'ssh:') {
-        if (url.hostname === '' || !['', '/'].includes(url.pathname) || url.password !== '')
-            throw refused('expected ssh://user@host or ssh://user@host:port, without a path or a password');
-        const to = { user: orNone(decodeURIComponent(url.username)), host: url.hostname, port: orNone(url.port) };
+        const to = sshHostOf(url);
+        if (to === undefined)
+            throw refused('expected ssh://user@host or ssh://user@host:port, in letters, digits and . _ -, without a path or a password');
         // Also on loopback: what answers there is a tunnel, or another container with files of its own.
         return { address, options: { protocol: 'http', host: 'docker', agent: sshAgent(to, environment) }, remote: to.host };
     }
@@ -158,6 +158,15 @@ function dockerEndpoint(environment, asked) {
     };
     const tls = { ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem') };
     return { address, options: { ...place, protocol: 'https', ...tls }, remote };
+}
+/** Names that a shell would read as more than a name are none: configurations of ssh hand them on to one. */
+function sshHostOf({ hostname, username, password, port, pathname }) {
+    const host = hostname.replace(/^\[(.*)\]$/, '$1');
+    if (!/^[\w:][\w.:-]*$/.test(host) || !/^(?:[\w.](?:[\w.-]|%40)*)?$/.test(username))
+        return undefined;
+    if (!['', '/'].includes(pathname) || password !== '')
+        return undefined;
+    return { user: orNone(decodeURIComponent(username)), host, port: orNone(port) };
 }
 const orNone = (text) => (text === '' ? undefined : text);
 const unanswered = [

@@ -180,7 +180,8 @@ async function bringUp(specFile, { environment, signal, log, say }) {
             }
             const again = async (id) => (await startAgain(versions, { id, python, moves: true })).backend;
             const target = { sweep: versions.sweep, startAgain: again, ready };
-            await cleanUpRollout({ traffic, target, owner: (0,_deploy_js__WEBPACK_IMPORTED_MODULE_5__/* .owner */ .eC)({ environment }), note: say });
+            if (!(await cleanUpRollout({ traffic, target, owner: (0,_deploy_js__WEBPACK_IMPORTED_MODULE_5__/* .owner */ .eC)({ environment }), note: say })))
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${stable.id} was stopped to make room for another version, and that rollout is under way: wait for its end, then ask again`);
         }
         const { backend, started } = await startAgain(versions, { id: stable.id, python, moves: false });
         if (started || pausedSince !== undefined)

@@ -206,8 +206,8 @@ class Agent {
     #stable;
     /** Since when stable is stopped to make room for another version; the proxy does not know it then. */
     #pausedSince;
-    /** What was asked of the one that is paused before it was. */
-    #drained = Promise.resolve();
+    /** Until what was asked of the one that is paused is answered; where that went wrong, it is begun anew. */
+    #drained;
     #canary;
     /** Of the canary. */
     #breaker = closedBreaker;
@@ -348,24 +348,32 @@ class Agent {
         });
     }
     async pause(owner, stableId, timeoutMs) {
-        await this.#inTurn(async () => {
+        const drained = await this.#inTurn(async () => {
             this.#own(owner);
             if (this.#stable?.id !== stableId)
                 throw new errors/* UserError */.yo(`version ${stableId} is not stable: it cannot be paused`);
-            if (this.#pausedSince !== undefined)
-                return;
-            const since = new Date().toISOString();
-            await (0,state/* writeStable */.rE)(this.#stateDir, this.#model, this.#stable, since);
-            this.#pausedSince = since;
-            this.#closeBreaker();
-            await this.#proxy.split(this.#shares(this.#canary));
-            this.#drained = this.#proxy.remove(stableId, timeoutMs);
+            if (this.#pausedSince === undefined) {
+                const since = new Date().toISOString();
+                await (0,state/* writeStable */.rE)(this.#stateDir, this.#model, this.#stable, since);
+                this.#pausedSince = since;
+                this.#drained = undefined;
+                this.#closeBreaker();
+            }
+            if (this.#drained === undefined) {
+                await this.#proxy.split(this.#shares(this.#canary));
+                this.#drained = this.#proxy.remove(stableId, timeoutMs);
+                this.#drained.catch(() => {
+                    this.#drained = undefined;
+                });
+            }
+            // Waiting happens outside the queue, so that an eviction never stands behind it.
+            return { until: this.#drained };
         });
-        await this.#drained;
+        await drained.until;
     }
     async resume(owner, stable) {
         // One that is still waited for would be taken out again.
-        await this.#drained.catch(() => undefined);
+        await this.#drained?.catch(() => undefined);
         await this.#inTurn(async () => {
             this.#own(owner);
             if (this.#pausedSince === undefined || this.#stable?.id !== stable.id)
@@ -1210,8 +1218,11 @@ class HaproxyProxy {
             const version = await this.#command('show info').catch(() => '');
             if (version.includes(`Pid: ${child.pid}\n`))
                 break;
-            if (performance.now() > untilMs)
-                throw new Error('HAProxy did not answer at its socket within 10 s');
+            if (performance.now() < untilMs)
+                continue;
+            // It would accept beside the next one, and nobody would count what it is asked.
+            child.kill('SIGKILL');
+            throw new Error('HAProxy did not answer at its socket within 10 s');
         }
         await (0,files/* writeWhole */.f8)((0,agent_orphan/* pidFile */.gr)(stateDir), `${child.pid}\n`);
         running = true;
@@ -2139,8 +2150,12 @@ async function supervise(options) {
         if (!(await current.up))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('the gateway is starting again: try again');
         const moved = next.at.host !== wanted.at.host || next.at.port !== wanted.at.port;
-        const same = !moved && next.at.metricsHost === wanted.at.metricsHost && next.at.metricsPort === wanted.at.metricsPort;
-        const others = same ? sockets : await open(next.at, log, moved ? {} : { traffic: sockets.traffic });
+        const metricsMoved = next.at.metricsHost !== wanted.at.metricsHost || next.at.metricsPort !== wanted.at.metricsPort;
+        // What stays where it is goes on: nobody else can bind it, not even we.
+        const others = await open(next.at, log, {
+            traffic: moved ? undefined : sockets.traffic,
+            metrics: metricsMoved ? undefined : sockets.metrics,
+        });
         const before = current;
         try {
             const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_4__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .controlSocket */ .D)(next.at.stateDir), { op: 'retire' }, asking.timeoutMs);
@@ -2228,15 +2243,14 @@ async function supervise(options) {
 }
 /** @param has what there is already, and who may hold the ports though nobody watches him any more */
 async function open({ host, port, metricsHost, metricsPort }, log, has) {
+    const bindMetrics = () => (0,_sockets_js__WEBPACK_IMPORTED_MODULE_8__/* .bind */ .o)(metricsHost, metricsPort, has.orphanOf).catch((error) => {
+        // What serves must not end of that.
+        log(`nothing is told to Prometheus: ${String(error)}`);
+        return undefined;
+    });
     return {
         traffic: has.traffic ?? (await (0,_sockets_js__WEBPACK_IMPORTED_MODULE_8__/* .bind */ .o)(host, port, has.orphanOf)),
-        metrics: metricsPort === 0
-            ? undefined
-            : await (0,_sockets_js__WEBPACK_IMPORTED_MODULE_8__/* .bind */ .o)(metricsHost, metricsPort, has.orphanOf).catch((error) => {
-                // What serves must not end of that.
-                log(`nothing is told to Prometheus: ${String(error)}`);
-                return undefined;
-            }),
+        metrics: metricsPort === 0 ? undefined : (has.metrics ?? (await bindMetrics())),
     };
 }
 function release(these, kept) {

@@ -180,8 +180,8 @@ async function carryFront(docker, { model, image, front: { tls, tokens } }) {
         const path = carried[name];
         if (path === undefined)
             continue;
-        files[`given-${name}`] = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path);
-        inside[name] = `${stateDir}/given-${name}`;
+        files[(0,_agent_front_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .gI)(name)] = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path);
+        inside[name] = `${stateDir}/${(0,_agent_front_js__WEBPACK_IMPORTED_MODULE_2__/* .given */ .gI)(name)}`;
     }
     const { certificate, key, 'client-ca': clientCa, tokens: names } = inside;
     const told = {

@@ -423,20 +423,38 @@ var installation = __webpack_require__(54765);
 
 async function agentProgram() {
     const { directory, names, entry } = await (0,installation/* agentFiles */.VI)();
+    return { identity: await identityOf(directory, names), directory, names, entry };
+}
+async function identityOf(directory, names) {
     const files = await Promise.all(names.map(async (name) => [name, await (0,digest/* digestFile */.TM)((0,external_node_path_.join)(directory, name))]));
-    return { identity: (0,digest/* hexOf */.ZD)((0,digest/* digestJson */.tv)(files), 16), directory, names, entry };
+    return (0,digest/* hexOf */.ZD)((0,digest/* digestJson */.tv)(files), 16);
 }
 const programsOf = (stateDir) => (0,external_node_path_.join)(stateDir, 'programs');
-/** Copies it into the state directory, as the action that it came with goes with its job. @returns its entry there */
+/** It makes a module of each file beside it, and is written last. */
+const marker = 'package.json';
+/**
+ * Copies it into the state directory, as the action that it came with goes with its job. One that is there and whole stays: an
+ * agent may run from it, and start again at any moment. @returns its entry there
+ */
 async function installProgram(stateDir, program) {
     const own = (0,external_node_path_.join)(programsOf(stateDir), program.identity);
-    await (0,promises_.rm)(own, { recursive: true, force: true });
-    for (const name of program.names) {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)((0,external_node_path_.join)(own, name)), { recursive: true, mode: 0o700 });
-        await (0,promises_.cp)((0,external_node_path_.join)(program.directory, name), (0,external_node_path_.join)(own, name));
+    if (!(await isWhole(own, program))) {
+        const copy = `${own}.copy`;
+        await (0,promises_.rm)(copy, { recursive: true, force: true });
+        for (const name of program.names) {
+            await (0,promises_.mkdir)((0,external_node_path_.dirname)((0,external_node_path_.join)(copy, name)), { recursive: true, mode: 0o700 });
+            await (0,promises_.cp)((0,external_node_path_.join)(program.directory, name), (0,external_node_path_.join)(copy, name));
+        }
+        await (0,src_files/* writeWhole */.f8)((0,external_node_path_.join)(copy, marker), '{"type":"module"}\n');
+        await (0,promises_.rm)(own, { recursive: true, force: true });
+        await (0,promises_.rename)(copy, own);
     }
-    await (0,src_files/* writeWhole */.f8)((0,external_node_path_.join)(own, 'package.json'), '{"type":"module"}\n');
     return (0,external_node_path_.join)(own, program.entry);
+}
+async function isWhole(directory, { identity, names }) {
+    if (!(await (0,src_files/* isThere */.$B)((0,external_node_path_.join)(directory, marker))))
+        return false;
+    return (await identityOf(directory, names).catch(() => undefined)) === identity;
 }
 /** One that runs has all of itself in memory, but what it starts again with. */
 async function forgetOtherPrograms(stateDir, { identity }) {

@@ -1318,6 +1318,7 @@ async function bringBack({ traffic, target, owner, note }, patience) {
  * Undoes what a rollout that was cancelled or killed left half done; what it promoted stays. For `post`, in a process of its
  * own: `owner` is that of the rollout. Where another run has the lease meanwhile, that run has cleared what was ours, and
  * nothing is touched. Idempotent: after a rollout that came to its end there is nothing to do.
+ * @returns whether the lease was to be had
  */
 async function cleanUpRollout(options) {
     const { traffic, owner, note } = options;
@@ -1328,11 +1329,12 @@ async function cleanUpRollout(options) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo))
             throw error;
         note(`nothing to clean up: ${error.message}`);
-        return;
+        return false;
     }
     try {
         await clearAllButStable({ ...options, graceMs: cancelGraceMs });
         await bringBack(options);
+        return true;
     }
     finally {
         await traffic.release(owner);
@@ -2383,6 +2385,8 @@ var types = __webpack_require__(38058);
 
 
 
+
+const mostTries = 3;
 /**
  * The same plan for a canary that has all traffic with no stable beside it: what stable did before is tolerated, as often as
  * the plan's ratio says, where enough of it is known. Pure.
@@ -2424,7 +2428,15 @@ class Swap {
         if (!(await target.list()).some(({ id }) => id === stable.id))
             return plan;
         const held = asBefore(plan, await watching.pastOf(stable));
-        await lease.ask(() => this.#stop(stable.id, drainMs), signal);
+        let tries = 0;
+        const stop = () => this.#stop(stable.id, drainMs).catch((error) => {
+            tries += 1;
+            // What goes wrong again and again is gone back from: nothing serves meanwhile.
+            if (tries < mostTries)
+                throw error;
+            throw new errors/* UserError */.yo(`${stable.id} cannot be stopped to make room: ${error.message}`, { cause: error });
+        });
+        await lease.ask(stop, signal);
         signal.throwIfAborted();
         return held;
     }
