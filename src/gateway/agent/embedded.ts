@@ -2,21 +2,17 @@ import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
-import { after, sleep } from '../../timers.ts'
+import { sleep } from '../../timers.ts'
 import type { FrontContent, Listening } from '../front.ts'
-import { answerTimeoutMs } from '../timeouts.ts'
 import type { Backend } from '../types.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
-import { connectTo } from './connect.ts'
+import { connect, forward, type Passed, requestId, shortBody } from './embedded-attempt.ts'
 import { nameOf, namesOf, pathOf, secure } from './embedded-front.ts'
-import { clientLimits, hasBody, isAnswer, passedOn, refusal } from './messages.ts'
+import { clientLimits, passedOn, refusal } from './messages.ts'
 import {
   identityPath,
   identityText,
-  type Outcome,
-  outcomeOf,
   type ProxyEvents,
-  repeatableBytes,
   retryAfterSeconds,
   type Shares,
   type TrafficProxy,
@@ -26,11 +22,6 @@ import type { ListenAt } from './sockets.ts'
 
 type Config = { model: string; listen: ListenAt; listening: Listening }
 
-const connectTimeoutMs = 5_000
-/** A version that takes no byte for so long has failed its client, who could not send the rest in time. */
-const stalledMs = 10_000
-/** Interim answers (1xx) of a version before its answer. */
-const mostInterim = 8
 /** Requests that a client sends on one connection before it has its answers. */
 const mostPipelined = 100
 
@@ -198,7 +189,8 @@ export class EmbeddedProxy implements TrafficProxy {
       if (response.destroyed) return
       const ended: ProxyEvents['ended'] = (...end) => void (attempt === 0 && this.#events.ended(...end))
       // From here on: one that is not connected yet when its version is taken out would find nobody.
-      const flights = this.#inFlight.get(backend.id)?.add(response)
+      const flights = this.#inFlight.get(backend.id)
+      flights?.add(response)
       const open = await connect(backend)
       if (open === undefined || response.destroyed) flights?.delete(response)
       if (open === undefined) {
@@ -210,7 +202,8 @@ export class EmbeddedProxy implements TrafficProxy {
         open.socket.destroy()
         return ended(backend.id, 'abandoned', goneMs - beganMs)
       }
-      if (await this.#forward({ request, response, backend, ...open, headers, body, beganMs, ended })) return
+      const id = this.#idOf(request)
+      if (await forward({ request, response, backend, ...open, headers, body, beganMs, flights, id, ended })) return
       status = 502
       if (body === undefined) break
     }
@@ -265,133 +258,4 @@ export class EmbeddedProxy implements TrafficProxy {
       })
     })
   }
-
-  /** @returns false where not one byte of an answer came and the client still waits for one */
-  #forward(attempt: {
-    request: http.IncomingMessage
-    response: http.ServerResponse
-    backend: Backend
-    socket: net.Socket
-    headers: Passed
-    body: Buffer | undefined
-    beganMs: number
-    ended: ProxyEvents['ended']
-  }): Promise<boolean> {
-    const { request, response, backend, socket, headers, body, beganMs } = attempt
-    const flights = this.#inFlight.get(backend.id)
-    return new Promise((resolve) => {
-      let settled = false
-      const { method = 'GET', url: path = '/' } = request
-      const asked = http.request({ method, path, createConnection: () => socket })
-      const settle = (outcome: Outcome): void => {
-        if (settled) return
-        settled = true
-        flights?.delete(response)
-        late.cancel()
-        request.unpipe(asked)
-        // An answer may come before the whole request: the rest of it stands before the next one of this connection.
-        request.resume()
-        asked.destroy()
-        socket.destroy()
-        response.off('close', onClose)
-        request.off('pause', onPause)
-        const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs
-        attempt.ended(backend.id, outcome, latencyMs)
-        resolve(outcome !== 'unanswered' || response.headersSent)
-      }
-      // Since when bytes of the body wait for the version: of a burst before its client left they have waited for a moment.
-      let waitingSinceMs: number | undefined
-      const onPause = (): void => {
-        if (asked.writableNeedDrain) waitingSinceMs ??= performance.now()
-      }
-      const onClose = (): void => {
-        const stalled = waitingSinceMs !== undefined && performance.now() - waitingSinceMs > stalledMs
-        settle(response.headersSent ? outcomeOf(response.statusCode) : stalled ? 'unanswered' : 'abandoned')
-      }
-      const fail = (): void => {
-        if (settled || response.destroyed || response.writableEnded) return
-        // A body that is refused before all of it is there may end in a reset: the fault is the client's.
-        const refused = response.headersSent && outcomeOf(response.statusCode) === 'client-error'
-        settle(refused ? 'client-error' : 'unanswered')
-        if (response.headersSent) response.destroy()
-      }
-      // Of the head as a whole: one that comes byte by byte, or never ends, is none.
-      const late = after(answerTimeoutMs, fail)
-      let interim = 0
-      response.once('close', onClose)
-      request.on('pause', onPause)
-      asked.on('drain', () => {
-        waitingSinceMs = undefined
-      })
-      asked.setTimeout(answerTimeoutMs, fail)
-      asked.on('error', fail)
-      asked.on('information', () => ++interim > mostInterim && fail())
-      // It was not asked to, and what follows would be counted by nobody.
-      asked.on('upgrade', fail)
-      asked.once('response', (answer) => {
-        late.cancel()
-        answer.once('error', fail)
-        answer.once('aborted', fail)
-        if (settled || !begin(response, answer, { method, id: backend.id, request: this.#idOf(request) })) return fail()
-        if (hasBody(method, response.statusCode)) answer.pipe(response)
-        else response.end()
-      })
-      for (const [name, values] of headers) asked.setHeader(name, values)
-      if (body !== undefined) return void asked.end(body)
-      // Said for every method: the bytes of a body without a frame would be the next request.
-      if (!asked.hasHeader('content-length')) asked.setHeader('transfer-encoding', 'chunked')
-      request.pipe(asked)
-    })
-  }
-}
-
-type Passed = ReturnType<typeof passedOn>
-
-const requestId = 'x-request-id'
-
-/** Begins the answer to a client. False where what the version said is none. */
-function begin(
-  response: http.ServerResponse,
-  { statusCode, headersDistinct }: http.IncomingMessage,
-  { method, id, request }: { method: string; id: string; request: string | undefined },
-): boolean {
-  if (!isAnswer(statusCode)) return false
-  try {
-    for (const [name, values] of passedOn(headersDistinct)) {
-      // A length without a body is that of another answer.
-      if (name === 'content-length' && method !== 'HEAD' && !hasBody(method, statusCode)) continue
-      response.setHeader(name, values)
-    }
-    response.setHeader('x-model-version', id)
-    if (request !== undefined) response.setHeader(requestId, request)
-    response.writeHead(statusCode)
-    return true
-  } catch {
-    for (const name of response.getHeaderNames()) response.removeHeader(name)
-    return false
-  }
-}
-
-/** The body of a request that says that it is short; undefined where it is streamed through, and cannot be sent twice. */
-async function shortBody(request: http.IncomingMessage): Promise<Buffer | undefined> {
-  if (request.headers['transfer-encoding'] !== undefined) return undefined
-  if (Number(request.headers['content-length'] ?? 0) > repeatableBytes) return undefined
-  const chunks: Buffer[] = []
-  try {
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-  } catch {
-    return undefined
-  }
-  return Buffer.concat(chunks)
-}
-
-/** A connection to one of its servers, drawn by chance; the next one is tried where one refuses. */
-async function connect({ addresses }: Backend): Promise<{ socket: net.Socket } | undefined> {
-  const first = Math.floor(Math.random() * addresses.length)
-  for (const index of addresses.keys()) {
-    const address = addresses[(first + index) % addresses.length] ?? ''
-    const socket = await connectTo(address, connectTimeoutMs)
-    if (socket !== undefined) return { socket }
-  }
-  return undefined
 }

@@ -1,18 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { lookup } from 'node:dns/promises'
 import { closeSync, readdirSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import { dirname, join } from 'node:path'
 import { writeWhole } from '../../files.ts'
 import { eachLine } from '../../lines.ts'
 import { sleep } from '../../timers.ts'
-import { joinAddress, splitAddress } from '../address.ts'
+import { splitAddress } from '../address.ts'
 import type { FrontContent, Listening } from '../front.ts'
 import type { Backend } from '../types.ts'
 import { logsAccess } from './access.ts'
-import { connectTo } from './connect.ts'
 import { keptClientCa, keptPem, keptTokens, tokenLines } from './front.ts'
+import { numericAddress, ServerAddresses } from './haproxy-addresses.ts'
 import {
   cutOf,
   haproxyConfiguration,
@@ -55,12 +54,6 @@ const mapName = 'shares.map'
 
 const set = (key: string, value: string | number): string => `set map ${mapName} ${key} ${value}`
 
-/** How long a name, and an answer of one of several servers, are waited for. */
-const resolveMs = 500
-
-/** Refuses at once. */
-const nowhere = '127.0.0.1:1'
-
 /**
  * HAProxy as a child of the agent, changed by its runtime API alone: a reload loses requests, a weight does not.
  * Its file on disk knows stable alone, so a crash is a rollback.
@@ -69,10 +62,7 @@ export class HaproxyProxy implements TrafficProxy {
   readonly #config: Config
   readonly #events: ProxyEvents
   readonly #socketPath: string
-  /** Numeric address of each server: HAProxy does not resolve the names of those that are added while it runs. */
-  readonly #addresses = new Map<string, string>()
-  /** What HAProxy was told of each server. */
-  readonly #placed = new Map<string, string>()
+  readonly #addresses: ServerAddresses
   readonly #known = new Map<string, Backend>()
   /** One of each agent: the HAProxy of one that was killed goes on writing to its own. */
   readonly #logName = `log-${randomBytes(3).toString('hex')}.sock`
@@ -88,6 +78,13 @@ export class HaproxyProxy implements TrafficProxy {
     this.#config = config
     this.#events = events
     this.#socketPath = join(socketDirectory(config.stateDir), 'haproxy.sock')
+    this.#addresses = new ServerAddresses({
+      move: (name, address) => {
+        const { host, port } = splitAddress(address)
+        return this.#command(`set server be/${name} addr ${host} port ${port}`)
+      },
+      log: (line) => events.log(line),
+    })
     this.#requests = net.createServer((log) => {
       log.on('error', () => undefined)
       eachLine(log, (line) => this.#requestEnded(line)).catch(() => undefined)
@@ -107,7 +104,7 @@ export class HaproxyProxy implements TrafficProxy {
     await this.#launch()
     // Both accept from one queue: nobody is refused in between.
     if (orphan !== undefined && orphan !== this.#child?.pid) endOrphan(this.#config.stateDir, orphan)
-    this.#refresh = setInterval(() => void this.#refreshAddresses(), refreshMs)
+    this.#refresh = setInterval(() => void this.#addresses.refresh(this.#known.values()), refreshMs)
   }
 
   async add(backend: Backend): Promise<void> {
@@ -115,8 +112,7 @@ export class HaproxyProxy implements TrafficProxy {
       const name = serverName(backend.id, index)
       const numeric = await numericAddress(address)
       await this.#command(`add server be/${name} ${numeric} ${serverOptions}`, 'New server registered.')
-      this.#addresses.set(name, numeric)
-      this.#placed.set(name, numeric)
+      this.#addresses.told(name, numeric)
       // A dynamic server's check is off until it is asked for.
       await this.#act([
         `add map ${mapName} ${mapKeys.readyPath(name)} ${backend.serving.readyPath}`,
@@ -243,7 +239,7 @@ export class HaproxyProxy implements TrafficProxy {
       servers: this.#stable.addresses.length,
       addresses: await Promise.all(
         this.#stable.addresses.map((address, index) =>
-          this.#reachable(serverName(this.#stable?.id ?? '', index), address),
+          this.#addresses.reachable(serverName(this.#stable?.id ?? '', index), address),
         ),
       ),
     }
@@ -282,7 +278,7 @@ export class HaproxyProxy implements TrafficProxy {
     let running = false
     this.#known.clear()
     if (this.#stable !== undefined) this.#known.set(this.#stable.id, this.#stable)
-    for (const [name, address] of this.#addresses) this.#placed.set(name, address)
+    this.#addresses.toldAll()
     for (const untilMs = performance.now() + 10_000; ; await sleep(10)) {
       if (ended !== undefined) throw new Error(ended)
       const version = await this.#command('show info').catch(() => '')
@@ -316,41 +312,6 @@ export class HaproxyProxy implements TrafficProxy {
     if (access !== undefined) this.#events.accessed(access)
   }
 
-  /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
-  async #reachable(name: string, address: string): Promise<string> {
-    const last = this.#addresses.get(name)
-    // A name of a container that has ended is asked for outside of the host, for long where nobody answers.
-    const late = sleep(resolveMs).then(() => last ?? nowhere)
-    const numeric = await Promise.race([numericAddress(address).catch(() => last ?? nowhere), late])
-    this.#addresses.set(name, numeric)
-    return numeric
-  }
-
-  /** A container that starts again may have another address. */
-  async #refreshAddresses(): Promise<void> {
-    const all = [...this.#known.values()].flatMap(({ id, addresses }) =>
-      addresses.map((address, index) => ({ name: serverName(id, index), address, alone: addresses.length === 1 })),
-    )
-    await Promise.all(all.map((server) => this.#refreshAddress(server)))
-  }
-
-  async #refreshAddress({ name, address, alone }: { name: string; address: string; alone: boolean }): Promise<void> {
-    const found = await this.#reachable(name, address)
-    // A container that has ended is a host that is silent: what is sent there waits for seconds. One that is refused is
-    // answered by another server at once.
-    const now = alone || (await answers(found)) ? found : nowhere
-    const before = this.#placed.get(name)
-    if (now === before) return
-    this.#placed.set(name, now)
-    const { host, port } = splitAddress(now)
-    this.#events.log(
-      now === nowhere ? `${name} does not answer at ${found}` : `${name} is at ${now}, and was at ${before}`,
-    )
-    await this.#command(`set server be/${name} addr ${host} port ${port}`).catch((error: unknown) =>
-      this.#events.log(String(error)),
-    )
-  }
-
   async #delete(name: string, timeoutMs: number): Promise<void> {
     await this.#command(`set server be/${name} state maint`)
     let untilMs = performance.now() + timeoutMs
@@ -366,8 +327,7 @@ export class HaproxyProxy implements TrafficProxy {
       await sleep(50)
     }
     await this.#command(`del map ${mapName} ${mapKeys.readyPath(name)}`)
-    this.#addresses.delete(name)
-    this.#placed.delete(name)
+    this.#addresses.forget(name)
   }
 
   /** Changes that answer with nothing where they succeed. */
@@ -379,16 +339,4 @@ export class HaproxyProxy implements TrafficProxy {
   #command(line: string, expected?: string | RegExp): Promise<string> {
     return askHaproxy(this.#socketPath, line, expected)
   }
-}
-
-async function answers(address: string): Promise<boolean> {
-  const socket = await connectTo(address, resolveMs)
-  socket?.destroy()
-  return socket !== undefined
-}
-
-/** @throws the resolver's error where the host is a name that cannot be resolved */
-async function numericAddress(address: string): Promise<string> {
-  const { host, port } = splitAddress(address)
-  return net.isIP(host) === 0 ? joinAddress((await lookup(host, 4)).address, port) : joinAddress(host, port)
 }
