@@ -56,7 +56,7 @@ const plus = (sum: Tally, { requests, errors, refusals, slow }: Second): Tally =
 /** The product's own decisions, as the loop of a rollout takes them. */
 export function ours(plan: RolloutPlan): Judge {
   let seen = nothingSeen()
-  let stand: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, alone: false }
+  let stand: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, against: 'stable' }
   const judge: Judge = {
     share: plan.steps[0] ?? 1,
     observe(one) {

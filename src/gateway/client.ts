@@ -32,7 +32,7 @@ export function gatewayOver(transport: Transport, options: { model: string; url:
       resume: async (owner, stable) => void (await ask('resume', { owner, stable })),
       remove: async (owner, id, timeoutMs) => void (await ask('remove', { owner, id, timeoutMs })),
     },
-    metrics: { observe: () => ask('observe', {}) },
+    metrics: { observe: () => ask('observe', {}), past: ({ id }) => ask('past', { id }) },
     probe: ({ id }) => ask('probe', { id }),
     ask: ({ id }, body) => ask('ask', { id, body }),
     refresh: async () => void (await ask('refresh', {})),

@@ -77,6 +77,8 @@ export type BreakerStatus = {
 export interface Metrics {
   /** By backend id, since counting began; counters only grow. */
   observe(): Promise<Record<string, Observed>>
+  /** The counters of one version as they were at about each minute of the last hour, the oldest first, and as they are. */
+  past(backend: Backend): Promise<Observed[]>
 }
 
 /**
@@ -84,6 +86,8 @@ export interface Metrics {
  * good is an error of the one that was drawn, and no request of the other.
  */
 export type Observed = {
+  /** One time of counting: where it is another one, the counters began anew. */
+  epoch: string
   requests: number
   /** Answers of 500 and over, and requests that got none. */
   errors: number

@@ -2,15 +2,13 @@ import type { Histogram, Observed } from '../gateway/types.ts'
 import { inUnit } from '../report/text.ts'
 import { nearlyAllMs, quantileMs, tallyBetween } from '../rollout/tally.ts'
 import { overEarlier, overRate } from '../statistics/drift.ts'
-import type { Counters, Finding, Limits } from './types.ts'
+import type { Counted, Counters, Finding, Limits } from './types.ts'
 
 /* What the gateway counted since the last look, against what is usual since the version was promoted. Pure. */
 
 /** What counters showed between two looks; where the gateway started again they did too. */
-export function grown(earlier: Counters | undefined, now: Counters): Counters {
-  if (earlier === undefined || now.requests < earlier.requests) return now
-  return combined(now, earlier, -1)
-}
+export const grown = (earlier: Counted | undefined, { epoch, ...now }: Counted): Counters =>
+  earlier?.epoch === epoch ? combined(now, earlier, -1) : now
 
 export const together = (one: Counters | undefined, other: Counters): Counters =>
   one === undefined ? other : combined(one, other, 1)
@@ -36,7 +34,8 @@ function combined(one: Counters, other: Counters, sign: 1 | -1): Counters {
  */
 export function trafficFindings(since: Counters, usual: Counters | undefined, limits: Limits): Finding[] {
   const longMs = nearlyAllMs(usual?.latency)
-  const tally = (counters: Counters) => tallyBetween(undefined, { ...counters, values: {} } satisfies Observed, longMs)
+  const tally = (counters: Counters) =>
+    tallyBetween(undefined, { ...counters, epoch: '', values: {} } satisfies Observed, longMs)
   const now = tally(since)
   const before = usual === undefined ? undefined : tally(usual)
   if (now.requests === 0) return []

@@ -6,8 +6,10 @@ export type Example = { text: string; label?: string }
 /** What the version that serves said to it, with a score of 0 to 1. */
 export type Seen = Example & { answer: string; score: number }
 
-/** What the gateway counted of a version; it only grows. */
-export type Counters = Omit<Observed, 'values'>
+/** What the gateway counted of a version in some time. */
+export type Counters = Omit<Observed, 'values' | 'epoch'>
+/** What it had counted at a moment; it only grows for as long as the gateway counts in one go. */
+export type Counted = Omit<Observed, 'values'>
 
 /** One thing that was looked at: whether it changed by more than chance explains, and by so much that it matters. */
 export type Finding = {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
@@ -23,7 +24,7 @@ const monitoring = z.object({
   looks: z.int().min(1),
   at: z.iso.datetime(),
   /** What the gateway had counted then. */
-  counters: counters.exactOptional(),
+  counters: counters.extend({ epoch: z.string() }).exactOptional(),
   /** All that was counted until then between looks that found nothing wrong. */
   usual: counters.exactOptional(),
   /** Inputs or answers are others than they were, and nothing has told since that they are not. */
@@ -49,4 +50,28 @@ export async function readMonitoring({ monitor: file }: HostPlace): Promise<Moni
 export async function writeMonitoring({ monitor, directory }: HostPlace, state: Monitoring): Promise<void> {
   await makeDirectory(directory)
   await writeWhole(monitor, `${JSON.stringify(state)}\n`, { mode: 0o600 })
+}
+
+/** What a version said to each text. */
+const answers = z.array(
+  z.object({ text: z.string(), label: z.string().exactOptional(), answer: z.string(), score: z.number() }),
+)
+export type Answers = z.infer<typeof answers>
+
+const answersFile = ({ cache }: HostPlace, name: string): string => join(cache, 'monitor', `${name}.json`)
+
+/** Undefined where there are none; a cache that is damaged is as good as none. */
+export async function readAnswers(place: HostPlace, name: string): Promise<Answers | undefined> {
+  const bytes = await readIfPresent(answersFile(place, name))
+  if (bytes === undefined) return undefined
+  try {
+    return answers.parse(JSON.parse(bytes.toString('utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+export async function writeAnswers(place: HostPlace, name: string, all: Answers): Promise<void> {
+  await makeDirectory(join(place.cache, 'monitor'))
+  await writeWhole(answersFile(place, name), JSON.stringify(all), { mode: 0o600 })
 }

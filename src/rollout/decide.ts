@@ -10,10 +10,11 @@ import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
 export type Stand = {
   phase: { name: 'step'; index: number } | { name: 'bake' }
   sinceMs: number
-  /** Nothing is to be compared with: there is no stable version, or what serves is at fault. */
-  alone: boolean
-  /** Stable was stopped to make room, and nothing is to be compared with: what it did before is in the plan's tolerances. */
-  swapped?: boolean
+  /**
+   * What the canary is held against. `before`: stable was stopped to make room, and what it did before is in the plan's
+   * tolerances. `nobody`: there is no stable version, or what serves is at fault.
+   */
+  against: 'stable' | 'before' | 'nobody'
 }
 
 export type Decision = { because: string; gates: Gate[] } & (
@@ -35,18 +36,18 @@ export const sureOfPromotion = 20
  * @param nowMs on the same monotonic clock as what was seen
  */
 export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: number): Decision {
-  const judged = stand.swapped === true ? toleratedGate : gateOf
-  const compared = outcomeClasses.map((name) => judged(name, plan, seen))
-  const queries = stand.alone ? [] : queriesOf(plan, seen)
+  const alone = stand.against === 'nobody'
+  const judged = stand.against === 'before' ? toleratedGate : comparedGate
+  const queries = alone ? [] : queriesOf(plan, seen)
   const gates = [
     ...ownGates(plan, seen),
-    ...(stand.alone ? [] : [breakerGate(plan, seen), ...compared]),
+    ...(alone ? [] : [breakerGate(plan, seen), ...outcomeClasses.map((name) => judged(name, plan, seen))]),
     ...queries.map(({ gate }) => gate),
   ]
   const failed = gates.find((gate) => gate.verdict === 'fail')
   if (failed !== undefined) return { do: 'roll-back', verdict: 'fail', because: failed.because, gates }
   // Something that answers most requests beats nothing: no rate of errors speaks against the only version.
-  if (stand.alone)
+  if (alone)
     return seen.probes.succeeded > 0 && seen.probes.failedInARow === 0
       ? { do: 'promote', because: 'it is healthy, and there is no version to compare it with', gates }
       : { do: 'hold', because: 'no health probe has succeeded yet', gates }
@@ -178,56 +179,54 @@ const words: Record<OutcomeClass, { name: string; does: string; ended: string }>
   slow: { name: 'slow answers', does: 'is slow', ended: 'took longer than nearly all of stable do' },
 }
 
-function gateOf(name: OutcomeClass, plan: RolloutPlan, seen: Seen): Gate {
-  const limit = 1 / (plan.falseRollbacks * split[name])
-  const value = worseBy(seen.worse[name])
-  const { stable, canary } = seen.total
-  const { does, ended } = words[name]
-  const { ratio, tolerance } = plan.classes[name]
-  const than = `more than ${ratio} times as often as stable, and more than ${percent(tolerance)} of the time`
+/** @param spends its part of the chance of a false rollback @param told what is said of it where it fails, and where not */
+function evidenceGate(name: string, value: number, spends: number, told: { failed: string; passed: string }): Gate {
+  const allowed = 1 / spends
+  const failed = value > allowed
   return {
-    name: words[name].name,
-    verdict: value > limit ? 'fail' : 'pass',
+    name,
+    verdict: failed ? 'fail' : 'pass',
     observed: { value, unit: 'e-value' },
-    allowed: limit,
-    because:
-      value > limit
-        ? `the canary ${does} ${than}: ${canary[name]} of ${canary.requests} requests ${ended}, against ${stable[name]} of ${stable.requests}`
-        : `no evidence that the canary ${does} ${than}`,
+    allowed,
+    because: failed ? told.failed : told.passed,
   }
 }
 
-/** Without stable beside it: what the plan tolerates is all that it is held against. */
-function toleratedGate(name: OutcomeClass, plan: RolloutPlan, { worse, total }: Seen): Gate {
-  const limit = 1 / (plan.falseRollbacks * split[name])
-  const value = evidenceOf(worse[name].thanTolerated)
+/** Of one outcome. @param than what it must not do more often than, in words @param beside what stable did, in words */
+function outcomeGate(
+  name: OutcomeClass,
+  value: number,
+  of: { plan: RolloutPlan; seen: Seen; than: string; beside: string },
+) {
+  const { plan, seen, than, beside } = of
   const { does, ended } = words[name]
-  const { [name]: count, requests } = total.canary
+  const { [name]: count, requests } = seen.total.canary
+  return evidenceGate(words[name].name, value, plan.falseRollbacks * split[name], {
+    failed: `the canary ${does} ${than}: ${count} of ${requests} requests ${ended}${beside}`,
+    passed: `no evidence that the canary ${does} ${than}`,
+  })
+}
+
+function comparedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen): Gate {
+  const { ratio, tolerance } = plan.classes[name]
+  const { stable } = seen.total
+  const than = `more than ${ratio} times as often as stable, and more than ${percent(tolerance)} of the time`
+  const beside = `, against ${stable[name]} of ${stable.requests}`
+  return outcomeGate(name, worseBy(seen.worse[name]), { plan, seen, than, beside })
+}
+
+/** Without stable beside it: what the plan tolerates is all that it is held against. */
+function toleratedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen): Gate {
   const than = `more often than the ${percent(plan.classes[name].tolerance)} of the time that are tolerated`
-  return {
-    name: words[name].name,
-    verdict: value > limit ? 'fail' : 'pass',
-    observed: { value, unit: 'e-value' },
-    allowed: limit,
-    because:
-      value > limit
-        ? `the canary ${does} ${than}: ${count} of ${requests} requests ${ended}`
-        : `no evidence that the canary ${does} ${than}`,
-  }
+  return outcomeGate(name, evidenceOf(seen.worse[name].thanTolerated), { plan, seen, than, beside: '' })
 }
 
 /** Of the only version there is: it fails more requests than are tolerated. That ends nothing, and is said. */
 export function toleranceGate(plan: RolloutPlan, { worse, total }: Seen): Gate {
-  const limit = 1 / plan.falseRollbacks
-  const value = evidenceOf(worse.errors.thanTolerated)
   const { errors, requests } = total.canary
-  return {
-    name: 'errors',
-    verdict: value > limit ? 'fail' : 'pass',
-    observed: { value, unit: 'e-value' },
-    allowed: limit,
-    because: `it failed ${errors} of ${requests} requests, and ${percent(plan.classes.errors.tolerance)} are tolerated`,
-  }
+  const told = `it failed ${errors} of ${requests} requests, and ${percent(plan.classes.errors.tolerance)} are tolerated`
+  const both = { failed: told, passed: told }
+  return evidenceGate('errors', evidenceOf(worse.errors.thanTolerated), plan.falseRollbacks, both)
 }
 
 /** So many clients that left without an answer were not all in a hurry. */

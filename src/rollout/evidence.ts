@@ -1,6 +1,6 @@
 import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
-import { type QuerySeen, queryAfter, queryUnseen } from './queries.ts'
+import { newWindows, type QuerySeen, queryAfter, queryUnseen } from './queries.ts'
 import { type Counts, costOfLoad, noSlices, type Slices, withSlice } from './slices.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
@@ -64,7 +64,7 @@ export function weigh(plan: RolloutPlan, before: Seen, one: Observation): Seen {
       goldenAfter,
       closed.step.share === share ? closed.golden : { ...closed.golden, inStep: 0 },
     ),
-    queries: queriesAfter(plan, closed.queries, one, closed.step.share === share),
+    queries: queriesAfter(plan, closed.step.share === share ? closed.queries : newWindows(closed.queries), one),
     breaker: breakerAfter(closed.breaker, one),
   }
   if (one.toMs - open.fromMs < plan.windowMs) return seen
@@ -83,19 +83,19 @@ function goldenAfter(before: Seen['golden'], { id, outcome }: GoldenAnswer): See
   return { ...asked, errors, suspect: id, ...(suspect === id ? { wrongTwice: id } : {}) }
 }
 
-/** @param same the canary has the share that it had: another one needs windows of its own */
+/** The bake begins, in which the canary keeps its share. */
+export const beforeBake = (seen: Seen): Seen => ({ ...seen, queries: newWindows(seen.queries) })
+
 function queriesAfter(
   { queries }: RolloutPlan,
   before: Seen['queries'],
   { queries: answers = [] }: Observation,
-  same: boolean,
 ): Seen['queries'] {
   return Object.fromEntries(
     queries.map((gate) => {
       const known = before[gate.name] ?? queryUnseen()
-      const began = same ? known : { ...known, last: undefined }
       const own = answers.filter(({ name }) => name === gate.name)
-      return [gate.name, own.reduce((seen, answer) => queryAfter(gate, seen, answer), began)]
+      return [gate.name, own.reduce((seen, answer) => queryAfter(gate, seen, answer), known)]
     }),
   )
 }

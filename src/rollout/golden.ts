@@ -53,14 +53,23 @@ export function goldenAnswer(probe: GoldenProbe, answers: readonly Answered[]): 
   return { id: probe.id, outcome }
 }
 
-/** So often is a probe asked that gets no answer, a little later each time: a server's first requests may be slow. */
-const tries = 3
+/**
+ * So often is a probe asked that gets no answer, a little later each time: the canary's first requests may be slow. Stable has
+ * clients, and no turn of the canary's waits for it.
+ */
+const triesOf = { canary: 3, stable: 1 } as const
+const stablePatienceMs = 5_000
 
-/** Asks all of them before there is any traffic. */
-export async function askAll(probes: readonly GoldenProbe[], ask: Ask, signal: AbortSignal): Promise<GoldenAnswer[]> {
+/** Asks all of them before there is any traffic. @param tries as often each */
+export async function askAll(
+  probes: readonly GoldenProbe[],
+  ask: Ask,
+  { signal, tries }: { signal: AbortSignal; tries: number },
+): Promise<GoldenAnswer[]> {
   const answers: GoldenAnswer[] = []
   // A server that answers nothing is tried with some: all of them would take minutes.
   for (let missing = 0; answers.length < probes.length && missing < 5; ) {
+    signal.throwIfAborted()
     const probe = probes[answers.length] as GoldenProbe
     let answer = await ask(probe)
     for (let again = 1; answer.outcome === 'missing' && again < tries; again++) {
@@ -94,6 +103,14 @@ export function gateBefore(answers: readonly GoldenAnswer[]): Gate {
   }
 }
 
+/** How many answers users will have otherwise from now on, of test inputs; undefined where stable was not asked. Pure. */
+export function toldOfStable(answers: readonly GoldenAnswer[]): string | undefined {
+  if (answers.length === 0) return undefined
+  const of = (outcome: GoldenAnswer['outcome']): number => answers.filter((one) => one.outcome === outcome).length
+  const missing = of('missing')
+  return `stable answers ${of('wrong')} of ${answers.length} golden probes otherwise than the canary${missing === 0 ? '' : `, and ${missing} not at all`}: that decides nothing`
+}
+
 /** Test inputs that a release brings, and how often one of them is asked while traffic moves. */
 export type Golden = {
   probes: readonly GoldenProbe[]
@@ -114,6 +131,7 @@ export class GoldenProbes {
   #answers: GoldenAnswer[] = []
   #perSecond = 0
   #gates: Gate[] = []
+  #ofStable: GoldenAnswer[] = []
 
   constructor(golden: Golden | undefined) {
     this.#golden = golden
@@ -130,24 +148,45 @@ export class GoldenProbes {
   }
 
   /**
-   * Asks all of them before there is any traffic; where all is well, one after the other from then on.
+   * Asks both versions all of them before there is any traffic; where the canary says what was judged, one after the other
+   * from then on. What stable says decides nothing: it is another model.
    * @param patiently asks the gateway for as long as it makes sense
    */
   async before(
-    canary: Backend,
+    { canary, stable }: { canary: Backend; stable: Backend | undefined },
     patiently: <T>(question: () => Promise<T>) => Promise<T>,
     signal: AbortSignal,
   ): Promise<Gate | undefined> {
     if (this.#golden === undefined) return undefined
     const { probes, everyMs, ask: askServers } = this.#golden
-    const ask: Ask = async (probe) =>
-      goldenAnswer(probe, await inTime(askServers(canary, JSON.stringify(probe.request)), lostAfterMs, []))
-    const gate = gateBefore(await askAll(probes, (probe) => patiently(() => ask(probe)), signal))
+    const asking =
+      (backend: Backend, patienceMs: number): Ask =>
+      async (probe) =>
+        goldenAnswer(probe, await inTime(askServers(backend, JSON.stringify(probe.request)), patienceMs, []))
+    const ask = asking(canary, lostAfterMs)
+    const askStable = stable === undefined ? undefined : asking(stable, stablePatienceMs)
+    const [answers, ofStable] = await Promise.all([
+      askAll(probes, (probe) => patiently(() => ask(probe)), { signal, tries: triesOf.canary }),
+      askStable === undefined
+        ? []
+        : askAll(probes, askStable, {
+            signal: AbortSignal.any([signal, this.#ended.signal]),
+            tries: triesOf.stable,
+          }).catch(() => []),
+    ])
+    this.#ofStable = ofStable
+    const gate = gateBefore(answers)
     this.#gates = [gate]
     if (gate.verdict !== 'pass') return gate
     this.#perSecond = 1000 / everyMs
     void this.#keepAsking(probes, ask, everyMs)
     return gate
+  }
+
+  /** What is to be said of stable's answers before there was traffic. */
+  told(): string[] {
+    const told = toldOfStable(this.#ofStable)
+    return told === undefined ? [] : [told]
   }
 
   /** Those since the last time. */

@@ -153,17 +153,20 @@ async function askGate(
   if (mine.outcome !== 'value') return { name: gate.name, outcome: 'unknown', because: whyUnknown(mine, canary) }
   if (theirs === undefined) return { name: gate.name, outcome: 'value', canary: mine.value }
   if (theirs.outcome !== 'value') return { name: gate.name, outcome: 'unknown', because: whyUnknown(theirs, stable) }
-  return { name: gate.name, outcome: 'value', canary: mine.value, stable: theirs.value }
+  return { name: gate.name, outcome: 'compared', canary: mine.value, stable: theirs.value }
 }
 
 const whyUnknown = (asked: Exclude<Asked, { outcome: 'value' }>, { id }: Backend): string =>
   asked.outcome === 'empty' ? `${asked.because} for ${id}` : asked.because
 
-/** The queries of one rollout, each asked at the end of each of its windows. */
+/**
+ * The queries of one rollout, each asked at the end of each of its windows. These begin with each step and with the bake: what
+ * one tells is of no other time.
+ */
 export class QueryWatch {
   readonly #prometheus: Prometheus
   readonly #gates: readonly QueryGate[]
-  readonly #ended = new AbortController()
+  #ended = new AbortController()
   #answers: QueryAnswer[] = []
 
   constructor(prometheus: Prometheus, gates: readonly QueryGate[]) {
@@ -171,7 +174,11 @@ export class QueryWatch {
     this.#gates = gates
   }
 
+  /** Windows begin now; those that are not over are forgotten. */
   begin(versions: { canary: Backend; stable: Backend }): void {
+    this.end()
+    this.#ended = new AbortController()
+    this.#answers = []
     for (const gate of this.#gates) void this.#keepAsking(gate, versions)
   }
 

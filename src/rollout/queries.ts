@@ -11,13 +11,14 @@ type Bound =
 
 /** What one window showed. */
 export type QueryAnswer = { name: string } & (
-  | { outcome: 'value'; canary: number; stable?: number }
+  | { outcome: 'value'; canary: number }
+  | { outcome: 'compared'; canary: number; stable: number }
   | { outcome: 'unknown'; because: string }
 )
 
 /** What is known of one query. */
 export type QuerySeen = {
-  /** Since the canary has the share it has now; undefined before the first window of it is over. */
+  /** Since the step or the bake began; undefined before the first window of it is over. */
   last: QueryAnswer | undefined
   /** Windows in a row out of bounds; no answer neither adds to them nor ends them. */
   beyondInARow: number
@@ -27,11 +28,22 @@ export type QuerySeen = {
 export const queryUnseen = (): QuerySeen => ({ last: undefined, beyondInARow: 0, worse: noEvidence() })
 
 /** Whether the canary is within what is allowed. Pure. */
-export function isWithin(bound: Bound, { canary, stable }: { canary: number; stable?: number }): boolean {
+export function isWithin(bound: Bound, answer: Exclude<QueryAnswer, { outcome: 'unknown' }>): boolean {
+  const { canary } = answer
   if (bound.kind !== 'versus-stable') return bound.kind === 'max' ? canary <= bound.limit : canary >= bound.limit
-  const [worse, better]: [number, number] = bound.better === 'lower' ? [canary, stable ?? 0] : [stable ?? 0, canary]
+  const stable = stableOf(answer)
+  const [worse, better]: [number, number] = bound.better === 'lower' ? [canary, stable] : [stable, canary]
   return bound.by === 'margin' ? worse <= better + bound.allowed : worse <= better * bound.allowed
 }
+
+function stableOf(answer: QueryAnswer): number {
+  if (answer.outcome !== 'compared') throw new Error(`${answer.name}: a comparison needs the numbers of both versions`)
+  return answer.stable
+}
+
+/** A step or the bake begins: only windows that lie in it say something of it. Pure. */
+export const newWindows = (seen: Readonly<Record<string, QuerySeen>>): Record<string, QuerySeen> =>
+  Object.fromEntries(Object.entries(seen).map(([name, one]) => [name, { ...one, last: undefined }]))
 
 /** Pure. */
 export function queryAfter(gate: QueryGate, before: QuerySeen, answer: QueryAnswer): QuerySeen {
@@ -62,7 +74,7 @@ export function queryGate(gate: QueryGate, seen: QuerySeen, falseRollbacks: numb
   // What is known to be wrong stays so, whether or not there is an answer now.
   const failed = observed.value > allowed
   if (last === undefined || last.outcome === 'unknown') {
-    const because = last === undefined ? 'its first window of this step is not over' : last.because
+    const because = last === undefined ? 'its first window is not over' : last.because
     return {
       gate: { ...common, verdict: failed ? 'fail' : 'inconclusive', because },
       waits: `${title}: ${because}`,
@@ -70,7 +82,7 @@ export function queryGate(gate: QueryGate, seen: QuerySeen, falseRollbacks: numb
   }
   const within = isWithin(bound, last)
   const told = compared
-    ? `${shown(last.canary)} against ${shown(last.stable ?? 0)} of stable, and ${allowedText(bound)} is allowed`
+    ? `${shown(last.canary)} against ${shown(stableOf(last))} of stable, and ${allowedText(bound)} is allowed`
     : `${shown(last.canary)}, and ${allowedText(bound)} is allowed`
   if (within && !failed) return { gate: { ...common, verdict: 'pass', because: told } }
   const count = compared

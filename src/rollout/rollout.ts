@@ -5,15 +5,15 @@ import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { bringBack, cancelGraceMs, clearAllButStable, drainMs } from './cleanUp.ts'
 import { decide, gatesOfFirst, percent, type Stand } from './decide.ts'
-import { beforeTraffic, breakerSeen, nothingSeen, weigh } from './evidence.ts'
+import { beforeBake, beforeTraffic, breakerSeen, nothingSeen, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
 import { type Golden, GoldenProbes } from './golden.ts'
+import { Journal } from './journal.ts'
 import { type Clock, Lease } from './lease.ts'
 import { type Prometheus, QueryWatch } from './prometheus.ts'
-import { withPoint } from './series.ts'
 import { Swap } from './swap.ts'
-import { nothing, plus } from './tally.ts'
-import type { Observation, Point, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
+import { nothing } from './tally.ts'
+import type { Observation, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
 import { Watching } from './watching.ts'
 
 export type RolloutOptions = {
@@ -68,10 +68,7 @@ export async function runRollout(options: RolloutOptions): Promise<RolloutReport
 class Rollout {
   readonly #o: RolloutOptions
   readonly #lease: Lease
-  readonly #beganMs: number
-  readonly #timeline: RolloutReport['timeline'] = []
-  readonly #steps: StepReport[] = []
-  #series: Point[] = []
+  readonly #journal: Journal
   #seen = nothingSeen()
   readonly #watching: Watching
   #stable: Backend | undefined
@@ -88,23 +85,21 @@ class Rollout {
   readonly #golden: GoldenProbes
   readonly #queries: QueryWatch | undefined
 
-  readonly #note = (event: string): void => {
-    this.#timeline.push({ atMs: this.#now() - this.#beganMs, event })
-    this.#o.log.info(event)
-  }
+  readonly #note: (event: string) => void
 
   constructor(options: RolloutOptions, lease: Lease) {
     this.#o = options
     this.#lease = lease
     this.#plan = options.plan
+    this.#journal = new Journal(() => this.#now(), options.log)
+    this.#note = this.#journal.note
     this.#golden = new GoldenProbes(options.plan.atOnce === true ? undefined : options.golden)
     const { prometheus } = options
     this.#queries = prometheus === undefined ? undefined : new QueryWatch(prometheus, options.plan.queries)
-    this.#beganMs = options.clock.monotonicMs()
     const { metrics, probe, clock, signal, timing } = options
     this.#watching = new Watching({ metrics, probe, healthIntervalMs: timing.healthIntervalMs, lease, clock, signal })
     const { traffic, target, owner } = options
-    const nowMs = (): number => this.#now() - this.#beganMs
+    const nowMs = (): number => this.#journal.nowMs()
     this.#swap = new Swap({ traffic, target, owner, watching: this.#watching, lease, signal, note: this.#note, nowMs })
   }
 
@@ -141,23 +136,27 @@ class Rollout {
       }
       await traffic.add(this.#o.owner, canary)
 
-      const alone = firstDeploy || this.#plan.atOnce === true
-      const swapped = !firstDeploy && this.#plan.surge === 0
-      const asked = await this.#golden.before(canary, (question) => this.#lease.ask(question, signal), signal)
-      if (asked?.verdict === 'fail') return await this.#rollBack('fail', asked.because)
       const plan = this.#plan
-      if (!alone && !swapped) await this.#sayMisfit()
+      const alone = firstDeploy || plan.atOnce === true
+      const against = alone ? 'nobody' : plan.surge === 0 ? 'before' : 'stable'
+      const asked = await this.#golden.before(
+        { canary, stable: against === 'stable' ? this.#stable : undefined },
+        (question) => this.#lease.ask(question, signal),
+        signal,
+      )
+      for (const told of this.#golden.told()) this.#note(told)
+      if (asked?.verdict === 'fail') return await this.#rollBack('fail', asked.because)
+      if (against === 'stable') await this.#sayMisfit()
       const index = alone ? plan.steps.length - 1 : 0
       await this.#shift(canary, alone ? 1 : (plan.steps[0] ?? 1))
       this.#swap.ended(canary.id)
-      if (!alone && this.#stable !== undefined) this.#queries?.begin({ canary, stable: this.#stable })
-      let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), alone, swapped }
+      let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), against }
       for (;;) {
         await this.#observe(canary)
         const longestAnswerMs = this.#watching.patienceMs(this.#stable, plan.longestAnswerMs)
         const decision = decide({ ...plan, longestAnswerMs }, this.#seen, stand, this.#now())
         this.#gates = decision.gates
-        const current = this.#steps.at(-1)
+        const current = this.#journal.step
         if (current !== undefined) {
           current.outcome = decision.because
           this.#o.onInterval?.(current)
@@ -171,7 +170,8 @@ class Rollout {
         }
         if (decision.do === 'bake') {
           this.#note(`${decision.because}; ${canary.id} bakes for ${plan.bakeMs / 1000} s`)
-          this.#begin('bake', current?.share ?? 1)
+          this.#begin('bake', current?.share ?? 1, canary)
+          this.#seen = beforeBake(this.#seen)
           stand = { ...stand, phase: { name: 'bake' }, sinceMs: this.#now() }
         }
       }
@@ -233,12 +233,12 @@ class Rollout {
     this.#note(`${canary.id} has ${percent(share)} of the traffic`)
     this.#o.onShare?.(share)
     await this.#watching.begin(this.#stable)
-    this.#begin(`step ${this.#steps.length + 1}`, share)
+    this.#begin(`step ${this.#journal.steps.length + 1}`, share, canary)
   }
 
-  #begin(name: string, share: number): void {
-    const nowMs = this.#now() - this.#beganMs
-    this.#steps.push({ name, share, fromMs: nowMs, toMs: nowMs, stable: nothing, canary: nothing, outcome: '' })
+  #begin(name: string, share: number, canary: Backend): void {
+    this.#journal.begin(name, share)
+    if (this.#stable !== undefined) this.#queries?.begin({ canary, stable: this.#stable })
   }
 
   /** Waits one interval and weighs what it showed. @throws where the canary lost its traffic behind our back */
@@ -252,7 +252,7 @@ class Rollout {
     signal.throwIfAborted()
     if (status.canary?.backend.id !== canary.id)
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
-    const share = this.#steps.at(-1)?.share ?? 1
+    const share = this.#journal.step?.share ?? 1
     const golden = this.#golden.take()
     const queries = this.#queries?.take() ?? []
     const breaker = breakerSeen(this.#seen, this.#openings, status.canary.breaker)
@@ -260,7 +260,7 @@ class Rollout {
     this.#openings = status.canary.breaker.opened
     const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy, golden, queries, ...breaker }
     this.#seen = weigh(this.#plan, this.#seen, seen)
-    this.#book(seen)
+    this.#journal.book(seen)
   }
 
   /** While the canary started, stable answered what comes in: whether that is enough is said before anybody waits for it. */
@@ -269,21 +269,6 @@ class Rollout {
     this.#seen = beforeTraffic(this.#seen, answered)
     const said = misfit(this.#o.plan, answered, this.#golden.perSecond)
     if (said !== undefined) this.#note(said)
-  }
-
-  #book(seen: Observation): void {
-    const report = this.#steps.at(-1)
-    if (report === undefined) return
-    report.toMs = seen.toMs - this.#beganMs
-    Object.assign(report, plus(report, seen))
-    const { share, stable, canary } = seen
-    this.#series = withPoint(this.#series, {
-      fromMs: seen.fromMs - this.#beganMs,
-      toMs: report.toMs,
-      share,
-      stable,
-      canary,
-    })
   }
 
   /** The only version serves, whatever it does: what it does in its first minutes is said, and the verdict is about that. */
@@ -299,8 +284,8 @@ class Rollout {
       const golden = this.#golden.take()
       const seen: Observation = { fromMs, toMs: this.#now(), share: 1, stable: nothing, canary, healthy, golden }
       this.#seen = weigh(plan, this.#seen, seen)
-      this.#book(seen)
-      const report = this.#steps.at(-1)
+      this.#journal.book(seen)
+      const report = this.#journal.step
       if (report !== undefined) this.#o.onInterval?.(report)
     }
     this.#gates = gatesOfFirst(plan, this.#seen, before, await this.#watching.endsOf(only))
@@ -381,10 +366,10 @@ class Rollout {
       reused,
       firstDeploy: this.#firstDeploy,
       release: this.#o.release,
-      steps: this.#steps,
+      steps: this.#journal.steps,
       gates: [...this.#golden.gates, ...this.#gates],
-      timeline: this.#timeline,
-      series: this.#series,
+      timeline: this.#journal.timeline,
+      series: this.#journal.series,
       gaps: this.#swap.gaps,
       ...(serving === undefined ? {} : { serving }),
       url: this.#o.url,

@@ -2,7 +2,6 @@ import { UserError } from '../errors.ts'
 import type { Backend, Traffic } from '../gateway/types.ts'
 import { bringBack } from './cleanUp.ts'
 import type { Lease } from './lease.ts'
-import { enough } from './tally.ts'
 import {
   type Gap,
   type OutcomeClass,
@@ -12,19 +11,22 @@ import {
   type Tally,
   type Target,
 } from './types.ts'
+import { usualOf } from './usual.ts'
 import type { Watching } from './watching.ts'
 
 const mostTries = 3
 
 /**
- * The same plan for a canary that has all traffic with no stable beside it: what stable did before is tolerated, as often as
- * the plan's ratio says, where enough of it is known. Pure.
+ * The same plan for a canary that has all traffic with no stable beside it: what stable usually did before is tolerated, as
+ * often as the plan's ratio says, where enough of it is known. However bad that was, never so much that a canary that fails
+ * everything would pass. Pure. @param past slices of time, the newest last
  */
-export function asBefore(plan: RolloutPlan, past: Tally): RolloutPlan {
+export function asBefore(plan: RolloutPlan, past: readonly Tally[]): RolloutPlan {
   const toleratedOf = (name: OutcomeClass): RolloutPlan['classes'][OutcomeClass] => {
     const { ratio, tolerance } = plan.classes[name]
-    if (past.requests < enough) return { ratio, tolerance }
-    return { ratio, tolerance: Math.min(1, Math.max(tolerance, (ratio * past[name]) / past.requests)) }
+    const usual = usualOf(past, name)
+    if (usual === undefined) return { ratio, tolerance }
+    return { ratio, tolerance: Math.max(tolerance, Math.min(ratio * usual, (1 + usual) / 2)) }
   }
   const [errors, clientErrors, slow] = outcomeClasses.map(toleratedOf) as [Class, Class, Class]
   return { ...plan, steps: [1], classes: { errors, clientErrors, slow } }

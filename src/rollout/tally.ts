@@ -53,7 +53,7 @@ export function tallyBetween(
 ): Tally {
   if (now === undefined) return nothing
   // Where the gateway started again its counters did too.
-  const before = earlier !== undefined && now.requests < earlier.requests ? undefined : earlier
+  const before = earlier?.epoch === now.epoch ? earlier : undefined
   const grown = (of: (observed: Observed) => number): number => of(now) - (before === undefined ? 0 : of(before))
   const over = (of: (observed: Observed) => Histogram): number =>
     longMs === undefined ? 0 : grown((observed) => countOver(of(observed), longMs))

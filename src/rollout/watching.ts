@@ -73,10 +73,12 @@ export class Watching {
     return patienceMs(this.#counters[stable?.id ?? '']?.latency, leastMs)
   }
 
-  /** All that it did since the gateway counts. */
-  async pastOf({ id }: Backend): Promise<Tally> {
-    const known = (await this.#observe())[id]
-    return tallyBetween(undefined, known, nearlyAllMs(known?.latency))
+  /** What it did in about each minute of the last hour, as far as the gateway counted. */
+  async pastOf(backend: Backend): Promise<Tally[]> {
+    const { lease, metrics, signal } = this.#o
+    const past = await lease.ask(() => metrics.past(backend), signal)
+    const longMs = nearlyAllMs(past.at(-1)?.latency)
+    return past.slice(1).map((now, index) => tallyBetween(past[index], now, longMs))
   }
 
   /**

@@ -3,6 +3,7 @@ import { nearest } from './known-keys.ts'
 import type { Finding } from './load.ts'
 import { type MetricUnit, metricUnits } from './metrics.ts'
 import { anyTaskSchema, type CheckedJudgedSpec, type CheckedSpec, judgedSchema } from './schema.ts'
+import { durationMs } from './values.ts'
 
 /*
  * What no key can say alone. Also here: a key that was written and would not be used, as a value is either used or
@@ -46,6 +47,16 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   if (spec.deploy.target === 'process')
     for (const key of ['replicas', 'docker'])
       if (written(raw, ['deploy', key])) refuse(['deploy', key], 'is not used with target: process: remove it')
+  for (const [index, { window }] of (spec.deploy.prometheus?.gates ?? []).entries()) {
+    const { step, bake } = spec.deploy
+    const times = { 'deploy.step.min-time': step['min-time'], 'deploy.bake': bake }
+    for (const [key, time] of Object.entries(times))
+      if (durationMs(window) > durationMs(time))
+        refuse(
+          ['deploy', 'prometheus', 'gates', index, 'window'],
+          `is longer than ${key} (${time}), in which one at least must lie: make it shorter, or ${key} longer`,
+        )
+  }
   if (spec.deploy.surge === 0) {
     for (const key of ['steps', 'control'])
       if (written(raw, ['deploy', key]))

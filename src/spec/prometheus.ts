@@ -58,7 +58,8 @@ const gate = z
         'Held against stable by a sequential test over windows. All such gates together stop a canary that is no worse in at most `deploy.gates.false-rollbacks` of rollouts, on top of those of the other gates.',
     }),
     window: interval.default('30s').meta({
-      description: 'It is asked after each such time. What the query looks back on should be no longer.',
+      description:
+        'It is asked after each such time, of which the first begins with a step and with the bake, so that it may last no longer than these (`deploy.step.min-time`, `deploy.bake`). What the query looks back on should be no longer.',
     }),
     failures: positiveInt.default(3).meta({
       description:

@@ -1,13 +1,11 @@
-import { basename } from 'node:path'
 import type { DockerClient } from '../docker/types.ts'
 import { visibleDevices } from '../engine/gpus.ts'
 import { UserError } from '../errors.ts'
-import { readRegular } from '../files.ts'
 import { hostPlatform } from '../oci/platforms.ts'
 import type { Containers } from '../rollout/targets/docker.ts'
-import { resolveInside } from '../spec/paths.ts'
 import { durationMs } from '../spec/values.ts'
 import { resourcesOf } from './job.ts'
+import { readSecretFile } from './secretFile.ts'
 import type { StageContext } from './types.ts'
 
 const secretLimitBytes = 1 << 20
@@ -34,20 +32,11 @@ export function containersOf(context: StageContext, engine: Pick<DockerClient, '
   }
 }
 
-async function secretsOf({ spec, specFile, bounds, platform }: StageContext): Promise<Record<string, Uint8Array>> {
+async function secretsOf(context: StageContext): Promise<Record<string, Uint8Array>> {
   const secrets: Record<string, Uint8Array> = {}
-  for (const [name, path] of Object.entries(spec.deploy.docker.secrets)) {
-    const place = { file: specFile, key: `deploy.docker.secrets.${name}` }
-    const file = await resolveInside(bounds, path, place)
-    const bytes = await readRegular(file, secretLimitBytes).catch((error: Error) => {
-      throw new UserError(
-        `${basename(file)} cannot be read (${error.message}): write it before the deployment, as from a secret of the workflow`,
-        { place, exit: 'preflight', cause: error },
-      )
-    })
-    const text = bytes.toString().trim()
-    if (text !== '') platform.secret(text)
-    secrets[name] = bytes
+  for (const [name, path] of Object.entries(context.spec.deploy.docker.secrets)) {
+    const of = { key: `deploy.docker.secrets.${name}`, limitBytes: secretLimitBytes }
+    secrets[name] = await readSecretFile(context, path, of)
   }
   return secrets
 }

@@ -1,9 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
-import { join } from 'node:path'
 import semver from 'semver'
 import { UserError } from '../errors.ts'
-import type { Front } from '../gateway/front.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
 import { type HistoryRecord, type Served, servedOf, stepBack } from '../model/history.ts'
 import { imageProbes } from '../oci/extract.ts'
@@ -17,6 +13,7 @@ import { verifyRelease } from '../signing/release.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { checkContainers, containersOf } from './containers.ts'
+import { gatewayState, listening, owner, versionsState, who } from './gateway.ts'
 import { openImages, trusted } from './image.ts'
 import { checkQueries, prometheusOf } from './prometheus.ts'
 import { promotions } from './promotions.ts'
@@ -232,18 +229,6 @@ async function checkFront({ spec, platform }: StageContext): Promise<void> {
 /** Long enough for a slow tick, short enough that a dead runner's canary is gone soon. */
 const leaseTtlMs = ({ gates }: ModelSpec['deploy']): number => Math.max(15_000, 3 * durationMs(gates.health.interval))
 
-/** Who holds the lease, in words that help the one who is refused. */
-export const owner = (context: Pick<StageContext, 'environment'>): string =>
-  `${who(context)} (${randomBytes(3).toString('hex')})`
-
-/** Who is at work here: a job, or a person at a terminal. */
-function who({ environment }: Pick<StageContext, 'environment'>): string {
-  const run = environment['GITHUB_RUN_ID']
-  if (run === undefined) return `${environment['USER'] ?? 'somebody'}@${hostname()}, process ${process.pid}`
-  const by = environment['GITHUB_ACTOR'] === undefined ? '' : ` by ${environment['GITHUB_ACTOR']}`
-  return `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}${by}`
-}
-
 /** Where a rollout says who it is, for the one that cleans up after it. */
 export const rolloutState = 'rollout'
 
@@ -255,17 +240,6 @@ export async function finishRollout(context: StageContext): Promise<void> {
   const { cleanUpRollout } = await import('../rollout/cleanUp.ts')
   await cleanUpRollout({ traffic: gateway.traffic, target, owner: left, note: context.platform.log.info })
 }
-
-export const gatewayState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'gateway')
-
-export const versionsState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'versions')
-
-/** Where the gateway listens, and whom it lets in. */
-export const listening = ({ deploy: { port, metricsPort, host, tls, tokens, accessLog } }: ModelSpec) => ({
-  port,
-  metricsPort,
-  front: { host, tls, tokens, accessLog } satisfies Front,
-})
 
 /** What serves, by the spec's target: the gateway, and where versions run. */
 async function openServing(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {

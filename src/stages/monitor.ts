@@ -1,17 +1,15 @@
-import { join } from 'node:path'
-import { z } from 'zod'
 import { digestFile, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { makeDirectory, openRegular, readIfPresent, writeWhole } from '../files.ts'
-import type { Backend, Gateway } from '../gateway/types.ts'
+import { makeDirectory, openRegular } from '../files.ts'
+import type { Backend, Gateway, Observed } from '../gateway/types.ts'
 import { withLock } from '../locks.ts'
 import { askEach } from '../monitor/asking.ts'
 import { gatesOf } from '../monitor/decide.ts'
 import { driftFindings, fewestExamples } from '../monitor/drift.ts'
 import { readExamples } from '../monitor/examples.ts'
 import { grown, together, trafficFindings } from '../monitor/traffic.ts'
-import type { Counters, Example, Finding, Seen } from '../monitor/types.ts'
-import { type Monitoring, readMonitoring, writeMonitoring } from '../place/monitoring.ts'
+import type { Counted, Example, Seen } from '../monitor/types.ts'
+import { type Monitoring, readAnswers, readMonitoring, writeAnswers, writeMonitoring } from '../place/monitoring.ts'
 import type { HostPlace } from '../place/place.ts'
 import type { Log } from '../platform/types.ts'
 import type { Report } from '../report/model.ts'
@@ -20,7 +18,7 @@ import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
 import { monitorSections } from './monitorReport.ts'
 import { findServing, type Serving } from './serving.ts'
-import { readStatus } from './status.ts'
+import { readStatus, type ServingStatus } from './status.ts'
 import type { StageContext } from './types.ts'
 
 /** What is looked at in one look; more tells no more, and what serves has users too. */
@@ -50,20 +48,21 @@ export async function monitor(options: MonitorOptions): Promise<Look> {
   const serving = await findServing(options.specFile, options)
   const { place } = serving
   await makeDirectory(place.directory)
-  return withLock(`${place.monitor}.lock`, { label: 'looking at what serves', signal: options.signal }, () =>
-    look(serving, options),
-  )
+  return alone(place, options, () => look(serving, options))
 }
+
+const alone = <T>(place: HostPlace, { signal }: Pick<MonitorOptions, 'signal'>, work: () => Promise<T>): Promise<T> =>
+  withLock(`${place.monitor}.lock`, { label: 'looking at what serves', signal }, work)
 
 async function look(serving: Serving, options: MonitorOptions): Promise<Look> {
   const { spec, place, gateway } = serving
   const status = await readStatus(serving)
   const stable = await gateway?.traffic.status().then((found) => found.stable)
   const title = `monitor ${spec.name}`
-  if (gateway === undefined || stable === undefined || !status.serves) {
-    const because = status.because ?? `nothing of ${spec.name} serves`
-    const gate = servingGate('fail', because)
-    const report: Report = { schema: 1, title, verdict: 'fail', headline: because, gates: [gate], sections: [] }
+  const only = servingOf(status)
+  if (gateway === undefined || stable === undefined || only.verdict !== 'pass') {
+    const { verdict, because } = only
+    const report: Report = { schema: 1, title, verdict, headline: because, gates: [only], sections: [] }
     return { model: spec.name, report, untuned: false, drifted: false, noteTuning: async () => undefined }
   }
   const before = await readMonitoring(place)
@@ -75,14 +74,11 @@ async function look(serving: Serving, options: MonitorOptions): Promise<Look> {
   const traffic = since === undefined ? [] : trafficFindings(since, earlier?.usual, spec.deploy.gates)
   const samples = await samplesOf({ spec, place, gateway, stable }, options)
   const drift = samples === undefined ? [] : driftFindings(samples.reference, samples.recent, accuracyMargin(spec))
-  const gates = [
-    servingGate('pass', `${stable.id} said that it is ready`),
-    ...gatesOf([...traffic, ...drift], looks),
-    ...(samples !== undefined && drift.length === 0 ? [tooFew(samples)] : []),
-  ]
-  const failed = (findings: readonly Finding[]) =>
-    findings.some(({ name }) => gates.some((gate) => gate.name === name && gate.verdict === 'fail'))
-  const drifted = failed(drift)
+  const judged = gatesOf([...traffic, ...drift], looks)
+  const [ofTraffic, ofDrift] = [judged.slice(0, traffic.length), judged.slice(traffic.length)]
+  const gates = [only, ...judged, ...(samples !== undefined && drift.length === 0 ? [tooFew(samples)] : [])]
+  const failed = (of: readonly Gate[]) => of.some(({ verdict }) => verdict === 'fail')
+  const drifted = failed(ofDrift)
   // A look without data has nothing to say of a drift.
   const open = drifted
     ? (earlier?.drift ?? { since: options.now().toISOString(), tuned: false })
@@ -90,7 +86,7 @@ async function look(serving: Serving, options: MonitorOptions): Promise<Look> {
       ? undefined
       : earlier?.drift
   // A bad time is no measure for the times after it.
-  const usual = since === undefined || failed(traffic) ? earlier?.usual : together(earlier?.usual, since)
+  const usual = since === undefined || failed(ofTraffic) ? earlier?.usual : together(earlier?.usual, since)
   const state: Monitoring = {
     schema: 1,
     version: stable.id,
@@ -125,21 +121,41 @@ async function look(serving: Serving, options: MonitorOptions): Promise<Look> {
     report,
     untuned: open !== undefined && !open.tuned,
     drifted: open !== undefined,
-    async noteTuning() {
-      if (open !== undefined) await writeMonitoring(place, { ...state, drift: { ...open, tuned: true } })
-    },
+    noteTuning: () =>
+      alone(place, options, async () => {
+        const now = await readMonitoring(place)
+        // Another look may have been there meanwhile, and may have found that all is well, or another version.
+        if (now?.version !== stable.id || now.drift === undefined || now.drift.since !== open?.since) return
+        await writeMonitoring(place, { ...now, drift: { ...now.drift, tuned: true } })
+      }),
   }
 }
 
-const withoutValues = ({ values: _, ...counters }: Counters & { values: unknown }): Counters => counters
+const withoutValues = ({ values: _, ...counted }: Observed): Counted => counted
 
-const servingGate = (verdict: 'pass' | 'fail', because: string): Gate => ({
-  name: 'serving',
-  verdict,
-  observed: { value: verdict === 'pass' ? 1 : 0, unit: 'versions that serve' },
-  allowed: 1,
-  because,
-})
+/**
+ * Whether stable serves, which is what is looked at. While a rollout is under way it has another version beside it, or in its
+ * place: what is usual is told by other times. Pure.
+ */
+export function servingOf(
+  status: Pick<ServingStatus, 'model' | 'serves' | 'stableAnswers' | 'pausedSince' | 'lease' | 'because'>,
+): Gate {
+  const { model, serves, stableAnswers, pausedSince, lease, because } = status
+  const gate = (verdict: 'pass' | 'fail' | 'inconclusive', told: string): Gate => ({
+    name: 'serving',
+    verdict,
+    observed: { value: serves ? 1 : 0, unit: 'versions that serve' },
+    allowed: 1,
+    because: told,
+  })
+  if (!serves && lease === undefined) return gate('fail', because ?? `nothing of ${model} serves`)
+  if (lease !== undefined) return gate('inconclusive', `a rollout by ${lease.owner} is under way: look again after it`)
+  if (pausedSince !== undefined)
+    return gate('inconclusive', because ?? `stable was stopped at ${pausedSince} to make room for another version`)
+  return stableAnswers
+    ? gate('pass', 'stable said that it is ready')
+    : gate('fail', because ?? 'stable does not answer')
+}
 
 const tooFew = ({ reference, recent }: Samples): Gate => ({
   name: 'drift',
@@ -175,13 +191,10 @@ async function samplesOf(
       onProgress: (share) => options.log.progress(what, share),
     })
   // The version and the file are the same as long as their names here are: what it said to them is kept.
-  const kept = join(place.cache, 'monitor', `${stable.id}-${hexOf(await digestFile(file), 16)}.json`)
-  const earlier = await readSeen(kept)
+  const kept = `${stable.id}-${hexOf(await digestFile(file), 16)}`
+  const earlier = await readAnswers(place, kept)
   const answers = earlier ?? (await ask('Asking the reference', reference.examples))
-  if (earlier === undefined && answers.length === reference.examples.length) {
-    await makeDirectory(join(place.cache, 'monitor'))
-    await writeWhole(kept, JSON.stringify(answers), { mode: 0o600 })
-  }
+  if (earlier === undefined && answers.length === reference.examples.length) await writeAnswers(place, kept, answers)
   return {
     reference: answers,
     recent: await ask('Asking recent inputs', recent.examples),
@@ -213,20 +226,5 @@ async function examplesOf(path: string, columns: { text: string; label: string }
     return await readExamples(file.createReadStream({ autoClose: false }), columns, { file: path, most: mostExamples })
   } finally {
     await file.close()
-  }
-}
-
-const seenSchema = z.array(
-  z.object({ text: z.string(), label: z.string().exactOptional(), answer: z.string(), score: z.number() }),
-)
-
-/** A cache that is damaged is as good as none. */
-async function readSeen(path: string): Promise<Seen[] | undefined> {
-  const bytes = await readIfPresent(path)
-  if (bytes === undefined) return undefined
-  try {
-    return seenSchema.parse(JSON.parse(bytes.toString('utf8')))
-  } catch {
-    return undefined
   }
 }

@@ -1,11 +1,10 @@
 import { basename } from 'node:path'
 import { UserError } from '../errors.ts'
-import { readRegular } from '../files.ts'
 import { openFetch } from '../network.ts'
 import { askPrometheus, type Prometheus } from '../rollout/prometheus.ts'
 import { filledIn } from '../rollout/queries.ts'
-import { resolveInside } from '../spec/paths.ts'
 import { durationMs } from '../spec/values.ts'
+import { readSecretFile } from './secretFile.ts'
 import type { StageContext } from './types.ts'
 
 const tokenLimitBytes = 64 << 10
@@ -22,19 +21,15 @@ export function prometheusOf(context: StageContext): Prometheus | undefined {
   }
 }
 
-async function tokenOf({ specFile, bounds, platform }: StageContext, path: string): Promise<string> {
-  const place = { file: specFile, key: 'deploy.prometheus.token-file' }
-  const file = await resolveInside(bounds, path, place)
-  const bytes = await readRegular(file, tokenLimitBytes).catch((error: Error) => {
-    throw new UserError(
-      `${basename(file)} cannot be read (${error.message}): write it before the deployment, as from a secret of the workflow`,
-      { place, exit: 'preflight', cause: error },
-    )
-  })
-  const token = bytes.toString().trim()
+async function tokenOf(context: StageContext, path: string): Promise<string> {
+  const key = 'deploy.prometheus.token-file'
+  const bytes = await readSecretFile(context, path, { key, limitBytes: tokenLimitBytes })
+  const token = Buffer.from(bytes).toString().trim()
   if (!/^[\x21-\x7e]+$/.test(token))
-    throw new UserError(`${basename(file)} is not a token: write one line without spaces`, { place, exit: 'preflight' })
-  platform.secret(token)
+    throw new UserError(`${basename(path)} is not a token: write one line without spaces`, {
+      place: { file: context.specFile, key },
+      exit: 'preflight',
+    })
   return token
 }
 

@@ -38,9 +38,10 @@ function queryGate(written: Written): QueryGate {
 function boundOf({ max, min, versusStable, failures }: Written): QueryGate['bound'] {
   if (versusStable !== undefined) {
     const { better, margin, ratio } = versusStable
-    const by = ratio === undefined ? 'margin' : 'ratio'
-    return { kind: 'versus-stable', better, by, allowed: ratio ?? margin ?? 0 }
+    if (ratio !== undefined) return { kind: 'versus-stable', better, by: 'ratio', allowed: ratio }
+    if (margin !== undefined) return { kind: 'versus-stable', better, by: 'margin', allowed: margin }
   }
   if (max !== undefined) return { kind: 'max', limit: max, failures }
-  return { kind: 'min', limit: min ?? 0, failures }
+  if (min !== undefined) return { kind: 'min', limit: min, failures }
+  throw new Error('a gate has a bound')
 }

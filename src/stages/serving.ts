@@ -5,7 +5,7 @@ import type { HostPlace } from '../place/place.ts'
 import type { Versions } from '../rollout/types.ts'
 import { loadSpec } from '../spec/load.ts'
 import type { ModelSpec } from '../spec/schema.ts'
-import { gatewayState, versionsState } from './deploy.ts'
+import { gatewayState, versionsState } from './gateway.ts'
 import { placesOf } from './places.ts'
 import type { StageContext } from './types.ts'
 

@@ -1,3 +1,4 @@
+import { sharesOf } from '../gateway/shares.ts'
 import type { Backend, Observed, TrafficStatus } from '../gateway/types.ts'
 import type { HistoryRecord } from '../model/history.ts'
 import { readHistory } from '../place/history.ts'
@@ -34,6 +35,10 @@ export type ServingStatus = {
   target: 'process' | 'docker'
   /** Whether requests are answered. */
   serves: boolean
+  /** Whether stable says that it is ready; a canary may serve without it. */
+  stableAnswers: boolean
+  /** Since when stable is stopped to make room for another version. */
+  pausedSince?: string
   /** Why not, or what is not as it should be. */
   because?: string
   url?: string
@@ -61,6 +66,7 @@ export async function readStatus(serving: Serving): Promise<ServingStatus> {
     return {
       ...common,
       serves,
+      stableAnswers: serves,
       because: `${spec.name} ${serves ? `is served at port ${port}` : 'is not served'}, and what runs (${runs}) cannot be asked, as its files are gone from ${looked} or its agent was killed: shares and counts cannot be read; end it by \`model-actions stop\`, then deploy again`,
       versions: [],
     }
@@ -69,6 +75,7 @@ export async function readStatus(serving: Serving): Promise<ServingStatus> {
     return {
       ...common,
       serves: false,
+      stableAnswers: false,
       because:
         known.length === 0
           ? `nothing of ${spec.name} is deployed: looked at ${looked}`
@@ -100,8 +107,7 @@ export function statusOf(found: {
 }): ServingStatus {
   const { model, target, looked, url, status, observed, history, running, answers } = found
   const { stable, paused, canary, idle, lease, watchdog, certificate } = status
-  const open = (canary?.breaker.openInARow ?? 0) > 0
-  const share = open ? 0 : (canary?.share ?? 0)
+  const shares = sharesOf(status)
   const shown = (backend: Backend, role: VersionStatus['role'], ofTraffic: number): VersionStatus => {
     const seen = observed[backend.id]
     return {
@@ -112,21 +118,26 @@ export function statusOf(found: {
       ...(seen === undefined ? {} : { counted: counted(seen) }),
     }
   }
-  const serves = answers || (canary !== undefined && share > 0 && running.has(canary.backend.id))
+  const serves =
+    (answers && paused === undefined) || (canary !== undefined && shares.canary > 0 && running.has(canary.backend.id))
   const promoted = history.findLast((record) => record.outcome === 'promoted' && record.digest === stable?.digest)
   const because =
     whyNot({ model, stable, paused, canary, running, answers, looked }) ??
-    (open ? `requests in a row of the canary ${canary?.backend.id} failed, and stable has all traffic` : undefined)
+    (canary !== undefined && canary.breaker.openInARow > 0
+      ? `requests in a row of the canary ${canary.backend.id} failed, and stable has all traffic`
+      : undefined)
   return {
     model,
     target,
     serves,
+    stableAnswers: answers && paused === undefined,
+    ...(paused === undefined ? {} : { pausedSince: paused.since }),
     ...(because === undefined ? {} : { because }),
     url,
     ...(promoted === undefined ? {} : { since: { at: promoted.at, by: promoted.by } }),
     versions: [
-      ...(stable === undefined ? [] : [shown(stable, 'stable', paused === undefined ? 1 - share : 0)]),
-      ...(canary === undefined ? [] : [shown(canary.backend, 'canary', share)]),
+      ...(stable === undefined ? [] : [shown(stable, 'stable', shares.stable)]),
+      ...(canary === undefined ? [] : [shown(canary.backend, 'canary', shares.canary)]),
       ...idle.map((backend) => shown(backend, 'idle', 0)),
     ],
     ...(lease === undefined ? {} : { lease }),

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
 import { endGroup } from '../processes.ts'
-import { owner } from './deploy.ts'
+import { owner } from './gateway.ts'
 import { type Serving, servingAt } from './serving.ts'
 import type { StageContext } from './types.ts'
 

@@ -6,7 +6,7 @@ import type { Log } from '../platform/types.ts'
 import type { Target } from '../rollout/types.ts'
 import { loadSpec } from '../spec/load.ts'
 import { durationMs } from '../spec/values.ts'
-import { gatewayState, listening, owner, versionsState } from './deploy.ts'
+import { gatewayState, listening, owner, versionsState } from './gateway.ts'
 import { placesOf } from './places.ts'
 import type { StageContext } from './types.ts'
 

@@ -274,7 +274,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           renew: (owner, ttlMs) => answering(() => traffic.renew(owner, ttlMs)),
           status: () => answering(() => traffic.status()),
         },
-        metrics: { observe: () => answering(() => metrics.observe()) },
+        metrics: { ...metrics, observe: () => answering(() => metrics.observe()) },
         log: { info },
       })
       expect(silent.untilMs).toBeGreaterThan(0)
@@ -292,6 +292,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           },
         },
         metrics: {
+          ...metrics,
           observe: async () => {
             if (serves) throw new UserError('nobody counts any more')
             return metrics.observe()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { haproxyConfiguration, haproxyMap } from '../../../src/gateway/agent/haproxy-config.ts'
-import { readStable } from '../../../src/gateway/agent/state.ts'
+import { readKept } from '../../../src/gateway/agent/state.ts'
 import { plain } from '../../../src/gateway/front.ts'
 import { backendAt } from '../gateway.ts'
 import type { FuzzTarget } from '../types.ts'
@@ -62,7 +62,7 @@ export const target: FuzzTarget = {
   ],
   async run(input) {
     writeFileSync(join(directory, 'state.json'), fileOf(input), { mode: 0o600 })
-    const read = readStable(directory, 'a')
+    const read = readKept(directory, 'a').stable
     if (read === undefined) return
     const { id, addresses, serving } = read
     const lines = linesOf(haproxyConfiguration({ ...place, stable: { id, addresses } }))

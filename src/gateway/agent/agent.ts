@@ -233,6 +233,10 @@ export class Agent {
     return this.#counters.read()
   }
 
+  past(id: string): Observed[] {
+    return this.#counters.past(id)
+  }
+
   /** How the first attempt of a request ended. Where nobody is stable, a canary that fails is better than nobody. */
   requestEnded(id: string, outcome: Outcome): void {
     if (this.#serving !== undefined && this.#canary?.backend.id === id)

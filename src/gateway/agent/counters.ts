@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Histogram, Observed } from '../types.ts'
 import type { Outcome } from './proxy.ts'
 
@@ -14,23 +15,44 @@ export type Exposed = {
   abandoned: Histogram & { sumMs: number }
 }
 
-type Book = { outcomes: Record<Outcome, number>; answered: Times; abandoned: Times }
+type Book = {
+  outcomes: Record<Outcome, number>
+  answered: Times
+  abandoned: Times
+  /** As it was before the first request of each minute that had one, the newest last. */
+  past: { minute: number; observed: Observed }[]
+}
+
+/** So many minutes that had requests are remembered. */
+const remembered = 60
 
 /** How requests ended and how long they took, by backend id since the gateway started. */
 export class CounterBook {
   readonly #byId = new Map<string, Book>()
+  readonly #epoch: string = randomUUID()
+  readonly #nowMs: () => number
+
+  /** @param nowMs a clock that nobody sets */
+  constructor(nowMs: () => number = () => performance.now()) {
+    this.#nowMs = nowMs
+  }
 
   /** From now on it is counted. Whatever else is told of is no version of ours, and takes no memory. */
   know(id: string): void {
     if (this.#byId.has(id)) return
     const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 }
-    this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes() })
+    this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes(), past: [] })
   }
 
   /** One request that ended; one without an answer has no latency. */
   record(id: string, outcome: Outcome, latencyMs: number): void {
     const book = this.#byId.get(id)
     if (book === undefined) return
+    const minute = Math.floor(this.#nowMs() / 60_000)
+    if (book.past.at(-1)?.minute !== minute) {
+      book.past.push({ minute, observed: this.#observed(book) })
+      if (book.past.length > remembered) book.past.shift()
+    }
     book.outcomes[outcome] += 1
     if (outcome === 'unanswered') return
     const times = outcome === 'abandoned' ? book.abandoned : book.answered
@@ -51,14 +73,24 @@ export class CounterBook {
   }
 
   read(): Record<string, Observed> {
-    return Object.fromEntries([...this.#byId].map(([id, book]) => [id, observed(book)]))
+    return Object.fromEntries([...this.#byId].map(([id, book]) => [id, this.#observed(book)]))
+  }
+
+  /** What it was at each remembered minute, and is. */
+  past(id: string): Observed[] {
+    const book = this.#byId.get(id)
+    return book === undefined ? [] : [...book.past.map(({ observed }) => observed), this.#observed(book)]
+  }
+
+  #observed(book: Book): Observed {
+    return { epoch: this.#epoch, ...counted(book) }
   }
 }
 
 const noTimes = (): Times => ({ counts: boundsMs.map(() => 0), count: 0, sumMs: 0 })
 const histogram = ({ counts, count }: Times): Histogram => ({ boundsMs, counts: [...counts], count })
 
-function observed({ outcomes, answered, abandoned }: Book): Observed {
+function counted({ outcomes, answered, abandoned }: Book): Omit<Observed, 'epoch'> {
   return {
     requests: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
     errors: outcomes['server-error'] + outcomes.unanswered,

@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { sharesOf } from '../shares.ts'
 import type { Observed, ProxyName, TrafficStatus } from '../types.ts'
 import type { Exposed } from './counters.ts'
 
@@ -32,10 +33,10 @@ const outcomeLabels: Record<keyof Exposed['outcomes'], string> = {
 
 export function exposition({ model, proxy, status, ready, counted }: Facts): string {
   const { stable, canary, idle, lease, watchdog, certificate } = status
-  const share = canary === undefined ? 0 : stable === undefined ? 1 : canary.breaker.openInARow > 0 ? 0 : canary.share
+  const shares = sharesOf(status)
   const versions = [
-    ...(stable === undefined ? [] : [{ backend: stable, role: 'stable', share: 1 - share }]),
-    ...(canary === undefined ? [] : [{ backend: canary.backend, role: 'canary', share }]),
+    ...(stable === undefined ? [] : [{ backend: stable, role: 'stable', share: shares.stable }]),
+    ...(canary === undefined ? [] : [{ backend: canary.backend, role: 'canary', share: shares.canary }]),
     ...idle.map((backend) => ({ backend, role: 'idle', share: 0 })),
   ]
   const each = (samples: (id: string) => Sample[]): Sample[] =>

@@ -23,7 +23,7 @@ export type AgentConfig = {
   haproxyPath: string
 }
 
-export const protocolVersion = 5
+export const protocolVersion = 6
 
 /** What the agent can be asked: one JSON line in, one JSON line out, over a unix socket in the state directory. */
 export type Operations = {
@@ -50,6 +50,7 @@ export type Operations = {
   resume: { input: { owner: string; stable: Backend }; output: null }
   remove: { input: { owner: string; id: string; timeoutMs: number }; output: null }
   observe: { input: object; output: Record<string, Observed> }
+  past: { input: { id: string }; output: Observed[] }
   probe: { input: { id: string }; output: boolean }
   ask: { input: { id: string; body: string }; output: Answered[] }
   /** Of the supervisor alone: another agent takes over. Refused while there is a lease. */
@@ -84,6 +85,7 @@ const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operation
     resume: { owner, stable: checkBackend },
     remove: { owner, id: idOfVersion, timeoutMs: number(0, longestMs) },
     observe: {},
+    past: { id: idOfVersion },
     probe: { id: idOfVersion },
     ask: { id: idOfVersion, body: text(/^\{[\s\S]{0,100000}$/, 'a request in JSON') },
     retire: {},

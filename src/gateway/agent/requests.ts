@@ -70,6 +70,8 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
       return agent.remove(request.owner, request.id, request.timeoutMs)
     case 'observe':
       return agent.observe()
+    case 'past':
+      return agent.past(request.id)
     case 'probe':
       return agent.probe(request.id)
     case 'ask':

@@ -41,9 +41,6 @@ export function readKept(stateDir: string, model: string): Kept {
   return { ...(stable === undefined ? {} : { stable }), ...(pausedSince === undefined ? {} : { pausedSince }) }
 }
 
-/** The same of stable alone. */
-export const readStable = (stateDir: string, model: string): Backend | undefined => readKept(stateDir, model).stable
-
 function parsed(path: string, text: string): State {
   try {
     const value: unknown = JSON.parse(text)

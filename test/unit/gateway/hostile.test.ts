@@ -8,7 +8,7 @@ import { CounterBook } from '../../../src/gateway/agent/counters.ts'
 import { readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
 import { passedOn } from '../../../src/gateway/agent/messages.ts'
 import { readConfig, readRequest } from '../../../src/gateway/agent/protocol.ts'
-import { keepPrivate, readStable, writeStable } from '../../../src/gateway/agent/state.ts'
+import { keepPrivate, readKept, writeStable } from '../../../src/gateway/agent/state.ts'
 import { plain } from '../../../src/gateway/front.ts'
 import type { Backend } from '../../../src/gateway/types.ts'
 
@@ -39,9 +39,9 @@ describe('what the gateway knew before', () => {
 
   it('is read as it was written', async () => {
     await writeStable(directory, model, stable)
-    expect(readStable(directory, model)).toEqual(stable)
+    expect(readKept(directory, model).stable).toEqual(stable)
     await writeStable(directory, model, undefined)
-    expect(readStable(directory, model)).toBeUndefined()
+    expect(readKept(directory, model).stable).toBeUndefined()
   })
 
   it.each<[string, unknown]>([
@@ -56,14 +56,14 @@ describe('what the gateway knew before', () => {
     ['null', null],
   ])('is not served with %s', (_, backend) => {
     write(backend)
-    expect(() => readStable(directory, model)).toThrow(UserError)
-    expect(() => readStable(directory, model)).toThrow(/it is damaged.*remove it/)
+    expect(() => readKept(directory, model)).toThrow(UserError)
+    expect(() => readKept(directory, model)).toThrow(/it is damaged.*remove it/)
   })
 
   it('is not served where someone else can write it', async () => {
     await writeStable(directory, model, stable)
     chmodSync(file(), 0o666)
-    expect(() => readStable(directory, model)).toThrow(/it is not what this program wrote/)
+    expect(() => readKept(directory, model)).toThrow(/it is not what this program wrote/)
   })
 
   it('is not served from a link, a directory or a file without end', async () => {
@@ -72,13 +72,13 @@ describe('what the gateway knew before', () => {
     writeFileSync(elsewhere, JSON.stringify({ schema: 1, model, stable }), { mode: 0o600 })
     rmSync(file())
     symlinkSync(elsewhere, file())
-    expect(() => readStable(directory, model)).toThrow(/it cannot be read \(ELOOP\)/)
+    expect(() => readKept(directory, model)).toThrow(/it cannot be read \(ELOOP\)/)
     rmSync(file())
     mkdirSync(file())
-    expect(() => readStable(directory, model)).toThrow(UserError)
+    expect(() => readKept(directory, model)).toThrow(UserError)
     rmSync(file(), { recursive: true })
     writeFileSync(file(), Buffer.alloc(1 << 20, ' '), { mode: 0o600 })
-    expect(() => readStable(directory, model)).toThrow(UserError)
+    expect(() => readKept(directory, model)).toThrow(UserError)
   })
 
   it('lies in a directory of ours alone', () => {

@@ -110,8 +110,11 @@ describe('a look at what the gateway counted', () => {
   })
 
   it('counts what came since the last look, also where the gateway started again', () => {
-    expect(grown(counters(100, 10), counters(150, 11))).toEqual(counters(50, 1))
-    expect(grown(counters(100, 10), counters(50, 1))).toEqual(counters(50, 1))
+    const at = (epoch: string, of: Counters) => ({ epoch, ...of })
+    expect(grown(at('one', counters(100, 10)), at('one', counters(150, 11)))).toEqual(counters(50, 1))
+    expect(grown(at('one', counters(100, 10)), at('two', counters(50, 1)))).toEqual(counters(50, 1))
+    // It has counted more since than before.
+    expect(grown(at('one', counters(100, 10)), at('two', counters(150, 1)))).toEqual(counters(150, 1))
     expect(together(counters(100, 10), counters(50, 1))).toEqual(counters(150, 11))
   })
 })

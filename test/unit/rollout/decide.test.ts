@@ -22,10 +22,10 @@ const seenOf = (...parts: [count: number, change?: Change][]): { seen: Seen; now
 const step = (index: number, change: Partial<Stand> = {}): Stand => ({
   phase: { name: 'step', index },
   sinceMs: 0,
-  alone: false,
+  against: 'stable',
   ...change,
 })
-const bake = (sinceMs = 0): Stand => ({ phase: { name: 'bake' }, sinceMs, alone: false })
+const bake = (sinceMs = 0): Stand => ({ phase: { name: 'bake' }, sinceMs, against: 'stable' })
 const said = (stand: Stand, parts: Parameters<typeof seenOf>, use: RolloutPlan = plan): Decision => {
   const { seen, nowMs } = seenOf(...parts)
   return decide(use, seen, stand, nowMs)
@@ -286,7 +286,7 @@ describe('a rollout', () => {
 
   test('takes a first version as soon as it is healthy, and tells of its errors without taking it away', () => {
     const only: Change = { share: 1, stable: tally(0), canary: tally(100, 3) }
-    const alone = step(2, { alone: true })
+    const alone = step(2, { against: 'nobody' })
     expect(said(alone, [[1, only]]).do).toBe('promote')
     expect(said(alone, [[1, { ...only, healthy: 'not-probed' }]]).do).toBe('hold')
     expect(said(alone, [[5, { ...only, healthy: false }]])).toMatchObject({ do: 'roll-back', verdict: 'fail' })

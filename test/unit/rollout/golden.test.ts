@@ -28,7 +28,7 @@ const seenOf = (...parts: { golden: readonly GoldenAnswer[]; canary?: Tally }[])
       }),
     nothingSeen(),
   )
-const at = (index: number): Stand => ({ phase: { name: 'step', index }, sinceMs: 0, alone: false })
+const at = (index: number): Stand => ({ phase: { name: 'step', index }, sinceMs: 0, against: 'stable' })
 const said = (seen: Seen, index = 1) => decide(plan, seen, at(index), 600_000)
 
 describe('golden probes while traffic moves', () => {
@@ -127,13 +127,13 @@ describe('an answer to a golden probe', () => {
 describe('golden probes before traffic', () => {
   const canary = { id: 'v2' } as Backend
   const signal = new AbortController().signal
-  const begun = async (ask: (id: string) => Answered) => {
+  const begun = async (ask: (id: string, version: string) => Answered, stable?: Backend) => {
     const golden = new GoldenProbes({
       probes: ['a', 'b', 'c'].map(probe),
       everyMs: 1,
-      ask: async (_, body) => [ask((JSON.parse(body) as { id: string }).id)],
+      ask: async ({ id: version }, body) => [ask((JSON.parse(body) as { id: string }).id, version)],
     })
-    const gate = await golden.before(canary, (question) => question(), signal)
+    const gate = await golden.before({ canary, stable }, (question) => question(), signal)
     return { golden, gate }
   }
 
@@ -156,6 +156,20 @@ describe('golden probes before traffic', () => {
       verdict: 'pass',
       because: 'the canary answered all 3 golden probes as they were judged',
     })
+  })
+
+  test('are asked of stable too, and what it says otherwise is told and does not stop the canary', async () => {
+    const of = (version: string, id: string): Answered =>
+      version === 'v2' || id === 'a' ? answer('good', 0.9) : id === 'b' ? answer('bad', 0.9) : { outcome: 'unanswered' }
+    const { golden, gate } = await begun((id, version) => of(version, id), { id: 'v1' } as Backend)
+    golden.end()
+    expect(gate?.verdict).toBe('pass')
+    expect(golden.told()).toEqual([
+      'stable answers 1 of 3 golden probes otherwise than the canary, and 1 not at all: that decides nothing',
+    ])
+    const first = await begun(() => answer('good', 0.9))
+    first.golden.end()
+    expect(first.golden.told()).toEqual([])
   })
 
   test('go on one after the other, and one that went wrong is asked again next', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Backend } from '../../../src/gateway/types.ts'
+import type { Fetch } from '../../../src/network.ts'
 import { decide, type Stand } from '../../../src/rollout/decide.ts'
-import { nothingSeen, weigh } from '../../../src/rollout/evidence.ts'
-import { answerOf } from '../../../src/rollout/prometheus.ts'
+import { beforeBake, nothingSeen, weigh } from '../../../src/rollout/evidence.ts'
+import { answerOf, QueryWatch } from '../../../src/rollout/prometheus.ts'
 import {
   filledIn,
   isWithin,
@@ -23,12 +24,9 @@ const likeStable = (allowed = 0): QueryGate => ({
   windowMs: 5_000,
   bound: { kind: 'versus-stable', better: 'higher', by: 'margin', allowed },
 })
-const value = (name: string, canary: number, stable?: number): QueryAnswer => ({
-  name,
-  outcome: 'value',
-  canary,
-  ...(stable === undefined ? {} : { stable }),
-})
+const value = (name: string, canary: number): QueryAnswer => ({ name, outcome: 'value', canary })
+const compared = (name: string, canary: number, stable: number) =>
+  ({ name, outcome: 'compared', canary, stable }) as const
 const unknown = (name: string): QueryAnswer => ({ name, outcome: 'unknown', because: 'nobody answers' })
 
 /** A canary that is well but for what is asked of it, and gets one answer an interval of five seconds. */
@@ -46,7 +44,7 @@ const decided = (gate: QueryGate, answers: readonly (QueryAnswer | undefined)[],
       }),
     nothingSeen(),
   )
-  const stand: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, alone: false }
+  const stand: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, against: 'stable' }
   return decide(plan, seen, stand, answers.length * 5_000)
 }
 const times = <T>(count: number, of: T): T[] => Array.from({ length: count }, () => of)
@@ -77,19 +75,73 @@ describe('a query with a bound', () => {
       verdict: 'inconclusive',
       because: expect.stringContaining('prometheus queue: nobody answers'),
     })
-    expect(decided(most, times(360, undefined)).because).toContain('its first window of this step is not over')
+    expect(decided(most, times(360, undefined)).because).toContain('its first window is not over')
   })
+})
+
+test('what a query said before the bake says nothing of the bake', () => {
+  const plan = planOf({ queries: [most] })
+  const tally = (requests: number) => ({ requests, errors: 0, clientErrors: 0, slow: 0 })
+  const both = { stable: tally(50), canary: tally(950) }
+  let seen = nothingSeen()
+  const see = (from: number, to: number, queries: QueryAnswer[]): void => {
+    for (let at = from; at < to; at++)
+      seen = weigh(plan, seen, {
+        ...{ fromMs: at * 5_000, toMs: (at + 1) * 5_000, share: 0.95, ...both, healthy: true },
+        queries,
+      })
+  }
+  see(0, 60, [value('queue', 1)])
+  seen = beforeBake(seen)
+  see(60, 200, [])
+  const bake: Stand = { phase: { name: 'bake' }, sinceMs: 300_000, against: 'stable' }
+  expect(decide(plan, seen, bake, 2_500_000)).toMatchObject({
+    do: 'roll-back',
+    verdict: 'inconclusive',
+    because: expect.stringContaining('prometheus queue: its first window is not over'),
+  })
+  see(200, 201, [value('queue', 1)])
+  expect(decide(plan, seen, bake, 2_505_000).do).toBe('promote')
+})
+
+test('windows begin with a step, and what was asked before it is forgotten', async () => {
+  const asked: string[] = []
+  let answering = (): void => undefined
+  const fetch = (async (_url: string, { body }: { body: string }) => {
+    asked.push(new URLSearchParams(body).get('query') ?? '')
+    await new Promise<void>((resolve) => {
+      answering = resolve
+    })
+    return new Response('{"status":"success","data":{"resultType":"scalar","result":[1,"7"]}}')
+  }) as unknown as Fetch
+  const watch = new QueryWatch({ url: 'http://prom:9090', fetch }, [{ ...most, windowMs: 1 }])
+  const versions = { canary: { id: 'v2' } as Backend, stable: { id: 'v1' } as Backend }
+  const until = async (met: () => boolean): Promise<void> => {
+    while (!met()) await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  watch.begin(versions)
+  await until(() => asked.length === 1)
+  watch.begin(versions)
+  // Its answer comes in the step after it.
+  answering()
+  await until(() => asked.length === 2)
+  expect(watch.take()).toEqual([])
+  answering()
+  await until(() => asked.length === 3)
+  expect(watch.take()).toEqual([value('queue', 7)])
+  watch.end()
+  answering()
 })
 
 describe('a query that is held against stable', () => {
   test('stops a canary that is worse window after window, and none that is worse now and then', () => {
-    const worse = value('sales', 90, 100)
+    const worse = compared('sales', 90, 100)
     expect(decided(likeStable(), times(12, worse))).toMatchObject({
       do: 'roll-back',
       because: expect.stringContaining('90 against 100 of stable, and no less is allowed'),
     })
     expect(decided(likeStable(10), times(12, worse)).do).toBe('step')
-    const other = value('sales', 110, 100)
+    const other = compared('sales', 110, 100)
     expect(
       decided(
         likeStable(),
@@ -105,7 +157,7 @@ describe('a query that is held against stable', () => {
     for (let rollout = 0; rollout < rollouts; rollout++) {
       let seen = queryUnseen()
       for (let window = 0; window < 150 && evidenceOf(seen.worse) <= 100; window++)
-        seen = queryAfter(likeStable(), seen, value('sales', random.unit(), random.unit()))
+        seen = queryAfter(likeStable(), seen, compared('sales', random.unit(), random.unit()))
       if (evidenceOf(seen.worse) > 100) stopped++
     }
     expect(stopped).toBeLessThanOrEqual(0.01 * rollouts)
@@ -114,12 +166,12 @@ describe('a query that is held against stable', () => {
   test('allows what was written, whichever way is better', () => {
     const by = (better: 'lower' | 'higher', how: 'margin' | 'ratio', allowed: number) =>
       ({ kind: 'versus-stable', better, by: how, allowed }) as const
-    expect(isWithin(by('lower', 'margin', 5), { canary: 25, stable: 20 })).toBe(true)
-    expect(isWithin(by('lower', 'margin', 4), { canary: 25, stable: 20 })).toBe(false)
-    expect(isWithin(by('higher', 'ratio', 1.25), { canary: 16, stable: 20 })).toBe(true)
-    expect(isWithin(by('higher', 'ratio', 1.2), { canary: 16, stable: 20 })).toBe(false)
-    expect(isWithin(by('lower', 'ratio', 1.5), { canary: 30, stable: 20 })).toBe(true)
-    expect(isWithin(by('lower', 'ratio', 1.4), { canary: 30, stable: 20 })).toBe(false)
+    expect(isWithin(by('lower', 'margin', 5), compared('sales', 25, 20))).toBe(true)
+    expect(isWithin(by('lower', 'margin', 4), compared('sales', 25, 20))).toBe(false)
+    expect(isWithin(by('higher', 'ratio', 1.25), compared('sales', 16, 20))).toBe(true)
+    expect(isWithin(by('higher', 'ratio', 1.2), compared('sales', 16, 20))).toBe(false)
+    expect(isWithin(by('lower', 'ratio', 1.5), compared('sales', 30, 20))).toBe(true)
+    expect(isWithin(by('lower', 'ratio', 1.4), compared('sales', 30, 20))).toBe(false)
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { binomial } from '../../../bench/support/traffic.ts'
 import type { Digest } from '../../../src/digest.ts'
 import type { Backend, Traffic } from '../../../src/gateway/types.ts'
 import { decide, type Stand } from '../../../src/rollout/decide.ts'
@@ -7,6 +8,7 @@ import { Lease } from '../../../src/rollout/lease.ts'
 import { asBefore, Swap } from '../../../src/rollout/swap.ts'
 import type { Tally, Target } from '../../../src/rollout/types.ts'
 import type { Watching } from '../../../src/rollout/watching.ts'
+import { Random } from '../../../src/statistics/random.ts'
 import { planOf } from '../../rolloutPlan.ts'
 
 const done = async (): Promise<void> => undefined
@@ -18,7 +20,9 @@ const tally = (requests: number, counts: Partial<Tally> = {}): Tally => ({
   slow: 0,
   ...counts,
 })
-const swap: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, alone: false, swapped: true }
+const minutes = (count: number, counts: Partial<Tally> = {}): Tally[] =>
+  Array.from({ length: count }, () => tally(1_000, counts))
+const swap: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, against: 'before' }
 
 /** Windows of ten seconds in which the canary had all traffic, and stable none. */
 const decided = (plan: ReturnType<typeof planOf>, windows: number, canary: Tally, stand = swap) => {
@@ -31,7 +35,7 @@ const decided = (plan: ReturnType<typeof planOf>, windows: number, canary: Tally
 }
 
 describe('a canary that has the place of stable', () => {
-  const plan = asBefore(planOf(), tally(1_000, { slow: 8 }))
+  const plan = asBefore(planOf(), minutes(20, { slow: 8 }))
 
   test('is promoted after one step with all traffic and the bake', () => {
     expect(plan.steps).toEqual([1])
@@ -59,15 +63,45 @@ describe('a canary that has the place of stable', () => {
   })
 
   test('is not held against what clients of stable already had', () => {
-    const past = tally(1_000, { clientErrors: 100 })
+    const past = minutes(20, { clientErrors: 100 })
     const refused = tally(200, { clientErrors: 22 })
     expect(asBefore(planOf(), past).classes.clientErrors.tolerance).toBeCloseTo(0.15)
     expect(decided(asBefore(planOf(), past), 12, refused).do).toBe('bake')
-    expect(decided(asBefore(planOf(), tally(1_000)), 12, refused).do).toBe('roll-back')
+    expect(decided(asBefore(planOf(), minutes(20)), 12, refused).do).toBe('roll-back')
   })
 
   test('has the tolerances of the plan alone where too little of stable is known', () => {
-    expect(asBefore(planOf(), tally(99, { clientErrors: 50 })).classes).toEqual(planOf().classes)
+    expect(asBefore(planOf(), [tally(499, { clientErrors: 250 })]).classes).toEqual(planOf().classes)
+    expect(asBefore(planOf(), minutes(4, { clientErrors: 500 })).classes).toEqual(planOf().classes)
+    expect(asBefore(planOf(), []).classes).toEqual(planOf().classes)
+  })
+
+  test('is told by neighbouring minutes where each has few requests', () => {
+    const thin = Array.from({ length: 60 }, () => tally(10, { clientErrors: 1 }))
+    expect(asBefore(planOf(), thin).classes.clientErrors.tolerance).toBeCloseTo(0.15)
+  })
+
+  test.each([
+    ['everything for 20 of 60 minutes', (minute: number) => (minute >= 20 && minute < 40 ? 1 : 0.001)],
+    ['everything in the last 25 minutes', (minute: number) => (minute >= 35 ? 1 : 0.001)],
+    ['a third of its requests in every third minute', (minute: number) => (minute % 3 === 0 ? 0.33 : 0.001)],
+  ])('may not fail because stable failed %s', (_, rateAt) => {
+    const random = new Random(7)
+    for (let run = 0; run < 20; run++) {
+      const past = Array.from({ length: 60 }, (_, minute) =>
+        tally(600, { errors: binomial(random, 600, rateAt(minute)) }),
+      )
+      const { tolerance } = asBefore(planOf(), past).classes.errors
+      expect(tolerance).toBe(0.01)
+    }
+  })
+
+  test('is promoted where it is better than a stable that fails half, and not where it fails nearly all', () => {
+    const broken = asBefore(planOf(), minutes(60, { errors: 500 }))
+    expect(decided(broken, 12, tally(200, { errors: 10 })).do).toBe('bake')
+    const dead = asBefore(planOf(), minutes(60, { errors: 950 }))
+    expect(dead.classes.errors.tolerance).toBeLessThan(0.98)
+    expect(decided(dead, 60, tally(200, { errors: 200 }))).toMatchObject({ do: 'roll-back', verdict: 'fail' })
   })
 })
 
@@ -86,7 +120,7 @@ test('stable that cannot be stopped is gone back to, and not asked to stop for e
     ttlMs: 200,
     clock: { monotonicMs: () => performance.now() },
   })
-  const watching = { pastOf: async () => tally(0) } as unknown as Watching
+  const watching = { pastOf: async () => [] } as unknown as Watching
   const swap = new Swap({
     ...{ traffic, target, owner: 'test', watching, lease, nowMs: () => 0, note: () => undefined },
     signal: new AbortController().signal,

@@ -12,15 +12,14 @@ const bookOf = (...ends: Parameters<CounterBook['record']>[]): CounterBook => {
 
 describe('what a version did', () => {
   test('is told apart by how its requests ended', () => {
-    const before = bookOf(['v2', 'answered', 4]).read()['v2']
-    const now = bookOf(
-      ['v2', 'answered', 4],
-      ['v2', 'answered', 4],
-      ['v2', 'answered', 120],
-      ['v2', 'client-error', 2],
-      ['v2', 'server-error', 2],
-      ['v2', 'unanswered', Number.POSITIVE_INFINITY],
-    ).read()['v2']
+    const book = bookOf(['v2', 'answered', 4])
+    const before = book.read()['v2']
+    book.record('v2', 'answered', 4)
+    book.record('v2', 'answered', 120)
+    book.record('v2', 'client-error', 2)
+    book.record('v2', 'server-error', 2)
+    book.record('v2', 'unanswered', Number.POSITIVE_INFINITY)
+    const now = book.read()['v2']
     expect(tallyBetween(before, now, 50)).toEqual({ requests: 5, errors: 2, clientErrors: 1, slow: 1 })
     expect(tallyBetween(undefined, now, undefined)).toEqual({ requests: 6, errors: 2, clientErrors: 1, slow: 0 })
     expect(tallyBetween(undefined, undefined, 50)).toEqual({ requests: 0, errors: 0, clientErrors: 0, slow: 0 })
@@ -46,6 +45,31 @@ describe('what a version did', () => {
     const now = bookOf(['v2', 'answered', 4]).read()['v2']
     expect(tallyBetween(before, now, 50)).toEqual({ requests: 1, errors: 0, clientErrors: 0, slow: 0 })
     expect(tallyBetween(before, undefined, 50)).toEqual({ requests: 0, errors: 0, clientErrors: 0, slow: 0 })
+  })
+
+  test('is known though the gateway started again and has counted more since than before', () => {
+    const before = bookOf(['v2', 'answered', 4], ['v2', 'server-error', 4]).read()['v2']
+    const now = bookOf(['v2', 'answered', 4], ['v2', 'answered', 4], ['v2', 'answered', 4]).read()['v2']
+    expect(tallyBetween(before, now, 50)).toEqual({ requests: 3, errors: 0, clientErrors: 0, slow: 0 })
+  })
+
+  test('is remembered by the minute for an hour of minutes with requests', () => {
+    let nowMs = 0
+    const book = new CounterBook(() => nowMs)
+    book.know('v1')
+    expect(book.past('v1').map(({ requests }) => requests)).toEqual([0])
+    for (const minute of [0, 0, 1, 5, 5]) {
+      nowMs = minute * 60_000
+      book.record('v1', 'answered', 4)
+    }
+    expect(book.past('v1').map(({ requests }) => requests)).toEqual([0, 2, 3, 5])
+    for (let minute = 6; minute < 100; minute++) {
+      nowMs = minute * 60_000
+      book.record('v1', 'answered', 4)
+    }
+    const past = book.past('v1')
+    expect([past.length, past.at(0)?.requests, past.at(-1)?.requests]).toEqual([61, 39, 99])
+    expect(book.past('another')).toEqual([])
   })
 
   test('is waited for as long as stable takes, which may be longer than any bound', () => {

@@ -20,7 +20,7 @@ const traffic = {
 test('a health probe that nobody ever answers has failed, and the next one is asked', async () => {
   vi.useFakeTimers()
   const lease = await Lease.take({ traffic, owner: 'test', ttlMs: 60_000, clock })
-  const metrics = { observe: async () => ({}) }
+  const metrics = { observe: async () => ({}), past: async () => [] }
   const watching = new Watching({ metrics, probe: never, healthIntervalMs: 1_000, lease, clock, signal })
   const said: Observation['healthy'][] = []
   while (said.filter((one) => one === false).length < 2) {
@@ -37,7 +37,7 @@ test('a golden probe that nobody ever answers is missing', async () => {
   vi.useFakeTimers()
   const probes = [{ id: 'a', request: {}, answer: { label: 'good', score: 1 } }]
   const golden = new GoldenProbes({ probes, everyMs: 1_000, ask: never })
-  const gate = golden.before(canary, (question) => question(), signal)
+  const gate = golden.before({ canary, stable: undefined }, (question) => question(), signal)
   await vi.advanceTimersByTimeAsync(120_000)
   expect(await gate).toMatchObject({ verdict: 'fail', because: expect.stringContaining('no answer to 1') })
   golden.end()

@@ -121,6 +121,14 @@ test.each([
     'deploy: {surge: 0, prometheus: {url: "http://127.0.0.1:9090", gates: [{name: a, query: "b{v=\\"{{id}}\\"}", versus-stable: {better: lower, margin: 1}}]}}',
     'model.yml:6: deploy.prometheus.gates[0].versus-stable: is not possible with surge: 0, where stable does not run beside the canary: write max or min',
   ],
+  [
+    'deploy: {step: {min-time: 20s}, prometheus: {url: "http://127.0.0.1:9090", gates: [{name: a, query: b, max: 1}]}}',
+    'model.yml:6: deploy.prometheus.gates[0].window: is longer than deploy.step.min-time (20s), in which one at least must lie: make it shorter, or deploy.step.min-time longer',
+  ],
+  [
+    'deploy: {bake: 30s, prometheus: {url: "http://127.0.0.1:9090", gates: [{name: a, query: b, max: 1, window: 30s}, {name: c, query: b, max: 1, window: 31s}]}}',
+    'model.yml:6: deploy.prometheus.gates[1].window: is longer than deploy.bake (30s), in which one at least must lie: make it shorter, or deploy.bake longer',
+  ],
   ['deploy: {replicas: 2}', 'model.yml:6: deploy.replicas: is not used with target: process: remove it'],
   [
     'deploy: {docker: {user: "0:0"}}',

@@ -3,6 +3,7 @@ import { statusLines } from '../../../src/cli/servingText.ts'
 import type { Digest } from '../../../src/digest.ts'
 import type { Backend, Observed } from '../../../src/gateway/types.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
+import { servingOf } from '../../../src/stages/monitor.ts'
 import { newestFirst } from '../../../src/stages/promoted.ts'
 import { statusOf } from '../../../src/stages/status.ts'
 
@@ -23,6 +24,7 @@ const backend = (version: string, digit: string): Backend => ({
 const stable = backend('1.0.0', '1')
 const canary = backend('1.1.0', '2')
 const observed: Observed = {
+  epoch: 'one',
   requests: 1_000,
   errors: 20,
   clientErrors: 0,
@@ -97,6 +99,28 @@ describe('what serves', () => {
       serves: false,
       because: expect.stringContaining('no version is stable'),
     })
+  })
+
+  it('is not looked at while another version is in its place, or beside it', () => {
+    const looked = (status: Partial<(typeof found)['status']> & { paused?: { since: string } }, answers = true) => {
+      const { lease: _, canary: __, ...alone } = found.status
+      return servingOf(statusOf({ ...found, status: { ...alone, ...status }, answers }))
+    }
+    expect(looked({})).toMatchObject({ verdict: 'pass' })
+    expect(looked({}, false)).toMatchObject({ verdict: 'fail', because: expect.stringContaining('did not say') })
+    expect(looked({ lease: found.status.lease })).toMatchObject({
+      verdict: 'inconclusive',
+      because: 'a rollout by acme run 7 is under way: look again after it',
+    })
+    const paused = { since: '2026-01-02T00:00:00.000Z' }
+    const whole = { ...found.status.canary, share: 1 }
+    expect(looked({ paused, canary: whole }, false)).toMatchObject({ verdict: 'inconclusive' })
+    expect(looked({ paused }, false)).toMatchObject({
+      verdict: 'fail',
+      because: expect.stringContaining('was stopped at'),
+    })
+    // A canary that serves beside a stable that does not answer.
+    expect(looked({ canary: found.status.canary }, false)).toMatchObject({ verdict: 'fail' })
   })
 
   it('says no time where nothing was answered, and none that is beyond what is counted', () => {

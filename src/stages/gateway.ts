@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import type { Front } from '../gateway/front.ts'
+import type { ModelSpec } from '../spec/schema.ts'
+import type { StageContext } from './types.ts'
+
+/* Where the gateway of a model is, and as whom it is asked: the same for who deploys, looks, or ends it. */
+
+export const gatewayState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'gateway')
+
+export const versionsState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'versions')
+
+/** Where the gateway listens, and whom it lets in. */
+export const listening = ({ deploy: { port, metricsPort, host, tls, tokens, accessLog } }: ModelSpec) => ({
+  port,
+  metricsPort,
+  front: { host, tls, tokens, accessLog } satisfies Front,
+})
+
+/** Who holds the lease, in words that help the one who is refused. */
+export const owner = (context: Pick<StageContext, 'environment'>): string =>
+  `${who(context)} (${randomBytes(3).toString('hex')})`
+
+/** Who is at work here: a job, or a person at a terminal. */
+export function who({ environment }: Pick<StageContext, 'environment'>): string {
+  const run = environment['GITHUB_RUN_ID']
+  if (run === undefined) return `${environment['USER'] ?? 'somebody'}@${hostname()}, process ${process.pid}`
+  const by = environment['GITHUB_ACTOR'] === undefined ? '' : ` by ${environment['GITHUB_ACTOR']}`
+  return `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}${by}`
+}
