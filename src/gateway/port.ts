@@ -9,17 +9,25 @@ export const metricsPortTaken = (port: number, cause?: unknown): UserError =>
     cause,
   })
 
+/** What a gateway that several models share says that it serves. */
+export const sharedIdentity = (port: number): string => `shared/${port}`
+
 /** What to say where the port is not free; a gateway of ours there says which model has it. */
 export async function portTaken(port: number, model: string, cause?: unknown): Promise<UserError> {
-  const owner = await modelAt(port)
+  return new UserError(takenBy(await modelAt(port), port, model), { exit: 'preflight', cause })
+}
+
+function takenBy(owner: string | undefined, port: number, model: string): string {
   const remedy = 'or write a free port in the key deploy.port'
-  const what =
-    owner === undefined
-      ? `port ${port} is taken by another program: end it, ${remedy}`
-      : owner === model
-        ? `port ${port} is taken by another gateway of ${model}, of another deploy.target or MODEL_ACTIONS_HOME: take that down first, ${remedy}`
-        : `port ${port} is taken by the gateway of the model ${owner}: for ${model}, write a free port in the key deploy.port`
-  return new UserError(what, { exit: 'preflight', cause })
+  const shared = sharedIdentity(port)
+  if (owner === undefined) return `port ${port} is taken by another program: end it, ${remedy}`
+  if (owner === model)
+    return `port ${port} is taken by another gateway of ${model}, of another deploy.target or MODEL_ACTIONS_HOME: take that down first, ${remedy}`
+  if (owner === shared)
+    return `port ${port} is taken by a gateway that models share: write deploy.shared: true to have ${model} share it, ${remedy}`
+  if (model === shared)
+    return `port ${port} is taken by the gateway of the model ${owner}, which does not share it: write deploy.shared: true in its model.yml too and deploy it, ${remedy}`
+  return `port ${port} is taken by the gateway of the model ${owner}: for ${model}, write a free port in the key deploy.port, or deploy.shared: true in both`
 }
 
 const longestIdentity = 1_000

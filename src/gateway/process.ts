@@ -17,7 +17,7 @@ import { call, exchange } from './control.ts'
 import { type Front, isEveryAddress, listeningOf, loopback, otherListening, readFront, urlOf } from './front.ts'
 import { metricsPortTaken, portTaken } from './port.ts'
 import { type AgentProgram, agentProgram, forgetOtherPrograms, installProgram } from './program.ts'
-import type { Gateway, ProxyName } from './types.ts'
+import type { Gateway } from './types.ts'
 
 /** Metrics are for this machine alone. */
 const metricsHost = '127.0.0.1'
@@ -44,7 +44,7 @@ type ProcessGatewayOptions = {
   metricsPort?: number | undefined
   /** How clients reach it; absent for loopback without TLS. */
   front?: Front | undefined
-  proxy: 'auto' | ProxyName
+  proxy: 'auto' | AgentConfig['proxy']
   log: Pick<Log, 'info'>
 }
 
@@ -236,8 +236,9 @@ async function handOver(found: Hello, options: ProcessGatewayOptions, program: A
 
 function configOf(options: ProcessGatewayOptions, { identity }: AgentProgram): AgentConfig {
   const { stateDir, model, port, metricsPort = 0, front = loopback } = options
-  const haproxyPath = options.proxy === 'embedded' ? undefined : findHaproxy()
-  if (options.proxy === 'haproxy' && haproxyPath === undefined)
+  const { proxy } = options
+  const haproxyPath = proxy === 'embedded' || proxy === 'router' ? undefined : findHaproxy()
+  if (proxy === 'haproxy' && haproxyPath === undefined)
     throw new UserError('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
       exit: 'preflight',
     })
@@ -250,7 +251,7 @@ function configOf(options: ProcessGatewayOptions, { identity }: AgentProgram): A
     listening: listeningOf(front),
     metricsHost,
     metricsPort,
-    proxy: haproxyPath === undefined ? 'embedded' : 'haproxy',
+    proxy: proxy === 'router' ? proxy : haproxyPath === undefined ? 'embedded' : 'haproxy',
     haproxyPath: haproxyPath ?? '',
   }
 }

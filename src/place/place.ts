@@ -36,6 +36,8 @@ export type HostPlace = {
   locks: string
   /** Which jobs of GitHub ran untrusted work as processes of this user; of all models, as a key knows no model. */
   trainedHere: string
+  /** Of all models: the gateways that several of them share. */
+  sharedGateways: string
 }
 
 /** `$MODEL_ACTIONS_HOME`, else `$XDG_STATE_HOME/model-actions`, else `~/.local/state/model-actions`. */
@@ -73,6 +75,7 @@ export async function openPlace(options: {
     cache: join(directory, 'cache'),
     locks: join(directory, 'locks'),
     trainedHere: join(places, '.trained-here'),
+    sharedGateways: join(places, '.shared-gateways'),
   }
 }
 

@@ -57,6 +57,10 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
           `is longer than ${key} (${time}), in which one at least must lie: make it shorter, or ${key} longer`,
         )
   }
+  if (spec.deploy.target === 'docker' && spec.deploy.shared)
+    refuse(['deploy', 'shared'], 'is not possible with target: docker: write a port of its own in the key port')
+  if (!spec.deploy.shared && spec.deploy.hosts.length > 0)
+    refuse(['deploy', 'hosts'], 'is not used without shared: true: write that too, or remove it')
   if (spec.deploy.surge === 0) {
     for (const key of ['steps', 'control'])
       if (written(raw, ['deploy', key]))

@@ -48,6 +48,21 @@ export const deploy = z.strictObject({
   }),
   docker: servingContainers.prefault({}),
   port: z.int().min(1).max(65535).default(8080).meta({ description: 'Port at which the gateway serves.' }),
+  shared: z.boolean().default(false).meta({
+    description:
+      'true: other models may have the same port. Each keeps versions, rollouts and counts of its own, and is found at /v2/models/NAME; host, tls, tokens and access-log are the same in all of them. Only with `target: process`; see docs/gateway.md.',
+  }),
+  hosts: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'expected the name of a host, such as tone.example.com'),
+    )
+    .max(64)
+    .default([])
+    .meta({
+      description: 'With `shared`: names of hosts whose every request is this model’s, whatever its path.',
+    }),
   host: z
     .string()
     .refine((text) => isIP(text) !== 0, { message: 'expected an IP address to listen at, such as 0.0.0.0 or ::' })

@@ -13,7 +13,7 @@ import { verifyRelease } from '../signing/release.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { checkContainers, containersOf } from './containers.ts'
-import { gatewayState, listening, owner, versionsState, who } from './gateway.ts'
+import { gatewayState, listening, owner, sharing, versionsState, who } from './gateway.ts'
 import { openImages, trusted } from './image.ts'
 import { checkQueries, prometheusOf } from './prometheus.ts'
 import { promotions } from './promotions.ts'
@@ -207,8 +207,9 @@ async function deployPreflight(context: StageContext): Promise<void> {
   await checkQueries(context)
   await checkFront(context)
   if (spec.deploy.target === 'process') {
-    const { checkProcessGateway } = await import('../gateway/process.ts')
-    await checkProcessGateway({ stateDir: gatewayState(context), model: place.identity, ...listening(spec) })
+    const { checkGateway } = await import('../gateway/router/shared.ts')
+    const stateDir = gatewayState(context)
+    await checkGateway({ stateDir, model: place.identity, ...listening(spec), sharing: sharing(context) })
     return
   }
   const { connectDocker } = await import('../docker/client.ts')
@@ -258,7 +259,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     }
   }
   const { defaultCacheDirectory, ensurePython } = await import('../engine/python.ts')
-  const { openProcessGateway } = await import('../gateway/process.ts')
+  const { openGateway } = await import('../gateway/router/shared.ts')
   const { createProcessTarget } = await import('../rollout/targets/process.ts')
   const { path: python } = await ensurePython({
     requirements: 'serve',
@@ -268,10 +269,11 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     environment,
   })
   return {
-    gateway: await openProcessGateway({
+    gateway: await openGateway({
       ...common,
       stateDir: gatewayState(context),
       ...listening(spec),
+      sharing: sharing(context),
       proxy: 'auto',
     }),
     target: await createProcessTarget({

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Front } from '../gateway/front.ts'
+import type { Sharing } from '../gateway/router/shared.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import type { StageContext } from './types.ts'
 
@@ -16,6 +17,14 @@ export const listening = ({ deploy: { port, metricsPort, host, tls, tokens, acce
   port,
   metricsPort,
   front: { host, tls, tokens, accessLog } satisfies Front,
+})
+
+/** With whom it shares that, if at all. */
+export const sharing = ({ spec, place }: Pick<StageContext, 'spec' | 'place'>): Sharing => ({
+  directory: place.sharedGateways,
+  name: spec.name,
+  hosts: spec.deploy.hosts,
+  shared: spec.deploy.shared,
 })
 
 /** Who holds the lease, in words that help the one who is refused. */

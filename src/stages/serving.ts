@@ -22,6 +22,8 @@ export type Serving = {
   versions: Versions
   /** What runs on though its files, or who could be asked of it, are gone. */
   lost: LostProcess[]
+  /** Why no client reaches the gateway, which answers; absent where they do. */
+  unreached?: string
   /** Where somebody looked, in words. */
   looked: string
   /** Removes what was kept to serve again, once nothing runs any more. */
@@ -70,9 +72,11 @@ export async function servingAt({
       },
     }
   }
-  const { findProcessGateway } = await import('../gateway/process.ts')
+  const { findGateway, leaveAll, unreached } = await import('../gateway/router/shared.ts')
   const { processVersions } = await import('../rollout/targets/processVersions.ts')
-  const gateway = await findProcessGateway({ stateDir: gatewayState({ place }), model })
+  const directory = place.sharedGateways
+  const gateway = await findGateway({ stateDir: gatewayState({ place }), model, sharing: { directory } })
+  const because = gateway === undefined ? undefined : await unreached(directory, model)
   const versions = processVersions(versionsState({ place }))
   return {
     ...common,
@@ -80,7 +84,11 @@ export async function servingAt({
     versions,
     lost: gateway === undefined ? await lostBelow(place.deploy, await versions.known()) : [],
     looked: place.deploy,
-    forget: () => rm(place.deploy, { recursive: true, force: true }),
+    ...(because === undefined ? {} : { unreached: because }),
+    forget: async () => {
+      await leaveAll(directory, model)
+      await rm(place.deploy, { recursive: true, force: true })
+    },
   }
 }
 

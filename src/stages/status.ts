@@ -90,7 +90,9 @@ export async function readStatus(serving: Serving): Promise<ServingStatus> {
   const running = new Set(known.flatMap((one) => (one.running ? [one.backend.id] : [])))
   const { stable } = status
   const answers = stable !== undefined && running.has(stable.id) && (await gateway.probe(stable))
-  return statusOf({ ...common, url: gateway.url, status, observed, history, running, answers })
+  const shown = statusOf({ ...common, url: gateway.url, status, observed, history, running, answers })
+  if (serving.unreached === undefined) return shown
+  return { ...shown, serves: false, because: `${spec.name} answers no client: ${serving.unreached}` }
 }
 
 /** Pure. @param running ids @param answers whether stable said that it is ready */

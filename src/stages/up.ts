@@ -6,7 +6,7 @@ import type { Log } from '../platform/types.ts'
 import type { Target } from '../rollout/types.ts'
 import { loadSpec } from '../spec/load.ts'
 import { durationMs } from '../spec/values.ts'
-import { gatewayState, listening, owner, versionsState } from './gateway.ts'
+import { gatewayState, listening, owner, sharing, versionsState } from './gateway.ts'
 import { placesOf } from './places.ts'
 import type { StageContext } from './types.ts'
 
@@ -35,14 +35,15 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
     const { startAgain, whenReady } = await import('../rollout/targets/processServer.ts')
     const { cleanUpRollout } = await import('../rollout/cleanUp.ts')
     const { processVersions } = await import('../rollout/targets/processVersions.ts')
-    const { openProcessGateway } = await import('../gateway/process.ts')
+    const { openGateway } = await import('../gateway/router/shared.ts')
     const cacheDir = defaultCacheDirectory(environment)
     const versions = processVersions(versionsState({ place }))
     const python = async (): Promise<string> =>
       (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path
     const ready: Target['ready'] = (backend, timeoutMs) => whenReady(versions, backend, timeoutMs, signal)
     const model = place.identity
-    const open = (): Promise<Gateway> => openProcessGateway({ stateDir, model, ...listening(spec), proxy: 'auto', log })
+    const open = (): Promise<Gateway> =>
+      openGateway({ stateDir, model, ...listening(spec), sharing: sharing({ spec, place }), proxy: 'auto', log })
     if (pausedSince !== undefined) {
       // It was stopped to make room for a version that may run yet.
       const { traffic, url } = await open()

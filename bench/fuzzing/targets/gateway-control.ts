@@ -74,7 +74,7 @@ export const target: FuzzTarget = {
     const agent = new Agent({ stateDir, model: 'a', proxy, front, counters, log: () => undefined })
     told = undefined
     for (const line of Buffer.from(input).toString('utf8').split('\n')) {
-      const { reply } = await answer(agent, config, line)
+      const { reply } = await answer({ agent, config, router: undefined }, line)
       JSON.stringify(reply)
       if (told !== undefined) throw told
     }

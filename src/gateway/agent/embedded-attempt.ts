@@ -15,11 +15,14 @@ const stalledMs = 10_000
 /** Interim answers (1xx) of a version before its answer. */
 const mostInterim = 8
 
+/** Where a request is sent. */
+export type To = Pick<Backend, 'id' | 'addresses'>
+
 /** @returns false where not one byte of an answer came and the client still waits for one */
 export function forward(attempt: {
   request: http.IncomingMessage
   response: http.ServerResponse
-  backend: Backend
+  backend: To
   socket: net.Socket
   headers: Passed
   body: Buffer | undefined
@@ -28,9 +31,11 @@ export function forward(attempt: {
   flights: Set<http.ServerResponse> | undefined
   /** Of the request, where it has one that the version and the client are told. */
   id: string | undefined
+  /** The version that the client is told of; absent where the answer says it already. */
+  version: string | undefined
   ended: ProxyEvents['ended']
 }): Promise<boolean> {
-  const { request, response, backend, socket, headers, body, beganMs, flights, id } = attempt
+  const { request, response, backend, socket, headers, body, beganMs, flights, id, version } = attempt
   return new Promise((resolve) => {
     let settled = false
     const { method = 'GET', url: path = '/' } = request
@@ -84,7 +89,7 @@ export function forward(attempt: {
       late.cancel()
       answer.once('error', fail)
       answer.once('aborted', fail)
-      if (settled || !begin(response, answer, { method, id: backend.id, request: id })) return fail()
+      if (settled || !begin(response, answer, { method, version, request: id })) return fail()
       if (hasBody(method, response.statusCode)) answer.pipe(response)
       else response.end()
     })
@@ -104,7 +109,7 @@ export const requestId = 'x-request-id'
 function begin(
   response: http.ServerResponse,
   { statusCode, headersDistinct }: http.IncomingMessage,
-  { method, id, request }: { method: string; id: string; request: string | undefined },
+  { method, version, request }: { method: string; version: string | undefined; request: string | undefined },
 ): boolean {
   if (!isAnswer(statusCode)) return false
   try {
@@ -113,7 +118,7 @@ function begin(
       if (name === 'content-length' && method !== 'HEAD' && !hasBody(method, statusCode)) continue
       response.setHeader(name, values)
     }
-    response.setHeader('x-model-version', id)
+    if (version !== undefined) response.setHeader('x-model-version', version)
     if (request !== undefined) response.setHeader(requestId, request)
     response.writeHead(statusCode)
     return true
@@ -137,7 +142,7 @@ export async function shortBody(request: http.IncomingMessage): Promise<Buffer |
 }
 
 /** A connection to one of its servers, drawn by chance; the next one is tried where one refuses. */
-export async function connect({ addresses }: Backend): Promise<{ socket: net.Socket } | undefined> {
+export async function connect({ addresses }: To): Promise<{ socket: net.Socket } | undefined> {
   const first = Math.floor(Math.random() * addresses.length)
   for (const index of addresses.keys()) {
     const address = addresses[(first + index) % addresses.length] ?? ''

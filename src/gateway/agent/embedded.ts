@@ -4,9 +4,11 @@ import https from 'node:https'
 import net from 'node:net'
 import { sleep } from '../../timers.ts'
 import type { FrontContent, Listening } from '../front.ts'
+import type { Router } from '../router/router.ts'
 import type { Backend } from '../types.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
-import { connect, forward, type Passed, requestId, shortBody } from './embedded-attempt.ts'
+import { refuse, say, withToken } from './answers.ts'
+import { connect, forward, type Passed, requestId, shortBody, type To } from './embedded-attempt.ts'
 import { nameOf, namesOf, pathOf, secure } from './embedded-front.ts'
 import { clientLimits, passedOn, refusal } from './messages.ts'
 import {
@@ -20,7 +22,13 @@ import {
 } from './proxy.ts'
 import type { ListenAt } from './sockets.ts'
 
-type Config = { model: string; listen: ListenAt; listening: Listening }
+type Config = {
+  model: string
+  listen: ListenAt
+  listening: Listening
+  /** Where each request goes to the gateway of its own model, and is drawn there. */
+  router?: Router | undefined
+}
 
 /** Requests that a client sends on one connection before it has its answers. */
 const mostPipelined = 100
@@ -141,7 +149,7 @@ export class EmbeddedProxy implements TrafficProxy {
     return served
   }
 
-  #choose(): Backend[] {
+  #choose(): To[] {
     const { stable, canary } = this.#shares
     if (canary === undefined || canary.share === 0) return stable === undefined ? [] : [stable]
     if (stable === undefined) return [canary.backend]
@@ -163,19 +171,11 @@ export class EmbeddedProxy implements TrafficProxy {
     const token = nameOf(this.#tokens, request)
     const headers = refusal(request) ?? (token === undefined ? unauthorized : this.#headersOf(request))
     if (logsAccess(this.#config.listening)) this.#logAccess(request, response, { beganMs, token: token ?? null })
-    if ('status' in headers) {
-      const text = `${headers.because}\n`
-      const head = {
-        'content-type': 'text/plain',
-        'content-length': Buffer.byteLength(text),
-        connection: 'close',
-        ...('challenge' in headers ? { 'www-authenticate': headers.challenge } : {}),
-      }
-      response.writeHead(headers.status, head).write(text)
-      // A client that is still sending loses the answer if the connection is closed before it is done.
-      request.resume().once('close', () => response.end())
-      return
-    }
+    if ('status' in headers) return refuse(request, response, headers)
+    const taken = this.#config.router?.take(request)
+    if (taken !== undefined && 'said' in taken) return say(request, response, await taken.said)
+    if (taken !== undefined) response.once('close', taken.ended)
+    const told = taken === undefined ? headers : withToken(headers, taken.token)
     const body = await shortBody(request)
     let status = 503
     let goneMs = beganMs
@@ -185,7 +185,7 @@ export class EmbeddedProxy implements TrafficProxy {
     // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
     // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
     // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
-    for (const [attempt, backend] of this.#choose().entries()) {
+    for (const [attempt, backend] of (taken === undefined ? this.#choose() : [taken.to, taken.to]).entries()) {
       if (response.destroyed) return
       const ended: ProxyEvents['ended'] = (...end) => void (attempt === 0 && this.#events.ended(...end))
       // From here on: one that is not connected yet when its version is taken out would find nobody.
@@ -203,7 +203,9 @@ export class EmbeddedProxy implements TrafficProxy {
         return ended(backend.id, 'abandoned', goneMs - beganMs)
       }
       const id = this.#idOf(request)
-      if (await forward({ request, response, backend, ...open, headers, body, beganMs, flights, id, ended })) return
+      const version = taken === undefined ? backend.id : undefined
+      const one = { request, response, backend, ...open, headers: told, body, beganMs, flights, id, version, ended }
+      if (await forward(one)) return
       status = 502
       if (body === undefined) break
     }

@@ -6,6 +6,7 @@ import { UserError } from '../../errors.ts'
 import { eachLine } from '../../lines.ts'
 import { call } from '../control.ts'
 import { urlOf } from '../front.ts'
+import { Router } from '../router/router.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
 import { AccessLog, accessFile } from './access.ts'
 import { Agent } from './agent.ts'
@@ -62,12 +63,16 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   const content = await front.open()
   // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
   const listen = { fd: inherited.traffic }
+  const router = config.proxy === 'router' ? new Router({ stateDir, log }) : undefined
   const proxy: TrafficProxy =
     config.proxy === 'haproxy'
       ? new HaproxyProxy({ ...config, listen, takesOver }, events)
-      : new (await import('./embedded.ts')).EmbeddedProxy({ ...config, listen }, content, events)
+      : new (await import('./embedded.ts')).EmbeddedProxy({ ...config, listen, router }, content, events)
   const agent: Agent = new Agent({ stateDir, model, proxy, front, counters, log })
+  // Before it accepts: nobody is told that there is no such model.
+  await router?.read()
   await agent.start()
+  router?.watch()
   await front.forget()
 
   const metrics = await openMetrics(agent, config)
@@ -75,6 +80,7 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   const stop = async (inFlightMs: number): Promise<void> => {
     control.close()
     front.close()
+    router?.close()
     metrics?.close()
     metrics?.closeAllConnections()
     if (replaced) await proxy.drain(graceMs.replaced)
@@ -85,7 +91,7 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
     () => controlSocket(config.stateDir),
     (socket) => {
       const ask = async (line: string): Promise<void> => {
-        const { reply, next } = await answer(agent, config, line)
+        const { reply, next } = await answer({ agent, config, router }, line)
         socket.write(`${JSON.stringify(reply)}\n`)
         if (next === 'retire') {
           replaced = true

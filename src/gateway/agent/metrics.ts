@@ -1,7 +1,8 @@
 import http from 'node:http'
 import { sharesOf } from '../shares.ts'
-import type { Observed, ProxyName, TrafficStatus } from '../types.ts'
+import type { Observed, TrafficStatus } from '../types.ts'
 import type { Exposed } from './counters.ts'
+import type { AgentConfig } from './protocol.ts'
 
 /*
  * What Prometheus reads, in its text format 0.0.4. Written here and not by a library: in the gateway's image the agent has no package. Every
@@ -12,7 +13,7 @@ export const metricsType = 'text/plain; version=0.0.4; charset=utf-8'
 
 export type Facts = {
   model: string
-  proxy: ProxyName
+  proxy: AgentConfig['proxy']
   status: TrafficStatus
   /** By backend id: those that answer as ready. */
   ready: Readonly<Record<string, boolean>>

@@ -18,7 +18,8 @@ export type AgentConfig = {
   metricsHost: string
   /** Where Prometheus reads; 0 for nowhere. */
   metricsPort: number
-  proxy: ProxyName
+  /** `router`: the embedded one, in front of the gateways of several models. */
+  proxy: ProxyName | 'router'
   /** Path of the HAProxy program, for `haproxy`. */
   haproxyPath: string
 }
@@ -138,7 +139,7 @@ const configuration = shape<AgentConfig>({
     tokens: flag,
     accessLog: oneOf('none', 'json'),
   }),
-  proxy: oneOf('haproxy', 'embedded'),
+  proxy: oneOf('haproxy', 'embedded', 'router'),
   haproxyPath: text(/^[^\0]{0,3000}$/, 'a path'),
 })
 

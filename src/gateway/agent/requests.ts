@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import type { Router } from '../router/router.ts'
 import type { Agent } from './agent.ts'
 import {
   type AgentConfig,
@@ -9,17 +10,15 @@ import {
   readRequest,
 } from './protocol.ts'
 
+type Asked = { agent: Agent; config: AgentConfig; router: Router | undefined }
+
 /** What the agent says to one line of its socket; `next` what it is to do after that. */
-export async function answer(
-  agent: Agent,
-  config: AgentConfig,
-  line: string,
-): Promise<{ reply: Reply; next?: 'close' | 'retire' }> {
+export async function answer(asked: Asked, line: string): Promise<{ reply: Reply; next?: 'close' | 'retire' }> {
   try {
     const request = readRequest(line)
     const { op } = request
     return {
-      reply: { ok: true, value: (await perform(agent, config, request)) ?? null },
+      reply: { ok: true, value: (await perform(asked, request)) ?? null },
       ...(op === 'close' || op === 'retire' ? { next: op } : {}),
     }
   } catch (error) {
@@ -28,7 +27,7 @@ export async function answer(
   }
 }
 
-function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
+function perform({ agent, config, router }: Asked, request: Request): unknown {
   switch (request.op) {
     case 'hello':
       return {
@@ -43,7 +42,7 @@ function perform(agent: Agent, config: AgentConfig, request: Request): unknown {
         listening: config.listening,
       } satisfies Operations['hello']['output']
     case 'refresh':
-      return agent.refresh()
+      return Promise.all([router?.read(), agent.refresh()]).then(() => null)
     case 'status':
       return agent.status()
     case 'acquire':

@@ -129,6 +129,10 @@ test.each([
     'deploy: {bake: 30s, prometheus: {url: "http://127.0.0.1:9090", gates: [{name: a, query: b, max: 1, window: 30s}, {name: c, query: b, max: 1, window: 31s}]}}',
     'model.yml:6: deploy.prometheus.gates[1].window: is longer than deploy.bake (30s), in which one at least must lie: make it shorter, or deploy.bake longer',
   ],
+  [
+    'deploy: {hosts: [tone.example.com]}',
+    'model.yml:6: deploy.hosts: is not used without shared: true: write that too, or remove it',
+  ],
   ['deploy: {replicas: 2}', 'model.yml:6: deploy.replicas: is not used with target: process: remove it'],
   [
     'deploy: {docker: {user: "0:0"}}',

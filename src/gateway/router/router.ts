@@ -1,0 +1,127 @@
+import type http from 'node:http'
+import { sleep } from '../../timers.ts'
+import { pathOf } from '../agent/embedded-front.ts'
+import { clientLimits } from '../agent/messages.ts'
+import { openPaths, retryAfterSeconds } from '../agent/proxy.ts'
+import { answersReady } from '../ready.ts'
+import { type Route, readRoutes, routeOfRequest } from './routes.ts'
+
+const [livePath, readyPath] = openPaths
+
+/** So long a model that leaves may answer what it was asked. */
+const leaveMs = 10_000
+const lookEveryMs = 2_000
+const probeTimeoutMs = 5_000
+/** However often it is asked for, and whoever asks: the models are asked once in a while. */
+const readyForMs = 1_000
+
+/** What the router says itself. */
+export type Said = { status: number; json: object; retryAfterSeconds?: number }
+/** Where a request goes, or what it is answered. `ended` is called once, when it is over. */
+export type Taken =
+  | { to: { id: string; addresses: string[] }; token: string; ended: () => void }
+  | { said: Said | Promise<Said> }
+
+/**
+ * Several models behind one port: each request goes to the gateway of its model, which has its own agent, versions and
+ * rollouts. It holds nothing but the list of them, which it reads from the disk.
+ */
+export class Router {
+  readonly #stateDir: string
+  readonly #log: (line: string) => void
+  #routes: readonly Route[] = []
+  /** Requests under way, by name. */
+  readonly #open = new Map<string, number>()
+  #ready: { askedMs: number; said: Promise<Said> } | undefined
+  #wrong = ''
+  #timer: NodeJS.Timeout | undefined
+
+  constructor({ stateDir, log }: { stateDir: string; log: (line: string) => void }) {
+    this.#stateDir = stateDir
+    this.#log = log
+  }
+
+  /** Somebody may write a file and be killed before he says so. */
+  watch(): void {
+    this.#timer = setInterval(() => {
+      this.read().then(
+        () => {
+          this.#wrong = ''
+        },
+        (error: Error) => {
+          if (this.#wrong !== error.message) this.#log(`${error.message}; requests go on as before`)
+          this.#wrong = error.message
+        },
+      )
+    }, lookEveryMs)
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  /** Takes the routes as they are on disk. Resolves once those that left have answered what they were asked. */
+  async read(): Promise<void> {
+    const routes = await readRoutes(this.#stateDir)
+    const left = this.#routes.filter(({ name }) => !routes.some((route) => route.name === name))
+    for (const { name } of left) this.#log(`${name} has left`)
+    for (const { name, address } of routes)
+      if (this.#routes.find((route) => route.name === name)?.address !== address) this.#log(`${name} is at ${address}`)
+    this.#routes = routes
+    this.#ready = undefined
+    const untilMs = performance.now() + leaveMs
+    while (left.some(({ name }) => this.#underWay(name) > 0) && performance.now() < untilMs) await sleep(20)
+  }
+
+  take(request: http.IncomingMessage): Taken {
+    const path = pathOf(request)
+    const route = routeOfRequest(this.#routes, { path, host: request.headers.host })
+    if (route === undefined) return { said: this.#own(path) }
+    const { name } = route
+    if (this.#underWay(name) >= this.#most)
+      return {
+        said: { status: 503, json: { error: `${name} has as many requests as it can have` }, retryAfterSeconds },
+      }
+    this.#open.set(name, this.#underWay(name) + 1)
+    let over = false
+    const ended = (): void => {
+      if (over) return
+      over = true
+      const left = this.#underWay(name) - 1
+      if (left > 0) this.#open.set(name, left)
+      else this.#open.delete(name)
+    }
+    return { to: { id: name, addresses: [route.address] }, token: route.token, ended }
+  }
+
+  /** One model that does not answer leaves connections to the others. */
+  get #most(): number {
+    return Math.floor(clientLimits.connections / this.#routes.length)
+  }
+
+  #underWay(name: string): number {
+    return this.#open.get(name) ?? 0
+  }
+
+  #own(path: string): Said | Promise<Said> {
+    if (path === livePath) return { status: 200, json: { live: true } }
+    if (path === readyPath) return this.#readiness()
+    const models = this.#routes.map(({ name }) => name)
+    return { status: 404, json: { error: 'no model is at this path: they are at /v2/models/NAME', models } }
+  }
+
+  #readiness(): Promise<Said> {
+    if (this.#ready === undefined || performance.now() - this.#ready.askedMs > readyForMs)
+      this.#ready = { askedMs: performance.now(), said: this.#askAll() }
+    return this.#ready.said
+  }
+
+  async #askAll(): Promise<Said> {
+    const asked = this.#routes
+      .filter(({ serves }) => serves)
+      .map(async ({ name, address }) => [name, await answersReady(address, readyPath, probeTimeoutMs)] as const)
+    const models = await Promise.all(asked)
+    const ready = models.length > 0 && models.every(([, answers]) => answers)
+    return { status: ready ? 200 : 503, json: { ready, models: Object.fromEntries(models) } }
+  }
+}

@@ -1,0 +1,207 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Front } from '../../src/gateway/front.ts'
+import { readRoutes } from '../../src/gateway/router/routes.ts'
+import { findGateway, openGateway, unreached } from '../../src/gateway/router/shared.ts'
+import type { Gateway, ProxyName } from '../../src/gateway/types.ts'
+import { freePort } from '../../src/ports.ts'
+import { runRollout } from '../../src/rollout/rollout.ts'
+import { sleep } from '../../src/timers.ts'
+import { describeWith } from '../parts.ts'
+import { quickPlan } from '../rolloutPlan.ts'
+import { deployFirst, digestOf, get, load, ModelProcesses } from './gateway-support/place.ts'
+import { running } from './gateway-support/processes.ts'
+
+const log = { info: () => undefined }
+const open: Front = { host: '127.0.0.1', accessLog: 'none' }
+
+describeWith(['haproxy'], 'models that share a gateway', () => {
+  let made: string
+  let port: number
+  const opened: { gateway: Gateway; target: ModelProcesses; name: string }[] = []
+
+  beforeEach(async () => {
+    made = mkdtempSync(join(tmpdir(), 'gateway-routes-'))
+    port = await freePort()
+  })
+  afterEach(async () => {
+    for (const { gateway, target } of opened.splice(0)) {
+      await gateway.close().catch(() => undefined)
+      for (const one of await target.list()) await target.stop(one.id)
+    }
+    rmSync(made, { recursive: true, force: true })
+  })
+
+  const directory = () => join(made, 'shared')
+  const router = () => join(directory(), String(port))
+  const wanted = (name: string, front = open, hosts: string[] = []) => ({
+    proxy: 'embedded' as const,
+    stateDir: join(made, name),
+    model: `github.com/acme/${name}/${name}`,
+    port,
+    front,
+    sharing: { directory: directory(), name, hosts, shared: true },
+    log,
+  })
+  const serve = async (name: string, front = open, hosts: string[] = [], proxy: 'auto' | ProxyName = 'embedded') => {
+    const gateway = await openGateway({ ...wanted(name, front, hosts), proxy })
+    const one = { gateway, target: new ModelProcesses(join(made, `${name}-versions`)), name }
+    opened.push(one)
+    const stable = await one.target.up('1.0.0', 'a')
+    await deployFirst(one, stable)
+    return { ...one, stable }
+  }
+  const infer = (name: string) => `http://127.0.0.1:${port}/v2/models/${name}/infer`
+  const asked = (path: string, headers: http.OutgoingHttpHeaders = {}) =>
+    new Promise<{ status: number; by: string; body: string }>((resolve, reject) => {
+      http
+        .get(`http://127.0.0.1:${port}${path}`, { headers, agent: false }, (answer) => {
+          let body = ''
+          answer.setEncoding('utf8').on('data', (piece: string) => {
+            body += piece
+          })
+          const by = String(answer.headers['x-model-version'] ?? '')
+          answer.once('end', () => resolve({ status: answer.statusCode ?? 0, by, body }))
+        })
+        .once('error', reject)
+    })
+  const processOf = (what: 'serve' | 'supervise', stateDir: string): number | undefined =>
+    running().find(({ words }) => words.includes(what) && words.some((one) => one.includes(`"${stateDir}"`)))?.pid
+  const killAgent = async (stateDir: string): Promise<void> => {
+    const before = processOf('serve', stateDir) ?? Number.NaN
+    process.kill(before, 'SIGKILL')
+    while ([before, undefined].includes(processOf('serve', stateDir))) await sleep(20)
+  }
+
+  test('roll out at once and lose nothing, and a third one joins and leaves', async () => {
+    const tone = await serve('tone', open, [], 'haproxy')
+    const mood = await serve('mood')
+    const clients = { tone: load(infer('tone')), mood: load(infer('mood')) }
+    const rollOut = ({ gateway, target }: typeof tone) =>
+      runRollout({
+        target,
+        ...gateway,
+        plan: quickPlan(0.2),
+        release: { version: '2.0.0', digest: digestOf('b') },
+        owner: 'test',
+        timing: { readyMs: 60_000, healthIntervalMs: 100, leaseTtlMs: 15_000 },
+        clock: { monotonicMs: () => performance.now() },
+        signal: new AbortController().signal,
+        log,
+      })
+    const third = async () => {
+      const { gateway, stable } = await serve('third', open, ['third.test'])
+      const server = `http://${stable.addresses[0]}`
+      expect((await get(infer('third'))).by).toBe(stable.id)
+      const held = asked('/held', { host: 'third.test' })
+      while ((await get(`${server}/arrived`)).body !== '2') await sleep(20)
+      const closed = gateway.close()
+      while ((await get(infer('third'))).status !== 404) await sleep(20)
+      await get(`${server}/let-go`)
+      expect(await held).toMatchObject({ status: 200, by: stable.id })
+      await closed
+    }
+    const [first, second] = await Promise.all([rollOut(tone), rollOut(mood), third()])
+    expect([first.verdict, second.verdict], `${first.because}; ${second.because}`).toEqual(['pass', 'pass'])
+    for (const each of [clients.tone, clients.mood]) {
+      await each.end()
+      expect(each.bad).toEqual([])
+      expect([...each.answers.keys()].sort()).toEqual(['v1-0-0-aaaaaaaaaaaa', 'v2-0-0-bbbbbbbbbbbb'])
+    }
+  })
+  test('one whose agent is killed costs the others nothing; a router that is killed refuses nobody', async () => {
+    const tone = await serve('tone', open, [], 'haproxy')
+    const mood = await serve('mood')
+    for (const [killed, other] of [
+      [tone, mood],
+      [mood, tone],
+    ] as const) {
+      const clients = load(infer(other.name))
+      await killAgent(join(made, killed.name))
+      while ((await get(infer(killed.name))).by !== killed.stable.id) await sleep(20)
+      await clients.end()
+      expect(clients.bad).toEqual([])
+      expect([...clients.answers.keys()]).toEqual([other.stable.id])
+    }
+    const back = killAgent(router())
+    const answers = await Promise.all([get(infer('tone')), get(infer('mood'))])
+    expect(answers.map(({ by }) => by)).toEqual([tone.stable.id, mood.stable.id])
+    await back
+    const { model, sharing, stateDir } = wanted('tone')
+    process.kill(processOf('supervise', router()) ?? Number.NaN, 'SIGTERM')
+    while (processOf('supervise', router()) !== undefined) await sleep(50)
+    expect(await unreached(directory(), model)).toContain('`model-actions up`')
+    const found = await findGateway({ stateDir, model, sharing })
+    expect(found?.url).toBe(`http://127.0.0.1:${port}`)
+    expect((await found?.traffic.status())?.stable?.id).toBe(tone.stable.id)
+    await openGateway({ ...wanted('tone'), proxy: 'haproxy' })
+    expect(await unreached(directory(), model)).toBeUndefined()
+    const again = await Promise.all([get(infer('tone')), get(infer('mood'))])
+    expect(again.map(({ by }) => by)).toEqual([tone.stable.id, mood.stable.id])
+  })
+
+  test('tokens and the access log are those of the port, and each model is found by its path or its host', async () => {
+    const tokens = join(made, 'tokens')
+    writeFileSync(tokens, 'search 0123456789abcdef\n')
+    const front: Front = { host: '127.0.0.1', accessLog: 'json', tokens }
+    const tone = await serve('tone', front, ['tone.test'])
+    await serve('mood', front)
+    const headers = { authorization: 'Bearer 0123456789abcdef' }
+    expect((await asked('/v2/models/tone/infer')).status).toBe(401)
+    expect(await asked('/v2/models/tone/infer', headers)).toMatchObject({ status: 200, by: tone.stable.id })
+    const [route] = await readRoutes(router())
+    expect((await get(`http://${route?.address}/v2/models/mood/infer`)).status).toBe(401)
+    const told = JSON.parse((await asked('/headers', { ...headers, host: 'tone.test' })).body) as object
+    expect(told).not.toHaveProperty('authorization')
+    expect(told).toMatchObject({ host: 'tone.test' })
+    const unknown = await asked('/v2/models/other/infer', headers)
+    expect([unknown.status, JSON.parse(unknown.body)]).toMatchObject([404, { models: ['mood', 'tone'] }])
+    const access = join(router(), 'access.log')
+    const lines = (): { path: string; version: string; token: string }[] =>
+      existsSync(access)
+        ? readFileSync(access, 'utf8')
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line))
+        : []
+    while (!lines().some(({ path }) => path === '/v2/models/other/infer')) await sleep(50)
+    expect(lines().find(({ path }) => path === '/headers')).toMatchObject({ version: tone.stable.id, token: 'search' })
+  })
+
+  test('who does not share is told how, and what serves goes on', async () => {
+    const { stateDir, model, sharing, ...plain } = wanted('mood')
+    const alone = { stateDir, model, ...plain, sharing: { ...sharing, shared: false } }
+    const tone = await serve('tone')
+    await expect(openGateway(alone)).rejects.toThrow(
+      `port ${port} is taken by a gateway that models share: write deploy.shared: true`,
+    )
+    await expect(openGateway({ ...wanted('other'), sharing: { ...sharing, name: 'tone' } })).rejects.toThrow(
+      `name: tone is ${wanted('tone').model} at the shared port ${port}`,
+    )
+    expect((await get(infer('tone'))).by).toBe(tone.stable.id)
+    await tone.gateway.close()
+    opened.push({ gateway: await openGateway(alone), target: new ModelProcesses(join(made, 'none')), name: 'mood' })
+    await expect(openGateway(wanted('tone'))).rejects.toThrow(
+      `port ${port} is taken by the gateway of the model ${model}, which does not share it`,
+    )
+  })
+
+  test('a gateway that serves alone comes to share its port and back, with its version', async () => {
+    const share = wanted('tone')
+    const alone = { ...share, sharing: { ...share.sharing, shared: false } }
+    const target = new ModelProcesses(join(made, 'tone-versions'))
+    const one = { gateway: await openGateway(alone), target, name: 'tone' }
+    opened.push(one)
+    const stable = await target.up('1.0.0', 'a')
+    await deployFirst(one, stable)
+    for (const next of [share, alone]) {
+      const { url } = await openGateway(next)
+      expect(url).toBe(`http://127.0.0.1:${port}`)
+      expect((await get(infer('tone'))).by).toBe(stable.id)
+    }
+    expect(existsSync(router())).toBe(false)
+  })
+})
