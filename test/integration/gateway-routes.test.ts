@@ -1,14 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createProgram } from '../../src/cli/program.ts'
 import type { Front } from '../../src/gateway/front.ts'
 import { readRoutes } from '../../src/gateway/router/routes.ts'
 import { findGateway, openGateway, unreached } from '../../src/gateway/router/shared.ts'
 import type { Gateway, ProxyName } from '../../src/gateway/types.ts'
+import { openPlace } from '../../src/place/place.ts'
 import { freePort } from '../../src/ports.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
+import type { ServingStatus } from '../../src/stages/status.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
@@ -203,5 +206,56 @@ describeWith(['haproxy'], 'models that share a gateway', () => {
       expect((await get(infer('tone'))).by).toBe(stable.id)
     }
     expect(existsSync(router())).toBe(false)
+  })
+
+  test('status names the shared port, says when nobody comes through it, and stop of one leaves the other', async () => {
+    vi.stubEnv('MODEL_ACTIONS_HOME', join(made, 'home'))
+    const opening = async (name: string) => {
+      const root = join(made, `checkout-${name}`)
+      mkdirSync(root)
+      const config = join(root, 'model.yml')
+      const head = `name: ${name}\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: x.jsonl}\n`
+      writeFileSync(config, `${head}deploy: {port: ${port}, shared: true}\n`)
+      const place = await openPlace({ environment: process.env, root, model: name })
+      const { sharing, ...rest } = wanted(name)
+      const shared = { ...sharing, directory: place.sharedGateways }
+      const at = { ...rest, stateDir: join(place.deploy, 'gateway'), model: place.identity, sharing: shared }
+      const one = { gateway: await openGateway(at), target: new ModelProcesses(join(made, `${name}-versions`)), name }
+      opened.push(one)
+      const stable = await one.target.up('1.0.0', 'a')
+      await deployFirst(one, stable)
+      return { ...one, stable, config, router: join(place.sharedGateways, String(port)) }
+    }
+    const command = async (...args: string[]): Promise<string> => {
+      let out = ''
+      const stdout = { write: (text: string) => (out += text) }
+      const world = { signal: new AbortController().signal, stdout, stderr: { write: () => undefined } }
+      await createProgram(world).run(args)
+      return out
+    }
+    try {
+      const tone = await opening('tone')
+      const mood = await opening('mood')
+      const status = async () => JSON.parse(await command('status', '--json', '--config', tone.config)) as ServingStatus
+      expect((await status()).url).toBe(`http://127.0.0.1:${port}`)
+      expect(await command('stop', '--yes', '--config', tone.config)).toContain(
+        `the gateway at http://127.0.0.1:${port} has ended`,
+      )
+      expect((await get(infer('tone'))).status).toBe(404)
+      expect((await get(infer('mood'))).by).toBe(mood.stable.id)
+      process.kill(processOf('supervise', mood.router) ?? Number.NaN, 'SIGTERM')
+      while (processOf('supervise', mood.router) !== undefined) await sleep(50)
+      const { serves, because } = JSON.parse(
+        await command('status', '--json', '--config', mood.config),
+      ) as ServingStatus
+      expect([serves, because]).toEqual([
+        false,
+        expect.stringContaining('mood answers no client: the gateway that it shares'),
+      ])
+      await command('stop', '--yes', '--config', mood.config)
+      expect(existsSync(mood.router)).toBe(false)
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 })
