@@ -42,6 +42,7 @@ async function openProxy(name: ProxyName, stable: Backend): Promise<Opened> {
     },
     log: () => undefined,
     accessed: () => undefined,
+    copied: () => undefined,
   }
   const listen = { host: '127.0.0.1', port }
   const config = {

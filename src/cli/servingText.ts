@@ -10,7 +10,7 @@ const when = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC
 const counting = new Intl.NumberFormat('en-US')
 
 export function statusLines(status: ServingStatus): string[] {
-  const { model, target, serves, because, url, since, versions, lease, watchdog, certificate } = status
+  const { model, target, serves, because, url, since, versions, shadow, lease, watchdog, certificate } = status
   const stable = versions.find(({ role }) => role === 'stable')
   const canary = versions.find(({ role }) => role === 'canary')
   const facts: (readonly [string, string])[] = [
@@ -20,6 +20,7 @@ export function statusLines(status: ServingStatus): string[] {
     ...(canary === undefined
       ? []
       : [['canary', `${canary.version} with ${percent(canary.share)} of the traffic`] as const]),
+    ...(shadow === undefined ? [] : [['shadow', shadowText(shadow)] as const]),
     ...(lease === undefined
       ? []
       : [
@@ -44,6 +45,9 @@ const validity = (expiresAt: string): string =>
   Date.parse(expiresAt) > Date.now()
     ? `the certificate is valid until ${when(expiresAt)}`
     : `the certificate expired at ${when(expiresAt)}: put a renewed one there`
+
+const shadowText = ({ id, share, counts }: NonNullable<ServingStatus['shadow']>): string =>
+  `${id} is asked copies of ${percent(share)} of stable's requests: ${counting.format(counts.compared)} compared, ${percent(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${counting.format(counts.dropped)} dropped`
 
 const runningLines = (versions: readonly VersionStatus[]): string[] =>
   versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`)

@@ -30,6 +30,7 @@ export function gatewayOver(transport: Transport, options: { model: string; url:
       demote: async (owner, stableId) => void (await ask('demote', { owner, stableId })),
       pause: async (owner, stableId, timeoutMs) => void (await ask('pause', { owner, stableId, timeoutMs })),
       resume: async (owner, stable) => void (await ask('resume', { owner, stable })),
+      mirror: async (owner, canaryId, share) => void (await ask('mirror', { owner, canaryId, share })),
       remove: async (owner, id, timeoutMs) => void (await ask('remove', { owner, id, timeoutMs })),
     },
     metrics: { observe: () => ask('observe', {}), past: ({ id }) => ask('past', { id }) },

@@ -44,6 +44,11 @@ export interface Traffic {
   pause(owner: string, stableId: string, timeoutMs: number): Promise<void>
   /** The paused stable runs again, maybe at other addresses, and serves; nothing is done where none is paused. */
   resume(owner: string, stable: Backend): Promise<void>
+  /**
+   * Copies of this share of stable's requests go to a version without traffic, and its answers nowhere; 0 ends that. It ends
+   * by itself where the version gets traffic or goes, and where nobody is stable.
+   */
+  mirror(owner: string, canaryId: string, share: number): Promise<void>
   /** Takes a version out once no request is in flight, or after `timeoutMs`. */
   remove(owner: string, id: string, timeoutMs: number): Promise<void>
 }
@@ -53,6 +58,8 @@ export type TrafficStatus = {
   /** Stable was stopped to make room for another version, and serves nothing. */
   paused?: { since: string }
   canary?: { backend: Backend; share: number; breaker: BreakerStatus }
+  /** A version without traffic that is asked what clients asked stable. */
+  shadow?: { id: string; share: number; counts: ShadowCounts }
   /** Versions that are added and have no traffic. */
   idle: Backend[]
   /** By which the gateway shows itself to clients, where it does. */
@@ -60,6 +67,20 @@ export type TrafficStatus = {
   lease?: { owner: string; remainingMs: number }
   /** Set when the watchdog put stable back, until the next lease. */
   watchdog?: { because: string; at: string }
+}
+
+/** How a version answered what stable was asked. */
+export type ShadowCounts = {
+  /** Requests that stable answered, and whose answers could be compared. */
+  compared: number
+  /** Of them: the sum of the share of each one's inputs that the two answer otherwise; no answer is another answer. */
+  otherwise: number
+  /** Of them: those that the version did not answer with 200. */
+  unanswered: number
+  /** Stable's answer held nothing to compare. */
+  incomparable: number
+  /** The version was slower than its copies came. */
+  dropped: number
 }
 
 /**

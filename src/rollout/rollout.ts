@@ -11,6 +11,7 @@ import { type Golden, GoldenProbes } from './golden.ts'
 import { Journal } from './journal.ts'
 import { type Clock, Lease } from './lease.ts'
 import { type Prometheus, QueryWatch } from './prometheus.ts'
+import { ShadowPart } from './shadow.ts'
 import { Swap } from './swap.ts'
 import { nothing } from './tally.ts'
 import type { Observation, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
@@ -40,6 +41,8 @@ export type RolloutOptions = {
   onShare?: (share: number) => void
   /** Called after each interval with what the step has seen until then. */
   onInterval?: (step: StepReport) => void
+  /** Called while the canary is asked copies of requests, with what that showed until then. */
+  onShadow?: (line: string) => void
 }
 
 /**
@@ -84,6 +87,7 @@ class Rollout {
   readonly #swap: Swap
   readonly #golden: GoldenProbes
   readonly #queries: QueryWatch | undefined
+  readonly #shadow: ShadowPart
 
   readonly #note: (event: string) => void
 
@@ -99,6 +103,9 @@ class Rollout {
     const { metrics, probe, clock, signal, timing } = options
     this.#watching = new Watching({ metrics, probe, healthIntervalMs: timing.healthIntervalMs, lease, clock, signal })
     const { traffic, target, owner } = options
+    const { plan, onShadow: onLook } = options
+    const shadow = { plan: plan.shadow, pollMs: plan.windowMs, onLook }
+    this.#shadow = new ShadowPart({ ...shadow, traffic, owner, lease, clock, signal, note: this.#note })
     const nowMs = (): number => this.#journal.nowMs()
     this.#swap = new Swap({ traffic, target, owner, watching: this.#watching, lease, signal, note: this.#note, nowMs })
   }
@@ -146,7 +153,12 @@ class Rollout {
       )
       for (const told of this.#golden.told()) this.#note(told)
       if (asked?.verdict === 'fail') return await this.#rollBack('fail', asked.because)
-      if (against === 'stable') await this.#sayMisfit()
+      if (against === 'stable') {
+        await this.#sayMisfit()
+        const apart = await this.#shadow.before(canary)
+        if (apart !== undefined)
+          return await this.#rollBack(apart.verdict === 'fail' ? 'fail' : 'inconclusive', apart.because)
+      }
       const index = alone ? plan.steps.length - 1 : 0
       await this.#shift(canary, alone ? 1 : (plan.steps[0] ?? 1))
       this.#swap.ended(canary.id)
@@ -359,6 +371,7 @@ class Rollout {
   async #report(verdict: Verdict, because: string, reused: boolean): Promise<RolloutReport> {
     const status = await this.#o.traffic.status().catch(() => undefined)
     const stable = status?.stable ?? this.#stable
+    const { report: shadow } = this.#shadow
     const serving = stable?.id === this.#dead?.id || status?.paused !== undefined ? undefined : stable
     return {
       verdict,
@@ -367,9 +380,10 @@ class Rollout {
       firstDeploy: this.#firstDeploy,
       release: this.#o.release,
       steps: this.#journal.steps,
-      gates: [...this.#golden.gates, ...this.#gates],
+      gates: [...this.#golden.gates, ...this.#shadow.gates, ...this.#gates],
       timeline: this.#journal.timeline,
       series: this.#journal.series,
+      ...(shadow === undefined ? {} : { shadow }),
       gaps: this.#swap.gaps,
       ...(serving === undefined ? {} : { serving }),
       url: this.#o.url,

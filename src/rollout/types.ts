@@ -1,5 +1,5 @@
 import type { Digest } from '../digest.ts'
-import type { Backend } from '../gateway/types.ts'
+import type { Backend, ShadowCounts } from '../gateway/types.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import type { QueryAnswer, QueryGate } from './queries.ts'
 
@@ -64,7 +64,23 @@ export type RolloutPlan = {
   /** The canary fails where it is worse than `ratio` times stable's rate, and than the rate `tolerance`. */
   classes: Record<OutcomeClass, { ratio: number; tolerance: number }>
   queries: readonly QueryGate[]
+  /** Copies of stable's requests, before the canary has traffic; absent for none. */
+  shadow?: ShadowPlan
 }
+
+export type ShadowPlan = {
+  /** Of stable's requests, 0 to 1. */
+  share: number
+  minRequests: number
+  /** Share of the inputs that may be answered otherwise than by stable. */
+  maxDisagreement: number
+  minTimeMs: number
+  deadlineMs: number
+  /** Chance that a canary that disagrees no more is stopped. */
+  falseRollbacks: number
+}
+
+export type ShadowReport = ShadowCounts & { share: number; elapsedMs: number }
 
 export type Timing = { readyMs: number; healthIntervalMs: number; leaseTtlMs: number }
 
@@ -96,6 +112,8 @@ export type RolloutReport = {
   timeline: { atMs: number; event: string }[]
   /** How traffic and errors went, in 200 points at most. */
   series: Point[]
+  /** How the canary answered copies of stable's requests; absent where it was asked none. */
+  shadow?: ShadowReport
   /** When nothing served, as there was room for one version only; the last one has no end where nothing serves. */
   gaps: Gap[]
   /** Who has the traffic now; absent where nothing is deployed, or what is deployed is dead. */

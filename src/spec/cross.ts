@@ -62,6 +62,11 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   if (!spec.deploy.shared && spec.deploy.hosts.length > 0)
     refuse(['deploy', 'hosts'], 'is not used without shared: true: write that too, or remove it')
   if (spec.deploy.surge === 0) {
+    if (spec.deploy.shadow !== undefined)
+      refuse(
+        ['deploy', 'shadow'],
+        'is not possible with surge: 0, where stable does not run beside the canary: remove it',
+      )
     for (const key of ['steps', 'control'])
       if (written(raw, ['deploy', key]))
         refuse(['deploy', key], 'is not used with surge: 0, where the canary has all traffic at once: remove it')

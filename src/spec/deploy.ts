@@ -148,6 +148,23 @@ export const deploy = z.strictObject({
       latency: worseThanStable('takes longer than 99 % of those of stable', 5, orAll(0.05)),
     })
     .prefault({}),
+  shadow: z
+    .strictObject({
+      share: z.number().gt(0).max(100).default(10).meta({
+        description:
+          'Of stable’s requests for an inference, in percent; of them 100 a second at most, and up to 16 KiB each.',
+      }),
+      'min-requests': positiveInt.default(300).meta({ description: 'Requests whose answers must have been compared.' }),
+      'max-disagreement': share.default(0.05).meta({
+        description:
+          'Share of the inputs that may be answered otherwise than by stable. Surely more: the canary fails; it must be surely less before it gets traffic, or the rollout ends as inconclusive at `step.deadline`.',
+      }),
+    })
+    .optional()
+    .meta({
+      description:
+        'Before the canary gets traffic it is asked copies of stable’s requests. Its answers go to nobody, and must be those of stable: the same label, or where an answer has no label, numbers that differ by at most 0.1. Default: none are copied.',
+    }),
   prometheus: prometheus.optional(),
   probes: z.enum(['image', 'none']).default('image').meta({
     description:

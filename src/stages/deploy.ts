@@ -69,6 +69,7 @@ export const deploy: Stage<DeployReport> = {
       log: platform.log,
       onShare: (share) => deployment.say({ state: 'in_progress', description: `${percent(share)} of the traffic` }),
       onInterval: (step) => platform.log.live(liveLine(step)),
+      onShadow: (line) => platform.log.live(line),
     }).catch(async (error: unknown) => {
       platform.log.live('')
       deployment.say({ state: 'error', description: error instanceof Error ? error.message : String(error) })

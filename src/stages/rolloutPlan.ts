@@ -8,7 +8,7 @@ const longestAnswerMs = 60_000
 
 /** How a canary is judged, by the section `deploy`. Pure. @param atOnce all traffic as soon as it is healthy */
 export function rolloutPlan(
-  { surge, steps, control, step, gates, bake, prometheus }: ModelSpec['deploy'],
+  { surge, steps, control, step, gates, bake, shadow, prometheus }: ModelSpec['deploy'],
   atOnce: boolean,
 ): RolloutPlan {
   return {
@@ -25,6 +25,18 @@ export function rolloutPlan(
     falseRollbacks: gates.falseRollbacks,
     classes: { errors: gates.errors, clientErrors: gates.refusals, slow: gates.latency },
     queries: (prometheus?.gates ?? []).map(queryGate),
+    ...(shadow === undefined
+      ? {}
+      : {
+          shadow: {
+            share: shadow.share / 100,
+            minRequests: shadow.minRequests,
+            maxDisagreement: shadow.maxDisagreement,
+            minTimeMs: durationMs(step.minTime),
+            deadlineMs: durationMs(step.deadline),
+            falseRollbacks: gates.falseRollbacks,
+          },
+        }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Section } from '../report/model.ts'
 import { percent } from '../rollout/decide.ts'
 import { thinned } from '../rollout/series.ts'
-import type { Point, RolloutReport, StepReport, Tally } from '../rollout/types.ts'
+import type { Point, RolloutReport, ShadowReport, StepReport, Tally } from '../rollout/types.ts'
 
 /* How a rollout reads: while it goes on, and afterwards. */
 
@@ -15,8 +15,9 @@ export function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }:
 }
 
 /** The steps, how traffic and errors went, and what happened. Pure. */
-export function rolloutSections({ steps, series, timeline }: RolloutReport): Section[] {
+export function rolloutSections({ steps, series, timeline, shadow }: RolloutReport): Section[] {
   return [
+    ...(shadow === undefined ? [] : [shadowTable(shadow)]),
     {
       kind: 'table',
       title: 'Steps',
@@ -42,6 +43,24 @@ export function rolloutSections({ steps, series, timeline }: RolloutReport): Sec
         ]),
   ]
 }
+
+const shadowTable = ({ share, elapsedMs, ...counts }: ShadowReport): Section => ({
+  kind: 'table',
+  title: 'Copies of requests before there was traffic',
+  columns: ['of stable', 'seconds', 'compared', 'answered otherwise', 'not answered', 'nothing to compare', 'dropped'],
+  rows: [
+    [
+      percent(share),
+      (elapsedMs / 1000).toFixed(1),
+      String(counts.compared),
+      // Of a request with many inputs a part may be.
+      String(Number(counts.otherwise.toFixed(2))),
+      String(counts.unanswered),
+      String(counts.incomparable),
+      String(counts.dropped),
+    ],
+  ],
+})
 
 /** As many as a picture and a table of Markdown show. */
 const [drawnPoints, tablePoints] = [40, 20]

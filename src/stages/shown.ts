@@ -48,6 +48,7 @@ export function pathOf(
   const index = evaluate.gates.findIndex(({ metric }) => metric === name.replace(/^served /, ''))
   if (stage === 'evaluate' || name.startsWith('served ')) return ['evaluate', 'gates', index, 'margin']
   if (stage === 'quantize') return name === 'agreement' ? [stage] : [stage, 'gates', ...pathOfQuantizeGate(name)]
+  if (stage === 'deploy' && name === 'agreement') return [stage, 'shadow', 'max-disagreement']
   return stage === 'deploy' ? [stage, 'gates', name.split(' ')[0] ?? name] : [stage]
 }
 

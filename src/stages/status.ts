@@ -45,6 +45,8 @@ export type ServingStatus = {
   /** When what serves was promoted and by whom, where this place knows. */
   since?: { at: string; by: string }
   versions: VersionStatus[]
+  /** A version without traffic that is asked copies of stable's requests. */
+  shadow?: TrafficStatus['shadow']
   lease?: { owner: string; remainingMs: number }
   watchdog?: { because: string; at: string }
   /** By which the gateway shows itself to clients, where it does. */
@@ -108,7 +110,7 @@ export function statusOf(found: {
   answers: boolean
 }): ServingStatus {
   const { model, target, looked, url, status, observed, history, running, answers } = found
-  const { stable, paused, canary, idle, lease, watchdog, certificate } = status
+  const { stable, paused, canary, shadow, idle, lease, watchdog, certificate } = status
   const shares = sharesOf(status)
   const shown = (backend: Backend, role: VersionStatus['role'], ofTraffic: number): VersionStatus => {
     const seen = observed[backend.id]
@@ -142,6 +144,7 @@ export function statusOf(found: {
       ...(canary === undefined ? [] : [shown(canary.backend, 'canary', shares.canary)]),
       ...idle.map((backend) => shown(backend, 'idle', 0)),
     ],
+    ...(shadow === undefined ? {} : { shadow }),
     ...(lease === undefined ? {} : { lease }),
     ...(watchdog === undefined ? {} : { watchdog }),
     ...(certificate === undefined ? {} : { certificate }),

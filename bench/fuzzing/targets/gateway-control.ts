@@ -46,6 +46,9 @@ const proxy: TrafficProxy = {
     await tell(canary.backend.id)
     if (!(canary.share >= 0 && canary.share <= 1)) told = new TypeError(`a share of ${canary.share}`)
   },
+  mirror: async (share) => {
+    if (!(share >= 0 && share <= 1)) told = new TypeError(`a share of ${share}`)
+  },
   remove: tell,
   stop: async () => undefined,
   drain: async () => undefined,
@@ -62,6 +65,8 @@ export const target: FuzzTarget = {
       { op: 'add', owner, backend },
       { op: 'shift', owner, canaryId: backend.id, share: 0.5 },
       { op: 'promote', owner, canaryId: backend.id },
+      { op: 'add', owner, backend: { ...backend, id: 'v2' } },
+      { op: 'mirror', owner, canaryId: 'v2', share: 0.5 },
       { op: 'demote', owner, stableId: backend.id },
       { op: 'remove', owner, id: backend.id, timeoutMs: 1 },
       { op: 'release', owner },

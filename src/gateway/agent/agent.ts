@@ -1,19 +1,15 @@
 import { UserError } from '../../errors.ts'
 import { after } from '../../timers.ts'
-import { askServer } from '../ask.ts'
-import { answersReady } from '../ready.ts'
 import type { Answered, Backend, BreakerStatus, Observed, TrafficStatus } from '../types.ts'
 import { admits, afterPause, afterRequest, type Breaker, breakerRule, closedBreaker } from './breaker.ts'
 import type { CounterBook } from './counters.ts'
 import type { FrontKeeper } from './front.ts'
 import type { Facts } from './metrics.ts'
 import type { Outcome, Shares, TrafficProxy } from './proxy.ts'
+import { allReady, askAll, Readiness } from './servers.ts'
+import { Shadow } from './shadow.ts'
 import { readKept, writeStable } from './state.ts'
-
-const probeTimeoutMs = 5_000
-const askTimeoutMs = 10_000
-/** An answer to Prometheus is at most so old. */
-const readyForMs = 5_000
+import type { Copy } from './tee.ts'
 
 /** The state of the gateway and the rules about it: who may change shares, and what happens when nobody is left to. */
 export class Agent {
@@ -31,10 +27,8 @@ export class Agent {
   #canary: { backend: Backend; share: number } | undefined
   /** Of the canary. */
   #breaker: Breaker = closedBreaker
-  #ready: { askedMs: number; answers: Promise<Record<string, boolean>> } = {
-    askedMs: Number.NEGATIVE_INFINITY,
-    answers: Promise.resolve({}),
-  }
+  readonly #readiness = new Readiness()
+  readonly #shadow: Shadow
   #pause: { cancel(): void } | undefined
   readonly #idle = new Map<string, Backend>()
   #retired = false
@@ -54,6 +48,7 @@ export class Agent {
     this.#stateDir = options.stateDir
     this.#model = options.model
     this.#proxy = options.proxy
+    this.#shadow = new Shadow(options.proxy)
     this.#front = options.front
     this.#counters = options.counters
     this.#log = options.log
@@ -78,6 +73,7 @@ export class Agent {
       ...(this.#stable === undefined ? {} : { stable: this.#stable }),
       ...(this.#pausedSince === undefined ? {} : { paused: { since: this.#pausedSince } }),
       ...(this.#canary === undefined ? {} : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker) } }),
+      ...this.#shadow.status,
       idle: [...this.#idle.values()],
       ...(expiresAt === undefined ? {} : { certificate: { expiresAt } }),
       ...(this.#lease === undefined
@@ -135,15 +131,29 @@ export class Agent {
           `version ${this.#canary.backend.id} is the canary: evict it before ${canaryId} gets a share`,
         )
       if (this.#canary === undefined) this.#closeBreaker()
+      await this.#shadow.end()
       await this.#proxy.split(this.#shares({ backend, share }))
       this.#idle.delete(canaryId)
       this.#canary = { backend, share }
     })
   }
 
+  mirror(owner: string, canaryId: string, share: number): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#own(owner)
+      await this.#shadow.end()
+      if (share === 0) return
+      const backend = this.#idle.get(canaryId)
+      if (backend === undefined) throw new UserError(`version ${canaryId} is not waiting at the gateway: add it first`)
+      if (this.#serving === undefined) throw new UserError('no version is stable: there are no requests to copy')
+      await this.#shadow.begin(backend, share)
+    })
+  }
+
   evict(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#proxy.split(this.#shares(undefined))
+      await this.#shadow.end()
       if (this.#canary !== undefined) this.#idle.set(this.#canary.backend.id, this.#canary.backend)
       this.#canary = undefined
       this.#closeBreaker()
@@ -154,6 +164,7 @@ export class Agent {
     return this.#inTurn(async () => {
       this.#own(owner)
       const next = this.#candidate(canaryId)
+      await this.#shadow.end()
       await writeStable(this.#stateDir, this.#model, next)
       const old = this.#stable
       this.#stable = next
@@ -171,6 +182,7 @@ export class Agent {
       this.#own(owner)
       const old = this.#stable
       if (old?.id !== stableId) return
+      await this.#shadow.end()
       await writeStable(this.#stateDir, this.#model, undefined)
       this.#stable = undefined
       this.#pausedSince = undefined
@@ -191,6 +203,7 @@ export class Agent {
         this.#drained = undefined
         this.#closeBreaker()
       }
+      await this.#shadow.end()
       if (this.#drained === undefined) {
         await this.#proxy.split(this.#shares(this.#canary))
         this.#drained = this.#proxy.remove(stableId, timeoutMs)
@@ -224,6 +237,7 @@ export class Agent {
     if (id === this.#stable?.id || id === this.#canary?.backend.id)
       throw new UserError(`version ${id} has traffic: it cannot be taken out of the gateway`)
     if (!this.#idle.has(id)) return
+    await this.#inTurn(() => this.#shadow.end(id))
     // Waiting happens outside the queue, so that an eviction never stands behind it.
     await this.#proxy.remove(id, timeoutMs)
     this.#idle.delete(id)
@@ -243,44 +257,39 @@ export class Agent {
       this.#turnBreaker(afterRequest(this.#breaker, outcome), outcome === 'abandoned')
   }
 
-  /** All that is told to Prometheus. However often it is asked, the servers are asked for their readiness once in a while. */
+  copied(copy: Copy): void {
+    this.#shadow.take(copy)
+  }
+
+  /** All that is told to Prometheus. */
   async facts(): Promise<Omit<Facts, 'proxy'>> {
     const status = this.status()
     const here = [status.stable, status.canary?.backend, ...status.idle].filter((one) => one !== undefined)
-    if (performance.now() - this.#ready.askedMs > readyForMs) {
-      const asked = here.map(async ({ id }) => [id, await this.probe(id)] as const)
-      this.#ready = { askedMs: performance.now(), answers: Promise.all(asked).then(Object.fromEntries) }
-    }
     return {
       model: this.#model,
       status,
-      ready: await this.#ready.answers,
+      ready: await this.#readiness.of(here),
       counted: this.#counters.expose(),
     }
   }
 
-  /** Whether every server of a version says that this very model is ready: any other answer is that of a stranger. */
   async probe(id: string): Promise<boolean> {
     const backend = this.#find(id)
-    if (backend === undefined) return false
-    const { addresses, serving } = backend
-    const answers = await Promise.all(addresses.map((one) => answersReady(one, serving.readyPath, probeTimeoutMs)))
-    return answers.length > 0 && answers.every((ready) => ready)
+    return backend !== undefined && (await allReady(backend))
   }
 
-  /** Of a version that is added alone, and at the path of its model: nobody gets a request of another's choice through this. */
+  /** Of a version that is added alone. */
   async ask(id: string, body: string): Promise<Answered[]> {
     const backend = this.#find(id)
     if (backend === undefined) throw new UserError(`version ${id} is not at the gateway: add it first`)
-    const { addresses, serving } = backend
-    const path = serving.readyPath.replace(/ready$/, 'infer')
-    return Promise.all(addresses.map((one) => askServer(one, path, body, askTimeoutMs)))
+    return askAll(backend, body)
   }
 
   /** The proxy died and came back with stable alone: whatever else there was is gone, and the rollout must know. */
   proxyRestarted(because: string): void {
     this.#canary = undefined
     this.#closeBreaker()
+    this.#shadow.forget()
     this.#idle.clear()
     this.#record(because)
   }

@@ -4,6 +4,7 @@ import { after } from '../../timers.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
 import type { Backend } from '../types.ts'
 import { connectTo } from './connect.ts'
+import type { AnswerKeeper } from './copies.ts'
 import { hasBody, isAnswer, passedOn } from './messages.ts'
 import { type Outcome, outcomeOf, type ProxyEvents, repeatableBytes } from './proxy.ts'
 
@@ -34,6 +35,7 @@ export function forward(attempt: {
   /** The version that the client is told of; absent where the answer says it already. */
   version: string | undefined
   ended: ProxyEvents['ended']
+  keeper: AnswerKeeper | undefined
 }): Promise<boolean> {
   const { request, response, backend, socket, headers, body, beganMs, flights, id, version } = attempt
   return new Promise((resolve) => {
@@ -90,6 +92,7 @@ export function forward(attempt: {
       answer.once('error', fail)
       answer.once('aborted', fail)
       if (settled || !begin(response, answer, { method, version, request: id })) return fail()
+      attempt.keeper?.(answer)
       if (hasBody(method, response.statusCode)) answer.pipe(response)
       else response.end()
     })

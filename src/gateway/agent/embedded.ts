@@ -8,6 +8,7 @@ import type { Router } from '../router/router.ts'
 import type { Backend } from '../types.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
 import { refuse, say, withToken } from './answers.ts'
+import { answerKeeper } from './copies.ts'
 import { connect, forward, type Passed, requestId, shortBody, type To } from './embedded-attempt.ts'
 import { nameOf, namesOf, pathOf, secure } from './embedded-front.ts'
 import { clientLimits, passedOn, refusal } from './messages.ts'
@@ -46,6 +47,8 @@ export class EmbeddedProxy implements TrafficProxy {
   /** Of each connection: how many requests are not answered to their end, and when the last of them is. */
   readonly #lines = new WeakMap<net.Socket, { open: number; last: Promise<void> }>()
   #shares: Shares = { stable: undefined, canary: undefined }
+  /** Of the requests for an inference, which are told of with their answers. */
+  #mirrored = 0
   #draining = false
   /** The one request that is to try the canary was sent. */
   #tried = false
@@ -102,6 +105,10 @@ export class EmbeddedProxy implements TrafficProxy {
   async split(shares: Shares): Promise<void> {
     this.#shares = shares
     this.#tried = false
+  }
+
+  async mirror(share: number): Promise<void> {
+    this.#mirrored = share
   }
 
   async remove(id: string, timeoutMs: number): Promise<void> {
@@ -177,6 +184,7 @@ export class EmbeddedProxy implements TrafficProxy {
     if (taken !== undefined) response.once('close', taken.ended)
     const told = taken === undefined ? headers : withToken(headers, taken.token)
     const body = await shortBody(request)
+    const keeper = Math.random() < this.#mirrored ? answerKeeper(request, body, this.#events) : undefined
     let status = 503
     let goneMs = beganMs
     response.once('close', () => {
@@ -204,7 +212,7 @@ export class EmbeddedProxy implements TrafficProxy {
       }
       const id = this.#idOf(request)
       const version = taken === undefined ? backend.id : undefined
-      const one = { request, response, backend, ...open, headers: told, body, beganMs, flights, id, version, ended }
+      const one = { request, response, backend, ...open, headers: told, body, beganMs, flights, id, version, ended, keeper }
       if (await forward(one)) return
       status = 502
       if (body === undefined) break

@@ -6,6 +6,7 @@ import { keptClientCa, keptPem, keptTokens } from './front.ts'
 import { clientLimits } from './messages.ts'
 import { identityPath, identityText, openPaths, repeatableBytes, retryAfterSeconds, unauthorized } from './proxy.ts'
 import { inherited, type ListenAt } from './sockets.ts'
+import { copied, copiesPerSecond, longestCopyBytes } from './tee.ts'
 
 /*
  * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.
@@ -38,6 +39,9 @@ import { inherited, type ListenAt } from './sockets.ts'
  *   tries again takes a token, an entry of a table, and no other can: reading it and taking it is one act.
  * - a token is looked up by its SHA-256, so that the time that it takes tells nothing of the tokens there are. It is no business
  *   of the version's and goes no further.
+ * - a request that is copied for a version without traffic comes with its answer at the end of its line: the ring is bounded,
+ *   and neither an agent nor a version that is slow or gone is in the way of a client. So many a second at most, as a ring
+ *   full of them would lose lines that count. Of an answer that short the first byte waits for the last.
  * - what the access log has of a client's choice comes behind what the agent counts by, in the same line: where the line is
  *   cut, the log lacks a request, and no gate does.
  * - paths are relative to the state directory, HAProxy's own: nothing in its name can be read as a word of the file.
@@ -69,6 +73,7 @@ const wordKey = 'canary'
 export const prolonged = `set table ${wordTable} key ${wordKey} data.gpt0 1`
 
 const trialTable = 'trial'
+const copyTable = 'copies'
 
 /** Whether the next request of all is the canary's: whoever comes first takes it, and nobody else. */
 export const trial = (one: boolean): string => `set table ${trialTable} key ${wordKey} data.gpc0 ${one ? 1 : 0}`
@@ -81,6 +86,7 @@ export const mapKeys = {
   canary: 'canary',
   cut: 'cut',
   trial: 'trial',
+  mirrored: 'mirrored',
   servers: (id: string): string => `servers:${id}`,
   readyPath: (server: string): string => `ready:${server}`,
 }
@@ -95,13 +101,15 @@ export function haproxyMap(stable: { id: string; servers: number } | undefined):
     [mapKeys.canary, nobody],
     [mapKeys.cut, '0'],
     [mapKeys.trial, '0'],
+    [mapKeys.mirrored, '0'],
     ...(stable === undefined ? [] : ([[mapKeys.servers(stable.id), String(stable.servers)]] as [string, string][])),
   ]
   return entries.map(([key, value]) => `${key} ${value}\n`).join('')
 }
 
-/** Of a log line; with an access log the longest has a path of characters that JSON writes as six. */
-const logLength = (listening: Listening): number => (logsAccess(listening) ? 8192 : 1024)
+/** Of a log line: with an access log the longest has a path of characters that JSON writes as six, and a copy is in base64. */
+const logLength = (listening: Listening): number =>
+  (logsAccess(listening) ? 8192 : 1024) + 2 * Math.ceil((longestCopyBytes * 4) / 3)
 
 /** Without TLS no HTTP/2: clients that speak it unasked are rare, and a proxy in front of us may be told otherwise. */
 function bindLine(listen: ListenAt, { tls }: Listening): string {
@@ -124,6 +132,23 @@ const accessVariables = [
   '  http-request set-var(txn.id) uuid() unless { var(txn.id) -m found }',
   '  http-request set-header x-request-id %[var(txn.id)]',
 ]
+
+const copyVariable = 'txn.asked'
+
+const copyRules = (mapPath: string): string[] => [
+  `  http-request set-var(txn.mirrored) str(${mapKeys.mirrored}),map(${mapPath},0)`,
+  `  http-request track-sc1 str(${wordKey}) table ${copyTable} if { rand(${draws}),sub(txn.mirrored) lt 0 } { method ${copied.method} } { path_end ${copied.pathEnd} } { req.hdr_cnt(content-length) eq 1 } { req.hdr_val(content-length) le ${longestCopyBytes} }`,
+  `  http-request set-var(${copyVariable}) req.body,base64 if { sc1_gpc0_rate lt ${copiesPerSecond} }`,
+  `  http-request sc-inc-gpc0(1) if { var(${copyVariable}) -m found }`,
+]
+
+const isCopied = `{ var(${copyVariable}) -m found } { status 200 } { res.hdr_cnt(content-length) eq 1 } { res.hdr_val(content-length) le ${longestCopyBytes} }`
+const copiedAnswer = [
+  `  http-response wait-for-body time ${answerTimeoutMs}ms if ${isCopied}`,
+  `  http-response set-var(txn.answered) res.body,base64 if ${isCopied}`,
+]
+
+const copyFormat = `,"q":"%[var(${copyVariable})]","r":"%[var(txn.answered)]"`
 
 /** See haproxy-log.ts. */
 const accessFormat =
@@ -178,6 +203,8 @@ export function haproxyConfiguration(options: {
     `  stick-table type string len 16 size 1 expire ${word.holdsMs}ms store gpt0`,
     `backend ${trialTable}`,
     '  stick-table type string len 16 size 1 expire 1h store gpc0',
+    `backend ${copyTable}`,
+    '  stick-table type string len 16 size 1 expire 1h store gpc0,gpc0_rate(1s)',
     'defaults',
     '  mode http',
     // In the front end it is read from the client that it left, in the back end the server is told.
@@ -194,7 +221,7 @@ export function haproxyConfiguration(options: {
     bindLine(listen, listening),
     `  maxconn ${connections}`,
     `  log ring@requests len ${logLength(listening)} format raw local0 info`,
-    `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${logsAccess(listening) ? accessFormat : ''}}'`,
+    `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${logsAccess(listening) ? accessFormat : ''}${copyFormat}}'`,
     ...(logsAccess(listening) ? accessVariables : []),
     '  option http-ignore-probes',
     // A client that waits with its connection open may be about to ask: it is told with its next answer that this one closes.
@@ -220,6 +247,7 @@ export function haproxyConfiguration(options: {
     `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
     `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,
     '  http-request set-var(txn.server) var(txn.version),concat(.,txn.index)',
+    ...copyRules(mapPath),
     '  default_backend be',
     'backend be',
     '  balance roundrobin',
@@ -233,6 +261,7 @@ export function haproxyConfiguration(options: {
     '  retry-on conn-failure empty-response',
     '  use-server %[var(txn.server)] if { var(txn.server) -m found }',
     '  http-response deny deny_status 502 unless { status 200:599 }',
+    ...copiedAnswer,
     "  http-response set-header x-model-version '%[srv_name,regsub([.][0-9]+$,)]'",
     ...(logsAccess(listening) ? ['  http-response set-header x-request-id %[var(txn.id)]'] : []),
     ...servers,

@@ -1,6 +1,7 @@
 import type { Access } from './access.ts'
 import { backendOfServer, nobody } from './haproxy-config.ts'
 import { type Outcome, outcomeOf } from './proxy.ts'
+import type { Copy } from './tee.ts'
 
 /** How the first attempt of one request ended, for the version that it was drawn for, as HAProxy's log tells it. */
 export type Ended = { id: string; outcome: Outcome; latencyMs: number }
@@ -10,7 +11,7 @@ export type Ended = { id: string; outcome: Outcome; latencyMs: number }
  * is of the client's or the version's choice but the status and the time. What may follow is for the access log alone.
  */
 const line =
-  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"t":)/
+  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"[tq]":)/
 
 /** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
 export function readLogLine(text: string): Ended | undefined {
@@ -72,4 +73,14 @@ function parsed(text: string): Said | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Last in a line: the request and stable's answer in base64; `-` where there is no such thing. */
+const copyAt = /,"q":"([A-Za-z0-9+/=]+)","r":"([A-Za-z0-9+/=]+)"\}$/
+
+/** Undefined for a line of a request that is not copied. */
+export function readCopy(text: string): Copy | undefined {
+  const [, request, answer] = copyAt.exec(text) ?? []
+  if (request === undefined || answer === undefined) return undefined
+  return { request: Buffer.from(request, 'base64').toString(), answer: Buffer.from(answer, 'base64').toString() }
 }

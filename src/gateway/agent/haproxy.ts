@@ -25,7 +25,7 @@ import {
   trial,
   word,
 } from './haproxy-config.ts'
-import { readAccess, readLogLine } from './haproxy-log.ts'
+import { readAccess, readCopy, readLogLine } from './haproxy-log.ts'
 import { askHaproxy } from './haproxy-runtime.ts'
 import { configurationFile, endOrphan, pidFile, runningHaproxy } from './orphan.ts'
 import type { ProxyEvents, Shares, TrafficProxy } from './proxy.ts'
@@ -165,6 +165,10 @@ export class HaproxyProxy implements TrafficProxy {
           ]
         : [...opening, ...names, prolonged, set(mapKeys.trial, 0), set(mapKeys.cut, cut), ...closing],
     )
+  }
+
+  async mirror(share: number): Promise<void> {
+    await this.#act([set(mapKeys.mirrored, cutOf(share))])
   }
 
   async #prolong(): Promise<void> {
@@ -310,6 +314,8 @@ export class HaproxyProxy implements TrafficProxy {
     if (ended !== undefined) this.#events.ended(ended.id, ended.outcome, ended.latencyMs)
     const access = logsAccess(this.#config.listening) ? readAccess(line) : undefined
     if (access !== undefined) this.#events.accessed(access)
+    const copy = readCopy(line)
+    if (copy !== undefined) this.#events.copied(copy)
   }
 
   async #delete(name: string, timeoutMs: number): Promise<void> {

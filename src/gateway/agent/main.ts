@@ -54,6 +54,7 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
     restarted: (because) => agent.proxyRestarted(because),
     log,
     accessed: (one) => access.write(one),
+    copied: (copy) => agent.copied(copy),
   }
   const { stateDir, model, listening } = config
   const access = new AccessLog({ file: join(stateDir, accessFile), log })

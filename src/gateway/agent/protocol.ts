@@ -44,6 +44,7 @@ export type Operations = {
   release: { input: { owner: string }; output: null }
   add: { input: { owner: string; backend: Backend }; output: null }
   shift: { input: { owner: string; canaryId: string; share: number }; output: null }
+  mirror: { input: { owner: string; canaryId: string; share: number }; output: null }
   evict: { input: object; output: null }
   promote: { input: { owner: string; canaryId: string }; output: null }
   demote: { input: { owner: string; stableId: string }; output: null }
@@ -79,6 +80,7 @@ const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operation
     release: { owner },
     add: { owner, backend: checkBackend },
     shift: { owner, canaryId: idOfVersion, share: number(0, 1) },
+    mirror: { owner, canaryId: idOfVersion, share: number(0, 1) },
     evict: {},
     promote: { owner, canaryId: idOfVersion },
     demote: { owner, stableId: idOfVersion },

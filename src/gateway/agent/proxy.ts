@@ -2,6 +2,7 @@ import type { FrontContent } from '../front.ts'
 import type { Backend } from '../types.ts'
 import type { Access } from './access.ts'
 import type { Admits } from './breaker.ts'
+import type { Copy } from './tee.ts'
 
 /** Who gets requests from now on. */
 export type Shares = {
@@ -25,6 +26,11 @@ export interface TrafficProxy {
    * out, the canary would get the traffic that was too much already.
    */
   split(shares: Shares): Promise<void>
+  /**
+   * This share of the requests for an inference is told of with its answer (`copied`), where both are short. Nobody's answer waits for that;
+   * none is after a start.
+   */
+  mirror(share: number): Promise<void>
   /** From now on connections are made by these; those that there are go on. What the listener was made for stays as it is. */
   renew(front: FrontContent): Promise<void>
   /** Resolves once no request is in flight to it; after `timeoutMs` those that are left are cut. */
@@ -49,6 +55,8 @@ export type ProxyEvents = {
   log(line: string): void
   /** Whatever request ended, where an access log is kept. */
   accessed(access: Access): void
+  /** A request of the share that is mirrored was answered with 200. */
+  copied(copy: Copy): void
 }
 
 export const outcomeOf = (status: number): Outcome =>

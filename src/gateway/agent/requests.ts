@@ -55,6 +55,8 @@ function perform({ agent, config, router }: Asked, request: Request): unknown {
       return agent.add(request.owner, request.backend)
     case 'shift':
       return agent.shift(request.owner, request.canaryId, request.share)
+    case 'mirror':
+      return agent.mirror(request.owner, request.canaryId, request.share)
     case 'evict':
       return agent.evict()
     case 'promote':

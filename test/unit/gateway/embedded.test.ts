@@ -30,6 +30,7 @@ beforeEach(async () => {
     restarted: () => undefined,
     log: () => undefined,
     accessed: () => undefined,
+    copied: () => undefined,
   }
   proxy = new EmbeddedProxy({ model: 'a', listen: { host: '127.0.0.1', port }, listening: plain }, {}, events)
   backend = {

@@ -30,7 +30,16 @@ test('a pause that a silent proxy broke off is done when it is asked for again',
     removals += 1
     if (removals === 1) throw new Error('HAProxy is silent')
   }
-  const proxy: TrafficProxy = { start: done, add: done, split: done, renew: done, stop: done, drain: done, remove }
+  const proxy: TrafficProxy = {
+    start: done,
+    add: done,
+    split: done,
+    mirror: done,
+    renew: done,
+    stop: done,
+    drain: done,
+    remove,
+  }
   const log = (): void => undefined
   const listening = { tls: 'none', tokens: false, accessLog: 'none' } as ConstructorParameters<
     typeof FrontKeeper

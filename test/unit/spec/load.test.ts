@@ -118,6 +118,10 @@ test.each([
     'model.yml:6: deploy.steps: is not used with surge: 0, where the canary has all traffic at once: remove it',
   ],
   [
+    'deploy: {surge: 0, shadow: {}}',
+    'model.yml:6: deploy.shadow: is not possible with surge: 0, where stable does not run beside the canary: remove it',
+  ],
+  [
     'deploy: {surge: 0, prometheus: {url: "http://127.0.0.1:9090", gates: [{name: a, query: "b{v=\\"{{id}}\\"}", versus-stable: {better: lower, margin: 1}}]}}',
     'model.yml:6: deploy.prometheus.gates[0].versus-stable: is not possible with surge: 0, where stable does not run beside the canary: write max or min',
   ],

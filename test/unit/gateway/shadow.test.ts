@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { answeredOtherwise } from '../../../src/gateway/agent/agreement.ts'
+import { readAccess, readCopy, readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
+import { Tee } from '../../../src/gateway/agent/tee.ts'
+import type { Answered } from '../../../src/gateway/types.ts'
+
+const labels = (...data: string[]): string =>
+  JSON.stringify({
+    outputs: [
+      { name: 'label', shape: [data.length], data },
+      { name: 'score', shape: [data.length], data: data.map(() => Math.random()) },
+    ],
+  })
+const numbers = (shape: number[], ...data: number[]): string =>
+  JSON.stringify({ outputs: [{ name: 'embedding', shape, data }] })
+const answered = (body: string, status = 200): Answered => ({ outcome: 'answered', status, body })
+
+test.each([
+  ['the same labels with other scores', labels('a', 'b'), labels('a', 'b'), 0],
+  ['one of four labels', labels('a', 'b', 'a', 'b'), labels('a', 'b', 'b', 'b'), 0.25],
+  ['fewer labels', labels('a', 'b'), labels('a'), 1],
+  ['numbers that are nearly the same', numbers([1, 2], 0.5, 0.1), numbers([1, 2], 0.55, 0.05), 0],
+  ['one row of two with another number', numbers([2, 2], 1, 2, 3, 4), numbers([2, 2], 1, 2, 3, 4.2), 0.5],
+  ['something else than outputs', labels('a'), '{"error":"no"}', 1],
+  ['no JSON', labels('a'), '', 1],
+  ['an answer of stable that has nothing to compare', '{"outputs":[]}', labels('a'), undefined],
+  ['a shape of stable that does not fit its data', numbers([3], 1, 2), numbers([2], 1, 2), undefined],
+])('of two answers, %s', (_, stable, canary, otherwise) => {
+  expect(answeredOtherwise(stable, canary)).toBe(otherwise)
+})
+
+test('a version that stands still holds four requests, and a hundred wait: the others are dropped and counted', async () => {
+  let asked = 0
+  const stands = Promise.withResolvers<Answered>()
+  const tee = new Tee(() => {
+    asked += 1
+    return asked <= 4 ? stands.promise : Promise.resolve(answered(labels('a')))
+  })
+  for (let copy = 0; copy < 1_000; copy++) tee.take({ request: '{}', answer: labels('a') })
+  expect(asked).toBe(4)
+  expect(tee.counts).toMatchObject({ compared: 0, dropped: 896 })
+  // No answer in time is another answer.
+  stands.resolve({ outcome: 'unanswered' })
+  await expect
+    .poll(() => tee.counts)
+    .toEqual({ compared: 104, otherwise: 4, unanswered: 4, incomparable: 0, dropped: 896 })
+})
+
+test('a version that fails, and a question that fails, are answers otherwise; what stable said of nothing is not compared', async () => {
+  const said = [answered('no', 500), answered(labels('b')), answered(labels('a')), answered(labels('a'))]
+  const tee = new Tee(async () => said.shift() ?? Promise.reject(new Error('gone')))
+  for (const answer of [labels('a'), labels('a'), labels('a'), 'a page', labels('a')])
+    tee.take({ request: '{}', answer })
+  await expect.poll(() => tee.counts).toEqual({ compared: 4, otherwise: 3, unanswered: 2, incomparable: 1, dropped: 0 })
+})
+
+test("a copy is the end of a line of HAProxy's log, which counts the request and tells the access log the same", () => {
+  const base64 = (text: string): string => Buffer.from(text).toString('base64')
+  const counted = '{"v":"v1","s":"v1.0","st":200,"ts":"--","rc":"0","ta":7'
+  const access = ',"t":1,"c":"::1","b":2,"k":"-","i":"x","m":"POST","p":"/v2/models/tone/infer"'
+  const copy = `,"q":"${base64('{"ä":1}')}","r":"${base64('{"b":2}')}"}`
+  for (const line of [`${counted}${copy}`, `${counted}${access}${copy}`]) {
+    expect(readLogLine(line)).toEqual({ id: 'v1', outcome: 'answered', latencyMs: 7 })
+    expect(readCopy(line)).toEqual({ request: '{"ä":1}', answer: '{"b":2}' })
+  }
+  expect(readAccess(`${counted}${access}${copy}`)).toMatchObject({ version: 'v1', path: '/v2/models/tone/infer' })
+  for (const none of [
+    `${counted},"q":"-","r":"-"}`,
+    `${counted},"q":"e30=","r":"-"}`,
+    `${counted}${copy.slice(0, -3)}`,
+  ]) {
+    expect(readLogLine(none)).toBeDefined()
+    expect(readCopy(none)).toBeUndefined()
+  }
+})
