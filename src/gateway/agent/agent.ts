@@ -4,6 +4,7 @@ import type { Answered, Backend, BreakerStatus, Observed, TrafficStatus } from '
 import { admits, afterPause, afterRequest, type Breaker, breakerRule, closedBreaker } from './breaker.ts'
 import type { CounterBook } from './counters.ts'
 import type { FrontKeeper } from './front.ts'
+import { Hold } from './hold.ts'
 import type { Facts } from './metrics.ts'
 import type { Outcome, Shares, TrafficProxy } from './proxy.ts'
 import { allReady, askAll, Readiness } from './servers.ts'
@@ -32,8 +33,7 @@ export class Agent {
   #pause: { cancel(): void } | undefined
   readonly #idle = new Map<string, Backend>()
   #retired = false
-  /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
-  #lease: { owner: string; expiresMs: number; timer: { cancel(): void } } | undefined
+  readonly #hold = new Hold((owner) => this.#expired(owner))
   #watchdog: { because: string; at: string } | undefined
   #queue: Promise<unknown> = Promise.resolve()
 
@@ -76,16 +76,14 @@ export class Agent {
       ...this.#shadow.status,
       idle: [...this.#idle.values()],
       ...(expiresAt === undefined ? {} : { certificate: { expiresAt } }),
-      ...(this.#lease === undefined
-        ? {}
-        : { lease: { owner: this.#lease.owner, remainingMs: Math.max(0, this.#lease.expiresMs - performance.now()) } }),
+      ...this.#hold.status,
       ...(this.#watchdog === undefined ? {} : { watchdog: this.#watchdog }),
     }
   }
 
   /** Another agent takes over, which knows stable alone. @throws UserError while a rollout is under way */
   retire(): void {
-    if (this.#lease !== undefined) throw this.#held(this.#lease)
+    this.#hold.mustBeFree()
     this.#retired = true
   }
 
@@ -95,20 +93,18 @@ export class Agent {
       throw new UserError(
         `this gateway serves the model ${this.#model}, not ${model}: a second model on this host needs another port in the key deploy.port`,
       )
-    if (this.#lease !== undefined && this.#lease.owner !== owner) throw this.#held(this.#lease)
-    if (this.#lease === undefined) this.#watchdog = undefined
-    this.#hold(owner, ttlMs)
+    this.#hold.mustBeFree(owner)
+    if (this.#hold.isFree) this.#watchdog = undefined
+    this.#hold.prolong(owner, ttlMs)
   }
 
   renew(owner: string, ttlMs: number): void {
     this.#own(owner)
-    this.#hold(owner, ttlMs)
+    this.#hold.prolong(owner, ttlMs)
   }
 
   release(owner: string): void {
-    if (this.#lease?.owner !== owner) return
-    this.#lease.timer.cancel()
-    this.#lease = undefined
+    this.#hold.end(owner)
   }
 
   add(owner: string, backend: Backend): Promise<void> {
@@ -328,14 +324,7 @@ export class Agent {
     }).catch((error: unknown) => this.#log(`circuit breaker: ${String(error)}`))
   }
 
-  #hold(owner: string, ttlMs: number): void {
-    this.#lease?.timer.cancel()
-    const timer = after(ttlMs, () => this.#expired(owner))
-    this.#lease = { owner, expiresMs: performance.now() + ttlMs, timer }
-  }
-
   #expired(owner: string): void {
-    this.#lease = undefined
     const had = this.#canary
     if (this.#pausedSince !== undefined) {
       const stopped = `${this.#stable?.id} is stopped, and only the next deployment can start it again`
@@ -359,20 +348,7 @@ export class Agent {
   }
 
   #own(owner: string): void {
-    if (this.#lease === undefined)
-      throw new UserError(
-        `the lease of ${owner} is over${this.#watchdog === undefined ? '' : ` (${this.#watchdog.because})`}: start the rollout again`,
-      )
-    if (this.#lease.owner !== owner)
-      throw new UserError(
-        `the gateway is held by ${this.#lease.owner}, not by ${owner}: wait for the end of that rollout`,
-      )
-  }
-
-  #held({ owner, expiresMs }: { owner: string; expiresMs: number }): UserError {
-    return new UserError(
-      `a rollout by ${owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil((expiresMs - performance.now()) / 1000)} s`,
-    )
+    this.#hold.mustBe(owner, this.#watchdog)
   }
 
   #find(id: string): Backend | undefined {
