@@ -212,7 +212,20 @@ export class EmbeddedProxy implements TrafficProxy {
       }
       const id = this.#idOf(request)
       const version = taken === undefined ? backend.id : undefined
-      const one = { request, response, backend, ...open, headers: told, body, beganMs, flights, id, version, ended, keeper }
+      const one = {
+        request,
+        response,
+        backend,
+        ...open,
+        headers: told,
+        body,
+        beganMs,
+        flights,
+        id,
+        version,
+        ended,
+        keeper,
+      }
       if (await forward(one)) return
       status = 502
       if (body === undefined) break
