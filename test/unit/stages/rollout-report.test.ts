@@ -40,6 +40,23 @@ describe('how a rollout reads', () => {
     )
   })
 
+  it('tells how copies of requests were answered, and nothing of them where there were none', () => {
+    const shadow = {
+      share: 0.1,
+      elapsedMs: 61_000,
+      compared: 480,
+      otherwise: 4.25,
+      unanswered: 1,
+      incomparable: 2,
+      dropped: 3,
+    }
+    expect(rolloutSections({ ...rollout, shadow })[0]).toMatchObject({
+      title: 'Copies of requests before there was traffic',
+      rows: [['10 %', '61.0', '480', '4.25', '1', '2', '3']],
+    })
+    expect(rolloutSections(rollout)[0]).toMatchObject({ title: 'Steps' })
+  })
+
   it('shows afterwards when which version failed, as a picture and as a table', () => {
     const sections = rolloutSections(rollout)
     const errors = sections.find(({ title }) => title === 'Errors over time')
