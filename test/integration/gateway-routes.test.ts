@@ -200,11 +200,15 @@ describeWith(['haproxy'], 'models that share a gateway', () => {
     opened.push(one)
     const stable = await target.up('1.0.0', 'a')
     await deployFirst(one, stable)
+    // Refused until the other one has started, and never told that there is no such model.
+    const clients = load(infer('tone'), { pauseMs: 1 })
     for (const next of [share, alone]) {
       const { url } = await openGateway(next)
       expect(url).toBe(`http://127.0.0.1:${port}`)
       expect((await get(infer('tone'))).by).toBe(stable.id)
     }
+    await clients.end()
+    expect(clients.bad.filter(({ status }) => status !== 0)).toEqual([])
     expect(existsSync(router())).toBe(false)
   })
 

@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '../../errors.ts'
-import { makeDirectory, readIfPresent, writeWhole } from '../../files.ts'
+import { isThere, makeDirectory, readIfPresent, writeWhole } from '../../files.ts'
 import { withLock } from '../../locks.ts'
 import type { Log } from '../../platform/types.ts'
 import { freePort } from '../../ports.ts'
@@ -72,21 +72,26 @@ export async function openGateway(
     // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
     const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile) }
     const gateway = await openProcessGateway({ ...own, port: await ownPort(options), front: behindIt })
-    const router = await openProcessGateway({
-      ...at,
-      model: sharedIdentity(port),
-      front,
-      proxy: 'router',
-      log,
-    })
-    await writeWhole(join(at.stateDir, frontRecord), `${JSON.stringify(front)}\n`, { mode: 0o600 })
     const address = new URL(gateway.url).host
-    const announce = async (): Promise<void> => {
+    const write = async (): Promise<void> => {
       const serves = (await gateway.traffic.status()).stable !== undefined
       await writeRoute(at.stateDir, { name: sharing.name, model, hosts: [...sharing.hosts], address, token, serves })
+    }
+    // Before it starts: nobody is told that there is no such model.
+    const file = routeFile(at.stateDir, sharing.name)
+    const known = await isThere(file)
+    await write()
+    const asRouter = { ...at, model: sharedIdentity(port), front, proxy: 'router', log } as const
+    const router = await openProcessGateway(asRouter).catch(async (error: unknown) => {
+      if (!known) await rm(file, { force: true })
+      throw error
+    })
+    await writeWhole(join(at.stateDir, frontRecord), `${JSON.stringify(front)}\n`, { mode: 0o600 })
+    await router.refresh()
+    const announce = async (): Promise<void> => {
+      await write()
       await router.refresh()
     }
-    await announce()
     for (const other of await joined(sharing.directory, model)) if (other.port !== port) await leave(other, model)
     return behind(gateway, { url: router.url, leave: () => leaveAll(sharing.directory, model), announce })
   })
@@ -146,10 +151,12 @@ function leave(at: At, model: string): Promise<void> {
     const route = routes.find((one) => one.model === model)
     if (route === undefined) return
     const router = await findProcessGateway({ ...at, model: sharedIdentity(at.port) })
-    await rm(routeFile(at.stateDir, route.name), { force: true })
-    // It resolves once what is in flight has its answer.
-    await router?.refresh()
-    if (routes.length > 1) return
+    if (routes.length > 1) {
+      await rm(routeFile(at.stateDir, route.name), { force: true })
+      // It resolves once what is in flight has its answer.
+      await router?.refresh()
+      return
+    }
     await router?.close()
     await rm(at.stateDir, { recursive: true, force: true })
   })
