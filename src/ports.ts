@@ -11,17 +11,26 @@ export async function freePort(wanted = 0): Promise<number> {
 }
 
 /** Whether no program listens at this port of loopback. */
-export const portIsFree = async (port: number): Promise<boolean> => (await listenAt(port)) !== undefined
+export const portIsFree = async (port: number): Promise<boolean> => (await whyNotFree(port, '127.0.0.1')) === undefined
 
-/** The port that was given, after it was let go; undefined where another program has it. */
-const listenAt = (port: number): Promise<number | undefined> =>
-  new Promise((resolve, reject) => {
+/** The system's word for why nobody could listen there now, as `EADDRINUSE`; undefined where somebody could. */
+export async function whyNotFree(port: number, host: string): Promise<string | undefined> {
+  const found = await tryListening(port, host)
+  return typeof found === 'number' ? undefined : found
+}
+
+const listenAt = async (port: number): Promise<number | undefined> => {
+  const found = await tryListening(port, '127.0.0.1')
+  return typeof found === 'number' ? found : undefined
+}
+
+/** The port that was given, after it was let go; else the system's word for why none was. */
+const tryListening = (port: number, host: string): Promise<number | string> =>
+  new Promise((resolve) => {
     const server = createServer()
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error),
-    )
-    server.listen(port, '127.0.0.1', () => {
+    server.once('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => resolve(code))
+    server.listen(port, host, () => {
       const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined))
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 'unknown'))
     })
   })

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type Dockerode from 'dockerode'
 import { UserError } from '../errors.ts'
 import type { OnLine } from '../lines.ts'
-import { after, sleep } from '../timers.ts'
+import { after, inTime, sleep } from '../timers.ts'
 import { type ContainerSpec, createOptions } from './container.ts'
 import { dockerEndpoint, type Endpoint, whyUnanswered } from './endpoint.ts'
 import { engineFacts } from './info.ts'
@@ -33,18 +33,14 @@ export async function connectDocker(options: {
   if (!('__dirname' in globalThis)) Object.assign(globalThis, { __dirname: '' })
   const { default: Docker } = await import('dockerode')
   const docker = new Docker(onlyThese(endpoint.options))
-  let timer: NodeJS.Timeout | undefined
-  const { Version, Os, Arch } = await Promise.race([
-    docker.version(),
-    new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${answerMs / 1000} s`)), answerMs)
-    }),
-  ])
-    .catch((error: Error) => {
-      throw new UserError(whyUnanswered(endpoint.address, error), { exit: 'preflight', cause: error })
-    })
-    .finally(() => clearTimeout(timer))
-  return client(docker, endpoint, { version: Version, platform: `${Os}/${Arch}` })
+  const unanswered = (error: Error): UserError =>
+    new UserError(whyUnanswered(endpoint.address, error), { exit: 'preflight', cause: error })
+  const facts = docker.version().catch((error: Error) => {
+    throw unanswered(error)
+  })
+  const found = await inTime(facts, answerMs, undefined)
+  if (found === undefined) throw unanswered(new Error(`no answer within ${answerMs / 1000} s`))
+  return client(docker, endpoint, { version: found.Version, platform: `${found.Os}/${found.Arch}` })
 }
 
 /** A login of ssh at a machine far away takes some of it. */
@@ -250,9 +246,12 @@ function client(
       const { Name, Image, State } = await container.inspect()
       if (!State.Running) await started(container, { name: Name.replace('/', ''), image: Image })
     },
-    async exec(id, command) {
-      const exec = await docker.getContainer(id).exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true })
-      const stream = await exec.start({})
+    async exec(id, command, input) {
+      const asks = input !== undefined
+      const how = { Cmd: [...command], AttachStdin: asks, AttachStdout: true, AttachStderr: true }
+      const exec = await docker.getContainer(id).exec(how)
+      const stream = await exec.start(asks ? { hijack: true, stdin: true } : {})
+      if (asks) stream.write(`${input}\n`)
       const out: string[] = []
       const err: string[] = []
       const tooLong = after(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)))

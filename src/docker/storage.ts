@@ -16,6 +16,13 @@ async function unlessAbsent(work: Promise<unknown>): Promise<void> {
   })
 }
 
+/** `a/b/c` lies in `a` and `a/b`. */
+const directoriesOf = (file: string): string[] =>
+  file
+    .split('/')
+    .slice(0, -1)
+    .map((_, index, parts) => parts.slice(0, index + 1).join('/'))
+
 /** @param create makes a container without starting it */
 export const storageOf = (
   docker: Dockerode,
@@ -42,8 +49,12 @@ export const storageOf = (
   async fillVolume({ name, labels }, { image, uid, files, at = filled }) {
     await docker.createVolume({ Name: name, Labels: { ...labels } })
     const archive = pack()
+    const owner = { uid, gid: uid, mtime: new Date(0) }
+    // The engine would make those that are missing, for root.
+    for (const directory of new Set(Object.keys(files).flatMap(directoriesOf)))
+      archive.entry({ name: directory, type: 'directory', mode: 0o700, ...owner })
     for (const [file, bytes] of Object.entries(files))
-      archive.entry({ name: file, mode: 0o400, uid, gid: uid, mtime: new Date(0) }, Buffer.from(bytes))
+      archive.entry({ name: file, mode: 0o400, ...owner }, Buffer.from(bytes))
     archive.finalize()
     const container = await create({
       image,

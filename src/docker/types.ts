@@ -26,8 +26,15 @@ export interface DockerClient {
   halt(id: string, graceSeconds: number): Promise<void>
   /** Starts one that has ended, as it was made; one that runs is no error. */
   startAgain(id: string): Promise<void>
-  /** Runs a short program in a container. @throws UserError where the connection drops, or it takes over 60 s */
-  exec(id: string, command: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }>
+  /**
+   * Runs a short program in a container. @param input a line that it reads: words of a command are told to everyone who may list processes or
+   * hear of the engine's events @throws UserError where the connection drops, or it takes over 60 s
+   */
+  exec(
+    id: string,
+    command: readonly string[],
+    input?: string,
+  ): Promise<{ exitCode: number; stdout: string; stderr: string }>
   inspect(id: string): Promise<ContainerFacts | undefined>
   /** Containers, stopped ones too, that carry all these labels with these values. */
   list(labels: Readonly<Record<string, string>>): Promise<ContainerFacts[]>
@@ -97,7 +104,7 @@ export type ContainerFacts = {
 export type VolumeFiles = {
   /** Any that the engine has: a volume is written to through a container, which is never started. */
   image: string
-  /** Whose they are: readable by nobody else. */
+  /** Whose they are, and the directories in their names: readable by nobody else. */
   uid: number
   files: Readonly<Record<string, Uint8Array>>
   /** Where the volume lies in containers of the image: an empty one belongs to whom that directory belongs. */

@@ -1,40 +1,40 @@
-import { readFile } from 'node:fs/promises'
-import type { DockerClient } from '../docker/types.ts'
+import type { ContainerFacts, DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
-import { frontFile, frontText, given } from './agent/front.ts'
-import { type AgentConfig, type Operations, protocolVersion, type Reply, type Request } from './agent/protocol.ts'
-import { gatewayOver, type Transport } from './client.ts'
-import { gatewayVolume, modelLabel, networkOf, outsideOf } from './dockerNames.ts'
 import {
-  type Front,
-  type FrontFiles,
-  isLoopback,
-  listeningOf,
-  loopback,
-  otherListening,
-  readFront,
-  urlOf,
-} from './front.ts'
-import { portTaken } from './port.ts'
+  type AgentConfig,
+  type HandedOver,
+  type HandOver,
+  type Operations,
+  protocolVersion,
+  type Reply,
+  type Request,
+} from './agent/protocol.ts'
+import { gatewayOver, type Transport } from './client.ts'
+import {
+  gatewayLabel,
+  gatewayLabels,
+  gatewayVolume,
+  modelLabel,
+  networkOf,
+  outsideOf,
+  serviceUser,
+} from './dockerNames.ts'
+import { carryFront, carryProgram, forgetOtherPrograms, stateDir } from './dockerVolume.ts'
+import { type Front, isLoopback, listeningOf, loopback, otherListening, readFront, urlOf } from './front.ts'
+import { cannotListen, portTaken } from './port.ts'
+import { agentProgram } from './program.ts'
 import type { Gateway } from './types.ts'
 
 /* Inside of the gateway's own image. */
-const stateDir = '/state'
 const insidePort = 8080
 const insideMetricsPort = 9_090
+const program = ['node', '/gateway/run.mjs'] as const
 
 const startTimeoutMs = 30_000
 
-/**
- * The gateway as a container beside the versions, published on loopback. The agent in it is driven by `exec`, so nothing
- * but the Docker endpoint must be reachable. Its state lies in a volume; the engine starts it again after a crash.
- *
- * @param options `model` names network, container and volume; `image` as built from docker/gateway
- * @throws UserError where the port is taken, or another port or another version's agent runs
- */
-export async function openDockerGateway(options: {
+type DockerGatewayOptions = {
   docker: DockerClient
   /** Which model it serves, of all that a host may have: `github.com/acme/shop/support-intents`. */
   model: string
@@ -43,128 +43,139 @@ export async function openDockerGateway(options: {
   metricsPort?: number | undefined
   /** How clients reach it; absent for loopback without TLS. */
   front?: Front | undefined
+  /** As built from docker/gateway. */
   image: string
   log: Pick<Log, 'info'>
-}): Promise<Gateway> {
-  const { docker, model, port, metricsPort, front = loopback, image, log } = options
+}
+
+/**
+ * The gateway as a container beside the versions, published on loopback. The agent in it is driven by `exec`, so nothing
+ * but the Docker endpoint must be reachable. Its state lies in a volume; the engine starts it again after a crash. An agent
+ * of another version of ours, or for other clients, hands over to ours inside of its container, without a lost request.
+ *
+ * @throws UserError where the port is taken, the container publishes other ports, or a rollout is under way where the agent is to hand over
+ */
+export async function openDockerGateway(options: DockerGatewayOptions): Promise<Gateway> {
+  const { docker, model, port, front = loopback, log } = options
   await readFront(front, { expired: 'refused' })
-  const listening = listeningOf(front)
-  const labels = { ...modelLabel(model), 'model-actions.role': 'gateway' }
-  const network = networkOf(model)
-  await docker.ensureNetwork(network, modelLabel(model), 'internal')
+  await docker.ensureNetwork(networkOf(model), modelLabel(model), 'internal')
   await docker.ensureNetwork(outsideOf(model), modelLabel(model), 'outside')
-  const found = (await docker.list(labels))[0]
-  if (found !== undefined && found.labels['model-actions.port'] !== String(port))
-    throw new UserError(
-      `the gateway of ${model} is published at port ${found.labels['model-actions.port']}, the key deploy.port says ${port}: write that port, or remove container ${found.id.slice(0, 12)} first`,
-    )
-  const metricsLabel = String(metricsPort ?? '')
-  if (found !== undefined && (found.labels['model-actions.metrics-port'] ?? '') !== metricsLabel)
-    throw new UserError(
-      `the gateway of ${model} was made for other metrics than the key deploy.metrics-port says: remove container ${found.id.slice(0, 12)} first, what it knows lies in a volume`,
-    )
-  if (found !== undefined && (found.labels['model-actions.host'] ?? loopback.host) !== front.host)
-    throw new UserError(otherFront('deploy.host', found.id))
-  const config: AgentConfig = {
+  const config = await configOf(options)
+  const found = (await docker.list(gatewayLabel(model)))[0]
+  if (found !== undefined) mustPublish(found, options)
+  if (found !== undefined && !found.running) {
+    log.info(`the gateway's container ${found.id.slice(0, 12)} has stopped; it is made again with what it knew`)
+    await docker.remove(found.id, 0)
+  }
+  const isNew = found?.running !== true
+  if (isNew) await carryFront(options, front)
+  const id = isNew ? await startContainer(options, config) : found.id
+  await attach(options, { id, isNew, config })
+  if (docker.remote !== undefined && isLoopback(front.host))
+    log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`)
+  const url = urlOf({ host: front.host, tls: config.listening.tls }, port)
+  const gateway = gatewayIn(docker, { id, model, url })
+  await gateway.refresh()
+  return gateway
+}
+
+async function configOf({ model, metricsPort, front = loopback }: DockerGatewayOptions): Promise<AgentConfig> {
+  return {
     stateDir,
-    program: 'image',
+    program: (await agentProgram()).identity,
     model,
     // Where it is published is the engine's part.
     host: '0.0.0.0',
     port: insidePort,
-    listening,
+    listening: listeningOf(front),
     metricsHost: '0.0.0.0',
     metricsPort: metricsPort === undefined ? 0 : insideMetricsPort,
     proxy: 'haproxy',
     haproxyPath: '/usr/sbin/haproxy',
   }
-  let container = found?.id
-  if (found !== undefined && !found.running) {
-    log.info(`the gateway's container ${found.id.slice(0, 12)} has stopped; it is made again with what it knew`)
-    await docker.remove(found.id, 0)
-    container = undefined
-  }
-  const carry = () => carryFront(docker, { model, image, front })
-  if (container === undefined) await carry()
-  const id =
-    container ??
-    (await docker
-      .start({
-        image,
-        command: ['node', '/gateway/run.mjs', 'supervise', JSON.stringify(config)],
-        environment: {},
-        labels: {
-          ...labels,
-          'model-actions.host': front.host,
-          'model-actions.port': String(port),
-          'model-actions.metrics-port': metricsLabel,
-        },
-        name: `${network}-gateway`,
-        user: '65532:65532',
-        // No port is published from a network that leads nowhere.
-        network: outsideOf(model),
-        alsoIn: [network],
-        binds: [{ from: gatewayVolume(model), to: stateDir, writable: true }],
-        publish: [
-          { address: front.host, hostPort: port, containerPort: insidePort },
-          ...(metricsPort === undefined ? [] : [{ hostPort: metricsPort, containerPort: insideMetricsPort }]),
-        ],
-        restart: 'unless-stopped',
-        stopGraceSeconds: 10,
-      })
-      .catch(async (error: Error) => {
-        if (!/port is already allocated|address already in use/.test(error.message)) throw error
-        throw await portTaken(port, model, error)
-      }))
-  const transport = transportOf(docker, id)
-  const hello = await greet(transport, async () => (await docker.logTail(id, 3)).join(' | '))
-  mustSpeak(docker, hello, id)
-  const other = otherListening(hello.listening, listening)
-  if (other !== undefined) throw new UserError(otherFront(other, id))
-  if (docker.remote !== undefined && isLoopback(front.host))
-    log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`)
-  if (container !== undefined) await carry()
-  const gateway = gatewayIn(docker, { id, model, url: urlOf({ host: front.host, tls: listening.tls }, port) })
-  await gateway.refresh()
-  return gateway
 }
 
-const otherFront = (key: string, id: string): string =>
-  `the gateway was made with another ${key} than model.yml says: write what it was, or remove container ${id.slice(0, 12)} first, what it knows lies in a volume`
+const metricsLabel = (port: number | undefined): string => String(port ?? '')
 
-/**
- * Certificate, key and tokens go into the gateway's volume, where its user alone reads them: what is said in labels, the
- * environment or the command of a container is read by everyone who may ask the engine.
- */
-async function carryFront(
-  docker: DockerClient,
-  { model, image, front: { tls, tokens } }: { model: string; image: string; front: Front },
-): Promise<void> {
-  if (tls === undefined && tokens === undefined) return
-  const carried = { certificate: tls?.certificate, key: tls?.key, 'client-ca': tls?.clientCa, tokens }
-  const files: Record<string, Uint8Array> = {}
-  const inside: Partial<Record<keyof typeof carried, string>> = {}
-  for (const name of ['certificate', 'key', 'client-ca', 'tokens'] as const) {
-    const path = carried[name]
-    if (path === undefined) continue
-    files[given(name)] = await readFile(path)
-    inside[name] = `${stateDir}/${given(name)}`
-  }
-  const { certificate, key, 'client-ca': clientCa, tokens: names } = inside
-  const told: FrontFiles = {
-    ...(certificate === undefined || key === undefined ? {} : { tls: { certificate, key, clientCa } }),
-    ...(names === undefined ? {} : { tokens: names }),
-  }
-  files[frontFile] = Buffer.from(frontText(told))
-  await docker.fillVolume(
-    { name: gatewayVolume(model), labels: modelLabel(model) },
-    {
-      image,
-      uid: 65532,
-      files,
-      at: stateDir,
+/** What a container publishes cannot be changed. */
+function mustPublish({ id, labels }: ContainerFacts, options: DockerGatewayOptions): void {
+  const { model, port, metricsPort, front = loopback } = options
+  const published = labels[gatewayLabels.port]
+  if (published !== String(port))
+    throw new UserError(
+      `the gateway of ${model} is published at port ${published}, the key deploy.port says ${port}: write that port, or remove container ${id.slice(0, 12)} first`,
+    )
+  if ((labels[gatewayLabels.metricsPort] ?? '') !== metricsLabel(metricsPort))
+    throw new UserError(
+      `the gateway of ${model} was made for other metrics than the key deploy.metrics-port says: remove container ${id.slice(0, 12)} first, what it knows lies in a volume`,
+    )
+  if ((labels[gatewayLabels.host] ?? loopback.host) !== front.host)
+    throw new UserError(
+      `the gateway was made with another deploy.host than model.yml says: write what it was, or remove container ${id.slice(0, 12)} first, what it knows lies in a volume`,
+    )
+}
+
+async function startContainer(options: DockerGatewayOptions, config: AgentConfig): Promise<string> {
+  const { docker, model, port, metricsPort, front = loopback, image } = options
+  const network = networkOf(model)
+  const spec: Parameters<DockerClient['start']>[0] = {
+    image,
+    command: [...program, 'supervise', JSON.stringify(config), 'resume'],
+    environment: {},
+    labels: {
+      ...gatewayLabel(model),
+      [gatewayLabels.host]: front.host,
+      [gatewayLabels.port]: String(port),
+      [gatewayLabels.metricsPort]: metricsLabel(metricsPort),
     },
-  )
+    name: `${network}-gateway`,
+    user: `${serviceUser}:${serviceUser}`,
+    // No port is published from a network that leads nowhere.
+    network: outsideOf(model),
+    alsoIn: [network],
+    binds: [{ from: gatewayVolume(model), to: stateDir, writable: true }],
+    publish: [
+      { address: front.host, hostPort: port, containerPort: insidePort },
+      ...(metricsPort === undefined ? [] : [{ hostPort: metricsPort, containerPort: insideMetricsPort }]),
+    ],
+    restart: 'unless-stopped',
+    stopGraceSeconds: 10,
+  }
+  return docker.start(spec).catch(async (error: Error) => {
+    const traffic = { host: front.host, port, kind: 'traffic' } as const
+    if (/port is already allocated|address already in use/.test(error.message))
+      throw await portTaken(traffic, model, error)
+    if (/cannot assign requested address/.test(error.message)) throw cannotListen(traffic, 'elsewhere', error)
+    if (/cannot expose privileged port/.test(error.message)) throw cannotListen(traffic, 'forbidden', error)
+    throw error
+  })
+}
+
+/** The agent in the container is ours from then on, with what it is told of its clients. */
+async function attach(
+  options: DockerGatewayOptions,
+  { id, isNew, config }: { id: string; isNew: boolean; config: AgentConfig },
+): Promise<void> {
+  const { docker, front = loopback, log } = options
+  const hello = await greet(transportOf(docker, id), async () => (await docker.logTail(id, 3)).join(' | '))
+  const isAsWanted =
+    hello.protocol === protocolVersion &&
+    hello.program === config.program &&
+    otherListening(hello.listening, config.listening) === undefined
+  if (!isNew) await carryFront(options, front)
+  if (isAsWanted) return
+  const own = await agentProgram()
+  const asked: HandOver = {
+    program: await carryProgram({ ...options, container: id }, own),
+    config: JSON.stringify(config),
+  }
+  const said = (await askInside(docker, id, 'hand-over', asked)) as HandedOver
+  if (!said.ok)
+    throw new UserError(
+      `the gateway in container ${id.slice(0, 12)} does not hand over to this version of model-actions: ${said.message}`,
+    )
+  await forgetOtherPrograms({ docker, container: id }, own)
+  log.info(`the gateway goes on in container ${id.slice(0, 12)} by this version of model-actions`)
 }
 
 /**
@@ -178,32 +189,36 @@ export async function findDockerGateway({
   docker: DockerClient
   model: string
 }): Promise<Gateway | undefined> {
-  const found = (await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' }))[0]
+  const found = (await docker.list(gatewayLabel(model)))[0]
   if (found?.running !== true) return undefined
-  const hello = await greet(transportOf(docker, found.id), async () => (await docker.logTail(found.id, 3)).join(' | '))
-  mustSpeak(docker, hello, found.id)
-  const { 'model-actions.host': host = loopback.host, 'model-actions.port': port } = found.labels
-  return gatewayIn(docker, { id: found.id, model, url: urlOf({ host, tls: hello.listening.tls }, Number(port)) })
+  const { id, labels } = found
+  const hello = await greet(transportOf(docker, id), async () => (await docker.logTail(id, 3)).join(' | '))
+  if (hello.protocol !== protocolVersion)
+    throw new UserError(
+      `the gateway of ${model} (container ${id.slice(0, 12)}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`,
+    )
+  const host = labels[gatewayLabels.host] ?? loopback.host
+  const port = Number(labels[gatewayLabels.port])
+  return gatewayIn(docker, { id, model, url: urlOf({ host, tls: hello.listening.tls }, port) })
 }
 
 const transportOf =
   (docker: DockerClient, id: string): Transport =>
-  async (request: Request): Promise<Reply> => {
-    const ask = ['node', '/gateway/run.mjs', 'ctl', stateDir, JSON.stringify(request)]
-    const ended = await docker.exec(id, ask).catch((error: Error) => {
-      // It is no answer of the agent's, and whoever holds a lease asks again.
-      throw new Error(`the gateway's agent was not reached: ${error.message}`, { cause: error })
-    })
-    if (ended.exitCode !== 0) throw new Error(`the gateway's agent does not answer: ${ended.stderr.trim().slice(-500)}`)
-    return JSON.parse(ended.stdout) as Reply
-  }
+  async (request: Request): Promise<Reply> =>
+    (await askInside(docker, id, 'ctl', request)) as Reply
 
-function mustSpeak(docker: DockerClient, { protocol }: Operations['hello']['output'], id: string): void {
-  const name = id.slice(0, 12)
-  if (protocol !== protocolVersion)
-    throw new UserError(
-      `the gateway in container ${name} is of another version of model-actions: end it (docker --host ${docker.endpoint} rm --force ${name}), then deploy again; clients are refused from one to the other, and its counts begin anew`,
-    )
+async function askInside(
+  docker: DockerClient,
+  id: string,
+  command: 'ctl' | 'hand-over',
+  value: object,
+): Promise<unknown> {
+  const ended = await docker.exec(id, [...program, command, stateDir], JSON.stringify(value)).catch((error: Error) => {
+    // It is no answer of the agent's, and whoever holds a lease asks again.
+    throw new Error(`the gateway's agent was not reached: ${error.message}`, { cause: error })
+  })
+  if (ended.exitCode !== 0) throw new Error(`the gateway's agent does not answer: ${ended.stderr.trim().slice(-500)}`)
+  return JSON.parse(ended.stdout) as unknown
 }
 
 function gatewayIn(docker: DockerClient, { id, model, url }: { id: string; model: string; url: string }): Gateway {

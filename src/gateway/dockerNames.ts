@@ -5,6 +5,23 @@ import { createHash } from 'node:crypto'
 /** @param model `github.com/acme/shop/support-intents` */
 export const modelLabel = (model: string): Record<string, string> => ({ 'model-actions.model': model })
 
+/** What is said of the gateway's own container. */
+export const gatewayLabels = {
+  role: 'model-actions.role',
+  host: 'model-actions.host',
+  port: 'model-actions.port',
+  metricsPort: 'model-actions.metrics-port',
+} as const
+
+/** By which the gateway's container is found. */
+export const gatewayLabel = (model: string): Record<string, string> => ({
+  ...modelLabel(model),
+  [gatewayLabels.role]: 'gateway',
+})
+
+/** Who everything of ours runs as in containers. */
+export const serviceUser = 65532
+
 /**
  * Name of the network that gateway and versions of a model share and that leads nowhere else, and the beginning of their own names. Two repositories may
  * each have a model of the same name.

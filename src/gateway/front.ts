@@ -75,7 +75,7 @@ export async function readFront(
 ): Promise<FrontContent> {
   return {
     ...(tls === undefined ? {} : { tls: await readTls(tls, options.expired) }),
-    ...(tokens === undefined ? {} : { tokens: readTokens(await read(tokens, 'deploy.tokens', longestTokensBytes)) }),
+    ...(tokens === undefined ? {} : { tokens: readTokens(await read(tokens, 'deploy.tokens'), tokens) }),
   }
 }
 
@@ -85,7 +85,11 @@ async function readTls(files: TlsFiles, expired: 'refused' | 'taken'): Promise<T
   const [certificate, ...chain] = certificatesIn(certificateText, 'deploy.tls.certificate', files.certificate)
   const { key, pem: keyPem } = privateKeyIn(keyText, files.key)
   if (certificate === undefined || !certificate.checkPrivateKey(key))
-    throw refused('deploy.tls.key', files.key, `it is not the key of the certificate ${files.certificate}`)
+    throw refused(
+      'deploy.tls.key',
+      files.key,
+      `it is not the key of the certificate ${files.certificate}: put the two there that were made together`,
+    )
   const expires = new Date(certificate.validTo)
   if (expired === 'refused' && expires.getTime() <= Date.now())
     throw refused(
@@ -101,7 +105,11 @@ async function readTls(files: TlsFiles, expired: 'refused' | 'taken'): Promise<T
   try {
     createSecureContext({ cert: pem, key: pem })
   } catch (cause) {
-    throw refused('deploy.tls.certificate', files.certificate, `it cannot be used (${(cause as Error).message})`)
+    throw refused(
+      'deploy.tls.certificate',
+      files.certificate,
+      `it cannot be used (${(cause as Error).message}): have another one made`,
+    )
   }
   return {
     pem,
@@ -113,14 +121,15 @@ async function readTls(files: TlsFiles, expired: 'refused' | 'taken'): Promise<T
 /** HAProxy takes an empty line for the end of what it is told. */
 const joined = (blocks: readonly string[]): string => blocks.map((block) => `${block.trim()}\n`).join('')
 
-function certificatesIn(text: string, key: string, path: string): X509Certificate[] {
+function certificatesIn(text: string, key: FrontKey, path: string): X509Certificate[] {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-  if (blocks.length === 0) throw refused(key, path, 'it has no certificate in PEM (-----BEGIN CERTIFICATE-----)')
+  if (blocks.length === 0)
+    throw refused(key, path, 'it has no certificate in PEM (-----BEGIN CERTIFICATE-----): put one there')
   return blocks.map((block, index) => {
     try {
       return new X509Certificate(block)
     } catch {
-      throw refused(key, path, `its certificate ${index + 1} of ${blocks.length} is damaged`)
+      throw refused(key, path, `its certificate ${index + 1} of ${blocks.length} is damaged: put it there anew`)
     }
   })
 }
@@ -131,63 +140,67 @@ function privateKeyIn(text: string, path: string): { key: KeyObject; pem: string
     const key = createPrivateKey(block)
     return { key, pem: key.export({ type: 'pkcs8', format: 'pem' }).toString() }
   } catch {
-    throw refused('deploy.tls.key', path, 'it has no private key in PEM without a passphrase')
+    throw refused(
+      'deploy.tls.key',
+      path,
+      'it has no private key in PEM without a passphrase: put one there (`openssl pkey -in FILE` takes a passphrase away)',
+    )
   }
 }
 
-/** Two tokens may have one name: while one of them is replaced by the other. */
-export function readTokens(text: string): Token[] {
+/** Two tokens may have one name: while one of them is replaced by the other. @param path where the text is from */
+export function readTokens(text: string, path: string): Token[] {
   const found = new Map<string, Token>()
   for (const [index, line] of text.split('\n').entries()) {
     if (/^\s*(?:#|$)/.test(line)) continue
     // The line itself is never told: it is the secret.
-    const place = `line ${index + 1}`
+    const wrong = (why: string): UserError => refused('deploy.tokens', path, why, index + 1)
     const [, name, token = ''] =
       /^\s*([A-Za-z0-9][A-Za-z0-9._-]{0,63})\s+([A-Za-z0-9._~+/-]{1,512}=*)\s*$/.exec(line) ?? []
-    if (name === undefined)
-      throw new UserError(`deploy.tokens, ${place}: expected NAME TOKEN, as in “search 3f9c…”`, { exit: 'preflight' })
+    if (name === undefined) throw wrong('expected NAME TOKEN, as in “search 3f9c…”')
     if (token.length < shortestToken)
-      throw new UserError(
-        `deploy.tokens, ${place}: the token of ${name} can be guessed: make one of at least ${shortestToken} characters, as by \`openssl rand -hex 32\``,
-        { exit: 'preflight' },
+      throw wrong(
+        `the token of ${name} can be guessed: make one of at least ${shortestToken} characters, as by \`openssl rand -hex 32\``,
       )
     const sha256 = tokenHash(token)
     const other = found.get(sha256)
     if (other !== undefined && other.name !== name)
-      throw new UserError(`deploy.tokens, ${place}: ${name} has the token of ${other.name}: each needs its own`, {
-        exit: 'preflight',
-      })
+      throw wrong(`${name} has the token of ${other.name}: each needs its own`)
     found.set(sha256, { name, sha256 })
   }
   if (found.size === 0)
-    throw new UserError('deploy.tokens: the file has no token, so nobody could ask: write NAME TOKEN in a line', {
-      exit: 'preflight',
-    })
+    throw refused('deploy.tokens', path, 'it has no token, so nobody could ask: write NAME TOKEN in a line')
   return [...found.values()]
 }
 
 /** As HAProxy writes it. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex').toUpperCase()
 
-async function read(path: string, key: string, limitBytes = longestPemBytes): Promise<string> {
+/** As it is, for a gateway that sees no file of this machine. @throws UserError where it cannot be read, or is too long */
+export async function readFrontFile(path: string, key: FrontKey): Promise<Buffer> {
   try {
     // Where certificates are renewed, a link leads to the newest.
-    return (await readRegular(path, limitBytes, { links: 'followed' })).toString('utf8')
+    return await readRegular(path, key === 'deploy.tokens' ? longestTokensBytes : longestPemBytes, {
+      links: 'followed',
+    })
   } catch (error) {
-    if (error instanceof UserError) throw refused(key, path, error.message)
-    const { code } = error as NodeJS.ErrnoException
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file on the machine that deploys'
-        : code === 'EACCES'
-          ? 'whoever deploys may not read it'
-          : `it cannot be read (${code})`
-    throw refused(key, path, why)
+    if (error instanceof UserError) throw refused(key, path, error.message.replace(`${path}: `, ''))
+    const { code = 'unknown' } = error as NodeJS.ErrnoException
+    throw refused(key, path, unreadable[code] ?? `it cannot be read (${code}): see that it can`)
   }
 }
 
-const refused = (key: string, path: string, why: string): UserError =>
-  new UserError(`${key}, ${path}: ${why}`, { exit: 'preflight' })
+const unreadable: Record<string, string> = {
+  ENOENT: 'there is no such file on the machine that deploys: put it there',
+  EACCES: 'whoever deploys may not read it: let them (chmod, chown)',
+}
+
+const read = async (path: string, key: FrontKey): Promise<string> => (await readFrontFile(path, key)).toString('utf8')
+
+type FrontKey = 'deploy.tls.certificate' | 'deploy.tls.key' | 'deploy.tls.client-ca' | 'deploy.tokens'
+
+const refused = (key: FrontKey, path: string, why: string, line?: number): UserError =>
+  new UserError(why, { exit: 'preflight', place: { file: path, key, ...(line === undefined ? {} : { line }) } })
 
 /** What is open to more than it should be; undefined where nothing is. */
 export function openness({ host, tls, tokens }: Front): string | undefined {

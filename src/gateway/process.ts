@@ -5,25 +5,26 @@ import { UserError } from '../errors.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
 import type { Log } from '../platform/types.ts'
-import { portIsFree } from '../ports.ts'
+import { whyNotFree } from '../ports.ts'
 import { alive, spawnDetached } from '../processes.ts'
 import { sleep } from '../timers.ts'
 import { frontFile, writeFrontFiles } from './agent/front.ts'
-import { runningHaproxy } from './agent/orphan.ts'
+import { runningHaproxies } from './agent/orphan.ts'
 import { type AgentConfig, type HandedOver, type HandOver, type Operations, protocolVersion } from './agent/protocol.ts'
 import { controlSocket, keepPrivate, supervisorSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import { call, exchange } from './control.ts'
 import { type Front, isEveryAddress, listeningOf, loopback, otherListening, readFront, urlOf } from './front.ts'
-import { metricsPortTaken, portTaken } from './port.ts'
+import { cannotListen, type Listener, portTaken, type Refusal, whyRefused } from './port.ts'
 import { type AgentProgram, agentProgram, forgetOtherPrograms, installProgram } from './program.ts'
+import { handOverMs } from './timeouts.ts'
 import type { Gateway } from './types.ts'
 
 /** Metrics are for this machine alone. */
 const metricsHost = '127.0.0.1'
 const startTimeoutMs = 15_000
-/** An agent has 15 s to come up, and the earlier one as long where that does not. */
-const handOverMs = 60_000
+/** Its last requests have some seconds of it. */
+const endTimeoutMs = 20_000
 /** A process that was killed holds its port until the last of its threads is gone. */
 const portTimeoutMs = 2_000
 
@@ -105,8 +106,11 @@ function gatewayAt(hello: Hello, transport: Transport, model: string): Gateway {
     ...gateway,
     close: async () => {
       await gateway.close()
-      for (const untilMs = performance.now() + 10_000; performance.now() < untilMs; await sleep(20))
-        if (!alive(hello.pid)) return
+      for (const untilMs = performance.now() + endTimeoutMs; alive(hello.pid); await sleep(20))
+        if (performance.now() > untilMs)
+          throw new UserError(
+            `the gateway of ${model} (process ${hello.pid}) was asked to end and still runs: end it by hand (kill -9 ${hello.pid})`,
+          )
     },
   }
 }
@@ -142,10 +146,17 @@ async function requirePort(wanted: Attached, found?: Hello): Promise<void> {
       `the gateway of ${stateDir} listens at ${found.host} and cannot move to ${front.host} of the same port ${port}: write another port in the key deploy.port too, or end it by \`model-actions stop\` and deploy again`,
     )
   const isOurs = (one: number): boolean => one === found?.port || one === found?.metricsPort
-  if (metricsPort !== undefined && !isOurs(metricsPort) && !(await portComesFree(metricsPort)))
-    throw metricsPortTaken(metricsPort)
-  const orphan = found === undefined && runningHaproxy(stateDir) !== undefined
-  if (!orphan && !isOurs(port) && !(await portComesFree(port))) throw await portTaken(port, model)
+  if (metricsPort !== undefined && !isOurs(metricsPort)) {
+    const metrics: Listener = { host: metricsHost, port: metricsPort, kind: 'metrics' }
+    const why = await whyNotComingFree(metrics)
+    if (why !== undefined) throw cannotListen(metrics, why)
+  }
+  const orphan = found === undefined && runningHaproxies(stateDir).length > 0
+  if (orphan || isOurs(port)) return
+  const traffic: Listener = { host: front.host, port, kind: 'traffic' }
+  const why = await whyNotComingFree(traffic)
+  if (why === 'taken') throw await portTaken(traffic, model)
+  if (why !== undefined) throw cannotListen(traffic, why)
 }
 
 async function attachOrStart(options: ProcessGatewayOptions): Promise<Hello> {
@@ -303,10 +314,13 @@ function findHaproxy(): string | undefined {
     })
 }
 
-async function portComesFree(port: number): Promise<boolean> {
-  for (const untilMs = performance.now() + portTimeoutMs; !(await portIsFree(port)); await sleep(50))
-    if (performance.now() > untilMs) return false
-  return true
+async function whyNotComingFree({ host, port }: Listener): Promise<Refusal | undefined> {
+  for (const untilMs = performance.now() + portTimeoutMs; ; await sleep(50)) {
+    const code = await whyNotFree(port, host)
+    if (code === undefined) return undefined
+    const why = whyRefused(code)
+    if (why !== 'taken' || performance.now() > untilMs) return why
+  }
 }
 
 const lastLine = (path: string): string => readFileSync(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log'

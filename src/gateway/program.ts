@@ -26,7 +26,7 @@ async function identityOf(directory: string, names: readonly string[]): Promise<
 const programsOf = (stateDir: string): string => join(stateDir, 'programs')
 
 /** It makes a module of each file beside it, and is written last. */
-const marker = 'package.json'
+export const programMarker = { name: 'package.json', text: '{"type":"module"}\n' } as const
 
 /**
  * Copies it into the state directory, as the action that it came with goes with its job. One that is there and whole stays: an
@@ -41,7 +41,7 @@ export async function installProgram(stateDir: string, program: AgentProgram): P
       await mkdir(dirname(join(copy, name)), { recursive: true, mode: 0o700 })
       await cp(join(program.directory, name), join(copy, name))
     }
-    await writeWhole(join(copy, marker), '{"type":"module"}\n')
+    await writeWhole(join(copy, programMarker.name), programMarker.text)
     await rm(own, { recursive: true, force: true })
     await rename(copy, own)
   }
@@ -49,7 +49,7 @@ export async function installProgram(stateDir: string, program: AgentProgram): P
 }
 
 async function isWhole(directory: string, { identity, names }: AgentProgram): Promise<boolean> {
-  if (!(await isThere(join(directory, marker)))) return false
+  if (!(await isThere(join(directory, programMarker.name)))) return false
   return (await identityOf(directory, names).catch(() => undefined)) === identity
 }
 

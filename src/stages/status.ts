@@ -62,8 +62,8 @@ export async function readStatus(serving: Serving): Promise<ServingStatus> {
   const common = { model: spec.name, target: versions.name, looked }
   if (gateway === undefined && lost.length > 0) {
     const { modelAt } = await import('../gateway/port.ts')
-    const { port } = spec.deploy
-    const serves = (await modelAt(port)) === place.identity
+    const { host, port } = spec.deploy
+    const serves = (await modelAt({ host, port })) === place.identity
     const runs = lost.map(({ what, pid }) => `${what} as process ${pid}`).join(', ')
     return {
       ...common,

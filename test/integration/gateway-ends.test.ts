@@ -35,6 +35,16 @@ describeWith(['haproxy'], 'the haproxy gateway that ends', () => {
     mkdirSync(join(place.stateDir, 'versions'), { recursive: true })
   })
 
+  test('keeps no HAProxy whose agent was killed before it wrote down which one it is', async () => {
+    const before = proxies().map(({ pid }) => pid)
+    rmSync(join(place.stateDir, 'haproxy.pid'))
+    process.kill(place.agentPid(), 'SIGKILL')
+    const others = () => proxies().map(({ pid }) => pid).filter((pid) => !before.includes(pid))
+    await expect.poll(others, { timeout: 30_000 }).toHaveLength(1)
+    await expect.poll(() => proxies().map(({ pid }) => pid), { timeout: 30_000 }).toEqual(others())
+    expect((await get(place.gateway.url)).status).toBe(200)
+  })
+
   test('takes with it the earlier agent that still answers, and its HAProxy', async () => {
     const upload = slowUpload(place.gateway.url, 1_000, 600)
     const port = await freePort()

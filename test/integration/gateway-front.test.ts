@@ -161,7 +161,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         const next = makeCertificate(directory, 'two')
         // Half of a renewal is none.
         file('one.crt', readFileSync(next.certificate, 'utf8'))
-        await expect(at.gateway.refresh()).rejects.toThrow(/deploy\.tls\.key, .*one\.key: it is not the key of/)
+        await expect(at.gateway.refresh()).rejects.toThrow(/one\.key: deploy\.tls\.key: it is not the key of/)
         expect(await names()).toBe('one')
         file('one.key', readFileSync(next.key, 'utf8'))
         await expect.poll(names, { timeout: 60_000 }).toBe('two')
@@ -190,24 +190,24 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         ]
         makeCertificate(directory, 'old', { days: -1 })
         const cases: [Partial<Front>, RegExp][] = [
-          [
-            { tls: { certificate: one.certificate, key: two.key } },
-            /deploy\.tls\.key, .*two\.key: it is not the key of/,
-          ],
+          [{ tls: { certificate: one.certificate, key: two.key } }, /two\.key: deploy\.tls\.key: it is not the key of/],
           [
             { tls: { certificate: '/nowhere/x.crt', key: one.key } },
-            /deploy\.tls\.certificate, .*there is no such file/,
+            /x\.crt: deploy\.tls\.certificate: there is no such file/,
           ],
-          [{ tls: { certificate: one.key, key: one.key } }, /deploy\.tls\.certificate, .*no certificate in PEM/],
+          [
+            { tls: { certificate: one.key, key: one.key } },
+            /one\.key: deploy\.tls\.certificate: .*no certificate in PEM/,
+          ],
           [
             { tls: { certificate: one.certificate, key: one.certificate } },
-            /deploy\.tls\.key, .*no private key in PEM/,
+            /one\.crt: deploy\.tls\.key: .*no private key in PEM/,
           ],
-          [{ tls: tls(old) }, /deploy\.tls\.certificate, .*it expired at 20/],
-          [{ tls: { ...tls(one), clientCa: directory } }, /deploy\.tls\.client-ca, .*not a regular file/],
-          [{ tokens: file('short', 'search abc\n') }, /deploy\.tokens, line 1: the token of search can be guessed/],
-          [{ tokens: file('one', `# names\n\n${token}\n`) }, /deploy\.tokens, line 3: expected NAME TOKEN/],
-          [{ tokens: file('none', '# nobody yet\n') }, /deploy\.tokens: the file has no token/],
+          [{ tls: tls(old) }, /old\.crt: deploy\.tls\.certificate: it expired at 20/],
+          [{ tls: { ...tls(one), clientCa: directory } }, /: deploy\.tls\.client-ca: not a regular file/],
+          [{ tokens: file('short', 'search abc\n') }, /short:1: deploy\.tokens: the token of search can be guessed/],
+          [{ tokens: file('one', `# names\n\n${token}\n`) }, /one:3: deploy\.tokens: expected NAME TOKEN/],
+          [{ tokens: file('none', '# nobody yet\n') }, /none: deploy\.tokens: it has no token/],
         ]
         for (const [front, because] of cases)
           await expect(openPlace(proxy, undefined, { host: '127.0.0.1', accessLog: 'none', ...front })).rejects.toThrow(

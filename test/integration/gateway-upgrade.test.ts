@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { exchange } from '../../src/gateway/control.ts'
 import { findProcessGateway, openProcessGateway } from '../../src/gateway/process.ts'
 import type { Backend } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
@@ -56,6 +57,12 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         const program = join(checkout, 'test/integration/gateway-support/open.ts')
         return (await exec(process.execPath, [program, JSON.stringify(options)], { cwd: checkout })).stdout
       }
+      /** What its supervisor was asked first, once more. */
+      const handOverOf = ({ stateDir, agentPid }: Place): { program: string; config: string } => {
+        const [, program = '', , config = ''] = running().find(({ pid }) => pid === agentPid())?.words ?? []
+        expect(program).toContain(stateDir)
+        return { program, config }
+      }
       const protocolOf = async (): Promise<string> => {
         const found = await findProcessGateway({ stateDir: place.stateDir, model }).catch(
           (error: Error) => error.message,
@@ -106,6 +113,59 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         // The supervisor and its agent, and at HAProxy that one's own.
         const ours = () => running().filter((one) => one.group === group)
         await expect.poll(ours, { timeout: 20_000 }).toHaveLength(proxy === 'haproxy' ? 3 : 2)
+      })
+
+      test('goes on as it was where the later one does not come up and nothing of its own program is left', async () => {
+        const checkout = nextVersion((program) => program.replace('async function serve(', 'process.exit(3)\nasync function serve('))
+        // What it would start again with is gone: it must not end for a successor that is not there.
+        rmSync(join(place.stateDir, 'programs'), { recursive: true })
+        const agent = place.agentPid()
+        const clients = load(place.gateway.url)
+        await expect(deployBy(checkout)).rejects.toThrow('the gateway goes on as it was')
+        expect(place.agentPid()).toBe(agent)
+        expect((await place.gateway.traffic.status()).stable).toEqual(stable)
+        await clients.end()
+        expect(clients.bad).toEqual([])
+        await place.gateway.traffic.acquire('acme run 8', 10_000)
+        await place.gateway.traffic.release('acme run 8')
+      })
+
+      test('can roll out after a hand-over that gave up on it while it was busy', async () => {
+        const agent = place.agentPid()
+        const { program, config } = handOverOf(place)
+        process.kill(agent, 'SIGSTOP')
+        try {
+          expect(await exchange(join(place.stateDir, 'sup.sock'), 'a hand-over', { program, config }, 30_000)).toMatchObject(
+            { ok: false },
+          )
+        } finally {
+          process.kill(agent, 'SIGCONT')
+        }
+        const { traffic } = place.gateway
+        expect((await traffic.status()).stable).toEqual(stable)
+        await expect.poll(() => traffic.acquire('acme run 9', 10_000).then(() => 'held', String)).toBe('held')
+        expect(place.agentPid()).toBe(agent)
+      })
+
+      test('stops a version only once the gateway before it has its answers', async () => {
+        const upload = slowUpload(place.gateway.url, 1_000, 20)
+        const port = await freePort()
+        const moved = await openProcessGateway({ stateDir: place.stateDir, model, port, proxy, log })
+        await moved.traffic.acquire('acme run 10', 60_000)
+        await moved.traffic.pause('acme run 10', stable.id, 30_000)
+        await place.target.halt(stable.id)
+        expect(await upload).toMatchObject({ status: 200 })
+        await moved.close()
+      })
+
+      test('waits no longer than it is told for what the gateway before it has not answered', async () => {
+        const upload = slowUpload(place.gateway.url, 10, 3_000)
+        const port = await freePort()
+        const moved = await openProcessGateway({ stateDir: place.stateDir, model, port, proxy, log })
+        await moved.traffic.acquire('acme run 11', 60_000)
+        await moved.traffic.pause('acme run 11', stable.id, 300)
+        expect(await upload).toMatchObject({ status: 0 })
+        await moved.close()
       })
 
       test('is not replaced in the middle of a rollout, whose canary keeps its share', async () => {

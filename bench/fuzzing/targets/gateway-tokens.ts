@@ -25,7 +25,7 @@ export const target: FuzzTarget = {
   async run(input) {
     const text = Buffer.from(input).toString('utf8')
     try {
-      const lines = tokenLines(readTokens(text))
+      const lines = tokenLines(readTokens(text, '/etc/model/tokens'))
       const odd = lines.find((line) => !/^[0-9A-F]{64} [A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(line))
       if (odd !== undefined) throw new TypeError(`a line of the map: ${JSON.stringify(odd)}`)
       if (new Set(lines).size !== lines.length) throw new TypeError('a token stands there twice')

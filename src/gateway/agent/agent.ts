@@ -6,6 +6,7 @@ import type { CounterBook } from './counters.ts'
 import type { FrontKeeper } from './front.ts'
 import { Hold } from './hold.ts'
 import type { Facts } from './metrics.ts'
+import type { Earlier } from './orphan.ts'
 import type { Outcome, Shares, TrafficProxy } from './proxy.ts'
 import { allReady, askAll, Readiness } from './servers.ts'
 import { Shadow } from './shadow.ts'
@@ -19,6 +20,8 @@ export class Agent {
   readonly #proxy: TrafficProxy
   readonly #front: FrontKeeper
   readonly #counters: CounterBook
+  /** They may still ask a version that is to go. */
+  readonly #earlier: Earlier
   readonly #log: (line: string) => void
   #stable: Backend | undefined
   /** Since when stable is stopped to make room for another version; the proxy does not know it then. */
@@ -43,6 +46,7 @@ export class Agent {
     proxy: TrafficProxy
     front: FrontKeeper
     counters: CounterBook
+    earlier: Earlier
     log: (line: string) => void
   }) {
     this.#stateDir = options.stateDir
@@ -51,6 +55,7 @@ export class Agent {
     this.#shadow = new Shadow(options.proxy)
     this.#front = options.front
     this.#counters = options.counters
+    this.#earlier = options.earlier
     this.#log = options.log
   }
 
@@ -85,6 +90,12 @@ export class Agent {
   retire(): void {
     this.#hold.mustBeFree()
     this.#retired = true
+  }
+
+  /** The one that was to take over does not come. */
+  async goOn(): Promise<void> {
+    this.#retired = false
+    await this.#front.goOn((content) => this.#proxy.renew(content))
   }
 
   acquire(model: string, owner: string, ttlMs: number): void {
@@ -189,6 +200,9 @@ export class Agent {
   }
 
   async pause(owner: string, stableId: string, timeoutMs: number): Promise<void> {
+    this.#own(owner)
+    // Before anybody is turned away: it may take as long as the requests do that were under way.
+    await this.#earlier.gone(timeoutMs)
     const drained = await this.#inTurn(async () => {
       this.#own(owner)
       if (this.#stable?.id !== stableId) throw new UserError(`version ${stableId} is not stable: it cannot be paused`)
@@ -235,7 +249,7 @@ export class Agent {
     if (!this.#idle.has(id)) return
     await this.#inTurn(() => this.#shadow.end(id))
     // Waiting happens outside the queue, so that an eviction never stands behind it.
-    await this.#proxy.remove(id, timeoutMs)
+    await Promise.all([this.#earlier.gone(timeoutMs), this.#proxy.remove(id, timeoutMs)])
     this.#idle.delete(id)
   }
 

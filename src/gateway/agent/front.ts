@@ -100,6 +100,12 @@ export class FrontKeeper {
     this.#log(`the files of the gateway's front have changed, and are used${until}`)
   }
 
+  /** Another one was to take over, and may have kept what it needed, and nothing else. */
+  async goOn(apply: (content: FrontContent) => Promise<void>): Promise<void> {
+    await this.#keep(this.#content)
+    this.watch(apply)
+  }
+
   watch(apply: (content: FrontContent) => Promise<void>): void {
     this.#timer = setInterval(() => {
       this.refresh(apply).then(

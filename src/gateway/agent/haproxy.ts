@@ -27,7 +27,7 @@ import {
 } from './haproxy-config.ts'
 import { readAccess, readCopy, readLogLine } from './haproxy-log.ts'
 import { askHaproxy } from './haproxy-runtime.ts'
-import { configurationFile, endOrphan, pidFile, runningHaproxy } from './orphan.ts'
+import { configurationFile, pidFile, retireHaproxies, runningHaproxies } from './orphan.ts'
 import type { ProxyEvents, Shares, TrafficProxy } from './proxy.ts'
 import type { ListenAt } from './sockets.ts'
 import { socketDirectory } from './state.ts'
@@ -64,8 +64,9 @@ export class HaproxyProxy implements TrafficProxy {
   readonly #socketPath: string
   readonly #addresses: ServerAddresses
   readonly #known = new Map<string, Backend>()
-  /** One of each agent: the HAProxy of one that was killed goes on writing to its own. */
+  /** One of each agent: the HAProxy of one that was killed goes on writing to its own, and one that was to be replaced may go on. */
   readonly #logName = `log-${randomBytes(3).toString('hex')}.sock`
+  readonly #socketName = `haproxy-${randomBytes(3).toString('hex')}.sock`
   readonly #requests: net.Server
   #child: ChildProcess | undefined
   #stable: Backend | undefined
@@ -77,7 +78,7 @@ export class HaproxyProxy implements TrafficProxy {
   constructor(config: Config, events: ProxyEvents) {
     this.#config = config
     this.#events = events
-    this.#socketPath = join(socketDirectory(config.stateDir), 'haproxy.sock')
+    this.#socketPath = join(socketDirectory(config.stateDir), this.#socketName)
     this.#addresses = new ServerAddresses({
       move: (name, address) => {
         const { host, port } = splitAddress(address)
@@ -95,15 +96,15 @@ export class HaproxyProxy implements TrafficProxy {
     this.#stable = stable
     // Those of one that is replaced are still written to.
     for (const name of this.#config.takesOver ? [] : readdirSync(this.#sockets))
-      if (/^(?:relay-)?log-\w+\.sock$/.test(name)) rmSync(join(this.#sockets, name))
+      if (/^(?:(?:relay-)?log|haproxy)-\w+\.sock$/.test(name)) rmSync(join(this.#sockets, name))
     await new Promise<void>((resolve, reject) => {
       this.#requests.once('error', reject)
       this.#requests.listen(join(this.#sockets, this.#logName), resolve)
     })
-    const orphan = this.#config.takesOver ? undefined : runningHaproxy(this.#config.stateDir)
     await this.#launch()
     // Both accept from one queue: nobody is refused in between.
-    if (orphan !== undefined && orphan !== this.#child?.pid) endOrphan(this.#config.stateDir, orphan)
+    if (!this.#config.takesOver)
+      retireHaproxies(runningHaproxies(this.#config.stateDir).filter((pid) => pid !== this.#child?.pid))
     this.#refresh = setInterval(() => void this.#addresses.refresh(this.#known.values()), refreshMs)
   }
 
@@ -205,7 +206,6 @@ export class HaproxyProxy implements TrafficProxy {
 
   async stop(graceMs: number): Promise<void> {
     await this.drain(graceMs)
-    rmSync(this.#socketPath, { force: true })
     rmSync(pidFile(this.#config.stateDir), { force: true })
   }
 
@@ -223,7 +223,8 @@ export class HaproxyProxy implements TrafficProxy {
       await gone
     }
     this.#requests.close()
-    for (const name of [this.#logName, `relay-${this.#logName}`]) rmSync(join(this.#sockets, name), { force: true })
+    for (const name of [this.#logName, `relay-${this.#logName}`, this.#socketName])
+      rmSync(join(this.#sockets, name), { force: true })
   }
 
   get #sockets(): string {
@@ -249,7 +250,7 @@ export class HaproxyProxy implements TrafficProxy {
     }
     await writeWhole(join(stateDir, mapName), haproxyMap(stable), { mode: 0o600 })
     const paths = {
-      socketPath: this.#told('haproxy.sock'),
+      socketPath: this.#told(this.#socketName),
       logPath: this.#told(this.#logName),
       relayPath: this.#told(`relay-${this.#logName}`),
       mapPath: mapName,

@@ -2,31 +2,37 @@ import { writeSync } from 'node:fs'
 import type { Server } from 'node:http'
 import net from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { UserError } from '../../errors.ts'
 import { eachLine } from '../../lines.ts'
-import { call } from '../control.ts'
+import { call, exchange } from '../control.ts'
 import { urlOf } from '../front.ts'
 import { Router } from '../router/router.ts'
-import { answerTimeoutMs } from '../timeouts.ts'
+import { answerTimeoutMs, handOverMs } from '../timeouts.ts'
 import { AccessLog, accessFile } from './access.ts'
 import { Agent } from './agent.ts'
 import { CounterBook } from './counters.ts'
 import { FrontKeeper } from './front.ts'
 import { HaproxyProxy } from './haproxy.ts'
 import { exposition, serveMetrics } from './metrics.ts'
+import { earlierOnes } from './orphan.ts'
+import { forPeople } from './people.ts'
 import { listenPrivately } from './presence.ts'
 import { type AgentConfig, type Request, readConfig } from './protocol.ts'
 import type { ProxyEvents, TrafficProxy } from './proxy.ts'
 import { answer } from './requests.ts'
 import { inherited } from './sockets.ts'
-import { controlSocket } from './state.ts'
+import { controlSocket, supervisorSocket } from './state.ts'
 import { supervise } from './supervisor.ts'
 
 /*
  * The program beside the proxy.
- *   node main.ts supervise CONFIG                  an AgentConfig as JSON; starts the agent, and again whenever it ends but by `close`
+ *   node main.ts supervise CONFIG [resume]         an AgentConfig as JSON; starts the agent, and again whenever it ends but by `close`;
+ *                                                  with `resume` the one that took over last from an agent of this very CONFIG
  *   node main.ts serve CONFIG afresh|takes-over    the agent; its supervisor has bound the sockets that it accepts from
- *   node main.ts ctl STATE_DIR '{"op":"status"}'   asks the one that runs; prints its reply
+ *   node main.ts ctl STATE_DIR                     asks the one that runs what one line of its input says; prints its reply
+ *   node main.ts hand-over STATE_DIR               the same of its supervisor
+ *   node main.ts people STATE_DIR status|evict|logs  the same for people
  *
  * It outlives the job, its checkout and the action that it came with: once it serves, it loads no file of the program and
  * looks at nothing of the environment.
@@ -69,7 +75,8 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
     config.proxy === 'haproxy'
       ? new HaproxyProxy({ ...config, listen, takesOver }, events)
       : new (await import('./embedded.ts')).EmbeddedProxy({ ...config, listen, router }, content, events)
-  const agent: Agent = new Agent({ stateDir, model, proxy, front, counters, log })
+  const earlier = earlierOnes(stateDir)
+  const agent: Agent = new Agent({ stateDir, model, proxy, front, counters, earlier, log })
   // Before it accepts: nobody is told that there is no such model.
   await router?.read()
   await agent.start()
@@ -77,8 +84,10 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   await front.forget()
 
   const metrics = await openMetrics(agent, config)
-  let replaced = false
+  let standing: 'serves' | 'retired' | 'stops' = 'serves'
   const stop = async (inFlightMs: number): Promise<void> => {
+    const replaced = standing === 'retired'
+    standing = 'stops'
     control.close()
     front.close()
     router?.close()
@@ -88,28 +97,38 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
     else await proxy.stop(inFlightMs)
     access.flush()
   }
-  const control = await listenPrivately(
-    () => controlSocket(config.stateDir),
-    (socket) => {
-      const ask = async (line: string): Promise<void> => {
-        const { reply, next } = await answer({ agent, config, router }, line)
-        socket.write(`${JSON.stringify(reply)}\n`)
-        if (next === 'retire') {
-          replaced = true
+  const end = (inFlightMs: number): void => void stop(inFlightMs).finally(() => process.exit(0))
+  const goOn = async (): Promise<void> => {
+    if (standing !== 'retired') return
+    // The supervisor is gone, and the other one is not.
+    if (await answers(controlSocket(stateDir))) return end(graceMs.replaced)
+    standing = 'serves'
+    control = await openControl()
+    await agent.goOn()
+    log('the gateway that was to take over did not come: this one goes on')
+  }
+  const openControl = () =>
+    listenPrivately(
+      () => controlSocket(stateDir),
+      (socket) => {
+        const ask = async (line: string): Promise<void> => {
+          const { reply, next } = await answer({ agent, config, router }, line)
+          socket.write(`${JSON.stringify(reply)}\n`)
+          if (next === 'close') socket.end(() => end(graceMs.asked))
+          if (next !== 'retire') return
+          standing = 'retired'
           // The other one is asked from now on.
           control.close()
           front.close()
+          const hungUp = (): void => void goOn().catch((error: unknown) => log(String(error)))
+          if (socket.destroyed) hungUp()
+          else socket.once('close', hungUp)
         }
-        if (next === 'close')
-          socket.end(() => {
-            void stop(graceMs.asked).finally(() => process.exit(0))
-          })
-      }
-      eachLine(socket, ask).catch(() => undefined)
-    },
-  )
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop(graceMs.signalled).finally(() => process.exit(0)))
+        eachLine(socket, ask).catch(() => undefined)
+      },
+    )
+  let control = await openControl()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(graceMs.signalled))
   const at = urlOf({ host: config.host, tls: listening.tls }, config.port)
   log(`the gateway serves at ${at} by ${config.proxy}, process ${process.pid}`)
 }
@@ -138,15 +157,36 @@ function answers(path: string): Promise<boolean> {
   })
 }
 
+/** One line: whoever asks may leave the input open. */
+async function asked(): Promise<object> {
+  const lines = createInterface({ input: process.stdin })
+  for await (const line of lines) return JSON.parse(line) as object
+  throw new UserError('a line of JSON is expected as input')
+}
+
+/** Whole, before the process ends. */
+function print(value: unknown): void {
+  const text = Buffer.from(`${JSON.stringify(value)}\n`)
+  for (let at = 0; at < text.length; ) at += writeSync(process.stdout.fd, text, at)
+}
+
 const [command, first, second] = process.argv.slice(2)
 try {
   if (command === 'serve' && first !== undefined) await serve(readConfig(first), second === 'takes-over')
-  else if (command === 'supervise' && first !== undefined)
-    process.exit(await supervise({ config: first, program: process.argv[1] ?? '', log }))
-  else if (command === 'ctl' && first !== undefined && second !== undefined) {
-    const reply = await call(controlSocket(first), JSON.parse(second) as Request)
-    process.stdout.write(`${JSON.stringify(reply)}\n`)
-  } else throw new UserError('usage: supervise CONFIG | serve CONFIG HOW | ctl STATE_DIR REQUEST')
+  else if (command === 'supervise' && first !== undefined) {
+    const program = process.argv[1] ?? ''
+    process.exit(await supervise({ config: first, program, resumes: second === 'resume', log }))
+  } else if (command === 'ctl' && first !== undefined) {
+    print(await call(controlSocket(first), (await asked()) as Request))
+    process.exit(0)
+  } else if (command === 'hand-over' && first !== undefined) {
+    print(await exchange(supervisorSocket(first), 'a hand-over', await asked(), handOverMs))
+    process.exit(0)
+  } else if (command === 'people' && first !== undefined) process.stdout.write(await forPeople(first, second))
+  else
+    throw new UserError(
+      'usage: supervise CONFIG | serve CONFIG HOW | ctl STATE_DIR | hand-over STATE_DIR | people STATE_DIR WHAT',
+    )
 } catch (error) {
   log(error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error))
   process.exit(2)

@@ -55,7 +55,10 @@ export type Operations = {
   past: { input: { id: string }; output: Observed[] }
   probe: { input: { id: string }; output: boolean }
   ask: { input: { id: string; body: string }; output: Answered[] }
-  /** Of the supervisor alone: another agent takes over. Refused while there is a lease. */
+  /**
+   * Of the supervisor alone: another agent takes over. Refused while there is a lease; it holds for as long as the line stays open, so that
+   * an agent whose successor does not come goes on.
+   */
   retire: { input: object; output: null }
   close: { input: object; output: null }
 }

@@ -1,7 +1,8 @@
 import net from 'node:net'
-import { UserError } from '../../errors.ts'
+import { getSystemErrorName } from 'node:util'
 import { sleep } from '../../timers.ts'
-import { endOrphan } from './orphan.ts'
+import { cannotListen, type Listener, whyRefused } from '../port.ts'
+import { retireHaproxies, runningHaproxies } from './orphan.ts'
 
 /*
  * The sockets that clients come to are the supervisor's, and whoever accepts from them inherits them: where an agent ends or is
@@ -27,11 +28,13 @@ const bindMs = 5_000
 
 /**
  * An address that is bound and not listened at yet. @param orphanOf the directory whose HAProxy may hold it, and nobody watches
- * @throws UserError where another program has it
+ * @throws UserError where another program has it, or the system refuses it
  */
-export async function bind(host: string, port: number, orphanOf: string | undefined): Promise<Bound> {
+export async function bind(listener: Listener, orphanOf: string | undefined): Promise<Bound> {
+  const { host, port } = listener
   for (const untilMs = performance.now() + bindMs; ; await sleep(50)) {
     const handle = createHandle(host, port, net.isIPv6(host) ? 6 : 4, -1, 0)
+    const why = typeof handle === 'number' ? whyRefused(getSystemErrorName(handle)) : 'taken'
     if (typeof handle !== 'number') {
       const at: { port?: number } = {}
       handle.getsockname(at)
@@ -39,8 +42,8 @@ export async function bind(host: string, port: number, orphanOf: string | undefi
       if (at.port === port) return handle
       handle.close()
     }
-    if (orphanOf !== undefined) endOrphan(orphanOf)
-    if (performance.now() > untilMs)
-      throw new UserError(`port ${port} is taken: end its owner or change the key deploy.port`)
+    if (orphanOf !== undefined) retireHaproxies(runningHaproxies(orphanOf))
+    // Waiting helps against a process that ends, and against nothing else.
+    if (why !== 'taken' || performance.now() > untilMs) throw cannotListen(listener, why)
   }
 }

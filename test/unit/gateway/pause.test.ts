@@ -45,7 +45,15 @@ test('a pause that a silent proxy broke off is done when it is asked for again',
     typeof FrontKeeper
   >[0]['listening']
   const front = new FrontKeeper({ stateDir, listening, log })
-  const agent = new Agent({ stateDir, model: 'acme/tone', proxy, front, counters: new CounterBook(), log })
+  const agent = new Agent({
+    stateDir,
+    model: 'acme/tone',
+    proxy,
+    front,
+    counters: new CounterBook(),
+    earlier: { gone: done },
+    log,
+  })
   await agent.start()
   agent.acquire('acme/tone', 'run 1', 60_000)
   await agent.add('run 1', stable)
