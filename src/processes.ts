@@ -186,8 +186,14 @@ class Dialled extends Duplex {
     started(child, command, undefined).catch((error: Error) => this.destroy(error))
     child.once('close', (exitCode) => {
       if (pid !== undefined) live.delete(pid)
-      if (exitCode === 0) this.push(null)
-      else this.destroy(failure(exitCode, words.trim()))
+      if (exitCode !== 0) {
+        this.destroy(failure(exitCode, words.trim()))
+        return
+      }
+      this.once('end', () => this.destroy())
+      this.push(null)
+      // One that nobody reads, as it waits for a next request, would never be seen to have ended.
+      if (this.readableLength === 0) this.resume()
     })
   }
 

@@ -39,7 +39,10 @@ describeWith(['haproxy'], 'the haproxy gateway that ends', () => {
     const before = proxies().map(({ pid }) => pid)
     rmSync(join(place.stateDir, 'haproxy.pid'))
     process.kill(place.agentPid(), 'SIGKILL')
-    const others = () => proxies().map(({ pid }) => pid).filter((pid) => !before.includes(pid))
+    const others = () =>
+      proxies()
+        .map(({ pid }) => pid)
+        .filter((pid) => !before.includes(pid))
     await expect.poll(others, { timeout: 30_000 }).toHaveLength(1)
     await expect.poll(() => proxies().map(({ pid }) => pid), { timeout: 30_000 }).toEqual(others())
     expect((await get(place.gateway.url)).status).toBe(200)

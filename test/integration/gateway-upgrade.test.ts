@@ -116,7 +116,9 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       })
 
       test('goes on as it was where the later one does not come up and nothing of its own program is left', async () => {
-        const checkout = nextVersion((program) => program.replace('async function serve(', 'process.exit(3)\nasync function serve('))
+        const checkout = nextVersion((program) =>
+          program.replace('async function serve(', 'process.exit(3)\nasync function serve('),
+        )
         // What it would start again with is gone: it must not end for a successor that is not there.
         rmSync(join(place.stateDir, 'programs'), { recursive: true })
         const agent = place.agentPid()
@@ -135,9 +137,9 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         const { program, config } = handOverOf(place)
         process.kill(agent, 'SIGSTOP')
         try {
-          expect(await exchange(join(place.stateDir, 'sup.sock'), 'a hand-over', { program, config }, 30_000)).toMatchObject(
-            { ok: false },
-          )
+          expect(
+            await exchange(join(place.stateDir, 'sup.sock'), 'a hand-over', { program, config }, 30_000),
+          ).toMatchObject({ ok: false })
         } finally {
           process.kill(agent, 'SIGCONT')
         }

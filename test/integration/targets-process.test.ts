@@ -120,6 +120,19 @@ describeWith(['python'], 'versions as processes', () => {
     await target.stop(backend.id)
   })
 
+  test('a server whose run was killed before it wrote it down is ended by the next one', async () => {
+    const backend = await target.start({ version: '1.0.0', digest: good }, never)
+    await target.ready(backend, readyMs, never)
+    const lost = pidOf(backend.id)
+    rmSync(join(stateDir, backend.id, 'process.json'))
+    const again = await (await open()).start({ version: '1.0.0', digest: good }, never)
+    expect(groupAlive(lost)).toBe(false)
+    const second = pidOf(again.id)
+    rmSync(join(stateDir, backend.id, 'process.json'))
+    await (await open()).sweep(undefined, 0)
+    expect(groupAlive(second)).toBe(false)
+  })
+
   test('a server that was killed is not listed, and the next start brings it back', async () => {
     const backend = await target.start({ version: '1.0.0', digest: good }, never)
     await target.ready(backend, readyMs, never)

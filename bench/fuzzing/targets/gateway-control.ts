@@ -76,7 +76,15 @@ export const target: FuzzTarget = {
   words: ['\\n', '; set server', 'null', '__proto__', 'constructor', '1e999', '-1', '{}', '[]', '"op":"add",', '\n'],
   async run(input) {
     const counters = new CounterBook()
-    const agent = new Agent({ stateDir, model: 'a', proxy, front, counters, earlier: { gone: async () => undefined }, log: () => undefined })
+    const agent = new Agent({
+      stateDir,
+      model: 'a',
+      proxy,
+      front,
+      counters,
+      earlier: { gone: async () => undefined },
+      log: () => undefined,
+    })
     told = undefined
     for (const line of Buffer.from(input).toString('utf8').split('\n')) {
       const { reply } = await answer({ agent, config, router: undefined }, line)

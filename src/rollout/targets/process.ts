@@ -35,6 +35,7 @@ export async function createProcessTarget(options: ProcessTargetOptions): Promis
   const prepared = new Map<string, Unpacked>()
   const unpack = async (digest: Digest, id: string): Promise<Unpacked> => {
     const directory = directoryOf(id)
+    await versions.endUnrecorded(id, 0)
     await rm(directory, { recursive: true, force: true })
     await mkdir(directory, { recursive: true })
     return extractModel({ store, digest, into: imageIn(directory) })

@@ -1,4 +1,4 @@
-import { open, readdir, readFile, rm } from 'node:fs/promises'
+import { open, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { readIfPresent } from '../../files.ts'
@@ -6,7 +6,7 @@ import { checkBackend } from '../../gateway/backend.ts'
 import { type Check, shape, text, whole } from '../../gateway/checked.ts'
 import type { Backend } from '../../gateway/types.ts'
 import { LineCutter } from '../../lines.ts'
-import { endGroup, processStart } from '../../processes.ts'
+import { endGroup, ownGroups, processStart } from '../../processes.ts'
 import { sleep } from '../../timers.ts'
 import type { LogOptions, Versions } from '../types.ts'
 
@@ -39,6 +39,8 @@ export type ProcessVersions = Versions & {
   alive(record: ProcessRecord): Promise<boolean>
   /** Ends its process, and keeps its directory. */
   halt(id: string, graceMs?: number): Promise<void>
+  /** Ends what runs in its directory and is not in its record: whoever started it was killed before he wrote it down. */
+  endUnrecorded(id: string, graceMs?: number): Promise<void>
 }
 
 /** The versions that run as processes of this host. @param stateDir everything of them lies below it, a directory a version */
@@ -68,12 +70,21 @@ export function processVersions(stateDir: string): ProcessVersions {
     })
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
   }
+  const end = async (id: string, pid: number, graceMs: number): Promise<void> => {
+    if (!(await endGroup(pid, Math.min(graceMs, drainMs))))
+      throw new UserError(`the process ${pid} of version ${id} does not end: end it by hand`, { exit: 'crashed' })
+  }
+  const endUnrecorded: ProcessVersions['endUnrecorded'] = async (id, graceMs = drainMs) => {
+    const directory = await realpath(directoryOf(id)).catch(() => undefined)
+    if (directory === undefined) return
+    const recorded = (await readRecord(id))?.pid
+    const found = (await ownGroups()).filter((one) => one.directory === directory && one.group !== recorded)
+    for (const group of new Set(found.map((one) => one.group))) await end(id, group, graceMs)
+  }
   const halt: ProcessVersions['halt'] = async (id, graceMs = drainMs) => {
     const record = await readRecord(id)
-    if (record !== undefined && (await alive(record)) && !(await endGroup(record.pid, Math.min(graceMs, drainMs))))
-      throw new UserError(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
-        exit: 'crashed',
-      })
+    if (record !== undefined && (await alive(record))) await end(id, record.pid, graceMs)
+    await endUnrecorded(id, graceMs)
   }
   const stop: Versions['stop'] = async (id, graceMs) => {
     await halt(id, graceMs)
@@ -101,6 +112,7 @@ export function processVersions(stateDir: string): ProcessVersions {
     readRecord,
     alive,
     halt,
+    endUnrecorded,
     stop,
     known,
     async list() {
