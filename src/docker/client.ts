@@ -316,8 +316,8 @@ function client(
         abortSignal: on.signal,
       })
       await follow(stream, (line) => on.line(line), on.signal)
-      // The engine keeps what earlier stages left, as large as the image itself.
-      await docker.pruneImages({ filters: { dangling: { true: true }, label: { [stageLabel]: true } } })
+      // The engine keeps what earlier stages left, as large as the image itself. Another build may be clearing away just now.
+      await unlessGone(docker.pruneImages({ filters: { dangling: { true: true }, label: { [stageLabel]: true } } }))
     },
     async load(archive, signal) {
       const stream = await docker.loadImage(archive, { quiet: true })

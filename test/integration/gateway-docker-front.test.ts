@@ -8,7 +8,7 @@ import { connectDocker } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
-import { gatewayVolume, modelLabel, networkOf, outsideOf } from '../../src/gateway/dockerNames.ts'
+import { gatewayLabel, gatewayVolume, modelLabel, networkOf, outsideOf } from '../../src/gateway/dockerNames.ts'
 import type { Gateway } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { describeWith } from '../parts.ts'
@@ -65,11 +65,11 @@ describeWith(['docker', 'base-image', 'openssl'], 'the front of the gateway in a
     const authorization = `Bearer ${token}`
     expect(await ask({})).toEqual({ status: 401, name: 'one' })
     expect(await ask({ authorization })).toEqual({ status: 503, name: 'one' })
-    const [container] = await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' })
+    const [container] = await docker.list(gatewayLabel(model))
     const again = await open('two')
     expect(await ask({ authorization })).toEqual({ status: 503, name: 'two' })
     expect((await again.traffic.status()).certificate?.expiresAt).toMatch(/^20/)
-    const [same] = await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' })
+    const [same] = await docker.list(gatewayLabel(model))
     expect(same?.id).toBe(container?.id)
     const read = async () => (await docker.exec(same?.id ?? '', ['cat', '/state/access.log'])).stdout
     await expect.poll(async () => (await read()).match(/"token":"search"/g)?.length, { timeout: 60_000 }).toBe(2)

@@ -1,13 +1,24 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFile, execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
 import { findDockerGateway, openDockerGateway } from '../../src/gateway/docker.ts'
-import { modelLabel, networkOf, outsideOf } from '../../src/gateway/dockerNames.ts'
+import { gatewayLabel, modelLabel, networkOf, outsideOf } from '../../src/gateway/dockerNames.ts'
 import type { Backend, Gateway } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
@@ -17,6 +28,8 @@ import { deployFirst, digestOf, get, load, servingOf } from './gateway-support/p
 const log = { info: () => undefined, foreign: () => undefined }
 const model = `test/tone-${process.pid}`
 const network = networkOf(model)
+const root = join(import.meta.dirname, '../..')
+const exec = promisify(execFile)
 
 describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
   let docker: DockerClient
@@ -42,6 +55,22 @@ describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
     return { id, version, digest: digestOf(letter), addresses: [`${id}:8080`], serving }
   }
   const open = (atPort = port) => openDockerGateway({ docker, model, port: atPort, image, log })
+
+  /** Of a checkout whose agent speaks another protocol. */
+  const deployByNext = async (): Promise<string> => {
+    const checkout = join(programs, 'next')
+    for (const part of ['package.json', 'src', 'docker', 'test/integration/gateway-support'])
+      cpSync(join(root, part), join(checkout, part), { recursive: true })
+    if (!existsSync(join(checkout, 'node_modules')))
+      symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'))
+    const protocol = join(checkout, 'src/gateway/agent/protocol.ts')
+    writeFileSync(protocol, readFileSync(protocol, 'utf8').replace(/protocolVersion = \d+/, 'protocolVersion = 1000'))
+    const program = join(checkout, 'test/integration/gateway-support/openDocker.ts')
+    const { stdout } = await exec(process.execPath, [program, JSON.stringify({ model, port, image })], {
+      cwd: checkout,
+    })
+    return stdout
+  }
 
   beforeAll(async () => {
     programs = mkdtempSync(join(tmpdir(), 'gateway-docker-'))
@@ -96,40 +125,59 @@ describeWith(['docker', 'base-image'], 'the gateway in a container', () => {
   test('is found again by the next run, and knows stable after its container was removed', async () => {
     expect((await (await open()).traffic.status()).stable?.version).toBe('1.1.0')
     await expect(open(port + 1)).rejects.toThrow(new RegExp(`published at port ${port}, the key deploy\\.port says`))
-    const [container] = await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' })
+    const [container] = await docker.list(gatewayLabel(model))
     await docker.remove(container?.id ?? '', 0)
     gateway = await open()
     expect((await gateway.traffic.status()).stable?.version).toBe('1.1.0')
     await expect.poll(async () => (await get(gateway.url)).status, { timeout: 10_000 }).toBe(200)
   })
 
-  test('of another version of the toolkit says what ends it, and what serves is known to the next one', async () => {
-    const other = `${network}-other`
-    const change =
-      'grep -rl "protocolVersion = " /gateway/agent | xargs sed -i -E "s/(protocolVersion = )[0-9]+/\\11000/"'
-    const input = `FROM ${image}\nUSER root\nRUN ${change}\nUSER 65532:65532\n`
-    execFileSync('docker', ['build', '--tag', other, '-'], { input, stdio: ['pipe', 'ignore', 'pipe'] })
-    try {
-      await gateway.close()
-      const opened = openDockerGateway({ docker, model, port, image: other, log })
-      await expect(opened).rejects.toThrow('is of another version of model-actions')
-      const message = await findDockerGateway({ docker, model }).then(
-        () => '',
-        (error: Error) => error.message,
-      )
-      const [program = '', ...words] = /end it \(([^)]+)\)/.exec(message)?.[1]?.split(' ') ?? []
-      execFileSync(program, words, { stdio: 'pipe' })
-      gateway = await open()
-      expect((await gateway.traffic.status()).stable?.version).toBe('1.1.0')
-      await expect.poll(async () => (await get(gateway.url)).status, { timeout: 10_000 }).toBe(200)
-    } finally {
-      execFileSync('docker', ['image', 'rm', other], { stdio: 'pipe' })
-    }
+  test('hands over inside of its container to another version of the toolkit and back, and no request is lost', async () => {
+    const [before] = await docker.list(gatewayLabel(model))
+    const clients = load(gateway.url, { clients: 4 })
+    expect(await deployByNext()).toContain('the gateway goes on in container')
+    await expect(findDockerGateway({ docker, model })).rejects.toThrow('of another version of model-actions')
+    const asked = clients.total()
+    await expect.poll(() => clients.total(), { timeout: 20_000 }).toBeGreaterThan(asked + 20)
+    gateway = await open()
+    await gateway.traffic.acquire('runner', 60_000)
+    await gateway.traffic.release('runner')
+    await clients.end()
+    expect(clients.bad).toEqual([])
+    expect((await gateway.traffic.status()).stable?.version).toBe('1.1.0')
+    const [after] = await docker.list(gatewayLabel(model))
+    expect(after?.id).toBe(before?.id)
+  })
+
+  test('goes on with the version that took over last where the engine starts its container again', async () => {
+    await deployByNext()
+    const [container] = await docker.list(gatewayLabel(model))
+    execFileSync('docker', ['restart', container?.id ?? ''], { stdio: 'pipe' })
+    await expect.poll(async () => (await get(gateway.url)).status, { timeout: 30_000 }).toBe(200)
+    await expect(findDockerGateway({ docker, model })).rejects.toThrow('of another version of model-actions')
+    gateway = await open()
+    await expect.poll(async () => (await get(gateway.url)).status, { timeout: 30_000 }).toBe(200)
+  })
+
+  test('tells people who serves, puts stable back for them, and tells the engine nothing of what a version is asked', async () => {
+    const [container] = await docker.list(gatewayLabel(model))
+    const by = (...words: string[]): string =>
+      execFileSync('docker', ['exec', container?.id ?? '', 'gateway', ...words], { stdio: 'pipe' }).toString()
+    const { stable } = await gateway.traffic.status()
+    expect(by('status')).toContain('stable: 1.1.0')
+    expect(by('evict')).toContain('stable has all traffic')
+    expect(() => by('logs')).toThrow('deploy.access-log')
+    const since = String(Date.now() / 1000 - 1)
+    expect(stable).toBeDefined()
+    if (stable !== undefined) await gateway.ask(stable, '{"inputs":["a word of a user"]}')
+    const told = execFileSync('docker', ['events', '--since', since, '--until', String(Date.now() / 1000)]).toString()
+    expect(told).toContain('ctl /state')
+    expect(told).not.toContain('a word of a user')
   })
 
   test('is gone once it was closed', async () => {
     await gateway.close()
-    expect(await docker.list({ ...modelLabel(model), 'model-actions.role': 'gateway' })).toEqual([])
+    expect(await docker.list(gatewayLabel(model))).toEqual([])
     expect((await get(gateway.url)).status).toBe(0)
   })
 })

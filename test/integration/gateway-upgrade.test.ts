@@ -149,25 +149,36 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         expect(place.agentPid()).toBe(agent)
       })
 
-      test('stops a version only once the gateway before it has its answers', async () => {
-        const upload = slowUpload(place.gateway.url, 1_000, 20)
+      /** One that stable has begun to answer, by a gateway that has handed over since. */
+      async function heldByTheOneBefore() {
+        const [address] = stable.addresses
+        const arrived = async () => Number((await get(`http://${address}/arrived`)).body)
+        const before = await arrived()
+        const answer = get(`${place.gateway.url}/held`)
+        await expect.poll(arrived, { timeout: 20_000 }).toBe(before + 1)
         const port = await freePort()
-        const moved = await openProcessGateway({ stateDir: place.stateDir, model, port, proxy, log })
-        await moved.traffic.acquire('acme run 10', 60_000)
-        await moved.traffic.pause('acme run 10', stable.id, 30_000)
-        await place.target.halt(stable.id)
-        expect(await upload).toMatchObject({ status: 200 })
-        await moved.close()
+        const after = await openProcessGateway({ stateDir: place.stateDir, model, port, proxy, log })
+        await after.traffic.acquire('acme run 10', 60_000)
+        return { after, answer, letGo: () => get(`http://${address}/let-go`) }
+      }
+
+      test('stops a version only once the gateway before it has its answers', async () => {
+        const { after, answer, letGo } = await heldByTheOneBefore()
+        const ended: string[] = []
+        const answered = answer.then(({ status }) => ended.push(`answered ${status}`))
+        const paused = after.traffic.pause('acme run 10', stable.id, 30_000).then(() => ended.push('paused'))
+        for (let asked = 0; asked < 50; asked++) await after.traffic.status()
+        await letGo()
+        await Promise.all([answered, paused])
+        expect(ended).toEqual(['answered 200', 'paused'])
+        await after.close()
       })
 
       test('waits no longer than it is told for what the gateway before it has not answered', async () => {
-        const upload = slowUpload(place.gateway.url, 10, 3_000)
-        const port = await freePort()
-        const moved = await openProcessGateway({ stateDir: place.stateDir, model, port, proxy, log })
-        await moved.traffic.acquire('acme run 11', 60_000)
-        await moved.traffic.pause('acme run 11', stable.id, 300)
-        expect(await upload).toMatchObject({ status: 0 })
-        await moved.close()
+        const { after, answer } = await heldByTheOneBefore()
+        await after.traffic.pause('acme run 10', stable.id, 300)
+        expect(await answer).toMatchObject({ status: 0 })
+        await after.close()
       })
 
       test('is not replaced in the middle of a rollout, whose canary keeps its share', async () => {
