@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { after } from '../../timers.ts'
-import type { Answered, Backend, BreakerStatus, Observed, TrafficStatus } from '../types.ts'
-import { admits, afterPause, afterRequest, type Breaker, breakerRule, closedBreaker } from './breaker.ts'
+import type { Answered, Backend, Observed, TrafficStatus } from '../types.ts'
+import { admits, afterPause, afterRequest, type Breaker, breakerRule, breakerStatus, closedBreaker } from './breaker.ts'
 import type { CounterBook } from './counters.ts'
 import type { FrontKeeper } from './front.ts'
 import { Hold } from './hold.ts'
@@ -383,8 +383,3 @@ export class Agent {
     return done
   }
 }
-
-const breakerStatus = (breaker: Breaker): BreakerStatus => ({
-  opened: breaker.opened,
-  openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
-})

@@ -1,3 +1,4 @@
+import type { BreakerStatus } from '../types.ts'
 import type { Outcome } from './proxy.ts'
 
 /**
@@ -38,3 +39,9 @@ export function afterRequest(breaker: Breaker, outcome: Outcome): Breaker {
 
 export const afterPause = (breaker: Breaker): Breaker =>
   breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker
+
+/** As others are told of it. */
+export const breakerStatus = (breaker: Breaker): BreakerStatus => ({
+  opened: breaker.opened,
+  openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
+})
