@@ -153,7 +153,7 @@ describe('the house', () => {
     ['@actions/cache', /^platform\//],
     ['@actions/exec', /^platform\//],
     // The agent is a program of its own: the proxy that it starts must be in its group, and outlive its agent for a moment.
-    ['node:child_process', /^(?:processes|gateway\/agent\/(?:haproxy|supervisor))\.ts$/],
+    ['node:child_process', /^(?:processes|gateway\/agent\/(?:haproxy|running))\.ts$/],
     ['dockerode', /^docker\//],
   ])('knows %s in one place', (name, place) => {
     const users = imports

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type net from 'node:net'
 import { UserError } from '../../errors.ts'
@@ -66,7 +65,7 @@ class Supervisor {
   #sockets: Sockets
   #current: RunningAgent
   /** Those that were replaced, too, for as long as they answer. */
-  readonly #children = new Set<ChildProcess>()
+  readonly #running = new Set<RunningAgent>()
   #handing: Promise<void> | undefined
   #signal: NodeJS.Signals | undefined
 
@@ -97,13 +96,13 @@ class Supervisor {
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => {
         this.#signal = signal
-        for (const child of this.#children) child.kill(signal)
+        for (const { child } of this.#running) child.kill(signal)
       })
     try {
       return await this.#keepUp()
     } finally {
       presence.close()
-      for (const child of this.#children) child.kill('SIGKILL')
+      for (const { child } of this.#running) child.kill('SIGKILL')
       await this.#endStrays()
     }
   }
@@ -136,8 +135,8 @@ class Supervisor {
 
   #start(what: Wanted, over: Sockets, how: Start): RunningAgent {
     const running = new RunningAgent(what, over, how)
-    this.#children.add(running.child)
-    running.child.once('exit', () => this.#children.delete(running.child))
+    this.#running.add(running)
+    running.child.once('exit', () => this.#running.delete(running))
     return running
   }
 
@@ -198,7 +197,7 @@ class Supervisor {
   }
 
   #pids(): Set<number> {
-    return new Set([...this.#children].flatMap(({ pid }) => pid ?? []))
+    return new Set([...this.#running].flatMap(({ child }) => child.pid ?? []))
   }
 
   #endStrays(): Promise<void> {
