@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { call } from '../control.ts'
+import { sharesOf } from '../shares.ts'
 import type { Observed, TrafficStatus } from '../types.ts'
 import { accessFile } from './access.ts'
 import type { Operation, Operations, Request } from './protocol.ts'
@@ -53,17 +54,17 @@ export function statusText({
     return `${requests} requests, ${errors} errors`
   }
   const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
-  const stableShare = paused === undefined ? 1 - (canary?.share ?? 0) : 0
+  const shares = sharesOf(status)
   const since = paused === undefined ? '' : `, stopped since ${paused.since} to make room`
   const lines = [
     model,
     stable === undefined
       ? 'stable: none'
-      : `stable: ${stable.version} (${stable.id}) has ${percent(stableShare)}, ${counted(stable.id)}${since}`,
+      : `stable: ${stable.version} (${stable.id}) has ${percent(shares.stable)}, ${counted(stable.id)}${since}`,
     ...(canary === undefined
       ? []
       : [
-          `canary: ${canary.backend.version} (${canary.backend.id}) has ${percent(canary.share)}, ${counted(canary.backend.id)}`,
+          `canary: ${canary.backend.version} (${canary.backend.id}) has ${percent(shares.canary)}, ${counted(canary.backend.id)}`,
         ]),
     ...idle.map(({ id, version }) => `idle: ${version} (${id})`),
     ...(lease === undefined
