@@ -1,3 +1,4 @@
+import { sleep } from '../../timers.ts'
 import type { GithubApi } from './client.ts'
 import { ourselves } from './comment.ts'
 import { ensure } from './ensure.ts'
@@ -18,43 +19,50 @@ type Issue = {
 
 /**
  * One open issue, found again by the first line of its text: made where something is to tell, or changed in place. Only one of
- * our own is taken for it, as anybody can write our marker. @param text its first line is the marker, which no reader sees
+ * our own is taken for it, as anybody can write our marker. Of more than one of ours, which two runs at once can make, the
+ * first one stays. @param text its first line is the marker, which no reader sees
  */
 export async function publishIssue(
   api: GithubApi,
   { title, text }: { title: string; text: string },
 ): Promise<PublishedIssue> {
   const { octokit, owner, repo } = api
-  const find = await finder(api, text)
-  const { item, created } = await ensure<Issue>(api, 'the issue', {
-    find,
+  const findAll = await finder(api, text)
+  const made = await ensure<Issue>(api, 'the issue', {
+    find: async () => (await findAll())[0],
     create: async () =>
       (await octokit.rest.issues.create({ owner, repo, title, body: text, labels: [issueLabel] })).data as Issue,
   })
-  if (created) return { url: item.html_url, outcome: 'created' }
-  if (item.body === text && item.title === title) return { url: item.html_url, outcome: 'unchanged' }
+  // Another run may have made one since we looked.
+  if (made.created) await sleep(api.pace.secondMs, api.signal)
+  const [item = made.item, ...others] = await findAll()
+  for (const { number: issue_number } of others)
+    await octokit.rest.issues.update({ owner, repo, issue_number, state: 'closed', state_reason: 'not_planned' })
+  const url = item.html_url
+  if (item.body === text && item.title === title)
+    return { url, outcome: made.created && item.number === made.item.number ? 'created' : 'unchanged' }
   await octokit.rest.issues.update({ owner, repo, issue_number: item.number, title, body: text })
-  return { url: item.html_url, outcome: 'updated' }
+  return { url, outcome: 'updated' }
 }
 
 /** Tells the end of it in the open issue and closes that; undefined where none is open. */
 export async function closeIssue(api: GithubApi, { text }: { text: string }): Promise<PublishedIssue | undefined> {
   const { octokit, owner, repo } = api
-  const open = await (await finder(api, text))()
-  if (open === undefined) return undefined
-  const { number: issue_number, html_url: url } = open
-  await octokit.rest.issues.update({
-    owner,
-    repo,
-    issue_number,
-    body: text,
-    state: 'closed',
-    state_reason: 'completed',
-  })
-  return { url, outcome: 'closed' }
+  const all = await (await finder(api, text))()
+  for (const { number: issue_number } of all)
+    await octokit.rest.issues.update({
+      owner,
+      repo,
+      issue_number,
+      body: text,
+      state: 'closed',
+      state_reason: 'completed',
+    })
+  return all[0] && { url: all[0].html_url, outcome: 'closed' }
 }
 
-async function finder(api: GithubApi, text: string): Promise<() => Promise<Issue | undefined>> {
+/** Our open ones, the oldest first. */
+async function finder(api: GithubApi, text: string): Promise<() => Promise<Issue[]>> {
   const { octokit, owner, repo } = api
   const marker = firstLine(text)
   if (!/^<!-- .+ -->$/.test(marker)) throw new Error('an issue begins with its marker')
@@ -71,7 +79,7 @@ async function finder(api: GithubApi, text: string): Promise<() => Promise<Issue
     } as const
     const issues: Issue[] = await octokit.paginate(octokit.rest.issues.listForRepo, asked)
     // A pull request is an issue to this call.
-    return issues.find(
+    return issues.filter(
       (each) => each.pull_request === undefined && isOurs(each.user) && firstLine(each.body ?? '') === marker,
     )
   }

@@ -55,6 +55,14 @@ describe('the issue of what serves', () => {
     expect(issues()).toEqual(['open: drift'])
   })
 
+  it('is one where two looks began at once', async () => {
+    const said = await Promise.all([publish('drift'), publish('drift')])
+    expect(issues().filter((one) => one === 'open: drift')).toHaveLength(1)
+    expect(new Set(said.map(({ url }) => url)).size).toBe(1)
+    await close('well')
+    expect(issues().filter((one) => one.startsWith('open'))).toEqual([])
+  })
+
   it('says which permission is missing where the token may not', async () => {
     const fault = await publishIssue(world.as('fork'), { title: 't', text: `${marker}\nx` }).catch(faultOf)
     expect(fault).toMatchObject({ kind: 'not-allowed' })
