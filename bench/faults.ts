@@ -1,7 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { runRollout } from '../src/rollout/rollout.ts'
+import { openProcessGateway } from '../src/gateway/process.ts'
+import { freePort } from '../src/ports.ts'
+import { type RolloutOptions, runRollout } from '../src/rollout/rollout.ts'
 import type { RolloutReport } from '../src/rollout/types.ts'
 import { sleep } from '../src/timers.ts'
 import { deployFirst, digestOf, openPlace, type Place } from '../test/integration/gateway-support/place.ts'
@@ -9,6 +12,16 @@ import type { RunnerInput } from '../test/integration/gateway-support/runner.ts'
 import { startRunner } from '../test/integration/gateway-support/startRunner.ts'
 import { quickPlan } from '../test/rolloutPlan.ts'
 import { arriving } from './support/clients.ts'
+import {
+  fillDisk,
+  forget,
+  jumpClock,
+  killProxy,
+  longRequests,
+  onSmallDisk,
+  staleLease,
+  whenLeaseEnds,
+} from './support/faultActs.ts'
 
 /*
  * `npm run bench -- faults`: each fault of a rollout with real processes, while clients come at a fixed rate: what was lost,
@@ -49,6 +62,16 @@ type Fault = {
   /** The runner is a process of its own, which is killed so. */
   kill?: NodeJS.Signals
   plan?: Partial<typeof plan>
+  /** Of the rollout, with what is needed for it. */
+  asked?: () => Promise<Partial<RolloutOptions>>
+  /** Only where the proxy is a process of its own. */
+  only?: 'haproxy'
+  /** Versions and gateway have a disk of their own of 16 MB. */
+  disk?: 'small'
+  /** What is done before it begins. */
+  before?: (place: Place) => Promise<void>
+  /** Streams and uploads are in flight all the time. */
+  long?: true
   ends: RolloutReport['verdict'] | 'cancelled' | 'killed'
   serves: '1.0.0' | '1.1.0'
 }
@@ -106,6 +129,43 @@ const faults: Fault[] = [
     ends: 'error',
     serves: '1.0.0',
   },
+  {
+    name: 'HAProxy is killed',
+    only: 'haproxy',
+    when: { says: haveHalf, afterMs: 500, act: killProxy },
+    ends: 'error',
+    serves: '1.0.0',
+  },
+  { name: 'the disk fills up', disk: 'small', when: { says: bakes, act: fillDisk }, ends: 'error', serves: '1.0.0' },
+  { name: 'the clock of the runner jumps', when: { says: haveHalf, act: clockJump }, ends: 'pass', serves: '1.1.0' },
+  {
+    name: 'another model wants the port',
+    when: { says: haveHalf, act: samePort },
+    ends: 'pass',
+    serves: '1.1.0',
+  },
+  { name: 'Prometheus is down', asked: withoutPrometheus, ends: 'inconclusive', serves: '1.0.0' },
+  {
+    name: 'stable, which is to be gone back to, dies',
+    when: { says: haveHalf, afterMs: 500, act: (place) => forget(place, { id: 'v1-0-0-aaaaaaaaaaaa' }) },
+    ends: 'pass',
+    serves: '1.1.0',
+  },
+  {
+    name: 'a runner was killed and left its lease',
+    before: (place) => staleLease(place, 3_000),
+    ends: 'pass',
+    serves: '1.1.0',
+  },
+  { name: 'streams and uploads are in flight; a good version', long: true, ends: 'pass', serves: '1.1.0' },
+  {
+    name: 'streams and uploads are in flight; the canary gets worse and goes back',
+    long: true,
+    canary: (place) => `broken-while-${outageFile(place)}`,
+    when: { says: haveHalf, afterMs: 1_500, act: (place) => writeFileSync(outageFile(place), '') },
+    ends: 'fail',
+    serves: '1.0.0',
+  },
   { name: 'a second rollout begins', when: { says: haveHalf, act: secondRollout }, ends: 'pass', serves: '1.1.0' },
   { name: 'no traffic', without: 'clients', ends: 'inconclusive', serves: '1.0.0' },
   { name: 'the first version of a model', without: 'stable', ends: 'pass', serves: '1.1.0' },
@@ -123,6 +183,31 @@ async function outage(place: Place): Promise<void> {
   writeFileSync(outageFile(place), '')
   await sleep(3_000)
   rmSync(outageFile(place))
+}
+
+async function clockJump(): Promise<void> {
+  const right = jumpClock()
+  await sleep(5_000)
+  right()
+}
+
+async function samePort(place: Place): Promise<void> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'faults-other-'))
+  const other = { stateDir, model: 'github.com/acme/shop/other', port: place.port, proxy: 'embedded' } as const
+  const refused = await openProcessGateway({ ...other, log: { info: () => undefined } }).then(
+    () => false,
+    () => true,
+  )
+  rmSync(stateDir, { recursive: true })
+  if (!refused) throw new Error('another model got the port')
+}
+
+async function withoutPrometheus(): Promise<Partial<RolloutOptions>> {
+  const bound = { kind: 'max', limit: 1, failures: 3 } as const
+  return {
+    prometheus: { url: `http://127.0.0.1:${await freePort()}`, fetch },
+    plan: { ...plan, stepDeadlineMs: 5_000, queries: [{ name: 'mine', query: 'up', windowMs: 500, bound }] },
+  }
 }
 
 async function secondRollout(place: Place): Promise<void> {
@@ -161,7 +246,10 @@ async function killedRunner(place: Place, proxy: RunnerInput['proxy'], signal: N
 }
 
 async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
-  const place = await openPlace(proxy)
+  const { made: place, unmount } =
+    fault.disk === 'small'
+      ? await onSmallDisk(() => openPlace(proxy))
+      : { made: await openPlace(proxy), unmount: () => undefined }
   const seen = { sent: 0, lost: 0, canary: 0 }
   const textOf = (of: Fault['stable']): string => (typeof of === 'function' ? of(place) : (of ?? 'none'))
   let acted: Promise<void> | undefined
@@ -178,6 +266,8 @@ async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
             if (status !== 200) seen.lost += 1
             if (by.startsWith('v1-1-0')) seen.canary += 1
           })
+    const long = fault.long === true ? longRequests(place.gateway.url) : undefined
+    await fault.before?.(place)
     const cancel = new AbortController()
     let firstMs = Number.NaN
     const info = (event: string): void => {
@@ -192,8 +282,13 @@ async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
     if (fault.kill !== undefined) firstMs = await killedRunner(place, proxy, fault.kill)
     else
       try {
-        const changed = { plan: { ...plan, ...fault.plan }, signal: cancel.signal, log: { info } }
-        const report = await rollout(place, changed)
+        const changed = {
+          plan: { ...plan, ...fault.plan },
+          signal: cancel.signal,
+          log: { info },
+          ...(await fault.asked?.()),
+        }
+        const report = await whenLeaseEnds(() => rollout(place, changed))
         ended = report.verdict
         because = report.because
         canaryErrors = report.steps.reduce((sum, step) => sum + step.canary.errors + step.canary.clientErrors, 0)
@@ -204,6 +299,11 @@ async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
     const tookS = (performance.now() - firstMs) / 1000
     await acted
     await clients?.end()
+    const whole = await long?.end()
+    if (whole !== undefined) {
+      seen.sent += whole.sent
+      seen.lost += whole.lost
+    }
     const serves = (await place.gateway.traffic.status()).stable?.version
     const left = (await place.target.list()).map(({ version }) => version).filter((version) => version !== serves)
     return {
@@ -220,12 +320,13 @@ async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
     }
   } finally {
     await place.end()
+    unmount()
   }
 }
 
 const rows: Awaited<ReturnType<typeof shown>>[] = []
 for (const fault of faults.filter(({ name }) => values.only === undefined || name.includes(values.only)))
-  for (const proxy of ['haproxy', 'embedded'] as const) {
+  for (const proxy of fault.only === undefined ? (['haproxy', 'embedded'] as const) : ([fault.only] as const)) {
     rows.push(await shown(fault, proxy))
     process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)
   }
