@@ -26,6 +26,19 @@ export function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
   })
 }
 
+/** Asks until there is an answer that is one, a little later each time, and returns the last one. @throws the signal's reason */
+export async function askPatiently<T>(
+  ask: () => Promise<T>,
+  { tries, isAnswer, signal }: { tries: number; isAnswer: (said: T) => boolean; signal: AbortSignal },
+): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    signal.throwIfAborted()
+    const said = await ask()
+    if (isAnswer(said) || tried >= tries) return said
+    await sleep(tried * 500, signal)
+  }
+}
+
 /** What work comes to; `otherwise` where that takes longer. */
 export async function inTime<T>(work: Promise<T>, mostMs: number, otherwise: T): Promise<T> {
   const late = Promise.withResolvers<T>()

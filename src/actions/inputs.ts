@@ -232,7 +232,7 @@ export const inputs = {
     default: 'true',
     parse: flag,
   } satisfies Input<boolean>,
-  'tune-workflow': {
+  'finetune-workflow': {
     description:
       'File of a workflow of this repository, such as `tune.yml`, that is started once for each drift; it needs `on: workflow_dispatch` without required inputs. Default: none.',
     required: false,

@@ -73,7 +73,7 @@ async function tellIssue(
 
 /** Once for each drift: the training that was started needs a while until what it makes serves. */
 async function tune(world: World, api: GithubApi, look: Look): Promise<void> {
-  const workflow = world.given['tune-workflow']
+  const workflow = world.given['finetune-workflow']
   if (workflow === undefined || !look.untuned) return
   const { startWorkflow } = await import('../platform/api/dispatch.ts')
   const ref = world.environment['GITHUB_REF_NAME'] ?? 'main'

@@ -23,7 +23,6 @@ import {
 import { lookOnce, type MonitorOptions } from './monitor.ts'
 import { report } from './report.ts'
 import {
-  bringBack,
   type LogsOptions,
   type ServingOptions,
   type StopOptions,
@@ -31,6 +30,7 @@ import {
   showLogs,
   showStatus,
   stopServing,
+  up,
 } from './serving.ts'
 
 /** The world of the command line: where it writes and what stops it. */
@@ -189,7 +189,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .command('up')
     .description('bring back what served before a reboot: stable and its gateway; what runs is left as it is')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
-    .action(({ config }: { config: string }) => bringBack(config, world))
+    .action(({ config }: { config: string }) => up(config, world))
   program
     .command('stop')
     .description('end the gateway and every version, in this order; refused while a rollout is under way')

@@ -51,7 +51,7 @@ export async function showLogs(version: string | undefined, options: LogsOptions
 }
 
 /** Brings back what served, as after a reboot. */
-export async function bringBack(config: string, world: World): Promise<void> {
+export async function up(config: string, world: World): Promise<void> {
   const { bringUp } = await import('../stages/up.ts')
   const { log } = createTerminal({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' })
   await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) })

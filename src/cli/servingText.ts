@@ -1,5 +1,5 @@
 import type { HistoryRecord } from '../model/history.ts'
-import { oneLine } from '../report/text.ts'
+import { countText, oneLine } from '../report/text.ts'
 import { percent } from '../rollout/decide.ts'
 import type { ServingStatus, VersionStatus } from '../stages/status.ts'
 
@@ -7,7 +7,6 @@ import type { ServingStatus, VersionStatus } from '../stages/status.ts'
 
 const shown = (text: string): string => oneLine(text, 300)
 const when = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`
-const counting = new Intl.NumberFormat('en-US')
 
 export function statusLines(status: ServingStatus): string[] {
   const { model, target, serves, because, url, since, versions, shadow, lease, watchdog, certificate } = status
@@ -60,7 +59,7 @@ function versionTable(versions: readonly VersionStatus[]): string[] {
     ...(counted === undefined
       ? ['', '', '', '', '', '']
       : [
-          counting.format(counted.requests),
+          countText(counted.requests),
           ofAll(counted.errors, counted.requests),
           ofAll(counted.clientErrors, counted.requests),
           ofAll(counted.abandoned, counted.requests),
@@ -79,7 +78,7 @@ function versionTable(versions: readonly VersionStatus[]): string[] {
 }
 
 const ofAll = (count: number, all: number): string =>
-  count === 0 ? '0' : `${counting.format(count)} (${((100 * count) / Math.max(1, all)).toPrecision(2)} %)`
+  count === 0 ? '0' : `${countText(count)} (${((100 * count) / Math.max(1, all)).toPrecision(2)} %)`
 
 /** Bounds of a histogram: what lies between two of them is not known. */
 const atMost = (ms: number | undefined): string => (ms === undefined ? '' : `≤ ${ms} ms`)

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
+import { jsonOf } from '../json.ts'
 import { eachLine } from '../lines.ts'
 import { Random } from '../statistics/random.ts'
 import type { Example } from './types.ts'
@@ -48,12 +49,4 @@ function exampleOf(
   if (label === undefined || label === null) return { text }
   if (typeof label !== 'string') return refuse(`"${columns.label}" is no name of a class: give a text, or leave it out`)
   return { text, label }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,5 @@
 import type { Histogram, Observed } from '../gateway/types.ts'
-import { inUnit } from '../report/text.ts'
+import { countText, smallShare } from '../report/text.ts'
 import { nearlyAllMs, quantileMs, tallyBetween } from '../rollout/tally.ts'
 import { overEarlier, overRate } from '../statistics/drift.ts'
 import type { Counted, Counters, Finding, Limits } from './types.ts'
@@ -45,7 +45,7 @@ export function trafficFindings(since: Counters, usual: Counters | undefined, li
     const usualRate = earlier === undefined || earlier.all === 0 ? undefined : earlier.events / earlier.all
     const allowed = Math.max(tolerance, ratio * (usualRate ?? 0))
     const rate = later.events / later.all
-    const told = ({ events, all }: typeof later) => `${percent(events / all)} of ${counting.format(all)} requests`
+    const told = ({ events, all }: typeof later) => `${smallShare(events / all)} of ${countText(all)} requests`
     return {
       name,
       about: 'traffic',
@@ -66,9 +66,6 @@ export function trafficFindings(since: Counters, usual: Counters | undefined, li
     ...(longMs === undefined ? [] : [finding('slow', limits.latency, `slower than ${longMs} ms`)]),
   ]
 }
-
-const counting = new Intl.NumberFormat('en-US')
-const percent = (share: number): string => inUnit(Number((100 * share).toPrecision(2)), '%')
 
 /** P50 and P99 as people read them: bounds of a histogram. */
 export function latencyText({ latency }: Counters): string {

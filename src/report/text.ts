@@ -20,6 +20,10 @@ export const plainLabel = (text: string, length: number): string =>
 export const figure = (value: number): string =>
   (Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString()).replace('-', '−')
 
+const counting = new Intl.NumberFormat('en-US')
+/** A count for people: `1,234,567`. */
+export const countText = (count: number): string => counting.format(count)
+
 /** Such as `12`, `74.3 %`, `+0.4 (−0.6 to +1.4) points` and `13 ms`. */
 const numeral = /^[−+-]?\d\S*(?: %)?(?: \([^()]*\))?(?: [^\d\s]\S*){0,2}$/
 

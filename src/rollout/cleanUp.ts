@@ -34,7 +34,7 @@ export async function clearAllButStable({ traffic, target, owner, graceMs, note 
  * @param patience until when it must be ready to get traffic; without, it gets it at once, and answers once it is ready
  * @returns its id; undefined where it was not stopped @throws UserError where it does not come up
  */
-export async function bringBack(
+export async function startStableAgain(
   { traffic, target, owner, note }: Omit<Clearing, 'graceMs'>,
   patience?: { readyMs: number; signal: AbortSignal },
 ): Promise<string | undefined> {
@@ -69,7 +69,7 @@ export async function cleanUpRollout(options: Omit<Clearing, 'graceMs'>): Promis
   }
   try {
     await clearAllButStable({ ...options, graceMs: cancelGraceMs })
-    await bringBack(options)
+    await startStableAgain(options)
     return true
   } finally {
     await traffic.release(owner)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Answered, Backend } from '../gateway/types.ts'
+import { jsonOf } from '../json.ts'
 import type { GoldenProbe } from '../model/probes.ts'
-import { inTime, sleep } from '../timers.ts'
+import { askPatiently, inTime, sleep } from '../timers.ts'
 import type { Gate } from '../verdict.ts'
 import type { GoldenAnswer } from './types.ts'
 import { lostAfterMs } from './watching.ts'
@@ -28,14 +29,6 @@ export function answerIn(body: string): { label: string; score: number } | undef
 }
 
 const inference = z.object({ outputs: z.array(z.object({ name: z.string(), data: z.array(z.unknown()) })) })
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 /** How a probe ended, of all servers of a version the worst: one that says something else, then one that says nothing. */
 export function goldenAnswer(probe: GoldenProbe, answers: readonly Answered[]): GoldenAnswer {
@@ -69,13 +62,9 @@ export async function askAll(
   const answers: GoldenAnswer[] = []
   // A server that answers nothing is tried with some: all of them would take minutes.
   for (let missing = 0; answers.length < probes.length && missing < 5; ) {
-    signal.throwIfAborted()
     const probe = probes[answers.length] as GoldenProbe
-    let answer = await ask(probe)
-    for (let again = 1; answer.outcome === 'missing' && again < tries; again++) {
-      await sleep(again * 500, signal)
-      answer = await ask(probe)
-    }
+    const isAnswer = ({ outcome }: GoldenAnswer): boolean => outcome !== 'missing'
+    const answer = await askPatiently(() => ask(probe), { tries, isAnswer, signal })
     answers.push(answer)
     if (answer.outcome === 'missing') missing++
   }

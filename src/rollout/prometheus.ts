@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import type { Backend } from '../gateway/types.ts'
+import { jsonOf } from '../json.ts'
 import type { Fetch } from '../network.ts'
 import { sleep } from '../timers.ts'
 import { filledIn, type QueryAnswer, type QueryGate } from './queries.ts'
@@ -117,14 +118,6 @@ function numberOf(text: string): Asked {
   return Number.isFinite(value)
     ? { outcome: 'value', value }
     : { outcome: 'empty', because: `the answer is ${text.slice(0, 20)}` }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 async function textOf(response: Response): Promise<string> {

@@ -3,7 +3,7 @@ import type { Backend, Metrics, Traffic, TrafficStatus } from '../gateway/types.
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
-import { bringBack, cancelGraceMs, clearAllButStable, drainMs } from './cleanUp.ts'
+import { cancelGraceMs, clearAllButStable, drainMs, startStableAgain } from './cleanUp.ts'
 import { decide, gatesOfFirst, percent, type Stand } from './decide.ts'
 import { beforeBake, beforeTraffic, breakerSeen, nothingSeen, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
@@ -223,7 +223,7 @@ class Rollout {
     await clearAllButStable(clearing)
     // One of which nothing is left to start is dead.
     const patience = { readyMs: timing.readyMs, signal }
-    await this.#try('start stable again', async () => void (await bringBack(clearing, patience)))
+    await this.#try('start stable again', async () => void (await startStableAgain(clearing, patience)))
     signal.throwIfAborted()
     const { stable } = await this.#lease.ask(() => traffic.status(), signal)
     this.#stable = stable

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Backend, Traffic } from '../gateway/types.ts'
-import { bringBack } from './cleanUp.ts'
+import { startStableAgain } from './cleanUp.ts'
 import type { Lease } from './lease.ts'
 import {
   type Gap,
@@ -99,9 +99,9 @@ export class Swap {
     await target.halt(id, drainMs)
   }
 
-  /** Stable serves again where it was stopped. @param patience as of `bringBack` */
+  /** Stable serves again where it was stopped. @param patience as of `startStableAgain` */
   async bringBack(patience: { readyMs: number; signal: AbortSignal } | undefined): Promise<void> {
-    const id = await bringBack(this.#o, patience)
+    const id = await startStableAgain(this.#o, patience)
     if (id === undefined) return
     if (patience === undefined) this.#o.note(`${id} has all traffic, and serves as soon as it is ready`)
     else this.ended(id)

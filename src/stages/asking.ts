@@ -1,7 +1,7 @@
 import type { Answered } from '../gateway/types.ts'
+import type { Example, Seen } from '../monitor/types.ts'
 import { answerIn } from '../rollout/golden.ts'
-import { sleep } from '../timers.ts'
-import type { Example, Seen } from './types.ts'
+import { askPatiently } from '../timers.ts'
 
 /** With what JSON may make of each character, a request stays under what the gateway's agent takes. */
 const longestText = 16_000
@@ -49,14 +49,13 @@ async function answerTo(
   ask: (body: string) => Promise<Answered[]>,
   signal: AbortSignal,
 ): Promise<Pick<Seen, 'answer' | 'score'> | undefined> {
-  for (let tried = 1; ; tried++) {
-    signal.throwIfAborted()
+  const once = async () => {
     const answered = (await ask(body)).find((one) => one.outcome === 'answered')
     const said = answered?.status === 200 ? answerIn(answered.body) : undefined
-    if (said !== undefined) return { answer: said.label, score: said.score }
     // What a server refuses it refuses again; one that has too much to do may not.
-    const refused = answered !== undefined && answered.status !== 429 && answered.status < 500
-    if (refused || tried === tries) return undefined
-    await sleep(tried * 500, signal)
+    return { said, refused: answered !== undefined && answered.status !== 429 && answered.status < 500 }
   }
+  const isAnswer = ({ said, refused }: Awaited<ReturnType<typeof once>>): boolean => said !== undefined || refused
+  const { said } = await askPatiently(once, { tries, isAnswer, signal })
+  return said && { answer: said.label, score: said.score }
 }

@@ -1,16 +1,14 @@
 import type { Section } from '../report/model.ts'
+import { countText } from '../report/text.ts'
 import { percent } from '../rollout/decide.ts'
 import { thinned } from '../rollout/series.ts'
 import type { Point, RolloutReport, ShadowReport, StepReport, Tally } from '../rollout/types.ts'
 
 /* How a rollout reads: while it goes on, and afterwards. */
 
-const counting = new Intl.NumberFormat('en-US')
-
 /** What a step has seen until now, in one line. Pure. */
 export function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }: StepReport): string {
-  const told = ({ requests, errors }: Tally) =>
-    `${counting.format(requests)} requests, ${counting.format(errors)} errors`
+  const told = ({ requests, errors }: Tally) => `${countText(requests)} requests, ${countText(errors)} errors`
   return `${name}, ${seconds(toMs - fromMs)}: canary with ${percent(share)}: ${told(canary)}; stable: ${told(stable)}${outcome === '' ? '' : ` (${outcome})`}`
 }
 

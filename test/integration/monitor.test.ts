@@ -43,7 +43,7 @@ describeWith(['python'], 'who looks at what serves by a schedule', () => {
     runStep('monitor', {
       home,
       workspace,
-      inputs: { 'github-token': tokens.job, 'tune-workflow': 'tune.yml', ...inputs },
+      inputs: { 'github-token': tokens.job, 'finetune-workflow': 'tune.yml', ...inputs },
       api: github.url,
       event: {},
       environment: {

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import { askEach } from '../../../src/monitor/asking.ts'
 import { falseAlarms, gatesOf } from '../../../src/monitor/decide.ts'
 import { driftFindings } from '../../../src/monitor/drift.ts'
 import { readExamples } from '../../../src/monitor/examples.ts'
 import { scriptOf, trigramsOf } from '../../../src/monitor/texts.ts'
 import { grown, together, trafficFindings } from '../../../src/monitor/traffic.ts'
 import type { Counters, Seen } from '../../../src/monitor/types.ts'
+import { askEach } from '../../../src/stages/asking.ts'
 import { Random } from '../../../src/statistics/random.ts'
 
 const random = new Random(11)
