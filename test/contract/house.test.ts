@@ -34,6 +34,7 @@ const everyones = [
   'verdict.ts',
   'installation.ts',
   'processes.ts',
+  'json.ts',
   'lines.ts',
   'timers.ts',
   'ports.ts',
