@@ -1,6 +1,8 @@
 import type http from 'node:http'
+import { after } from '../../timers.ts'
 import type { Said } from '../router/router.ts'
 import type { Passed } from './embedded-attempt.ts'
+import { clientLimits } from './messages.ts'
 
 /* What the embedded proxy answers itself, and what it says of itself behind a router. */
 
@@ -18,7 +20,23 @@ export function refuse(
     ...(refused.challenge === undefined ? {} : { 'www-authenticate': refused.challenge }),
   }
   response.writeHead(refused.status, head).write(text)
-  request.resume().once('close', () => response.end())
+  endAfter(request, response)
+}
+
+/** Once all is sent, or it does not come. */
+function endAfter(request: http.IncomingMessage, response: http.ServerResponse): void {
+  const late = after(clientLimits.requestMs, () => response.end())
+  request.resume().once('close', () => {
+    late.cancel()
+    response.end()
+  })
+}
+
+/** To a client that does not send what it announced. */
+export function tooSlow(response: http.ServerResponse): void {
+  if (response.headersSent) return void response.destroy()
+  const head = { 'content-type': 'text/plain', connection: 'close' }
+  response.writeHead(408, head).end('the request did not come in time\n')
 }
 
 /** An answer of the gateway's own, in JSON. */
@@ -36,7 +54,7 @@ export function say(
   })
   if (!sends) return void response.end(text)
   response.write(text)
-  request.resume().once('close', () => response.end())
+  endAfter(request, response)
 }
 
 /** As a router tells it to the gateway of a model: what its client had is no business of that. */

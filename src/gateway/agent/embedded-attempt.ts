@@ -91,10 +91,15 @@ export function forward(attempt: {
       late.cancel()
       answer.once('error', fail)
       answer.once('aborted', fail)
-      if (settled || !begin(response, answer, { method, version, request: id })) return fail()
+      if (settled || response.headersSent || !begin(response, answer, { method, version, request: id }))
+        return fail()
+      if (!hasBody(method, response.statusCode)) return void response.end()
       attempt.keeper?.(answer)
-      if (hasBody(method, response.statusCode)) answer.pipe(response)
-      else response.end()
+      answer.pipe(response)
+      // The head of an event stream is with its client before the first event is there.
+      setImmediate(() => {
+        if (!settled && answer.readableDidRead === false && !response.writableEnded) response.flushHeaders()
+      })
     })
     for (const [name, values] of headers) asked.setHeader(name, values)
     if (body !== undefined) return void asked.end(body)

@@ -19,9 +19,12 @@ export function nameOf(tokens: Tokens | undefined, request: http.IncomingMessage
   // By its hash: the time that this takes tells nothing of the tokens there are.
   const name = token === undefined ? undefined : tokens.get(tokenHash(token))
   if (name !== undefined) return name
-  const open = /^(?:GET|HEAD)$/.test(request.method ?? '') && openPaths.some((path) => path === pathOf(request))
-  return open ? null : undefined
+  return isOpen(request) ? null : undefined
 }
+
+/** See openPaths. */
+export const isOpen = (request: http.IncomingMessage): boolean =>
+  /^(?:GET|HEAD)$/.test(request.method ?? '') && openPaths.some((path) => path === pathOf(request))
 
 export const pathOf = ({ url = '' }: http.IncomingMessage): string => url.split('?', 1)[0] ?? ''
 

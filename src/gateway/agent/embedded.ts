@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
-import { sleep } from '../../timers.ts'
+import { after, sleep } from '../../timers.ts'
 import type { FrontContent, Listening } from '../front.ts'
 import type { Router } from '../router/router.ts'
 import type { Backend } from '../types.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
-import { refuse, say, withToken } from './answers.ts'
+import { refuse, say, tooSlow, withToken } from './answers.ts'
 import { answerKeeper } from './copies.ts'
 import { connect, forward, type Passed, requestId, shortBody, type To } from './embedded-attempt.ts'
-import { nameOf, namesOf, pathOf, secure } from './embedded-front.ts'
+import { isOpen, nameOf, namesOf, pathOf, secure } from './embedded-front.ts'
 import { clientLimits, passedOn, refusal } from './messages.ts'
 import {
   identityPath,
@@ -34,6 +34,16 @@ type Config = {
 /** Requests that a client sends on one connection before it has its answers. */
 const mostPipelined = 100
 
+/** Of a connection. */
+type Line = {
+  /** How many requests are not answered to their end. */
+  open: number
+  /** Once the last of them is. */
+  last: Promise<void>
+  /** Whose turn it is. */
+  now: { request: http.IncomingMessage; response: http.ServerResponse } | undefined
+}
+
 /** A proxy in the agent's own process, for machines without HAProxy. */
 export class EmbeddedProxy implements TrafficProxy {
   readonly #config: Config
@@ -44,8 +54,7 @@ export class EmbeddedProxy implements TrafficProxy {
   readonly #inFlight = new Map<string, Set<http.ServerResponse>>()
   /** Of each request that is logged. */
   readonly #ids = new WeakMap<http.IncomingMessage, string>()
-  /** Of each connection: how many requests are not answered to their end, and when the last of them is. */
-  readonly #lines = new WeakMap<net.Socket, { open: number; last: Promise<void> }>()
+  readonly #lines = new WeakMap<net.Socket, Line>()
   #shares: Shares = { stable: undefined, canary: undefined }
   /** Of the requests for an inference, which are told of with their answers. */
   #mirrored = 0
@@ -60,26 +69,33 @@ export class EmbeddedProxy implements TrafficProxy {
     const { requestMs, idleMs, keepAliveMs, connections } = clientLimits
     const limits: http.ServerOptions = {
       headersTimeout: requestMs,
-      requestTimeout: requestMs,
+      // Of the head alone: a body may take as long as it moves, as far as it is not kept here.
+      requestTimeout: 0,
       keepAliveTimeout: keepAliveMs,
       connectionsCheckingInterval: 1_000,
     }
-    const take: http.RequestListener = (request, response) => {
-      this.#inTurn(request.socket, () => this.#serve(request, response)).catch((error: unknown) => {
-        this.#events.log(`a request failed: ${String(error)}`)
-        response.destroy()
-      })
-    }
+    const takeOr =
+      (waitsForLeave: boolean): http.RequestListener =>
+      (request, response) => {
+        this.#inTurn(request.socket, () => this.#serve(request, response, waitsForLeave)).catch((error: unknown) => {
+          this.#events.log(`a request failed: ${String(error)}`)
+          response.destroy()
+        })
+      }
+    const take = takeOr(false)
     this.#server =
       front.tls === undefined
         ? http.createServer(limits, take)
         : https.createServer({ ...limits, ...secure(front.tls), handshakeTimeout: requestMs }, take)
+    this.#server.on('checkContinue', takeOr(true))
     this.#server.maxConnections = connections
     // Those that only wait make room for those that ask.
     this.#server.on('drop', () => this.#server.closeIdleConnections())
-    // A version may think as long as it needs; a client that does not take its answer holds it.
+    // A version may think as long as it needs; a client that does not take its answer, or sends no more of its request, holds it.
     this.#server.setTimeout(idleMs, (socket) => {
-      if ((this.#lines.get(socket)?.open ?? 0) === 0 || socket.writableLength > 0) socket.destroy()
+      const { open, now } = this.#lines.get(socket) ?? { open: 0 }
+      if (open === 0 || now === undefined || socket.writableLength > 0) socket.destroy()
+      else if (!now.request.complete && !now.request.isPaused()) tooSlow(now.response)
     })
   }
 
@@ -142,7 +158,7 @@ export class EmbeddedProxy implements TrafficProxy {
    * version, and one that leaves leaves none behind that waits for its turn.
    */
   #inTurn(socket: net.Socket, serve: () => Promise<void>): Promise<void> {
-    const line = this.#lines.get(socket) ?? { open: 0, last: Promise.resolve() }
+    const line: Line = this.#lines.get(socket) ?? { open: 0, last: Promise.resolve(), now: undefined }
     this.#lines.set(socket, line)
     if (line.open >= mostPipelined) socket.destroy()
     if (socket.destroyed) return Promise.resolve()
@@ -156,10 +172,11 @@ export class EmbeddedProxy implements TrafficProxy {
     return served
   }
 
-  #choose(): To[] {
+  #choose({ open }: { open: boolean }): To[] {
     const { stable, canary } = this.#shares
     if (canary === undefined || canary.share === 0) return stable === undefined ? [] : [stable]
     if (stable === undefined) return [canary.backend]
+    if (open) return [stable, canary.backend]
     const one = canary.admits === 'one' && !this.#tried
     if (one) this.#tried = true
     // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard.
@@ -167,8 +184,10 @@ export class EmbeddedProxy implements TrafficProxy {
     return drawn ? [canary.backend, stable] : [stable, canary.backend]
   }
 
-  async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  async #serve(request: http.IncomingMessage, response: http.ServerResponse, waitsForLeave: boolean): Promise<void> {
     const beganMs = performance.now()
+    const line = this.#lines.get(request.socket)
+    if (line !== undefined) line.now = { request, response }
     request.on('error', () => undefined)
     if (this.#draining) response.shouldKeepAlive = false
     if (request.url === identityPath) {
@@ -183,7 +202,12 @@ export class EmbeddedProxy implements TrafficProxy {
     if (taken !== undefined && 'said' in taken) return say(request, response, await taken.said)
     if (taken !== undefined) response.once('close', taken.ended)
     const told = taken === undefined ? headers : withToken(headers, taken.token)
+    if (waitsForLeave) response.writeContinue()
+    const late = after(clientLimits.requestMs, () => tooSlow(response))
     const body = await shortBody(request)
+    late.cancel()
+    if (response.headersSent) return
+    const open = isOpen(request)
     const keeper = Math.random() < this.#mirrored ? answerKeeper(request, body, this.#events) : undefined
     let status = 503
     let goneMs = beganMs
@@ -193,21 +217,21 @@ export class EmbeddedProxy implements TrafficProxy {
     // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
     // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
     // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
-    for (const [attempt, backend] of (taken === undefined ? this.#choose() : [taken.to, taken.to]).entries()) {
+    for (const [attempt, backend] of (taken === undefined ? this.#choose({ open }) : [taken.to, taken.to]).entries()) {
       if (response.destroyed) return
-      const ended: ProxyEvents['ended'] = (...end) => void (attempt === 0 && this.#events.ended(...end))
+      const ended: ProxyEvents['ended'] = (...end) => void (attempt === 0 && !open && this.#events.ended(...end))
       // From here on: one that is not connected yet when its version is taken out would find nobody.
       const flights = this.#inFlight.get(backend.id)
       flights?.add(response)
-      const open = await connect(backend)
-      if (open === undefined || response.destroyed) flights?.delete(response)
-      if (open === undefined) {
+      const connected = await connect(backend)
+      if (connected === undefined || response.destroyed) flights?.delete(response)
+      if (connected === undefined) {
         ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY)
         continue
       }
       // A client that left meanwhile tells nobody any more: the request would be in flight for ever.
       if (response.destroyed) {
-        open.socket.destroy()
+        connected.socket.destroy()
         return ended(backend.id, 'abandoned', goneMs - beganMs)
       }
       const id = this.#idOf(request)
@@ -216,7 +240,7 @@ export class EmbeddedProxy implements TrafficProxy {
         request,
         response,
         backend,
-        ...open,
+        ...connected,
         headers: told,
         body,
         beganMs,

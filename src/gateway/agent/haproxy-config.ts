@@ -4,7 +4,15 @@ import { answerTimeoutMs } from '../timeouts.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
 import { keptClientCa, keptPem, keptTokens } from './front.ts'
 import { clientLimits } from './messages.ts'
-import { identityPath, identityText, openPaths, repeatableBytes, retryAfterSeconds, unauthorized } from './proxy.ts'
+import {
+  identityPath,
+  identityText,
+  noWebSocket,
+  openPaths,
+  repeatableBytes,
+  retryAfterSeconds,
+  unauthorized,
+} from './proxy.ts'
 import { inherited, type ListenAt } from './sockets.ts'
 import { copied, copiesPerSecond, longestCopyBytes } from './tee.ts'
 
@@ -91,6 +99,9 @@ export const mapKeys = {
   readyPath: (server: string): string => `ready:${server}`,
 }
 
+/** Of a request that is counted for nobody, in its log line. */
+export const openMark = 'open'
+
 /** Nobody, as a value of the map: no server has this name. */
 export const nobody = '-'
 
@@ -111,18 +122,35 @@ export function haproxyMap(stable: { id: string; servers: number } | undefined):
 const logLength = (listening: Listening): number =>
   (logsAccess(listening) ? 8192 : 1024) + 2 * Math.ceil((longestCopyBytes * 4) / 3)
 
-/** Without TLS no HTTP/2: clients that speak it unasked are rare, and a proxy in front of us may be told otherwise. */
+/** HTTP/2 by ALPN, or unasked: it is told by its first bytes. */
 function bindLine(listen: ListenAt, { tls }: Listening): string {
   const address = `  bind ${'fd' in listen ? `fd@${inherited.traffic}` : joinAddress(listen.host, listen.port)}`
-  if (tls === 'none') return `${address} proto h1`
+  if (tls === 'none') return address
   const clients = tls === 'mutual' ? ` ca-file ${keptClientCa} verify required` : ''
   return `${address} ssl crt ${keptPem} alpn h2,http/1.1${clients}`
 }
 
 const tokenRules = [
   `  http-request set-var(txn.token) http_auth_bearer,sha2(256),hex,map(${keptTokens}) if { req.hdr_cnt(authorization) eq 1 }`,
-  `  http-request return status ${unauthorized.status} content-type text/plain string '${unauthorized.because}' hdr www-authenticate '${unauthorized.challenge}' unless { var(txn.token) -m found } || { path ${openPaths.join(' ')} } { method GET HEAD }`,
+  `  http-request return status ${unauthorized.status} content-type text/plain string '${unauthorized.because}' hdr www-authenticate '${unauthorized.challenge}' unless { var(txn.token) -m found } || { var(txn.open) -m found }`,
   '  http-request del-header authorization',
+]
+
+/** By HTTP/2 a CONNECT that names a protocol (RFC 8441) comes as a GET that asks for an upgrade, as no request of HTTP/2 may. */
+const tunnelRules = [
+  `  http-request return status ${noWebSocket.status} content-type text/plain string '${noWebSocket.because}' if { req.hdr(upgrade) -i websocket }`,
+  '  http-request deny deny_status 405 if { fc_http_major 2 } { req.hdr(upgrade) -m found }',
+]
+
+/**
+ * How a call of gRPC ended stands in its trailers, which HAProxy can neither log nor match: a version that fails each of them
+ * would look well. No model server of ours speaks it; a client is told so as it expects it: a head that is its end, and 12, UNIMPLEMENTED.
+ */
+const grpcRules = [
+  "  http-request set-var(txn.grpc) bool(true) if { req.hdr(content-type) -i -m reg '^application/grpc([+;]|$)' }",
+  "  http-request return status 200 hdr grpc-status 12 hdr grpc-message 'this gateway speaks no gRPC: send POST /v2/models/NAME/infer with JSON' if { var(txn.grpc) -m found }",
+  // `return` without a body takes no type.
+  '  http-after-response set-header content-type application/grpc if { var(txn.grpc) -m found }',
 ]
 
 const accessVariables = [
@@ -221,7 +249,7 @@ export function haproxyConfiguration(options: {
     bindLine(listen, listening),
     `  maxconn ${connections}`,
     `  log ring@requests len ${logLength(listening)} format raw local0 info`,
-    `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${logsAccess(listening) ? accessFormat : ''}${copyFormat}}'`,
+    `  log-format '{"v":"%[var(txn.version)]","s":"%s","o":"%[var(txn.open)]","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${logsAccess(listening) ? accessFormat : ''}${copyFormat}}'`,
     ...(logsAccess(listening) ? accessVariables : []),
     '  option http-ignore-probes',
     // A client that waits with its connection open may be about to ask: it is told with its next answer that this one closes.
@@ -234,6 +262,9 @@ export function haproxyConfiguration(options: {
     // By HTTP/2 the host is a part of what HAProxy calls the URL.
     "  http-request deny deny_status 400 if !{ path_beg / } || { url_sub '#' }",
     '  http-request deny deny_status 400 if !{ url_beg / } !{ fc_http_major 2 }',
+    ...tunnelRules,
+    ...grpcRules,
+    `  http-request set-var(txn.open) str(${openMark}) if { path ${openPaths.join(' ')} } { method GET HEAD }`,
     ...(listening.tokens ? tokenRules : []),
     `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} } || { req.hdr(content-length),length gt ${String(bodyBytes).length} }`,
     '  http-request del-header connection',
@@ -241,8 +272,8 @@ export function haproxyConfiguration(options: {
     `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
     `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
     `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
-    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
-    `  http-request track-sc0 str(${wordKey}) table ${trialTable} if { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }`,
+    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if !{ var(txn.open) -m found } { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
+    `  http-request track-sc0 str(${wordKey}) table ${trialTable} if !{ var(txn.open) -m found } { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }`,
     `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { sc0_clr_gpc0 gt 0 }`,
     `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
     `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,

@@ -1,5 +1,5 @@
 import type { Access } from './access.ts'
-import { backendOfServer, nobody } from './haproxy-config.ts'
+import { backendOfServer, nobody, openMark } from './haproxy-config.ts'
 import { type Outcome, outcomeOf } from './proxy.ts'
 import type { Copy } from './tee.ts'
 
@@ -7,16 +7,16 @@ import type { Copy } from './tee.ts'
 export type Ended = { id: string; outcome: Outcome; latencyMs: number }
 
 /**
- * Version drawn, server, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
+ * Version drawn, server, whether it is open to all, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
  * is of the client's or the version's choice but the status and the time. What may follow is for the access log alone.
  */
 const line =
-  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"[tq]":)/
+  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","o":"(-|open)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"[tq]":)/
 
-/** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
+/** Undefined for a line about no request that counts: at an open path, refused by the gateway itself, or HAProxy's word of its own state. */
 export function readLogLine(text: string): Ended | undefined {
-  const [whole, version = '', server = '', status, state = '', retries, active] = line.exec(text) ?? []
-  if (whole === undefined || server === '<NOSRV>') return undefined
+  const [whole, version = '', server = '', open, status, state = '', retries, active] = line.exec(text) ?? []
+  if (whole === undefined || server === '<NOSRV>' || open === openMark) return undefined
   const id = backendOfServer(server)
   // Another server answered: the one that was drawn did not, or is known to be down. That another made it good is no request
   // of the other's own, and where it could not, no error of it. Nor does it help that the other is of the same version: of

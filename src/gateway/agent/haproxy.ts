@@ -109,9 +109,20 @@ export class HaproxyProxy implements TrafficProxy {
   }
 
   async add(backend: Backend): Promise<void> {
-    for (const [index, address] of backend.addresses.entries()) {
+    // Each of them before the first is added.
+    const numeric = await Promise.all(backend.addresses.map(numericAddress))
+    this.#known.set(backend.id, backend)
+    try {
+      await this.#addServers(backend, numeric)
+    } catch (error) {
+      await this.remove(backend.id, 0).catch(() => undefined)
+      throw error
+    }
+  }
+
+  async #addServers(backend: Backend, addresses: readonly string[]): Promise<void> {
+    for (const [index, numeric] of addresses.entries()) {
       const name = serverName(backend.id, index)
-      const numeric = await numericAddress(address)
       await this.#command(`add server be/${name} ${numeric} ${serverOptions}`, 'New server registered.')
       this.#addresses.told(name, numeric)
       // A dynamic server's check is off until it is asked for.
@@ -121,7 +132,6 @@ export class HaproxyProxy implements TrafficProxy {
       ])
     }
     await this.#act([`add map ${mapName} ${mapKeys.servers(backend.id)} ${backend.addresses.length}`])
-    this.#known.set(backend.id, backend)
   }
 
   async split({ stable, canary }: Shares): Promise<void> {

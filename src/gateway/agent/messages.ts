@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { noWebSocket } from './proxy.ts'
 
 /*
  * What the embedded proxy passes on, and what it refuses. Both sides are strangers: a client may send any line that the
@@ -58,6 +59,7 @@ export function refusal(request: http.IncomingMessage): { status: number; becaus
   // An address of another host, `*`, and bytes that no URL has: what one server takes for a path another takes for a host.
   if (!/^\/[!"$-~]*$/.test(request.url ?? '')) return { status: 400, because: 'this is no path' }
   if (/^(?:CONNECT|TRACE)$/.test(request.method ?? '')) return { status: 405, because: 'no such method here' }
+  if (/\bwebsocket\b/i.test(request.headers.upgrade ?? '')) return noWebSocket
   if (Number(request.headers['content-length'] ?? 0) > clientLimits.bodyBytes)
     return { status: 413, because: `a body has at most ${clientLimits.bodyBytes} bytes` }
   return undefined

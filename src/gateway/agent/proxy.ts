@@ -65,7 +65,10 @@ export const outcomeOf = (status: number): Outcome =>
 /** A request up to about this size is kept until its answer begins, so that it can be sent again. */
 export const repeatableBytes = 64 * 1024
 
-/** Where nobody is asked for a token: a load balancer in front of us has none. */
+/**
+ * Where nobody is asked for a token, as a load balancer in front of us has none. Who looks there is no user of a version: stable
+ * answers where there is one, and nobody is counted.
+ */
 export const openPaths = ['/v2/health/live', '/v2/health/ready'] as const
 
 /** What who has no token is told. */
@@ -74,6 +77,9 @@ export const unauthorized = {
   because: 'a token is needed: authorization: Bearer TOKEN',
   challenge: 'Bearer realm="model"',
 } as const
+
+/** A tunnel, in which nobody could count. */
+export const noWebSocket = { status: 501, because: 'no WebSocket here: send a request for each inference' } as const
 
 /** When a client that no version answers (503) may ask again: a version is seldom started sooner. */
 export const retryAfterSeconds = 5
