@@ -95,7 +95,10 @@ export class EmbeddedProxy implements TrafficProxy {
     this.#server.setTimeout(idleMs, (socket) => {
       const { open, now } = this.#lines.get(socket) ?? { open: 0 }
       if (open === 0 || now === undefined || socket.writableLength > 0) socket.destroy()
-      else if (!now.request.complete && !now.request.isPaused()) tooSlow(now.response)
+      else if (now.request.complete) return
+      // What waits for a version that takes nothing is no longer listened to: nobody would hear its client leave.
+      else if (now.request.isPaused()) now.response.destroy()
+      else tooSlow(now.response)
     })
   }
 
