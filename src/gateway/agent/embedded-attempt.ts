@@ -91,10 +91,9 @@ export function forward(attempt: {
       late.cancel()
       answer.once('error', fail)
       answer.once('aborted', fail)
-      if (settled || response.headersSent || !begin(response, answer, { method, version, request: id }))
-        return fail()
-      if (!hasBody(method, response.statusCode)) return void response.end()
+      if (settled || response.headersSent || !begin(response, answer, { method, version, request: id })) return fail()
       attempt.keeper?.(answer)
+      if (!hasBody(method, response.statusCode)) return void response.end()
       answer.pipe(response)
       // The head of an event stream is with its client before the first event is there.
       setImmediate(() => {
