@@ -40,6 +40,7 @@ export async function openProxy(
     },
     log: () => undefined,
     accessed: (access) => void accessed.push(access),
+    copied: () => undefined,
   }
   const config = {
     stateDir,
