@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import { openPlace } from '../src/place/place.ts'
 import { madeOnce } from './madeOnce.ts'
 import { cli, homeOf, makeProject } from './project.ts'
@@ -12,13 +13,16 @@ const training = 'prepare,finetune,evaluate,quantize'
 /** What the spec of a test has to say to find the evaluation as well. */
 export const tunedEvaluation = '{baseline: majority}'
 
-/** The store of a place. */
-const tunedStore = (): Promise<string> =>
-  madeOnce('tuned', async (store) => {
+/** The parts of a place that a training fills. */
+const parts = ['store', 'cache'] as const
+
+const tunedPlace = (): Promise<string> =>
+  madeOnce('tuned', async (made) => {
     const directory = makeProject({ evaluate: tunedEvaluation })
     const { code, stderr } = await cli(directory, [training])
     if (code !== 0) throw new Error(stderr)
-    cpSync(await storeOf({ home: homeOf(directory), root: directory }), store, { recursive: true })
+    const place = await placeOf({ home: homeOf(directory), root: directory })
+    for (const part of parts) cpSync(place[part], join(made, part), { recursive: true })
   })
 
 type Where = {
@@ -28,14 +32,13 @@ type Where = {
   root: string
 }
 
-const storeOf = async ({ home, repository, root }: Where): Promise<string> => {
+const placeOf = ({ home, repository, root }: Where) => {
   const environment = { MODEL_ACTIONS_HOME: home, GITHUB_REPOSITORY: repository }
-  return (await openPlace({ environment, root, model: 'tone' })).store
+  return openPlace({ environment, root, model: 'tone' })
 }
 
 /** Begins a host at which the tiny project was trained, judged and quantized. */
 export async function beginTuned(where: Where): Promise<void> {
-  const [from, to] = [await tunedStore(), await storeOf(where)]
-  mkdirSync(to, { recursive: true })
-  cpSync(from, to, { recursive: true })
+  const [from, place] = [await tunedPlace(), await placeOf(where)]
+  for (const part of parts) cpSync(join(from, part), place[part], { recursive: true })
 }

@@ -12,7 +12,8 @@ import { commonClassesOf } from './commonClasses.ts'
 import { compareModels, marginsOf } from './comparison.ts'
 import { decisionOf } from './decision.ts'
 import { finetuned } from './finetune.ts'
-import { jobPreflight, runBatch } from './job.ts'
+import { type Batch, jobPreflight } from './job.ts'
+import { runBatchOnce } from './keptJobs.ts'
 import { addOwnScores, ownFunctions, ownFunctionsDigest } from './ownScores.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
 import { prepared } from './prepare.ts'
@@ -68,7 +69,7 @@ export const evaluate: Stage<EvaluationReport> = {
     const candidate = await finetuned(context, 'evaluate')
     const task = taskOf(spec.task)
     const out = join(workspace.scratch, 'job')
-    const result = await runBatch(context, 'evaluate', key, {
+    const answering: Batch<'evaluate'> = {
       config: {
         task: spec.task,
         baseline: baseline.kind,
@@ -85,6 +86,14 @@ export const evaluate: Stage<EvaluationReport> = {
       },
       out,
       deadline: spec.evaluate.deadline,
+    }
+    const result = await runBatchOnce(context, 'evaluate', key, answering, {
+      of: {
+        data: dataset.digest,
+        candidate: candidate.digest,
+        ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
+        ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
+      },
     })
     await addOwnScores(context, key, out)
     const judged = await readPredictions(join(out, 'predictions.jsonl'), task)

@@ -14,9 +14,9 @@ import type { StageContext } from './types.ts'
 
 /** What a stage decides of a config; the rest is filled in on the way. */
 export type ConfigOf<V extends Verb> = Omit<Extract<Config, { verb: V }>, 'verb' | 'paths' | 'model_runtime'>
-type ResultOf<V extends Verb> = Extract<Result, { verb: V }>
+export type ResultOf<V extends Verb> = Extract<Result, { verb: V }>
 
-type Batch<V extends Verb> = {
+export type Batch<V extends Verb> = {
   config: ConfigOf<V>
   inputs: Record<string, Mount>
   out: string

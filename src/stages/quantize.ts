@@ -14,7 +14,8 @@ import { proceeds } from './decision.ts'
 import { evaluated } from './evaluate.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuned, type ModelResult, modelIn } from './finetune.ts'
-import { jobFacts, jobPreflight, runBatch } from './job.ts'
+import { type Batch, jobFacts, jobPreflight } from './job.ts'
+import { runBatchOnce } from './keptJobs.ts'
 import { latencyOf, latencySection, type TimedModel } from './latency.ts'
 import { addOwnScores } from './ownScores.ts'
 import { keepPredictions, readPredictions } from './predictions.ts'
@@ -60,16 +61,17 @@ export const quantize: Stage<QuantizationReport> = {
     const model = await tuned.open()
     const task = taskOf(spec.task)
     const exportOut = join(workspace.scratch, 'export')
-    const exported = await runBatch(context, 'export', key, {
+    const exporting: Batch<'export'> = {
       config: { task: spec.task, max_length: inputOf(spec).maxLength },
       inputs: { model: tuned.mount, ...(await baseUnder(context, model)) },
       out: exportOut,
       deadline: spec.quantize.deadline,
-    })
+    }
+    const exported = await runBatchOnce(context, 'export', key, exporting, { of: { model: tuned.digest } })
     const out = join(workspace.scratch, 'job')
     const release = await servingNow(context)
     const allowed = spec.quantize.precision === 'fp32' ? {} : spec.quantize.gates.latency
-    const { latency, ...quantized } = await runBatch(context, 'quantize', key, {
+    const quantizing: Batch<'quantize'> = {
       config: {
         task: spec.task,
         precision: spec.quantize.precision,
@@ -86,6 +88,16 @@ export const quantize: Stage<QuantizationReport> = {
       },
       out,
       deadline: spec.quantize.deadline,
+    }
+    const { latency, ...quantized } = await runBatchOnce(context, 'quantize', key, quantizing, {
+      of: {
+        data: dataset.digest,
+        model: tuned.digest,
+        ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
+        ...(release === undefined ? {} : { released: release.digest }),
+      },
+      // It was judged by the same bounds before, and did not pass: who runs it again wants to see it measured again.
+      again: (await context.results.find('quantize', key)) !== undefined,
     })
     await addOwnScores(context, key, out)
     const facts = quantized.model

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { readModelDirectory, verifyModelDirectory } from '../model/manifest.ts'
 import type { Section } from '../report/model.ts'
@@ -48,14 +49,18 @@ export async function compareServed(
  * The release that the evaluation compared with, where this place still has its files: to be timed beside what is to serve.
  * Nothing is decided by it, so that nothing is fetched for it.
  */
-export async function servingNow(context: StageContext): Promise<{ directory: string; because: string } | undefined> {
+export async function servingNow(
+  context: StageContext,
+): Promise<{ directory: string; digest: Digest; because: string } | undefined> {
   const { baseline } = (await evaluated(context, 'quantize')).result.data
   if (baseline.kind !== 'model' || baseline.digest === undefined) return undefined
   const directory = join(await releaseDirectory(context, baseline.digest), 'model')
   try {
     const model = await readModelDirectory(directory)
     await verifyModelDirectory(model)
-    return model.manifest.engine === 'onnxruntime' ? { directory, because: baseline.because } : undefined
+    return model.manifest.engine === 'onnxruntime'
+      ? { directory, digest: baseline.digest, because: baseline.because }
+      : undefined
   } catch (error) {
     if (error instanceof UserError) return undefined
     throw error
