@@ -141,7 +141,11 @@ describe('what serves today', () => {
 
   it('is timed where its files are at hand, whole and of the engine that serves', async () => {
     const { directory, now } = await serving(onnx)
-    expect(await now()).toMatchObject({ directory, because: 'release 1.2.0', digest: expect.stringMatching(/^sha256:/) })
+    expect(await now()).toMatchObject({
+      directory,
+      because: 'release 1.2.0',
+      digest: expect.stringMatching(/^sha256:/),
+    })
     await writeFile(join(directory, 'model.onnx'), 'another graph')
     expect(await now()).toBeUndefined()
   })
