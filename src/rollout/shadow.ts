@@ -7,19 +7,35 @@ import type { Clock, Lease } from './lease.ts'
 import type { ShadowPlan, ShadowReport } from './types.ts'
 
 /** What copies of stable's requests showed. */
-export type ShadowSeen = { counts: ShadowCounts; worse: Evidence }
-
-export const noCopies: ShadowSeen = {
-  counts: { compared: 0, otherwise: 0, unanswered: 0, incomparable: 0, dropped: 0 },
-  worse: noEvidence(),
+export type ShadowSeen = {
+  counts: ShadowCounts
+  /** Compared since the last piece of evidence. */
+  pending: Compared
+  worse: Evidence
+  /** All that was compared, in pieces of time. */
+  pieces: readonly Compared[]
 }
+type Compared = { compared: number; otherwise: number }
+
+const nothingCompared: Compared = { compared: 0, otherwise: 0 }
+export const noCopies: ShadowSeen = {
+  counts: { ...nothingCompared, unanswered: 0, incomparable: 0, dropped: 0 },
+  pending: nothingCompared,
+  worse: noEvidence(),
+  pieces: [],
+}
+
+/** One client that sends the same text again and again would fill many pieces of evidence that hold fewer. */
+const enoughOfEvidence = 20
+/** More pieces of time become half as many, so that they last long where there is much time. */
+const mostPieces = 60
 
 /**
  * What was seen, and what is counted now. Pure. Of a request with many inputs a part may be answered otherwise: a factor that
  * is convex in that part is at most as large, on average, as that of a request which is wholly the one or the other.
  */
 export function afterCopies(
-  { maxDisagreement }: Pick<ShadowPlan, 'maxDisagreement'>,
+  plan: Pick<ShadowPlan, 'minRequests' | 'maxDisagreement'>,
   before: ShadowSeen,
   counts: ShadowCounts,
 ): ShadowSeen {
@@ -27,16 +43,54 @@ export function afterCopies(
   if (compared <= 0) return { ...before, counts }
   // A sum of parts is never quite what it should be.
   const otherwise = Math.min(compared, Math.max(0, counts.otherwise - before.counts.otherwise))
-  return { counts, worse: afterRate(before.worse, otherwise, compared, maxDisagreement) }
+  const pending = plus(before.pending, { compared, otherwise })
+  const pieces = withPiece(before.pieces, { compared, otherwise })
+  if (pending.compared < enoughOfEvidence) return { ...before, counts, pending, pieces }
+  // By what was known before: a root of evidence is evidence, whichever it is, as long as it is not chosen by what it is of.
+  const alike = together(before.pieces, plan)
+  const worse = afterRate(before.worse, pending.otherwise / alike, pending.compared / alike, plan.maxDisagreement)
+  return { counts, pending: nothingCompared, worse, pieces }
+}
+
+const plus = (one: Compared, other: Compared): Compared => ({
+  compared: one.compared + other.compared,
+  otherwise: one.otherwise + other.otherwise,
+})
+
+const withPiece = (pieces: readonly Compared[], piece: Compared): readonly Compared[] =>
+  pieces.length < mostPieces
+    ? [...pieces, piece]
+    : [
+        ...pieces.flatMap((one, index) => (index % 2 === 0 ? plus(one, pieces[index + 1] ?? nothingCompared) : [])),
+        piece,
+      ]
+
+/**
+ * How many answers are otherwise together: clients send the same text again, and what it is answered is the same again. Where
+ * few or none were otherwise nobody knows: as many as the fewest requests that may pass can rule out.
+ */
+function together(
+  pieces: readonly Compared[],
+  { minRequests, maxDisagreement }: Pick<ShadowPlan, 'minRequests' | 'maxDisagreement'>,
+): number {
+  const all = pieces.reduce(plus, nothingCompared)
+  const rate = all.compared === 0 ? 0 : all.otherwise / all.compared
+  const unseen = (minRequests * maxDisagreement) / Math.log(2 * sureOfPromotion)
+  const spread = pieces.reduce((sum, piece) => sum + (piece.otherwise - rate * piece.compared) ** 2, 0)
+  return Math.max(1, (unseen + spread) / (1 + all.otherwise))
 }
 
 /** Whether the canary answers as stable does; inconclusive as long as that is not sure. Pure. */
-export function agreementGate(plan: ShadowPlan, { counts, worse }: ShadowSeen, elapsedMs: number): Gate {
+export function agreementGate(plan: ShadowPlan, { counts, worse, pieces }: ShadowSeen, elapsedMs: number): Gate {
   const { minRequests, maxDisagreement, minTimeMs, deadlineMs, falseRollbacks } = plan
   const { compared, otherwise, unanswered } = counts
   const evidence = evidenceOf(worse)
   const limit = 1 / falseRollbacks
-  const sure = assurance(Math.min(compared, otherwise), compared, maxDisagreement) >= sureOfPromotion
+  const alike = together(pieces, plan)
+  // What was seen last must not speak against it.
+  const sure =
+    evidence <= 1 &&
+    assurance(Math.min(compared, otherwise) / alike, compared / alike, maxDisagreement) >= sureOfPromotion
   const told = `the canary answered ${percent(compared === 0 ? 0 : otherwise / compared)} of ${compared} copied requests otherwise than stable${unanswered === 0 ? '' : `, ${unanswered} of them not at all`}`
   const common = {
     name: 'agreement',
@@ -60,7 +114,7 @@ export function agreementGate(plan: ShadowPlan, { counts, worse }: ShadowSeen, e
       ? `${minRequests} are needed${counts.dropped === 0 ? '' : `, and ${counts.dropped} more were dropped, as it is too slow for them`}${counts.incomparable === 0 ? '' : `, and ${counts.incomparable} more had no answer to compare`}`
       : sure
         ? 'the minimum time of a step is not over'
-        : `that is not yet surely less than the ${percent(maxDisagreement)} that are allowed`
+        : `that is not yet surely less than the ${percent(maxDisagreement)} that are allowed${alike < 1.5 ? '' : `, where about ${alike.toFixed(0)} may be otherwise together`}`
   const over = elapsedMs >= deadlineMs ? `the deadline of ${Math.ceil(deadlineMs / 1000)} s is over and ` : ''
   return { ...common, verdict: 'inconclusive', because: `${over}${told}; ${open}` }
 }

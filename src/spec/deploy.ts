@@ -154,7 +154,10 @@ export const deploy = z.strictObject({
         description:
           'Of stable’s requests for an inference, in percent; of them 100 a second at most, and up to 16 KiB each.',
       }),
-      'min-requests': positiveInt.default(300).meta({ description: 'Requests whose answers must have been compared.' }),
+      'min-requests': positiveInt.default(300).meta({
+        description:
+          'Requests whose answers must have been compared. Clients ask the same again: the more there are, the more answers in a row that are otherwise are ruled out.',
+      }),
       'max-disagreement': share.default(0.05).meta({
         description:
           'Share of the inputs that may be answered otherwise than by stable. Surely more: the canary fails; it must be surely less before it gets traffic, or the rollout ends as inconclusive at `step.deadline`.',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Process } from '../../../bench/support/traffic.ts'
 import type { ShadowCounts } from '../../../src/gateway/types.ts'
 import { afterCopies, agreementGate, noCopies, type ShadowSeen } from '../../../src/rollout/shadow.ts'
 import type { ShadowPlan } from '../../../src/rollout/types.ts'
@@ -55,7 +56,7 @@ describe('a canary that is asked what stable was asked', () => {
   })
 
   test('gets no traffic at the deadline without enough requests, and the reason is said', () => {
-    const slow = { counts: counts(12, 0, { dropped: 900, incomparable: 3 }), worse: noCopies.worse }
+    const slow = { ...noCopies, counts: counts(12, 0, { dropped: 900, incomparable: 3 }) }
     expect(gate(slow, plan.deadlineMs)).toMatchObject({
       verdict: 'inconclusive',
       because: expect.stringMatching(
@@ -90,5 +91,42 @@ describe('a canary that is asked what stable was asked', () => {
     expect(stopped).toBeLessThanOrEqual(6)
     // A bet of 20 to 1 is lost at most once in 20.
     expect(passed).toBeLessThanOrEqual(26)
+  })
+
+  /** Rollouts in which so many copies are compared in each look, and answers are otherwise in runs: a client repeats itself. */
+  const inRuns = (perLook: number, rate: (second: number) => number, run: number) => {
+    const ends = { pass: 0, fail: 0, inconclusive: 0 }
+    for (let seed = 1; seed <= 50; seed++) {
+      const answers = new Process({ errors: rate, run }, new Random(seed))
+      let [seen, verdict] = [noCopies, 'inconclusive' as keyof typeof ends]
+      for (let second = 5; second <= 1_800 && verdict === 'inconclusive'; second += 5) {
+        const { requests, errors } = answers.serve(perLook, second, 0)
+        seen = afterCopies(plan, seen, counts(seen.counts.compared + requests, seen.counts.otherwise + errors))
+        const found = gate(seen, second * 1_000).verdict
+        if (found === 'pass' || found === 'fail') verdict = found
+      }
+      ends[verdict] += 1
+    }
+    return ends
+  }
+
+  test.each([
+    [2, 20],
+    [10, 100],
+    [500, 20],
+  ])(
+    'is not stopped where clients repeat themselves and it disagrees less than is allowed: %i a look, runs of %i',
+    (perLook, run) => {
+      expect(inRuns(perLook, () => 0.02, run).fail).toBeLessThanOrEqual(1)
+    },
+  )
+
+  test('gets no traffic where it disagrees as often as is allowed, or twice as often, and clients repeat themselves', () => {
+    expect(inRuns(500, () => 0.05, 20).pass).toBeLessThanOrEqual(4)
+    expect(inRuns(500, () => 0.1, 100).pass).toBe(0)
+  })
+
+  test('gets no traffic where it began to disagree a moment ago', () => {
+    expect(inRuns(500, (second) => (second <= 50 ? 0 : 0.2), 1).pass).toBe(0)
   })
 })
