@@ -33,6 +33,11 @@ export const whole =
   (value, place) =>
     Number.isSafeInteger(number(least, most)(value, place)) ? (value as number) : refuse(place, 'a whole number')
 
+export const optional =
+  <T>(check: Check<T>): Check<T | undefined> =>
+  (value, place) =>
+    value === undefined ? undefined : check(value, place)
+
 export const list =
   <T>(each: Check<T>, most: number): Check<T[]> =>
   (value, place) =>

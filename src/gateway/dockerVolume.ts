@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DockerClient } from '../docker/types.ts'
-import { frontFile, frontText, given } from './agent/front.ts'
+import { frontContents, given } from './agent/front.ts'
 import { gatewayVolume, modelLabel, serviceUser } from './dockerNames.ts'
 import { type Front, type FrontFiles, readFrontFile } from './front.ts'
 import { type AgentProgram, programMarker } from './program.ts'
@@ -23,7 +23,7 @@ const fill = ({ docker, model, image }: Into, files: Record<string, Uint8Array>)
  * Certificate, key and tokens, where the gateway's user alone reads them: what is said in labels, the environment or the
  * command of a container is read by everyone who may ask the engine.
  */
-export async function carryFront(into: Into, { tls, tokens }: Front): Promise<void> {
+export async function carryFront(into: Into, { tls, tokens, fallback }: Front): Promise<void> {
   const files: Record<string, Uint8Array> = {}
   const take = async (
     name: Parameters<typeof given>[0],
@@ -43,7 +43,7 @@ export async function carryFront(into: Into, { tls, tokens }: Front): Promise<vo
     }
   }
   if (tokens !== undefined) told.tokens = await take('tokens', tokens, 'deploy.tokens')
-  files[frontFile] = Buffer.from(frontText(told))
+  for (const [name, content] of Object.entries(frontContents(told, fallback))) files[name] = Buffer.from(content)
   await fill(into, files)
 }
 

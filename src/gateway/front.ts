@@ -1,8 +1,10 @@
 import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import net from 'node:net'
 import { createSecureContext } from 'node:tls'
+import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '../errors.ts'
 import { readRegular } from '../files.ts'
+import { type Fallback, type FallbackName, nameOfFallback } from './fallback.ts'
 
 /*
  * The side of the gateway that clients see: where it listens, by which certificate, and whom it lets in. The runner checks
@@ -17,6 +19,7 @@ export type Front = {
   /** File of `NAME TOKEN` lines. */
   tokens?: string | undefined
   accessLog: 'none' | 'json'
+  fallback?: Fallback | undefined
 }
 
 export type TlsFiles = { certificate: string; key: string; clientCa?: string | undefined }
@@ -28,12 +31,14 @@ export type Listening = {
   tls: 'none' | 'server' | 'mutual'
   tokens: boolean
   accessLog: 'none' | 'json'
+  fallback?: FallbackName | undefined
 }
 
-export const listeningOf = ({ tls, tokens, accessLog }: Front): Listening => ({
+export const listeningOf = ({ tls, tokens, accessLog, fallback }: Front): Listening => ({
   tls: tls === undefined ? 'none' : tls.clientCa === undefined ? 'server' : 'mutual',
   tokens: tokens !== undefined,
   accessLog,
+  ...(fallback === undefined ? {} : { fallback: nameOfFallback(fallback) }),
 })
 
 /** Of a gateway that asks nobody who he is. */
@@ -44,6 +49,7 @@ export function otherListening(has: Listening, wanted: Listening): string | unde
   if (has.tls !== wanted.tls) return 'deploy.tls'
   if (has.tokens !== wanted.tokens) return 'deploy.tokens'
   if (has.accessLog !== wanted.accessLog) return 'deploy.access-log'
+  if (!isDeepStrictEqual(has.fallback, wanted.fallback)) return 'deploy.fallback'
   return undefined
 }
 

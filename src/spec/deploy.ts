@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { contentTypePattern } from '../contentType.ts'
 import { servingContainers } from './containers.ts'
 import { prometheus } from './prometheus.ts'
 import { duration, durationMs, interval, positiveInt, share } from './values.ts'
@@ -88,6 +89,33 @@ export const deploy = z.strictObject({
     description:
       'File of lines `NAME TOKEN`: only requests with `authorization: Bearer TOKEN` are let in, but for /v2/health/live and /v2/health/ready. Changes are taken within seconds. Default: nobody is asked.',
   }),
+  fallback: z
+    .strictObject({
+      status: z
+        .int()
+        .min(200)
+        .max(599)
+        .refine((status) => (status < 300 && ![204, 205].includes(status)) || status >= 400, {
+          message: 'expected a status of an answer with a body, such as 200 or 503',
+        })
+        .default(503)
+        .meta({ description: 'Of that answer, but at /v2/health/live and /v2/health/ready, which say 502 or 503.' }),
+      'content-type': z
+        .string()
+        .regex(contentTypePattern, 'expected a type of content, such as application/json')
+        .default('application/json')
+        .meta({ description: 'Of the file.' }),
+      file: z
+        .string()
+        .meta({
+          description: 'File of at most 32 KiB in the repository: the body of that answer. Read at each deployment.',
+        }),
+    })
+    .optional()
+    .meta({
+      description:
+        'What clients get where no version answers: nothing serves, or all that do fail. It counts as unanswered, whatever its status. Default: 502 or 503 with a line of text.',
+    }),
   'access-log': z.enum(['none', 'json']).default('none').meta({
     description:
       'json: a line of JSON for each request, without its body, query and headers. In access.log of the gateway’s directory, or of its volume with `target: docker`; see docs/gateway.md.',

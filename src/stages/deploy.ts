@@ -210,7 +210,7 @@ async function deployPreflight(context: StageContext): Promise<void> {
   if (spec.deploy.target === 'process') {
     const { checkGateway } = await import('../gateway/router/shared.ts')
     const stateDir = gatewayState(context)
-    await checkGateway({ stateDir, model: place.identity, ...listening(spec), sharing: sharing(context) })
+    await checkGateway({ stateDir, model: place.identity, ...(await listening(context)), sharing: sharing(context) })
     return
   }
   const { connectDocker } = await import('../docker/client.ts')
@@ -220,12 +220,12 @@ async function deployPreflight(context: StageContext): Promise<void> {
   )
 }
 
-async function checkFront({ spec, platform }: StageContext): Promise<void> {
-  const { front } = listening(spec)
+async function checkFront(context: StageContext): Promise<void> {
+  const { front } = await listening(context)
   const { openness, readFront } = await import('../gateway/front.ts')
   await readFront(front, { expired: 'refused' })
   const open = openness(front)
-  if (open !== undefined) platform.log.warn(open)
+  if (open !== undefined) context.platform.log.warn(open)
 }
 
 /** Long enough for a slow tick, short enough that a dead runner's canary is gone soon. */
@@ -255,7 +255,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
     const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
     return {
-      gateway: await openDockerGateway({ ...common, docker, ...listening(spec), image }),
+      gateway: await openDockerGateway({ ...common, docker, ...(await listening(context)), image }),
       target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),
     }
   }
@@ -273,7 +273,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     gateway: await openGateway({
       ...common,
       stateDir: gatewayState(context),
-      ...listening(spec),
+      ...(await listening(context)),
       sharing: sharing(context),
       proxy: 'auto',
     }),

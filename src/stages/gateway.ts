@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { readFallback } from '../gateway/fallback.ts'
 import type { Front } from '../gateway/front.ts'
 import type { Sharing } from '../gateway/router/shared.ts'
-import type { ModelSpec } from '../spec/schema.ts'
+import { resolveInside } from '../spec/paths.ts'
 import type { StageContext } from './types.ts'
 
 /* Where the gateway of a model is, and as whom it is asked: the same for who deploys, looks, or ends it. */
@@ -12,12 +13,15 @@ export const gatewayState = ({ place }: Pick<StageContext, 'place'>): string => 
 
 export const versionsState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'versions')
 
-/** Where the gateway listens, and whom it lets in. */
-export const listening = ({ deploy: { port, metricsPort, host, tls, tokens, accessLog } }: ModelSpec) => ({
-  port,
-  metricsPort,
-  front: { host, tls, tokens, accessLog } satisfies Front,
-})
+/** Where the gateway listens, whom it lets in, and what it answers where no version does. */
+export async function listening({ spec, specFile, bounds }: Pick<StageContext, 'spec' | 'specFile' | 'bounds'>) {
+  const { port, metricsPort, host, tls, tokens, accessLog, fallback } = spec.deploy
+  const front: Front = { host, tls, tokens, accessLog }
+  if (fallback === undefined) return { port, metricsPort, front }
+  const { file, ...said } = fallback
+  const path = await resolveInside(bounds, file, { file: specFile, key: 'deploy.fallback.file' })
+  return { port, metricsPort, front: { ...front, fallback: await readFallback(path, { ...said, specFile }) } }
+}
 
 /** With whom it shares that, if at all. */
 export const sharing = ({ spec, place }: Pick<StageContext, 'spec' | 'place'>): Sharing => ({

@@ -1,8 +1,10 @@
 import type http from 'node:http'
 import { after } from '../../timers.ts'
+import type { Fallback } from '../fallback.ts'
 import type { Said } from '../router/router.ts'
 import type { Passed } from './embedded-attempt.ts'
 import { clientLimits } from './messages.ts'
+import { retryAfterSeconds } from './proxy.ts'
 
 /* What the embedded proxy answers itself, and what it says of itself behind a router. */
 
@@ -37,6 +39,22 @@ export function tooSlow(response: http.ServerResponse): void {
   if (response.headersSent) return void response.destroy()
   const head = { 'content-type': 'text/plain', connection: 'close' }
   response.writeHead(408, head).end('the request did not come in time\n')
+}
+
+/** Whoever looks whether something serves (`open`) is not told that it does. */
+export function noVersionAnswers(
+  response: http.ServerResponse,
+  { status, open, fallback }: { status: number; open: boolean; fallback: Fallback | undefined },
+): void {
+  const said = open || fallback === undefined ? status : fallback.status
+  const later = said === 503 ? { 'retry-after': String(retryAfterSeconds) } : {}
+  if (fallback === undefined)
+    return void response
+      .writeHead(said, { 'content-type': 'text/plain', ...later })
+      .end('no version of the model answers\n')
+  const { contentType, body } = fallback
+  const head = { 'content-type': contentType, 'content-length': body.length, 'cache-control': 'no-store', ...later }
+  response.writeHead(said, head).end(body)
 }
 
 /** An answer of the gateway's own, in JSON. */

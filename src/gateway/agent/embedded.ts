@@ -3,24 +3,17 @@ import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
 import { after, sleep } from '../../timers.ts'
+import type { Fallback } from '../fallback.ts'
 import type { FrontContent, Listening } from '../front.ts'
 import type { Router } from '../router/router.ts'
 import type { Backend } from '../types.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
-import { refuse, say, tooSlow, withToken } from './answers.ts'
+import { noVersionAnswers, refuse, say, tooSlow, withToken } from './answers.ts'
 import { answerKeeper } from './copies.ts'
 import { connect, forward, type Passed, requestId, shortBody, type To } from './embedded-attempt.ts'
 import { isOpen, nameOf, namesOf, pathOf, secure } from './embedded-front.ts'
 import { clientLimits, passedOn, refusal } from './messages.ts'
-import {
-  identityPath,
-  identityText,
-  type ProxyEvents,
-  retryAfterSeconds,
-  type Shares,
-  type TrafficProxy,
-  unauthorized,
-} from './proxy.ts'
+import { identityPath, identityText, type ProxyEvents, type Shares, type TrafficProxy, unauthorized } from './proxy.ts'
 import type { ListenAt } from './sockets.ts'
 
 type Config = {
@@ -29,6 +22,7 @@ type Config = {
   listening: Listening
   /** Where each request goes to the gateway of its own model, and is drawn there. */
   router?: Router | undefined
+  fallback?: Fallback | undefined
 }
 
 /** Requests that a client sends on one connection before it has its answers. */
@@ -257,8 +251,7 @@ export class EmbeddedProxy implements TrafficProxy {
       status = 502
       if (body === undefined) break
     }
-    const later = status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {}
-    response.writeHead(status, { 'content-type': 'text/plain', ...later }).end('no version of the model answers\n')
+    noVersionAnswers(response, { status, open, fallback: this.#config.fallback })
   }
 
   /** What a version is told of a request; of one that cannot be said again, why not. */

@@ -1,9 +1,18 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { readIfPresent, writeWhole } from '../../files.ts'
-import { type Check, shape, text } from '../checked.ts'
-import { type FrontContent, type FrontFiles, type Listening, readFront, type TlsFiles, type Token } from '../front.ts'
+import { type Check, optional, shape, text } from '../checked.ts'
+import { type Fallback, fallbackFile, isFallbackFile, nameOfFallback } from '../fallback.ts'
+import {
+  type Front,
+  type FrontContent,
+  type FrontFiles,
+  type Listening,
+  readFront,
+  type TlsFiles,
+  type Token,
+} from '../front.ts'
 
 /*
  * The files of the front, as the agent has them. Where they come from is written by whoever deploys, into `front.json`; they
@@ -23,20 +32,25 @@ export const given = (name: 'certificate' | 'key' | 'client-ca' | 'tokens'): str
 const lookEveryMs = 5_000
 
 const path = text(/^\/[^\0]{0,3000}$/, 'an absolute path')
-const maybe =
-  <T>(check: Check<T>): Check<T | undefined> =>
-  (value, place) =>
-    value === undefined ? undefined : check(value, place)
 
 const filesOf: Check<FrontFiles> = shape<FrontFiles>({
-  tls: maybe(shape<TlsFiles>({ certificate: path, key: path, clientCa: maybe(path) })),
-  tokens: maybe(path),
+  tls: optional(shape<TlsFiles>({ certificate: path, key: path, clientCa: optional(path) })),
+  tokens: optional(path),
 })
 
-export const writeFrontFiles = (stateDir: string, files: FrontFiles): Promise<void> =>
-  writeWhole(join(stateDir, frontFile), frontText(files), { mode: 0o600 })
+export async function writeFrontFiles(stateDir: string, front: Front): Promise<void> {
+  for (const [name, content] of Object.entries(frontContents(front, front.fallback)))
+    await writeWhole(join(stateDir, name), content, { mode: 0o600 })
+}
 
-export const frontText = ({ tls, tokens }: FrontFiles): string => `${JSON.stringify({ tls, tokens })}\n`
+/** What is written for an agent, by the name of the file. @param files as it sees them */
+export const frontContents = (
+  { tls, tokens }: FrontFiles,
+  fallback: Fallback | undefined,
+): Record<string, string | Uint8Array> => ({
+  ...(fallback === undefined ? {} : { [fallbackFile(nameOfFallback(fallback))]: fallback.body }),
+  [frontFile]: `${JSON.stringify({ tls, tokens })}\n`,
+})
 
 export const tokenLines = (tokens: readonly Token[]): string[] => tokens.map(({ sha256, name }) => `${sha256} ${name}`)
 
@@ -75,7 +89,7 @@ export class FrontKeeper {
   /** Once we serve: a gateway that hands over to us, and would go on if we did not come up, may have kept more than we need. */
   async forget(): Promise<void> {
     const { tls, tokens } = this.#listening
-    const needed = {
+    const needed: Record<string, boolean> = {
       [keptPem]: tls !== 'none',
       [given('certificate')]: tls !== 'none',
       [given('key')]: tls !== 'none',
@@ -84,6 +98,8 @@ export class FrontKeeper {
       [keptTokens]: tokens,
       [given('tokens')]: tokens,
     }
+    const own = this.#listening.fallback && fallbackFile(this.#listening.fallback)
+    for (const name of await readdir(this.#stateDir)) if (isFallbackFile(name)) needed[name] = name === own
     for (const [name, is] of Object.entries(needed)) if (!is) await rm(join(this.#stateDir, name), { force: true })
   }
 

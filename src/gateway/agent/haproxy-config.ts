@@ -1,4 +1,5 @@
 import { joinAddress } from '../address.ts'
+import { type Fallback, fallbackFile, nameOfFallback } from '../fallback.ts'
 import type { Listening } from '../front.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
@@ -178,9 +179,32 @@ const copiedAnswer = [
 
 const copyFormat = `,"q":"%[var(${copyVariable})]","r":"%[var(txn.answered)]"`
 
+/** A version, or nothing where the gateway did. */
+const answeredBy = 'txn.by'
+
 /** See haproxy-log.ts. */
-const accessFormat =
-  ',"t":%[date(0,ms)],"c":"%ci","b":%B,"k":"%[var(txn.token)]","i":"%[var(txn.id)]","m":"%[var(txn.method),json(utf8s)]","p":"%[var(txn.path),json(utf8s)]"'
+const accessFormat = `,"t":%[date(0,ms)],"c":"%ci","a":"%[var(${answeredBy})]","b":%B,"k":"%[var(txn.token)]","i":"%[var(txn.id)]","m":"%[var(txn.method),json(utf8s)]","p":"%[var(txn.path),json(utf8s)]"`
+
+/** Of HAProxy's own when no version answers: it refused, answered with what is none, or was too late. */
+const noVersion = [502, 503, 504] as const
+
+/** Whoever looks whether something serves is not told that it does. */
+function noVersionAnswers(fallback: Fallback | undefined): { errors: string[]; rules: string[] } {
+  const retry = `hdr retry-after ${retryAfterSeconds}`
+  if (fallback === undefined)
+    return {
+      errors: [`  http-error status 503 content-type text/plain string 'no version of the model answers' ${retry}`],
+      rules: [],
+    }
+  const { status, contentType } = fallback
+  const file = `content-type '${contentType}' file ${fallbackFile(nameOfFallback(fallback))} hdr cache-control no-store`
+  return {
+    errors: noVersion.map((one) => `  http-error status ${one} ${file}${status === 503 ? ` ${retry}` : ''}`),
+    rules: [
+      `  http-after-response set-status ${status} if { status ${noVersion.join(' ')} } !{ var(${answeredBy}) -m found } !{ var(txn.open) -m found }`,
+    ],
+  }
+}
 
 export function haproxyConfiguration(options: {
   model: string
@@ -192,8 +216,10 @@ export function haproxyConfiguration(options: {
   relayPath: string
   socketPath: string
   mapPath: string
+  fallback?: Fallback | undefined
   stable: { id: string; addresses: readonly string[] } | undefined
 }): string {
+  const own = noVersionAnswers(options.fallback)
   const { stable, listen, listening, mapPath, relayPath } = options
   const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = clientLimits
   const servers = (stable?.addresses ?? []).map(
@@ -244,7 +270,7 @@ export function haproxyConfiguration(options: {
     `  timeout http-keep-alive ${keepAliveMs}ms`,
     '  timeout queue 60s',
     '  timeout check 5s',
-    `  http-error status 503 content-type text/plain string 'no version of the model answers' hdr retry-after ${retryAfterSeconds}`,
+    ...own.errors,
     'frontend fe',
     bindLine(listen, listening),
     `  maxconn ${connections}`,
@@ -264,6 +290,7 @@ export function haproxyConfiguration(options: {
     '  http-request deny deny_status 400 if !{ url_beg / } !{ fc_http_major 2 }',
     ...tunnelRules,
     ...grpcRules,
+    ...own.rules,
     `  http-request set-var(txn.open) str(${openMark}) if { path ${openPaths.join(' ')} } { method GET HEAD }`,
     ...(listening.tokens ? tokenRules : []),
     `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} } || { req.hdr(content-length),length gt ${String(bodyBytes).length} }`,
@@ -295,6 +322,7 @@ export function haproxyConfiguration(options: {
     ...copiedAnswer,
     "  http-response set-header x-model-version '%[srv_name,regsub([.][0-9]+$,)]'",
     ...(logsAccess(listening) ? ['  http-response set-header x-request-id %[var(txn.id)]'] : []),
+    `  http-response set-var(${answeredBy}) str(version)`,
     ...servers,
   ].join('\n')}\n`
 }

@@ -54,20 +54,21 @@ export function readAccess(text: string): Access | undefined {
     path: said.p,
     status: Math.max(0, said.st),
     ms: Math.max(0, said.ta),
-    version: said.s === '<NOSRV>' ? null : backendOfServer(said.s),
+    // A server that was asked in vain answered nothing.
+    version: said.a === '-' ? null : backendOfServer(said.s),
     bytes: said.b,
     token: said.k === '-' ? null : said.k,
     id: said.i,
   }
 }
 
-type Said = Record<'s' | 'c' | 'k' | 'i' | 'm' | 'p', string> & Record<'st' | 'ta' | 't' | 'b', number>
+type Said = Record<'s' | 'a' | 'c' | 'k' | 'i' | 'm' | 'p', string> & Record<'st' | 'ta' | 't' | 'b', number>
 
 function parsed(text: string): Said | undefined {
   try {
     const said = JSON.parse(text) as Partial<Said>
     const whole =
-      (['s', 'c', 'k', 'i', 'm', 'p'] as const).every((key) => typeof said[key] === 'string') &&
+      (['s', 'a', 'c', 'k', 'i', 'm', 'p'] as const).every((key) => typeof said[key] === 'string') &&
       (['st', 'ta', 't', 'b'] as const).every((key) => Number.isSafeInteger(said[key]))
     return whole ? (said as Said) : undefined
   } catch {

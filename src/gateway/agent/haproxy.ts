@@ -7,6 +7,7 @@ import { writeWhole } from '../../files.ts'
 import { eachLine } from '../../lines.ts'
 import { sleep } from '../../timers.ts'
 import { splitAddress } from '../address.ts'
+import { type Fallback, fallbackFile, nameOfFallback } from '../fallback.ts'
 import type { FrontContent, Listening } from '../front.ts'
 import type { Backend } from '../types.ts'
 import { logsAccess } from './access.ts'
@@ -40,6 +41,7 @@ type Config = {
   haproxyPath: string
   /** Another one serves here until it is told that this one does. */
   takesOver: boolean
+  fallback?: Fallback | undefined
 }
 
 /** How long sessions that were shut down may take to be gone. */
@@ -248,7 +250,10 @@ export class HaproxyProxy implements TrafficProxy {
 
   /** What HAProxy starts with after a crash: stable alone. */
   async #writeFiles(): Promise<void> {
-    const { model, listen, listening, stateDir } = this.#config
+    const { model, listen, listening, stateDir, fallback } = this.#config
+    // Of another one that took over, and went, nothing of ours may be left.
+    if (fallback !== undefined)
+      await writeWhole(join(stateDir, fallbackFile(nameOfFallback(fallback))), fallback.body, { mode: 0o600 })
     const stable = this.#stable && {
       id: this.#stable.id,
       servers: this.#stable.addresses.length,
@@ -267,7 +272,7 @@ export class HaproxyProxy implements TrafficProxy {
     }
     await writeWhole(
       configurationFile(stateDir),
-      haproxyConfiguration({ model, listen, listening, ...paths, stable }),
+      haproxyConfiguration({ model, listen, listening, ...paths, fallback, stable }),
       {
         mode: 0o600,
       },

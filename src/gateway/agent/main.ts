@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { UserError } from '../../errors.ts'
 import { eachLine } from '../../lines.ts'
 import { call, exchange } from '../control.ts'
+import { type Fallback, keptFallback } from '../fallback.ts'
 import { urlOf } from '../front.ts'
 import { Router } from '../router/router.ts'
 import { answerTimeoutMs, handOverMs } from '../timeouts.ts'
@@ -71,10 +72,11 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
   const listen = { fd: inherited.traffic }
   const router = config.proxy === 'router' ? new Router({ stateDir, log }) : undefined
+  const fallback = await readFallback(config)
   const proxy: TrafficProxy =
     config.proxy === 'haproxy'
-      ? new HaproxyProxy({ ...config, listen, takesOver }, events)
-      : new (await import('./embedded.ts')).EmbeddedProxy({ ...config, listen, router }, content, events)
+      ? new HaproxyProxy({ ...config, listen, takesOver, fallback }, events)
+      : new (await import('./embedded.ts')).EmbeddedProxy({ ...config, listen, router, fallback }, content, events)
   const earlier = earlierOnes(stateDir)
   const agent: Agent = new Agent({ stateDir, model, proxy, front, counters, earlier, log })
   // Before it accepts: nobody is told that there is no such model.
@@ -131,6 +133,15 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(graceMs.signalled))
   const at = urlOf({ host: config.host, tls: listening.tls }, config.port)
   log(`the gateway serves at ${at} by ${config.proxy}, process ${process.pid}`)
+}
+
+/** Undefined where there is none, or it is lost: a gateway without it is better than none. */
+async function readFallback({ stateDir, listening: { fallback } }: AgentConfig): Promise<Fallback | undefined> {
+  if (fallback === undefined) return undefined
+  return keptFallback(stateDir, fallback).catch((error: unknown) => {
+    log(`the answer of deploy.fallback is lost until the next deployment: ${String(error)}`)
+    return undefined
+  })
 }
 
 /** Undefined where there is none, or its port is taken: what serves must not end of that. */

@@ -1,6 +1,8 @@
 import net from 'node:net'
+import { contentTypePattern } from '../../contentType.ts'
 import { checkBackend, idOfVersion } from '../backend.ts'
-import { type Check, flag, number, oneOf, shape, text, whole } from '../checked.ts'
+import { type Check, flag, number, oneOf, optional, shape, text, whole } from '../checked.ts'
+import type { FallbackName } from '../fallback.ts'
 import type { Listening } from '../front.ts'
 import type { Answered, Backend, Observed, ProxyName, TrafficStatus } from '../types.ts'
 
@@ -143,6 +145,13 @@ const configuration = shape<AgentConfig>({
     tls: oneOf('none', 'server', 'mutual'),
     tokens: flag,
     accessLog: oneOf('none', 'json'),
+    fallback: optional(
+      shape<FallbackName>({
+        status: whole(200, 599),
+        contentType: text(contentTypePattern, 'a type of content'),
+        sha256: text(/^[0-9a-f]{64}$/, 'a SHA-256'),
+      }),
+    ),
   }),
   proxy: oneOf('haproxy', 'embedded', 'router'),
   haproxyPath: text(/^[^\0]{0,3000}$/, 'a path'),

@@ -51,7 +51,9 @@ const routerOf = ({ port, sharing }: Pick<Wanted, 'port' | 'sharing'>): At => ({
 export async function openGateway(
   options: Wanted & { proxy: 'auto' | ProxyName; log: Pick<Log, 'info'> },
 ): Promise<Gateway> {
-  const { stateDir, model, port, metricsPort, front, sharing, proxy, log } = options
+  const { stateDir, model, port, metricsPort, sharing, proxy, log } = options
+  // Its own gateway answers in place of a model, not the router.
+  const { fallback, ...front } = options.front
   const own = { stateDir, model, metricsPort, proxy, log }
   if (!sharing.shared) {
     // Of nobody else's: it makes room.
@@ -60,7 +62,7 @@ export async function openGateway(
       requireAlone(here, model)
       await leave(here, model)
     }
-    const gateway = await openProcessGateway({ ...own, port, front })
+    const gateway = await openProcessGateway({ ...own, port, front: options.front })
     await leaveAll(sharing.directory, model)
     await rm(join(stateDir, tokenFile), { force: true })
     return gateway
@@ -70,7 +72,7 @@ export async function openGateway(
     requireRoom(await readRoutes(at.stateDir), options, await readFrontRecord(at))
     const token = await ownToken(stateDir)
     // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
-    const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile) }
+    const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile), fallback }
     const gateway = await openProcessGateway({ ...own, port: await ownPort(options), front: behindIt })
     const address = new URL(gateway.url).host
     const write = async (): Promise<void> => {

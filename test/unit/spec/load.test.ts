@@ -134,6 +134,14 @@ test.each([
     'model.yml:6: deploy.prometheus.gates[1].window: is longer than deploy.bake (30s), in which one at least must lie: make it shorter, or deploy.bake longer',
   ],
   [
+    'deploy: {fallback: {status: 204, file: sorry.json}}',
+    'model.yml:6: deploy.fallback.status: 204: expected a status of an answer with a body, such as 200 or 503',
+  ],
+  [
+    'deploy: {fallback: {file: sorry.json, content-type: "text/html\', x"}}',
+    'model.yml:6: deploy.fallback.content-type: "text/html\', x": expected a type of content, such as application/json',
+  ],
+  [
     'deploy: {hosts: [tone.example.com]}',
     'model.yml:6: deploy.hosts: is not used without shared: true: write that too, or remove it',
   ],
