@@ -105,11 +105,9 @@ export const deploy = z.strictObject({
         .regex(contentTypePattern, 'expected a type of content, such as application/json')
         .default('application/json')
         .meta({ description: 'Of the file.' }),
-      file: z
-        .string()
-        .meta({
-          description: 'File of at most 32 KiB in the repository: the body of that answer. Read at each deployment.',
-        }),
+      file: z.string().meta({
+        description: 'File of at most 32 KiB in the repository: the body of that answer. Read at each deployment.',
+      }),
     })
     .optional()
     .meta({
