@@ -1,7 +1,6 @@
 import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
-import { contentTypePattern } from '../contentType.ts'
 import { servingContainers } from './containers.ts'
 import { prometheus } from './prometheus.ts'
 import { duration, durationMs, interval, positiveInt, share } from './values.ts'
@@ -23,6 +22,9 @@ const hostFile = z
   .refine((path) => isAbsolute(path) && !path.includes('\0'), {
     message: 'expected an absolute path of the machine that deploys, outside of the repository',
   })
+
+const contentType =
+  /^[A-Za-z0-9!#$&^_.+-]{1,100}\/[A-Za-z0-9!#$&^_.+-]{1,100}(?:; ?[A-Za-z0-9_-]{1,50}=[A-Za-z0-9_.-]{1,50})?$/
 
 /** Both must be surely exceeded to stop a canary. */
 const worseThanStable = (which: string, ratio: number, tolerance: z.ZodDefault<z.ZodNumber>) =>
@@ -102,7 +104,7 @@ export const deploy = z.strictObject({
         .meta({ description: 'Of that answer, but at /v2/health/live and /v2/health/ready, which say 502 or 503.' }),
       'content-type': z
         .string()
-        .regex(contentTypePattern, 'expected a type of content, such as application/json')
+        .regex(contentType, 'expected a type of content, such as application/json')
         .default('application/json')
         .meta({ description: 'Of the file.' }),
       file: z.string().meta({

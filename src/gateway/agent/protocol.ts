@@ -1,5 +1,4 @@
 import net from 'node:net'
-import { contentTypePattern } from '../../contentType.ts'
 import { checkBackend, idOfVersion } from '../backend.ts'
 import { type Check, flag, number, oneOf, optional, shape, text, whole } from '../checked.ts'
 import type { FallbackName } from '../fallback.ts'
@@ -148,7 +147,8 @@ const configuration = shape<AgentConfig>({
     fallback: optional(
       shape<FallbackName>({
         status: whole(200, 599),
-        contentType: text(contentTypePattern, 'a type of content'),
+        // It stands in HAProxy's configuration.
+        contentType: text(/^[A-Za-z0-9!#$&^_.+\-/;= ]{1,300}$/, 'a type of content'),
         sha256: text(/^[0-9a-f]{64}$/, 'a SHA-256'),
       }),
     ),
