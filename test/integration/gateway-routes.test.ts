@@ -155,7 +155,7 @@ describeWith(['haproxy'], 'models that share a gateway', () => {
     const headers = { authorization: 'Bearer 0123456789abcdef' }
     expect((await asked('/v2/models/tone/infer')).status).toBe(401)
     expect(await asked('/v2/models/tone/infer', headers)).toMatchObject({ status: 200, by: tone.stable.id })
-    const [route] = await readRoutes(router())
+    const [route] = (await readRoutes(router())).routes
     expect((await get(`http://${route?.address}/v2/models/mood/infer`)).status).toBe(401)
     const told = JSON.parse((await asked('/headers', { ...headers, host: 'tone.test' })).body) as object
     expect(told).not.toHaveProperty('authorization')

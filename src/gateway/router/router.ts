@@ -44,15 +44,7 @@ export class Router {
   /** Somebody may write a file and be killed before he says so. */
   watch(): void {
     this.#timer = setInterval(() => {
-      this.read().then(
-        () => {
-          this.#wrong = ''
-        },
-        (error: Error) => {
-          if (this.#wrong !== error.message) this.#log(`${error.message}; requests go on as before`)
-          this.#wrong = error.message
-        },
-      )
+      this.read().catch((error: Error) => this.#complain(error.message))
     }, lookEveryMs)
   }
 
@@ -62,7 +54,11 @@ export class Router {
 
   /** Takes the routes as they are on disk. Resolves once those that left have answered what they were asked. */
   async read(): Promise<void> {
-    const routes = await readRoutes(this.#stateDir)
+    const found = await readRoutes(this.#stateDir)
+    this.#complain(found.damaged.map(({ because }) => because).join('; '))
+    // What went wrong with a file is no word of the model that it is of.
+    const known = this.#routes.filter(({ name }) => found.damaged.some((one) => one.name === name))
+    const routes = [...found.routes, ...known]
     const left = this.#routes.filter(({ name }) => !routes.some((route) => route.name === name))
     for (const { name } of left) this.#log(`${name} has left`)
     for (const { name, address } of routes)
@@ -97,6 +93,12 @@ export class Router {
   /** One model that does not answer leaves connections to the others. */
   get #most(): number {
     return Math.floor(clientLimits.connections / this.#routes.length)
+  }
+
+  /** Once, however often it is seen. */
+  #complain(wrong: string): void {
+    if (wrong !== '' && wrong !== this.#wrong) this.#log(`${wrong}; requests go on as before`)
+    this.#wrong = wrong
   }
 
   #underWay(name: string): number {

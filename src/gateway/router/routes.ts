@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { makeDirectory, readIfPresent, writeWhole } from '../../files.ts'
 import { splitAddress } from '../address.ts'
 import { type Check, flag, shape, text } from '../checked.ts'
@@ -54,22 +54,25 @@ export async function writeRoute(stateDir: string, route: Route): Promise<void> 
   await writeWhole(routeFile(stateDir, route.name), `${JSON.stringify(route)}\n`, { mode: 0o600 })
 }
 
-/** By name. @throws Error that names the file that is damaged */
-export async function readRoutes(stateDir: string): Promise<Route[]> {
+/** A file that says nothing that can be used: `name` as the file has it. */
+export type Damaged = { name: string; because: string }
+
+/** By name. One that is damaged is told beside the others: it must cost no other model a request, nor a deployment. */
+export async function readRoutes(stateDir: string): Promise<{ routes: Route[]; damaged: Damaged[] }> {
   const names = await readdir(directoryOf(stateDir)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
-  const found: Route[] = []
+  const found: { routes: Route[]; damaged: Damaged[] } = { routes: [], damaged: [] }
   for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
     const file = join(directoryOf(stateDir), name)
-    const said = await readIfPresent(file)
-    // It may leave at any moment.
-    if (said === undefined) continue
     try {
-      found.push(routeOf(JSON.parse(said.toString('utf8')), ''))
+      const said = await readIfPresent(file)
+      // It may leave at any moment.
+      if (said !== undefined) found.routes.push(routeOf(JSON.parse(said.toString('utf8')), ''))
     } catch (cause) {
-      throw new Error(`${file} is damaged (${(cause as Error).message})`, { cause })
+      const because = `${file} is damaged (${(cause as Error).message}): deploy that model again`
+      found.damaged.push({ name: basename(name, '.json'), because })
     }
   }
   return found

@@ -69,7 +69,7 @@ export async function openGateway(
   }
   const at = routerOf(options)
   return locked(at, async () => {
-    requireRoom(await readRoutes(at.stateDir), options, await readFrontRecord(at))
+    requireRoom(await routesAt(at), options, await readFrontRecord(at))
     const token = await ownToken(stateDir)
     // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
     const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile), fallback }
@@ -127,7 +127,7 @@ export async function checkGateway(options: Wanted): Promise<void> {
     return requireAlone(here, model)
   }
   const at = routerOf(options)
-  requireRoom(await readRoutes(at.stateDir), options, await readFrontRecord(at))
+  requireRoom(await routesAt(at), options, await readFrontRecord(at))
   await checkProcessGateway({ stateDir, model, port: await ownPort(options), metricsPort })
   // It moves away when the router comes.
   if (serves === undefined || portOf(serves) !== port)
@@ -149,11 +149,11 @@ export async function leaveAll(directory: string, model: string): Promise<void> 
 
 function leave(at: At, model: string): Promise<void> {
   return locked(at, async () => {
-    const routes = await readRoutes(at.stateDir)
+    const { routes, damaged } = await readRoutes(at.stateDir)
     const route = routes.find((one) => one.model === model)
     if (route === undefined) return
     const router = await findProcessGateway({ ...at, model: sharedIdentity(at.port) })
-    if (routes.length > 1) {
+    if (routes.length + damaged.length > 1) {
       await rm(routeFile(at.stateDir, route.name), { force: true })
       // It resolves once what is in flight has its answer.
       await router?.refresh()
@@ -194,6 +194,8 @@ function behind(
 const locked = <T>(at: At, work: () => Promise<T>): Promise<T> =>
   withLock(`${at.stateDir}.lock`, { label: `changing who shares port ${at.port}` }, work)
 
+const routesAt = async ({ stateDir }: Pick<At, 'stateDir'>): Promise<Route[]> => (await readRoutes(stateDir)).routes
+
 /** Routers that know the model. */
 async function joined(directory: string, model: string): Promise<(At & { routes: Route[] })[]> {
   const names = await readdir(directory).catch(() => [])
@@ -202,7 +204,7 @@ async function joined(directory: string, model: string): Promise<(At & { routes:
       .filter((name) => /^\d+$/.test(name))
       .map(async (name) => {
         const stateDir = join(directory, name)
-        return { stateDir, port: Number(name), routes: await readRoutes(stateDir) }
+        return { stateDir, port: Number(name), routes: await routesAt({ stateDir }) }
       }),
   )
   return all.filter(({ routes }) => routes.some((route) => route.model === model))
@@ -212,7 +214,7 @@ async function joined(directory: string, model: string): Promise<(At & { routes:
 async function ownPort({ stateDir, model, port, sharing }: Wanted): Promise<number> {
   const now = (await found({ stateDir, model }))?.url
   if (now !== undefined && /^http:\/\/127\.0\.0\.1:/.test(now) && portOf(now) !== port) return portOf(now)
-  const [before] = (await readRoutes(routerOf({ port, sharing }).stateDir)).filter((route) => route.model === model)
+  const [before] = (await routesAt(routerOf({ port, sharing }))).filter((route) => route.model === model)
   return freePort(before === undefined ? 0 : portOf(`http://${before.address}`))
 }
 
