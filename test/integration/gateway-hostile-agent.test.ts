@@ -13,6 +13,7 @@ import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 import { deployFirst, get, model, openPlace, type Place } from './gateway-support/place.ts'
+import { running } from './gateway-support/processes.ts'
 import { request, stranger } from './gateway-support/stranger.ts'
 
 /* What is done to the gateway itself: its processes, its sockets, its files. Each test begins with one of its own. */
@@ -132,12 +133,23 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           }
         })
 
+        const parentOf = (pid: number) => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
+        const runs = (pid: number) => existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`).length > 0
+
+        test('ends when it is asked to while it is about to start its agent again, and leaves nobody', async () => {
+          const agent = place.agentPid()
+          const supervisor = parentOf(agent)
+          process.kill(agent, 'SIGKILL')
+          while (!readFileSync(join(place.stateDir, 'agent.log'), 'utf8').includes('it starts again')) await sleep(5)
+          process.kill(supervisor, 'SIGTERM')
+          await expect.poll(() => runs(supervisor), { timeout: 20_000 }).toBe(false)
+          expect(running().filter(({ words }) => words.some((one) => one.includes(place.stateDir)))).toEqual([])
+        })
+
         test('serves on where its socket is removed, and its supervisor ends where its program is', async () => {
           await deployFirst(place, await place.target.up('1.0.0', 'a'))
           const pid = place.agentPid()
-          const supervisor = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
-          const runs = (one: number) =>
-            existsSync(`/proc/${one}/cmdline`) && readFileSync(`/proc/${one}/cmdline`).length > 0
+          const supervisor = parentOf(pid)
           rmSync(controlSocket(place.stateDir))
           rmSync(join(place.stateDir, 'programs'), { recursive: true })
           for (const untilMs = performance.now() + 12_000; performance.now() < untilMs; await sleep(500))

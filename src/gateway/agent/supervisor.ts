@@ -67,7 +67,8 @@ class Supervisor {
   /** Those that were replaced, too, for as long as they answer. */
   readonly #running = new Set<RunningAgent>()
   #handing: Promise<void> | undefined
-  #signal: NodeJS.Signals | undefined
+  /** Aborts by a signal to end. */
+  readonly #asked = new AbortController()
 
   constructor(options: {
     wanted: Wanted
@@ -94,8 +95,8 @@ class Supervisor {
       },
     )
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
-      process.once(signal, () => {
-        this.#signal = signal
+      process.on(signal, () => {
+        this.#asked.abort()
         for (const { child } of this.#running) child.kill(signal)
       })
     try {
@@ -115,15 +116,18 @@ class Supervisor {
       const end = await mine.end
       await this.#handing?.catch(() => undefined)
       served ||= await mine.up
-      if (this.#current !== mine && this.#signal === undefined) continue
-      if (!served || isAsked(end, this.#signal)) return { served, code: end.code ?? 1 }
+      const asked = this.#asked.signal.aborted
+      if (this.#current !== mine && !asked) continue
+      if (!served || end.code === 0 || asked) return { served, code: end.code ?? 1 }
       waitMs = performance.now() - beganMs > settledMs ? pauseMs.first : Math.min(waitMs * 2, pauseMs.longest)
       if (!existsSync(this.#wanted.program)) {
         this.#log(`the agent ended (${end.how}), and its directory is gone: the next deployment starts another`)
         return { served, code: 1 }
       }
       this.#log(`the agent ended (${end.how}); it starts again with stable alone`)
-      await sleep(waitMs)
+      await sleep(waitMs, this.#asked.signal).catch(() => undefined)
+      // There was nobody to pass it on to.
+      if (this.#asked.signal.aborted) return { served, code: 0 }
       const again = this.#start(this.#wanted, this.#sockets, 'afresh')
       this.#current = again
       again.up.then((up) => {
@@ -204,8 +208,6 @@ class Supervisor {
     return endStrays({ agents: () => this.#pids(), socket: this.#sockets.traffic.fd }, strayMs)
   }
 }
-
-const isAsked = ({ code }: End, signal: NodeJS.Signals | undefined): boolean => code === 0 || signal !== undefined
 
 /** For a while: one that does not is ended later, as any that does not answer. */
 async function isAskedAgain(before: RunningAgent): Promise<void> {
