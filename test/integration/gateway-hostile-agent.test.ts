@@ -133,8 +133,10 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           }
         })
 
-        const parentOf = (pid: number) => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
-        const runs = (pid: number) => existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`).length > 0
+        const parentOf = (pid: number) =>
+          Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
+        const runs = (pid: number) =>
+          existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`).length > 0
 
         test('ends when it is asked to while it is about to start its agent again, and leaves nobody', async () => {
           const agent = place.agentPid()

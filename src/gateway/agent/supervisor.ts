@@ -7,7 +7,7 @@ import { forgetLast, readLast, writeLast } from './last.ts'
 import { endStrays, retireStrays } from './orphan.ts'
 import { listenPrivately } from './presence.ts'
 import { type HandedOver, type HandOver, readHandOver, readSupervised, type Supervised } from './protocol.ts'
-import { type End, RunningAgent, type Sockets, type Start, type Wanted } from './running.ts'
+import { RunningAgent, type Sockets, type Start, type Wanted } from './running.ts'
 import { type Bound, bind } from './sockets.ts'
 import { supervisorSocket } from './state.ts'
 
