@@ -7,7 +7,7 @@ import type { RuntimeResult, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { writeWhole } from '../files.ts'
 import { verifyListed } from '../model/listed.ts'
-import { listFiles, removeTree } from '../trees.ts'
+import { listFiles, pathFault, removeTree } from '../trees.ts'
 import { cacheDirectory } from './base.ts'
 import { jobCode } from './code.ts'
 import { type Batch, jobFacts, type ResultOf, resourcesOf, runBatch } from './job.ts'
@@ -25,7 +25,7 @@ const listSchema = z.object({
   result: z.looseObject({ verb: z.string() }),
   files: z.array(
     z.object({
-      path: z.string(),
+      path: z.string().refine((path) => pathFault(path) === undefined),
       sizeBytes: z.number(),
       digest: z.custom<Digest>((value) => typeof value === 'string' && isDigest(value)),
     }),
@@ -69,15 +69,20 @@ async function takeKept(kept: string, out: string): Promise<RuntimeResult | unde
   if (text === undefined) return undefined
   try {
     const { files, result } = listSchema.parse(JSON.parse(text))
-    await verifyListed(kept, files, { name: listName, remedy: 'it is made again' })
+    await mkdir(out, { recursive: true })
     for (const { path } of files) await share(join(kept, path), join(out, path))
+    // What came, and not what lies there: another run may have put its own in that place meanwhile, or `prune` removed it.
+    await verifyListed(out, files, { name: listName, remedy: 'it is made again' })
     // For `prune`, which takes what was longest not used.
     await utimes(kept, new Date(), new Date())
     return result as RuntimeResult
   } catch (error) {
-    // Half a list, files that were changed: no answer for anybody, and nothing that could not be made again.
-    if (!(error instanceof UserError || error instanceof SyntaxError || error instanceof z.ZodError)) throw error
+    // Half a list, files that were changed or are gone: no answer for anybody, and nothing that could not be made again.
+    const gone = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    if (!(gone || error instanceof UserError || error instanceof SyntaxError || error instanceof z.ZodError))
+      throw error
     await removeTree(kept)
+    await removeTree(out)
     return undefined
   }
 }

@@ -1,12 +1,22 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
 import type { Job } from '../../../src/engine/types.ts'
 import { openPlace } from '../../../src/place/place.ts'
 import { runBatchOnce } from '../../../src/stages/keptJobs.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
+
+/** What happens beside, at the moment that what was kept is known to be whole. */
+const once: { verified: () => void } = vi.hoisted(() => ({ verified: () => undefined }))
+vi.mock(import('../../../src/model/listed.ts'), async (original) => ({
+  verifyListed: async (...args) => {
+    await (await original()).verifyListed(...args)
+    once.verified()
+    once.verified = () => undefined
+  },
+}))
 
 const key: Digest = `sha256:${'a'.repeat(64)}`
 const model: Digest = `sha256:${'b'.repeat(64)}`
@@ -94,6 +104,23 @@ describe('a job that was done before', () => {
     writeFileSync(join(jobs, kept, 'predictions.jsonl'), 'run 0')
     expect((await exported()).text).toBe('run 2')
     expect((await exported()).text).toBe('run 2')
+  })
+  it('is done again where it is removed while it is taken', async () => {
+    await exported()
+    const jobs = join((await contextOf({})).place.cache, 'jobs')
+    const [kept = ''] = readdirSync(jobs)
+    once.verified = () => rmSync(join(jobs, kept), { recursive: true })
+    expect((await exported()).text).toBe('run 2')
+    expect((await exported()).text).toBe('run 2')
+  })
+  it('takes no file by a list that leads elsewhere', async () => {
+    await exported()
+    const jobs = join((await contextOf({})).place.cache, 'jobs')
+    const list = join(jobs, readdirSync(jobs)[0] ?? '', 'kept.json')
+    writeFileSync(list, readFileSync(list, 'utf8').replace('predictions.jsonl', '../escaped'))
+    writeFileSync(join(jobs, 'escaped'), 'of another')
+    expect((await exported()).text).toBe('run 2')
+    expect(readdirSync(home)).not.toContain('escaped')
   })
   it.each(['', '{"schema": 1}', 'null'])('is done again where its list is %j', async (list) => {
     await exported()
