@@ -7,7 +7,7 @@ import { join } from 'node:path'
 const root = new URL('../', import.meta.url).pathname
 const fix = process.argv.includes('--fix')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
-const generators = ['contract', 'schema', 'spec-reference', 'actions', 'report-assets'].map(
+const generators = ['contract', 'schema', 'spec-reference', 'actions', 'report-assets', 'init-workflows'].map(
   (name) => `scripts/generate-${name}.ts`,
 )
 

@@ -8,21 +8,22 @@ import { createProgram } from './program.ts'
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
 
 const signal = abortOnSignals()
-const confirm = async (question: string): Promise<boolean> => {
+const ask = async (question: string, otherwise = ''): Promise<string> => {
   const asked = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return /^y(es)?$/i.test((await asked.question(`${question} [y/N] `, { signal })).trim())
+    return (await asked.question(`${question} [${otherwise}] `, { signal })).trim() || otherwise
   } finally {
     asked.close()
   }
 }
+const confirm = async (question: string): Promise<boolean> => /^y(es)?$/i.test(await ask(question, 'y/N'))
 const somebody = process.stdin.isTTY && process.stderr.isTTY
 try {
   process.exitCode = await createProgram({
     signal,
     stdout: process.stdout,
     stderr: process.stderr,
-    ...(somebody ? { confirm } : {}),
+    ...(somebody ? { confirm, ask } : {}),
   }).run(process.argv.slice(2))
 } catch (error) {
   const { exitCode, problems, stack } = failureOf(error, signal)

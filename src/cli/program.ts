@@ -20,6 +20,7 @@ import {
   selftest,
   stages,
 } from './commands.ts'
+import { type InitOptions, init } from './init.ts'
 import { lookOnce, type MonitorOptions } from './monitor.ts'
 import { report } from './report.ts'
 import {
@@ -40,6 +41,8 @@ export type World = {
   stderr: Screen
   /** Asks who sits there; absent where nobody does. */
   confirm?: (question: string) => Promise<boolean>
+  /** What they answer, or `otherwise` where that is nothing; absent where nobody sits there. */
+  ask?: (question: string, otherwise?: string) => Promise<string>
 }
 
 const help = `
@@ -47,6 +50,7 @@ Stages happen in this order; each one needs the results of those before it, and 
   ${stageNames.join(' → ')}
 
 Examples:
+  model-actions init data.csv                  a model.yml for these examples
   model-actions check                          is model.yml valid?
   model-actions all                            the whole pipeline
   model-actions prepare,finetune,evaluate      a part of it
@@ -130,6 +134,20 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .action(async (names: string, options: StageOptions) => {
       exitCode = await stages(names, options, world)
     })
+  program
+    .command('init')
+    .description('look at examples, and write a model.yml for them, workflows, and what git must not see')
+    .argument('[data]', 'a file (CSV, TSV, JSONL, JSON, Parquet), or a directory of them or of images by class', '.')
+    .option('--base <model>', 'the pretrained model to begin with: a directory, or org/model@revision')
+    .option('--name <name>', 'of the model; by default that of this directory')
+    .option('--text <column>', 'the column with the text')
+    .option('--image <column>', 'the column with the paths of images')
+    .option('--label <column>', 'the column with the class')
+    .option('--keys', 'make cosign.key and cosign.pub too, as keygen does', false)
+    .option('--password-file <file>', 'with --keys: read the password from a file instead of COSIGN_PASSWORD')
+    .option('-y, --yes', 'ask nothing, and take what is likeliest', false)
+    .option('--force', 'write files anew that are there; keys never', false)
+    .action((data: string, options: InitOptions) => init(data, options, world))
   program
     .command('check')
     .description('say whether model.yml is valid, and what is wrong with it')

@@ -20,6 +20,7 @@ const libraries = [
   'rollout',
   'gateway',
   'monitor',
+  'init',
   'report',
   'platform',
 ]
@@ -74,6 +75,9 @@ const libraryEdges = new Set<string>([
   'monitor → statistics',
   'monitor → rollout',
   'monitor → report',
+  // How many test examples decide is computed as the gates do it, and reasons are cut as reports cut them.
+  'init → statistics',
+  'init → report',
   // Pruning reads which results need which.
   'place → results',
 ])

@@ -1,0 +1,341 @@
+import { stat } from 'node:fs/promises'
+import { basename, isAbsolute, join, relative, resolve } from 'node:path'
+import { UserError } from '../errors.ts'
+import { isThere } from '../files.ts'
+import { baseDirectory, baseGuess, positionsOf, suggestedBase } from '../init/base.ts'
+import { type Choice, columnsOf, groupOf, inputOf, labelOf, sliceOf } from '../init/columns.ts'
+import { type Facts, factsOf, rowsWith } from '../init/facts.ts'
+import { findSources, mapSides } from '../init/find.ts'
+import { epochsFor, gatesFor, lengthFor, type Plan, remarksOn, type Task, testShare } from '../init/plan.ts'
+import { type Part, readSource } from '../init/read.ts'
+import type { BySide, Guess, Source } from '../init/types.ts'
+import { workflowsFor } from '../init/workflows.ts'
+import { addLines, convert, place, type Written } from '../init/write.ts'
+import { specText } from '../init/yml.ts'
+import { askTool } from '../platform/tools.ts'
+import { countText, oneLine } from '../report/text.ts'
+import { readBase } from '../spec/base.ts'
+import { nearest } from '../spec/known-keys.ts'
+import { boundsOf, resolveInside } from '../spec/paths.ts'
+import { checkSpec, makeKeys } from './commands.ts'
+import type { World } from './program.ts'
+
+/* `init`: from data to a model.yml that is valid, its workflows, and what git must not see. Everything is looked at before anything is written. */
+
+export type InitOptions = {
+  base?: string
+  name?: string
+  text?: string
+  image?: string
+  label?: string
+  keys: boolean
+  passwordFile?: string
+  yes: boolean
+  force: boolean
+}
+
+const specFile = 'model.yml'
+
+export async function init(data: string | undefined, options: InitOptions, world: World): Promise<void> {
+  const parts = await readSource(await sourceOf(data ?? '.', options, world))
+  await mustBeInside(parts)
+  const { plan, facts, remarks } = await planOf(parts, options, world)
+  tell(plan, facts, remarks, world)
+  const written = await write(plan, parts, options, world)
+  for (const { path, what } of written)
+    world.stdout.write(
+      `${what}: ${path}${what === 'kept' && !options.force ? ' (is there; --force writes it anew)' : ''}\n`,
+    )
+  await checkSpec(specFile, world)
+  await next(plan, world)
+}
+
+async function sourceOf(path: string, options: InitOptions, world: World): Promise<Source> {
+  const found = await findSources(path)
+  const shown = found.map((source) =>
+    shownPath(source.kind === 'table' ? source.files.train : source.directories.train),
+  )
+  const [only] = found
+  if (only === undefined)
+    throw new UserError(
+      `${path === '.' ? 'this directory' : path} has no examples, neither here nor in data/: name a CSV, TSV, JSONL, JSON or Parquet file, or a directory with a directory of PNG or JPEG images for each class`,
+      { place: { key: 'argument DATA' }, exit: 'data' },
+    )
+  if (found.length === 1) return only
+  const named = await asked(
+    { question: 'Which are the examples?', among: shown, remedy: 'argument DATA' },
+    options,
+    world,
+  )
+  return found[shown.indexOf(named)] ?? only
+}
+
+const shownPath = (path: string): string => relative('.', resolve(path)) || '.'
+
+async function mustBeInside(parts: BySide<Part>): Promise<void> {
+  const bounds = await boundsOf(specFile)
+  for (const { file } of Object.values(parts))
+    await resolveInside(bounds, isAbsolute(file) ? shownPath(file) : file, { key: 'argument DATA' })
+}
+
+type Question = { question: string; among: readonly string[]; remedy: string; because?: string }
+
+/** Something that only a person knows. @throws UserError where there is none to ask, with the option that says it */
+async function asked(
+  { question, among, remedy, because }: Question,
+  { yes }: InitOptions,
+  { ask }: World,
+): Promise<string> {
+  const list = among.map((one) => oneLine(one, 100)).join(', ')
+  if (ask === undefined || yes)
+    throw new UserError(
+      `${because ?? 'cannot be guessed'}, and nobody ${yes ? 'is to be' : 'can be'} asked here: say which of ${list}`,
+      {
+        place: { key: remedy },
+      },
+    )
+  for (;;) {
+    const answer = (await ask(`${question} (${list})`, among[0])).trim()
+    if (among.includes(answer)) return answer
+    const near = nearest(answer, among)
+    if (near !== undefined && near.toLowerCase() === answer.toLowerCase()) return near
+  }
+}
+
+type Planned = { plan: Plan; facts: Facts; remarks: string[] }
+
+async function planOf(parts: BySide<Part>, options: InitOptions, world: World): Promise<Planned> {
+  const { sample } = parts.train
+  const columns = columnsOf(sample)
+  const rows = sample.rows.length
+  if (rows === 0)
+    throw new UserError('has no examples: name a file that has some', {
+      place: { file: parts.train.file },
+      exit: 'data',
+    })
+  const given = options.image ?? options.text
+  const guess = inputOf(columns)
+  const task: Task =
+    options.image !== undefined
+      ? 'image-classification'
+      : options.text !== undefined
+        ? 'text-classification'
+        : guess.task
+  const flag = task === 'text-classification' ? '--text' : '--image'
+  const role = { task, columns: sample.columns, options, world }
+  const input = await columnOf(given, guess.column, { ...role, flag, question: 'Which column is the input?' })
+  const label = await columnOf(options.label, labelOf(columns, input.value, rows), {
+    ...role,
+    flag: '--label',
+    question: 'Which column is the class?',
+  })
+  if (input.value === label.value)
+    throw new UserError(`${label.value} is the input already: name another column`, { place: { key: '--label' } })
+  const facts = factsOf(sample, { input: input.value, label: label.value })
+  if (facts.classes.size < 2)
+    throw new UserError(
+      `column ${JSON.stringify(label.value)} has ${facts.classes.size === 0 ? 'no class' : 'one class only'}: a classifier needs examples of at least two; name another column by --label`,
+      { place: { file: parts.train.file }, exit: 'data' },
+    )
+  const taken = [input.value, label.value]
+  const group = parts.test === undefined || parts.validation === undefined ? groupOf(columns, taken, rows) : undefined
+  const slice = sliceOf(columns, taken)
+  const share = testShare(facts.usable)
+  const tests = parts.test?.sample.rows.length ?? Math.round(facts.usable * share.value)
+  const epochs = epochsFor(facts.usable)
+  const suggested = suggestedBase(task, sample.rows, input.value)
+  const base = await baseOf(suggested, options, world)
+  const repository = githubRepository(await askTool('git', ['remote', 'get-url', 'origin']))
+  const files = mapSides(parts, ({ file }) => shownPath(file))
+  const plan: Plan = {
+    name: nameOf(options.name),
+    task: {
+      value: task,
+      why: `${facts.classes.size} classes${task === 'text-classification' ? ', of texts' : ', of images'}`,
+    },
+    base,
+    files: {
+      value: files,
+      why: `${countText(facts.rows)} rows${parts.train.made === undefined ? '' : `, made from ${madeFrom(parts.train)}`}`,
+    },
+    input,
+    label,
+    ...(task === 'text-classification' ? { maxLength: lengthFor(facts.tokens, await positionsOf(base.value)) } : {}),
+    ...(parts.test === undefined || parts.validation === undefined
+      ? {
+          split: {
+            ...(parts.test === undefined ? { test: share } : {}),
+            stratify: { value: label.value, why: 'each side has its share of each class' },
+            ...(group === undefined
+              ? {}
+              : { group: { value: group, why: 'examples of one value stay on one side, as they may be alike' } }),
+          },
+        }
+      : {}),
+    ...(epochs === undefined ? {} : { epochs }),
+    gates: gatesFor(facts, tests),
+    ...(slice === undefined ? {} : { slice: { value: slice, why: 'the report tells these apart' } }),
+    ...(repository === undefined ? {} : { repository }),
+  }
+  return { plan, facts, remarks: [...remarksOn(facts, task, files.train), ...remarksOnSides(parts, plan)] }
+}
+
+const madeFrom = ({ made, file }: Part): string =>
+  made !== undefined && 'from' in made ? basename(made.from.file) : `the directories of ${basename(file, '.jsonl')}`
+
+/** Columns and classes that one side has and training lacks. */
+function remarksOnSides(parts: BySide<Part>, { input, label }: Plan): string[] {
+  const trained = rowsWith(parts.train.sample.rows, label.value)
+  return (['test', 'validation'] as const).flatMap((side) => {
+    const part = parts[side]
+    if (part === undefined) return []
+    const missing = [input.value, label.value].filter((name) => !part.sample.columns.includes(name))
+    const unknown = [...rowsWith(part.sample.rows, label.value)].filter((name) => !trained.has(name))
+    return [
+      ...missing.map((name) => `${part.file} has no column ${JSON.stringify(name)}: prepare refuses that`),
+      ...(unknown.length > 0
+        ? [`${part.file} has classes that nothing trains (${unknown.slice(0, 3).join(', ')}): prepare refuses that`]
+        : []),
+    ]
+  })
+}
+
+type Role = { columns: readonly string[]; flag: string; question: string; options: InitOptions; world: World }
+
+async function columnOf(given: string | undefined, choice: Choice, role: Role): Promise<Guess<string>> {
+  const { columns, flag, options, world } = role
+  if (given !== undefined) {
+    if (columns.includes(given)) return { value: given, why: `by ${flag}` }
+    const near = nearest(given, columns)
+    throw new UserError(
+      `there is no column ${JSON.stringify(given)}${near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`}: there are ${columns
+        .map((one) => oneLine(one, 60))
+        .slice(0, 20)
+        .join(', ')}`,
+      { place: { key: flag } },
+    )
+  }
+  if (choice.kind === 'sure') return { value: choice.column, why: choice.why }
+  const [best] = choice.among
+  if (best !== undefined && options.yes)
+    return { value: best, why: `likelier than ${choice.among.slice(1, 3).join(' and ')}: look whether it is` }
+  const fits = choice.among.length > 0
+  const question = fits ? {} : { because: unfit[flag] ?? 'cannot be guessed' }
+  const value = await asked(
+    { question: role.question, among: fits ? choice.among : columns, remedy: `${flag} COLUMN`, ...question },
+    options,
+    world,
+  )
+  return { value, why: 'as you said' }
+}
+
+/** Why no column is likely, by the option that names one all the same. */
+const unfit: Readonly<Record<string, string>> = {
+  '--label':
+    'no column has words or whole numbers of which each stands in several rows, as classes do (predicting a number is no task here)',
+  '--text': 'no column has texts that differ, or names of PNG or JPEG files',
+}
+
+function nameOf(given: string | undefined): Guess<string> {
+  if (given !== undefined) {
+    if (/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(given) && given.length <= 100) return { value: given, why: 'by --name' }
+    throw new UserError('expected lower-case letters and digits, with single . _ - between them', {
+      place: { key: '--name' },
+    })
+  }
+  const plain = basename(resolve('.'))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '')
+  return { value: plain === '' ? 'model' : plain, why: 'of this directory' }
+}
+
+/** `git@github.com:acme/x.git` and `https://github.com/acme/x`. */
+export const githubRepository = (remote: string | undefined): string | undefined =>
+  /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote ?? '')?.[1]
+
+async function baseOf(
+  suggested: ReturnType<typeof suggestedBase>,
+  options: InitOptions,
+  world: World,
+): Promise<Guess<string>> {
+  const { base, yes } = options
+  if (base !== undefined) return { value: await knownBase(base, '--base'), why: 'by --base' }
+  if (await isThere(join(baseDirectory, 'config.json')))
+    return { value: baseDirectory, why: 'the model that lies here' }
+  if (yes) return baseGuess(suggested)
+  if (world.ask === undefined)
+    throw new UserError(
+      `which pretrained model to begin with cannot be guessed, and nobody can be asked here: name a directory (./base) or a hub id with its revision; --yes takes ./base, for ${suggested.id}`,
+      { place: { key: '--base' } },
+    )
+  const answer = await world.ask(
+    `Which pretrained model to begin with: a directory, or org/model@revision? (${baseDirectory} for ${suggested.id}: ${suggested.why})`,
+    baseDirectory,
+  )
+  return answer === baseDirectory
+    ? baseGuess(suggested)
+    : { value: await knownBase(answer, 'base'), why: 'as you said' }
+}
+
+async function knownBase(text: string, key: string): Promise<string> {
+  const isDirectory = await stat(text).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  )
+  const value = isDirectory ? `./${shownPath(text)}` : text
+  const read = readBase(value)
+  if (typeof read === 'string') throw new UserError(read, { place: { key } })
+  return value
+}
+
+function tell({ task, input, label, files }: Plan, facts: Facts, remarks: readonly string[], { stdout }: World): void {
+  const classes = [...facts.classes].sort(([, a], [, b]) => b - a)
+  const some = classes.slice(0, 6).map(([name, count]) => `${oneLine(name, 40)} ${countText(count)}`)
+  stdout.write(`data: ${files.value.train}, ${countText(facts.rows)} rows, of which ${countText(facts.usable)} count\n`)
+  stdout.write(`task: ${task.value}, from ${input.value} (${input.why}) to ${label.value} (${label.why})\n`)
+  stdout.write(
+    `classes: ${countText(classes.length)}: ${some.join(', ')}${classes.length > some.length ? ', …' : ''}\n`,
+  )
+  for (const remark of remarks) stdout.write(`note: ${oneLine(remark, 400)}\n`)
+}
+
+async function write(plan: Plan, parts: BySide<Part>, options: InitOptions, world: World): Promise<Written[]> {
+  const { force } = options
+  const { directory, root } = await boundsOf(specFile)
+  const hasKeys = await isThere('cosign.key')
+  if (options.keys && !hasKeys)
+    await makeKeys(
+      { prefix: 'cosign', ...(options.passwordFile === undefined ? {} : { passwordFile: options.passwordFile }) },
+      world,
+    )
+  const ignored = await addLines('.gitignore', ['*.key', '.model-actions/'])
+  // One that says it already is nothing to tell.
+  const written: Written[] = ignored.what === 'kept' ? [] : [ignored]
+  for (const { made, file } of Object.values(parts)) {
+    if (made === undefined) continue
+    const path = shownPath(file)
+    if ('from' in made) written.push(await convert(made.from, path, force))
+    else written.push(await place(path, made.rows.map((row) => `${JSON.stringify(row)}\n`).join(''), force))
+  }
+  written.push(await place(specFile, specText(plan), force))
+  const workflows = relative(directory, join(root, '.github/workflows'))
+  for (const { name, text } of workflowsFor(plan.name.value, relative(root, directory)))
+    written.push(await place(join(workflows, name), text, force))
+  return written
+}
+
+async function next(plan: Plan, { stdout }: World): Promise<void> {
+  const [, command] = /`(hf download [^`]*)`/.exec(plan.base.why) ?? []
+  const steps = [
+    ...(command === undefined ? [] : [`${command}    (the base model; hf is of the Python package huggingface_hub)`]),
+    ...((await isThere('cosign.key'))
+      ? []
+      : ['COSIGN_PASSWORD=… model-actions keygen    (keys to sign releases with)']),
+    'model-actions prepare,finetune,evaluate    (a first model)',
+    'uncomment image and results in model.yml before the workflows run on several machines',
+  ]
+  stdout.write(`next:\n${steps.map((step) => `  ${step}\n`).join('')}`)
+}

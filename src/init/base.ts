@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { readIfPresent } from '../files.ts'
+import type { Task } from './plan.ts'
+import type { Fields, Guess } from './types.ts'
+
+/* Which pretrained model to begin with, and what it takes. */
+
+export type Suggestion = { id: string; why: string }
+
+/** A small model that is widely used, by what the examples are. */
+export function suggestedBase(task: Task, rows: readonly Fields[], input: string): Suggestion {
+  if (task === 'image-classification')
+    return { id: 'google/vit-base-patch16-224-in21k', why: 'a common beginning for images, 350 MB' }
+  const text = rows
+    .slice(0, 1000)
+    .map((row) => String(row[input] ?? ''))
+    .join(' ')
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const foreign = text.match(/[^\p{ASCII}\P{L}]/gu)?.length ?? 0
+  return foreign > letters * 0.005
+    ? { id: 'intfloat/multilingual-e5-small', why: 'the texts are not all English; 120 million weights' }
+    : {
+        id: 'sentence-transformers/all-MiniLM-L6-v2',
+        why: 'the texts seem to be English; 22 million weights, quick on a CPU',
+      }
+}
+
+/** Where the suggestion is to lie, and how it gets there. */
+export const baseDirectory = './base'
+export const downloadCommand = ({ id }: Suggestion): string => `hf download ${id} --local-dir base`
+export const baseGuess = (suggested: Suggestion): Guess<string> => ({
+  value: baseDirectory,
+  why: `get it by \`${downloadCommand(suggested)}\`: ${suggested.why}`,
+})
+
+/** How many tokens a base takes at most, of one that lies here and says so. */
+export async function positionsOf(directory: string): Promise<number | undefined> {
+  const said = await Promise.all(
+    [
+      ['config.json', 'max_position_embeddings'],
+      ['tokenizer_config.json', 'model_max_length'],
+    ].map(async ([file = '', key = '']) =>
+      numberIn(await readIfPresent(join(directory, file)).catch(() => undefined), key),
+    ),
+  )
+  const known = said.filter((count) => count !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
+}
+
+function numberIn(bytes: Buffer | undefined, key: string): number | undefined {
+  try {
+    const value = (JSON.parse(bytes?.toString('utf8') ?? '') as Record<string, unknown>)[key]
+    return typeof value === 'number' && value >= 8 && value <= 8192 ? value : undefined
+  } catch {
+    // What is wrong with a base is told by the stage that reads it.
+    return undefined
+  }
+}

@@ -1,0 +1,58 @@
+import { workflows } from './workflows.generated.ts'
+
+/* The workflows of a model, made from the examples that we keep and test. Pure. */
+
+export type WorkflowFile = { name: string; text: string }
+
+/**
+ * @param at the directory of model.yml in the repository; '' at its root
+ * @param name of the model, which tells its runs, comments and files from those of others beside it
+ */
+export const workflowsFor = (name: string, at: string): WorkflowFile[] =>
+  (['pull-request', 'release'] as const).map((kind) => ({
+    name: `${at === '' ? 'model' : name}-${kind}.yml`,
+    text: adapted(workflows[kind], { name, at, kind }),
+  }))
+
+function adapted(
+  text: string,
+  { name, at, kind }: { name: string; at: string; kind: 'pull-request' | 'release' },
+): string {
+  const own = text
+    // What the reader of the example is told to do was done.
+    .replace(/^# Copy (?:both )?to \.github\/workflows\/, and pin/m, '# Pin')
+    .replaceAll(
+      'pull-request-fork.yml comments afterwards',
+      'pull-request-fork.yml of workflows-examples comments afterwards',
+    )
+  if (at === '') return own
+  const jobs = own
+    .replace(/^name: model /m, `name: ${name} `)
+    .replaceAll(/^( +)group: model-/gm, `$1group: ${name}-`)
+    .replaceAll(/^( {8})(uses: model-actions\/.*)$/gm, `$1$2`)
+  return inDirectory(jobs, { name, at, kind })
+}
+
+/** Each step of ours is told where model.yml is; a pull request that changes nothing there judges nothing. */
+function inDirectory(text: string, { name, at, kind }: { name: string; at: string; kind: string }): string {
+  const given = [`working-directory: ${at}`, ...(kind === 'pull-request' ? [`name: ${name}`] : [])]
+  const lines: string[] = []
+  let pending = false
+  const put = (...more: string[]) => lines.push(...more.map((each) => `          ${each}`))
+  for (const line of text.split('\n')) {
+    if (pending && line.trim() === 'with:') {
+      lines.push(line)
+      put(...given)
+      pending = false
+      continue
+    }
+    if (pending) {
+      lines.push('        with:')
+      put(...given)
+      pending = false
+    }
+    lines.push(line)
+    if (/^ +(?:- )?uses: model-actions\//.test(line)) pending = true
+  }
+  return lines.join('\n').replace(/^ {2}pull_request:$/m, `  pull_request:\n    paths: ['${at}/**']`)
+}

@@ -1,0 +1,187 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createProgram } from '../../../src/cli/program.ts'
+import { UserError } from '../../../src/errors.ts'
+import { delimiterOf, formatOf, sampleOf } from '../../../src/init/records.ts'
+import { withLines } from '../../../src/init/write.ts'
+import { loadSpec } from '../../../src/spec/load.ts'
+
+const before = process.cwd()
+let directory = ''
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'init-'))
+  process.chdir(directory)
+})
+afterEach(() => {
+  process.chdir(before)
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const put = (path: string, text: string | Buffer): void => {
+  mkdirSync(dirname(join(directory, path)), { recursive: true })
+  writeFileSync(join(directory, path), text)
+}
+const read = async (path: string) => (await sampleOf(path, await formatOf(path))).rows
+
+let told = ''
+const asked: string[] = []
+const init = async (args: string[], answers?: string[]): Promise<unknown> => {
+  told = ''
+  asked.length = 0
+  const left = [...(answers ?? [])]
+  return createProgram({
+    signal: new AbortController().signal,
+    stdout: { write: (text) => (told += text) },
+    stderr: { write: () => true },
+    ...(answers === undefined
+      ? {}
+      : {
+          ask: async (question: string) => {
+            asked.push(question)
+            return left.shift() ?? ''
+          },
+        }),
+  })
+    .run(['init', ...args])
+    .catch((error: unknown) => error)
+}
+
+const tickets = (count: number, delimiter = ','): string =>
+  [
+    'body,queue',
+    ...Array.from(
+      { length: count },
+      (_, index) => `my printer ${index} does not print,${index % 2 === 0 ? 'hardware' : 'network'}`,
+    ),
+  ]
+    .join('\n')
+    .replaceAll(',', delimiter)
+
+describe('data files', () => {
+  it('one row is read alike from every kind of file', async () => {
+    const row = { text: 'says "no", then\nfalls silent', label: 'hardware' }
+    put('a.csv', '\ufefftext,label\r\n"says ""no"", then\nfalls silent",hardware\r\n\r\n')
+    put('a.tsv', 'text\tlabel\n"says ""no"", then\nfalls silent"\thardware\n')
+    put('b.csv', 'text;label\n"says ""no"", then\nfalls silent";hardware\n')
+    put('a.jsonl', `${JSON.stringify(row)}\n\n`)
+    put('a.json', JSON.stringify([row]))
+    for (const path of ['a.csv', 'a.tsv', 'b.csv', 'a.jsonl', 'a.json']) expect(await read(path), path).toEqual([row])
+    expect(delimiterOf('"a;b;c",d')).toBe(',')
+  })
+
+  it.each([
+    ['a.csv', 'a,b\n1,2\n1,2,3\n', /a\.csv:3: not CSV/],
+    ['b.csv', Buffer.from('a,b\n\xe4,2\n', 'latin1'), /is not UTF-8: save it with that encoding/],
+    ['a.jsonl', '{"a":1}\nno\n', /a\.jsonl:2: not JSON/],
+    ['b.jsonl', '{"a":1}\n[1]\n', /b\.jsonl:2: not a JSON object/],
+    ['a.json', '{"a":1}', /is no list of objects/],
+    ['a.parquet', 'PAR1 no', /cannot be read as Parquet/],
+    ['a.xlsx', 'x', /give a CSV, TSV, JSONL, JSON or Parquet file/],
+  ])('%s that cannot be read is named with its place', async (path, text, message) => {
+    put(path, text)
+    const failure = await read(path).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(UserError)
+    expect(String(failure)).toMatch(message)
+  })
+})
+
+describe('model-actions init', () => {
+  it('makes a model.yml that is valid, workflows, and keeps keys out of git', async () => {
+    put('data/tickets.csv', tickets(900))
+    expect(await init(['--yes']), told).toBe(0)
+    const spec = await loadSpec('model.yml')
+    expect(spec.data).toMatchObject({ train: 'data/tickets.csv', text: 'body', label: 'queue' })
+    expect(told).toContain('model.yml is valid')
+    expect(readFileSync('.gitignore', 'utf8')).toBe('*.key\n.model-actions/\n')
+    expect(existsSync('.github/workflows/model-release.yml')).toBe(true)
+  })
+
+  it('writes over nothing, says what is there, and goes on; --force writes anew, and adds to .gitignore alone', async () => {
+    put('tickets.csv', tickets(900))
+    put('model.yml', 'name: mine\nversion: 1.0.0\ntask: text-classification\nbase: ./b\ndata: {train: tickets.csv}\n')
+    put('.gitignore', 'node_modules')
+    expect(await init(['--yes'])).toBe(0)
+    expect(told).toContain('kept: model.yml (is there; --force writes it anew)')
+    expect(told).toContain('written: .github/workflows/model-pull-request.yml')
+    expect(readFileSync('model.yml', 'utf8')).toContain('name: mine')
+    expect(readFileSync('.gitignore', 'utf8')).toBe('node_modules\n*.key\n.model-actions/\n')
+    expect(await init(['--yes', '--force', '--name', 'other'])).toBe(0)
+    expect(readFileSync('model.yml', 'utf8')).toContain('name: other')
+    expect(withLines('/.model-actions/\n*.key\n', ['*.key', '.model-actions/'])).toBe('/.model-actions/\n*.key\n')
+  })
+
+  it('asks for the base and for what is not plain, and for nothing with --yes', async () => {
+    const offices = tickets(900)
+      .split('\n')
+      .map((line, index) => `${line},${index === 0 ? 'office' : ['Bonn', 'Kiel', 'Ulm'][index % 3]}`)
+    put('tickets.csv', offices.join('\n'))
+    expect(await init(['--yes', 'tickets.csv']), told).toBe(0)
+    rmSync('model.yml')
+    expect(await init([], ['offices', 'office', 'org/model@abc']), told).toBe(0)
+    expect(asked).toHaveLength(3)
+    expect(asked[0]).toContain('Which column is the class? (queue, office)')
+    expect((await loadSpec('model.yml')).base).toBe('org/model@abc')
+    expect((await loadSpec('model.yml')).data.label).toBe('office')
+  })
+
+  it.each([
+    [[], /^UserError: --base: which pretrained model .* cannot be guessed, and nobody can be asked here/],
+    [['--base', 'org/model'], /--base: "org\/model" has no revision/],
+    [['--yes', '--label', 'queu'], /--label: there is no column "queu"; did you mean "queue"\?/],
+    [['--yes', '--label', 'body'], /--label: body is the input already/],
+    [['--yes', '--name', 'My Model'], /--name: expected lower-case letters/],
+    [['--yes', 'none.csv'], /none\.csv cannot be read \(ENOENT\)/],
+    [['--yes', '/etc'], /argument DATA/],
+  ])('without a terminal %j is refused in one line, and nothing is written', async (args, message) => {
+    put('tickets.csv', tickets(900))
+    const failure = await init(args)
+    expect(failure).toBeInstanceOf(UserError)
+    expect(String(failure)).toMatch(message)
+    expect(existsSync('model.yml') || existsSync('.gitignore')).toBe(false)
+  })
+
+  it('says that a number to predict is no class', async () => {
+    put(
+      'houses.csv',
+      ['text,price', ...Array.from({ length: 300 }, (_, index) => `a house of ${index} rooms,${index}.5`)].join('\n'),
+    )
+    expect(String(await init(['--yes']))).toMatch(/--label COLUMN: no column has .*predicting a number is no task here/)
+  })
+
+  it('takes a test that lies beside the training, and tells of classes that nothing trains', async () => {
+    put('train.csv', tickets(900))
+    put('test.csv', `${tickets(300)}\nmy chair is broken,furniture\n`)
+    expect(await init(['--yes'])).toBe(0)
+    expect((await loadSpec('model.yml')).data).toMatchObject({ train: 'train.csv', test: 'test.csv' })
+    expect(told).toContain('test.csv has classes that nothing trains (furniture)')
+  })
+
+  it('lists the images of a directory for each class, and uses a base that lies there', async () => {
+    for (const name of ['cat', 'dog'])
+      for (let at = 0; at < 30; at += 1) put(`photos/${name}/${at}.png`, `${name}${at}`)
+    put('photos/notes.txt', 'x')
+    put('base/config.json', '{}')
+    expect(await init([]), told).toBe(0)
+    const spec = await loadSpec('model.yml')
+    expect(spec).toMatchObject({
+      task: 'image-classification',
+      base: './base',
+      data: { train: 'photos.jsonl', image: 'image' },
+    })
+    const images = await read('photos.jsonl')
+    expect(images).toHaveLength(60)
+    for (const { image } of images) expect(existsSync(String(image))).toBe(true)
+  })
+
+  it('makes keys on request, which only their owner can read, and never over others', async () => {
+    put('tickets.csv', tickets(900))
+    put('password', 'secret\n')
+    expect(await init(['--yes', '--keys', '--password-file', 'password']), told).toBe(0)
+    expect(statSync('cosign.key').mode & 0o077).toBe(0)
+    const key = readFileSync('cosign.key', 'utf8')
+    expect(await init(['--yes', '--keys', '--force', '--password-file', 'password'])).toBe(0)
+    expect(readFileSync('cosign.key', 'utf8')).toBe(key)
+  })
+})
