@@ -29,6 +29,12 @@ function told(): Map<string, Set<string>> {
     status: {
       stable: backend('v1'),
       canary: { backend: backend('v2'), share: 0.5, breaker: { opened: 0, openInARow: 0 } },
+      // Both at once are never seen: all that there is to tell of is.
+      shadow: {
+        id: 'v3',
+        share: 0.1,
+        counts: { compared: 0, otherwise: 0, unanswered: 0, incomparable: 0, dropped: 0 },
+      },
       idle: [],
     },
     ready: {},

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { sharesOf } from '../shares.ts'
-import type { Observed, TrafficStatus } from '../types.ts'
+import type { Observed, ShadowCounts, TrafficStatus } from '../types.ts'
 import type { Exposed } from './counters.ts'
 import type { AgentConfig } from './protocol.ts'
 
@@ -33,7 +33,7 @@ const outcomeLabels: Record<keyof Exposed['outcomes'], string> = {
 }
 
 export function exposition({ model, proxy, status, ready, counted }: Facts): string {
-  const { stable, canary, idle, lease, watchdog, certificate } = status
+  const { stable, canary, shadow, idle, lease, watchdog, certificate } = status
   const shares = sharesOf(status)
   const versions = [
     ...(stable === undefined ? [] : [{ backend: stable, role: 'stable', share: shares.stable }]),
@@ -48,6 +48,10 @@ export function exposition({ model, proxy, status, ready, counted }: Facts): str
     versions.map((one) => ({ labels: { version: one.backend.id, role: one.role }, value: value(one) }))
   const ofCanary = (value: (of: NonNullable<typeof canary>) => number): Sample[] =>
     canary === undefined ? [] : [{ labels: { version: canary.backend.id }, value: value(canary) }]
+  const ofShadow = (samples: (of: NonNullable<typeof shadow>) => Sample[]): Sample[] =>
+    shadow === undefined
+      ? []
+      : samples(shadow).map((sample) => ({ ...sample, labels: { version: shadow.id, ...sample.labels } }))
   const metric = (name: string, kind: Kind, help: string, samples: Sample[]): string =>
     samples.length === 0
       ? ''
@@ -119,6 +123,26 @@ export function exposition({ model, proxy, status, ready, counted }: Facts): str
       ofCanary(({ breaker }) => breaker.opened),
     ),
     metric(
+      'model_actions_shadow_share_ratio',
+      'gauge',
+      "Share of stable's requests for an inference of which copies go to a version without traffic.",
+      ofShadow(({ share }) => [{ value: share }]),
+    ),
+    metric(
+      'model_actions_shadow_copies_total',
+      'counter',
+      'Copies of requests for a version without traffic, by what became of each.',
+      ofShadow(({ counts }) =>
+        Object.entries(outcomesOfCopies(counts)).map(([outcome, value]) => ({ labels: { outcome }, value })),
+      ),
+    ),
+    metric(
+      'model_actions_shadow_disagreements_total',
+      'counter',
+      'Copies that were answered otherwise than by stable, or not at all; of one with many inputs the part that was.',
+      ofShadow(({ counts }) => [{ value: counts.otherwise }]),
+    ),
+    metric(
       'model_actions_certificate_expiry_timestamp_seconds',
       'gauge',
       "When the gateway's certificate expires.",
@@ -138,6 +162,13 @@ export function exposition({ model, proxy, status, ready, counted }: Facts): str
     ),
   ].join('')
 }
+
+const outcomesOfCopies = ({ compared, unanswered, incomparable, dropped }: ShadowCounts) => ({
+  answered: compared - unanswered,
+  unanswered,
+  incomparable,
+  dropped,
+})
 
 type Times = Observed['latency'] & { sumMs: number }
 

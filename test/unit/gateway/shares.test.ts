@@ -50,3 +50,22 @@ test('Prometheus is not told that a stopped version has traffic', () => {
   expect(text).toContain('model_actions_traffic_share_ratio{model="m",version="v1",role="stable"} 0\n')
   expect(text).toContain('model_actions_traffic_share_ratio{model="m",version="v2",role="canary"} 1\n')
 })
+
+test('Prometheus is told what became of each copy for a shadow: one that is answered otherwise is answered', () => {
+  const counts = { compared: 10, otherwise: 2.5, unanswered: 1, incomparable: 3, dropped: 4 }
+  const text = exposition({
+    model: 'm',
+    proxy: 'embedded',
+    status: { stable, shadow: { id: 'v2', share: 0.1, counts }, idle: [] },
+    ready: {},
+    counted: {},
+  })
+  expect(text.split('\n').filter((line) => line.startsWith('model_actions_shadow_'))).toEqual([
+    'model_actions_shadow_share_ratio{model="m",version="v2"} 0.1',
+    'model_actions_shadow_copies_total{model="m",version="v2",outcome="answered"} 9',
+    'model_actions_shadow_copies_total{model="m",version="v2",outcome="unanswered"} 1',
+    'model_actions_shadow_copies_total{model="m",version="v2",outcome="incomparable"} 3',
+    'model_actions_shadow_copies_total{model="m",version="v2",outcome="dropped"} 4',
+    'model_actions_shadow_disagreements_total{model="m",version="v2"} 2.5',
+  ])
+})
