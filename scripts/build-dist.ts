@@ -71,7 +71,14 @@ for (const name of programs) {
   await writeFile(join(dist, `${name}.js`), stub(name))
   await chmod(join(dist, `${name}.js`), 0o755)
 }
-await writeFile(join(dist, 'package.json'), '{"type":"module"}\n')
+// dist is a package by itself, which needs no other one: what it is made from are packages of the checkout alone.
+const { name, version, description, license, type, engines } = JSON.parse(
+  await readFile(join(root, 'package.json'), 'utf8'),
+) as Record<string, unknown>
+const bin = { 'model-actions': 'model-actions.js' }
+const packaged = { name, version, description, license, type, engines, bin }
+await writeFile(join(dist, 'package.json'), `${JSON.stringify(packaged, null, 2)}\n`)
+await cp(join(root, 'LICENSE'), join(dist, 'LICENSE'))
 await writeFile(join(dist, gateCodeFile), `${JSON.stringify({ digest: await digestOfGateCode(join(root, 'src')) })}\n`)
 
 const docker = join(root, 'docker')

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,12 @@ function first(candidates: string[]): string {
   const found = candidates.find((candidate) => existsSync(candidate))
   if (found === undefined) throw new Error(`the installation is incomplete: none of ${candidates.join(', ')} exists`)
   return found
+}
+
+/** Of this toolkit. */
+export function ownVersion(): string {
+  const file = first(bundled === undefined ? [join(source ?? '', '../package.json')] : [join(bundled, 'package.json')])
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
 
 /** Directory that holds the Python package `model_runtime` and its `requirements/`. */

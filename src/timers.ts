@@ -39,9 +39,20 @@ export async function askPatiently<T>(
   }
 }
 
+/** A promise, and who settles it: `Promise.withResolvers`, on each Node that we promise to run on. */
+export function deferred<T>(): { promise: Promise<T>; resolve(value: T): void; reject(reason: unknown): void } {
+  let resolve: (value: T) => void = () => undefined
+  let reject: (reason: unknown) => void = () => undefined
+  const promise = new Promise<T>((fulfil, fail) => {
+    resolve = fulfil
+    reject = fail
+  })
+  return { promise, resolve, reject }
+}
+
 /** What work comes to; `otherwise` where that takes longer. */
 export async function inTime<T>(work: Promise<T>, mostMs: number, otherwise: T): Promise<T> {
-  const late = Promise.withResolvers<T>()
+  const late = deferred<T>()
   const timer = after(mostMs, () => late.resolve(otherwise))
   try {
     return await Promise.race([work, late.promise])

@@ -19,6 +19,13 @@ function answers(command: string, args: string[]): boolean {
 
 const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome']
 
+/** A Node of the oldest major version that package.json promises to run on. */
+export function oldestNode(): string | undefined {
+  const paths = (process.env['PATH'] ?? '').split(':').map((directory) => join(directory, 'node'))
+  const version = (path: string): string => execFileSync(path, ['--version'], { encoding: 'utf8' })
+  return paths.find((path) => existsSync(path) && version(path).startsWith('v20.'))
+}
+
 /** The browser of this machine. */
 export function chromiumPath(): string {
   const found = (process.env['PATH'] ?? '')
@@ -58,6 +65,7 @@ const checks = {
   /** Of Debian's package prometheus. */
   promtool: () => answers('promtool', ['--version']),
   prometheus: () => answers('prometheus', ['--version']),
+  'node-20': () => oldestNode() !== undefined,
   act: () => answers('act', ['--version']),
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type Digest, isDigest } from '../digest.ts'
 import { exitCodes, UserError } from '../errors.ts'
+import { ownVersion } from '../installation.ts'
 import { defaultLimits } from '../place/prune.ts'
 import type { Screen } from '../platform/terminal.ts'
 import { engineNames } from '../spec/schema.ts'
@@ -113,6 +114,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
   let exitCode: number = exitCodes.done
   const program = new Command('model-actions')
     .description('Carries a machine-learning model from data to a canary: one model.yml, one command a stage.')
+    .version(ownVersion(), '-V, --version', 'print the version of model-actions')
     .argument('<stages>', `all, or one or more of ${stageNames.join(', ')}, with commas`)
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .addOption(

@@ -1,5 +1,6 @@
 import type { core, ZodType } from 'zod'
 import { UserError } from '../errors.ts'
+import { groupedBy } from '../grouping.ts'
 import { decisiveOf, type Gate, overall, worstFirst } from '../verdict.ts'
 import { parts, type Report, reportSchema, type Section, type StageReport, stageReportSchema } from './model.ts'
 import { oneLine } from './text.ts'
@@ -90,7 +91,7 @@ const rankOf = ({ verdict }: Gate): number => worstFirst.indexOf(verdict)
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 function inOrder(given: readonly StageReport[]): StageReport[] {
-  for (const [stage, reports] of Map.groupBy(given, (each) => each.stage)) {
+  for (const [stage, reports] of groupedBy(given, (each) => each.stage)) {
     const [first, second] = new Set(reports.map(subjectOf))
     if (second !== undefined)
       throw new UserError(
@@ -168,7 +169,7 @@ const foldedParts: readonly Section['part'][] = ['training', 'lineage']
 function sectionsOf(stages: readonly StageReport[]): Section[] {
   // Counts in a title do not tell two sections apart.
   const subject = (title: string) => title.replaceAll(/\d+/g, '')
-  const told = Map.groupBy(
+  const told = groupedBy(
     stages.flatMap(({ stage, report }) =>
       [...new Set(report.sections.map(({ title }) => subject(title)))].map((title) => ({ stage, title })),
     ),

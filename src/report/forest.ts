@@ -1,3 +1,4 @@
+import { groupedBy } from '../grouping.ts'
 import type { Interval } from './model.ts'
 import { differenceUnit, figure, plainLabel } from './text.ts'
 
@@ -24,7 +25,7 @@ export type ForestPanel = {
 const finite = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value)
 
 export function forestPanels(rows: readonly Interval[]): ForestPanel[] {
-  const groups = Map.groupBy(rows, ({ unit, lowerIsBetter }) => `${lowerIsBetter === true} ${unit}`)
+  const groups = groupedBy(rows, ({ unit, lowerIsBetter }) => `${lowerIsBetter === true} ${unit}`)
   return [...groups.values()].map(panel)
 }
 

@@ -1,4 +1,5 @@
 import type { EvaluateResult } from '../engine/contract.generated.ts'
+import { groupedBy } from '../grouping.ts'
 import type { Section } from '../report/model.ts'
 import { inUnit } from '../report/text.ts'
 import type { Judged } from '../statistics/pairing.ts'
@@ -43,7 +44,7 @@ export function toldOf({ compared, baselineLacks, baselineOnly }: CommonClasses)
 /** @param candidate its answers to all examples, also to those that nobody else was asked */
 export function commonClassesSection(common: CommonClasses, candidate: readonly Judged[]): Section {
   const lacking = new Set(common.baselineLacks)
-  const among = Map.groupBy(
+  const among = groupedBy(
     candidate.filter(({ truth }) => lacking.has(truth)),
     ({ truth }) => truth,
   )

@@ -1,3 +1,4 @@
+import { groupedBy } from '../grouping.ts'
 import type { Judged, Pair } from '../statistics/pairing.ts'
 import type { Exchangeable, Judgeable } from '../statistics/types.ts'
 import type { Adding, Metric } from './types.ts'
@@ -152,7 +153,7 @@ const unitsOf = (pairs: readonly Pair[], who: 'candidate' | 'baseline'): Judged[
   clustersOf(pairs)?.map((unit) => unit.map((pair) => pair[who])) ?? pairs.map((pair) => [pair[who]])
 
 const clustersOf = (pairs: readonly Pair[]): readonly Pair[][] | undefined =>
-  clustered(pairs) ? [...Map.groupBy(pairs, ({ candidate }) => candidate.cluster).values()] : undefined
+  clustered(pairs) ? [...groupedBy(pairs, ({ candidate }) => candidate.cluster).values()] : undefined
 
 /** Whether tests draw clusters of pairs: every pair names the one that it belongs to. */
 export const clustered = (pairs: readonly Pair[]): boolean =>

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { groupedBy } from '../grouping.ts'
 import type { Section } from '../report/model.ts'
 import { inUnit } from '../report/text.ts'
 import type { Judged, Pair } from '../statistics/pairing.ts'
@@ -74,7 +75,7 @@ const mostClassesInTable = 100
 
 /** Per class the share that each model got right, as a table and, where there are not too many, as a chart. */
 function recognised(labels: readonly string[], pairs: readonly Pair[]): Section[] {
-  const own = Map.groupBy(pairs, ({ truth }) => truth)
+  const own = groupedBy(pairs, ({ truth }) => truth)
   const share = (of: 'candidate' | 'baseline', among: readonly Pair[]) =>
     scoreOf(
       accuracy,
@@ -126,7 +127,7 @@ function recognised(labels: readonly string[], pairs: readonly Pair[]): Section[
 
 /** How often each label got each prediction, without the zeros: as large as the examples are many, not the classes squared. */
 function confusionOf(judged: readonly Judged[]): { label: string; prediction: string; examples: number }[] {
-  const cells = Map.groupBy(judged, ({ truth, answer }) => JSON.stringify([truth, answer]))
+  const cells = groupedBy(judged, ({ truth, answer }) => JSON.stringify([truth, answer]))
   return [...cells.values()]
     .map((all) => ({ label: all[0]?.truth ?? '', prediction: all[0]?.answer ?? '', examples: all.length }))
     .sort((a, b) => b.examples - a.examples)

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { UserError } from '../../errors.ts'
-import { after, sleep } from '../../timers.ts'
+import { after, deferred, sleep } from '../../timers.ts'
 import { call, converse } from '../control.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
 import type { Operations, Reply, Request, Supervised } from './protocol.ts'
@@ -25,7 +25,7 @@ export class RunningAgent {
   readonly end: Promise<End>
   readonly #stateDir: string
   readonly #ended: Promise<End>
-  readonly #replaced = Promise.withResolvers<End>()
+  readonly #replaced = deferred<End>()
   readonly #stop = new AbortController()
   /** Why it was ended. */
   #because: string | undefined

@@ -5,6 +5,7 @@ import { throttling } from '@octokit/plugin-throttling'
 import Bottleneck from 'bottleneck/light.js'
 import { UserError } from '../../errors.ts'
 import { type Fetch, openFetch } from '../../network.ts'
+import { deferred } from '../../timers.ts'
 import type { Log } from '../types.ts'
 
 /*
@@ -132,7 +133,7 @@ const isJson = (headers: Headers): boolean =>
 
 async function orAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   signal.throwIfAborted()
-  const aborted = Promise.withResolvers<never>()
+  const aborted = deferred<never>()
   const stop = (): void => aborted.reject(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
   try {

@@ -3,6 +3,7 @@ import { answeredOtherwise } from '../../../src/gateway/agent/agreement.ts'
 import { readAccess, readCopy, readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
 import { Tee } from '../../../src/gateway/agent/tee.ts'
 import type { Answered } from '../../../src/gateway/types.ts'
+import { deferred } from '../../../src/timers.ts'
 
 const labels = (...data: string[]): string =>
   JSON.stringify({
@@ -31,7 +32,7 @@ test.each([
 
 test('a version that stands still holds four requests, and a hundred wait: the others are dropped and counted', async () => {
   let asked = 0
-  const stands = Promise.withResolvers<Answered>()
+  const stands = deferred<Answered>()
   const tee = new Tee(() => {
     asked += 1
     return asked <= 4 ? stands.promise : Promise.resolve(answered(labels('a')))
