@@ -29,6 +29,7 @@ const everyones = [
   'digest.ts',
   'errors.ts',
   'files.ts',
+  'grouping.ts',
   'home.ts',
   'locks.ts',
   'network.ts',
