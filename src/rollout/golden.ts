@@ -120,7 +120,7 @@ export class GoldenProbes {
   #answers: GoldenAnswer[] = []
   #perSecond = 0
   #gates: Gate[] = []
-  #ofStable: GoldenAnswer[] = []
+  readonly #ofStable: GoldenAnswer[] = []
 
   constructor(golden: Golden | undefined) {
     this.#golden = golden
@@ -153,23 +153,36 @@ export class GoldenProbes {
       async (probe) =>
         goldenAnswer(probe, await inTime(askServers(backend, JSON.stringify(probe.request)), patienceMs, []))
     const ask = asking(canary, lostAfterMs)
-    const askStable = stable === undefined ? undefined : asking(stable, stablePatienceMs)
-    const [answers, ofStable] = await Promise.all([
-      askAll(probes, (probe) => patiently(() => ask(probe)), { signal, tries: triesOf.canary }),
-      askStable === undefined
-        ? []
-        : askAll(probes, askStable, {
-            signal: AbortSignal.any([signal, this.#ended.signal]),
-            tries: triesOf.stable,
-          }).catch(() => []),
-    ])
-    this.#ofStable = ofStable
+    const ofStable = stable === undefined ? undefined : this.#askStable(probes, asking(stable, stablePatienceMs), signal)
+    const answers = await askAll(probes, (probe) => patiently(() => ask(probe)), { signal, tries: triesOf.canary })
+    await ofStable?.inTime()
     const gate = gateBefore(answers)
     this.#gates = [gate]
     if (gate.verdict !== 'pass') return gate
     this.#perSecond = 1000 / everyMs
     void this.#keepAsking(probes, ask, everyMs)
     return gate
+  }
+
+  /** What it has not answered by the time the canary has, and a little later, is left. */
+  #askStable(probes: readonly GoldenProbe[], ask: Ask, signal: AbortSignal): { inTime(): Promise<void> } {
+    const late = new AbortController()
+    const keep: Ask = async (probe) => {
+      const answer = await ask(probe)
+      if (!late.signal.aborted) this.#ofStable.push(answer)
+      return answer
+    }
+    const ended = AbortSignal.any([signal, this.#ended.signal, late.signal])
+    const asked = askAll(probes, keep, { signal: ended, tries: triesOf.stable }).then(
+      () => undefined,
+      () => undefined,
+    )
+    return {
+      inTime: async () => {
+        await inTime(asked, stablePatienceMs, undefined)
+        late.abort()
+      },
+    }
   }
 
   /** What is to be said of stable's answers before there was traffic. */

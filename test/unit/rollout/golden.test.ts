@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Answered, Backend } from '../../../src/gateway/types.ts'
 import type { GoldenProbe } from '../../../src/model/probes.ts'
 import { decide, type Stand } from '../../../src/rollout/decide.ts'
@@ -170,6 +170,32 @@ describe('golden probes before traffic', () => {
     const first = await begun(() => answer('good', 0.9))
     first.golden.end()
     expect(first.golden.told()).toEqual([])
+  })
+
+  test('make no canary wait for a stable that hangs or is slow', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const slow = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+    for (const stableMs of [1_000_000_000, 1_500]) {
+      const golden = new GoldenProbes({
+        probes: Array.from({ length: 100 }, (_, index) => probe(String(index))),
+        everyMs: 1_000,
+        ask: async ({ id }) => {
+          if (id === 'v1') await slow(stableMs)
+          return [answer('good', 0.9)]
+        },
+      })
+      const beganMs = Date.now()
+      let tookMs = Number.POSITIVE_INFINITY
+      const gate = golden.before({ canary, stable: { id: 'v1' } as Backend }, (question) => question(), signal)
+      void gate.then(() => {
+        tookMs = Date.now() - beganMs
+      })
+      await vi.advanceTimersByTimeAsync(200_000)
+      expect((await gate)?.verdict).toBe('pass')
+      expect(tookMs).toBeLessThanOrEqual(5_000)
+      golden.end()
+    }
   })
 
   test('go on one after the other, and one that went wrong is asked again next', async () => {
