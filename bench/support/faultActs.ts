@@ -112,3 +112,10 @@ export async function forget(place: Place, { id }: Pick<Backend, 'id'>): Promise
   await place.target.stop(id)
   if (existsSync(join(place.stateDir, 'versions', `${id}.json`))) throw new Error(`${id} is still known`)
 }
+
+/** Requests that the versions at fault answered with an error or not at all, by the count of the gateway. */
+export async function failedOf({ gateway }: Place, stableFails: boolean): Promise<number> {
+  return Object.entries(await gateway.metrics.observe())
+    .filter(([id]) => stableFails || !id.startsWith('v1-0-0'))
+    .reduce((sum, [, { errors, clientErrors, abandoned }]) => sum + errors + clientErrors + abandoned.count, 0)
+}

@@ -153,7 +153,8 @@ export class GoldenProbes {
       async (probe) =>
         goldenAnswer(probe, await inTime(askServers(backend, JSON.stringify(probe.request)), patienceMs, []))
     const ask = asking(canary, lostAfterMs)
-    const ofStable = stable === undefined ? undefined : this.#askStable(probes, asking(stable, stablePatienceMs), signal)
+    const ofStable =
+      stable === undefined ? undefined : this.#askStable(probes, asking(stable, stablePatienceMs), signal)
     const answers = await askAll(probes, (probe) => patiently(() => ask(probe)), { signal, tries: triesOf.canary })
     await ofStable?.inTime()
     const gate = gateBefore(answers)
