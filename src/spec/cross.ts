@@ -57,6 +57,8 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
           `is longer than ${key} (${time}), in which one at least must lie: make it shorter, or ${key} longer`,
         )
   }
+  if (spec.deploy['metrics-port'] === spec.deploy.port)
+    refuse(['deploy', 'metrics-port'], 'is the port of clients (deploy.port): write another one')
   if (spec.deploy.target === 'docker' && spec.deploy.shared)
     refuse(['deploy', 'shared'], 'is not possible with target: docker: write a port of its own in the key port')
   if (!spec.deploy.shared && spec.deploy.hosts.length > 0)

@@ -115,8 +115,13 @@ function wrongType(type: string, value: unknown, written: string, node: SchemaNo
     return `expected ${wanted}, found ${read}: put it in quotes, "${shown(written)}"`
   if (type === 'int' && typeof value === 'number') return `expected ${wanted}, found ${shown(written)}`
   if (typeof value === 'string') {
-    const unquoted = type === 'number' || type === 'int' || type === 'boolean'
-    return `expected ${wanted}, found the text ${quote(value)}${unquoted ? ': write it without quotes and unit' : ''}`
+    // `yes` and `on` are texts to YAML 1.2, however they are written.
+    const remedies: Record<string, string> = {
+      boolean: ': write one of these, without quotes',
+      number: ': write it without quotes and unit',
+      int: ': write it without quotes and unit',
+    }
+    return `expected ${wanted}, found the text ${quote(value)}${remedies[type] ?? ''}`
   }
   const keys = type === 'object' ? Object.keys(node?.properties ?? {}) : []
   return `expected ${wanted}${keys.length === 0 ? '' : ` (${keys.join(', ')})`}, found ${read}`

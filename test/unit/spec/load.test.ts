@@ -145,6 +145,18 @@ test.each([
     'deploy: {hosts: [tone.example.com]}',
     'model.yml:6: deploy.hosts: is not used without shared: true: write that too, or remove it',
   ],
+  [
+    'deploy: {port: 9464, metrics-port: 9464}',
+    'model.yml:6: deploy.metrics-port: is the port of clients (deploy.port): write another one',
+  ],
+  [
+    'deploy: {metrics-port: 8080}',
+    'model.yml:6: deploy.metrics-port: is the port of clients (deploy.port): write another one',
+  ],
+  [
+    'deploy: {shared: yes}',
+    'model.yml:6: deploy.shared: expected true or false, found the text "yes": write one of these, without quotes',
+  ],
   ['deploy: {replicas: 2}', 'model.yml:6: deploy.replicas: is not used with target: process: remove it'],
   [
     'deploy: {docker: {user: "0:0"}}',
