@@ -55,6 +55,20 @@ export function servedOf(history: readonly HistoryRecord[]): { served: Served[];
 }
 
 /**
+ * The record since which a release serves: of its last promotion, or of the rollback that brought it back. One of a canary
+ * that went back changed nothing. Pure. @param history of one place, oldest first
+ */
+export function servesSince(history: readonly HistoryRecord[], digest: string | undefined): HistoryRecord | undefined {
+  let serving: { digest: string; since: HistoryRecord } | undefined
+  for (const record of history) {
+    const now = record.outcome === 'promoted' ? record.digest : record.to?.digest
+    if (now === undefined) serving = undefined
+    else if (record.outcome === 'promoted' || now !== serving?.digest) serving = { digest: now, since: record }
+  }
+  return serving?.digest === digest ? serving?.since : undefined
+}
+
+/**
  * Why a release would be a step back behind what serves or served last; undefined where it is none. Of two builds of one
  * version the one that was signed later is the newer one, and where nobody knows, it is not taken for newer. Pure.
  */

@@ -24,6 +24,8 @@ export type Serving = {
   lost: LostProcess[]
   /** Why no client reaches the gateway, which answers; absent where they do. */
   unreached?: string
+  /** Models that its gateway serves as well, and goes on to serve without it. */
+  beside: string[]
   /** Where somebody looked, in words. */
   looked: string
   /** Removes what was kept to serve again, once nothing runs any more. */
@@ -65,6 +67,7 @@ export async function servingAt({
       gateway: await findDockerGateway({ docker, model }),
       versions: dockerVersions({ docker, model }),
       lost: [],
+      beside: [],
       looked: `containers of ${model} at ${docker.endpoint}`,
       forget: async () => {
         await removeDockerPlace(docker, model)
@@ -72,7 +75,7 @@ export async function servingAt({
       },
     }
   }
-  const { findGateway, leaveAll, unreached } = await import('../gateway/router/shared.ts')
+  const { findGateway, leaveAll, othersBeside, unreached } = await import('../gateway/router/shared.ts')
   const { processVersions } = await import('../rollout/targets/processVersions.ts')
   const directory = place.sharedGateways
   const gateway = await findGateway({ stateDir: gatewayState({ place }), model, sharing: { directory } })
@@ -83,6 +86,7 @@ export async function servingAt({
     gateway,
     versions,
     lost: gateway === undefined ? await lostBelow(place.deploy, await versions.known()) : [],
+    beside: await othersBeside(directory, model),
     looked: place.deploy,
     ...(because === undefined ? {} : { unreached: because }),
     forget: async () => {

@@ -1,6 +1,6 @@
 import { sharesOf } from '../gateway/shares.ts'
 import type { Backend, Observed, TrafficStatus } from '../gateway/types.ts'
-import type { HistoryRecord } from '../model/history.ts'
+import { type HistoryRecord, servesSince } from '../model/history.ts'
 import { readHistory } from '../place/history.ts'
 import { quantileMs } from '../rollout/tally.ts'
 import type { Serving } from './serving.ts'
@@ -42,7 +42,7 @@ export type ServingStatus = {
   /** Why not, or what is not as it should be. */
   because?: string
   url?: string
-  /** When what serves was promoted and by whom, where this place knows. */
+  /** When what serves was promoted, or was gone back to, and by whom, where this place knows. */
   since?: { at: string; by: string }
   versions: VersionStatus[]
   /** A version without traffic that is asked copies of stable's requests. */
@@ -81,7 +81,7 @@ export async function readStatus(serving: Serving): Promise<ServingStatus> {
       because:
         known.length === 0
           ? `nothing of ${spec.name} is deployed: looked at ${looked}`
-          : `no gateway of ${spec.name} answers, so that no request comes to ${known.map(({ backend }) => backend.version).join(', ')}: deploy again, or end what is left by \`model-actions stop\` (looked at ${looked})`,
+          : `no gateway of ${spec.name} answers, so that no request comes to ${known.map(({ backend }) => backend.version).join(', ')}: ${versions.name === 'process' ? 'bring it back by `model-actions up`, ' : ''}deploy again, or end what is left by \`model-actions stop\` (looked at ${looked})`,
       versions: known.map(({ backend, running }) => ({ ...named(backend), role: 'idle', share: 0, running })),
     }
   const [status, observed, history] = await Promise.all([
@@ -124,7 +124,7 @@ export function statusOf(found: {
   }
   const serves =
     (answers && paused === undefined) || (canary !== undefined && shares.canary > 0 && running.has(canary.backend.id))
-  const promoted = history.findLast((record) => record.outcome === 'promoted' && record.digest === stable?.digest)
+  const since = servesSince(history, stable?.digest)
   const because =
     whyNot({ model, stable, paused, canary, running, answers, looked }) ??
     (canary !== undefined && canary.breaker.openInARow > 0
@@ -138,7 +138,7 @@ export function statusOf(found: {
     ...(paused === undefined ? {} : { pausedSince: paused.since }),
     ...(because === undefined ? {} : { because }),
     url,
-    ...(promoted === undefined ? {} : { since: { at: promoted.at, by: promoted.by } }),
+    ...(since === undefined ? {} : { since: { at: since.at, by: since.by } }),
     versions: [
       ...(stable === undefined ? [] : [shown(stable, 'stable', shares.stable)]),
       ...(canary === undefined ? [] : [shown(canary.backend, 'canary', shares.canary)]),

@@ -14,13 +14,17 @@ const drainMs = 10_000
  * again. @param say called with what ended @throws UserError that names whose rollout is under way
  */
 export async function stop(
-  { gateway, versions, lost, forget }: Serving,
+  { spec, gateway, versions, lost, beside, forget }: Serving,
   { environment, say }: Pick<StageContext, 'environment'> & { say: (line: string) => void },
 ): Promise<void> {
   if (gateway !== undefined) {
     await gateway.traffic.acquire(owner({ environment }), leaseMs)
     await gateway.close()
-    say(`the gateway at ${gateway.url} has ended`)
+    say(
+      beside.length === 0
+        ? `the gateway at ${gateway.url} has ended`
+        : `${spec.name} has left the gateway at ${gateway.url}, which goes on for ${beside.join(', ')}`,
+    )
   }
   for (const { pid, group, what } of lost) {
     if (!(await endGroup(group, drainMs)))

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
@@ -15,13 +16,14 @@ import type { ServingStatus } from '../../src/stages/status.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
+import { makeCertificate } from './gateway-support/certificates.ts'
 import { deployFirst, digestOf, get, load, ModelProcesses } from './gateway-support/place.ts'
 import { running } from './gateway-support/processes.ts'
 
 const log = { info: () => undefined }
 const open: Front = { host: '127.0.0.1', accessLog: 'none' }
 
-describeWith(['haproxy'], 'models that share a gateway', () => {
+describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
   let made: string
   let port: number
   const opened: { gateway: Gateway; target: ModelProcesses; name: string }[] = []
@@ -174,6 +176,16 @@ describeWith(['haproxy'], 'models that share a gateway', () => {
     expect(lines().find(({ path }) => path === '/headers')).toMatchObject({ version: tone.stable.id, token: 'search' })
   })
 
+  test('until when the certificate of the port is valid is told by the status of each model', async () => {
+    const tls = makeCertificate(made, 'port')
+    await serve('tone', { host: '127.0.0.1', accessLog: 'none', tls })
+    const { model, sharing, stateDir } = wanted('tone')
+    const found = await findGateway({ stateDir, model, sharing })
+    expect((await found?.traffic.status())?.certificate?.expiresAt).toBe(
+      new Date(new X509Certificate(readFileSync(tls.certificate)).validTo).toISOString(),
+    )
+  })
+
   test('who does not share is told how, and what serves goes on', async () => {
     const { stateDir, model, sharing, ...plain } = wanted('mood')
     const alone = { stateDir, model, ...plain, sharing: { ...sharing, shared: false } }
@@ -243,7 +255,7 @@ describeWith(['haproxy'], 'models that share a gateway', () => {
       const status = async () => JSON.parse(await command('status', '--json', '--config', tone.config)) as ServingStatus
       expect((await status()).url).toBe(`http://127.0.0.1:${port}`)
       expect(await command('stop', '--yes', '--config', tone.config)).toContain(
-        `the gateway at http://127.0.0.1:${port} has ended`,
+        `tone has left the gateway at http://127.0.0.1:${port}, which goes on for mood`,
       )
       expect((await get(infer('tone'))).status).toBe(404)
       expect((await get(infer('mood'))).by).toBe(mood.stable.id)
@@ -256,7 +268,9 @@ describeWith(['haproxy'], 'models that share a gateway', () => {
         false,
         expect.stringContaining('mood answers no client: the gateway that it shares'),
       ])
-      await command('stop', '--yes', '--config', mood.config)
+      expect(await command('stop', '--yes', '--config', mood.config)).toContain(
+        `the gateway at http://127.0.0.1:${port} has ended`,
+      )
       expect(existsSync(mood.router)).toBe(false)
     } finally {
       vi.unstubAllEnvs()

@@ -175,6 +175,7 @@ describeWith(['python'], 'who runs what was deployed', () => {
       for (const { pid } of ours) process.kill(-pid, 'SIGKILL')
       await expect.poll(async () => (await infer(`127.0.0.1:${port}`)).status).toBe(0)
       const id = deployed.serving?.id ?? ''
+      expect((await command('status')).out).toContain('bring it back by `model-actions up`')
       expect((await command('up')).out).toBe(`${id} runs again\nthe gateway serves it at http://127.0.0.1:${port}\n`)
       expect((await infer(`127.0.0.1:${port}`)).status).toBe(200)
       const before = (await ownGroups()).filter(({ directory }) => directory.startsWith(place.deploy))

@@ -10,7 +10,7 @@ import { freePort } from '../../ports.ts'
 import { type Front, listeningOf, loopback, urlOf } from '../front.ts'
 import { sharedIdentity } from '../port.ts'
 import { checkProcessGateway, findProcessGateway, openProcessGateway } from '../process.ts'
-import type { Gateway, ProxyName } from '../types.ts'
+import type { Gateway, ProxyName, TrafficStatus } from '../types.ts'
 import { type Route, readRoutes, routeFile, writeRoute } from './routes.ts'
 
 /*
@@ -110,11 +110,19 @@ export async function findGateway(options: {
   const [at] = await joined(sharing.directory, model)
   if (gateway === undefined || at === undefined) return gateway
   const front = (await readFrontRecord(at)) ?? loopback
-  return behind(gateway, {
+  const seen = behind(gateway, {
     url: urlOf({ host: front.host, tls: listeningOf(front).tls }, at.port),
     leave: () => leaveAll(sharing.directory, model),
     announce: async () => undefined,
   })
+  if (front.tls === undefined) return seen
+  const status = async (): Promise<TrafficStatus> => {
+    const router = await found({ ...at, model: sharedIdentity(at.port) })
+    // One that does not answer is said by `unreached`.
+    const { certificate } = (await router?.traffic.status().catch(() => undefined)) ?? {}
+    return { ...(await seen.traffic.status()), ...(certificate === undefined ? {} : { certificate }) }
+  }
+  return { ...seen, traffic: { ...seen.traffic, status } }
 }
 
 /** As `checkProcessGateway`; starts nothing. */
@@ -140,6 +148,12 @@ export async function unreached(directory: string, model: string): Promise<strin
     if ((await found({ ...at, model: sharedIdentity(at.port) })) === undefined)
       return `the gateway that it shares at port ${at.port} does not run: start it by \`model-actions up\`, or deploy again`
   return undefined
+}
+
+/** Names of the other models at its port. */
+export async function othersBeside(directory: string, model: string): Promise<string[]> {
+  const all = (await joined(directory, model)).flatMap(({ routes }) => routes)
+  return all.filter((route) => route.model !== model).map(({ name }) => name)
 }
 
 /** The model is at no router any more; those that nobody shares end. */

@@ -80,6 +80,28 @@ describe('what serves', () => {
       expect(text).toContain(part)
   })
 
+  it('serves since the rollback that brought it back, and a canary that went back changes nothing of that', () => {
+    const record = (outcome: HistoryRecord['outcome'], of: Backend, to: Backend | undefined, hour: number) => ({
+      schema: 1 as const,
+      outcome,
+      name: 'intents',
+      digest: of.digest as Digest,
+      version: of.version,
+      released: '2026-01-01T00:00:00Z',
+      at: `2026-01-02T0${hour}:00:00Z`,
+      by: `run ${hour}`,
+      because: 'as asked',
+      ...(to === undefined ? {} : { to: { version: to.version, digest: to.digest as Digest } }),
+    })
+    const since = (history: HistoryRecord[]) => statusOf({ ...found, history }).since?.by
+    const canaryWentBack = record('rolled-back', canary, stable, 2)
+    expect(since([record('promoted', stable, undefined, 1), canaryWentBack])).toBe('run 1')
+    const there = [record('promoted', stable, undefined, 1), record('promoted', canary, undefined, 3)]
+    expect(since(there)).toBeUndefined()
+    expect(since([...there, record('rolled-back', canary, stable, 4)])).toBe('run 4')
+    expect(since([...there, record('rolled-back', canary, stable, 4), canaryWentBack])).toBe('run 4')
+  })
+
   it('has a certificate, of which it says until when it is valid, and that it expired', () => {
     const said = (expiresAt: string): string =>
       statusLines(statusOf({ ...found, status: { ...found.status, certificate: { expiresAt } } })).join('\n')
