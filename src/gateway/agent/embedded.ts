@@ -9,12 +9,13 @@ import type { Router } from '../router/router.ts'
 import type { Backend } from '../types.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
 import { noVersionAnswers, refuse, say, tooSlow, withToken } from './answers.ts'
-import { answerKeeper } from './copies.ts'
+import { answerKeeper, copyAllowance } from './copies.ts'
 import { connect, forward, type Passed, requestId, shortBody, type To } from './embedded-attempt.ts'
 import { isOpen, nameOf, namesOf, pathOf, secure } from './embedded-front.ts'
 import { clientLimits, passedOn, refusal } from './messages.ts'
 import { identityPath, identityText, type ProxyEvents, type Shares, type TrafficProxy, unauthorized } from './proxy.ts'
 import type { ListenAt } from './sockets.ts'
+import { copiesPerSecond } from './tee.ts'
 
 type Config = {
   model: string
@@ -52,6 +53,7 @@ export class EmbeddedProxy implements TrafficProxy {
   #shares: Shares = { stable: undefined, canary: undefined }
   /** Of the requests for an inference, which are told of with their answers. */
   #mirrored = 0
+  readonly #mayCopy = copyAllowance(copiesPerSecond)
   #draining = false
   /** The one request that is to try the canary was sent. */
   #tried = false
@@ -205,7 +207,8 @@ export class EmbeddedProxy implements TrafficProxy {
     late.cancel()
     if (response.headersSent) return
     const open = isOpen(request)
-    const keeper = Math.random() < this.#mirrored ? answerKeeper(request, body, this.#events) : undefined
+    const mirrored = Math.random() < this.#mirrored
+    const keeper = mirrored ? answerKeeper(request, body, this.#events, this.#mayCopy) : undefined
     let status = 503
     let goneMs = beganMs
     response.once('close', () => {

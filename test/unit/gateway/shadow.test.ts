@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { answeredOtherwise } from '../../../src/gateway/agent/agreement.ts'
+import { copyAllowance } from '../../../src/gateway/agent/copies.ts'
 import { readAccess, readCopy, readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
 import { Tee } from '../../../src/gateway/agent/tee.ts'
 import type { Answered } from '../../../src/gateway/types.ts'
@@ -73,4 +74,17 @@ test("a copy is the end of a line of HAProxy's log, which counts the request and
     expect(readLogLine(none)).toBeDefined()
     expect(readCopy(none)).toBeUndefined()
   }
+})
+
+it('the embedded proxy copies so many requests a second and no more, however many come', () => {
+  let nowMs = 5_000
+  const mayCopy = copyAllowance(100, () => nowMs)
+  const allowed = (asked: number): number => Array.from({ length: asked }, () => mayCopy()).filter(Boolean).length
+  expect(allowed(250)).toBe(100)
+  nowMs += 999
+  expect(allowed(10)).toBe(0)
+  nowMs += 1
+  expect(allowed(60)).toBe(60)
+  nowMs += 500
+  expect(allowed(60)).toBe(40)
 })
