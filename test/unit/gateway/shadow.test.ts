@@ -76,7 +76,7 @@ test("a copy is the end of a line of HAProxy's log, which counts the request and
   }
 })
 
-it('the embedded proxy copies so many requests a second and no more, however many come', () => {
+test('the embedded proxy copies so many requests a second and no more, however many come', () => {
   let nowMs = 5_000
   const mayCopy = copyAllowance(100, () => nowMs)
   const allowed = (asked: number): number => Array.from({ length: asked }, () => mayCopy()).filter(Boolean).length
