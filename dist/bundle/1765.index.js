@@ -173,53 +173,60 @@ async function ensure({ log, signal, pace }, what, { find, create }) {
 /* harmony export */   publishIssue: () => (/* binding */ publishIssue)
 /* harmony export */ });
 /* unused harmony export issueLabel */
-/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18003);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49455);
+/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18003);
 /* harmony import */ var _ensure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33490);
+
 
 
 /** By it our issues are found among all that are open, and by people too. */
 const issueLabel = 'model-actions';
 /**
  * One open issue, found again by the first line of its text: made where something is to tell, or changed in place. Only one of
- * our own is taken for it, as anybody can write our marker. @param text its first line is the marker, which no reader sees
+ * our own is taken for it, as anybody can write our marker. Of more than one of ours, which two runs at once can make, the
+ * first one stays. @param text its first line is the marker, which no reader sees
  */
 async function publishIssue(api, { title, text }) {
     const { octokit, owner, repo } = api;
-    const find = await finder(api, text);
-    const { item, created } = await (0,_ensure_js__WEBPACK_IMPORTED_MODULE_0__/* .ensure */ .D)(api, 'the issue', {
-        find,
+    const findAll = await finder(api, text);
+    const made = await (0,_ensure_js__WEBPACK_IMPORTED_MODULE_0__/* .ensure */ .D)(api, 'the issue', {
+        find: async () => (await findAll())[0],
         create: async () => (await octokit.rest.issues.create({ owner, repo, title, body: text, labels: [issueLabel] })).data,
     });
-    if (created)
-        return { url: item.html_url, outcome: 'created' };
+    // Another run may have made one since we looked.
+    if (made.created)
+        await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(api.pace.secondMs, api.signal);
+    const [item = made.item, ...others] = await findAll();
+    for (const { number: issue_number } of others)
+        await octokit.rest.issues.update({ owner, repo, issue_number, state: 'closed', state_reason: 'not_planned' });
+    const url = item.html_url;
     if (item.body === text && item.title === title)
-        return { url: item.html_url, outcome: 'unchanged' };
+        return { url, outcome: made.created && item.number === made.item.number ? 'created' : 'unchanged' };
     await octokit.rest.issues.update({ owner, repo, issue_number: item.number, title, body: text });
-    return { url: item.html_url, outcome: 'updated' };
+    return { url, outcome: 'updated' };
 }
 /** Tells the end of it in the open issue and closes that; undefined where none is open. */
 async function closeIssue(api, { text }) {
     const { octokit, owner, repo } = api;
-    const open = await (await finder(api, text))();
-    if (open === undefined)
-        return undefined;
-    const { number: issue_number, html_url: url } = open;
-    await octokit.rest.issues.update({
-        owner,
-        repo,
-        issue_number,
-        body: text,
-        state: 'closed',
-        state_reason: 'completed',
-    });
-    return { url, outcome: 'closed' };
+    const all = await (await finder(api, text))();
+    for (const { number: issue_number } of all)
+        await octokit.rest.issues.update({
+            owner,
+            repo,
+            issue_number,
+            body: text,
+            state: 'closed',
+            state_reason: 'completed',
+        });
+    return all[0] && { url: all[0].html_url, outcome: 'closed' };
 }
+/** Our open ones, the oldest first. */
 async function finder(api, text) {
     const { octokit, owner, repo } = api;
     const marker = firstLine(text);
     if (!/^<!-- .+ -->$/.test(marker))
         throw new Error('an issue begins with its marker');
-    const isOurs = await (0,_comment_js__WEBPACK_IMPORTED_MODULE_1__.ourselves)(api);
+    const isOurs = await (0,_comment_js__WEBPACK_IMPORTED_MODULE_2__.ourselves)(api);
     return async () => {
         const asked = {
             owner,
@@ -232,7 +239,7 @@ async function finder(api, text) {
         };
         const issues = await octokit.paginate(octokit.rest.issues.listForRepo, asked);
         // A pull request is an issue to this call.
-        return issues.find((each) => each.pull_request === undefined && isOurs(each.user) && firstLine(each.body ?? '') === marker);
+        return issues.filter((each) => each.pull_request === undefined && isOurs(each.user) && firstLine(each.body ?? '') === marker);
     };
 }
 const firstLine = (text) => text.split(/\r?\n/, 1)[0] ?? '';

@@ -1,5 +1,5 @@
 export const id = 1870;
-export const ids = [1870,49,841,2543];
+export const ids = [1870,841,2543];
 export const modules = {
 
 /***/ 21916:
@@ -373,7 +373,7 @@ const inputs = {
         default: 'true',
         parse: flag,
     },
-    'tune-workflow': {
+    'finetune-workflow': {
         description: 'File of a workflow of this repository, such as `tune.yml`, that is started once for each drift; it needs `on: workflow_dispatch` without required inputs. Default: none.',
         required: false,
         default: '',
@@ -892,7 +892,7 @@ const listed = (all) => all
 /* harmony export */ });
 /* unused harmony exports date, time, duration */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43759);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26921);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2503);
 
 
 

@@ -1,162 +1,6 @@
 export const id = 1922;
-export const ids = [1922,4832];
+export const ids = [1922];
 export const modules = {
-
-/***/ 62208:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hp: () => (/* binding */ parseBase),
-/* harmony export */   mF: () => (/* binding */ readBaseline),
-/* harmony export */   nk: () => (/* binding */ parseBaseline),
-/* harmony export */   wZ: () => (/* binding */ readBase)
-/* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
-/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62088);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-
-
-
-const hubId = /^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)?$/;
-const hubRevision = /^[A-Za-z0-9][\w./-]*$/;
-/** `base:` of the spec: a directory (`./base`), or a hub id with its revision (`org/model@revision`). */
-function parseBase(text, place) {
-    const value = readBase(text);
-    if (typeof value === 'string')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(value, { place });
-    return value;
-}
-/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, `branch:main`, `tag:v1`, a directory (`./model`) or `majority`. */
-function parseBaseline(text, place) {
-    const value = readBaseline(text);
-    if (typeof value === 'string')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(value, { place });
-    return value;
-}
-/** As `parseBase`, with the message in place of an exception, so that a spec's errors can be told together. */
-function readBase(text) {
-    const shown = JSON.stringify(text.slice(0, 100));
-    if (text.startsWith('release:'))
-        return `${shown} is a release, and fine-tuning starts from a directory or a hub id: write ./base or org/model@revision`;
-    if (isPath(text))
-        return { kind: 'directory', path: text };
-    const [repository = '', revision, ...rest] = text.split('@');
-    if (!hubId.test(repository) || rest.length > 0)
-        return `${shown} is neither a directory nor a hub id: write ./base or org/model@revision`;
-    if (revision === undefined)
-        return `${shown} has no revision: write ${repository}@ and a commit of it, or ./${repository} for a directory`;
-    if (!hubRevision.test(revision) || revision.includes('..'))
-        return `${shown} has a revision that is no commit, tag or branch: write ${repository}@ and a commit of it`;
-    return { kind: 'hub', repository, revision };
-}
-/** As `parseBaseline`, with the message in place of an exception. */
-function readBaseline(text) {
-    const shown = JSON.stringify(text.slice(0, 100));
-    if (text === 'majority')
-        return { kind: 'majority' };
-    if (text.startsWith('release:')) {
-        const version = text.slice('release:'.length);
-        if (version === 'latest' || semver__WEBPACK_IMPORTED_MODULE_1__.valid(version) === version)
-            return { kind: 'release', version };
-        return `${shown} is no release: write release:latest, or release: and a SemVer version such as release:1.2.3`;
-    }
-    for (const kind of ['branch', 'tag'])
-        if (text.startsWith(`${kind}:`)) {
-            const name = text.slice(kind.length + 1);
-            // What else git allows in a name, git is asked.
-            if (/^[^\s\p{Cc}~^:?*[\\]+$/u.test(name))
-                return { kind: 'ref', ref: { kind, name } };
-            return `${shown} is no ${kind}: write ${kind === 'branch' ? 'branch:main' : 'tag:v1.2.3'}, by its own name`;
-        }
-    if (isPath(text))
-        return { kind: 'directory', path: text };
-    const nearest = text.length < 40 && (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(text, 'majority') <= 3 ? 'majority' : undefined;
-    return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, branch:main, tag:v1.2.3, majority, or a directory such as ./model`;
-}
-const isPath = (text) => text === '.' || text === '..' || /^(?:\.{1,2}[\\/]|[\\/])/.test(text);
-
-
-/***/ }),
-
-/***/ 72451:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   hI: () => (/* binding */ tasksWith),
-/* harmony export */   lv: () => (/* binding */ schemaAt),
-/* harmony export */   modelJsonSchema: () => (/* binding */ modelJsonSchema),
-/* harmony export */   pA: () => (/* binding */ nearest),
-/* harmony export */   qy: () => (/* binding */ nearestKey)
-/* harmony export */ });
-/* unused harmony export dataByTask */
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98439);
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10873);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44503);
-
-
-
-
-const memo = new Map();
-/** What a model.yml of this task may hold; of any task where it is undefined. */
-function schemaOf(task) {
-    const known = memo.get(task);
-    if (known !== undefined)
-        return known;
-    const made = zod__WEBPACK_IMPORTED_MODULE_3__/* .toJSONSchema */ .bl(task === undefined ? _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .anyTaskSchema */ .PU : _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .specSchemas */ .e5[task], { io: 'input' });
-    memo.set(task, made);
-    return made;
-}
-/** What `data` may hold, by task. */
-const dataByTask = () => _data_js__WEBPACK_IMPORTED_MODULE_1__/* .taskNames */ .u.map((task) => [task, schemaAt(task, ['data']) ?? {}]);
-/** JSON Schema (2020-12) of model.yml as a person writes it, from the same schema that validates. */
-const modelJsonSchema = () => ({
-    ...schemaOf(undefined),
-    allOf: dataByTask().map(([task, data]) => ({
-        if: { properties: { task: { const: task } }, required: ['task'] },
-        // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
-        then: { properties: { data } },
-    })),
-});
-function schemaAt(task, path) {
-    let node = schemaOf(task);
-    for (const part of path)
-        node = typeof part === 'number' ? node?.items : own(node?.properties ?? {}, String(part));
-    return node;
-}
-/** The tasks that know this key. */
-const tasksWith = (path) => _data_js__WEBPACK_IMPORTED_MODULE_1__/* .taskNames */ .u.filter((task) => schemaAt(task, path) !== undefined);
-const own = (record, key) => Object.hasOwn(record, key) ? record[key] : undefined;
-/** The known key that was probably meant: a sibling with about this name, or else the same name elsewhere (dotted). */
-function nearestKey(task, path, key) {
-    const siblings = Object.keys(schemaAt(task, path)?.properties ?? {});
-    return nearest(key, siblings) ?? allPaths(schemaOf(task)).find((dotted) => dotted.split('.').at(-1) === kebab(key));
-}
-/** The choice that is nearest to what was written, or undefined where none is near. */
-function nearest(written, choices) {
-    if (written.length > 60)
-        return undefined;
-    const plain = kebab(written);
-    const ranked = choices
-        .map((choice) => ({ choice, edits: (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(plain, choice) }))
-        .filter(({ choice, edits }) => edits <= Math.max(1, Math.floor(Math.max(choice.length, plain.length) / 3)))
-        .sort((a, b) => a.edits - b.edits);
-    return ranked[0]?.choice;
-}
-const kebab = (text) => text
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replaceAll(/[_\s]+/g, '-')
-    .toLowerCase();
-function allPaths(node, prefix = '') {
-    const entries = Object.entries(node.properties ?? {});
-    return [
-        ...entries.map(([key]) => prefix + key),
-        ...entries.flatMap(([key, child]) => allPaths(child, `${prefix}${key}.`)),
-    ];
-}
-
-
-/***/ }),
 
 /***/ 10998:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -234,7 +78,10 @@ var known_keys = __webpack_require__(72451);
 var metrics = __webpack_require__(7104);
 // EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
 var schema = __webpack_require__(44503);
+// EXTERNAL MODULE: ./build/src/spec/values.js
+var values = __webpack_require__(95083);
 ;// CONCATENATED MODULE: ./build/src/spec/cross.js
+
 
 
 
@@ -280,7 +127,22 @@ function crossErrors(raw, spec) {
         for (const key of ['replicas', 'docker'])
             if (written(raw, ['deploy', key]))
                 refuse(['deploy', key], 'is not used with target: process: remove it');
+    for (const [index, { window }] of (spec.deploy.prometheus?.gates ?? []).entries()) {
+        const { step, bake } = spec.deploy;
+        const times = { 'deploy.step.min-time': step['min-time'], 'deploy.bake': bake };
+        for (const [key, time] of Object.entries(times))
+            if ((0,values/* durationMs */.pc)(window) > (0,values/* durationMs */.pc)(time))
+                refuse(['deploy', 'prometheus', 'gates', index, 'window'], `is longer than ${key} (${time}), in which one at least must lie: make it shorter, or ${key} longer`);
+    }
+    if (spec.deploy['metrics-port'] === spec.deploy.port)
+        refuse(['deploy', 'metrics-port'], 'is the port of clients (deploy.port): write another one');
+    if (spec.deploy.target === 'docker' && spec.deploy.shared)
+        refuse(['deploy', 'shared'], 'is not possible with target: docker: write a port of its own in the key port');
+    if (!spec.deploy.shared && spec.deploy.hosts.length > 0)
+        refuse(['deploy', 'hosts'], 'is not used without shared: true: write that too, or remove it');
     if (spec.deploy.surge === 0) {
+        if (spec.deploy.shadow !== undefined)
+            refuse(['deploy', 'shadow'], 'is not possible with surge: 0, where stable does not run beside the canary: remove it');
         for (const key of ['steps', 'control'])
             if (written(raw, ['deploy', key]))
                 refuse(['deploy', key], 'is not used with surge: 0, where the canary has all traffic at once: remove it');
@@ -469,8 +331,13 @@ function wrongType(type, value, written, node) {
     if (type === 'int' && typeof value === 'number')
         return `expected ${wanted}, found ${shown(written)}`;
     if (typeof value === 'string') {
-        const unquoted = type === 'number' || type === 'int' || type === 'boolean';
-        return `expected ${wanted}, found the text ${quote(value)}${unquoted ? ': write it without quotes and unit' : ''}`;
+        // `yes` and `on` are texts to YAML 1.2, however they are written.
+        const remedies = {
+            boolean: ': write one of these, without quotes',
+            number: ': write it without quotes and unit',
+            int: ': write it without quotes and unit',
+        };
+        return `expected ${wanted}, found the text ${quote(value)}${remedies[type] ?? ''}`;
     }
     const keys = type === 'object' ? Object.keys(node?.properties ?? {}) : [];
     return `expected ${wanted}${keys.length === 0 ? '' : ` (${keys.join(', ')})`}, found ${read}`;

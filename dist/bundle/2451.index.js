@@ -11,6 +11,7 @@ export const modules = {
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   ir: () => (/* binding */ otherListening),
 /* harmony export */   openness: () => (/* binding */ openness),
+/* harmony export */   qV: () => (/* binding */ readFrontFile),
 /* harmony export */   rW: () => (/* binding */ listeningOf),
 /* harmony export */   readFront: () => (/* binding */ readFront),
 /* harmony export */   rs: () => (/* binding */ urlOf),
@@ -20,18 +21,23 @@ export const modules = {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41692);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57975);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
+/* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41180);
+
+
 
 
 
 
 
 const loopback = { host: '127.0.0.1', accessLog: 'none' };
-const listeningOf = ({ tls, tokens, accessLog }) => ({
+const listeningOf = ({ tls, tokens, accessLog, fallback }) => ({
     tls: tls === undefined ? 'none' : tls.clientCa === undefined ? 'server' : 'mutual',
     tokens: tokens !== undefined,
     accessLog,
+    ...(fallback === undefined ? {} : { fallback: (0,_fallback_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOfFallback */ .Y$)(fallback) }),
 });
 /** Of a gateway that asks nobody who he is. */
 const plain = listeningOf(loopback);
@@ -43,6 +49,8 @@ function otherListening(has, wanted) {
         return 'deploy.tokens';
     if (has.accessLog !== wanted.accessLog)
         return 'deploy.access-log';
+    if (!(0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)(has.fallback, wanted.fallback))
+        return 'deploy.fallback';
     return undefined;
 }
 /** A payload of HAProxy's runtime API fits its buffer of 64 KiB. */
@@ -53,7 +61,7 @@ const shortestToken = 16;
 async function readFront({ tls, tokens }, options) {
     return {
         ...(tls === undefined ? {} : { tls: await readTls(tls, options.expired) }),
-        ...(tokens === undefined ? {} : { tokens: readTokens(await read(tokens, 'deploy.tokens', longestTokensBytes)) }),
+        ...(tokens === undefined ? {} : { tokens: readTokens(await read(tokens, 'deploy.tokens'), tokens) }),
     };
 }
 async function readTls(files, expired) {
@@ -62,7 +70,7 @@ async function readTls(files, expired) {
     const [certificate, ...chain] = certificatesIn(certificateText, 'deploy.tls.certificate', files.certificate);
     const { key, pem: keyPem } = privateKeyIn(keyText, files.key);
     if (certificate === undefined || !certificate.checkPrivateKey(key))
-        throw refused('deploy.tls.key', files.key, `it is not the key of the certificate ${files.certificate}`);
+        throw refused('deploy.tls.key', files.key, `it is not the key of the certificate ${files.certificate}: put the two there that were made together`);
     const expires = new Date(certificate.validTo);
     if (expired === 'refused' && expires.getTime() <= Date.now())
         throw refused('deploy.tls.certificate', files.certificate, `it expired at ${expires.toISOString()}: put a renewed one there`);
@@ -74,7 +82,7 @@ async function readTls(files, expired) {
         (0,node_tls__WEBPACK_IMPORTED_MODULE_2__.createSecureContext)({ cert: pem, key: pem });
     }
     catch (cause) {
-        throw refused('deploy.tls.certificate', files.certificate, `it cannot be used (${cause.message})`);
+        throw refused('deploy.tls.certificate', files.certificate, `it cannot be used (${cause.message}): have another one made`);
     }
     return {
         pem,
@@ -87,13 +95,13 @@ const joined = (blocks) => blocks.map((block) => `${block.trim()}\n`).join('');
 function certificatesIn(text, key, path) {
     const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
     if (blocks.length === 0)
-        throw refused(key, path, 'it has no certificate in PEM (-----BEGIN CERTIFICATE-----)');
+        throw refused(key, path, 'it has no certificate in PEM (-----BEGIN CERTIFICATE-----): put one there');
     return blocks.map((block, index) => {
         try {
             return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(block);
         }
         catch {
-            throw refused(key, path, `its certificate ${index + 1} of ${blocks.length} is damaged`);
+            throw refused(key, path, `its certificate ${index + 1} of ${blocks.length} is damaged: put it there anew`);
         }
     });
 }
@@ -104,56 +112,55 @@ function privateKeyIn(text, path) {
         return { key, pem: key.export({ type: 'pkcs8', format: 'pem' }).toString() };
     }
     catch {
-        throw refused('deploy.tls.key', path, 'it has no private key in PEM without a passphrase');
+        throw refused('deploy.tls.key', path, 'it has no private key in PEM without a passphrase: put one there (`openssl pkey -in FILE` takes a passphrase away)');
     }
 }
-/** Two tokens may have one name: while one of them is replaced by the other. */
-function readTokens(text) {
+/** Two tokens may have one name: while one of them is replaced by the other. @param path where the text is from */
+function readTokens(text, path) {
     const found = new Map();
     for (const [index, line] of text.split('\n').entries()) {
         if (/^\s*(?:#|$)/.test(line))
             continue;
         // The line itself is never told: it is the secret.
-        const place = `line ${index + 1}`;
+        const wrong = (why) => refused('deploy.tokens', path, why, index + 1);
         const [, name, token = ''] = /^\s*([A-Za-z0-9][A-Za-z0-9._-]{0,63})\s+([A-Za-z0-9._~+/-]{1,512}=*)\s*$/.exec(line) ?? [];
         if (name === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`deploy.tokens, ${place}: expected NAME TOKEN, as in “search 3f9c…”`, { exit: 'preflight' });
+            throw wrong('expected NAME TOKEN, as in “search 3f9c…”');
         if (token.length < shortestToken)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`deploy.tokens, ${place}: the token of ${name} can be guessed: make one of at least ${shortestToken} characters, as by \`openssl rand -hex 32\``, { exit: 'preflight' });
+            throw wrong(`the token of ${name} can be guessed: make one of at least ${shortestToken} characters, as by \`openssl rand -hex 32\``);
         const sha256 = tokenHash(token);
         const other = found.get(sha256);
         if (other !== undefined && other.name !== name)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`deploy.tokens, ${place}: ${name} has the token of ${other.name}: each needs its own`, {
-                exit: 'preflight',
-            });
+            throw wrong(`${name} has the token of ${other.name}: each needs its own`);
         found.set(sha256, { name, sha256 });
     }
     if (found.size === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('deploy.tokens: the file has no token, so nobody could ask: write NAME TOKEN in a line', {
-            exit: 'preflight',
-        });
+        throw refused('deploy.tokens', path, 'it has no token, so nobody could ask: write NAME TOKEN in a line');
     return [...found.values()];
 }
 /** As HAProxy writes it. */
 const tokenHash = (token) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(token).digest('hex').toUpperCase();
-async function read(path, key, limitBytes = longestPemBytes) {
+/** As it is, for a gateway that sees no file of this machine. @throws UserError where it cannot be read, or is too long */
+async function readFrontFile(path, key) {
     try {
         // Where certificates are renewed, a link leads to the newest.
-        return (await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readRegular */ .VX)(path, limitBytes, { links: 'followed' })).toString('utf8');
+        return await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readRegular */ .VX)(path, key === 'deploy.tokens' ? longestTokensBytes : longestPemBytes, {
+            links: 'followed',
+        });
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo)
-            throw refused(key, path, error.message);
-        const { code } = error;
-        const why = code === 'ENOENT'
-            ? 'there is no such file on the machine that deploys'
-            : code === 'EACCES'
-                ? 'whoever deploys may not read it'
-                : `it cannot be read (${code})`;
-        throw refused(key, path, why);
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo)
+            throw refused(key, path, error.message.replace(`${path}: `, ''));
+        const { code = 'unknown' } = error;
+        throw refused(key, path, unreadable[code] ?? `it cannot be read (${code}): see that it can`);
     }
 }
-const refused = (key, path, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${key}, ${path}: ${why}`, { exit: 'preflight' });
+const unreadable = {
+    ENOENT: 'there is no such file on the machine that deploys: put it there',
+    EACCES: 'whoever deploys may not read it: let them (chmod, chown)',
+};
+const read = async (path, key) => (await readFrontFile(path, key)).toString('utf8');
+const refused = (key, path, why, line) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(why, { exit: 'preflight', place: { file: path, key, ...(line === undefined ? {} : { line }) } });
 /** What is open to more than it should be; undefined where nothing is. */
 function openness({ host, tls, tokens }) {
     if (isLoopback(host) || tls?.clientCa !== undefined)

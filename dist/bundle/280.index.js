@@ -213,8 +213,8 @@ async function engineFacts(docker) {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
 // EXTERNAL MODULE: ./build/src/lines.js
 var lines = __webpack_require__(5450);
 ;// CONCATENATED MODULE: ./build/src/docker/streams.js
@@ -344,6 +344,11 @@ async function unlessAbsent(work) {
             throw error;
     });
 }
+/** `a/b/c` lies in `a` and `a/b`. */
+const directoriesOf = (file) => file
+    .split('/')
+    .slice(0, -1)
+    .map((_, index, parts) => parts.slice(0, index + 1).join('/'));
 /** @param create makes a container without starting it */
 const storageOf = (docker, create) => ({
     async ensureNetwork(name, labels, kind) {
@@ -364,8 +369,12 @@ const storageOf = (docker, create) => ({
     async fillVolume({ name, labels }, { image, uid, files, at = filled }) {
         await docker.createVolume({ Name: name, Labels: { ...labels } });
         const archive = (0,tar_stream.pack)();
+        const owner = { uid, gid: uid, mtime: new Date(0) };
+        // The engine would make those that are missing, for root.
+        for (const directory of new Set(Object.keys(files).flatMap(directoriesOf)))
+            archive.entry({ name: directory, type: 'directory', mode: 0o700, ...owner });
         for (const [file, bytes] of Object.entries(files))
-            archive.entry({ name: file, mode: 0o400, uid, gid: uid, mtime: new Date(0) }, Buffer.from(bytes));
+            archive.entry({ name: file, mode: 0o400, ...owner }, Buffer.from(bytes));
         archive.finalize();
         const container = await create({
             image,
@@ -409,18 +418,14 @@ async function connectDocker(options) {
         Object.assign(globalThis, { __dirname: '' });
     const { default: Docker } = await Promise.all(/* import() */[__webpack_require__.e(2830), __webpack_require__.e(9040)]).then(__webpack_require__.t.bind(__webpack_require__, 39040, 19));
     const docker = new Docker(onlyThese(endpoint.options));
-    let timer;
-    const { Version, Os, Arch } = await Promise.race([
-        docker.version(),
-        new Promise((_, reject) => {
-            timer = setTimeout(() => reject(new Error(`no answer within ${answerMs / 1000} s`)), answerMs);
-        }),
-    ])
-        .catch((error) => {
-        throw new errors/* UserError */.yo(whyUnanswered(endpoint.address, error), { exit: 'preflight', cause: error });
-    })
-        .finally(() => clearTimeout(timer));
-    return client(docker, endpoint, { version: Version, platform: `${Os}/${Arch}` });
+    const unanswered = (error) => new errors/* UserError */.yo(whyUnanswered(endpoint.address, error), { exit: 'preflight', cause: error });
+    const facts = docker.version().catch((error) => {
+        throw unanswered(error);
+    });
+    const found = await (0,timers/* inTime */.RN)(facts, answerMs, undefined);
+    if (found === undefined)
+        throw unanswered(new Error(`no answer within ${answerMs / 1000} s`));
+    return client(docker, endpoint, { version: found.Version, platform: `${found.Os}/${found.Arch}` });
 }
 /** A login of ssh at a machine far away takes some of it. */
 const answerMs = 20_000;
@@ -621,9 +626,13 @@ function client(docker, { address, remote }, engine) {
             if (!State.Running)
                 await started(container, { name: Name.replace('/', ''), image: Image });
         },
-        async exec(id, command) {
-            const exec = await docker.getContainer(id).exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true });
-            const stream = await exec.start({});
+        async exec(id, command, input) {
+            const asks = input !== undefined;
+            const how = { Cmd: [...command], AttachStdin: asks, AttachStdout: true, AttachStderr: true };
+            const exec = await docker.getContainer(id).exec(how);
+            const stream = await exec.start(asks ? { hijack: true, stdin: true } : {});
+            if (asks)
+                stream.write(`${input}\n`);
             const out = [];
             const err = [];
             const tooLong = (0,timers/* after */.Pl)(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)));
@@ -688,8 +697,8 @@ function client(docker, { address, remote }, engine) {
                 abortSignal: on.signal,
             });
             await follow(stream, (line) => on.line(line), on.signal);
-            // The engine keeps what earlier stages left, as large as the image itself.
-            await docker.pruneImages({ filters: { dangling: { true: true }, label: { [stageLabel]: true } } });
+            // The engine keeps what earlier stages left, as large as the image itself. Another build may be clearing away just now.
+            await unlessGone(docker.pruneImages({ filters: { dangling: { true: true }, label: { [stageLabel]: true } } }));
         },
         async load(archive, signal) {
             const stream = await docker.loadImage(archive, { quiet: true });

@@ -301,7 +301,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41922);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88613);
 /* harmony import */ var _stages_context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(67660);
-/* harmony import */ var _stages_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(63108);
+/* harmony import */ var _stages_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(21712);
 /* harmony import */ var _stages_judge_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8522);
 /* harmony import */ var _stages_reporting_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(25099);
 /* harmony import */ var _stages_separateJobs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(92416);
@@ -919,6 +919,8 @@ async function reportOfRun({ name, of }, run, api) {
 /* harmony import */ var bottleneck_light_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63251);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
 /* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96135);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(49455);
+
 
 
 
@@ -1006,7 +1008,7 @@ async function whole(answer) {
 const isJson = (headers) => /^application\/(?:[\w.]+\+)?json\b/i.test(headers.get('content-type') ?? '');
 async function orAborted(signal, work) {
     signal.throwIfAborted();
-    const aborted = Promise.withResolvers();
+    const aborted = (0,_timers_js__WEBPACK_IMPORTED_MODULE_7__/* .deferred */ .yX)();
     const stop = () => aborted.reject(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
     try {
@@ -1027,7 +1029,7 @@ async function orAborted(signal, work) {
 /* harmony export */   $: () => (/* binding */ readSubject)
 /* harmony export */ });
 /* unused harmony export subjectOf */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2503);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19198);
 
 

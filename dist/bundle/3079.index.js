@@ -1,5 +1,5 @@
 export const id = 3079;
-export const ids = [3079,2250,4629];
+export const ids = [3079,2250];
 export const modules = {
 
 /***/ 96417:
@@ -272,7 +272,10 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $T: () => (/* binding */ gatewayLabel),
+/* harmony export */   $W: () => (/* binding */ serviceUser),
 /* harmony export */   Af: () => (/* binding */ networkOf),
+/* harmony export */   Cj: () => (/* binding */ gatewayLabels),
 /* harmony export */   Lo: () => (/* binding */ gatewayVolume),
 /* harmony export */   R_: () => (/* binding */ outsideOf),
 /* harmony export */   mM: () => (/* binding */ modelLabel)
@@ -282,6 +285,20 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /* How everything of one model is found at a Docker engine: by the label, of which the names are a short form. */
 /** @param model `github.com/acme/shop/support-intents` */
 const modelLabel = (model) => ({ 'model-actions.model': model });
+/** What is said of the gateway's own container. */
+const gatewayLabels = {
+    role: 'model-actions.role',
+    host: 'model-actions.host',
+    port: 'model-actions.port',
+    metricsPort: 'model-actions.metrics-port',
+};
+/** By which the gateway's container is found. */
+const gatewayLabel = (model) => ({
+    ...modelLabel(model),
+    [gatewayLabels.role]: 'gateway',
+});
+/** Who everything of ours runs as in containers. */
+const serviceUser = 65532;
 /**
  * Name of the network that gateway and versions of a model share and that leads nowhere else, and the beginning of their own names. Two repositories may
  * each have a model of the same name.
@@ -293,73 +310,6 @@ function networkOf(model) {
 const gatewayVolume = (model) => `${networkOf(model)}-gateway`;
 /** The network of those that reach what lies outside: the gateway, whose port is published, and versions that ask for it. */
 const outsideOf = (model) => `${networkOf(model)}-outside`;
-
-
-/***/ }),
-
-/***/ 54765:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BJ: () => (/* binding */ gateCode),
-/* harmony export */   C2: () => (/* binding */ dockerDirectory),
-/* harmony export */   Uq: () => (/* binding */ runtimeDirectory),
-/* harmony export */   VI: () => (/* binding */ agentFiles)
-/* harmony export */ });
-/* unused harmony export gateCodeFile */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73136);
-
-
-
-
-const bundled = globalThis.modelActionsDist;
-const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)) : undefined;
-function first(candidates) {
-    const found = candidates.find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
-    if (found === undefined)
-        throw new Error(`the installation is incomplete: none of ${candidates.join(', ')} exists`);
-    return found;
-}
-/** Directory that holds the Python package `model_runtime` and its `requirements/`. */
-const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'runtime')]);
-/** Directory with the Dockerfiles of our own images. */
-const dockerDirectory = () => bundled === undefined
-    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker')])
-    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, '../docker')]);
-/**
- * The program beside the proxy: its entry and every file of ours that it needs at run time, relative to `directory`. Wherever
- * they are copied to, a package.json of `{"type":"module"}` belongs beside them.
- */
-async function agentFiles() {
-    if (bundled !== undefined) {
-        // Which chunks of the bundle it loads is known to the bundle alone.
-        const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'gateway-agent.js')]));
-        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
-        return { directory: bundled, names: [entry, ...chunks.map((name) => `bundle/${name}`)], entry };
-    }
-    const directory = source ?? '';
-    const entry = first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'gateway/agent/main.ts')]);
-    return { directory, names: await importedBy(directory, entry), entry: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, entry) };
-}
-/** A source file and those of ours that it needs at run time, relative to `directory`: a change elsewhere is no change of it. */
-async function importedBy(directory, program) {
-    const found = new Set([program]);
-    for (const file of found) {
-        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
-        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
-        for (const [, name = ''] of text.matchAll(imports))
-            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
-    }
-    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, file)).sort();
-}
-/** `src/` of a checkout, or the file of dist in which the build wrote what it read of `src/`. */
-const gateCode = () => bundled === undefined
-    ? { kind: 'source', directory: first([source ?? '']) }
-    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, gateCodeFile)]) };
-const gateCodeFile = 'gate-code.json';
 
 
 /***/ }),
@@ -395,8 +345,8 @@ var external_node_path_ = __webpack_require__(76760);
 var promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __webpack_require__(56118);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
 // EXTERNAL MODULE: ./build/src/oci/imageConfig.js
 var imageConfig = __webpack_require__(52804);
 // EXTERNAL MODULE: ./build/src/oci/mediaTypes.js

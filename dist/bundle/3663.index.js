@@ -1,5 +1,5 @@
 export const id = 3663;
-export const ids = [3663,7230,9496];
+export const ids = [3663];
 export const modules = {
 
 /***/ 10772:
@@ -78,6 +78,7 @@ const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW
 /* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   ai: () => (/* binding */ number),
 /* harmony export */   cW: () => (/* binding */ shape),
+/* harmony export */   lq: () => (/* binding */ optional),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
@@ -93,6 +94,7 @@ const oneOf = (...names) => (value, place) => names.find((name) => name === valu
 const flag = (value, place) => typeof value === 'boolean' ? value : refuse(place, 'true or false');
 const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
 const whole = (least, most) => (value, place) => Number.isSafeInteger(number(least, most)(value, place)) ? value : refuse(place, 'a whole number');
+const optional = (check) => (value, place) => value === undefined ? undefined : check(value, place);
 const list = (each, most) => (value, place) => Array.isArray(value) && value.length >= 1 && value.length <= most
     ? value.map((one, index) => each(one, `${place}[${index}]`))
     : refuse(place, `a list of 1 to ${most}`);
@@ -146,8 +148,9 @@ function answersReady(address, path, timeoutMs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ portIsFree),
-/* harmony export */   o: () => (/* binding */ freePort)
+/* harmony export */   IL: () => (/* binding */ portIsFree),
+/* harmony export */   WM: () => (/* binding */ whyNotFree),
+/* harmony export */   ov: () => (/* binding */ freePort)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 
@@ -162,14 +165,23 @@ async function freePort(wanted = 0) {
     return port;
 }
 /** Whether no program listens at this port of loopback. */
-const portIsFree = async (port) => (await listenAt(port)) !== undefined;
-/** The port that was given, after it was let go; undefined where another program has it. */
-const listenAt = (port) => new Promise((resolve, reject) => {
+const portIsFree = async (port) => (await whyNotFree(port, '127.0.0.1')) === undefined;
+/** The system's word for why nobody could listen there now, as `EADDRINUSE`; undefined where somebody could. */
+async function whyNotFree(port, host) {
+    const found = await tryListening(port, host);
+    return typeof found === 'number' ? undefined : found;
+}
+const listenAt = async (port) => {
+    const found = await tryListening(port, '127.0.0.1');
+    return typeof found === 'number' ? found : undefined;
+};
+/** The port that was given, after it was let go; else the system's word for why none was. */
+const tryListening = (port, host) => new Promise((resolve) => {
     const server = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.createServer)();
-    server.once('error', (error) => error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error));
-    server.listen(port, '127.0.0.1', () => {
+    server.once('error', ({ code = 'unknown' }) => resolve(code));
+    server.listen(port, host, () => {
         const address = server.address();
-        server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined));
+        server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 'unknown'));
     });
 });
 
@@ -213,6 +225,7 @@ async function createProcessTarget(options) {
     const prepared = new Map();
     const unpack = async (digest, id) => {
         const directory = directoryOf(id);
+        await versions.endUnrecorded(id, 0);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(directory, { recursive: true, force: true });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(directory, { recursive: true });
         return (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_3__/* .extractModel */ .ju)({ store, digest, into: (0,_processServer_js__WEBPACK_IMPORTED_MODULE_7__/* .imageIn */ .Lp)(directory) });
@@ -242,7 +255,7 @@ async function createProcessTarget(options) {
                 const { model, runtimeDirectory, imageConfig } = prepared.get(id) ?? (await unpack(digest, id));
                 prepared.delete(id);
                 signal.throwIfAborted();
-                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_2__/* .joinAddress */ .V)('127.0.0.1', await (0,_ports_js__WEBPACK_IMPORTED_MODULE_5__/* .freePort */ .o)());
+                const address = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_2__/* .joinAddress */ .V)('127.0.0.1', await (0,_ports_js__WEBPACK_IMPORTED_MODULE_5__/* .freePort */ .ov)());
                 log.info(`starting version ${version} (${digest}) at ${address}`);
                 const server = { model, runtimeDirectory, python, address };
                 const started = await (0,_processServer_js__WEBPACK_IMPORTED_MODULE_7__/* .startServer */ .UD)(versions, id, server, (one) => {
@@ -337,11 +350,11 @@ async function startAgain(versions, { id, python, moves }) {
         return { backend: (0,_processVersions_js__WEBPACK_IMPORTED_MODULE_8__/* .backendOf */ .E)(record), started: false };
     const [address = ''] = record.addresses;
     const { host, port } = (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_3__/* .splitAddress */ .l)(address);
-    const isFree = await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .portIsFree */ .I)(port);
+    const isFree = await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .portIsFree */ .IL)(port);
     if (!isFree && !moves)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${id} served at port ${port}, which another program has now: end that, or deploy again`);
     const { model, runtimeDirectory } = await (0,_oci_extract_js__WEBPACK_IMPORTED_MODULE_5__/* .extractedBefore */ .Mt)(imageIn(directory));
-    const at = isFree ? address : (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_3__/* .joinAddress */ .V)(host, await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .freePort */ .o)());
+    const at = isFree ? address : (0,_gateway_address_js__WEBPACK_IMPORTED_MODULE_3__/* .joinAddress */ .V)(host, await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .freePort */ .ov)());
     const server = { model, runtimeDirectory, python: await interpreter(await python()), address: at };
     const again = { ...record, addresses: [at], ...(await startServer(versions, id, server)) };
     await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .writeWhole */ .f8)(versions.recordFile(id), JSON.stringify(again));
@@ -446,12 +459,24 @@ function processVersions(stateDir) {
         });
         return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     };
+    const end = async (id, pid, graceMs) => {
+        if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${pid} of version ${id} does not end: end it by hand`, { exit: 'crashed' });
+    };
+    const endUnrecorded = async (id, graceMs = drainMs) => {
+        const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(directoryOf(id)).catch(() => undefined);
+        if (directory === undefined)
+            return;
+        const recorded = (await readRecord(id))?.pid;
+        const found = (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__.ownGroups)()).filter((one) => one.directory === directory && one.group !== recorded);
+        for (const group of new Set(found.map((one) => one.group)))
+            await end(id, group, graceMs);
+    };
     const halt = async (id, graceMs = drainMs) => {
         const record = await readRecord(id);
-        if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
-                exit: 'crashed',
-            });
+        if (record !== undefined && (await alive(record)))
+            await end(id, record.pid, graceMs);
+        await endUnrecorded(id, graceMs);
     };
     const stop = async (id, graceMs) => {
         await halt(id, graceMs);
@@ -478,6 +503,7 @@ function processVersions(stateDir) {
         readRecord,
         alive,
         halt,
+        endUnrecorded,
         stop,
         known,
         async list() {

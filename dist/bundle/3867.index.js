@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55799);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2629);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11763);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54477);
 
 
 
@@ -21,22 +21,23 @@ __webpack_require__.r(__webpack_exports__);
 
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
 const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_3__/* .abortOnSignals */ .P)();
-const confirm = async (question) => {
+const ask = async (question, otherwise = '') => {
     const asked = (0,node_readline_promises__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input: process.stdin, output: process.stderr });
     try {
-        return /^y(es)?$/i.test((await asked.question(`${question} [y/N] `, { signal })).trim());
+        return (await asked.question(`${question} [${otherwise}] `, { signal })).trim() || otherwise;
     }
     finally {
         asked.close();
     }
 };
+const confirm = async (question) => /^y(es)?$/i.test(await ask(question, 'y/N'));
 const somebody = process.stdin.isTTY && process.stderr.isTTY;
 try {
     process.exitCode = await (0,_program_js__WEBPACK_IMPORTED_MODULE_5__/* .createProgram */ .r)({
         signal,
         stdout: process.stdout,
         stderr: process.stderr,
-        ...(somebody ? { confirm } : {}),
+        ...(somebody ? { confirm, ask } : {}),
     }).run(process.argv.slice(2));
 }
 catch (error) {
@@ -56,7 +57,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 11763:
+/***/ 54477:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -71,6 +72,8 @@ var commander = __webpack_require__(67375);
 var digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/installation.js
+var installation = __webpack_require__(54765);
 // EXTERNAL MODULE: ./build/src/place/prune.js
 var prune = __webpack_require__(87733);
 // EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
@@ -115,7 +118,7 @@ async function stages(names, options, world, prepare = async (context) => contex
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(493)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9030), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
     const opened = await openContext({
         specFile: options.config,
         stages: selected,
@@ -129,7 +132,7 @@ async function stages(names, options, world, prepare = async (context) => contex
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(7982), __webpack_require__.e(3108), __webpack_require__.e(4362)]).then(__webpack_require__.bind(__webpack_require__, 63108));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(9030), __webpack_require__.e(7982), __webpack_require__.e(5248), __webpack_require__.e(1712)]).then(__webpack_require__.bind(__webpack_require__, 21712));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -161,7 +164,7 @@ async function rollBack(to, options, world) {
 async function judged(files, { config, json, engine, from, digest, passwordFile, force, rollback }, world) {
     const started = performance.now();
     const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
-    const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(7982), __webpack_require__.e(381)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+    const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(7982), __webpack_require__.e(8802)]).then(__webpack_require__.bind(__webpack_require__, 8522));
     const { writeReport } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 25099));
     const { shownReport } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9308)]).then(__webpack_require__.bind(__webpack_require__, 69308));
     requireUnused({
@@ -239,7 +242,7 @@ async function selftest(image, { signal, stdout, stderr }) {
 /** Says what this machine has and lacks, a line for each part. Returns the exit code. */
 async function doctor(options, { signal, stdout, stderr }) {
     const { parseRequirements } = await __webpack_require__.e(/* import() */ 2543).then(__webpack_require__.bind(__webpack_require__, 62543));
-    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(1955), __webpack_require__.e(1922), __webpack_require__.e(280), __webpack_require__.e(1353)]).then(__webpack_require__.bind(__webpack_require__, 1353));
+    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(1922), __webpack_require__.e(280), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
     const requirements = parseRequirements(options.require, { key: 'option --require' });
     const world = {
         environment: process.env,
@@ -263,7 +266,7 @@ async function doctor(options, { signal, stdout, stderr }) {
     return problems.length === 0 ? errors/* exitCodes */.hS.done : errors/* exitCodes */.hS.preflight;
 }
 async function printSchema(world) {
-    const { modelJsonSchema } = await __webpack_require__.e(/* import() */ 4832).then(__webpack_require__.bind(__webpack_require__, 72451));
+    const { modelJsonSchema } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 72451));
     world.stdout.write(`${JSON.stringify(modelJsonSchema(), null, 2)}\n`);
 }
 /** Writes a key pair, both files or none, and never over one that is there. */
@@ -303,13 +306,1193 @@ async function makeKeys(options, world) {
     world.stdout.write(`private key: ${options.prefix}.key (keep it secret)\npublic key: ${options.prefix}.pub (commit it, and name it in signing.public-key)\n`);
 }
 
+// EXTERNAL MODULE: ./build/src/files.js
+var src_files = __webpack_require__(19198);
+;// CONCATENATED MODULE: ./build/src/init/base.js
+
+
+/** A small model that is widely used, by what the examples are. */
+function suggestedBase(task, rows, input) {
+    if (task === 'image-classification')
+        return { id: 'google/vit-base-patch16-224-in21k', why: 'a common beginning for images, 350 MB' };
+    const text = rows
+        .slice(0, 1000)
+        .map((row) => String(row[input] ?? ''))
+        .join(' ');
+    const letters = text.match(/\p{L}/gu)?.length ?? 0;
+    const foreign = text.match(/[^\p{ASCII}\P{L}]/gu)?.length ?? 0;
+    return foreign > letters * 0.005
+        ? { id: 'intfloat/multilingual-e5-small', why: 'the texts are not all English; 120 million weights' }
+        : {
+            id: 'sentence-transformers/all-MiniLM-L6-v2',
+            why: 'the texts seem to be English; 22 million weights, quick on a CPU',
+        };
+}
+/** Where the suggestion is to lie, and how it gets there. */
+const baseDirectory = './base';
+const downloadCommand = ({ id }) => `hf download ${id} --local-dir base`;
+const baseGuess = (suggested) => ({
+    value: baseDirectory,
+    why: `get it by \`${downloadCommand(suggested)}\`: ${suggested.why}`,
+});
+/** How many tokens a base takes at most, of one that lies here and says so. */
+async function positionsOf(directory) {
+    const said = await Promise.all([
+        ['config.json', 'max_position_embeddings'],
+        ['tokenizer_config.json', 'model_max_length'],
+    ].map(async ([file = '', key = '']) => numberIn(await (0,src_files/* readIfPresent */.Zu)((0,external_node_path_.join)(directory, file)).catch(() => undefined), key)));
+    const known = said.filter((count) => count !== undefined);
+    return known.length === 0 ? undefined : Math.min(...known);
+}
+function numberIn(bytes, key) {
+    try {
+        const value = JSON.parse(bytes?.toString('utf8') ?? '')[key];
+        return typeof value === 'number' && value >= 8 && value <= 8192 ? value : undefined;
+    }
+    catch {
+        // What is wrong with a base is told by the stage that reads it.
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/init/columns.js
+const imageName = /\.(?:png|jpe?g)$/i;
+const columnsOf = ({ columns, rows }) => columns.map((name) => columnOf(name, rows));
+function columnOf(name, rows) {
+    const values = rows.map((row) => row[name]).filter((value) => !isEmpty(value));
+    const shareOf = (holds) => values.length === 0 ? 0 : values.filter(holds).length / values.length;
+    return {
+        name,
+        filled: values.length,
+        distinct: new Set(values.map(String)).size,
+        meanLength: values.reduce((sum, value) => sum + String(value).length, 0) / Math.max(1, values.length),
+        nameable: shareOf((value) => (typeof value === 'string' && !isFraction(value)) || Number.isInteger(value)),
+        wordy: shareOf((value) => typeof value === 'string' && /\p{L}/u.test(value)),
+        pictures: shareOf((value) => typeof value === 'string' && imageName.test(value.trim())),
+    };
+}
+const isEmpty = (value) => value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+const isFraction = (text) => /^\s*[+-]?(?:\d*\.\d+|\d+(?:\.\d*)?e[+-]?\d+)\s*$/i.test(text);
+const labelNames = [
+    'label',
+    'class',
+    'target',
+    'category',
+    'intent',
+    'sentiment',
+    'topic',
+    'tag',
+    'type',
+    'y',
+    'section',
+];
+const textNames = [
+    'text',
+    'sentence',
+    'content',
+    'message',
+    'body',
+    'utterance',
+    'review',
+    'comment',
+    'document',
+    'question',
+    'query',
+    'description',
+    'title',
+];
+const imageNames = ['image', 'file', 'filename', 'path', 'image_path', 'file_name'];
+/** By the words of a name: `issue_label` is a label as well. Smaller is likelier. */
+function rank(name, known) {
+    const plain = name.toLowerCase();
+    const exact = known.indexOf(plain);
+    if (exact >= 0)
+        return exact;
+    const words = plain.split(/[^a-z0-9]+/);
+    const part = known.findIndex((one) => words.includes(one));
+    return part >= 0 ? known.length + part : Number.POSITIVE_INFINITY;
+}
+/** Which column is what the model sees: names of image files, or the text with the most to say. */
+function inputOf(columns) {
+    const images = columns.filter(({ pictures }) => pictures > 0.9);
+    if (images.length > 0)
+        return { task: 'image-classification', column: chosen(images, imageNames, 'its values are names of image files') };
+    const texts = columns
+        .filter(({ wordy, distinct, filled, name }) => wordy > 0.5 && distinct > filled * 0.5 && !isId(name))
+        .sort((a, b) => b.meanLength - a.meanLength);
+    const [first, second] = texts;
+    if (first === undefined)
+        return { task: 'text-classification', column: { kind: 'open', among: [] } };
+    const named = texts.filter(({ name }) => rank(name, textNames) < Number.POSITIVE_INFINITY);
+    if (named.length === 0 && second !== undefined && second.meanLength * 2 < first.meanLength)
+        return {
+            task: 'text-classification',
+            column: { kind: 'sure', column: first.name, why: 'the column with the longest texts' },
+        };
+    return { task: 'text-classification', column: chosen(texts, textNames, 'the only column of texts that differ') };
+}
+/** Which column is the class: few values, each more than once. */
+function labelOf(columns, input, rows) {
+    const fitting = columns.filter(({ name, distinct, nameable, filled }) => name !== input &&
+        !isId(name) &&
+        nameable > 0.99 &&
+        filled > rows * 0.5 &&
+        distinct >= 2 &&
+        distinct <= Math.min(1000, Math.max(2, filled / 2)));
+    return chosen(fitting.sort((a, b) => a.distinct - b.distinct), labelNames, 'the only column with few values that repeat');
+}
+const isId = (name) => /^(?:id|uuid|guid|index|idx|row|unnamed: \d+|)$/i.test(name);
+function chosen(columns, names, why) {
+    const [only] = columns;
+    if (only !== undefined && columns.length === 1)
+        return { kind: 'sure', column: only.name, why };
+    const ranked = columns.toSorted((a, b) => rank(a.name, names) - rank(b.name, names));
+    const [first, second] = ranked.map(({ name }) => ({ name, at: rank(name, names) }));
+    // Two columns such as `label` and `category`: which of them is meant, nobody but a person knows, but an exact name wins over a part of one.
+    if (first !== undefined && first.at < names.length && (second === undefined || second.at >= names.length))
+        return { kind: 'sure', column: first.name, why: 'by its name' };
+    return { kind: 'open', among: ranked.map(({ name }) => name) };
+}
+const groupName = /^(?:customer|user|author|account|session|conversation|thread|dialog|document|doc|patient|speaker|group|source)(?:_?(?:id|name|no|number))?$/i;
+/** A column whose examples belong together, such as those of a customer, and must not stand on two sides of the split. */
+const groupOf = (columns, taken, rows) => columns.find(({ name, distinct, filled, nameable }) => groupName.test(name) &&
+    !taken.includes(name) &&
+    nameable === 1 &&
+    filled === rows &&
+    distinct >= 20 &&
+    distinct < filled * 0.9)?.name;
+/** A column that is worth telling apart in a report. */
+const sliceOf = (columns, taken) => columns.find(({ name, distinct, nameable }) => /^(?:lang|language|locale|country|channel)$/i.test(name) &&
+    !taken.includes(name) &&
+    nameable === 1 &&
+    distinct >= 2 &&
+    distinct <= 20)?.name;
+
+;// CONCATENATED MODULE: ./build/src/init/facts.js
+
+function factsOf({ rows, whole }, roles) {
+    const classes = new Map();
+    const first = new Map();
+    const lengths = [];
+    const unlabelled = [];
+    let [empty, duplicates, contradictions] = [0, 0, 0];
+    for (const [index, row] of rows.entries()) {
+        const [input, label] = [row[roles.input], labelText(row[roles.label])];
+        if (label === undefined)
+            unlabelled.push(index + 1);
+        if (label === undefined)
+            continue;
+        const seen = typeof input === 'string' ? first.get(input) : undefined;
+        if (isEmpty(input))
+            empty += 1;
+        else if (seen !== undefined) {
+            duplicates += 1;
+            if (seen !== label)
+                contradictions += 1;
+        }
+        else {
+            first.set(String(input), label);
+            classes.set(label, (classes.get(label) ?? 0) + 1);
+            lengths.push(tokensOf(String(input)));
+        }
+    }
+    lengths.sort((a, b) => a - b);
+    const ids = rows.filter((row) => Object.hasOwn(row, 'id')).map((row) => labelText(row['id']));
+    return {
+        rows: rows.length,
+        usable: first.size,
+        whole,
+        classes,
+        empty,
+        duplicates,
+        contradictions,
+        unlabelled,
+        uselessIds: ids.includes(undefined) || new Set(ids).size < ids.length,
+        tokens: lengths[Math.floor(lengths.length * 0.95)] ?? 0,
+    };
+}
+/** As `prepare` reads it: a name or a whole number. */
+function labelText(value) {
+    if (isEmpty(value) || (typeof value !== 'string' && !Number.isInteger(value)))
+        return undefined;
+    return String(value).trim().normalize('NFC');
+}
+/**
+ * About how many tokens a text has, without a tokenizer: a word is one for every six letters, a character of a script without spaces
+ * one, and so is every mark; one and a quarter times that, as words that a tokenizer has not seen fall into more.
+ */
+function tokensOf(text) {
+    let count = 2;
+    for (const [piece] of text.matchAll(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu))
+        count += Math.max(1, piece.length / 6);
+    return Math.ceil(count * 1.25);
+}
+const rowsWith = (rows, column) => new Set(rows.map((row) => labelText(row[column])).filter((value) => value !== undefined));
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+var external_node_zlib_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_zlib_, 2);
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/index.js + 9 modules
+var lib = __webpack_require__(56070);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
+var src_metadata = __webpack_require__(96367);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/read.js + 16 modules
+var read = __webpack_require__(43720);
+;// CONCATENATED MODULE: ./build/src/init/records.js
+
+
+
+
+
+
+
+
+/* Data files of every kind that is common, one record after another. What `prepare` reads, it must read as this does. */
+const suffixes = {
+    '.csv': 'csv',
+    '.tsv': 'delimited',
+    '.jsonl': 'jsonl',
+    '.ndjson': 'jsonl',
+    '.json': 'json',
+    '.parquet': 'parquet',
+};
+const isDataFile = (name) => Object.hasOwn(suffixes, (0,external_node_path_.extname)(name).toLowerCase());
+const longestRecordBytes = 16 * 1024 * 1024;
+const longestDocumentBytes = 256 * 1024 * 1024;
+const mostRows = 100_000;
+const mostBytes = 128 * 1024 * 1024;
+const refuse = (file, what, line, cause) => {
+    throw new errors/* UserError */.yo(what, {
+        place: { file, ...(line === undefined ? {} : { line }) },
+        exit: 'data',
+        cause,
+    });
+};
+/** The format of a file, by its name and, where a table's columns are cut by something else than commas, by its first line. */
+async function formatOf(file) {
+    const kind = suffixes[(0,external_node_path_.extname)(file).toLowerCase()];
+    if (kind === undefined)
+        return refuse(file, 'is no data that can be read: give a CSV, TSV, JSONL, JSON or Parquet file, or a directory of images');
+    if (kind === 'delimited')
+        return { kind, delimiter: '\t' };
+    if (kind !== 'csv')
+        return { kind };
+    const delimiter = delimiterOf(await firstLine(file));
+    return delimiter === ',' ? { kind } : { kind: 'delimited', delimiter };
+}
+/** What cuts a line with the names of columns: the most frequent mark outside of quotes, and a comma where there is none. */
+function delimiterOf(header) {
+    const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
+    const count = (mark) => bare.split(mark).length;
+    return [';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
+}
+async function firstLine(file) {
+    for await (const text of texts(file))
+        return text.split('\n', 1)[0] ?? '';
+    return '';
+}
+/** The first rows of a file: all of them, unless there are very many. */
+async function sampleOf(file, format) {
+    const rows = [];
+    const columns = new Set();
+    let bytes = 0;
+    for await (const row of recordsOf(file, format)) {
+        if (rows.length >= mostRows || bytes >= mostBytes)
+            return { columns: [...columns], rows, whole: false };
+        rows.push(row);
+        for (const [name, value] of Object.entries(row)) {
+            columns.add(name);
+            bytes += typeof value === 'string' ? value.length : 8;
+        }
+    }
+    return { columns: [...columns], rows, whole: true };
+}
+/** Every record of a file. @throws UserError (exit `data`) with the line of one that cannot be read */
+function recordsOf(file, format) {
+    if (format.kind === 'jsonl')
+        return jsonLines(file);
+    if (format.kind === 'json')
+        return jsonDocument(file);
+    if (format.kind === 'parquet')
+        return parquet(file);
+    return table(file, format.kind === 'csv' ? ',' : format.delimiter);
+}
+async function* texts(file) {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    const opened = await (0,src_files/* openRegular */.lf)(file, { links: 'followed' }).catch((error) => error instanceof errors/* UserError */.yo
+        ? Promise.reject(error)
+        : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error));
+    const stream = opened.file.createReadStream({ highWaterMark: 1 << 16 });
+    try {
+        for await (const chunk of stream)
+            yield decoded(file, () => decoder.decode(chunk, { stream: true }));
+        yield decoded(file, () => decoder.decode());
+    }
+    finally {
+        stream.destroy();
+    }
+}
+function decoded(file, decode) {
+    try {
+        return decode();
+    }
+    catch (error) {
+        return refuse(file, 'is not UTF-8: save it with that encoding', undefined, error);
+    }
+}
+async function* table(file, delimiter) {
+    const source = external_node_stream_.Readable.from(texts(file));
+    // A quote inside of a field without quotes is a character like others, as for Python's csv.
+    const parser = (0,lib/* parse */.qg)({ delimiter, relax_quotes: true, skip_empty_lines: true, max_record_size: longestRecordBytes });
+    source.on('error', (error) => parser.destroy(error));
+    source.pipe(parser);
+    let header;
+    try {
+        for await (const values of parser) {
+            if (header === undefined)
+                header = values;
+            else
+                yield Object.fromEntries(header.map((name, index) => [name, values[index]]));
+        }
+    }
+    catch (error) {
+        if (!(error instanceof lib/* CsvError */.J$))
+            throw error;
+        const { lines } = error;
+        refuse(file, `not CSV: ${error.message}`, lines, error);
+    }
+    finally {
+        source.destroy();
+        parser.destroy();
+    }
+}
+async function* jsonLines(file) {
+    let rest = '';
+    let number = 0;
+    const read = (line) => {
+        number += 1;
+        return line.trim() === '' ? [] : [record(file, parsed(file, line, number), number)];
+    };
+    for await (const text of texts(file)) {
+        // Only at \n: other line ends may stand inside of a JSON string.
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        if (rest.length > longestRecordBytes)
+            refuse(file, `longer than ${longestRecordBytes} characters: cut its text`, number + 1);
+        for (const line of lines)
+            yield* read(line);
+    }
+    yield* read(rest);
+}
+async function* jsonDocument(file) {
+    const bytes = await (0,src_files/* readRegular */.VX)(file, longestDocumentBytes, { links: 'followed' });
+    const document = parsed(file, decoded(file, () => new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    if (!Array.isArray(document))
+        refuse(file, 'is no list of objects: write one JSON object a line, as JSONL');
+    for (const one of document)
+        yield record(file, one);
+}
+function parsed(file, text, line) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        return refuse(file, `not JSON: ${error.message}`, line, error);
+    }
+}
+const record = (file, value, line) => typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? value
+    : refuse(file, 'not a JSON object: write one JSON object a line', line);
+/** Compressions beside Snappy, which the reader brings: those that this Node has. */
+const compressors = {
+    GZIP: (bytes) => external_node_zlib_.gunzipSync(bytes),
+    BROTLI: (bytes) => external_node_zlib_.brotliDecompressSync(bytes),
+    ...("zstdDecompressSync" in external_node_zlib_namespaceObject ? { ZSTD: (bytes) => external_node_zlib_.zstdDecompressSync(bytes) } : {}),
+};
+async function* parquet(path) {
+    const handle = await (0,promises_.open)(path);
+    try {
+        const { size } = await handle.stat();
+        const file = {
+            byteLength: size,
+            async slice(start, end = size) {
+                const bytes = new Uint8Array(end - start);
+                const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+                return bytes.buffer.slice(0, bytesRead);
+            },
+        };
+        const metadata = await (0,src_metadata/* parquetMetadataAsync */.Ei)(file);
+        let rowStart = 0;
+        for (const group of metadata.row_groups) {
+            const rowEnd = rowStart + Number(group.num_rows);
+            for (const row of await (0,read/* parquetReadObjects */.pS)({ file, metadata, rowStart, rowEnd, compressors }))
+                yield Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
+            rowStart = rowEnd;
+        }
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            throw error;
+        refuse(path, `cannot be read as Parquet (${error.message}): write it anew, or as JSONL`, undefined, error);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** As JSON would say it: 64-bit integers are numbers where they fit. */
+function plain(value) {
+    if (typeof value === 'bigint')
+        return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+    return value instanceof Date ? value.toISOString() : value;
+}
+
+;// CONCATENATED MODULE: ./build/src/init/types.js
+/* What `init` sees of data, and what it makes of it. */
+const sides = ['train', 'test', 'validation'];
+
+;// CONCATENATED MODULE: ./build/src/init/find.js
+
+
+
+
+
+
+/* Where the examples are: in a file or a directory that a person named, or in one that is likely. */
+/** What `init` writes itself, and what is no data for other reasons. */
+const notData = /^(?:package(?:-lock)?|tsconfig|config|tokenizer(?:_config)?|model|composer)\.json$|\.model-actions/i;
+const likely = ['data', 'dataset', 'datasets'];
+/** Every source below a path that a person may mean; several where they have to say which one. */
+async function findSources(path) {
+    const facts = await (0,promises_.stat)(path).catch((error) => {
+        throw new errors/* UserError */.yo(`${path} cannot be read (${error.code}): name a file with examples, or a directory`, {
+            cause: error,
+            exit: 'data',
+        });
+    });
+    if (facts.isFile())
+        return sourcesOfFiles((0,external_node_path_.dirname)(path), await siblingsOf(path));
+    const here = await sourcesIn(path);
+    if (here.length > 0)
+        return here;
+    for (const name of likely) {
+        const below = await sourcesIn((0,external_node_path_.join)(path, name)).catch(() => []);
+        if (below.length > 0)
+            return below;
+    }
+    return [];
+}
+/** A file that is called train has its test beside it. */
+async function siblingsOf(path) {
+    const name = (0,external_node_path_.basename)(path);
+    if (sideOf(name)?.side !== 'train')
+        return [name];
+    const own = sideOf(name)?.rest;
+    return (await dataFilesOf((0,external_node_path_.dirname)(path))).filter((other) => sideOf(other)?.rest === own);
+}
+async function sourcesIn(directory) {
+    const files = sourcesOfFiles(directory, await dataFilesOf(directory));
+    return files.length > 0 ? files : treesOf(directory);
+}
+/** What was made into JSON lines, as `init` does it, is not looked at again. */
+const dataFilesOf = async (directory) => (await (0,promises_.readdir)(directory, { withFileTypes: true }))
+    .filter((entry) => !entry.isDirectory() && isDataFile(entry.name) && !notData.test(entry.name))
+    .map(({ name }) => name)
+    .sort()
+    .filter((name, _, all) => /\.jsonl$/i.test(name) || !all.includes(`${(0,external_node_path_.parse)(name).name}.jsonl`));
+const sideNames = {
+    train: 'train',
+    training: 'train',
+    test: 'test',
+    testing: 'test',
+    validation: 'validation',
+    valid: 'validation',
+    val: 'validation',
+    dev: 'validation',
+};
+/** The side that a name tells, and what is left of it: `intents-train.csv` is train of `intents-.csv`. */
+function sideOf(name) {
+    const found = /(?<![A-Za-z])(train(?:ing)?|test(?:ing)?|valid(?:ation)?|val|dev)(?![A-Za-z])/i.exec(name);
+    const side = sideNames[found?.[1]?.toLowerCase() ?? ''];
+    if (found === null || side === undefined)
+        return undefined;
+    return { side, rest: `${name.slice(0, found.index)}*${name.slice(found.index + found[0].length)}` };
+}
+/** Files that belong together are one source; a test that nothing trains for is none. */
+function sourcesOfFiles(directory, names) {
+    return bySides(names).map((found) => ({
+        kind: 'table',
+        files: mapSides(found, (name) => (0,external_node_path_.join)(directory, name)),
+    }));
+}
+function bySides(names) {
+    const grouped = new Map();
+    for (const name of names) {
+        const { side, rest } = sideOf(name) ?? { side: 'train', rest: name };
+        const group = grouped.get(rest) ?? {};
+        // `train.csv` and `train.jsonl` are two groups, as what is left of their names differs.
+        group[side] ??= name;
+        grouped.set(rest, group);
+    }
+    return [...grouped.values()].flatMap((group) => (group.train === undefined ? [] : [{ ...group, train: group.train }]));
+}
+function mapSides(of, change) {
+    const entries = sides.flatMap((side) => {
+        const value = of[side];
+        return value === undefined ? [] : [[side, change(value, side)]];
+    });
+    return Object.fromEntries(entries);
+}
+/** A directory for each class, with images in it; perhaps below one for each side. */
+async function treesOf(directory) {
+    const names = await directoriesOf(directory);
+    const sided = bySides(names.filter((name) => sideOf(name)?.rest === '*'));
+    for (const found of sided)
+        if ((await classesOf((0,external_node_path_.join)(directory, found.train))).length > 1)
+            return [{ kind: 'tree', directories: mapSides(found, (name) => (0,external_node_path_.join)(directory, name)) }];
+    if ((await classesOf(directory)).length > 1)
+        return [{ kind: 'tree', directories: { train: directory } }];
+    const below = await Promise.all(names.map(async (name) => ({ name, classes: await classesOf((0,external_node_path_.join)(directory, name)) })));
+    return below
+        .filter(({ classes }) => classes.length > 1)
+        .map(({ name }) => ({ kind: 'tree', directories: { train: (0,external_node_path_.join)(directory, name) } }));
+}
+const directoriesOf = async (directory) => (await (0,promises_.readdir)(directory, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .map(({ name }) => name)
+    .sort();
+/** The directories of a directory that hold images. */
+async function classesOf(directory) {
+    const names = await directoriesOf(directory);
+    const held = await Promise.all(names.map(async (name) => ({ name, images: await imagesOf((0,external_node_path_.join)(directory, name)) })));
+    return held.filter(({ images }) => images.length > 0).map(({ name }) => name);
+}
+const imagesOf = async (directory) => (await (0,promises_.readdir)(directory).catch(() => [])).filter((name) => imageName.test(name) && !name.startsWith('.')).sort();
+/** An example for each image of a tree, its class that of its directory; paths are relative to `from`. */
+async function examplesOf(tree, from) {
+    const classes = await classesOf(tree);
+    const listed = await Promise.all(classes.map(async (label) => (await imagesOf((0,external_node_path_.join)(tree, label))).map((name) => ({
+        image: [from, label, name].filter((part) => part !== '').join('/'),
+        label,
+    }))));
+    return listed.flat();
+}
+
+// EXTERNAL MODULE: ./build/src/statistics/power.js
+var power = __webpack_require__(13500);
+;// CONCATENATED MODULE: ./build/src/init/plan.js
+
+/** The test decides at all from here on. */
+const fewestTested = 200;
+const margins = [0.02, 0.03, 0.05, 0.1];
+/** Two models of about the same accuracy answer so many of the examples otherwise; measured values are 2 to 8 %. */
+const answeredOtherwise = 0.05;
+/** How many test examples a margin needs, if two models differ as they usually do. */
+const testsFor = (margin) => (0,power/* examplesToDecide */.Ts)({ variance: answeredOtherwise, difference: 0, margin }, power/* alphaOfAllLooks */.tB);
+/** The least share, from a fifth on, whose examples decide about two points; the largest where none do. */
+function testShare(usable) {
+    const wanted = testsFor(margins[0]);
+    const value = [0.2, 0.3, 0.4].find((share) => usable * share >= wanted) ?? (usable * 0.2 >= wanted ? 0.2 : 0.4);
+    const count = Math.round(usable * value);
+    return {
+        value,
+        why: `about ${count} test examples${count >= wanted ? '' : `; ${wanted} would decide about a margin of ${margins[0]}`}`,
+    };
+}
+/** The smallest margin that so many test examples can decide about. */
+function marginFor(tests) {
+    const value = margins.find((margin) => testsFor(margin) <= tests) ?? 0.1;
+    return {
+        value,
+        why: tests < fewestTested
+            ? `${tests} test examples decide nothing, whatever the margin: ${fewestTested} are the fewest`
+            : `${tests} test examples decide about a loss of ${Math.round(value * 100)} points, not much less`,
+    };
+}
+/** Where one class is most of the examples, accuracy alone praises who always says it. */
+function gatesFor({ classes, usable }, tests) {
+    const margin = marginFor(tests);
+    const accuracy = { metric: 'accuracy', margin: margin.value };
+    const largest = Math.max(0, ...classes.values()) / Math.max(1, usable);
+    const fewest = (Math.min(...classes.values()) / Math.max(1, usable)) * tests;
+    // A class with less than ten test examples makes metrics of classes inconclusive.
+    if (largest < 0.6 || fewest < 10)
+        return { value: [accuracy], why: margin.why };
+    const own = { metric: 'macro_f1', margin: Math.max(0.05, margin.value) };
+    return {
+        value: [accuracy, own],
+        why: `${margin.why}; macro_f1, as one class has ${Math.round(largest * 100)} % of the examples`,
+    };
+}
+/** What most bases take. */
+const usualPositions = 512;
+/** @param positions what the base takes at most, where it is known */
+function lengthFor(tokens, positions = usualPositions) {
+    const longest = 2 ** Math.floor(Math.log2(positions));
+    // The next power of two, and no less than what a sentence has.
+    const value = Math.min(longest, Math.max(32, 2 ** Math.ceil(Math.log2(Math.max(1, tokens)))));
+    const why = `95 % of the texts have ${tokens} tokens at most, by an estimate without a tokenizer`;
+    return { value, why: tokens > longest ? `${why}; longer ones are cut, as the base takes ${longest}` : why };
+}
+/** Few examples are seen more often: three passes over hardly any are few steps. */
+function epochsFor(usable) {
+    const stepsOfEpoch = Math.max(1, (usable * 0.7) / 16);
+    if (stepsOfEpoch * 3 >= 300)
+        return undefined;
+    const value = Math.min(10, Math.ceil(300 / stepsOfEpoch));
+    return {
+        value,
+        why: `${usable} examples are few, and 3 epochs (the default) would be ${Math.round(stepsOfEpoch * 3)} steps`,
+    };
+}
+/** What a person should know of their data before a training tells them; a sentence each. */
+function remarksOn(facts, task, at) {
+    const { unlabelled, contradictions, duplicates, empty, uselessIds, classes, whole, rows } = facts;
+    const [first] = unlabelled;
+    const rare = [...classes].filter(([, count]) => count < 10).map(([name]) => name);
+    return [
+        ...(whole ? [] : [`only the first ${rows} rows were looked at; the numbers are of those`]),
+        ...(first === undefined
+            ? []
+            : [
+                `${unlabelled.length} rows have no name or whole number as their label (${at}, row ${first} the first): prepare refuses them, so label or remove them`,
+            ]),
+        ...(uselessIds
+            ? [
+                'the column id does not name each row by a name of its own: prepare refuses that, so make ids distinct or rename the column',
+            ]
+            : []),
+        ...(empty > 0 ? [`${empty} rows have nothing in the input column: prepare leaves them out`] : []),
+        ...(duplicates > 0 ? [`${duplicates} rows repeat an earlier one: prepare leaves them out`] : []),
+        ...(contradictions > 0
+            ? [
+                `${contradictions} of them carry another label than the first time: the first counts, so settle which is right`,
+            ]
+            : []),
+        ...(rare.length > 0
+            ? [
+                `${rare.length} of ${classes.size} classes have fewer than 10 examples (${rare.slice(0, 3).join(', ')}${rare.length > 3 ? ', …' : ''}): nothing will say how well they are recognised`,
+            ]
+            : []),
+        ...(task === 'text-classification' && facts.tokens > usualPositions
+            ? [`more than one text in twenty is longer than ${usualPositions} tokens: what lies behind is not read`]
+            : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/init/read.js
+
+
+
+
+async function readSource(source) {
+    const parts = {};
+    for (const side of sides) {
+        if (source.kind === 'table') {
+            const file = source.files[side];
+            if (file !== undefined)
+                parts[side] = await readTable(file);
+        }
+        else {
+            const directory = source.directories[side];
+            if (directory !== undefined)
+                parts[side] = await readTree(directory);
+        }
+    }
+    if (parts.train === undefined)
+        throw new Error('a source without training examples');
+    return { ...parts, train: parts.train };
+}
+async function readTable(file) {
+    const format = await formatOf(file);
+    const sample = await sampleOf(file, format);
+    if (format.kind === 'csv' || format.kind === 'jsonl')
+        return { sample, file };
+    return { sample, file: (0,external_node_path_.join)((0,external_node_path_.dirname)(file), `${(0,external_node_path_.parse)(file).name}.jsonl`), made: { from: { file, format } } };
+}
+/** A list of the images lies beside their tree, as paths in it are relative to it. */
+async function readTree(directory) {
+    const here = (0,external_node_path_.relative)('.', directory) === '';
+    const rows = await examplesOf(directory, here ? '' : (0,external_node_path_.basename)(directory));
+    const file = here ? 'images.jsonl' : (0,external_node_path_.join)((0,external_node_path_.dirname)(directory), `${(0,external_node_path_.basename)(directory)}.jsonl`);
+    return { sample: { columns: ['image', 'label'], rows, whole: true }, file, made: { rows } };
+}
+
+;// CONCATENATED MODULE: ./build/src/init/workflows.generated.js
+/* Generated by scripts/generate-init-workflows.ts from workflows-examples/: do not edit. */
+const workflows = {
+    'pull-request': "# Judges the model of every pull request: data, training, test against the baseline, quantization, and one comment about all of it.\n# Also of a fork, whose token may not write: its report goes to the summary page, and pull-request-fork.yml comments afterwards.\n# A fork's code trains on a hosted machine, which is thrown away: it would own a machine of yours, and all that lies on it.\n# Copy both to .github/workflows/, and pin the action by the SHA of a release. Settings → Actions: approval for all outside collaborators.\nname: model pull request\non:\n  pull_request:\npermissions:\n  contents: read\n# Of a pull request only the newest commit is judged; training goes on from its last checkpoint where inputs are equal.\nconcurrency:\n  group: model-pull-request-${{ github.event.pull_request.number }}\n  cancel-in-progress: true\njobs:\n  model:\n    name: Judge the model\n    runs-on: ${{ github.event.pull_request.head.repo.full_name == github.repository && fromJSON('[\"self-hosted\", \"gpu\"]') || 'ubuntu-latest' }}\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      pull-requests: write # the comment; a fork's token is read-only whatever stands here\n      checks: write # the check run, with remarks beside the lines\n      packages: write # results go to ghcr.io; the release that serves, as the baseline, comes from there\n      deployments: read # which release serves, where this host knows none\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - name: Prepare, train, judge, quantize and tell\n        uses: model-actions/model-actions/actions/pull-request@v0\n",
+    'release': "# A tag becomes a signed release, and after somebody's word it serves: train, release, roll out, in three jobs on three machines.\n# The tag is the version of model.yml (`v1.4.0` is `version: 1.4.0`). The release at GitHub has the report, the digest of the image and\n# a model card. The environment `release` keeps the key; `production` has required reviewers, and shows the rollout with its address.\n# Both are made in Settings → Environments, for tags `v*` alone. The spec names `image.registry` and `results.registry` at ghcr.io.\n# Copy to .github/workflows/, and pin the actions by the SHA of a release.\nname: model release\non:\n  push:\n    tags: ['v*']\npermissions:\n  contents: read\n# A later tag waits: what is half deployed is never cut off.\nconcurrency:\n  group: model-release\n  cancel-in-progress: false\njobs:\n  model:\n    name: Train and judge\n    runs-on: [self-hosted, gpu]\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      packages: write # its results go to ghcr.io\n      deployments: read # which release serves, where this host knows none: not the newest one, if its canary failed\n    outputs:\n      result: ${{ steps.model.outputs.result }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - name: Prepare, train, judge and quantize\n        id: model\n        uses: model-actions/model-actions@v0\n        with:\n          stages: prepare, finetune, evaluate, quantize\n  release:\n    # The only job that sees the key. It runs no code of the training, and needs neither data nor base model.\n    name: Build, sign and release\n    needs: model\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: release\n    permissions:\n      contents: write # the release at GitHub\n      packages: write # the image goes to ghcr.io\n    outputs:\n      digest: ${{ steps.release.outputs.digest }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - id: release\n        uses: model-actions/model-actions/actions/release@v0\n        with:\n          from: ${{ needs.model.outputs.result }}\n          sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n          cosign-password: ${{ secrets.COSIGN_PASSWORD }}\n  ship:\n    name: Roll out\n    needs: release\n    runs-on: [self-hosted, serving]\n    timeout-minutes: 120\n    # Waits for its reviewers. The deployment, with each step of the rollout, is the action's own.\n    environment:\n      name: production\n      deployment: false\n    concurrency:\n      group: model-deploy\n      cancel-in-progress: false\n    permissions:\n      contents: read\n      deployments: write # the deployment and its statuses\n      packages: read # the image comes from ghcr.io\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - uses: model-actions/model-actions/actions/ship@v0\n        with:\n          digest: ${{ needs.release.outputs.digest }}\n",
+};
+
+;// CONCATENATED MODULE: ./build/src/init/workflows.js
+
+/**
+ * @param at the directory of model.yml in the repository; '' at its root
+ * @param name of the model, which tells its runs, comments and files from those of others beside it
+ */
+const workflowsFor = (name, at) => ['pull-request', 'release'].map((kind) => ({
+    name: `${at === '' ? 'model' : name}-${kind}.yml`,
+    text: adapted(workflows[kind], { name, at, kind }),
+}));
+function adapted(text, { name, at, kind }) {
+    const own = text
+        // What the reader of the example is told to do was done.
+        .replace(/^# Copy (?:both )?to \.github\/workflows\/, and pin/m, '# Pin')
+        .replaceAll('pull-request-fork.yml comments afterwards', 'pull-request-fork.yml of workflows-examples comments afterwards');
+    if (at === '')
+        return own;
+    const jobs = own
+        .replace(/^name: model /m, `name: ${name} `)
+        .replaceAll(/^( +)group: model-/gm, `$1group: ${name}-`)
+        .replaceAll(/^( {8})(uses: model-actions\/.*)$/gm, `$1$2`);
+    return inDirectory(jobs, { name, at, kind });
+}
+/** Each step of ours is told where model.yml is; a pull request that changes nothing there judges nothing. */
+function inDirectory(text, { name, at, kind }) {
+    const given = [`working-directory: ${at}`, ...(kind === 'pull-request' ? [`name: ${name}`] : [])];
+    const lines = [];
+    let pending = false;
+    const put = (...more) => lines.push(...more.map((each) => `          ${each}`));
+    for (const line of text.split('\n')) {
+        if (pending && line.trim() === 'with:') {
+            lines.push(line);
+            put(...given);
+            pending = false;
+            continue;
+        }
+        if (pending) {
+            lines.push('        with:');
+            put(...given);
+            pending = false;
+        }
+        lines.push(line);
+        if (/^ +(?:- )?uses: model-actions\//.test(line))
+            pending = true;
+    }
+    return lines.join('\n').replace(/^ {2}pull_request:$/m, `  pull_request:\n    paths: ['${at}/**']`);
+}
+
+;// CONCATENATED MODULE: ./build/src/init/write.js
+
+
+
+
+/** Writes a file that is not there yet; one that is stays as it is. @param force writes it anew */
+async function place(path, text, force) {
+    const present = force && (await (0,src_files/* isThere */.$B)(path)) ? await (0,promises_.readFile)(path, 'utf8').catch(() => undefined) : undefined;
+    if (present === text)
+        return { path, what: 'kept' };
+    try {
+        await (0,src_files/* makeDirectory */.Oh)((0,external_node_path_.dirname)(path));
+        if (force)
+            await (0,src_files/* writeWhole */.f8)(path, text);
+        else
+            await (0,promises_.writeFile)(path, text, { flag: 'wx' });
+        return { path, what: 'written' };
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return { path, what: 'kept' };
+        throw (0,src_files/* diskError */.wO)(`${path} cannot be written`, error);
+    }
+}
+/** Adds lines to a file where it lacks them: a key that is committed is a key that is lost. */
+async function addLines(path, lines) {
+    const present = (await (0,src_files/* readIfPresent */.Zu)(path))?.toString('utf8') ?? '';
+    const text = withLines(present, lines);
+    if (text === present)
+        return { path, what: 'kept' };
+    await (0,src_files/* writeWhole */.f8)(path, text).catch((error) => {
+        throw (0,src_files/* diskError */.wO)(`${path} cannot be written`, error);
+    });
+    return { path, what: present === '' ? 'written' : 'extended' };
+}
+function withLines(text, lines) {
+    const there = new Set(text.split('\n').map((line) => line.trim().replace(/^\//, '')));
+    const missing = lines.filter((line) => !there.has(line));
+    if (missing.length === 0)
+        return text;
+    return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`;
+}
+/** The same records as JSON lines, which prepare reads; columns that are neither text nor number stay behind. */
+async function convert(from, to, force) {
+    const handle = await (0,promises_.open)(to, force ? 'w' : 'wx').catch((error) => {
+        if (error.code === 'EEXIST')
+            return undefined;
+        throw (0,src_files/* diskError */.wO)(`${to} cannot be written`, error);
+    });
+    if (handle === undefined)
+        return { path: to, what: 'kept' };
+    try {
+        let text = '';
+        for await (const row of recordsOf(from.file, from.format)) {
+            const plain = Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object');
+            text += `${JSON.stringify(Object.fromEntries(plain))}\n`;
+            if (text.length < 1 << 20)
+                continue;
+            await handle.writeFile(text);
+            text = '';
+        }
+        await handle.writeFile(text);
+        await handle.close();
+        return { path: to, what: 'written' };
+    }
+    catch (error) {
+        await handle.close().catch(() => undefined);
+        // Half of the data would be taken for all of it.
+        await (0,promises_.rm)(to, { force: true });
+        throw (0,src_files/* diskError */.wO)(`${to} cannot be written`, error);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/init/yml.js
+
+
+/* The text of model.yml: each guess with its reason. Pure. */
+/** A value as YAML reads it back: bare where nothing can be misread. */
+const scalar = (value) => /^(?:\.{1,2}\/)?[A-Za-z][\w./@-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value)
+    ? value
+    : JSON.stringify(value);
+const row = (text, why) => (why === undefined ? { text } : { text, why: (0,report_text/* oneLine */.TN)(why, 300) });
+const guessed = (key, { value, why }) => row(`${key}: ${typeof value === 'string' ? scalar(value) : value}`, why);
+const inset = ({ text, ...rest }) => ({ text: `  ${text}`, ...rest });
+const filesOf = ({ value, why }) => sides.flatMap((side) => {
+    const file = value[side];
+    return file === undefined ? [] : [row(`${side}: ${scalar(file)}`, side === 'train' ? why : undefined)];
+});
+function specText(plan) {
+    const { slice, repository, epochs, gates } = plan;
+    const rows = [
+        row('# Made by `model-actions init` from a look at the data: behind each # stands why. Every key: docs/model-yml.md.'),
+        guessed('name', plan.name),
+        row('version: 0.1.0', 'of the release that this file describes: raise it with each one'),
+        guessed('task', plan.task),
+        guessed('base', plan.base),
+        row('data:'),
+        ...dataRows(plan).map(inset),
+        row('finetune:'),
+        row('  method: full', 'every weight is trained; lora where memory is short'),
+        ...(epochs === undefined ? [] : [inset(guessed('epochs', epochs))]),
+        row('evaluate:'),
+        row('  baseline: release:latest', 'before there is a release: always the most frequent class'),
+        ...(slice === undefined ? [] : [row(`  slices: [${scalar(slice.value)}]`, slice.why)]),
+        row('  gates:'),
+        ...gates.value.map(({ metric, margin }, index) => row(`    - {metric: ${metric}, margin: ${margin}}`, index === 0 ? gates.why : undefined)),
+        row('quantize:'),
+        row(`  gates: {margin: ${gates.value[0]?.margin ?? 0.02}}`, 'of INT8 against the model as it was trained, by the same examples'),
+        row('signing: {key: cosign.key, public-key: cosign.pub}', 'made by `model-actions keygen`'),
+        row('deploy: {port: 8080}', 'where the gateway listens'),
+        row('# Jobs on several machines hand images and results over by a registry; on one machine both stay on its disk.'),
+        ...registryRows(plan.name.value, repository ?? 'OWNER/REPOSITORY'),
+    ];
+    return rows
+        .map(({ text, why }) => `${why === undefined ? text : `${text.padEnd(commentColumn)} # ${why}`}\n`)
+        .join('');
+}
+const commentColumn = 38;
+function dataRows({ task, files, input, label, maxLength, split }) {
+    const parts = [
+        ...(split?.test === undefined ? [] : [guessed('test', split.test)]),
+        ...(split === undefined ? [] : [guessed('stratify', split.stratify)]),
+        ...(split?.group === undefined ? [] : [guessed('group', split.group)]),
+    ];
+    return [
+        ...filesOf(files),
+        guessed(task.value === 'text-classification' ? 'text' : 'image', input),
+        guessed('label', label),
+        ...(maxLength === undefined ? [] : [guessed('max-length', maxLength)]),
+        ...(split === undefined ? [] : [row('split:'), ...parts.map(inset)]),
+    ];
+}
+function registryRows(name, repository) {
+    const at = `ghcr.io/${repository.toLowerCase()}/${name}`;
+    return [row(`# image: {registry: ${at}}`), row(`# results: {registry: ${at}-results}`)];
+}
+
+// EXTERNAL MODULE: ./build/src/platform/tools.js
+var tools = __webpack_require__(58854);
+// EXTERNAL MODULE: ./build/src/spec/base.js
+var base = __webpack_require__(62208);
+// EXTERNAL MODULE: ./build/src/spec/known-keys.js
+var known_keys = __webpack_require__(72451);
+// EXTERNAL MODULE: ./build/src/spec/paths.js
+var paths = __webpack_require__(88613);
+;// CONCATENATED MODULE: ./build/src/cli/init.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const specFile = 'model.yml';
+async function init(data, options, world) {
+    const parts = await readSource(await sourceOf(data ?? '.', options, world));
+    await mustBeInside(parts);
+    const { plan, facts, remarks } = await planOf(parts, options, world);
+    tell(plan, facts, remarks, world);
+    const written = await write(plan, parts, options, world);
+    for (const { path, what } of written)
+        world.stdout.write(`${what}: ${path}${what === 'kept' && !options.force ? ' (is there; --force writes it anew)' : ''}\n`);
+    await checkSpec(specFile, world);
+    await next(plan, world);
+}
+async function sourceOf(path, options, world) {
+    const found = await findSources(path);
+    const shown = found.map((source) => shownPath(source.kind === 'table' ? source.files.train : source.directories.train));
+    const [only] = found;
+    if (only === undefined)
+        throw new errors/* UserError */.yo(`${path === '.' ? 'this directory' : path} has no examples, neither here nor in data/: name a CSV, TSV, JSONL, JSON or Parquet file, or a directory with a directory of PNG or JPEG images for each class`, { place: { key: 'argument DATA' }, exit: 'data' });
+    if (found.length === 1)
+        return only;
+    const named = await asked({ question: 'Which are the examples?', among: shown, remedy: 'argument DATA' }, options, world);
+    return found[shown.indexOf(named)] ?? only;
+}
+const shownPath = (path) => (0,external_node_path_.relative)('.', (0,external_node_path_.resolve)(path)) || '.';
+async function mustBeInside(parts) {
+    const bounds = await (0,paths/* boundsOf */.BO)(specFile);
+    for (const { file } of Object.values(parts))
+        await (0,paths/* resolveInside */.LI)(bounds, (0,external_node_path_.isAbsolute)(file) ? shownPath(file) : file, { key: 'argument DATA' });
+}
+/** Something that only a person knows. @throws UserError where there is none to ask, with the option that says it */
+async function asked({ question, among, remedy, because }, { yes }, { ask }) {
+    const list = among.map((one) => (0,report_text/* oneLine */.TN)(one, 100)).join(', ');
+    if (ask === undefined || yes)
+        throw new errors/* UserError */.yo(`${because ?? 'cannot be guessed'}, and nobody ${yes ? 'is to be' : 'can be'} asked here: say which of ${list}`, {
+            place: { key: remedy },
+        });
+    for (;;) {
+        const answer = (await ask(`${question} (${list})`, among[0])).trim();
+        if (among.includes(answer))
+            return answer;
+        const near = (0,known_keys/* nearest */.pA)(answer, among);
+        if (near !== undefined && near.toLowerCase() === answer.toLowerCase())
+            return near;
+    }
+}
+async function planOf(parts, options, world) {
+    const { sample } = parts.train;
+    const columns = columnsOf(sample);
+    const rows = sample.rows.length;
+    if (rows === 0)
+        throw new errors/* UserError */.yo('has no examples: name a file that has some', {
+            place: { file: parts.train.file },
+            exit: 'data',
+        });
+    const given = options.image ?? options.text;
+    const guess = inputOf(columns);
+    const task = options.image !== undefined
+        ? 'image-classification'
+        : options.text !== undefined
+            ? 'text-classification'
+            : guess.task;
+    const flag = task === 'text-classification' ? '--text' : '--image';
+    const role = { task, columns: sample.columns, options, world };
+    const input = await init_columnOf(given, guess.column, { ...role, flag, question: 'Which column is the input?' });
+    const label = await init_columnOf(options.label, labelOf(columns, input.value, rows), {
+        ...role,
+        flag: '--label',
+        question: 'Which column is the class?',
+    });
+    if (input.value === label.value)
+        throw new errors/* UserError */.yo(`${label.value} is the input already: name another column`, { place: { key: '--label' } });
+    const facts = factsOf(sample, { input: input.value, label: label.value });
+    if (facts.classes.size < 2)
+        throw new errors/* UserError */.yo(`column ${JSON.stringify(label.value)} has ${facts.classes.size === 0 ? 'no class' : 'one class only'}: a classifier needs examples of at least two; name another column by --label`, { place: { file: parts.train.file }, exit: 'data' });
+    const taken = [input.value, label.value];
+    const group = parts.test === undefined || parts.validation === undefined ? groupOf(columns, taken, rows) : undefined;
+    const slice = sliceOf(columns, taken);
+    const share = testShare(facts.usable);
+    const tests = parts.test?.sample.rows.length ?? Math.round(facts.usable * share.value);
+    const epochs = epochsFor(facts.usable);
+    const suggested = suggestedBase(task, sample.rows, input.value);
+    const base = await baseOf(suggested, options, world);
+    const repository = githubRepository(await (0,tools/* askTool */.C)('git', ['remote', 'get-url', 'origin']));
+    const files = mapSides(parts, ({ file }) => shownPath(file));
+    const plan = {
+        name: nameOf(options.name),
+        task: {
+            value: task,
+            why: `${facts.classes.size} classes${task === 'text-classification' ? ', of texts' : ', of images'}`,
+        },
+        base,
+        files: {
+            value: files,
+            why: `${(0,report_text/* countText */.lT)(facts.rows)} rows${parts.train.made === undefined ? '' : `, made from ${madeFrom(parts.train)}`}`,
+        },
+        input,
+        label,
+        ...(task === 'text-classification' ? { maxLength: lengthFor(facts.tokens, await positionsOf(base.value)) } : {}),
+        ...(parts.test === undefined || parts.validation === undefined
+            ? {
+                split: {
+                    ...(parts.test === undefined ? { test: share } : {}),
+                    stratify: { value: label.value, why: 'each side has its share of each class' },
+                    ...(group === undefined
+                        ? {}
+                        : { group: { value: group, why: 'examples of one value stay on one side, as they may be alike' } }),
+                },
+            }
+            : {}),
+        ...(epochs === undefined ? {} : { epochs }),
+        gates: gatesFor(facts, tests),
+        ...(slice === undefined ? {} : { slice: { value: slice, why: 'the report tells these apart' } }),
+        ...(repository === undefined ? {} : { repository }),
+    };
+    return { plan, facts, remarks: [...remarksOn(facts, task, files.train), ...remarksOnSides(parts, plan)] };
+}
+const madeFrom = ({ made, file }) => made !== undefined && 'from' in made ? (0,external_node_path_.basename)(made.from.file) : `the directories of ${(0,external_node_path_.basename)(file, '.jsonl')}`;
+/** Columns and classes that one side has and training lacks. */
+function remarksOnSides(parts, { input, label }) {
+    const trained = rowsWith(parts.train.sample.rows, label.value);
+    return ['test', 'validation'].flatMap((side) => {
+        const part = parts[side];
+        if (part === undefined)
+            return [];
+        const missing = [input.value, label.value].filter((name) => !part.sample.columns.includes(name));
+        const unknown = [...rowsWith(part.sample.rows, label.value)].filter((name) => !trained.has(name));
+        return [
+            ...missing.map((name) => `${part.file} has no column ${JSON.stringify(name)}: prepare refuses that`),
+            ...(unknown.length > 0
+                ? [`${part.file} has classes that nothing trains (${unknown.slice(0, 3).join(', ')}): prepare refuses that`]
+                : []),
+        ];
+    });
+}
+async function init_columnOf(given, choice, role) {
+    const { columns, flag, options, world } = role;
+    if (given !== undefined) {
+        if (columns.includes(given))
+            return { value: given, why: `by ${flag}` };
+        const near = (0,known_keys/* nearest */.pA)(given, columns);
+        throw new errors/* UserError */.yo(`there is no column ${JSON.stringify(given)}${near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`}: there are ${columns
+            .map((one) => (0,report_text/* oneLine */.TN)(one, 60))
+            .slice(0, 20)
+            .join(', ')}`, { place: { key: flag } });
+    }
+    if (choice.kind === 'sure')
+        return { value: choice.column, why: choice.why };
+    const [best] = choice.among;
+    if (best !== undefined && options.yes)
+        return { value: best, why: `likelier than ${choice.among.slice(1, 3).join(' and ')}: look whether it is` };
+    const fits = choice.among.length > 0;
+    const question = fits ? {} : { because: unfit[flag] ?? 'cannot be guessed' };
+    const value = await asked({ question: role.question, among: fits ? choice.among : columns, remedy: `${flag} COLUMN`, ...question }, options, world);
+    return { value, why: 'as you said' };
+}
+/** Why no column is likely, by the option that names one all the same. */
+const unfit = {
+    '--label': 'no column has words or whole numbers of which each stands in several rows, as classes do (predicting a number is no task here)',
+    '--text': 'no column has texts that differ, or names of PNG or JPEG files',
+};
+function nameOf(given) {
+    if (given !== undefined) {
+        if (/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(given) && given.length <= 100)
+            return { value: given, why: 'by --name' };
+        throw new errors/* UserError */.yo('expected lower-case letters and digits, with single . _ - between them', {
+            place: { key: '--name' },
+        });
+    }
+    const plain = (0,external_node_path_.basename)((0,external_node_path_.resolve)('.'))
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, '-')
+        .replaceAll(/^-+|-+$/g, '')
+        .slice(0, 60)
+        .replace(/-+$/, '');
+    return { value: plain === '' ? 'model' : plain, why: 'of this directory' };
+}
+/** `git@github.com:acme/x.git` and `https://github.com/acme/x`. */
+const githubRepository = (remote) => /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote ?? '')?.[1];
+async function baseOf(suggested, options, world) {
+    const { base, yes } = options;
+    if (base !== undefined)
+        return { value: await knownBase(base, '--base'), why: 'by --base' };
+    if (await (0,src_files/* isThere */.$B)((0,external_node_path_.join)(baseDirectory, 'config.json')))
+        return { value: baseDirectory, why: 'the model that lies here' };
+    if (yes)
+        return baseGuess(suggested);
+    if (world.ask === undefined)
+        throw new errors/* UserError */.yo(`which pretrained model to begin with cannot be guessed, and nobody can be asked here: name a directory (./base) or a hub id with its revision; --yes takes ./base, for ${suggested.id}`, { place: { key: '--base' } });
+    const answer = await world.ask(`Which pretrained model to begin with: a directory, or org/model@revision? (${baseDirectory} for ${suggested.id}: ${suggested.why})`, baseDirectory);
+    return answer === baseDirectory
+        ? baseGuess(suggested)
+        : { value: await knownBase(answer, 'base'), why: 'as you said' };
+}
+async function knownBase(text, key) {
+    const isDirectory = await (0,promises_.stat)(text).then((facts) => facts.isDirectory(), () => false);
+    const value = isDirectory ? `./${shownPath(text)}` : text;
+    const read = (0,base/* readBase */.wZ)(value);
+    if (typeof read === 'string')
+        throw new errors/* UserError */.yo(read, { place: { key } });
+    return value;
+}
+function tell({ task, input, label, files }, facts, remarks, { stdout }) {
+    const classes = [...facts.classes].sort(([, a], [, b]) => b - a);
+    const some = classes.slice(0, 6).map(([name, count]) => `${(0,report_text/* oneLine */.TN)(name, 40)} ${(0,report_text/* countText */.lT)(count)}`);
+    stdout.write(`data: ${files.value.train}, ${(0,report_text/* countText */.lT)(facts.rows)} rows, of which ${(0,report_text/* countText */.lT)(facts.usable)} count\n`);
+    stdout.write(`task: ${task.value}, from ${input.value} (${input.why}) to ${label.value} (${label.why})\n`);
+    stdout.write(`classes: ${(0,report_text/* countText */.lT)(classes.length)}: ${some.join(', ')}${classes.length > some.length ? ', …' : ''}\n`);
+    for (const remark of remarks)
+        stdout.write(`note: ${(0,report_text/* oneLine */.TN)(remark, 400)}\n`);
+}
+async function write(plan, parts, options, world) {
+    const { force } = options;
+    const { directory, root } = await (0,paths/* boundsOf */.BO)(specFile);
+    const hasKeys = await (0,src_files/* isThere */.$B)('cosign.key');
+    if (options.keys && !hasKeys)
+        await makeKeys({ prefix: 'cosign', ...(options.passwordFile === undefined ? {} : { passwordFile: options.passwordFile }) }, world);
+    const ignored = await addLines('.gitignore', ['*.key', '.model-actions/']);
+    // One that says it already is nothing to tell.
+    const written = ignored.what === 'kept' ? [] : [ignored];
+    for (const { made, file } of Object.values(parts)) {
+        if (made === undefined)
+            continue;
+        const path = shownPath(file);
+        if ('from' in made)
+            written.push(await convert(made.from, path, force));
+        else
+            written.push(await place(path, made.rows.map((row) => `${JSON.stringify(row)}\n`).join(''), force));
+    }
+    written.push(await place(specFile, specText(plan), force));
+    const workflows = (0,external_node_path_.relative)(directory, (0,external_node_path_.join)(root, '.github/workflows'));
+    for (const { name, text } of workflowsFor(plan.name.value, (0,external_node_path_.relative)(root, directory)))
+        written.push(await place((0,external_node_path_.join)(workflows, name), text, force));
+    return written;
+}
+async function next(plan, { stdout }) {
+    const [, command] = /`(hf download [^`]*)`/.exec(plan.base.why) ?? [];
+    const steps = [
+        ...(command === undefined ? [] : [`${command}    (the base model; hf is of the Python package huggingface_hub)`]),
+        ...((await (0,src_files/* isThere */.$B)('cosign.key'))
+            ? []
+            : ['COSIGN_PASSWORD=… model-actions keygen    (keys to sign releases with)']),
+        'model-actions prepare,finetune,evaluate    (a first model)',
+        'uncomment image and results in model.yml before the workflows run on several machines',
+    ];
+    stdout.write(`next:\n${steps.map((step) => `  ${step}\n`).join('')}`);
+}
+
 ;// CONCATENATED MODULE: ./build/src/cli/monitor.js
 
 
 
 /** Looks once at what serves. Returns the exit code by the verdict. */
 async function lookOnce({ config, json, data, reference }, world) {
-    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(4869), __webpack_require__.e(1512)]).then(__webpack_require__.bind(__webpack_require__, 44869));
+    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(9050), __webpack_require__.e(7490)]).then(__webpack_require__.bind(__webpack_require__, 89050));
     const { log } = (0,terminal/* createTerminal */.P)({ stderr: world.stderr });
     const { report } = await monitor({
         specFile: config,
@@ -328,8 +1511,6 @@ const lookLines = ({ verdict, headline, gates }) => [
     ...gates.map((gate) => `  ${gate.verdict.padEnd(12)}${gate.name}: ${(0,report_text/* oneLine */.TN)(gate.because, 500)}`),
 ];
 
-// EXTERNAL MODULE: ./build/src/files.js
-var src_files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/processes.js
 var processes = __webpack_require__(72636);
 // EXTERNAL MODULE: ./build/src/report/compose.js
@@ -390,9 +1571,8 @@ var decide = __webpack_require__(26935);
 /* How the commands of serving.ts read at a terminal. What others wrote (owners, reasons) stays in its line. */
 const shown = (text) => (0,report_text/* oneLine */.TN)(text, 300);
 const when = (iso) => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
-const counting = new Intl.NumberFormat('en-US');
 function statusLines(status) {
-    const { model, target, serves, because, url, since, versions, lease, watchdog, certificate } = status;
+    const { model, target, serves, because, url, since, versions, shadow, lease, watchdog, certificate } = status;
     const stable = versions.find(({ role }) => role === 'stable');
     const canary = versions.find(({ role }) => role === 'canary');
     const facts = [
@@ -402,6 +1582,7 @@ function statusLines(status) {
         ...(canary === undefined
             ? []
             : [['canary', `${canary.version} with ${(0,decide/* percent */.KN)(canary.share)} of the traffic`]]),
+        ...(shadow === undefined ? [] : [['shadow', shadowText(shadow)]]),
         ...(lease === undefined
             ? []
             : [
@@ -425,6 +1606,7 @@ function statusLines(status) {
 const validity = (expiresAt) => Date.parse(expiresAt) > Date.now()
     ? `the certificate is valid until ${when(expiresAt)}`
     : `the certificate expired at ${when(expiresAt)}: put a renewed one there`;
+const shadowText = ({ id, share, counts }) => `${id} is asked copies of ${(0,decide/* percent */.KN)(share)} of stable's requests: ${(0,report_text/* countText */.lT)(counts.compared)} compared, ${(0,decide/* percent */.KN)(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${(0,report_text/* countText */.lT)(counts.dropped)} dropped`;
 const runningLines = (versions) => versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`);
 function versionTable(versions) {
     const rows = versions.map(({ version, role, share, running, counted }) => [
@@ -434,7 +1616,7 @@ function versionTable(versions) {
         ...(counted === undefined
             ? ['', '', '', '', '', '']
             : [
-                counting.format(counted.requests),
+                (0,report_text/* countText */.lT)(counted.requests),
                 ofAll(counted.errors, counted.requests),
                 ofAll(counted.clientErrors, counted.requests),
                 ofAll(counted.abandoned, counted.requests),
@@ -449,7 +1631,7 @@ function versionTable(versions) {
         .join('  ')
         .trimEnd());
 }
-const ofAll = (count, all) => count === 0 ? '0' : `${counting.format(count)} (${((100 * count) / Math.max(1, all)).toPrecision(2)} %)`;
+const ofAll = (count, all) => count === 0 ? '0' : `${(0,report_text/* countText */.lT)(count)} (${((100 * count) / Math.max(1, all)).toPrecision(2)} %)`;
 /** Bounds of a histogram: what lies between two of them is not known. */
 const atMost = (ms) => (ms === undefined ? '' : `≤ ${ms} ms`);
 /** @param records newest first @param looked where none was found */
@@ -472,7 +1654,7 @@ const nothingServes = 1;
 const here = ({ signal }) => ({ environment: process.env, signal });
 /** Says what serves. Returns 0 where something does, 1 where nothing does. */
 async function showStatus({ config, json }, world) {
-    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
     const { readStatus } = await __webpack_require__.e(/* import() */ 3775).then(__webpack_require__.bind(__webpack_require__, 43775));
     const status = await readStatus(await findServing(config, here(world)));
     const text = json ? JSON.stringify(status, null, 2) : statusLines(status).join('\n');
@@ -481,7 +1663,7 @@ async function showStatus({ config, json }, world) {
 }
 /** Says what was promoted and rolled back, newest first. */
 async function showHistory({ config, json }, world) {
-    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(1361)]).then(__webpack_require__.bind(__webpack_require__, 41821));
+    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(9030), __webpack_require__.e(7660), __webpack_require__.e(1821)]).then(__webpack_require__.bind(__webpack_require__, 41821));
     const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr });
     if (unread !== undefined)
         world.stderr.write(`warning: ${(0,report_text/* oneLine */.TN)(unread, 1_000)}\n`);
@@ -490,7 +1672,7 @@ async function showHistory({ config, json }, world) {
 }
 /** Prints what a version wrote: by default the one that serves. */
 async function showLogs(version, options, world) {
-    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
     const { versionToRead } = await __webpack_require__.e(/* import() */ 1110).then(__webpack_require__.bind(__webpack_require__, 71110));
     const serving = await findServing(options.config, here(world));
     const backend = await versionToRead(serving, version);
@@ -505,15 +1687,15 @@ async function showLogs(version, options, world) {
         throw new errors/* UserError */.yo(`${backend.id} has left no log: looked at ${serving.looked}`);
 }
 /** Brings back what served, as after a reboot. */
-async function bringBack(config, world) {
-    const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
+async function up(config, world) {
+    const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
     const { log } = (0,terminal/* createTerminal */.P)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) });
 }
 /** Ends what serves, after a question at a terminal, and says what ended. */
 async function stopServing({ config, yes }, world) {
-    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
-    const { stop } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(9593)]).then(__webpack_require__.bind(__webpack_require__, 19593));
+    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { stop } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(9593)]).then(__webpack_require__.bind(__webpack_require__, 19593));
     const serving = await findServing(config, here(world));
     const known = await serving.versions.known();
     const { name } = serving.spec;
@@ -547,11 +1729,14 @@ async function stopServing({ config, yes }, world) {
 
 
 
+
+
 const help = `
 Stages happen in this order; each one needs the results of those before it, and takes equal inputs from its earlier result:
   ${types/* stageNames */.h.join(' → ')}
 
 Examples:
+  model-actions init data.csv                  a model.yml for these examples
   model-actions check                          is model.yml valid?
   model-actions all                            the whole pipeline
   model-actions prepare,finetune,evaluate      a part of it
@@ -613,6 +1798,7 @@ function createProgram(world) {
     let exitCode = errors/* exitCodes */.hS.done;
     const program = new commander/* Command */.uB('model-actions')
         .description('Carries a machine-learning model from data to a canary: one model.yml, one command a stage.')
+        .version((0,installation/* ownVersion */.Xl)(), '-V, --version', 'print the version of model-actions')
         .argument('<stages>', `all, or one or more of ${types/* stageNames */.h.join(', ')}, with commas`)
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .addOption(new commander/* Option */.c$('--engine <name>', 'where training and evaluation run, instead of what model.yml says').choices([
@@ -632,6 +1818,20 @@ function createProgram(world) {
         .action(async (names, options) => {
         exitCode = await stages(names, options, world);
     });
+    program
+        .command('init')
+        .description('look at examples, and write a model.yml for them, workflows, and what git must not see')
+        .argument('[data]', 'a file (CSV, TSV, JSONL, JSON, Parquet), or a directory of them or of images by class', '.')
+        .option('--base <model>', 'the pretrained model to begin with: a directory, or org/model@revision')
+        .option('--name <name>', 'of the model; by default that of this directory')
+        .option('--text <column>', 'the column with the text')
+        .option('--image <column>', 'the column with the paths of images')
+        .option('--label <column>', 'the column with the class')
+        .option('--keys', 'make cosign.key and cosign.pub too, as keygen does', false)
+        .option('--password-file <file>', 'with --keys: read the password from a file instead of COSIGN_PASSWORD')
+        .option('-y, --yes', 'ask nothing, and take what is likeliest', false)
+        .option('--force', 'write files anew that are there; keys never', false)
+        .action((data, options) => init(data, options, world));
     program
         .command('check')
         .description('say whether model.yml is valid, and what is wrong with it')
@@ -689,7 +1889,7 @@ function createProgram(world) {
         .command('up')
         .description('bring back what served before a reboot: stable and its gateway; what runs is left as it is')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
-        .action(({ config }) => bringBack(config, world));
+        .action(({ config }) => up(config, world));
     program
         .command('stop')
         .description('end the gateway and every version, in this order; refused while a rollout is under way')
@@ -1010,6 +2210,43 @@ function cutBytes(text, maxBytes, note) {
     const lineEnd = head.lastIndexOf('\n');
     return `${lineEnd > 0 ? head.slice(0, lineEnd + 1) : head}${note}`;
 }
+
+
+/***/ }),
+
+/***/ 58854:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ askTool)
+/* harmony export */ });
+/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41955);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72636);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
+
+
+
+/*
+ * Short tools that are asked one thing: `git --version` and the like. They start nothing of their own, so that no process
+ * group has to be ended; whatever works for longer is started by `processes.ts`.
+ */
+const patienceMs = 10_000;
+const longestChars = 10_000;
+/** What a tool prints, or undefined where it is not there, fails, or says nothing for ten seconds. */
+async function askTool(command, args) {
+    const asked = (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(command, [...args], {
+        silent: true,
+        ignoreReturnCode: true,
+        delay: 500,
+        env: definedOf((0,_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .plainEnvironment */ .Ud)(process.env)),
+    }).then(({ exitCode, stdout }) => (exitCode === 0 ? stdout.slice(0, longestChars).trim() : undefined), () => undefined);
+    // One that hangs in its driver cannot be ended by anybody; it holds nothing of ours.
+    return new Promise((resolve) => {
+        const tooLong = (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .after */ .Pl)(patienceMs, () => resolve(undefined));
+        void asked.then(resolve).finally(() => tooLong.cancel());
+    });
+}
+const definedOf = (environment) => Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
 
 /***/ })

@@ -15,6 +15,8 @@ export const modules = {
 /* harmony import */ var bottleneck_light_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63251);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
 /* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96135);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(49455);
+
 
 
 
@@ -102,7 +104,7 @@ async function whole(answer) {
 const isJson = (headers) => /^application\/(?:[\w.]+\+)?json\b/i.test(headers.get('content-type') ?? '');
 async function orAborted(signal, work) {
     signal.throwIfAborted();
-    const aborted = Promise.withResolvers();
+    const aborted = (0,_timers_js__WEBPACK_IMPORTED_MODULE_7__/* .deferred */ .yX)();
     const stop = () => aborted.reject(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
     try {

@@ -32,7 +32,10 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $T: () => (/* binding */ gatewayLabel),
+/* harmony export */   $W: () => (/* binding */ serviceUser),
 /* harmony export */   Af: () => (/* binding */ networkOf),
+/* harmony export */   Cj: () => (/* binding */ gatewayLabels),
 /* harmony export */   Lo: () => (/* binding */ gatewayVolume),
 /* harmony export */   R_: () => (/* binding */ outsideOf),
 /* harmony export */   mM: () => (/* binding */ modelLabel)
@@ -42,6 +45,20 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /* How everything of one model is found at a Docker engine: by the label, of which the names are a short form. */
 /** @param model `github.com/acme/shop/support-intents` */
 const modelLabel = (model) => ({ 'model-actions.model': model });
+/** What is said of the gateway's own container. */
+const gatewayLabels = {
+    role: 'model-actions.role',
+    host: 'model-actions.host',
+    port: 'model-actions.port',
+    metricsPort: 'model-actions.metrics-port',
+};
+/** By which the gateway's container is found. */
+const gatewayLabel = (model) => ({
+    ...modelLabel(model),
+    [gatewayLabels.role]: 'gateway',
+});
+/** Who everything of ours runs as in containers. */
+const serviceUser = 65532;
 /**
  * Name of the network that gateway and versions of a model share and that leads nowhere else, and the beginning of their own names. Two repositories may
  * each have a model of the same name.
@@ -53,6 +70,80 @@ function networkOf(model) {
 const gatewayVolume = (model) => `${networkOf(model)}-gateway`;
 /** The network of those that reach what lies outside: the gateway, whose port is published, and versions that ask for it. */
 const outsideOf = (model) => `${networkOf(model)}-outside`;
+
+
+/***/ }),
+
+/***/ 41914:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ modelFormats),
+/* harmony export */   H: () => (/* binding */ modelEngines)
+/* harmony export */ });
+/** What a model's files are: whole weights, an exported graph, or an adapter that needs its base. */
+const modelFormats = ['safetensors', 'onnx', 'adapter'];
+/** What runs a model. */
+const modelEngines = ['pytorch', 'onnxruntime'];
+
+
+/***/ }),
+
+/***/ 43619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dn: () => (/* binding */ servingOfLabels),
+/* harmony export */   FL: () => (/* binding */ servingOfImage),
+/* harmony export */   Ql: () => (/* binding */ servingLabels)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2503);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _model_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41914);
+
+
+
+const prefix = 'dev.model-actions.serving.';
+const count = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    .regex(/^[1-9]\d{0,8}$/, 'expected a whole number from 1')
+    .transform(Number);
+const schema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    port: count.refine((port) => port < 65_536, 'expected a port'),
+    'ready-path': zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^\/[!-~]*$/, 'expected a path of a URL'),
+    protocol: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('open-inference-v2'),
+    'max-length': count,
+    'max-batch': count,
+    engine: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_model_types_js__WEBPACK_IMPORTED_MODULE_2__/* .modelEngines */ .H),
+});
+/** The labels of an image that say how it is served, as model.json inside it does. */
+const servingLabels = (serving) => ({
+    [`${prefix}port`]: String(serving.port),
+    [`${prefix}ready-path`]: serving.readyPath,
+    [`${prefix}protocol`]: serving.protocol,
+    [`${prefix}max-length`]: String(serving.maxLength),
+    [`${prefix}max-batch`]: String(serving.maxBatch),
+    [`${prefix}engine`]: serving.engine,
+});
+/** How an image is served. @param place the image, for messages @throws UserError where its labels do not say it */
+const servingOfImage = (config, place) => servingOfLabels(config.config?.Labels ?? {}, place);
+/** The same by the labels alone, which a container has of its image. */
+function servingOfLabels(labels, place) {
+    const own = Object.entries(labels).filter(([name]) => name.startsWith(prefix));
+    const parsed = schema.safeParse(Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value])));
+    if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${place}: label ${prefix}${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}: the image does not say how it is served, build it with model-actions`);
+    }
+    const { port, protocol, engine } = parsed.data;
+    return {
+        port,
+        readyPath: parsed.data['ready-path'],
+        protocol,
+        maxLength: parsed.data['max-length'],
+        maxBatch: parsed.data['max-batch'],
+        engine,
+    };
+}
 
 
 /***/ }),

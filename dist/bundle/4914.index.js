@@ -2,6 +2,90 @@ export const id = 4914;
 export const ids = [4914];
 export const modules = {
 
+/***/ 23837:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   QN: () => (/* binding */ digestBytes),
+/* harmony export */   TM: () => (/* binding */ digestFile),
+/* harmony export */   ZD: () => (/* binding */ hexOf),
+/* harmony export */   dj: () => (/* binding */ canonicalJson),
+/* harmony export */   hW: () => (/* binding */ digestTree),
+/* harmony export */   io: () => (/* binding */ readBytes),
+/* harmony export */   tv: () => (/* binding */ digestJson),
+/* harmony export */   v9: () => (/* binding */ measureFile)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19198);
+/* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75820);
+
+
+
+
+/** Node hashes 1 MiB pieces half as fast again as its default of 64 KiB. */
+const readBytes = 1024 * 1024;
+const isDigest = (text) => /^sha256:[0-9a-f]{64}$/.test(text);
+/** The digits alone, as names of files and tags hold them; all 64, or so many of the first. */
+const hexOf = (digest, digits = 64) => digest.slice('sha256:'.length, 'sha256:'.length + digits);
+function digestBytes(bytes) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
+}
+/** Reads the file once, in pieces. */
+async function digestFile(path) {
+    return (await measureFile(path)).digest;
+}
+/**
+ * Size and digest of what was read, so that the two belong together even where somebody writes.
+ * @throws UserError where it is no regular file
+ */
+async function measureFile(path, options = {}) {
+    const { file } = await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegular */ .lf)(path, options);
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let sizeBytes = 0;
+    for await (const piece of file.createReadStream({ highWaterMark: readBytes })) {
+        hash.update(piece);
+        sizeBytes += piece.length;
+    }
+    return { digest: `sha256:${hash.digest('hex')}`, sizeBytes };
+}
+/** Digest of the canonical JSON of a value: keys sorted, no spaces, finite numbers only. Keys that are undefined do not count. */
+function digestJson(value) {
+    return digestBytes(canonicalJson(value));
+}
+function canonicalJson(value) {
+    if (value === null || typeof value === 'boolean' || typeof value === 'string')
+        return JSON.stringify(value);
+    if (typeof value === 'number') {
+        if (!Number.isFinite(value))
+            throw new TypeError(`${value} has no place in canonical JSON`);
+        return JSON.stringify(value);
+    }
+    if (Array.isArray(value))
+        return `[${value.map(canonicalJson).join(',')}]`;
+    if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+        const entries = Object.entries(value)
+            .filter(([, item]) => item !== undefined)
+            .sort(([a], [b]) => (a < b ? -1 : 1));
+        return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+    }
+    throw new TypeError(`a ${typeof value} has no canonical JSON`);
+}
+/**
+ * Digest of a directory's regular files: their paths, sizes and contents, in the order of the paths. Times, owners and
+ * modes do not count. @throws UserError for a link that leaves it, and for what is no regular file
+ */
+async function digestTree(directory, options = {}) {
+    const files = [];
+    for (const { path } of await (0,_trees_js__WEBPACK_IMPORTED_MODULE_3__/* .walkTree */ .Ir)(directory, options))
+        files.push({ path, ...(await measureFile((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, path), { links: 'followed' })) });
+    return digestJson(files);
+}
+
+
+/***/ }),
+
 /***/ 44582:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -109,7 +193,7 @@ const logsAccess = ({ accessLog }) => accessLog !== 'none';
 
 /***/ }),
 
-/***/ 56518:
+/***/ 61837:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -122,6 +206,85 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/breaker.js
+const breakerRule = { failures: 5, openMs: 10_000 };
+const closedBreaker = { state: 'closed', failures: 0, opened: 0 };
+const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' };
+const admits = ({ state }) => admitted[state];
+/** @param outcome of the first attempt of a request that was drawn for the canary */
+function afterRequest(breaker, outcome) {
+    // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
+    if (outcome === 'abandoned' || breaker.state === 'open')
+        return breaker;
+    const { opened } = breaker;
+    if (outcome !== 'server-error' && outcome !== 'unanswered')
+        return { state: 'closed', failures: 0, opened };
+    if (breaker.state === 'trying')
+        return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 };
+    const failures = breaker.failures + 1;
+    return failures < breakerRule.failures
+        ? { state: 'closed', failures, opened }
+        : { state: 'open', inARow: 1, opened: opened + 1 };
+}
+const afterPause = (breaker) => breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker;
+/** As others are told of it. */
+const breakerStatus = (breaker) => ({
+    opened: breaker.opened,
+    openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
+});
+
+;// CONCATENATED MODULE: ./build/src/gateway/agent/hold.js
+
+
+/** The lease of a rollout: who may change shares, and until when without a sign of life. */
+class Hold {
+    #onExpired;
+    /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
+    #now;
+    constructor(onExpired) {
+        this.#onExpired = onExpired;
+    }
+    get status() {
+        if (this.#now === undefined)
+            return {};
+        const { owner, expiresMs } = this.#now;
+        return { lease: { owner, remainingMs: Math.max(0, expiresMs - performance.now()) } };
+    }
+    get isFree() {
+        return this.#now === undefined;
+    }
+    /** @throws UserError where somebody holds it; with `owner`, somebody else */
+    mustBeFree(owner) {
+        if (this.#now === undefined || this.#now.owner === owner)
+            return;
+        const leftMs = this.#now.expiresMs - performance.now();
+        throw new errors/* UserError */.yo(`a rollout by ${this.#now.owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil(leftMs / 1000)} s`);
+    }
+    /** @param watchdog why a lease ended, where one did @throws UserError where it is not this one's */
+    mustBe(owner, watchdog) {
+        if (this.#now === undefined)
+            throw new errors/* UserError */.yo(`the lease of ${owner} is over${watchdog === undefined ? '' : ` (${watchdog.because})`}: start the rollout again`);
+        if (this.#now.owner !== owner)
+            throw new errors/* UserError */.yo(`the gateway is held by ${this.#now.owner}, not by ${owner}: wait for the end of that rollout`);
+    }
+    /** For so long from now on. */
+    prolong(owner, ttlMs) {
+        this.#now?.timer.cancel();
+        const timer = (0,timers/* after */.Pl)(ttlMs, () => {
+            this.#now = undefined;
+            this.#onExpired(owner);
+        });
+        this.#now = { owner, expiresMs: performance.now() + ttlMs, timer };
+    }
+    /** Nothing is done where it is another's. */
+    end(owner) {
+        if (this.#now?.owner !== owner)
+            return;
+        this.#now.timer.cancel();
+        this.#now = undefined;
+    }
+}
+
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(37067);
 // EXTERNAL MODULE: ./build/src/gateway/address.js
@@ -160,27 +323,80 @@ function askServer(address, path, body, timeoutMs) {
 
 // EXTERNAL MODULE: ./build/src/gateway/ready.js
 var ready = __webpack_require__(28519);
-;// CONCATENATED MODULE: ./build/src/gateway/agent/breaker.js
-const breakerRule = { failures: 5, openMs: 10_000 };
-const closedBreaker = { state: 'closed', failures: 0, opened: 0 };
-const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' };
-const admits = ({ state }) => admitted[state];
-/** @param outcome of the first attempt of a request that was drawn for the canary */
-function afterRequest(breaker, outcome) {
-    // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
-    if (outcome === 'abandoned' || breaker.state === 'open')
-        return breaker;
-    const { opened } = breaker;
-    if (outcome !== 'server-error' && outcome !== 'unanswered')
-        return { state: 'closed', failures: 0, opened };
-    if (breaker.state === 'trying')
-        return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 };
-    const failures = breaker.failures + 1;
-    return failures < breakerRule.failures
-        ? { state: 'closed', failures, opened }
-        : { state: 'open', inARow: 1, opened: opened + 1 };
+;// CONCATENATED MODULE: ./build/src/gateway/agent/servers.js
+
+
+/* What the servers of a version say when the agent itself asks them, past the proxy: nobody counts it. */
+const probeTimeoutMs = 5_000;
+const askTimeoutMs = 10_000;
+/** An answer to Prometheus is at most so old. */
+const readyForMs = 5_000;
+/** Whether every server of a version says that this very model is ready: any other answer is that of a stranger. */
+async function allReady({ addresses, serving }) {
+    const answers = await Promise.all(addresses.map((one) => (0,ready/* answersReady */.B)(one, serving.readyPath, probeTimeoutMs)));
+    return answers.length > 0 && answers.every((ready) => ready);
 }
-const afterPause = (breaker) => breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker;
+/** At the path of its model: nobody gets a request of another's choice through this. */
+const inferPath = ({ serving }) => serving.readyPath.replace(/ready$/, 'infer');
+const askAll = (backend, body) => Promise.all(backend.addresses.map((one) => askServer(one, inferPath(backend), body, askTimeoutMs)));
+/** One of its servers, drawn by chance. */
+function askOne(backend, body) {
+    const address = backend.addresses[Math.floor(Math.random() * backend.addresses.length)] ?? '';
+    return askServer(address, inferPath(backend), body, askTimeoutMs);
+}
+/** Who is ready. However often that is asked, the servers are asked once in a while. */
+class Readiness {
+    #askedMs = Number.NEGATIVE_INFINITY;
+    #answers = Promise.resolve({});
+    /** By id. */
+    of(backends) {
+        if (performance.now() - this.#askedMs > readyForMs) {
+            const asked = backends.map(async (one) => [one.id, await allReady(one)]);
+            this.#askedMs = performance.now();
+            this.#answers = Promise.all(asked).then(Object.fromEntries);
+        }
+        return this.#answers;
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/gateway/agent/tee.js + 1 modules
+var tee = __webpack_require__(26470);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/shadow.js
+
+
+/** Which version without traffic is asked what clients ask stable; none but for a part of a rollout. */
+class Shadow {
+    #proxy;
+    #now;
+    constructor(proxy) {
+        this.#proxy = proxy;
+    }
+    get status() {
+        if (this.#now === undefined)
+            return {};
+        const { id, share, tee } = this.#now;
+        return { shadow: { id, share, counts: tee.counts } };
+    }
+    async begin(backend, share) {
+        this.#now = { id: backend.id, share, tee: new tee/* Tee */.fN((request) => askOne(backend, request)) };
+        await this.#proxy.mirror(share);
+    }
+    take(copy) {
+        this.#now?.tee.take(copy);
+    }
+    /** @param id of the version that must not be asked any more; any where none is named */
+    async end(id) {
+        if (this.#now === undefined || (id !== undefined && this.#now.id !== id))
+            return;
+        this.forget();
+        await this.#proxy.mirror(0);
+    }
+    /** The proxy knows of none any more. */
+    forget() {
+        this.#now?.tee.end();
+        this.#now = undefined;
+    }
+}
 
 // EXTERNAL MODULE: ./build/src/gateway/agent/state.js
 var state = __webpack_require__(17023);
@@ -191,10 +407,7 @@ var state = __webpack_require__(17023);
 
 
 
-const probeTimeoutMs = 5_000;
-const askTimeoutMs = 10_000;
-/** An answer to Prometheus is at most so old. */
-const readyForMs = 5_000;
+
 /** The state of the gateway and the rules about it: who may change shares, and what happens when nobody is left to. */
 class Agent {
     #stateDir;
@@ -202,6 +415,8 @@ class Agent {
     #proxy;
     #front;
     #counters;
+    /** They may still ask a version that is to go. */
+    #earlier;
     #log;
     #stable;
     /** Since when stable is stopped to make room for another version; the proxy does not know it then. */
@@ -211,23 +426,22 @@ class Agent {
     #canary;
     /** Of the canary. */
     #breaker = closedBreaker;
-    #ready = {
-        askedMs: Number.NEGATIVE_INFINITY,
-        answers: Promise.resolve({}),
-    };
+    #readiness = new Readiness();
+    #shadow;
     #pause;
     #idle = new Map();
     #retired = false;
-    /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
-    #lease;
+    #hold = new Hold((owner) => this.#expired(owner));
     #watchdog;
     #queue = Promise.resolve();
     constructor(options) {
         this.#stateDir = options.stateDir;
         this.#model = options.model;
         this.#proxy = options.proxy;
+        this.#shadow = new Shadow(options.proxy);
         this.#front = options.front;
         this.#counters = options.counters;
+        this.#earlier = options.earlier;
         this.#log = options.log;
     }
     async start() {
@@ -248,40 +462,39 @@ class Agent {
             ...(this.#stable === undefined ? {} : { stable: this.#stable }),
             ...(this.#pausedSince === undefined ? {} : { paused: { since: this.#pausedSince } }),
             ...(this.#canary === undefined ? {} : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker) } }),
+            ...this.#shadow.status,
             idle: [...this.#idle.values()],
             ...(expiresAt === undefined ? {} : { certificate: { expiresAt } }),
-            ...(this.#lease === undefined
-                ? {}
-                : { lease: { owner: this.#lease.owner, remainingMs: Math.max(0, this.#lease.expiresMs - performance.now()) } }),
+            ...this.#hold.status,
             ...(this.#watchdog === undefined ? {} : { watchdog: this.#watchdog }),
         };
     }
     /** Another agent takes over, which knows stable alone. @throws UserError while a rollout is under way */
     retire() {
-        if (this.#lease !== undefined)
-            throw this.#held(this.#lease);
+        this.#hold.mustBeFree();
         this.#retired = true;
+    }
+    /** The one that was to take over does not come. */
+    async goOn() {
+        this.#retired = false;
+        await this.#front.goOn((content) => this.#proxy.renew(content));
     }
     acquire(model, owner, ttlMs) {
         if (this.#retired)
             throw new errors/* UserError */.yo('this gateway is being replaced by that of another version: try again');
         if (model !== this.#model)
             throw new errors/* UserError */.yo(`this gateway serves the model ${this.#model}, not ${model}: a second model on this host needs another port in the key deploy.port`);
-        if (this.#lease !== undefined && this.#lease.owner !== owner)
-            throw this.#held(this.#lease);
-        if (this.#lease === undefined)
+        this.#hold.mustBeFree(owner);
+        if (this.#hold.isFree)
             this.#watchdog = undefined;
-        this.#hold(owner, ttlMs);
+        this.#hold.prolong(owner, ttlMs);
     }
     renew(owner, ttlMs) {
         this.#own(owner);
-        this.#hold(owner, ttlMs);
+        this.#hold.prolong(owner, ttlMs);
     }
     release(owner) {
-        if (this.#lease?.owner !== owner)
-            return;
-        this.#lease.timer.cancel();
-        this.#lease = undefined;
+        this.#hold.end(owner);
     }
     add(owner, backend) {
         return this.#inTurn(async () => {
@@ -303,14 +516,30 @@ class Agent {
                 throw new errors/* UserError */.yo(`version ${this.#canary.backend.id} is the canary: evict it before ${canaryId} gets a share`);
             if (this.#canary === undefined)
                 this.#closeBreaker();
+            await this.#shadow.end();
             await this.#proxy.split(this.#shares({ backend, share }));
             this.#idle.delete(canaryId);
             this.#canary = { backend, share };
         });
     }
+    mirror(owner, canaryId, share) {
+        return this.#inTurn(async () => {
+            this.#own(owner);
+            await this.#shadow.end();
+            if (share === 0)
+                return;
+            const backend = this.#idle.get(canaryId);
+            if (backend === undefined)
+                throw new errors/* UserError */.yo(`version ${canaryId} is not waiting at the gateway: add it first`);
+            if (this.#serving === undefined)
+                throw new errors/* UserError */.yo('no version is stable: there are no requests to copy');
+            await this.#shadow.begin(backend, share);
+        });
+    }
     evict() {
         return this.#inTurn(async () => {
             await this.#proxy.split(this.#shares(undefined));
+            await this.#shadow.end();
             if (this.#canary !== undefined)
                 this.#idle.set(this.#canary.backend.id, this.#canary.backend);
             this.#canary = undefined;
@@ -321,6 +550,7 @@ class Agent {
         return this.#inTurn(async () => {
             this.#own(owner);
             const next = this.#candidate(canaryId);
+            await this.#shadow.end();
             await (0,state/* writeStable */.rE)(this.#stateDir, this.#model, next);
             const old = this.#stable;
             this.#stable = next;
@@ -339,6 +569,7 @@ class Agent {
             const old = this.#stable;
             if (old?.id !== stableId)
                 return;
+            await this.#shadow.end();
             await (0,state/* writeStable */.rE)(this.#stateDir, this.#model, undefined);
             this.#stable = undefined;
             this.#pausedSince = undefined;
@@ -348,6 +579,9 @@ class Agent {
         });
     }
     async pause(owner, stableId, timeoutMs) {
+        this.#own(owner);
+        // Before anybody is turned away: it may take as long as the requests do that were under way.
+        await this.#earlier.gone(timeoutMs);
         const drained = await this.#inTurn(async () => {
             this.#own(owner);
             if (this.#stable?.id !== stableId)
@@ -359,6 +593,7 @@ class Agent {
                 this.#drained = undefined;
                 this.#closeBreaker();
             }
+            await this.#shadow.end();
             if (this.#drained === undefined) {
                 await this.#proxy.split(this.#shares(this.#canary));
                 this.#drained = this.#proxy.remove(stableId, timeoutMs);
@@ -392,55 +627,52 @@ class Agent {
             throw new errors/* UserError */.yo(`version ${id} has traffic: it cannot be taken out of the gateway`);
         if (!this.#idle.has(id))
             return;
+        await this.#inTurn(() => this.#shadow.end(id));
         // Waiting happens outside the queue, so that an eviction never stands behind it.
-        await this.#proxy.remove(id, timeoutMs);
+        await Promise.all([this.#earlier.gone(timeoutMs), this.#proxy.remove(id, timeoutMs)]);
         this.#idle.delete(id);
     }
     observe() {
         return this.#counters.read();
+    }
+    past(id) {
+        return this.#counters.past(id);
     }
     /** How the first attempt of a request ended. Where nobody is stable, a canary that fails is better than nobody. */
     requestEnded(id, outcome) {
         if (this.#serving !== undefined && this.#canary?.backend.id === id)
             this.#turnBreaker(afterRequest(this.#breaker, outcome), outcome === 'abandoned');
     }
-    /** All that is told to Prometheus. However often it is asked, the servers are asked for their readiness once in a while. */
+    copied(copy) {
+        this.#shadow.take(copy);
+    }
+    /** All that is told to Prometheus. */
     async facts() {
         const status = this.status();
         const here = [status.stable, status.canary?.backend, ...status.idle].filter((one) => one !== undefined);
-        if (performance.now() - this.#ready.askedMs > readyForMs) {
-            const asked = here.map(async ({ id }) => [id, await this.probe(id)]);
-            this.#ready = { askedMs: performance.now(), answers: Promise.all(asked).then(Object.fromEntries) };
-        }
         return {
             model: this.#model,
             status,
-            ready: await this.#ready.answers,
+            ready: await this.#readiness.of(here),
             counted: this.#counters.expose(),
         };
     }
-    /** Whether every server of a version says that this very model is ready: any other answer is that of a stranger. */
     async probe(id) {
         const backend = this.#find(id);
-        if (backend === undefined)
-            return false;
-        const { addresses, serving } = backend;
-        const answers = await Promise.all(addresses.map((one) => (0,ready/* answersReady */.B)(one, serving.readyPath, probeTimeoutMs)));
-        return answers.length > 0 && answers.every((ready) => ready);
+        return backend !== undefined && (await allReady(backend));
     }
-    /** Of a version that is added alone, and at the path of its model: nobody gets a request of another's choice through this. */
+    /** Of a version that is added alone. */
     async ask(id, body) {
         const backend = this.#find(id);
         if (backend === undefined)
             throw new errors/* UserError */.yo(`version ${id} is not at the gateway: add it first`);
-        const { addresses, serving } = backend;
-        const path = serving.readyPath.replace(/ready$/, 'infer');
-        return Promise.all(addresses.map((one) => askServer(one, path, body, askTimeoutMs)));
+        return askAll(backend, body);
     }
     /** The proxy died and came back with stable alone: whatever else there was is gone, and the rollout must know. */
     proxyRestarted(because) {
         this.#canary = undefined;
         this.#closeBreaker();
+        this.#shadow.forget();
         this.#idle.clear();
         this.#record(because);
     }
@@ -475,13 +707,7 @@ class Agent {
                 await this.#proxy.split(this.#shares(this.#canary));
         }).catch((error) => this.#log(`circuit breaker: ${String(error)}`));
     }
-    #hold(owner, ttlMs) {
-        this.#lease?.timer.cancel();
-        const timer = (0,timers/* after */.Pl)(ttlMs, () => this.#expired(owner));
-        this.#lease = { owner, expiresMs: performance.now() + ttlMs, timer };
-    }
     #expired(owner) {
-        this.#lease = undefined;
         const had = this.#canary;
         if (this.#pausedSince !== undefined) {
             const stopped = `${this.#stable?.id} is stopped, and only the next deployment can start it again`;
@@ -499,13 +725,7 @@ class Agent {
         this.#log(`watchdog: ${because}`);
     }
     #own(owner) {
-        if (this.#lease === undefined)
-            throw new errors/* UserError */.yo(`the lease of ${owner} is over${this.#watchdog === undefined ? '' : ` (${this.#watchdog.because})`}: start the rollout again`);
-        if (this.#lease.owner !== owner)
-            throw new errors/* UserError */.yo(`the gateway is held by ${this.#lease.owner}, not by ${owner}: wait for the end of that rollout`);
-    }
-    #held({ owner, expiresMs }) {
-        return new errors/* UserError */.yo(`a rollout by ${owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil((expiresMs - performance.now()) / 1000)} s`);
+        this.#hold.mustBe(owner, this.#watchdog);
     }
     #find(id) {
         if (this.#stable?.id === id)
@@ -526,10 +746,6 @@ class Agent {
         return done;
     }
 }
-const breakerStatus = (breaker) => ({
-    opened: breaker.opened,
-    openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
-});
 
 
 /***/ }),
@@ -568,23 +784,39 @@ function connectTo(address, timeoutMs) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ CounterBook)
 /* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
 /** 1 ms to 100 s, six to a decade. */
 const boundsMs = [0, 1, 2, 3, 4].flatMap((decade) => [1, 1.5, 2, 3, 5, 7].map((step) => step * 10 ** decade));
+/** So many minutes that had requests are remembered. */
+const remembered = 60;
 /** How requests ended and how long they took, by backend id since the gateway started. */
 class CounterBook {
     #byId = new Map();
+    #epoch = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+    #nowMs;
+    /** @param nowMs a clock that nobody sets */
+    constructor(nowMs = () => performance.now()) {
+        this.#nowMs = nowMs;
+    }
     /** From now on it is counted. Whatever else is told of is no version of ours, and takes no memory. */
     know(id) {
         if (this.#byId.has(id))
             return;
         const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 };
-        this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes() });
+        this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes(), past: [] });
     }
     /** One request that ended; one without an answer has no latency. */
     record(id, outcome, latencyMs) {
         const book = this.#byId.get(id);
         if (book === undefined)
             return;
+        const minute = Math.floor(this.#nowMs() / 60_000);
+        if (book.past.at(-1)?.minute !== minute) {
+            book.past.push({ minute, observed: this.#observed(book) });
+            if (book.past.length > remembered)
+                book.past.shift();
+        }
         book.outcomes[outcome] += 1;
         if (outcome === 'unanswered')
             return;
@@ -603,12 +835,20 @@ class CounterBook {
         ]));
     }
     read() {
-        return Object.fromEntries([...this.#byId].map(([id, book]) => [id, observed(book)]));
+        return Object.fromEntries([...this.#byId].map(([id, book]) => [id, this.#observed(book)]));
+    }
+    /** What it was at each remembered minute, and is. */
+    past(id) {
+        const book = this.#byId.get(id);
+        return book === undefined ? [] : [...book.past.map(({ observed }) => observed), this.#observed(book)];
+    }
+    #observed(book) {
+        return { epoch: this.#epoch, ...counted(book) };
     }
 }
 const noTimes = () => ({ counts: boundsMs.map(() => 0), count: 0, sumMs: 0 });
 const histogram = ({ counts, count }) => ({ boundsMs, counts: [...counts], count });
-function observed({ outcomes, answered, abandoned }) {
+function counted({ outcomes, answered, abandoned }) {
     return {
         requests: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
         errors: outcomes['server-error'] + outcomes.unanswered,
@@ -622,7 +862,47 @@ function observed({ outcomes, answered, abandoned }) {
 
 /***/ }),
 
-/***/ 96814:
+/***/ 82860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   XM: () => (/* binding */ pathOf),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   ek: () => (/* binding */ secure),
+/* harmony export */   nT: () => (/* binding */ isOpen)
+/* harmony export */ });
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22451);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58802);
+
+
+const namesOf = ({ tokens }) => tokens && new Map(tokens.map(({ sha256, name }) => [sha256, name]));
+/** Who asks: null where nobody is asked for a token, undefined where one lacks. */
+function nameOf(tokens, request) {
+    if (tokens === undefined)
+        return null;
+    const said = request.headersDistinct['authorization'] ?? [];
+    const [, token] = (said.length === 1 ? /^Bearer +(\S+) *$/i.exec(said[0] ?? '') : null) ?? [];
+    // By its hash: the time that this takes tells nothing of the tokens there are.
+    const name = token === undefined ? undefined : tokens.get((0,_front_js__WEBPACK_IMPORTED_MODULE_0__/* .tokenHash */ .Iq)(token));
+    if (name !== undefined)
+        return name;
+    return isOpen(request) ? null : undefined;
+}
+/** See openPaths. */
+const isOpen = (request) => /^(?:GET|HEAD)$/.test(request.method ?? '') && _proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .openPaths */ .jO.some((path) => path === pathOf(request));
+const pathOf = ({ url = '' }) => url.split('?', 1)[0] ?? '';
+const secure = ({ pem, clientCa }) => ({
+    cert: pem,
+    key: pem,
+    minVersion: 'TLSv1.2',
+    ...(clientCa === undefined ? {} : { ca: clientCa, requestCert: true, rejectUnauthorized: true }),
+});
+
+
+/***/ }),
+
+/***/ 48102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -635,8 +915,6 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:dns/promises"
-var promises_ = __webpack_require__(71553);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:net"
@@ -651,12 +929,16 @@ var lines = __webpack_require__(5450);
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: ./build/src/gateway/address.js
 var gateway_address = __webpack_require__(10772);
+// EXTERNAL MODULE: ./build/src/gateway/fallback.js
+var gateway_fallback = __webpack_require__(41180);
 // EXTERNAL MODULE: ./build/src/gateway/agent/access.js
 var agent_access = __webpack_require__(44582);
-// EXTERNAL MODULE: ./build/src/gateway/agent/connect.js
-var connect = __webpack_require__(78856);
 // EXTERNAL MODULE: ./build/src/gateway/agent/front.js
 var front = __webpack_require__(14137);
+// EXTERNAL MODULE: external "node:dns/promises"
+var promises_ = __webpack_require__(71553);
+// EXTERNAL MODULE: ./build/src/gateway/agent/connect.js
+var connect = __webpack_require__(78856);
 // EXTERNAL MODULE: ./build/src/gateway/timeouts.js
 var timeouts = __webpack_require__(24582);
 // EXTERNAL MODULE: ./build/src/gateway/agent/messages.js
@@ -665,7 +947,11 @@ var messages = __webpack_require__(47156);
 var proxy = __webpack_require__(58802);
 // EXTERNAL MODULE: ./build/src/gateway/agent/sockets.js
 var sockets = __webpack_require__(85468);
+// EXTERNAL MODULE: ./build/src/gateway/agent/tee.js + 1 modules
+var tee = __webpack_require__(26470);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy-config.js
+
+
 
 
 
@@ -704,6 +990,9 @@ var sockets = __webpack_require__(85468);
  *   tries again takes a token, an entry of a table, and no other can: reading it and taking it is one act.
  * - a token is looked up by its SHA-256, so that the time that it takes tells nothing of the tokens there are. It is no business
  *   of the version's and goes no further.
+ * - a request that is copied for a version without traffic comes with its answer at the end of its line: the ring is bounded,
+ *   and neither an agent nor a version that is slow or gone is in the way of a client. So many a second at most, as a ring
+ *   full of them would lose lines that count. Of an answer that short the first byte waits for the last.
  * - what the access log has of a client's choice comes behind what the agent counts by, in the same line: where the line is
  *   cut, the log lacks a request, and no gate does.
  * - paths are relative to the state directory, HAProxy's own: nothing in its name can be read as a word of the file.
@@ -728,6 +1017,7 @@ const wordKey = 'canary';
 /** The canary keeps its share, from now on for as long as a word holds. */
 const prolonged = `set table ${wordTable} key ${wordKey} data.gpt0 1`;
 const trialTable = 'trial';
+const copyTable = 'copies';
 /** Whether the next request of all is the canary's: whoever comes first takes it, and nobody else. */
 const trial = (one) => `set table ${trialTable} key ${wordKey} data.gpc0 ${one ? 1 : 0}`;
 /** A multiple of every number up to 16: each of so many servers is drawn equally often. */
@@ -737,9 +1027,12 @@ const mapKeys = {
     canary: 'canary',
     cut: 'cut',
     trial: 'trial',
+    mirrored: 'mirrored',
     servers: (id) => `servers:${id}`,
     readyPath: (server) => `ready:${server}`,
 };
+/** Of a request that is counted for nobody, in its log line. */
+const openMark = 'open';
 /** Nobody, as a value of the map: no server has this name. */
 const nobody = '-';
 /** The map as it is at a start: stable has everything. */
@@ -749,24 +1042,40 @@ function haproxyMap(stable) {
         [mapKeys.canary, nobody],
         [mapKeys.cut, '0'],
         [mapKeys.trial, '0'],
+        [mapKeys.mirrored, '0'],
         ...(stable === undefined ? [] : [[mapKeys.servers(stable.id), String(stable.servers)]]),
     ];
     return entries.map(([key, value]) => `${key} ${value}\n`).join('');
 }
-/** Of a log line; with an access log the longest has a path of characters that JSON writes as six. */
-const logLength = (listening) => ((0,agent_access/* logsAccess */.Qz)(listening) ? 8192 : 1024);
-/** Without TLS no HTTP/2: clients that speak it unasked are rare, and a proxy in front of us may be told otherwise. */
+/** Of a log line: with an access log the longest has a path of characters that JSON writes as six, and a copy is in base64. */
+const logLength = (listening) => ((0,agent_access/* logsAccess */.Qz)(listening) ? 8192 : 1024) + 2 * Math.ceil((tee/* longestCopyBytes */.pb * 4) / 3);
+/** HTTP/2 by ALPN, or unasked: it is told by its first bytes. */
 function bindLine(listen, { tls }) {
     const address = `  bind ${'fd' in listen ? `fd@${sockets/* inherited */.J.traffic}` : (0,gateway_address/* joinAddress */.V)(listen.host, listen.port)}`;
     if (tls === 'none')
-        return `${address} proto h1`;
+        return address;
     const clients = tls === 'mutual' ? ` ca-file ${front/* keptClientCa */.KT} verify required` : '';
     return `${address} ssl crt ${front/* keptPem */.PP} alpn h2,http/1.1${clients}`;
 }
 const tokenRules = [
     `  http-request set-var(txn.token) http_auth_bearer,sha2(256),hex,map(${front/* keptTokens */.tJ}) if { req.hdr_cnt(authorization) eq 1 }`,
-    `  http-request return status ${proxy/* unauthorized */.nc.status} content-type text/plain string '${proxy/* unauthorized */.nc.because}' hdr www-authenticate '${proxy/* unauthorized */.nc.challenge}' unless { var(txn.token) -m found } || { path ${proxy/* openPaths */.jO.join(' ')} } { method GET HEAD }`,
+    `  http-request return status ${proxy/* unauthorized */.nc.status} content-type text/plain string '${proxy/* unauthorized */.nc.because}' hdr www-authenticate '${proxy/* unauthorized */.nc.challenge}' unless { var(txn.token) -m found } || { var(txn.open) -m found }`,
     '  http-request del-header authorization',
+];
+/** By HTTP/2 a CONNECT that names a protocol (RFC 8441) comes as a GET that asks for an upgrade, as no request of HTTP/2 may. */
+const tunnelRules = [
+    `  http-request return status ${proxy/* noWebSocket */.N.status} content-type text/plain string '${proxy/* noWebSocket */.N.because}' if { req.hdr(upgrade) -i websocket }`,
+    '  http-request deny deny_status 405 if { fc_http_major 2 } { req.hdr(upgrade) -m found }',
+];
+/**
+ * How a call of gRPC ended stands in its trailers, which HAProxy can neither log nor match: a version that fails each of them
+ * would look well. No model server of ours speaks it; a client is told so as it expects it: a head that is its end, and 12, UNIMPLEMENTED.
+ */
+const grpcRules = [
+    "  http-request set-var(txn.grpc) bool(true) if { req.hdr(content-type) -i -m reg '^application/grpc([+;]|$)' }",
+    "  http-request return status 200 hdr grpc-status 12 hdr grpc-message 'this gateway speaks no gRPC: send POST /v2/models/NAME/infer with JSON' if { var(txn.grpc) -m found }",
+    // `return` without a body takes no type.
+    '  http-after-response set-header content-type application/grpc if { var(txn.grpc) -m found }',
 ];
 const accessVariables = [
     '  http-request set-var(txn.method) method',
@@ -775,9 +1084,44 @@ const accessVariables = [
     '  http-request set-var(txn.id) uuid() unless { var(txn.id) -m found }',
     '  http-request set-header x-request-id %[var(txn.id)]',
 ];
+const copyVariable = 'txn.asked';
+const copyRules = (mapPath) => [
+    `  http-request set-var(txn.mirrored) str(${mapKeys.mirrored}),map(${mapPath},0)`,
+    `  http-request track-sc1 str(${wordKey}) table ${copyTable} if { rand(${draws}),sub(txn.mirrored) lt 0 } { method ${tee/* copied */.pG.method} } { path_end ${tee/* copied */.pG.pathEnd} } { req.hdr_cnt(content-length) eq 1 } { req.hdr_val(content-length) le ${tee/* longestCopyBytes */.pb} }`,
+    `  http-request set-var(${copyVariable}) req.body,base64 if { sc1_gpc0_rate lt ${tee/* copiesPerSecond */.bA} }`,
+    `  http-request sc-inc-gpc0(1) if { var(${copyVariable}) -m found }`,
+];
+const isCopied = `{ var(${copyVariable}) -m found } { status 200 } { res.hdr_cnt(content-length) eq 1 } { res.hdr_val(content-length) le ${tee/* longestCopyBytes */.pb} }`;
+const copiedAnswer = [
+    `  http-response wait-for-body time ${timeouts/* answerTimeoutMs */.u}ms if ${isCopied}`,
+    `  http-response set-var(txn.answered) res.body,base64 if ${isCopied}`,
+];
+const copyFormat = `,"q":"%[var(${copyVariable})]","r":"%[var(txn.answered)]"`;
+/** A version, or nothing where the gateway did. */
+const answeredBy = 'txn.by';
 /** See haproxy-log.ts. */
-const accessFormat = ',"t":%[date(0,ms)],"c":"%ci","b":%B,"k":"%[var(txn.token)]","i":"%[var(txn.id)]","m":"%[var(txn.method),json(utf8s)]","p":"%[var(txn.path),json(utf8s)]"';
+const accessFormat = `,"t":%[date(0,ms)],"c":"%ci","a":"%[var(${answeredBy})]","b":%B,"k":"%[var(txn.token)]","i":"%[var(txn.id)]","m":"%[var(txn.method),json(utf8s)]","p":"%[var(txn.path),json(utf8s)]"`;
+/** Of HAProxy's own when no version answers: it refused, answered with what is none, or was too late. */
+const noVersion = [502, 503, 504];
+/** Whoever looks whether something serves is not told that it does. */
+function noVersionAnswers(fallback) {
+    const retry = `hdr retry-after ${proxy/* retryAfterSeconds */.C3}`;
+    if (fallback === undefined)
+        return {
+            errors: [`  http-error status 503 content-type text/plain string 'no version of the model answers' ${retry}`],
+            rules: [],
+        };
+    const { status, contentType } = fallback;
+    const file = `content-type '${contentType}' file ${(0,gateway_fallback/* fallbackFile */.Pb)((0,gateway_fallback/* nameOfFallback */.Y$)(fallback))} hdr cache-control no-store`;
+    return {
+        errors: noVersion.map((one) => `  http-error status ${one} ${file}${status === 503 ? ` ${retry}` : ''}`),
+        rules: [
+            `  http-after-response set-status ${status} if { status ${noVersion.join(' ')} } !{ var(${answeredBy}) -m found } !{ var(txn.open) -m found }`,
+        ],
+    };
+}
 function haproxyConfiguration(options) {
+    const own = noVersionAnswers(options.fallback);
     const { stable, listen, listening, mapPath, relayPath } = options;
     const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = messages/* clientLimits */.wC;
     const servers = (stable?.addresses ?? []).map((address, index) => `  server ${serverName(stable?.id ?? '', index)} ${address} weight ${stableWeight}`);
@@ -813,6 +1157,8 @@ function haproxyConfiguration(options) {
         `  stick-table type string len 16 size 1 expire ${word.holdsMs}ms store gpt0`,
         `backend ${trialTable}`,
         '  stick-table type string len 16 size 1 expire 1h store gpc0',
+        `backend ${copyTable}`,
+        '  stick-table type string len 16 size 1 expire 1h store gpc0,gpc0_rate(1s)',
         'defaults',
         '  mode http',
         // In the front end it is read from the client that it left, in the back end the server is told.
@@ -824,12 +1170,12 @@ function haproxyConfiguration(options) {
         `  timeout http-keep-alive ${keepAliveMs}ms`,
         '  timeout queue 60s',
         '  timeout check 5s',
-        `  http-error status 503 content-type text/plain string 'no version of the model answers' hdr retry-after ${proxy/* retryAfterSeconds */.C3}`,
+        ...own.errors,
         'frontend fe',
         bindLine(listen, listening),
         `  maxconn ${connections}`,
         `  log ring@requests len ${logLength(listening)} format raw local0 info`,
-        `  log-format '{"v":"%[var(txn.version)]","s":"%s","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${(0,agent_access/* logsAccess */.Qz)(listening) ? accessFormat : ''}}'`,
+        `  log-format '{"v":"%[var(txn.version)]","s":"%s","o":"%[var(txn.open)]","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${(0,agent_access/* logsAccess */.Qz)(listening) ? accessFormat : ''}${copyFormat}}'`,
         ...((0,agent_access/* logsAccess */.Qz)(listening) ? accessVariables : []),
         '  option http-ignore-probes',
         // A client that waits with its connection open may be about to ask: it is told with its next answer that this one closes.
@@ -842,6 +1188,10 @@ function haproxyConfiguration(options) {
         // By HTTP/2 the host is a part of what HAProxy calls the URL.
         "  http-request deny deny_status 400 if !{ path_beg / } || { url_sub '#' }",
         '  http-request deny deny_status 400 if !{ url_beg / } !{ fc_http_major 2 }',
+        ...tunnelRules,
+        ...grpcRules,
+        ...own.rules,
+        `  http-request set-var(txn.open) str(${openMark}) if { path ${proxy/* openPaths */.jO.join(' ')} } { method GET HEAD }`,
         ...(listening.tokens ? tokenRules : []),
         `  http-request deny deny_status 413 if { req.hdr_val(content-length) gt ${bodyBytes} } || { req.hdr(content-length),length gt ${String(bodyBytes).length} }`,
         '  http-request del-header connection',
@@ -849,12 +1199,13 @@ function haproxyConfiguration(options) {
         `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
         `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
         `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
-        `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
-        `  http-request track-sc0 str(${wordKey}) table ${trialTable} if { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }`,
+        `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if !{ var(txn.open) -m found } { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
+        `  http-request track-sc0 str(${wordKey}) table ${trialTable} if !{ var(txn.open) -m found } { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }`,
         `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { sc0_clr_gpc0 gt 0 }`,
         `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
         `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,
         '  http-request set-var(txn.server) var(txn.version),concat(.,txn.index)',
+        ...copyRules(mapPath),
         '  default_backend be',
         'backend be',
         '  balance roundrobin',
@@ -868,24 +1219,102 @@ function haproxyConfiguration(options) {
         '  retry-on conn-failure empty-response',
         '  use-server %[var(txn.server)] if { var(txn.server) -m found }',
         '  http-response deny deny_status 502 unless { status 200:599 }',
+        ...copiedAnswer,
         "  http-response set-header x-model-version '%[srv_name,regsub([.][0-9]+$,)]'",
         ...((0,agent_access/* logsAccess */.Qz)(listening) ? ['  http-response set-header x-request-id %[var(txn.id)]'] : []),
+        `  http-response set-var(${answeredBy}) str(version)`,
         ...servers,
     ].join('\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy-addresses.js
+
+
+
+
+
+
+/** How long a name, and an answer of one of several servers, are waited for. */
+const resolveMs = 500;
+/** Refuses at once. */
+const nowhere = '127.0.0.1:1';
+/** Where the servers of HAProxy are: it does not resolve the names of those that are added while it runs. */
+class ServerAddresses {
+    /** Numeric address of each server. */
+    #found = new Map();
+    /** What HAProxy was told of each server. */
+    #told = new Map();
+    #move;
+    #log;
+    /** @param options.move tells HAProxy that a server is somewhere else now */
+    constructor(options) {
+        this.#move = options.move;
+        this.#log = options.log;
+    }
+    /** HAProxy knows the server at this address. */
+    told(name, address) {
+        this.#found.set(name, address);
+        this.#told.set(name, address);
+    }
+    /** HAProxy began anew, with the addresses that were reachable. */
+    toldAll() {
+        for (const [name, address] of this.#found)
+            this.#told.set(name, address);
+    }
+    forget(name) {
+        this.#found.delete(name);
+        this.#told.delete(name);
+    }
+    /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
+    async reachable(name, address) {
+        const last = this.#found.get(name);
+        // A name of a container that has ended is asked for outside of the host, for long where nobody answers.
+        const late = (0,timers/* sleep */.yy)(resolveMs).then(() => last ?? nowhere);
+        const numeric = await Promise.race([numericAddress(address).catch(() => last ?? nowhere), late]);
+        this.#found.set(name, numeric);
+        return numeric;
+    }
+    /** A container that starts again may have another address. */
+    async refresh(known) {
+        const all = [...known].flatMap(({ id, addresses }) => addresses.map((address, index) => ({ name: serverName(id, index), address, alone: addresses.length === 1 })));
+        await Promise.all(all.map((server) => this.#refreshOne(server)));
+    }
+    async #refreshOne({ name, address, alone }) {
+        const found = await this.reachable(name, address);
+        // A container that has ended is a host that is silent: what is sent there waits for seconds. One that is refused is
+        // answered by another server at once.
+        const now = alone || (await answers(found)) ? found : nowhere;
+        const before = this.#told.get(name);
+        if (now === before)
+            return;
+        this.#told.set(name, now);
+        this.#log(now === nowhere ? `${name} does not answer at ${found}` : `${name} is at ${now}, and was at ${before}`);
+        await this.#move(name, now).catch((error) => this.#log(String(error)));
+    }
+}
+async function answers(address) {
+    const socket = await (0,connect/* connectTo */.m)(address, resolveMs);
+    socket?.destroy();
+    return socket !== undefined;
+}
+/** @throws the resolver's error where the host is a name that cannot be resolved */
+async function numericAddress(address) {
+    const { host, port } = (0,gateway_address/* splitAddress */.l)(address);
+    return external_node_net_.isIP(host) === 0 ? (0,gateway_address/* joinAddress */.V)((await (0,promises_.lookup)(host, 4)).address, port) : (0,gateway_address/* joinAddress */.V)(host, port);
 }
 
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy-log.js
 
 
 /**
- * Version drawn, server, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
+ * Version drawn, server, whether it is open to all, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
  * is of the client's or the version's choice but the status and the time. What may follow is for the access log alone.
  */
-const line = /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"t":)/;
-/** Undefined for a line about no request of a version: refused by the gateway itself, or HAProxy's word of its own state. */
+const line = /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","o":"(-|open)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"[tq]":)/;
+/** Undefined for a line about no request that counts: at an open path, refused by the gateway itself, or HAProxy's word of its own state. */
 function readLogLine(text) {
-    const [whole, version = '', server = '', status, state = '', retries, active] = line.exec(text) ?? [];
-    if (whole === undefined || server === '<NOSRV>')
+    const [whole, version = '', server = '', open, status, state = '', retries, active] = line.exec(text) ?? [];
+    if (whole === undefined || server === '<NOSRV>' || open === openMark)
         return undefined;
     const id = backendOfServer(server);
     // Another server answered: the one that was drawn did not, or is known to be down. That another made it good is no request
@@ -924,7 +1353,8 @@ function readAccess(text) {
         path: said.p,
         status: Math.max(0, said.st),
         ms: Math.max(0, said.ta),
-        version: said.s === '<NOSRV>' ? null : backendOfServer(said.s),
+        // A server that was asked in vain answered nothing.
+        version: said.a === '-' ? null : backendOfServer(said.s),
         bytes: said.b,
         token: said.k === '-' ? null : said.k,
         id: said.i,
@@ -933,13 +1363,22 @@ function readAccess(text) {
 function parsed(text) {
     try {
         const said = JSON.parse(text);
-        const whole = ['s', 'c', 'k', 'i', 'm', 'p'].every((key) => typeof said[key] === 'string') &&
+        const whole = ['s', 'a', 'c', 'k', 'i', 'm', 'p'].every((key) => typeof said[key] === 'string') &&
             ['st', 'ta', 't', 'b'].every((key) => Number.isSafeInteger(said[key]));
         return whole ? said : undefined;
     }
     catch {
         return undefined;
     }
+}
+/** Last in a line: the request and stable's answer in base64; `-` where there is no such thing. */
+const copyAt = /,"q":"([A-Za-z0-9+/=]+)","r":"([A-Za-z0-9+/=]+)"\}$/;
+/** Undefined for a line of a request that is not copied. */
+function readCopy(text) {
+    const [, request, answer] = copyAt.exec(text) ?? [];
+    if (request === undefined || answer === undefined)
+        return undefined;
+    return { request: Buffer.from(request, 'base64').toString(), answer: Buffer.from(answer, 'base64').toString() };
 }
 
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy-runtime.js
@@ -972,7 +1411,7 @@ function askHaproxy(socketPath, line, expected = '') {
 }
 
 // EXTERNAL MODULE: ./build/src/gateway/agent/orphan.js
-var agent_orphan = __webpack_require__(57666);
+var orphan = __webpack_require__(57666);
 // EXTERNAL MODULE: ./build/src/gateway/agent/state.js
 var state = __webpack_require__(17023);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy.js
@@ -1001,10 +1440,6 @@ const refreshMs = 1_000;
 const tokensAtOnce = 200;
 const mapName = 'shares.map';
 const set = (key, value) => `set map ${mapName} ${key} ${value}`;
-/** How long a name, and an answer of one of several servers, are waited for. */
-const resolveMs = 500;
-/** Refuses at once. */
-const nowhere = '127.0.0.1:1';
 /**
  * HAProxy as a child of the agent, changed by its runtime API alone: a reload loses requests, a weight does not.
  * Its file on disk knows stable alone, so a crash is a rollback.
@@ -1013,13 +1448,11 @@ class HaproxyProxy {
     #config;
     #events;
     #socketPath;
-    /** Numeric address of each server: HAProxy does not resolve the names of those that are added while it runs. */
-    #addresses = new Map();
-    /** What HAProxy was told of each server. */
-    #placed = new Map();
+    #addresses;
     #known = new Map();
-    /** One of each agent: the HAProxy of one that was killed goes on writing to its own. */
+    /** One of each agent: the HAProxy of one that was killed goes on writing to its own, and one that was to be replaced may go on. */
     #logName = `log-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}.sock`;
+    #socketName = `haproxy-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}.sock`;
     #requests;
     #child;
     #stable;
@@ -1030,7 +1463,14 @@ class HaproxyProxy {
     constructor(config, events) {
         this.#config = config;
         this.#events = events;
-        this.#socketPath = (0,external_node_path_.join)((0,state/* socketDirectory */.lN)(config.stateDir), 'haproxy.sock');
+        this.#socketPath = (0,external_node_path_.join)((0,state/* socketDirectory */.lN)(config.stateDir), this.#socketName);
+        this.#addresses = new ServerAddresses({
+            move: (name, address) => {
+                const { host, port } = (0,gateway_address/* splitAddress */.l)(address);
+                return this.#command(`set server be/${name} addr ${host} port ${port}`);
+            },
+            log: (line) => events.log(line),
+        });
         this.#requests = external_node_net_.createServer((log) => {
             log.on('error', () => undefined);
             (0,lines/* eachLine */.IM)(log, (line) => this.#requestEnded(line)).catch(() => undefined);
@@ -1040,26 +1480,35 @@ class HaproxyProxy {
         this.#stable = stable;
         // Those of one that is replaced are still written to.
         for (const name of this.#config.takesOver ? [] : (0,external_node_fs_.readdirSync)(this.#sockets))
-            if (/^(?:relay-)?log-\w+\.sock$/.test(name))
+            if (/^(?:(?:relay-)?log|haproxy)-\w+\.sock$/.test(name))
                 (0,external_node_fs_.rmSync)((0,external_node_path_.join)(this.#sockets, name));
         await new Promise((resolve, reject) => {
             this.#requests.once('error', reject);
             this.#requests.listen((0,external_node_path_.join)(this.#sockets, this.#logName), resolve);
         });
-        const orphan = this.#config.takesOver ? undefined : (0,agent_orphan/* runningHaproxy */.X7)(this.#config.stateDir);
         await this.#launch();
         // Both accept from one queue: nobody is refused in between.
-        if (orphan !== undefined && orphan !== this.#child?.pid)
-            (0,agent_orphan/* endOrphan */.GA)(this.#config.stateDir, orphan);
-        this.#refresh = setInterval(() => void this.#refreshAddresses(), refreshMs);
+        if (!this.#config.takesOver)
+            (0,orphan/* retireHaproxies */.jg)((0,orphan/* runningHaproxies */.bb)(this.#config.stateDir).filter((pid) => pid !== this.#child?.pid));
+        this.#refresh = setInterval(() => void this.#addresses.refresh(this.#known.values()), refreshMs);
     }
     async add(backend) {
-        for (const [index, address] of backend.addresses.entries()) {
+        // Each of them before the first is added.
+        const numeric = await Promise.all(backend.addresses.map(numericAddress));
+        this.#known.set(backend.id, backend);
+        try {
+            await this.#addServers(backend, numeric);
+        }
+        catch (error) {
+            await this.remove(backend.id, 0).catch(() => undefined);
+            throw error;
+        }
+    }
+    async #addServers(backend, addresses) {
+        for (const [index, numeric] of addresses.entries()) {
             const name = serverName(backend.id, index);
-            const numeric = await numericAddress(address);
             await this.#command(`add server be/${name} ${numeric} ${serverOptions}`, 'New server registered.');
-            this.#addresses.set(name, numeric);
-            this.#placed.set(name, numeric);
+            this.#addresses.told(name, numeric);
             // A dynamic server's check is off until it is asked for.
             await this.#act([
                 `add map ${mapName} ${mapKeys.readyPath(name)} ${backend.serving.readyPath}`,
@@ -1067,7 +1516,6 @@ class HaproxyProxy {
             ]);
         }
         await this.#act([`add map ${mapName} ${mapKeys.servers(backend.id)} ${backend.addresses.length}`]);
-        this.#known.set(backend.id, backend);
     }
     async split({ stable, canary }) {
         if (stable?.id !== this.#stable?.id) {
@@ -1108,6 +1556,9 @@ class HaproxyProxy {
             ]
             : [...opening, ...names, prolonged, set(mapKeys.trial, 0), set(mapKeys.cut, cut), ...closing]);
     }
+    async mirror(share) {
+        await this.#act([set(mapKeys.mirrored, cutOf(share))]);
+    }
     async #prolong() {
         // One that is lost is followed by the next, and a HAProxy that is gone starts again with stable alone.
         await this.#act([prolonged]).catch(() => undefined);
@@ -1142,8 +1593,7 @@ class HaproxyProxy {
     }
     async stop(graceMs) {
         await this.drain(graceMs);
-        (0,external_node_fs_.rmSync)(this.#socketPath, { force: true });
-        (0,external_node_fs_.rmSync)((0,agent_orphan/* pidFile */.gr)(this.#config.stateDir), { force: true });
+        (0,external_node_fs_.rmSync)((0,orphan/* pidFile */.gr)(this.#config.stateDir), { force: true });
     }
     async drain(graceMs) {
         this.#stopping = true;
@@ -1160,7 +1610,7 @@ class HaproxyProxy {
             await gone;
         }
         this.#requests.close();
-        for (const name of [this.#logName, `relay-${this.#logName}`])
+        for (const name of [this.#logName, `relay-${this.#logName}`, this.#socketName])
             (0,external_node_fs_.rmSync)((0,external_node_path_.join)(this.#sockets, name), { force: true });
     }
     get #sockets() {
@@ -1172,27 +1622,30 @@ class HaproxyProxy {
     }
     /** What HAProxy starts with after a crash: stable alone. */
     async #writeFiles() {
-        const { model, listen, listening, stateDir } = this.#config;
+        const { model, listen, listening, stateDir, fallback } = this.#config;
+        // Of another one that took over, and went, nothing of ours may be left.
+        if (fallback !== undefined)
+            await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(stateDir, (0,gateway_fallback/* fallbackFile */.Pb)((0,gateway_fallback/* nameOfFallback */.Y$)(fallback))), fallback.body, { mode: 0o600 });
         const stable = this.#stable && {
             id: this.#stable.id,
             servers: this.#stable.addresses.length,
-            addresses: await Promise.all(this.#stable.addresses.map((address, index) => this.#reachable(serverName(this.#stable?.id ?? '', index), address))),
+            addresses: await Promise.all(this.#stable.addresses.map((address, index) => this.#addresses.reachable(serverName(this.#stable?.id ?? '', index), address))),
         };
         await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(stateDir, mapName), haproxyMap(stable), { mode: 0o600 });
         const paths = {
-            socketPath: this.#told('haproxy.sock'),
+            socketPath: this.#told(this.#socketName),
             logPath: this.#told(this.#logName),
             relayPath: this.#told(`relay-${this.#logName}`),
             mapPath: mapName,
         };
-        await (0,files/* writeWhole */.f8)((0,agent_orphan/* configurationFile */.hb)(stateDir), haproxyConfiguration({ model, listen, listening, ...paths, stable }), {
+        await (0,files/* writeWhole */.f8)((0,orphan/* configurationFile */.hb)(stateDir), haproxyConfiguration({ model, listen, listening, ...paths, fallback, stable }), {
             mode: 0o600,
         });
     }
     async #launch() {
         await this.#writeFiles();
         const { haproxyPath, listen, stateDir } = this.#config;
-        const child = (0,external_node_child_process_.spawn)(haproxyPath, ['-f', (0,agent_orphan/* configurationFile */.hb)(stateDir), '-db'], {
+        const child = (0,external_node_child_process_.spawn)(haproxyPath, ['-f', (0,orphan/* configurationFile */.hb)(stateDir), '-db'], {
             cwd: stateDir,
             stdio: ['ignore', 'inherit', 'inherit', 'fd' in listen ? listen.fd : 'ignore'],
         });
@@ -1210,8 +1663,7 @@ class HaproxyProxy {
         this.#known.clear();
         if (this.#stable !== undefined)
             this.#known.set(this.#stable.id, this.#stable);
-        for (const [name, address] of this.#addresses)
-            this.#placed.set(name, address);
+        this.#addresses.toldAll();
         for (const untilMs = performance.now() + 10_000;; await (0,timers/* sleep */.yy)(10)) {
             if (ended !== undefined)
                 throw new Error(ended);
@@ -1224,7 +1676,7 @@ class HaproxyProxy {
             child.kill('SIGKILL');
             throw new Error('HAProxy did not answer at its socket within 10 s');
         }
-        await (0,files/* writeWhole */.f8)((0,agent_orphan/* pidFile */.gr)(stateDir), `${child.pid}\n`);
+        await (0,files/* writeWhole */.f8)((0,orphan/* pidFile */.gr)(stateDir), `${child.pid}\n`);
         running = true;
     }
     async #relaunch(because) {
@@ -1247,33 +1699,9 @@ class HaproxyProxy {
         const access = (0,agent_access/* logsAccess */.Qz)(this.#config.listening) ? readAccess(line) : undefined;
         if (access !== undefined)
             this.#events.accessed(access);
-    }
-    /** The address now, or the last one known; nowhere where a name was never resolved: the refresh finds it once it can be. */
-    async #reachable(name, address) {
-        const last = this.#addresses.get(name);
-        // A name of a container that has ended is asked for outside of the host, for long where nobody answers.
-        const late = (0,timers/* sleep */.yy)(resolveMs).then(() => last ?? nowhere);
-        const numeric = await Promise.race([numericAddress(address).catch(() => last ?? nowhere), late]);
-        this.#addresses.set(name, numeric);
-        return numeric;
-    }
-    /** A container that starts again may have another address. */
-    async #refreshAddresses() {
-        const all = [...this.#known.values()].flatMap(({ id, addresses }) => addresses.map((address, index) => ({ name: serverName(id, index), address, alone: addresses.length === 1 })));
-        await Promise.all(all.map((server) => this.#refreshAddress(server)));
-    }
-    async #refreshAddress({ name, address, alone }) {
-        const found = await this.#reachable(name, address);
-        // A container that has ended is a host that is silent: what is sent there waits for seconds. One that is refused is
-        // answered by another server at once.
-        const now = alone || (await answers(found)) ? found : nowhere;
-        const before = this.#placed.get(name);
-        if (now === before)
-            return;
-        this.#placed.set(name, now);
-        const { host, port } = (0,gateway_address/* splitAddress */.l)(now);
-        this.#events.log(now === nowhere ? `${name} does not answer at ${found}` : `${name} is at ${now}, and was at ${before}`);
-        await this.#command(`set server be/${name} addr ${host} port ${port}`).catch((error) => this.#events.log(String(error)));
+        const copy = readCopy(line);
+        if (copy !== undefined)
+            this.#events.copied(copy);
     }
     async #delete(name, timeoutMs) {
         await this.#command(`set server be/${name} state maint`);
@@ -1292,8 +1720,7 @@ class HaproxyProxy {
             await (0,timers/* sleep */.yy)(50);
         }
         await this.#command(`del map ${mapName} ${mapKeys.readyPath(name)}`);
-        this.#addresses.delete(name);
-        this.#placed.delete(name);
+        this.#addresses.forget(name);
     }
     /** Changes that answer with nothing where they succeed. */
     async #act(lines) {
@@ -1304,16 +1731,6 @@ class HaproxyProxy {
     #command(line, expected) {
         return askHaproxy(this.#socketPath, line, expected);
     }
-}
-async function answers(address) {
-    const socket = await (0,connect/* connectTo */.m)(address, resolveMs);
-    socket?.destroy();
-    return socket !== undefined;
-}
-/** @throws the resolver's error where the host is a name that cannot be resolved */
-async function numericAddress(address) {
-    const { host, port } = (0,gateway_address/* splitAddress */.l)(address);
-    return external_node_net_.isIP(host) === 0 ? (0,gateway_address/* joinAddress */.V)((await (0,promises_.lookup)(host, 4)).address, port) : (0,gateway_address/* joinAddress */.V)(host, port);
 }
 
 
@@ -1327,23 +1744,33 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5450);
-/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(81685);
-/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22451);
-/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(24582);
-/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44582);
-/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(56518);
-/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60713);
-/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(14137);
-/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(96814);
-/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(49311);
-/* harmony import */ var _presence_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(73609);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(21048);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(37938);
-/* harmony import */ var _sockets_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(85468);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(17023);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(29586);
+/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80481);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5450);
+/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81685);
+/* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41180);
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22451);
+/* harmony import */ var _router_router_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51787);
+/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_24__ = __webpack_require__(24582);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(44582);
+/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(61837);
+/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(60713);
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(14137);
+/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(48102);
+/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(49311);
+/* harmony import */ var _orphan_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(57666);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(27547);
+/* harmony import */ var _presence_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(73609);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(21048);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(37938);
+/* harmony import */ var _sockets_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(85468);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(17023);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(5727);
+
+
+
+
+
 
 
 
@@ -1366,9 +1793,12 @@ __webpack_require__.r(__webpack_exports__);
 
 /*
  * The program beside the proxy.
- *   node main.ts supervise CONFIG                  an AgentConfig as JSON; starts the agent, and again whenever it ends but by `close`
+ *   node main.ts supervise CONFIG [resume]         an AgentConfig as JSON; starts the agent, and again whenever it ends but by `close`;
+ *                                                  with `resume` the one that took over last from an agent of this very CONFIG
  *   node main.ts serve CONFIG afresh|takes-over    the agent; its supervisor has bound the sockets that it accepts from
- *   node main.ts ctl STATE_DIR '{"op":"status"}'   asks the one that runs; prints its reply
+ *   node main.ts ctl STATE_DIR                     asks the one that runs what one line of its input says; prints its reply
+ *   node main.ts hand-over STATE_DIR               the same of its supervisor
+ *   node main.ts people STATE_DIR status|evict|logs  the same for people
  *
  * It outlives the job, its checkout and the action that it came with: once it serves, it loads no file of the program and
  * looks at nothing of the environment.
@@ -1381,11 +1811,11 @@ const log = (line) => {
     catch { }
 };
 /** What is in flight when the place ends has so long; the engine of a container kills it after 10 s. */
-const graceMs = { asked: 3_000, signalled: 8_000, replaced: _timeouts_js__WEBPACK_IMPORTED_MODULE_19__/* .answerTimeoutMs */ .u };
+const graceMs = { asked: 3_000, signalled: 8_000, replaced: _timeouts_js__WEBPACK_IMPORTED_MODULE_24__/* .answerTimeoutMs */ .u };
 async function serve(config, takesOver) {
     // A socket is there before its mode can be changed.
     process.umask(0o077);
-    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_9__/* .CounterBook */ .e();
+    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_12__/* .CounterBook */ .e();
     const events = {
         ended: (id, outcome, latencyMs) => {
             counters.record(id, outcome, latencyMs);
@@ -1394,27 +1824,37 @@ async function serve(config, takesOver) {
         restarted: (because) => agent.proxyRestarted(because),
         log,
         accessed: (one) => access.write(one),
+        copied: (copy) => agent.copied(copy),
     };
     const { stateDir, model, listening } = config;
-    const access = new _access_js__WEBPACK_IMPORTED_MODULE_7__/* .AccessLog */ .T2({ file: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _access_js__WEBPACK_IMPORTED_MODULE_7__/* .accessFile */ .BU), log });
+    const access = new _access_js__WEBPACK_IMPORTED_MODULE_10__/* .AccessLog */ .T2({ file: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _access_js__WEBPACK_IMPORTED_MODULE_10__/* .accessFile */ .BU), log });
     // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
-    if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_17__/* .controlSocket */ .D)(stateDir)))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
-    const front = new _front_js__WEBPACK_IMPORTED_MODULE_10__/* .FrontKeeper */ .S3({ stateDir, listening, log });
+    if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir)))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
+    const front = new _front_js__WEBPACK_IMPORTED_MODULE_13__/* .FrontKeeper */ .S3({ stateDir, listening, log });
     const content = await front.open();
     // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
-    const listen = { fd: _sockets_js__WEBPACK_IMPORTED_MODULE_16__/* .inherited */ .J.traffic };
+    const listen = { fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .J.traffic };
+    const router = config.proxy === 'router' ? new _router_router_js__WEBPACK_IMPORTED_MODULE_9__/* .Router */ .I({ stateDir, log }) : undefined;
+    const fallback = await readFallback(config);
     const proxy = config.proxy === 'haproxy'
-        ? new _haproxy_js__WEBPACK_IMPORTED_MODULE_11__/* .HaproxyProxy */ .e({ ...config, listen, takesOver }, events)
-        : new (await __webpack_require__.e(/* import() */ 1134).then(__webpack_require__.bind(__webpack_require__, 41134))).EmbeddedProxy({ ...config, listen }, content, events);
-    const agent = new _agent_js__WEBPACK_IMPORTED_MODULE_8__/* .Agent */ .g({ stateDir, model, proxy, front, counters, log });
+        ? new _haproxy_js__WEBPACK_IMPORTED_MODULE_14__/* .HaproxyProxy */ .e({ ...config, listen, takesOver, fallback }, events)
+        : new (await __webpack_require__.e(/* import() */ 212).then(__webpack_require__.bind(__webpack_require__, 50212))).EmbeddedProxy({ ...config, listen, router, fallback }, content, events);
+    const earlier = (0,_orphan_js__WEBPACK_IMPORTED_MODULE_16__/* .earlierOnes */ .I0)(stateDir);
+    const agent = new _agent_js__WEBPACK_IMPORTED_MODULE_11__/* .Agent */ .g({ stateDir, model, proxy, front, counters, earlier, log });
+    // Before it accepts: nobody is told that there is no such model.
+    await router?.read();
     await agent.start();
+    router?.watch();
     await front.forget();
     const metrics = await openMetrics(agent, config);
-    let replaced = false;
+    let standing = 'serves';
     const stop = async (inFlightMs) => {
+        const replaced = standing === 'retired';
+        standing = 'stops';
         control.close();
         front.close();
+        router?.close();
         metrics?.close();
         metrics?.closeAllConnections();
         if (replaced)
@@ -1423,36 +1863,61 @@ async function serve(config, takesOver) {
             await proxy.stop(inFlightMs);
         access.flush();
     };
-    const control = await (0,_presence_js__WEBPACK_IMPORTED_MODULE_13__/* .listenPrivately */ .M)(() => (0,_state_js__WEBPACK_IMPORTED_MODULE_17__/* .controlSocket */ .D)(config.stateDir), (socket) => {
+    const end = (inFlightMs) => void stop(inFlightMs).finally(() => process.exit(0));
+    const goOn = async () => {
+        if (standing !== 'retired')
+            return;
+        // The supervisor is gone, and the other one is not.
+        if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir)))
+            return end(graceMs.replaced);
+        standing = 'serves';
+        control = await openControl();
+        await agent.goOn();
+        log('the gateway that was to take over did not come: this one goes on');
+    };
+    const openControl = () => (0,_presence_js__WEBPACK_IMPORTED_MODULE_18__/* .listenPrivately */ .M)(() => (0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir), (socket) => {
         const ask = async (line) => {
-            const { reply, next } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_15__/* .answer */ .Z)(agent, config, line);
+            const { reply, next } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_20__/* .answer */ .Z)({ agent, config, router }, line);
             socket.write(`${JSON.stringify(reply)}\n`);
-            if (next === 'retire') {
-                replaced = true;
-                // The other one is asked from now on.
-                control.close();
-                front.close();
-            }
             if (next === 'close')
-                socket.end(() => {
-                    void stop(graceMs.asked).finally(() => process.exit(0));
-                });
+                socket.end(() => end(graceMs.asked));
+            if (next !== 'retire')
+                return;
+            standing = 'retired';
+            // The other one is asked from now on.
+            control.close();
+            front.close();
+            const hungUp = () => void goOn().catch((error) => log(String(error)));
+            if (socket.destroyed)
+                hungUp();
+            else
+                socket.once('close', hungUp);
         };
-        (0,_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .eachLine */ .IM)(socket, ask).catch(() => undefined);
+        (0,_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .eachLine */ .IM)(socket, ask).catch(() => undefined);
     });
+    let control = await openControl();
     for (const signal of ['SIGTERM', 'SIGINT'])
-        process.once(signal, () => void stop(graceMs.signalled).finally(() => process.exit(0)));
-    const at = (0,_front_js__WEBPACK_IMPORTED_MODULE_6__/* .urlOf */ .rs)({ host: config.host, tls: listening.tls }, config.port);
+        process.once(signal, () => end(graceMs.signalled));
+    const at = (0,_front_js__WEBPACK_IMPORTED_MODULE_8__/* .urlOf */ .rs)({ host: config.host, tls: listening.tls }, config.port);
     log(`the gateway serves at ${at} by ${config.proxy}, process ${process.pid}`);
+}
+/** Undefined where there is none, or it is lost: a gateway without it is better than none. */
+async function readFallback({ stateDir, listening: { fallback } }) {
+    if (fallback === undefined)
+        return undefined;
+    return (0,_fallback_js__WEBPACK_IMPORTED_MODULE_7__/* .keptFallback */ .pX)(stateDir, fallback).catch((error) => {
+        log(`the answer of deploy.fallback is lost until the next deployment: ${String(error)}`);
+        return undefined;
+    });
 }
 /** Undefined where there is none, or its port is taken: what serves must not end of that. */
 async function openMetrics(agent, { metricsPort: port, proxy }) {
     if (port === 0)
         return undefined;
     try {
-        return await (0,_metrics_js__WEBPACK_IMPORTED_MODULE_12__/* .serveMetrics */ .VA)({
-            fd: _sockets_js__WEBPACK_IMPORTED_MODULE_16__/* .inherited */ .J.metrics,
-            read: async () => (0,_metrics_js__WEBPACK_IMPORTED_MODULE_12__/* .exposition */ .PC)({ proxy, ...(await agent.facts()) }),
+        return await (0,_metrics_js__WEBPACK_IMPORTED_MODULE_15__/* .serveMetrics */ .VA)({
+            fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .J.metrics,
+            read: async () => (0,_metrics_js__WEBPACK_IMPORTED_MODULE_15__/* .exposition */ .PC)({ proxy, ...(await agent.facts()) }),
         });
     }
     catch (error) {
@@ -1469,21 +1934,42 @@ function answers(path) {
         socket.once('connect', () => socket.destroy());
     });
 }
+/** One line: whoever asks may leave the input open. */
+async function asked() {
+    const lines = (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: process.stdin });
+    for await (const line of lines)
+        return JSON.parse(line);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('a line of JSON is expected as input');
+}
+/** Whole, before the process ends. */
+function print(value) {
+    const text = Buffer.from(`${JSON.stringify(value)}\n`);
+    for (let at = 0; at < text.length;)
+        at += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(process.stdout.fd, text, at);
+}
 const [command, first, second] = process.argv.slice(2);
 try {
     if (command === 'serve' && first !== undefined)
-        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_14__/* .readConfig */ .oE)(first), second === 'takes-over');
-    else if (command === 'supervise' && first !== undefined)
-        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_18__/* .supervise */ .z)({ config: first, program: process.argv[1] ?? '', log }));
-    else if (command === 'ctl' && first !== undefined && second !== undefined) {
-        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_5__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_17__/* .controlSocket */ .D)(first), JSON.parse(second));
-        process.stdout.write(`${JSON.stringify(reply)}\n`);
+        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_19__/* .readConfig */ .oE)(first), second === 'takes-over');
+    else if (command === 'supervise' && first !== undefined) {
+        const program = process.argv[1] ?? '';
+        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_23__/* .supervise */ .z)({ config: first, program, resumes: second === 'resume', log }));
     }
+    else if (command === 'ctl' && first !== undefined) {
+        print(await (0,_control_js__WEBPACK_IMPORTED_MODULE_6__/* .call */ .T1)((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(first), (await asked())));
+        process.exit(0);
+    }
+    else if (command === 'hand-over' && first !== undefined) {
+        print(await (0,_control_js__WEBPACK_IMPORTED_MODULE_6__/* .exchange */ .cv)((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .supervisorSocket */ .EA)(first), 'a hand-over', await asked(), _timeouts_js__WEBPACK_IMPORTED_MODULE_24__/* .handOverMs */ .A));
+        process.exit(0);
+    }
+    else if (command === 'people' && first !== undefined)
+        process.stdout.write(await (0,_people_js__WEBPACK_IMPORTED_MODULE_17__/* .forPeople */ .z)(first, second));
     else
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('usage: supervise CONFIG | serve CONFIG HOW | ctl STATE_DIR REQUEST');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('usage: supervise CONFIG | serve CONFIG HOW | ctl STATE_DIR | hand-over STATE_DIR | people STATE_DIR WHAT');
 }
 catch (error) {
-    log(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo ? error.message : String(error instanceof Error ? error.stack : error));
+    log(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo ? error.message : String(error instanceof Error ? error.stack : error));
     process.exit(2);
 }
 
@@ -1503,6 +1989,8 @@ __webpack_async_result__();
 /* harmony export */   x5: () => (/* binding */ refusal)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58802);
+
 
 /*
  * What the embedded proxy passes on, and what it refuses. Both sides are strangers: a client may send any line that the
@@ -1560,6 +2048,8 @@ function refusal(request) {
         return { status: 400, because: 'this is no path' };
     if (/^(?:CONNECT|TRACE)$/.test(request.method ?? ''))
         return { status: 405, because: 'no such method here' };
+    if (/\bwebsocket\b/i.test(request.headers.upgrade ?? ''))
+        return _proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .noWebSocket */ .N;
     if (Number(request.headers['content-length'] ?? 0) > clientLimits.bodyBytes)
         return { status: 413, because: `a body has at most ${clientLimits.bodyBytes} bytes` };
     return undefined;
@@ -1581,6 +2071,8 @@ const hasBody = (method, status) => method !== 'HEAD' && status !== 204 && statu
 /* harmony export */ });
 /* unused harmony export metricsType */
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
+/* harmony import */ var _shares_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10294);
+
 
 /*
  * What Prometheus reads, in its text format 0.0.4. Written here and not by a library: in the gateway's image the agent has no package. Every
@@ -1595,16 +2087,19 @@ const outcomeLabels = {
     abandoned: 'abandoned',
 };
 function exposition({ model, proxy, status, ready, counted }) {
-    const { stable, canary, idle, lease, watchdog, certificate } = status;
-    const share = canary === undefined ? 0 : stable === undefined ? 1 : canary.breaker.openInARow > 0 ? 0 : canary.share;
+    const { stable, canary, shadow, idle, lease, watchdog, certificate } = status;
+    const shares = (0,_shares_js__WEBPACK_IMPORTED_MODULE_1__/* .sharesOf */ .A)(status);
     const versions = [
-        ...(stable === undefined ? [] : [{ backend: stable, role: 'stable', share: 1 - share }]),
-        ...(canary === undefined ? [] : [{ backend: canary.backend, role: 'canary', share }]),
+        ...(stable === undefined ? [] : [{ backend: stable, role: 'stable', share: shares.stable }]),
+        ...(canary === undefined ? [] : [{ backend: canary.backend, role: 'canary', share: shares.canary }]),
         ...idle.map((backend) => ({ backend, role: 'idle', share: 0 })),
     ];
     const each = (samples) => versions.flatMap(({ backend: { id } }) => samples(id).map((sample) => ({ ...sample, labels: { version: id, ...sample.labels } })));
     const ofVersions = (value) => versions.map((one) => ({ labels: { version: one.backend.id, role: one.role }, value: value(one) }));
     const ofCanary = (value) => canary === undefined ? [] : [{ labels: { version: canary.backend.id }, value: value(canary) }];
+    const ofShadow = (samples) => shadow === undefined
+        ? []
+        : samples(shadow).map((sample) => ({ ...sample, labels: { version: shadow.id, ...sample.labels } }));
     const metric = (name, kind, help, samples) => samples.length === 0
         ? ''
         : [`# HELP ${name} ${help}`, `# TYPE ${name} ${kind}`, ...samples.map((one) => line(name, { model }, one))]
@@ -1632,6 +2127,9 @@ function exposition({ model, proxy, status, ready, counted }) {
         ]),
         metric('model_actions_breaker_open', 'gauge', "Whether the canary's circuit breaker is open: its requests in a row failed, and stable has all traffic.", ofCanary(({ breaker }) => flag(breaker.openInARow > 0))),
         metric('model_actions_breaker_openings_total', 'counter', "How often the canary's circuit breaker opened.", ofCanary(({ breaker }) => breaker.opened)),
+        metric('model_actions_shadow_share_ratio', 'gauge', "Share of stable's requests for an inference of which copies go to a version without traffic.", ofShadow(({ share }) => [{ value: share }])),
+        metric('model_actions_shadow_copies_total', 'counter', 'Copies of requests for a version without traffic, by what became of each.', ofShadow(({ counts }) => Object.entries(outcomesOfCopies(counts)).map(([outcome, value]) => ({ labels: { outcome }, value })))),
+        metric('model_actions_shadow_disagreements_total', 'counter', 'Copies that were answered otherwise than by stable, or not at all; of one with many inputs the part that was.', ofShadow(({ counts }) => [{ value: counts.otherwise }])),
         metric('model_actions_certificate_expiry_timestamp_seconds', 'gauge', "When the gateway's certificate expires.", certificate === undefined ? [] : [{ value: Date.parse(certificate.expiresAt) / 1000 }]),
         metric('model_actions_lease_held', 'gauge', 'Whether a rollout is under way.', [
             { value: flag(lease !== undefined) },
@@ -1642,6 +2140,12 @@ function exposition({ model, proxy, status, ready, counted }) {
         metric('model_actions_watchdog_fired', 'gauge', 'Whether the watchdog gave stable all traffic since the last rollout began.', [{ value: flag(watchdog !== undefined) }]),
     ].join('');
 }
+const outcomesOfCopies = ({ compared, unanswered, incomparable, dropped }) => ({
+    answered: compared - unanswered,
+    unanswered,
+    incomparable,
+    dropped,
+});
 const buckets = (times) => times === undefined
     ? []
     : [
@@ -1688,10 +2192,12 @@ async function serveMetrics(options) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GA: () => (/* binding */ endOrphan),
-/* harmony export */   X7: () => (/* binding */ runningHaproxy),
+/* harmony export */   CM: () => (/* binding */ retireStrays),
+/* harmony export */   I0: () => (/* binding */ earlierOnes),
+/* harmony export */   bb: () => (/* binding */ runningHaproxies),
 /* harmony export */   gr: () => (/* binding */ pidFile),
 /* harmony export */   hb: () => (/* binding */ configurationFile),
+/* harmony export */   jg: () => (/* binding */ retireHaproxies),
 /* harmony export */   o5: () => (/* binding */ endStrays)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
@@ -1700,70 +2206,216 @@ async function serveMetrics(options) {
 
 
 
-/* An agent that was killed leaves its HAProxy behind, with shares nobody watches. */
+/*
+ * What agents that are gone left behind: their HAProxy, with shares nobody watches; and what those that were replaced still
+ * answer. Linux tells of processes; elsewhere none is found.
+ */
 const pidFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.pid');
 const configurationFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.cfg');
-/** The HAProxy that was started here and runs; undefined where none does. */
-function runningHaproxy(stateDir) {
+function processOf(pid) {
     try {
-        const pid = Number((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(pidFile(stateDir), 'utf8'));
-        const words = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        return words.includes(configurationFile(stateDir)) ? pid : undefined;
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        // proc(5): behind the name in parentheses the state, the parent and the group; the start is field 22.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const [state, parent, group] = fields;
+        if (state === 'Z')
+            return undefined;
+        return { pid, parent: Number(parent), group: Number(group), startedAt: fields[19] ?? '' };
     }
     catch {
         return undefined;
     }
 }
-/** Closes its port at once; requests in flight may end. */
-function endOrphan(stateDir, pid = runningHaproxy(stateDir)) {
-    if (pid === undefined)
-        return;
+function processes() {
     try {
-        process.kill(pid, 'SIGUSR1');
+        const pids = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc').filter((name) => /^\d+$/.test(name));
+        return pids.map((name) => processOf(Number(name))).filter((one) => one !== undefined);
     }
     catch {
-        // It has ended meanwhile.
+        return [];
     }
 }
-/**
- * Ends what agents that are gone left in this process's group, as nobody else finds it any more: it holds the port, and asks
- * for a log that nobody reads. What it was asked may be answered first.
- * @param agents those that go on, with what they started
- */
-async function endStrays(agents, graceMs) {
-    for (const [signal, waitMs] of [
-        ['SIGUSR1', graceMs],
-        ['SIGKILL', 2_000],
-    ]) {
-        for (const pid of strays(agents))
-            try {
-                process.kill(pid, signal);
-            }
-            catch {
-                // It has ended meanwhile.
-            }
-        for (const untilMs = performance.now() + waitMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(20))
-            if (strays(agents).length === 0)
-                return;
+/** Those that were started here by an agent and run, whoever else ended; it need not have come to write its process id down. */
+function runningHaproxies(stateDir) {
+    return processes()
+        .filter(({ pid }) => pid !== process.pid && isHaproxyOf(stateDir, pid))
+        .map(({ pid }) => pid);
+}
+function isHaproxyOf(stateDir, pid) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(configurationFile(stateDir));
+    }
+    catch {
+        // Of another user, or ended meanwhile.
+        return false;
     }
 }
-function strays(agents) {
-    const found = [];
-    // Elsewhere than on Linux nothing tells of it.
-    const all = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/proc') ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc') : [];
-    for (const name of all.filter((one) => /^\d+$/.test(one) && Number(one) !== process.pid))
+function signal(pids, name) {
+    for (const pid of pids)
         try {
-            const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${name}/stat`, 'utf8');
-            // proc(5): behind the name in parentheses the state, the parent and the group.
-            const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-            const isOurs = agents.has(Number(name)) || agents.has(Number(parent));
-            if (Number(group) === process.pid && state !== 'Z' && !isOurs)
-                found.push(Number(name));
+            process.kill(pid, name);
         }
         catch {
             // It has ended meanwhile.
         }
-    return found;
+}
+/** Each closes its port at once; what it was asked may be answered. */
+const retireHaproxies = (pids) => signal(pids, 'SIGUSR1');
+/**
+ * Ends what agents that are gone left, as nobody else finds it any more: it holds the port, and asks for a log that nobody
+ * reads. What it was asked may be answered first.
+ * @param agents those that go on, with what they started; `socket` the descriptor that all of them accept from
+ */
+async function endStrays({ agents, socket }, graceMs) {
+    for (const [name, waitMs] of [
+        ['SIGUSR1', graceMs],
+        ['SIGKILL', 2_000],
+    ]) {
+        signal(strays(agents(), socket), name);
+        for (const untilMs = performance.now() + waitMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(20))
+            if (strays(agents(), socket).length === 0)
+                return;
+    }
+}
+/** Closes the ports of what agents that are gone left; HAProxy ends itself once it has answered, see its configuration. */
+const retireStrays = (agents, socket) => retireHaproxies(strays(agents, socket));
+/** Of this process's own group, or in another one with a socket that it inherited from us. */
+function strays(agents, socket) {
+    const name = linkOf(`/proc/self/fd/${socket}`);
+    return processes()
+        .filter(({ pid, parent }) => pid !== process.pid && !agents.has(pid) && !agents.has(parent))
+        .filter(({ pid, group }) => group === process.pid || (name !== undefined && holds(pid, name)))
+        .map(({ pid }) => pid);
+}
+function holds(pid, name) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`) === name);
+    }
+    catch {
+        return false;
+    }
+}
+function linkOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** As they are now, once we serve. */
+function earlierOnes(stateDir) {
+    const supervisor = process.ppid;
+    const isOurGroup = processOf(process.pid)?.group === supervisor;
+    const found = processes()
+        .filter(({ pid, parent }) => pid !== process.pid && pid !== supervisor && parent !== process.pid)
+        .filter(({ pid, group }) => (isOurGroup && group === supervisor) || isHaproxyOf(stateDir, pid));
+    const left = () => found.filter(({ pid, startedAt }) => processOf(pid)?.startedAt === startedAt).map(({ pid }) => pid);
+    return {
+        async gone(timeoutMs) {
+            for (const untilMs = performance.now() + timeoutMs; left().length > 0; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(50))
+                if (performance.now() > untilMs)
+                    return signal(left(), 'SIGKILL');
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 27547:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ forPeople)
+/* harmony export */ });
+/* unused harmony export statusText */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81685);
+/* harmony import */ var _shares_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10294);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44582);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17023);
+
+
+
+
+
+
+
+/* What somebody at the machine may ask of a gateway, without anything of ours: `docker exec CONTAINER gateway status`. */
+const lastBytes = 64 * 1024;
+/** @returns the answer, in lines */
+async function forPeople(stateDir, what) {
+    const ask = async (op) => {
+        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_3__/* .call */ .T1)((0,_state_js__WEBPACK_IMPORTED_MODULE_5__/* .controlSocket */ .D)(stateDir), { op });
+        if (!reply.ok)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(reply.message);
+        return reply.value;
+    };
+    switch (what) {
+        case 'status':
+            return statusText({
+                model: (await ask('hello')).model,
+                status: await ask('status'),
+                counts: await ask('observe'),
+            });
+        case 'evict':
+            await ask('evict');
+            return 'stable has all traffic; a rollout that is under way ends\n';
+        case 'logs':
+            return lastLines((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, _access_js__WEBPACK_IMPORTED_MODULE_4__/* .accessFile */ .BU));
+        default:
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('usage: gateway status (who serves) | gateway evict (stable gets all traffic, at once) | gateway logs (the last requests, where deploy.access-log is json)');
+    }
+}
+/** Pure. */
+function statusText({ model, status, counts, }) {
+    const { stable, canary, idle, paused, lease, watchdog, certificate } = status;
+    const counted = (id) => {
+        const { requests = 0, errors = 0 } = counts[id] ?? {};
+        return `${requests} requests, ${errors} errors`;
+    };
+    const percent = (share) => `${Math.round(share * 1000) / 10} %`;
+    const shares = (0,_shares_js__WEBPACK_IMPORTED_MODULE_6__/* .sharesOf */ .A)(status);
+    const since = paused === undefined ? '' : `, stopped since ${paused.since} to make room`;
+    const lines = [
+        model,
+        stable === undefined
+            ? 'stable: none'
+            : `stable: ${stable.version} (${stable.id}) has ${percent(shares.stable)}, ${counted(stable.id)}${since}`,
+        ...(canary === undefined
+            ? []
+            : [
+                `canary: ${canary.backend.version} (${canary.backend.id}) has ${percent(shares.canary)}, ${counted(canary.backend.id)}`,
+            ]),
+        ...idle.map(({ id, version }) => `idle: ${version} (${id})`),
+        ...(lease === undefined
+            ? []
+            : [`rollout: by ${lease.owner}; without a sign of life it ends in ${Math.ceil(lease.remainingMs / 1000)} s`]),
+        ...(watchdog === undefined ? [] : [`watchdog: ${watchdog.because}, at ${watchdog.at}`]),
+        ...(certificate === undefined ? [] : [`certificate: until ${certificate.expiresAt}`]),
+    ];
+    return `${lines.join('\n')}\n`;
+}
+/** Whole ones: it may have grown for months. */
+async function lastLines(path) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'r').catch((cause) => {
+        if (cause.code !== 'ENOENT')
+            throw cause;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('this gateway has no access log: write json in the key deploy.access-log; what it says of itself is in the log of its container', { cause });
+    });
+    try {
+        const { size } = await file.stat();
+        const from = Math.max(0, size - lastBytes);
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(lastBytes), 0, lastBytes, from);
+        const text = buffer.subarray(0, bytesRead).toString('utf8');
+        return from === 0 ? text : text.slice(text.indexOf('\n') + 1);
+    }
+    finally {
+        await file.close();
+    }
 }
 
 
@@ -1840,12 +2492,12 @@ async function listenPrivately(path, take) {
 
 
 /** What the agent says to one line of its socket; `next` what it is to do after that. */
-async function answer(agent, config, line) {
+async function answer(asked, line) {
     try {
         const request = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .readRequest */ ["in"])(line);
         const { op } = request;
         return {
-            reply: { ok: true, value: (await perform(agent, config, request)) ?? null },
+            reply: { ok: true, value: (await perform(asked, request)) ?? null },
             ...(op === 'close' || op === 'retire' ? { next: op } : {}),
         };
     }
@@ -1854,7 +2506,7 @@ async function answer(agent, config, line) {
         return { reply: { ok: false, user: error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo, message } };
     }
 }
-function perform(agent, config, request) {
+function perform({ agent, config, router }, request) {
     switch (request.op) {
         case 'hello':
             return {
@@ -1869,7 +2521,7 @@ function perform(agent, config, request) {
                 listening: config.listening,
             };
         case 'refresh':
-            return agent.refresh();
+            return Promise.all([router?.read(), agent.refresh()]).then(() => null);
         case 'status':
             return agent.status();
         case 'acquire':
@@ -1882,6 +2534,8 @@ function perform(agent, config, request) {
             return agent.add(request.owner, request.backend);
         case 'shift':
             return agent.shift(request.owner, request.canaryId, request.share);
+        case 'mirror':
+            return agent.mirror(request.owner, request.canaryId, request.share);
         case 'evict':
             return agent.evict();
         case 'promote':
@@ -1896,6 +2550,8 @@ function perform(agent, config, request) {
             return agent.remove(request.owner, request.id, request.timeoutMs);
         case 'observe':
             return agent.observe();
+        case 'past':
+            return agent.past(request.id);
         case 'probe':
             return agent.probe(request.id);
         case 'ask':
@@ -1918,9 +2574,11 @@ function perform(agent, config, request) {
 /* harmony export */   o: () => (/* binding */ bind)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49455);
-/* harmony import */ var _orphan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57666);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57975);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49455);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42781);
+/* harmony import */ var _orphan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57666);
+
 
 
 
@@ -1936,11 +2594,13 @@ const { _createServerHandle: createHandle } = node_net__WEBPACK_IMPORTED_MODULE_
 const bindMs = 5_000;
 /**
  * An address that is bound and not listened at yet. @param orphanOf the directory whose HAProxy may hold it, and nobody watches
- * @throws UserError where another program has it
+ * @throws UserError where another program has it, or the system refuses it
  */
-async function bind(host, port, orphanOf) {
-    for (const untilMs = performance.now() + bindMs;; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(50)) {
+async function bind(listener, orphanOf) {
+    const { host, port } = listener;
+    for (const untilMs = performance.now() + bindMs;; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(50)) {
         const handle = createHandle(host, port, node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6(host) ? 6 : 4, -1, 0);
+        const why = typeof handle === 'number' ? (0,_port_js__WEBPACK_IMPORTED_MODULE_2__/* .whyRefused */ .fG)((0,node_util__WEBPACK_IMPORTED_MODULE_1__.getSystemErrorName)(handle)) : 'taken';
         if (typeof handle !== 'number') {
             const at = {};
             handle.getsockname(at);
@@ -1950,9 +2610,10 @@ async function bind(host, port, orphanOf) {
             handle.close();
         }
         if (orphanOf !== undefined)
-            (0,_orphan_js__WEBPACK_IMPORTED_MODULE_2__/* .endOrphan */ .GA)(orphanOf);
-        if (performance.now() > untilMs)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`port ${port} is taken: end its owner or change the key deploy.port`);
+            (0,_orphan_js__WEBPACK_IMPORTED_MODULE_3__/* .retireHaproxies */ .jg)((0,_orphan_js__WEBPACK_IMPORTED_MODULE_3__/* .runningHaproxies */ .bb)(orphanOf));
+        // Waiting helps against a process that ends, and against nothing else.
+        if (why !== 'taken' || performance.now() > untilMs)
+            throw (0,_port_js__WEBPACK_IMPORTED_MODULE_2__/* .cannotListen */ .Zs)(listener, why);
     }
 }
 
@@ -1970,7 +2631,6 @@ async function bind(host, port, orphanOf) {
 /* harmony export */   readKept: () => (/* binding */ readKept),
 /* harmony export */   zW: () => (/* binding */ keepPrivate)
 /* harmony export */ });
-/* unused harmony export readStable */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
@@ -2002,8 +2662,6 @@ function readKept(stateDir, model) {
     const { stable, pausedSince } = state;
     return { ...(stable === undefined ? {} : { stable }), ...(pausedSince === undefined ? {} : { pausedSince }) };
 }
-/** The same of stable alone. */
-const readStable = (stateDir, model) => readKept(stateDir, model).stable;
 function parsed(path, text) {
     try {
         const value = JSON.parse(text);
@@ -2085,25 +2743,179 @@ const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__
 
 /***/ }),
 
-/***/ 29586:
+/***/ 5727:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ supervise)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5450);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(49455);
-/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81685);
-/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(24582);
-/* harmony import */ var _orphan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57666);
-/* harmony import */ var _presence_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73609);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(21048);
-/* harmony import */ var _sockets_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(85468);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17023);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ supervise)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/lines.js
+var lines = __webpack_require__(5450);
+// EXTERNAL MODULE: ./build/src/timers.js
+var timers = __webpack_require__(49455);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/gateway/checked.js
+var checked = __webpack_require__(381);
+// EXTERNAL MODULE: ./build/src/gateway/agent/protocol.js
+var protocol = __webpack_require__(21048);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/last.js
+
+
+
+
+
+/*
+ * Who took over last. A container starts again by the words that it was made with, which are those of the version that made
+ * it; whoever took over meanwhile goes on all the same.
+ */
+const lastFile = (stateDir) => (0,external_node_path_.join)(stateDir, 'last.json');
+const since = (0,checked/* shape */.cW)({ of: (0,checked/* text */.Qq)(/^\{[^\0]{0,100000}$/, 'a configuration') });
+/** @param of the configuration that the supervisor was started with: what was remembered of another one is no longer wanted */
+async function readLast(stateDir, of) {
+    try {
+        const said = await (0,promises_.readFile)(lastFile(stateDir), 'utf8');
+        return since(JSON.parse(said), '').of === of ? (0,protocol/* readHandOver */.Ei)(said) : undefined;
+    }
+    catch {
+        // Without it the version that made the container serves, and the next deployment hands over again.
+        return undefined;
+    }
+}
+const writeLast = (stateDir, of, last) => (0,files/* writeWhole */.f8)(lastFile(stateDir), `${JSON.stringify({ of, ...last })}\n`, { mode: 0o600 });
+const forgetLast = (stateDir) => (0,promises_.rm)(lastFile(stateDir), { force: true });
+
+// EXTERNAL MODULE: ./build/src/gateway/agent/orphan.js
+var orphan = __webpack_require__(57666);
+// EXTERNAL MODULE: ./build/src/gateway/agent/presence.js
+var agent_presence = __webpack_require__(73609);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: ./build/src/gateway/control.js
+var control = __webpack_require__(81685);
+// EXTERNAL MODULE: ./build/src/gateway/timeouts.js
+var timeouts = __webpack_require__(24582);
+// EXTERNAL MODULE: ./build/src/gateway/agent/state.js
+var state = __webpack_require__(17023);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/running.js
+
+
+
+
+
+
+
+const asking = { everyMs: 2_000, timeoutMs: 5_000, most: 4 };
+/** One agent, as its supervisor has it. One that served and does not answer any more is ended: its watchdog does not watch. */
+class RunningAgent {
+    child;
+    /** Whether it came to serve. */
+    up;
+    /** Its end, or that it was replaced. */
+    end;
+    #stateDir;
+    #ended;
+    #replaced = (0,timers/* deferred */.yX)();
+    #stop = new AbortController();
+    /** Why it was ended. */
+    #because;
+    /** Another one is asked meanwhile. */
+    #retired = false;
+    constructor({ program, config, at }, { traffic, metrics }, how) {
+        this.#stateDir = at.stateDir;
+        // The runner may have updated itself, and its Node be gone from its place.
+        const node = (0,external_node_fs_.existsSync)(process.execPath) ? process.execPath : '/proc/self/exe';
+        const child = (0,external_node_child_process_.spawn)(node, [program, 'serve', config, how], {
+            stdio: ['ignore', 'inherit', 'inherit', traffic.fd, metrics?.fd ?? 'ignore'],
+        });
+        this.child = child;
+        this.#ended = new Promise((resolve) => {
+            child.once('error', (error) => resolve({ code: null, how: error.message }));
+            child.once('exit', (code, signal) => resolve({ code, how: this.#because ?? signal ?? `exit ${code}` }));
+        });
+        this.#ended.then(() => this.#stop.abort());
+        this.up = this.#comesUp().catch(() => false);
+        const watching = this.#watch().catch(() => undefined);
+        this.end = Promise.race([this.#ended, this.#replaced.promise]).then(async (end) => {
+            this.#stop.abort();
+            await watching;
+            return end;
+        });
+    }
+    /**
+     * It stops to be asked and goes on serving, as another one takes over. @param stateDir as it is now: it may have moved
+     * @returns what lets it be asked again, where that one does not come @throws UserError where it may not
+     */
+    async retire(stateDir) {
+        const request = { op: 'retire' };
+        const { said, hangUp } = await (0,control/* converse */.iq)((0,state/* controlSocket */.D)(stateDir), request.op, request, asking.timeoutMs);
+        const reply = said;
+        if (!reply.ok) {
+            hangUp();
+            throw new errors/* UserError */.yo(reply.message);
+        }
+        this.#retired = true;
+        return {
+            goOn: () => {
+                hangUp();
+                this.#retired = false;
+            },
+        };
+    }
+    /** Another one serves: it may answer what it was asked, and ends. */
+    replaced() {
+        this.child.kill('SIGTERM');
+        const cut = (0,timers/* after */.Pl)(timeouts/* answerTimeoutMs */.u + 10_000, () => this.child.kill('SIGKILL'));
+        this.#ended.then(() => cut.cancel());
+        this.#replaced.resolve({ code: null, how: 'it was replaced' });
+    }
+    /** Ends it at once, and waits for that. */
+    async kill() {
+        this.child.kill('SIGKILL');
+        await this.#ended;
+    }
+    async #comesUp() {
+        while (!(await this.isThere(false)))
+            await (0,timers/* sleep */.yy)(50, this.#stop.signal);
+        return true;
+    }
+    async #watch() {
+        if (!(await this.up))
+            return;
+        for (let deaf = 0; deaf < asking.most;) {
+            await (0,timers/* sleep */.yy)(asking.everyMs, this.#stop.signal);
+            deaf = this.#retired || (await this.isThere(true)) ? 0 : deaf + 1;
+        }
+        this.#because = 'it did not answer any more';
+        this.child.kill('SIGKILL');
+    }
+    /** @param served whether it was there before: without its socket nobody can ask it, and it serves on */
+    async isThere(served) {
+        try {
+            const reply = await (0,control/* call */.T1)((0,state/* controlSocket */.D)(this.#stateDir), { op: 'hello' }, asking.timeoutMs);
+            return reply.ok && reply.value.pid === this.child.pid;
+        }
+        catch (error) {
+            // Only one that is asked and silent is ended.
+            return error.code === 'ENOENT' && served;
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/gateway/agent/sockets.js
+var sockets = __webpack_require__(85468);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/supervisor.js
 
 
 
@@ -2120,136 +2932,189 @@ const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__
  * leaves a canary with its share and nobody who watches the lease. One that starts anew knows stable alone.
  *
  * It is asked one thing: to go on with another agent, that of a later version or one with another configuration. Both accept
- * from the same socket until the earlier one has answered what it was asked, so that no request is lost.
+ * from the same socket until the earlier one has answered what it was asked, so that no request is lost. Where the other one does not come
+ * up, the earlier one goes on: it never stopped serving.
  */
 const pauseMs = { first: 100, longest: 5_000 };
 /** An agent that ran so long did not end of what it started with. */
 const settledMs = 30_000;
-const asking = { everyMs: 2_000, timeoutMs: 5_000, most: 4 };
 const comesUpMs = 15_000;
 /** What is in flight when the place ends has so long, as where the agent is asked to end. */
 const strayMs = 3_000;
-/** @returns the exit code once the agent ended as it was asked to, or never came up */
+/**
+ * @param options.resumes goes on with who took over last
+ * @returns the exit code once the agent ended as it was asked to, or never came up
+ */
 async function supervise(options) {
-    const { log } = options;
     process.umask(0o077);
-    let wanted = { ...options, at: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readSupervised */ .F7)(options.config) };
-    let sockets = await open(wanted.at, log, { orphanOf: wanted.at.stateDir });
-    const asked = {};
-    const children = new Set();
-    const start = (what, over, how) => {
-        const running = startAgent(what, over, how);
-        children.add(running.child);
-        running.child.once('exit', () => children.delete(running.child));
-        return running;
+    const { config, program, resumes, log } = options;
+    const { stateDir } = (0,protocol/* readSupervised */.F7)(config);
+    const last = resumes ? await readLast(stateDir, config) : undefined;
+    const resumed = last !== undefined && (0,external_node_fs_.existsSync)(last.program);
+    const first = resumed ? last : { program, config };
+    const wanted = { ...first, at: (0,protocol/* readSupervised */.F7)(first.config) };
+    const sockets = await supervisor_open(wanted.at, log, { orphanOf: stateDir });
+    const remember = async (next) => {
+        if (resumes)
+            await writeLast(stateDir, config, next);
     };
-    const agents = () => new Set([...children].flatMap(({ pid }) => pid ?? []));
-    let current = start(wanted, sockets, 'afresh');
-    let handing;
-    const goOnWith = async (next) => {
-        if (!(await current.up))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('the gateway is starting again: try again');
-        const moved = next.at.host !== wanted.at.host || next.at.port !== wanted.at.port;
-        const metricsMoved = next.at.metricsHost !== wanted.at.metricsHost || next.at.metricsPort !== wanted.at.metricsPort;
-        // What stays where it is goes on: nobody else can bind it, not even we.
-        const others = await open(next.at, log, {
-            traffic: moved ? undefined : sockets.traffic,
-            metrics: metricsMoved ? undefined : sockets.metrics,
+    const { served, code } = await new Supervisor({ wanted, sockets, remember, log }).run();
+    // Whoever starts us again has one that came up once.
+    if (resumed && !served)
+        await forgetLast(stateDir);
+    return code;
+}
+class Supervisor {
+    #log;
+    #remember;
+    #wanted;
+    #sockets;
+    #current;
+    /** Those that were replaced, too, for as long as they answer. */
+    #running = new Set();
+    #handing;
+    /** Aborts by a signal to end. */
+    #asked = new AbortController();
+    constructor(options) {
+        const { wanted, sockets, remember, log } = options;
+        this.#wanted = wanted;
+        this.#sockets = sockets;
+        this.#remember = remember;
+        this.#log = log;
+        this.#current = this.#start(wanted, sockets, 'afresh');
+    }
+    async run() {
+        const presence = await (0,agent_presence/* listenPrivately */.M)(() => (0,state/* supervisorSocket */.EA)(this.#wanted.at.stateDir), (socket) => {
+            (0,lines/* eachLine */.IM)(socket, async (line) => void socket.end(`${JSON.stringify(await this.#answer(line))}\n`)).catch(() => undefined);
         });
-        const before = current;
-        try {
-            const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_4__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .controlSocket */ .D)(next.at.stateDir), { op: 'retire' }, asking.timeoutMs);
-            if (!reply.ok)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(reply.message);
-        }
-        catch (error) {
-            release(others, sockets);
-            throw error;
-        }
-        const other = start(next, others, 'takes-over');
-        const up = await Promise.race([other.up, (0,_timers_js__WEBPACK_IMPORTED_MODULE_10__/* .sleep */ .yy)(comesUpMs).then(() => false)]);
-        if (up) {
-            current = other;
-            release(sockets, others);
-            wanted = next;
-            sockets = others;
-        }
-        else {
-            other.child.kill('SIGKILL');
-            release(others, sockets);
-            current = start(wanted, sockets, 'takes-over');
-            await current.up;
-        }
-        before.replaced();
-        // One that did not come up may have left a proxy, which would accept what nobody counts.
-        if (!up)
-            await (0,_orphan_js__WEBPACK_IMPORTED_MODULE_5__/* .endStrays */ .o5)(agents(), strayMs);
-        if (!up)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the gateway goes on as it was: the other one did not come up, see agent.log in ${next.at.stateDir}`);
-        log(`the gateway goes on with ${next.program}`);
-    };
-    const answer = async (line) => {
-        try {
-            if (handing !== undefined)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('the gateway is being replaced: try again');
-            const asked = (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readHandOver */ .Ei)(line);
-            handing = goOnWith({ ...asked, at: (0,_protocol_js__WEBPACK_IMPORTED_MODULE_7__/* .readSupervised */ .F7)(asked.config) }).finally(() => {
-                handing = undefined;
+        for (const signal of ['SIGTERM', 'SIGINT'])
+            process.on(signal, () => {
+                this.#asked.abort();
+                for (const { child } of this.#running)
+                    child.kill(signal);
             });
-            await handing;
+        try {
+            return await this.#keepUp();
+        }
+        finally {
+            presence.close();
+            for (const { child } of this.#running)
+                child.kill('SIGKILL');
+            await this.#endStrays();
+        }
+    }
+    async #keepUp() {
+        let served = false;
+        for (let waitMs = pauseMs.first;;) {
+            const beganMs = performance.now();
+            const mine = this.#current;
+            const end = await mine.end;
+            await this.#handing?.catch(() => undefined);
+            served ||= await mine.up;
+            const asked = this.#asked.signal.aborted;
+            if (this.#current !== mine && !asked)
+                continue;
+            if (!served || end.code === 0 || asked)
+                return { served, code: end.code ?? 1 };
+            waitMs = performance.now() - beganMs > settledMs ? pauseMs.first : Math.min(waitMs * 2, pauseMs.longest);
+            if (!(0,external_node_fs_.existsSync)(this.#wanted.program)) {
+                this.#log(`the agent ended (${end.how}), and its directory is gone: the next deployment starts another`);
+                return { served, code: 1 };
+            }
+            this.#log(`the agent ended (${end.how}); it starts again with stable alone`);
+            await (0,timers/* sleep */.yy)(waitMs, this.#asked.signal).catch(() => undefined);
+            // There was nobody to pass it on to.
+            if (this.#asked.signal.aborted)
+                return { served, code: 0 };
+            const again = this.#start(this.#wanted, this.#sockets, 'afresh');
+            this.#current = again;
+            again.up.then((up) => {
+                // It accepts from the same queue, so that what the one before left may close its end of it.
+                if (up)
+                    (0,orphan/* retireStrays */.CM)(this.#pids(), this.#sockets.traffic.fd);
+            });
+        }
+    }
+    #start(what, over, how) {
+        const running = new RunningAgent(what, over, how);
+        this.#running.add(running);
+        running.child.once('exit', () => this.#running.delete(running));
+        return running;
+    }
+    async #answer(line) {
+        try {
+            if (this.#handing !== undefined)
+                throw new errors/* UserError */.yo('the gateway is being replaced: try again');
+            const asked = (0,protocol/* readHandOver */.Ei)(line);
+            this.#handing = this.#goOnWith({ ...asked, at: (0,protocol/* readSupervised */.F7)(asked.config) }).finally(() => {
+                this.#handing = undefined;
+            });
+            await this.#handing;
             return { ok: true };
         }
         catch (error) {
             return { ok: false, message: error instanceof Error ? error.message : String(error) };
         }
-    };
-    const presence = await (0,_presence_js__WEBPACK_IMPORTED_MODULE_6__/* .listenPrivately */ .M)(() => (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .supervisorSocket */ .EA)(wanted.at.stateDir), (socket) => {
-        (0,_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .eachLine */ .IM)(socket, async (line) => void socket.end(`${JSON.stringify(await answer(line))}\n`)).catch(() => undefined);
-    });
-    for (const signal of ['SIGTERM', 'SIGINT'])
-        process.once(signal, () => {
-            asked.signal = signal;
-            for (const child of children)
-                child.kill(signal);
-        });
-    try {
-        let served = false;
-        for (let waitMs = pauseMs.first;;) {
-            const beganMs = performance.now();
-            const mine = current;
-            const end = await mine.end;
-            await handing?.catch(() => undefined);
-            served ||= await mine.up;
-            if (current !== mine && asked.signal === undefined)
-                continue;
-            if (end.code === 0 || asked.signal !== undefined || !served)
-                return end.code ?? 1;
-            waitMs = performance.now() - beganMs > settledMs ? pauseMs.first : Math.min(waitMs * 2, pauseMs.longest);
-            if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(wanted.program)) {
-                log(`the agent ended (${end.how}), and its directory is gone: the next deployment starts another`);
-                return 1;
-            }
-            log(`the agent ended (${end.how}); it starts again with stable alone`);
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_10__/* .sleep */ .yy)(waitMs);
-            current = start(wanted, sockets, 'afresh');
-        }
     }
-    finally {
-        presence.close();
-        for (const child of children)
-            child.kill('SIGKILL');
-        await (0,_orphan_js__WEBPACK_IMPORTED_MODULE_5__/* .endStrays */ .o5)(new Set(), strayMs);
+    async #goOnWith(next) {
+        const before = this.#current;
+        if (!(await (0,timers/* inTime */.RN)(before.up, comesUpMs, false)))
+            throw new errors/* UserError */.yo('the gateway is starting again: try again');
+        const sockets = await this.#socketsFor(next.at);
+        const retired = await before.retire(next.at.stateDir).catch((error) => {
+            release(sockets, this.#sockets);
+            throw error;
+        });
+        const other = this.#start(next, sockets, 'takes-over');
+        if (!(await (0,timers/* inTime */.RN)(other.up, comesUpMs, false))) {
+            await other.kill();
+            release(sockets, this.#sockets);
+            // It may have left a proxy, which would accept what nobody counts.
+            await this.#endStrays();
+            retired.goOn();
+            await isAskedAgain(before);
+            throw new errors/* UserError */.yo(`the gateway goes on as it was: the other one did not come up, see agent.log in ${next.at.stateDir}`);
+        }
+        this.#current = other;
+        before.replaced();
+        release(this.#sockets, sockets);
+        this.#wanted = next;
+        this.#sockets = sockets;
+        await this.#remember({ program: next.program, config: next.config }).catch((error) => this.#log(`after a start of its container the gateway is that of before: ${String(error)}`));
+        this.#log(`the gateway goes on with ${next.program}`);
+    }
+    /** What stays where it is goes on: nobody else can bind it, not even we. */
+    #socketsFor(next) {
+        const { at } = this.#wanted;
+        const moved = next.host !== at.host || next.port !== at.port;
+        const metricsMoved = next.metricsHost !== at.metricsHost || next.metricsPort !== at.metricsPort;
+        return supervisor_open(next, this.#log, {
+            traffic: moved ? undefined : this.#sockets.traffic,
+            metrics: metricsMoved ? undefined : this.#sockets.metrics,
+        });
+    }
+    #pids() {
+        return new Set([...this.#running].flatMap(({ child }) => child.pid ?? []));
+    }
+    #endStrays() {
+        return (0,orphan/* endStrays */.o5)({ agents: () => this.#pids(), socket: this.#sockets.traffic.fd }, strayMs);
     }
 }
+/** For a while: one that does not is ended later, as any that does not answer. */
+async function isAskedAgain(before) {
+    for (const untilMs = performance.now() + comesUpMs; performance.now() < untilMs; await (0,timers/* sleep */.yy)(20))
+        if (await before.isThere(false))
+            return;
+}
 /** @param has what there is already, and who may hold the ports though nobody watches him any more */
-async function open({ host, port, metricsHost, metricsPort }, log, has) {
-    const bindMetrics = () => (0,_sockets_js__WEBPACK_IMPORTED_MODULE_8__/* .bind */ .o)(metricsHost, metricsPort, has.orphanOf).catch((error) => {
+async function supervisor_open({ host, port, metricsHost, metricsPort }, log, has) {
+    const bindMetrics = () => (0,sockets/* bind */.o)({ host: metricsHost, port: metricsPort, kind: 'metrics' }, has.orphanOf).catch((error) => {
         // What serves must not end of that.
         log(`nothing is told to Prometheus: ${String(error)}`);
         return undefined;
     });
     return {
-        traffic: has.traffic ?? (await (0,_sockets_js__WEBPACK_IMPORTED_MODULE_8__/* .bind */ .o)(host, port, has.orphanOf)),
+        traffic: has.traffic ?? (await (0,sockets/* bind */.o)({ host, port, kind: 'traffic' }, has.orphanOf)),
         metrics: metricsPort === 0 ? undefined : (has.metrics ?? (await bindMetrics())),
     };
 }
@@ -2259,61 +3124,143 @@ function release(these, kept) {
     if (these.metrics !== kept.metrics)
         these.metrics?.close();
 }
-/** One that served and does not answer any more is ended: its watchdog does not watch. */
-function startAgent({ program, config, at }, { traffic, metrics }, how) {
-    // The runner may have updated itself, and its Node be gone from its place.
-    const node = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(process.execPath) ? process.execPath : '/proc/self/exe';
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(node, [program, 'serve', config, how], {
-        stdio: ['ignore', 'inherit', 'inherit', traffic.fd, metrics?.fd ?? 'ignore'],
-    });
-    let because;
-    const stop = new AbortController();
-    const ended = new Promise((resolve) => {
-        child.once('error', (error) => resolve({ code: null, how: error.message }));
-        child.once('exit', (code, signal) => resolve({ code, how: because ?? signal ?? `exit ${code}` }));
-    });
-    const isThere = async (served) => {
-        try {
-            const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_4__/* .call */ .T)((0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .controlSocket */ .D)(at.stateDir), { op: 'hello' }, asking.timeoutMs);
-            return reply.ok && reply.value.pid === child.pid;
-        }
-        catch (error) {
-            // Without its socket nobody can ask it, and it serves on: only one that is asked and silent is ended.
-            return error.code === 'ENOENT' && served;
-        }
-    };
-    const up = (async () => {
-        while (!(await isThere(false)))
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_10__/* .sleep */ .yy)(50, stop.signal);
-        return true;
-    })().catch(() => false);
-    const asks = (async () => {
-        if (!(await up))
+
+
+/***/ }),
+
+/***/ 26470:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  fN: () => (/* binding */ Tee),
+  pG: () => (/* binding */ copied),
+  bA: () => (/* binding */ copiesPerSecond),
+  pb: () => (/* binding */ longestCopyBytes)
+});
+
+;// CONCATENATED MODULE: ./build/src/gateway/agent/agreement.js
+/*
+ * Whether two answers of the Open Inference Protocol say the same. No library reads them: in the gateway's image the agent has
+ * no package.
+ */
+/** Numbers of answers without a label may differ by so much: a probability of another version is never quite the same. */
+const numberTolerance = 0.1;
+/**
+ * The share of a request's inputs that are answered otherwise, 0 to 1: by another label, or where an answer has no labels by
+ * other numbers. Undefined where stable's answer is none that could be compared. Pure.
+ */
+function answeredOtherwise(stable, canary) {
+    const of = outputsIn(stable);
+    if (of === undefined)
+        return undefined;
+    const labels = of.filter(({ name }) => name === 'label');
+    const compared = labels.length > 0 ? labels : of;
+    const other = outputsIn(canary) ?? [];
+    const rows = Math.max(...compared.map((output) => output.rows));
+    const differ = Array.from({ length: rows }, (_, row) => compared.some((one) => !sameRow(one, other.find(({ name }) => name === one.name), row)));
+    return differ.filter((differs) => differs).length / rows;
+}
+function sameRow(one, other, row) {
+    if (other === undefined || other.rows !== one.rows || other.data.length !== one.data.length)
+        return false;
+    const width = one.data.length / one.rows;
+    return one.data
+        .slice(row * width, (row + 1) * width)
+        .every((value, column) => same(value, other.data[row * width + column]));
+}
+const same = (one, other) => typeof one === 'number' && typeof other === 'number'
+    ? Math.abs(one - other) <= numberTolerance
+    : JSON.stringify(one) === JSON.stringify(other);
+function outputsIn(body) {
+    let said;
+    try {
+        said = JSON.parse(body);
+    }
+    catch {
+        return undefined;
+    }
+    const outputs = said?.outputs;
+    if (!Array.isArray(outputs) || outputs.length === 0)
+        return undefined;
+    const read = outputs.flatMap((output) => outputOf(output) ?? []);
+    return read.length === outputs.length ? read : undefined;
+}
+/** Data may be nested or flat; what one input has is a row. */
+function outputOf(output) {
+    const { name, shape, data } = (output ?? {});
+    if (typeof name !== 'string' || !Array.isArray(data) || data.length === 0)
+        return undefined;
+    const rows = Array.isArray(shape) ? shape[0] : data.length;
+    if (typeof rows !== 'number' || !Number.isSafeInteger(rows) || rows < 1 || data.length % rows !== 0)
+        return undefined;
+    return { name, rows, data };
+}
+
+;// CONCATENATED MODULE: ./build/src/gateway/agent/tee.js
+
+/** Longer requests and answers are not copied: a line of HAProxy's log holds both. */
+const longestCopyBytes = 16 << 10;
+/** So many are copied in a second at most: enough to know how two versions agree, and no load for a version. */
+const copiesPerSecond = 100;
+/** Only what changes nothing is asked twice. */
+const copied = { method: 'POST', pathEnd: '/infer' };
+/** What waits holds some megabytes at most. */
+const mostWaiting = 100;
+/** A version that is slower than its copies come is not pressed; what finds no room is dropped and counted. */
+const mostAtOnce = 4;
+/** Asks a version for what stable was asked, and counts how they agree. */
+class Tee {
+    #ask;
+    #counts = { compared: 0, otherwise: 0, unanswered: 0, incomparable: 0, dropped: 0 };
+    #waiting = [];
+    #asking = 0;
+    /** @param ask settles in bounded time, whatever the version does */
+    constructor(ask) {
+        this.#ask = ask;
+    }
+    get counts() {
+        return { ...this.#counts };
+    }
+    take(copy) {
+        if (this.#waiting.length >= mostWaiting)
+            this.#counts.dropped += 1;
+        else
+            this.#waiting.push(copy);
+        this.#next();
+    }
+    /** What waits is forgotten; what was asked is no longer counted. */
+    end() {
+        this.#waiting = [];
+    }
+    #next() {
+        if (this.#asking >= mostAtOnce)
             return;
-        for (let deaf = 0; deaf < asking.most;) {
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_10__/* .sleep */ .yy)(asking.everyMs, stop.signal);
-            deaf = (await isThere(true)) ? 0 : deaf + 1;
+        const copy = this.#waiting.shift();
+        if (copy === undefined)
+            return;
+        this.#asking += 1;
+        this.#ask(copy.request)
+            .catch(() => ({ outcome: 'unanswered' }))
+            .then((said) => {
+            this.#count(copy, said);
+            this.#asking -= 1;
+            this.#next();
+        });
+    }
+    #count({ answer }, said) {
+        const answered = said.outcome === 'answered' && said.status === 200;
+        const otherwise = answeredOtherwise(answer, answered ? said.body : '');
+        if (otherwise === undefined) {
+            this.#counts.incomparable += 1;
+            return;
         }
-        because = 'it did not answer any more';
-        child.kill('SIGKILL');
-    })().catch(() => undefined);
-    const replaced = Promise.withResolvers();
-    ended.then(() => stop.abort());
-    return {
-        child,
-        up,
-        end: Promise.race([ended, replaced.promise]).then(async (end) => {
-            stop.abort();
-            await asks;
-            return end;
-        }),
-        replaced() {
-            child.kill('SIGTERM');
-            const cut = (0,_timers_js__WEBPACK_IMPORTED_MODULE_10__/* .after */ .Pl)(_timeouts_js__WEBPACK_IMPORTED_MODULE_11__/* .answerTimeoutMs */ .u + 10_000, () => child.kill('SIGKILL'));
-            ended.then(() => cut.cancel());
-            replaced.resolve({ code: null, how: 'it was replaced' });
-        },
-    };
+        this.#counts.compared += 1;
+        this.#counts.otherwise += otherwise;
+        if (!answered)
+            this.#counts.unanswered += 1;
+    }
 }
 
 
@@ -2323,8 +3270,9 @@ function startAgent({ program, config, at }, { traffic, metrics }, how) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ call),
-/* harmony export */   c: () => (/* binding */ exchange)
+/* harmony export */   T1: () => (/* binding */ call),
+/* harmony export */   cv: () => (/* binding */ exchange),
+/* harmony export */   iq: () => (/* binding */ converse)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 
@@ -2332,13 +3280,22 @@ const longestReply = 16 << 20;
 /** Asks the agent at a socket; rejects with the system's error where nobody listens. */
 const call = (socketPath, request, timeoutMs = 120_000) => exchange(socketPath, request.op, request, timeoutMs);
 /** Sends one line of JSON and takes one. */
-function exchange(socketPath, what, value, timeoutMs) {
+async function exchange(socketPath, what, value, timeoutMs) {
+    const { said, hangUp } = await converse(socketPath, what, value, timeoutMs);
+    hangUp();
+    return said;
+}
+/** The same, and the line stays open until it is hung up: the other side learns when we are gone, too. */
+function converse(socketPath, what, value, timeoutMs) {
     return new Promise((resolve, reject) => {
         const socket = node_net__WEBPACK_IMPORTED_MODULE_0__.connect(socketPath);
         let text = '';
         socket.setEncoding('utf8');
         socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`the gateway's agent does not answer to ${what}`)));
-        socket.once('error', reject);
+        socket.on('error', (error) => {
+            socket.destroy();
+            reject(error);
+        });
         socket.once('connect', () => socket.write(`${JSON.stringify(value)}\n`));
         socket.on('data', (data) => {
             text += data;
@@ -2347,16 +3304,75 @@ function exchange(socketPath, what, value, timeoutMs) {
                 socket.destroy(new Error(`the gateway's agent answers ${what} without end`));
             if (end < 0)
                 return;
-            socket.destroy();
+            socket.setTimeout(0);
             try {
-                resolve(JSON.parse(text.slice(0, end)));
+                resolve({ said: JSON.parse(text.slice(0, end)), hangUp: () => void socket.destroy() });
             }
             catch (cause) {
+                socket.destroy();
                 reject(new Error(`the gateway's agent answers ${what} with no JSON`, { cause }));
             }
         });
         socket.once('end', () => reject(Object.assign(new Error(`the gateway's agent ended during ${what}`), { code: 'ECONNRESET' })));
     });
+}
+
+
+/***/ }),
+
+/***/ 41180:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DE: () => (/* binding */ readFallback),
+/* harmony export */   FO: () => (/* binding */ isFallbackFile),
+/* harmony export */   Pb: () => (/* binding */ fallbackFile),
+/* harmony export */   Y$: () => (/* binding */ nameOfFallback),
+/* harmony export */   pX: () => (/* binding */ keptFallback)
+/* harmony export */ });
+/* unused harmony export longestFallbackBytes */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+
+
+
+
+/** It stands in HAProxy's buffer beside the head. */
+const longestFallbackBytes = 32 * 1024;
+const nameOfFallback = ({ status, contentType, body }) => ({
+    status,
+    contentType,
+    sha256: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestBytes */ .QN)(body)),
+});
+/** Below the gateway's directory. */
+const fallbackFile = ({ sha256 }) => `fallback-${sha256}`;
+const isFallbackFile = (name) => /^fallback-[0-9a-f]{64}$/.test(name);
+/** As model.yml says it. @param specFile for what is wrong with it */
+async function readFallback(file, { specFile, ...said }) {
+    const refused = (why, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: ${why}`, {
+        exit: 'preflight',
+        place: { file: specFile, key: 'deploy.fallback.file' },
+        cause,
+    });
+    const body = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)(file, longestFallbackBytes).catch((cause) => {
+        if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
+            throw refused(`is no regular file of at most ${longestFallbackBytes} bytes: name one that is`, cause);
+        if (cause.code === 'ENOENT')
+            throw refused('is not there: write the answer into it, or name another file', cause);
+        throw refused(`cannot be read (${cause.message}): let whoever deploys read it`, cause);
+    });
+    if (body.length === 0)
+        throw refused('is empty: write the answer into it');
+    return { ...said, body };
+}
+/** The one that a gateway keeps. @throws where it is gone, or is another one */
+async function keptFallback(stateDir, name) {
+    const body = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(stateDir, fallbackFile(name)), longestFallbackBytes);
+    if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestBytes */ .QN)(body)) !== name.sha256)
+        throw new Error(`${fallbackFile(name)} is damaged`);
+    return { status: name.status, contentType: name.contentType, body };
 }
 
 
@@ -2393,14 +3409,251 @@ function answersReady(address, path, timeoutMs) {
 
 /***/ }),
 
+/***/ 51787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ Router)
+/* harmony export */ });
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49455);
+/* harmony import */ var _agent_embedded_front_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82860);
+/* harmony import */ var _agent_messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47156);
+/* harmony import */ var _agent_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58802);
+/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28519);
+/* harmony import */ var _routes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52516);
+
+
+
+
+
+
+const [livePath, readyPath] = _agent_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .openPaths */ .jO;
+/** So long a model that leaves may answer what it was asked. */
+const leaveMs = 10_000;
+const lookEveryMs = 2_000;
+const probeTimeoutMs = 5_000;
+/** However often it is asked for, and whoever asks: the models are asked once in a while. */
+const readyForMs = 1_000;
+/**
+ * Several models behind one port: each request goes to the gateway of its model, which has its own agent, versions and
+ * rollouts. It holds nothing but the list of them, which it reads from the disk.
+ */
+class Router {
+    #stateDir;
+    #log;
+    #routes = [];
+    /** Requests under way, by name. */
+    #open = new Map();
+    #ready;
+    #wrong = '';
+    #timer;
+    constructor({ stateDir, log }) {
+        this.#stateDir = stateDir;
+        this.#log = log;
+    }
+    /** Somebody may write a file and be killed before he says so. */
+    watch() {
+        this.#timer = setInterval(() => {
+            this.read().catch((error) => this.#complain(error.message));
+        }, lookEveryMs);
+    }
+    close() {
+        clearInterval(this.#timer);
+    }
+    /** Takes the routes as they are on disk. Resolves once those that left have answered what they were asked. */
+    async read() {
+        const found = await (0,_routes_js__WEBPACK_IMPORTED_MODULE_4__/* .readRoutes */ .Fj)(this.#stateDir);
+        this.#complain(found.damaged.map(({ because }) => because).join('; '));
+        // What went wrong with a file is no word of the model that it is of.
+        const known = this.#routes.filter(({ name }) => found.damaged.some((one) => one.name === name));
+        const routes = [...found.routes, ...known];
+        const left = this.#routes.filter(({ name }) => !routes.some((route) => route.name === name));
+        for (const { name } of left)
+            this.#log(`${name} has left`);
+        for (const { name, address } of routes)
+            if (this.#routes.find((route) => route.name === name)?.address !== address)
+                this.#log(`${name} is at ${address}`);
+        this.#routes = routes;
+        this.#ready = undefined;
+        const untilMs = performance.now() + leaveMs;
+        while (left.some(({ name }) => this.#underWay(name) > 0) && performance.now() < untilMs)
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .sleep */ .yy)(20);
+    }
+    take(request) {
+        const path = (0,_agent_embedded_front_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(request);
+        const route = (0,_routes_js__WEBPACK_IMPORTED_MODULE_4__/* .routeOfRequest */ .aO)(this.#routes, { path, host: request.headers.host });
+        if (route === undefined)
+            return { said: this.#own(path) };
+        const { name } = route;
+        if (this.#underWay(name) >= this.#most)
+            return {
+                said: { status: 503, json: { error: `${name} has as many requests as it can have` }, retryAfterSeconds: _agent_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAfterSeconds */ .C3 },
+            };
+        this.#open.set(name, this.#underWay(name) + 1);
+        let over = false;
+        const ended = () => {
+            if (over)
+                return;
+            over = true;
+            const left = this.#underWay(name) - 1;
+            if (left > 0)
+                this.#open.set(name, left);
+            else
+                this.#open.delete(name);
+        };
+        return { to: { id: name, addresses: [route.address] }, token: route.token, ended };
+    }
+    /** One model that does not answer leaves connections to the others. */
+    get #most() {
+        return Math.floor(_agent_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .clientLimits */ .wC.connections / this.#routes.length);
+    }
+    /** Once, however often it is seen. */
+    #complain(wrong) {
+        if (wrong !== '' && wrong !== this.#wrong)
+            this.#log(`${wrong}; requests go on as before`);
+        this.#wrong = wrong;
+    }
+    #underWay(name) {
+        return this.#open.get(name) ?? 0;
+    }
+    #own(path) {
+        if (path === livePath)
+            return { status: 200, json: { live: true } };
+        if (path === readyPath)
+            return this.#readiness();
+        const models = this.#routes.map(({ name }) => name);
+        return { status: 404, json: { error: 'no model is at this path: they are at /v2/models/NAME', models } };
+    }
+    #readiness() {
+        if (this.#ready === undefined || performance.now() - this.#ready.askedMs > readyForMs)
+            this.#ready = { askedMs: performance.now(), said: this.#askAll() };
+        return this.#ready.said;
+    }
+    async #askAll() {
+        const asked = this.#routes
+            .filter(({ serves }) => serves)
+            .map(async ({ name, address }) => [name, await (0,_ready_js__WEBPACK_IMPORTED_MODULE_3__/* .answersReady */ .B)(address, readyPath, probeTimeoutMs)]);
+        const models = await Promise.all(asked);
+        const ready = models.length > 0 && models.every(([, answers]) => answers);
+        return { status: ready ? 200 : 503, json: { ready, models: Object.fromEntries(models) } };
+    }
+}
+
+
+/***/ }),
+
+/***/ 52516:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AT: () => (/* binding */ routeFile),
+/* harmony export */   Fj: () => (/* binding */ readRoutes),
+/* harmony export */   Ph: () => (/* binding */ writeRoute),
+/* harmony export */   aO: () => (/* binding */ routeOfRequest)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19198);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10772);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(381);
+
+
+
+
+
+const address = (value, place) => {
+    const found = (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[!-~]{3,300}$/, 'host:port')(value, place);
+    (0,_address_js__WEBPACK_IMPORTED_MODULE_3__/* .splitAddress */ .l)(found);
+    return found;
+};
+const host = (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'the name of a host');
+const hosts = (value, place) => {
+    if (!Array.isArray(value) || value.length > 64)
+        throw new Error(`${place}: expected a list of at most 64 names`);
+    return value.map((one, index) => host(one, `${place}[${index}]`));
+};
+const routeOf = (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .shape */ .cW)({
+    name: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'the name of a model'),
+    model: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[\w./-]{1,400}$/, 'the identity of a model'),
+    hosts,
+    address,
+    token: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[0-9a-f]{64}$/, 'a token of 64 digits'),
+    serves: _checked_js__WEBPACK_IMPORTED_MODULE_4__/* .flag */ .Jt,
+});
+const directoryOf = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'routes');
+const routeFile = (stateDir, name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directoryOf(stateDir), `${name}.json`);
+async function writeRoute(stateDir, route) {
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .makeDirectory */ .Oh)(directoryOf(stateDir), { mode: 0o700 });
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .writeWhole */ .f8)(routeFile(stateDir, route.name), `${JSON.stringify(route)}\n`, { mode: 0o600 });
+}
+/** By name. One that is damaged is told beside the others: it must cost no other model a request, nor a deployment. */
+async function readRoutes(stateDir) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directoryOf(stateDir)).catch((error) => {
+        if (error.code === 'ENOENT')
+            return [];
+        throw error;
+    });
+    const found = { routes: [], damaged: [] };
+    for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directoryOf(stateDir), name);
+        try {
+            const said = await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfPresent */ .Zu)(file);
+            // It may leave at any moment.
+            if (said !== undefined)
+                found.routes.push(routeOf(JSON.parse(said.toString('utf8')), ''));
+        }
+        catch (cause) {
+            const because = `${file} is damaged (${cause.message}): deploy that model again`;
+            found.damaged.push({ name: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(name, '.json'), because });
+        }
+    }
+    return found;
+}
+/** Whose a request is; undefined for what is no model's. A host that is named wins, whatever the path. */
+function routeOfRequest(routes, { path, host }) {
+    const asked = host?.toLowerCase().replace(/:\d+$/, '');
+    const byHost = routes.find(({ hosts }) => asked !== undefined && hosts.includes(asked));
+    if (byHost !== undefined)
+        return byHost;
+    const name = /^\/v2\/models\/([^/?]+)(?=[/?]|$)/.exec(path)?.[1];
+    return routes.find((route) => route.name === name);
+}
+
+
+/***/ }),
+
+/***/ 10294:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ sharesOf)
+/* harmony export */ });
+/** Who gets which part of the requests now, 0 to 1: while its breaker is open a canary has none of its share. Pure. */
+function sharesOf({ stable, paused, canary }) {
+    const served = stable !== undefined && paused === undefined;
+    if (canary === undefined)
+        return { stable: served ? 1 : 0, canary: 0 };
+    // With nobody beside it, it has them all, and its breaker stays closed.
+    if (!served)
+        return { stable: 0, canary: canary.share > 0 ? 1 : 0 };
+    const share = canary.breaker.openInARow > 0 ? 0 : canary.share;
+    return { stable: 1 - share, canary: share };
+}
+
+
+/***/ }),
+
 /***/ 24582:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ handOverMs),
 /* harmony export */   u: () => (/* binding */ answerTimeoutMs)
 /* harmony export */ });
 /** A version that says nothing for so long has not answered: a proxy gives up on it, and a rollout waits no longer. */
 const answerTimeoutMs = 600_000;
+/** An agent that is to take over has 15 s to come up, and the earlier one as long to be asked again where that does not. */
+const handOverMs = 50_000;
 
 
 /***/ }),
@@ -2416,6 +3669,169 @@ const answerTimeoutMs = 600_000;
 const modelFormats = ['safetensors', 'onnx', 'adapter'];
 /** What runs a model. */
 const modelEngines = ['pytorch', 'onnxruntime'];
+
+
+/***/ }),
+
+/***/ 75820:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ listFiles),
+/* harmony export */   Ir: () => (/* binding */ walkTree),
+/* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   a9: () => (/* binding */ pathFault),
+/* harmony export */   dM: () => (/* binding */ removeTree),
+/* harmony export */   ze: () => (/* binding */ caseCollision)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+
+
+
+
+/*
+ * Trees of files that somebody else made: a job, a registry, a checkout. What is no regular file is refused and never
+ * followed, a link could name any file of this host, a pipe is waited for, and a device has no end.
+ */
+/** Longer ones fit into no archive, and some file systems have no room for longer names. */
+const longestPathBytes = 1024;
+const longestNameBytes = 255;
+/** More files than that are a mistake, or made to fill our memory. */
+const mostFiles = 1_000_000;
+/** Why a path may not stand in a model or an image; undefined where it may. Relative, with `/`, staying inside. */
+function pathFault(path) {
+    if (path === '')
+        return 'the path is empty';
+    if (path.includes('\0'))
+        return 'the path holds a NUL character';
+    // They would break lines of logs and of keys, or are what stands for bytes that are no text.
+    if (/[\p{Cc}\p{Cs}\u2028\u2029\ufffd]/u.test(path))
+        return 'the path holds a character that cannot be shown';
+    if (path.includes('\\'))
+        return 'the path holds a backslash';
+    if (path.startsWith('/') || /^[A-Za-z]:/.test(path))
+        return 'the path is absolute';
+    const parts = path.split('/');
+    if (parts.includes('..'))
+        return 'the path leaves its directory';
+    if (parts.includes('.') || parts.includes(''))
+        return 'the path is not in its shortest form';
+    if (parts.some((part) => part.startsWith('.wh.')))
+        return 'a name with .wh. deletes files of an image';
+    if (Buffer.byteLength(path) > longestPathBytes)
+        return `the path is longer than ${longestPathBytes} bytes`;
+    if (parts.some((part) => Buffer.byteLength(part) > longestNameBytes))
+        return `a name is longer than ${longestNameBytes} bytes`;
+    return undefined;
+}
+/** The same for paths that are one file where case does not count, or letters are spelt in several ways. */
+const folded = (path) => path.normalize('NFC').toLowerCase();
+/** Two paths that are one file where case does not count; undefined where there are none. */
+function caseCollision(paths) {
+    const seen = new Map();
+    for (const path of paths) {
+        const name = folded(path);
+        const other = seen.get(name);
+        if (other !== undefined && other !== path)
+            return [other, path];
+        seen.set(name, path);
+    }
+    return undefined;
+}
+/** Every regular file below a directory, under whatever name, sorted by path. @throws UserError for everything else in it */
+async function walkTree(directory, options = {}) {
+    if (options.links === 'refused' && (await asked(directory, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(directory))).isSymbolicLink())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory}: a link, and what lies there is read only where it is: make it a directory`);
+    const root = await asked(directory, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(directory));
+    const files = [];
+    // A list and no recursion: how deep it goes is up to whoever made the tree.
+    const ahead = [''];
+    for (let prefix = ahead.pop(); prefix !== undefined; prefix = ahead.pop()) {
+        for (const entry of await asked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, prefix), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, prefix), { withFileTypes: true }))) {
+            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+            if (options.skip?.(entry.name, path) === true)
+                continue;
+            if (entry.isDirectory()) {
+                ahead.push(path);
+                continue;
+            }
+            const shown = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, path);
+            if (entry.isSymbolicLink() && options.links === 'refused')
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${shown}: a link, which could name any file of this host: write the file itself there`);
+            if (entry.isSymbolicLink())
+                await checkLink(root, path, shown);
+            else if (!entry.isFile())
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${shown}: neither a file nor a directory: only regular files are read, remove it`);
+            if (files.length === mostFiles)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory}: more than ${mostFiles} files: remove those that do not belong there`);
+            files.push({ path, sizeBytes: (await asked(shown, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, path)))).size });
+        }
+    }
+    return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+/** The files of `walkTree`, with names that any image and any machine can hold. @throws UserError for one that is not */
+async function listFiles(directory, options = {}) {
+    const files = await walkTree(directory, options);
+    for (const { path } of files) {
+        const fault = pathFault(path);
+        if (fault !== undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${JSON.stringify((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, path))}: ${fault}: rename the file`);
+    }
+    const collision = caseCollision(files.map((file) => file.path));
+    if (collision !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory}: ${collision[0]} and ${collision[1]} differ only in case and would be one file on some machines: rename one`);
+    return files;
+}
+async function checkLink(root, path, shown) {
+    const target = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, path)).catch(() => undefined);
+    if (target === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${shown}: a link to nothing: remove it or copy the file there`);
+    if (!target.startsWith(root + node_path__WEBPACK_IMPORTED_MODULE_2__.sep))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${shown}: a link that leaves the directory, to ${target}: copy the file there instead`);
+    const facts = await asked(shown, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(target));
+    if (facts.isDirectory())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${shown}: a link to a directory: copy the files instead`);
+    if (!facts.isFile())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${shown}: a link to what is no file: remove it`);
+}
+/** What the system says of a path; it may say that the path is too long, closed to us, or gone meanwhile. */
+const asked = (shown, answer) => answer.catch((error) => {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${short(shown)}: cannot be read (${error.code}): check the path, its permissions, and that nobody changes it`, { cause: error });
+});
+const short = (path) => (path.length > 300 ? `${path.slice(0, 300)}…` : path);
+/** Removes a tree that somebody else made, also where it is deeper than the system takes paths, and `rm` gives up. */
+async function removeTree(directory) {
+    for (;;) {
+        try {
+            return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(directory, { recursive: true, force: true });
+        }
+        catch (error) {
+            if (error.code !== 'ENAMETOOLONG')
+                throw error;
+            await flatten(directory);
+        }
+    }
+}
+/** Moves what lies too deep up into the directory itself. */
+async function flatten(directory) {
+    const ahead = [''];
+    for (let prefix = ahead.pop(); prefix !== undefined; prefix = ahead.pop())
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, prefix), { withFileTypes: true })) {
+            if (!entry.isDirectory())
+                continue;
+            const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(prefix, entry.name);
+            if (Buffer.byteLength(path) < longestPathBytes) {
+                ahead.push(path);
+                continue;
+            }
+            const flat = `deep-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}`;
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, path), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, flat));
+            ahead.push(flat);
+        }
+}
 
 
 /***/ })

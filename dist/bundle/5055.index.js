@@ -12,9 +12,11 @@ export const modules = {
 /* harmony export */   tL: () => (/* binding */ readReport)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _grouping_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98688);
 /* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62848);
 /* harmony import */ var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58829);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74913);
+
 
 
 
@@ -90,7 +92,7 @@ const gatesOf = (stages) => stages.flatMap(({ stage, report }) => report.gates.m
 const rankOf = ({ verdict }) => _verdict_js__WEBPACK_IMPORTED_MODULE_3__/* .worstFirst */ .md.indexOf(verdict);
 const capital = (text) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 function inOrder(given) {
-    for (const [stage, reports] of Map.groupBy(given, (each) => each.stage)) {
+    for (const [stage, reports] of (0,_grouping_js__WEBPACK_IMPORTED_MODULE_4__/* .groupedBy */ .m)(given, (each) => each.stage)) {
         const [first, second] = new Set(reports.map(subjectOf));
         if (second !== undefined)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${stage} has reports of ${first} and of ${second}, and a report is of one model: give the reports of each in a call of its own`);
@@ -157,7 +159,7 @@ const foldedParts = ['training', 'lineage'];
 function sectionsOf(stages) {
     // Counts in a title do not tell two sections apart.
     const subject = (title) => title.replaceAll(/\d+/g, '');
-    const told = Map.groupBy(stages.flatMap(({ stage, report }) => [...new Set(report.sections.map(({ title }) => subject(title)))].map((title) => ({ stage, title }))), ({ title }) => title);
+    const told = (0,_grouping_js__WEBPACK_IMPORTED_MODULE_4__/* .groupedBy */ .m)(stages.flatMap(({ stage, report }) => [...new Set(report.sections.map(({ title }) => subject(title)))].map((title) => ({ stage, title }))), ({ title }) => title);
     return stages.flatMap(({ stage, report }) => report.sections.map((section) => {
         const part = section.part ?? partOfStage[stage];
         // Environments and the like, which their stage folded, are for who asks where a number comes from.

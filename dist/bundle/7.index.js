@@ -21,7 +21,7 @@ const report = {
         { scope: 'checks: write', when: 'for the check run' },
         { scope: 'actions: read', when: 'in a workflow `on: workflow_run`' },
     ],
-    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(2052), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(8253), __webpack_require__.e(8593), __webpack_require__.e(7982), __webpack_require__.e(7660), __webpack_require__.e(3108), __webpack_require__.e(9820), __webpack_require__.e(1870), __webpack_require__.e(5055), __webpack_require__.e(2898)]).then(__webpack_require__.bind(__webpack_require__, 33673))).publishReport(world),
+    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9682), __webpack_require__.e(2210), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(233), __webpack_require__.e(8593), __webpack_require__.e(9030), __webpack_require__.e(7982), __webpack_require__.e(5248), __webpack_require__.e(7660), __webpack_require__.e(1712), __webpack_require__.e(6080), __webpack_require__.e(1870), __webpack_require__.e(5055), __webpack_require__.e(2898)]).then(__webpack_require__.bind(__webpack_require__, 33673))).publishReport(world),
 };
 
 

@@ -39,7 +39,6 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /* harmony export */   readKept: () => (/* binding */ readKept),
 /* harmony export */   zW: () => (/* binding */ keepPrivate)
 /* harmony export */ });
-/* unused harmony export readStable */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
@@ -71,8 +70,6 @@ function readKept(stateDir, model) {
     const { stable, pausedSince } = state;
     return { ...(stable === undefined ? {} : { stable }), ...(pausedSince === undefined ? {} : { pausedSince }) };
 }
-/** The same of stable alone. */
-const readStable = (stateDir, model) => readKept(stateDir, model).stable;
 function parsed(path, text) {
     try {
         const value = JSON.parse(text);
@@ -204,6 +201,7 @@ const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW
 /* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   ai: () => (/* binding */ number),
 /* harmony export */   cW: () => (/* binding */ shape),
+/* harmony export */   lq: () => (/* binding */ optional),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
@@ -219,6 +217,7 @@ const oneOf = (...names) => (value, place) => names.find((name) => name === valu
 const flag = (value, place) => typeof value === 'boolean' ? value : refuse(place, 'true or false');
 const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
 const whole = (least, most) => (value, place) => Number.isSafeInteger(number(least, most)(value, place)) ? value : refuse(place, 'a whole number');
+const optional = (check) => (value, place) => value === undefined ? undefined : check(value, place);
 const list = (each, most) => (value, place) => Array.isArray(value) && value.length >= 1 && value.length <= most
     ? value.map((one, index) => each(one, `${place}[${index}]`))
     : refuse(place, `a list of 1 to ${most}`);
@@ -233,6 +232,21 @@ const shape = (fields) => (value, place) => {
     ]);
     return Object.fromEntries(read);
 };
+
+
+/***/ }),
+
+/***/ 41914:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ modelFormats),
+/* harmony export */   H: () => (/* binding */ modelEngines)
+/* harmony export */ });
+/** What a model's files are: whole weights, an exported graph, or an adapter that needs its base. */
+const modelFormats = ['safetensors', 'onnx', 'adapter'];
+/** What runs a model. */
+const modelEngines = ['pytorch', 'onnxruntime'];
 
 
 /***/ })

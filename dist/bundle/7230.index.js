@@ -78,6 +78,7 @@ const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW
 /* harmony export */   WQ: () => (/* binding */ whole),
 /* harmony export */   ai: () => (/* binding */ number),
 /* harmony export */   cW: () => (/* binding */ shape),
+/* harmony export */   lq: () => (/* binding */ optional),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
@@ -93,6 +94,7 @@ const oneOf = (...names) => (value, place) => names.find((name) => name === valu
 const flag = (value, place) => typeof value === 'boolean' ? value : refuse(place, 'true or false');
 const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
 const whole = (least, most) => (value, place) => Number.isSafeInteger(number(least, most)(value, place)) ? value : refuse(place, 'a whole number');
+const optional = (check) => (value, place) => value === undefined ? undefined : check(value, place);
 const list = (each, most) => (value, place) => Array.isArray(value) && value.length >= 1 && value.length <= most
     ? value.map((one, index) => each(one, `${place}[${index}]`))
     : refuse(place, `a list of 1 to ${most}`);
@@ -107,6 +109,21 @@ const shape = (fields) => (value, place) => {
     ]);
     return Object.fromEntries(read);
 };
+
+
+/***/ }),
+
+/***/ 41914:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ modelFormats),
+/* harmony export */   H: () => (/* binding */ modelEngines)
+/* harmony export */ });
+/** What a model's files are: whole weights, an exported graph, or an adapter that needs its base. */
+const modelFormats = ['safetensors', 'onnx', 'adapter'];
+/** What runs a model. */
+const modelEngines = ['pytorch', 'onnxruntime'];
 
 
 /***/ }),
@@ -179,12 +196,24 @@ function processVersions(stateDir) {
         });
         return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     };
+    const end = async (id, pid, graceMs) => {
+        if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${pid} of version ${id} does not end: end it by hand`, { exit: 'crashed' });
+    };
+    const endUnrecorded = async (id, graceMs = drainMs) => {
+        const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(directoryOf(id)).catch(() => undefined);
+        if (directory === undefined)
+            return;
+        const recorded = (await readRecord(id))?.pid;
+        const found = (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__.ownGroups)()).filter((one) => one.directory === directory && one.group !== recorded);
+        for (const group of new Set(found.map((one) => one.group)))
+            await end(id, group, graceMs);
+    };
     const halt = async (id, graceMs = drainMs) => {
         const record = await readRecord(id);
-        if (record !== undefined && (await alive(record)) && !(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .endGroup */ .N4)(record.pid, Math.min(graceMs, drainMs))))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${record.pid} of version ${id} does not end: end it by hand`, {
-                exit: 'crashed',
-            });
+        if (record !== undefined && (await alive(record)))
+            await end(id, record.pid, graceMs);
+        await endUnrecorded(id, graceMs);
     };
     const stop = async (id, graceMs) => {
         await halt(id, graceMs);
@@ -211,6 +240,7 @@ function processVersions(stateDir) {
         readRecord,
         alive,
         halt,
+        endUnrecorded,
         stop,
         known,
         async list() {

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   cleanUp: () => (/* binding */ cleanUp)
 /* harmony export */ });
 /* harmony import */ var _engine_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89075);
-/* harmony import */ var _stages_deploy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78531);
+/* harmony import */ var _stages_deploy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51358);
 /* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14429);
 
 
@@ -46,7 +46,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41922);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88613);
 /* harmony import */ var _stages_context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(67660);
-/* harmony import */ var _stages_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(63108);
+/* harmony import */ var _stages_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(21712);
 /* harmony import */ var _stages_judge_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8522);
 /* harmony import */ var _stages_reporting_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(25099);
 /* harmony import */ var _stages_separateJobs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(92416);
@@ -253,7 +253,7 @@ async function tell({ outcome, seconds, shown, report }, world) {
 /* harmony export */   $: () => (/* binding */ readSubject)
 /* harmony export */ });
 /* unused harmony export subjectOf */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2503);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19198);
 
 

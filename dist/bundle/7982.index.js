@@ -115,73 +115,6 @@ const join2 = (place, key) => (place === '' ? key : `${place}.${key}`);
 
 /***/ }),
 
-/***/ 54765:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BJ: () => (/* binding */ gateCode),
-/* harmony export */   C2: () => (/* binding */ dockerDirectory),
-/* harmony export */   Uq: () => (/* binding */ runtimeDirectory),
-/* harmony export */   VI: () => (/* binding */ agentFiles)
-/* harmony export */ });
-/* unused harmony export gateCodeFile */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73136);
-
-
-
-
-const bundled = globalThis.modelActionsDist;
-const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)) : undefined;
-function first(candidates) {
-    const found = candidates.find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
-    if (found === undefined)
-        throw new Error(`the installation is incomplete: none of ${candidates.join(', ')} exists`);
-    return found;
-}
-/** Directory that holds the Python package `model_runtime` and its `requirements/`. */
-const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'runtime')]);
-/** Directory with the Dockerfiles of our own images. */
-const dockerDirectory = () => bundled === undefined
-    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker')])
-    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, '../docker')]);
-/**
- * The program beside the proxy: its entry and every file of ours that it needs at run time, relative to `directory`. Wherever
- * they are copied to, a package.json of `{"type":"module"}` belongs beside them.
- */
-async function agentFiles() {
-    if (bundled !== undefined) {
-        // Which chunks of the bundle it loads is known to the bundle alone.
-        const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'gateway-agent.js')]));
-        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
-        return { directory: bundled, names: [entry, ...chunks.map((name) => `bundle/${name}`)], entry };
-    }
-    const directory = source ?? '';
-    const entry = first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'gateway/agent/main.ts')]);
-    return { directory, names: await importedBy(directory, entry), entry: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, entry) };
-}
-/** A source file and those of ours that it needs at run time, relative to `directory`: a change elsewhere is no change of it. */
-async function importedBy(directory, program) {
-    const found = new Set([program]);
-    for (const file of found) {
-        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
-        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
-        for (const [, name = ''] of text.matchAll(imports))
-            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
-    }
-    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, file)).sort();
-}
-/** `src/` of a checkout, or the file of dist in which the build wrote what it read of `src/`. */
-const gateCode = () => bundled === undefined
-    ? { kind: 'source', directory: first([source ?? '']) }
-    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, gateCodeFile)]) };
-const gateCodeFile = 'gate-code.json';
-
-
-/***/ }),
-
 /***/ 22456:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -255,7 +188,9 @@ async function digestOfGateCode(directory) {
 /* harmony export */   iQ: () => (/* binding */ comparableOf),
 /* harmony export */   rV: () => (/* binding */ commonClassesOf)
 /* harmony export */ });
+/* harmony import */ var _grouping_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98688);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74913);
+
 
 /** @param labels the classes of the data, which are those of the candidate @returns undefined where the baseline has the same */
 function commonClassesOf({ compared_labels: compared, baseline_only_labels: baselineOnly }, labels) {
@@ -284,7 +219,7 @@ function toldOf({ compared, baselineLacks, baselineOnly }) {
 /** @param candidate its answers to all examples, also to those that nobody else was asked */
 function commonClassesSection(common, candidate) {
     const lacking = new Set(common.baselineLacks);
-    const among = Map.groupBy(candidate.filter(({ truth }) => lacking.has(truth)), ({ truth }) => truth);
+    const among = (0,_grouping_js__WEBPACK_IMPORTED_MODULE_1__/* .groupedBy */ .m)(candidate.filter(({ truth }) => lacking.has(truth)), ({ truth }) => truth);
     const row = (label) => {
         const asked = among.get(label) ?? [];
         const right = asked.filter(({ truth, answer }) => truth === answer).length;
@@ -680,6 +615,104 @@ const proceeds = (gates, { onInconclusive }, ofEvaluation = () => true) => gates
 
 /***/ }),
 
+/***/ 47810:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Df: () => (/* binding */ requireDisk),
+/* harmony export */   F3: () => (/* binding */ resourcesOf),
+/* harmony export */   R9: () => (/* binding */ jobPreflight),
+/* harmony export */   XG: () => (/* binding */ jobFacts),
+/* harmony export */   a7: () => (/* binding */ runBatch)
+/* harmony export */ });
+/* unused harmony export show */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95083);
+/* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(78155);
+/* harmony import */ var _separateJobs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92416);
+
+
+
+
+
+
+
+
+/**
+ * Runs one job to its result; every other end becomes a UserError with the runtime's own diagnosis and exit code.
+ * Its log stays in the place, whatever the end. @param key lineage key of the stage, which names the log
+ */
+async function runBatch(context, verb, key, batch) {
+    const engine = await context.engine();
+    if (engine.name === 'process')
+        await (0,_separateJobs_js__WEBPACK_IMPORTED_MODULE_7__/* .markTrained */ .V3)(context);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(batch.out, { recursive: true });
+    const job = {
+        config: { verb, ...batch.config },
+        inputs: batch.inputs,
+        out: batch.out,
+        ...(batch.checkpoints === undefined ? {} : { checkpoints: batch.checkpoints }),
+        resources: resourcesOf(context.spec.engine),
+        workers: 1,
+        secrets: {},
+        deadlineMs: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_5__/* .durationMs */ .pc)(batch.deadline),
+        logFile: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(context.place.logs, `${verb}-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(key, 12)}.txt`),
+    };
+    const end = await engine.run(job, (event) => show(event, context.platform.log), context.signal);
+    if (end.exit !== 'done' || end.result === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${verb}: ${end.diagnosis}`, { exit: end.exit === 'done' ? 'crashed' : end.exit });
+    return end.result;
+}
+/** What jobs of this run stand on, asked before the first of them: an engine that works, and has what the spec asks for. */
+const jobFacts = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_6__/* .oncePerRun */ .ao)(context, 'facts of jobs', async () => (await context.engine()).preflight(resourcesOf(context.spec.engine), context.signal));
+async function jobPreflight(context) {
+    await jobFacts(context);
+}
+/** @param bytes what will surely be written @throws UserError where the place has less room */
+async function requireDisk({ place }, stage, bytes) {
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(place.directory);
+    const { bavail, bsize } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.statfs)(place.directory);
+    const megabytes = (value) => `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`;
+    if (bavail * bsize < bytes)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${place.directory} has ${megabytes(bavail * bsize)} left, and ${stage} needs at least ${megabytes(bytes)}: free some space (\`model-actions prune\`), or name a directory on another disk by MODEL_ACTIONS_HOME`, { exit: 'preflight' });
+}
+/** What the spec says that a job, or a version that serves, may use. */
+const resourcesOf = ({ cpus, memory, shm, gpus }) => ({
+    ...(cpus === undefined ? {} : { cpus }),
+    ...(memory === undefined ? {} : { memoryBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_5__/* .memoryBytes */ .ZY)(memory) }),
+    ...(shm === undefined ? {} : { shmBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_5__/* .memoryBytes */ .ZY)(shm) }),
+    ...(gpus === undefined ? {} : { gpus }),
+});
+/** Tells people what a job says of itself. */
+function show(event, log) {
+    switch (event.type) {
+        case 'progress':
+            log.progress(`${event.what} ${event.done}/${event.total} ${event.unit}`, event.total === 0 ? 1 : event.done / event.total);
+            break;
+        case 'warning':
+            log.warn(event.hint === undefined ? event.message : `${event.message}: ${event.hint}`);
+            break;
+        case 'metric':
+            log.debug(`${event.name} = ${event.value}${event.step === undefined ? '' : ` at step ${event.step}`}`);
+            break;
+        case 'checkpoint':
+            log.debug(`checkpoint at step ${event.step}`);
+            break;
+        case 'start':
+        case 'artifact':
+        case 'result':
+        case 'error':
+            break;
+    }
+}
+
+
+/***/ }),
+
 /***/ 74777:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -872,6 +905,111 @@ async function keepPredictions(from, to, task, judged) {
 
 /***/ }),
 
+/***/ 92416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ requireUntrained),
+/* harmony export */   RW: () => (/* binding */ requireSeparateJobs),
+/* harmony export */   V3: () => (/* binding */ markTrained)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
+
+
+
+
+
+
+const working = ['prepare', 'finetune', 'evaluate', 'quantize'];
+/** Longer than a run of a workflow can last (35 days). */
+const keptMs = 40 * 24 * 3_600_000;
+const remedy = 'sign in a job of its own, on a runner that does not train, and hand it the output `result` as `from` (workflows-examples/pipeline.yml), or run jobs in containers (engine: docker)';
+const refused = (because, { specFile }) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${because}: ${remedy}`, { place: { file: specFile, key: 'engine.name' } });
+/** @throws UserError where one step is to train as a process and has a key, or is to sign */
+async function requireSeparateJobs(stages, context) {
+    const { environment, platform, spec, signal } = context;
+    if (platform.kind !== 'github' || !stages.some((stage) => working.includes(stage)))
+        return;
+    const given = (name) => (environment[name] ?? '') !== '';
+    // The file of a key that the spec names is there for every job; what opens it is the secret.
+    const hasKey = given('COSIGN_PRIVATE_KEY') || (spec.signing.key !== undefined && given('COSIGN_PASSWORD'));
+    if (!hasKey && !stages.includes('sign'))
+        return;
+    const { name, image } = spec.engine;
+    const { engineKind } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(280), __webpack_require__.e(9075), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 89075));
+    if ((await engineKind({ name, image, log: platform.log, signal, environment })) !== 'process')
+        return;
+    throw refused(hasKey
+        ? 'this step has a key to sign with and runs jobs as processes of the same user, which can read it'
+        : 'this step is to sign and runs jobs as processes of the same user, which could read the key', context);
+}
+/** Before work is run as a process: from now on this job of GitHub signs nothing. */
+async function markTrained({ place, platform, environment }) {
+    const mark = markOf(environment);
+    if (platform.kind !== 'github' || mark === undefined)
+        return;
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .makeDirectory */ .Oh)(place.trainedHere);
+    for (const { name, atMs } of await marks(place.trainedHere))
+        if (Date.now() - atMs > keptMs)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place.trainedHere, name), { force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.appendFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place.trainedHere, mark), `${trackingOf(environment) ?? ''}\n`);
+}
+/** Before a key is used. @throws UserError where an earlier step of this job of GitHub ran work as a process */
+async function requireUntrained(context) {
+    const { place, platform, environment } = context;
+    const mark = markOf(environment);
+    if (platform.kind !== 'github' || mark === undefined)
+        return;
+    const found = await marks(place.trainedHere);
+    if (found.some(({ name }) => name === mark) && (await mayBeThisJob((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place.trainedHere, mark), environment)))
+        throw refused('an earlier step of this job ran work as processes of the same user, and one that it left behind could read the key', context);
+    const startedMs = Date.now() - (0,node_os__WEBPACK_IMPORTED_MODULE_2__.uptime)() * 1000;
+    if (found.some(({ atMs }) => atMs > startedMs))
+        platform.log.warn('other jobs ran work as processes of this user since this machine started, and one that they left behind could read the key: sign on a runner that does not train');
+}
+/** Names one job of one attempt of a run; undefined where there is none. */
+function markOf(environment) {
+    const run = environment['GITHUB_RUN_ID'] ?? '';
+    if (run === '')
+        return undefined;
+    // By act every run has the number 1, and the workflow tells them apart.
+    const names = ['SERVER_URL', 'REPOSITORY', 'WORKFLOW', 'RUN_ID', 'RUN_ATTEMPT', 'JOB'];
+    const job = JSON.stringify(names.map((name) => environment[`GITHUB_${name}`] ?? ''));
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(job).digest('hex').slice(0, 32);
+}
+/** What the runner gives to the processes of one job, a new one each time; undefined where a step has put its own there. */
+function trackingOf(environment) {
+    return /^github_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.exec(environment['RUNNER_TRACKING_ID'] ?? '')?.[0];
+}
+/** Two workflows that a third one calls may have jobs of one name, and nothing else of GitHub's tells them apart. */
+async function mayBeThisJob(mark, environment) {
+    const tracking = trackingOf(environment);
+    const trained = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(mark, 'utf8')).split('\n').slice(0, -1);
+    return tracking === undefined || trained.some((one) => one === '' || one === tracking);
+}
+async function marks(directory) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory).catch((error) => {
+        if (error.code === 'ENOENT')
+            return [];
+        throw error;
+    });
+    const found = [];
+    for (const name of names) {
+        const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name)).catch(() => undefined);
+        if (facts !== undefined)
+            found.push({ name, atMs: facts.mtimeMs });
+    }
+    return found;
+}
+
+
+/***/ }),
+
 /***/ 84014:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1045,53 +1183,6 @@ function holm(ps) {
 
 /***/ }),
 
-/***/ 13500:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gh: () => (/* binding */ smallestDetectableDrop),
-/* harmony export */   Ts: () => (/* binding */ examplesToDecide),
-/* harmony export */   tB: () => (/* binding */ alphaOfAllLooks),
-/* harmony export */   zP: () => (/* binding */ alphaOfLook)
-/* harmony export */ });
-/* harmony import */ var _special_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86694);
-
-/** Chance of a wrong bound, of all looks at a test together. */
-const alphaOfAllLooks = 0.05;
-const power = 0.8;
-/**
- * What a look may spend of the 5 %. Whoever adds examples until a candidate passes throws the dice again, and nobody can say
- * beforehand how often: so four fifths belong to the looks that were planned, in equal parts, and every later look takes four
- * fifths of what is left. However many there are, together they spend less than 5 %.
- * @param look which one of this candidate this is, from 1 on
- */
-function alphaOfLook(look, planned = 1) {
-    if (!(Number.isInteger(look) && look >= 1 && Number.isInteger(planned) && planned >= 1))
-        throw new RangeError(`look ${look} of ${planned}`);
-    const spent = 0.8;
-    return alphaOfAllLooks * spent * (look <= planned ? 1 / planned : (1 - spent) ** (look - planned));
-}
-/** Quantiles of a one-sided test and of its power, together: 2.486 at 5 %, whose square is the 6.18 of the usual rule. */
-const reach = (alpha) => (0,_special_js__WEBPACK_IMPORTED_MODULE_0__/* .normalQuantile */ .Zl)(1 - alpha) + (0,_special_js__WEBPACK_IMPORTED_MODULE_0__/* .normalQuantile */ .Zl)(power);
-const none = { unseen: 0, bias: 0 };
-/** The smallest drop that a test with this standard error sees four times out of five. */
-const smallestDetectableDrop = (standardError, alpha = alphaOfAllLooks, { unseen, bias } = none) => Math.max(reach(alpha) * standardError, unseen) + bias;
-/**
- * How many examples decide four times out of five between "at most the margin is lost" and "more is", if the true difference
- * is the given one. Infinite where it lies at the margin.
- * @param of.variance of one example's difference: for accuracies the share of examples that one model alone has right, minus the squared difference
- * @param of.allowance of a test of `examples`
- */
-function examplesToDecide(of, alpha = alphaOfAllLooks, allowed = { examples: 1, allowance: none }) {
-    const away = Math.abs(of.margin + of.difference);
-    const { examples, allowance } = allowed;
-    const luck = (reach(alpha) * Math.sqrt(of.variance) + allowance.bias * Math.sqrt(examples)) / away;
-    return Math.ceil(Math.max(luck ** 2, (allowance.unseen * examples) / away));
-}
-
-
-/***/ }),
-
 /***/ 81266:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1148,155 +1239,6 @@ class Random {
 
 /***/ }),
 
-/***/ 86694:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J7: () => (/* binding */ incompleteBeta),
-/* harmony export */   QN: () => (/* binding */ upperGamma),
-/* harmony export */   Zl: () => (/* binding */ normalQuantile),
-/* harmony export */   h1: () => (/* binding */ bisect),
-/* harmony export */   ik: () => (/* binding */ kolmogorovTail),
-/* harmony export */   vr: () => (/* binding */ normalCdf)
-/* harmony export */ });
-/* unused harmony exports logGamma, inverseIncompleteBeta */
-/*
- * The special functions that the tests stand on, checked against SciPy in test/unit/statistics. Arguments outside a
- * function's domain are bugs of the caller and throw a RangeError.
- */
-/** ln Γ(x) for x > 0 by Lanczos' approximation (g = 7, nine terms); relative error about 1e-13. */
-function logGamma(x) {
-    if (!(x > 0))
-        throw new RangeError(`logGamma of ${x}`);
-    const terms = [
-        0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-        12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-    ];
-    const z = x - 1;
-    const sum = terms.reduce((total, term, index) => (index === 0 ? term : total + term / (z + index)), 0);
-    const base = z + 7.5;
-    return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(base) - base + Math.log(sum);
-}
-/** Regularised incomplete beta function I_x(a, b), by the continued fraction DLMF 8.17.22 (Lentz's method). */
-function incompleteBeta(x, a, b) {
-    if (!(a > 0 && b > 0 && x >= 0 && x <= 1))
-        throw new RangeError(`incompleteBeta(${x}, ${a}, ${b})`);
-    if (x === 0 || x === 1)
-        return x;
-    // The fraction converges fast below the mean; above it the mirrored one does.
-    if (x > (a + 1) / (a + b + 2))
-        return 1 - incompleteBeta(1 - x, b, a);
-    const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x) - Math.log(a));
-    const tiny = 1e-300;
-    const away = (value) => (Math.abs(value) < tiny ? tiny : value);
-    let c = 1;
-    let d = 1 / away(1 - ((a + b) * x) / (a + 1));
-    let fraction = d;
-    for (let m = 1; m <= 10_000; m++) {
-        const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-        d = 1 / away(1 + even * d);
-        c = away(1 + even / c);
-        fraction *= d * c;
-        const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-        d = 1 / away(1 + odd * d);
-        c = away(1 + odd / c);
-        const step = d * c;
-        fraction *= step;
-        if (Math.abs(step - 1) < 1e-15)
-            break;
-    }
-    return Math.min(1, front * fraction);
-}
-/** Regularised upper incomplete gamma function Q(a, x): its series below the mean, Lentz's continued fraction above it. */
-function upperGamma(a, x) {
-    if (!(a > 0 && x >= 0))
-        throw new RangeError(`upperGamma(${a}, ${x})`);
-    if (x === 0)
-        return 1;
-    const front = Math.exp(a * Math.log(x) - x - logGamma(a));
-    if (x < a + 1) {
-        let term = 1 / a;
-        let sum = term;
-        for (let n = 1; n <= 100_000 && term > sum * 1e-17; n++) {
-            term *= x / (a + n);
-            sum += term;
-        }
-        return Math.max(0, 1 - front * sum);
-    }
-    let b = x + 1 - a;
-    let c = 1e300;
-    let d = 1 / b;
-    let fraction = d;
-    for (let n = 1; n <= 100_000; n++) {
-        const an = -n * (n - a);
-        b += 2;
-        d = 1 / (an * d + b);
-        c = b + an / c;
-        const step = d * c;
-        fraction *= step;
-        if (Math.abs(step - 1) < 1e-15)
-            break;
-    }
-    return Math.min(1, front * fraction);
-}
-/** P(K > z) of Kolmogorov's distribution, by whichever of its two series ends sooner. */
-function kolmogorovTail(z) {
-    if (!(z >= 0))
-        throw new RangeError(`kolmogorovTail(${z})`);
-    const odd = [1, 3, 5, 7, 9];
-    if (z < 1) {
-        const sum = odd.reduce((total, k) => total + Math.exp(-((k * Math.PI) ** 2) / (8 * z * z)), 0);
-        return z === 0 ? 1 : Math.max(0, 1 - (Math.sqrt(2 * Math.PI) / z) * sum);
-    }
-    return odd.reduce((total, _, i) => total + 2 * (i % 2 === 0 ? 1 : -1) * Math.exp(-2 * ((i + 1) * z) ** 2), 0);
-}
-/** x with I_x(a, b) = p, by bisection to the last bit that matters. */
-function inverseIncompleteBeta(p, a, b) {
-    return bisect((x) => incompleteBeta(x, a, b) - p, 0, 1);
-}
-/** Quantile of the standard normal distribution, 0 < p < 1. */
-function normalQuantile(p) {
-    if (!(p > 0 && p < 1))
-        throw new RangeError(`normalQuantile of ${p}`);
-    return bisect((z) => normalCdf(z) - p, -40, 40);
-}
-/** P(Z ≤ z) of the standard normal: its Taylor series (Marsaglia 2004), and Laplace’s continued fraction far out. */
-function normalCdf(z) {
-    if (z < 0)
-        return 1 - normalCdf(-z);
-    const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-    if (z > 6) {
-        // Continued fraction of the upper tail (Laplace), accurate where the series would cancel.
-        let tail = z;
-        for (let k = 60; k >= 1; k--)
-            tail = z + k / tail;
-        return 1 - density / tail;
-    }
-    // Φ(z) = 1/2 + φ(z) (z + z³/3 + z⁵/(3·5) + …)
-    let term = z;
-    let sum = z;
-    for (let k = 1; term > sum * 1e-17; k++) {
-        term *= (z * z) / (2 * k + 1);
-        sum += term;
-    }
-    return 0.5 + density * sum;
-}
-/** Where a rising function crosses zero between two bounds; the bound where it does not. */
-function bisect(rising, from, to) {
-    let [low, high] = [from, to];
-    for (let step = 0; step < 200 && high - low > Number.EPSILON * Math.max(Math.abs(low), 1e-300); step++) {
-        const middle = (low + high) / 2;
-        if (rising(middle) < 0)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (low + high) / 2;
-}
-
-
-/***/ }),
-
 /***/ 42068:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1316,9 +1258,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/grouping.js
+var grouping = __webpack_require__(98688);
 // EXTERNAL MODULE: ./build/src/report/text.js
 var report_text = __webpack_require__(74913);
 ;// CONCATENATED MODULE: ./build/src/tasks/adding.js
+
 /*
  * Every metric here is a function of sums over the answers: hits by class for F1, n-grams by order for BLEU, a sum and a count
  * for a mean. So a test drawn anew costs one addition for each kind of pair, and not a look at each example.
@@ -1451,7 +1396,7 @@ function tallyOf({ cells, adding, sign }) {
 }
 /** By unit that is drawn, the answers of one model. */
 const unitsOf = (pairs, who) => clustersOf(pairs)?.map((unit) => unit.map((pair) => pair[who])) ?? pairs.map((pair) => [pair[who]]);
-const clustersOf = (pairs) => clustered(pairs) ? [...Map.groupBy(pairs, ({ candidate }) => candidate.cluster).values()] : undefined;
+const clustersOf = (pairs) => clustered(pairs) ? [...(0,grouping/* groupedBy */.m)(pairs, ({ candidate }) => candidate.cluster).values()] : undefined;
 /** Whether tests draw clusters of pairs: every pair names the one that it belongs to. */
 const clustered = (pairs) => pairs.length > 0 && pairs.every(({ candidate }) => candidate.cluster !== undefined);
 function kindsOf(metric, pairs) {
@@ -1826,6 +1771,7 @@ const foreign = (task, keys) => new errors/* UserError */.yo(`this is no answer 
 
 
 
+
 const classification = (own) => ({
     ...own,
     metrics: byName(classificationMetrics),
@@ -1884,7 +1830,7 @@ const mostClassesInChart = 20;
 const mostClassesInTable = 100;
 /** Per class the share that each model got right, as a table and, where there are not too many, as a chart. */
 function recognised(labels, pairs) {
-    const own = Map.groupBy(pairs, ({ truth }) => truth);
+    const own = (0,grouping/* groupedBy */.m)(pairs, ({ truth }) => truth);
     const share = (of, among) => scoreOf(accuracy, among.map((pair) => pair[of])) ?? 0;
     const rows = labels.map((label) => {
         const among = own.get(label) ?? [];
@@ -1931,7 +1877,7 @@ function recognised(labels, pairs) {
 }
 /** How often each label got each prediction, without the zeros: as large as the examples are many, not the classes squared. */
 function confusionOf(judged) {
-    const cells = Map.groupBy(judged, ({ truth, answer }) => JSON.stringify([truth, answer]));
+    const cells = (0,grouping/* groupedBy */.m)(judged, ({ truth, answer }) => JSON.stringify([truth, answer]));
     return [...cells.values()]
         .map((all) => ({ label: all[0]?.truth ?? '', prediction: all[0]?.answer ?? '', examples: all.length }))
         .sort((a, b) => b.examples - a.examples);

@@ -279,10 +279,11 @@ async function clear(path, token) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Eo: () => (/* binding */ historyRecord),
 /* harmony export */   pg: () => (/* binding */ servedOf),
-/* harmony export */   q0: () => (/* binding */ stepBack)
+/* harmony export */   q0: () => (/* binding */ stepBack),
+/* harmony export */   xG: () => (/* binding */ servesSince)
 /* harmony export */ });
 /* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62088);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2503);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23837);
 
@@ -332,6 +333,21 @@ function servedOf(history) {
         served.push({ version: serving.version, digest: serving.digest, because });
     }
     return { served, undone };
+}
+/**
+ * The record since which a release serves: of its last promotion, or of the rollback that brought it back. One of a canary
+ * that went back changed nothing. Pure. @param history of one place, oldest first
+ */
+function servesSince(history, digest) {
+    let serving;
+    for (const record of history) {
+        const now = record.outcome === 'promoted' ? record.digest : record.to?.digest;
+        if (now === undefined)
+            serving = undefined;
+        else if (record.outcome === 'promoted' || now !== serving?.digest)
+            serving = { digest: now, since: record };
+    }
+    return serving?.digest === digest ? serving?.since : undefined;
 }
 /**
  * Why a release would be a step back behind what serves or served last; undefined where it is none. Of two builds of one

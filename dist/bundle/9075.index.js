@@ -1,5 +1,5 @@
 export const id = 9075;
-export const ids = [9075];
+export const ids = [9075,2250,4977];
 export const modules = {
 
 /***/ 82250:

@@ -95,6 +95,8 @@ function pathOf(stage, { name }, { evaluate }) {
         return ['evaluate', 'gates', index, 'margin'];
     if (stage === 'quantize')
         return name === 'agreement' ? [stage] : [stage, 'gates', ...pathOfQuantizeGate(name)];
+    if (stage === 'deploy' && name === 'agreement')
+        return [stage, 'shadow', 'max-disagreement'];
     return stage === 'deploy' ? [stage, 'gates', name.split(' ')[0] ?? name] : [stage];
 }
 function pathOfQuantizeGate(name) {

@@ -1,6 +1,103 @@
 export const id = 9593;
-export const ids = [9593,3653];
+export const ids = [9593,7289,3653];
 export const modules = {
+
+/***/ 41180:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DE: () => (/* binding */ readFallback),
+/* harmony export */   FO: () => (/* binding */ isFallbackFile),
+/* harmony export */   Pb: () => (/* binding */ fallbackFile),
+/* harmony export */   Y$: () => (/* binding */ nameOfFallback),
+/* harmony export */   pX: () => (/* binding */ keptFallback)
+/* harmony export */ });
+/* unused harmony export longestFallbackBytes */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+
+
+
+
+/** It stands in HAProxy's buffer beside the head. */
+const longestFallbackBytes = 32 * 1024;
+const nameOfFallback = ({ status, contentType, body }) => ({
+    status,
+    contentType,
+    sha256: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestBytes */ .QN)(body)),
+});
+/** Below the gateway's directory. */
+const fallbackFile = ({ sha256 }) => `fallback-${sha256}`;
+const isFallbackFile = (name) => /^fallback-[0-9a-f]{64}$/.test(name);
+/** As model.yml says it. @param specFile for what is wrong with it */
+async function readFallback(file, { specFile, ...said }) {
+    const refused = (why, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: ${why}`, {
+        exit: 'preflight',
+        place: { file: specFile, key: 'deploy.fallback.file' },
+        cause,
+    });
+    const body = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)(file, longestFallbackBytes).catch((cause) => {
+        if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
+            throw refused(`is no regular file of at most ${longestFallbackBytes} bytes: name one that is`, cause);
+        if (cause.code === 'ENOENT')
+            throw refused('is not there: write the answer into it, or name another file', cause);
+        throw refused(`cannot be read (${cause.message}): let whoever deploys read it`, cause);
+    });
+    if (body.length === 0)
+        throw refused('is empty: write the answer into it');
+    return { ...said, body };
+}
+/** The one that a gateway keeps. @throws where it is gone, or is another one */
+async function keptFallback(stateDir, name) {
+    const body = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegular */ .VX)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(stateDir, fallbackFile(name)), longestFallbackBytes);
+    if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestBytes */ .QN)(body)) !== name.sha256)
+        throw new Error(`${fallbackFile(name)} is damaged`);
+    return { status: name.status, contentType: name.contentType, body };
+}
+
+
+/***/ }),
+
+/***/ 25246:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ homeDirectory)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+
+
+
+/**
+ * The home directory of this user: `$HOME`, or what the system knows where that is empty or relative. A relative one would
+ * lie in the checkout, where whoever wrote that decides what is found: results, credentials, a Python.
+ * @throws UserError (exit `preflight`) where there is none
+ */
+function homeDirectory(environment) {
+    const named = environment['HOME'] ?? '';
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(named))
+        return named;
+    const known = knownHome();
+    if (known !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(known))
+        return known;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`HOME=${named} is no absolute path, and the system knows no home directory of this user: set HOME to a directory that can be written`, { exit: 'preflight' });
+}
+/** Throws in a container whose user has no name. */
+function knownHome() {
+    try {
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().homedir;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
 
 /***/ 45882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -51,6 +148,7 @@ async function openPlace(options) {
         cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
         locks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'locks'),
         trainedHere: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.trained-here'),
+        sharedGateways: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.shared-gateways'),
     };
 }
 /** `github.com/acme/intents`: in a job the repository, wherever its checkout lies. */
@@ -76,6 +174,61 @@ async function localRepository(root) {
     const top = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(root);
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(top).digest('hex').slice(0, 8);
     return ['local', `${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(top).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`];
+}
+
+
+/***/ }),
+
+/***/ 84079:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Pp: () => (/* binding */ versionsState),
+/* harmony export */   R1: () => (/* binding */ sharing),
+/* harmony export */   Ui: () => (/* binding */ gatewayState),
+/* harmony export */   dp: () => (/* binding */ who),
+/* harmony export */   eC: () => (/* binding */ owner),
+/* harmony export */   u3: () => (/* binding */ listening)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41180);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88613);
+
+
+
+
+
+/* Where the gateway of a model is, and as whom it is asked: the same for who deploys, looks, or ends it. */
+const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
+const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
+/** Where the gateway listens, whom it lets in, and what it answers where no version does. */
+async function listening({ spec, specFile, bounds }) {
+    const { port, metricsPort, host, tls, tokens, accessLog, fallback } = spec.deploy;
+    const front = { host, tls, tokens, accessLog };
+    if (fallback === undefined)
+        return { port, metricsPort, front };
+    const { file, ...said } = fallback;
+    const path = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveInside */ .LI)(bounds, file, { file: specFile, key: 'deploy.fallback.file' });
+    return { port, metricsPort, front: { ...front, fallback: await (0,_gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__/* .readFallback */ .DE)(path, { ...said, specFile }) } };
+}
+/** With whom it shares that, if at all. */
+const sharing = ({ spec, place }) => ({
+    directory: place.sharedGateways,
+    name: spec.name,
+    hosts: spec.deploy.hosts,
+    shared: spec.deploy.shared,
+});
+/** Who holds the lease, in words that help the one who is refused. */
+const owner = (context) => `${who(context)} (${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')})`;
+/** Who is at work here: a job, or a person at a terminal. */
+function who({ environment }) {
+    const run = environment['GITHUB_RUN_ID'];
+    if (run === undefined)
+        return `${environment['USER'] ?? 'somebody'}@${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()}, process ${process.pid}`;
+    const by = environment['GITHUB_ACTOR'] === undefined ? '' : ` by ${environment['GITHUB_ACTOR']}`;
+    return `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}${by}`;
 }
 
 
@@ -132,7 +285,7 @@ function unlessNoGit(error) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41922);
-/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78531);
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84079);
 /* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37289);
 
 
@@ -159,7 +312,7 @@ async function servingAt({ spec, place, environment, }) {
     const common = { spec, place };
     if (spec.deploy.target === 'docker') {
         const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(280)]).then(__webpack_require__.bind(__webpack_require__, 280));
-        const { findDockerGateway } = await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(6218)]).then(__webpack_require__.bind(__webpack_require__, 96218));
+        const { findDockerGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(4838)]).then(__webpack_require__.bind(__webpack_require__, 91429));
         const { dockerVersions, removeDockerPlace } = await __webpack_require__.e(/* import() */ 4629).then(__webpack_require__.bind(__webpack_require__, 84629));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
         return {
@@ -167,6 +320,7 @@ async function servingAt({ spec, place, environment, }) {
             gateway: await findDockerGateway({ docker, model }),
             versions: dockerVersions({ docker, model }),
             lost: [],
+            beside: [],
             looked: `containers of ${model} at ${docker.endpoint}`,
             forget: async () => {
                 await removeDockerPlace(docker, model);
@@ -174,17 +328,24 @@ async function servingAt({ spec, place, environment, }) {
             },
         };
     }
-    const { findProcessGateway } = await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(6479)]).then(__webpack_require__.bind(__webpack_require__, 16479));
+    const { findGateway, leaveAll, othersBeside, unreached } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(1242)]).then(__webpack_require__.bind(__webpack_require__, 60353));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-    const gateway = await findProcessGateway({ stateDir: (0,_deploy_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model });
-    const versions = processVersions((0,_deploy_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsState */ .Pp)({ place }));
+    const directory = place.sharedGateways;
+    const gateway = await findGateway({ stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: { directory } });
+    const because = gateway === undefined ? undefined : await unreached(directory, model);
+    const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsState */ .Pp)({ place }));
     return {
         ...common,
         gateway,
         versions,
         lost: gateway === undefined ? await lostBelow(place.deploy, await versions.known()) : [],
+        beside: await othersBeside(directory, model),
         looked: place.deploy,
-        forget: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place.deploy, { recursive: true, force: true }),
+        ...(because === undefined ? {} : { unreached: because }),
+        forget: async () => {
+            await leaveAll(directory, model);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place.deploy, { recursive: true, force: true });
+        },
     };
 }
 /**
@@ -217,7 +378,7 @@ async function lostBelow(directory, known) {
 /* unused harmony export takeDown */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72636);
-/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78531);
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84079);
 /* harmony import */ var _serving_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93653);
 
 
@@ -231,11 +392,13 @@ const drainMs = 10_000;
  * Ends the gateway, so that no request comes in any more, then every version behind it, and forgets what was kept to serve
  * again. @param say called with what ended @throws UserError that names whose rollout is under way
  */
-async function stop({ gateway, versions, lost, forget }, { environment, say }) {
+async function stop({ spec, gateway, versions, lost, beside, forget }, { environment, say }) {
     if (gateway !== undefined) {
-        await gateway.traffic.acquire((0,_deploy_js__WEBPACK_IMPORTED_MODULE_2__/* .owner */ .eC)({ environment }), leaseMs);
+        await gateway.traffic.acquire((0,_gateway_js__WEBPACK_IMPORTED_MODULE_2__/* .owner */ .eC)({ environment }), leaseMs);
         await gateway.close();
-        say(`the gateway at ${gateway.url} has ended`);
+        say(beside.length === 0
+            ? `the gateway at ${gateway.url} has ended`
+            : `${spec.name} has left the gateway at ${gateway.url}, which goes on for ${beside.join(', ')}`);
     }
     for (const { pid, group, what } of lost) {
         if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .endGroup */ .N4)(group, drainMs)))

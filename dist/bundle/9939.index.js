@@ -14,14 +14,14 @@ const monitor = {
     title: 'model-actions: monitor',
     description: 'Looks at what serves, by a schedule, on the host where it does: whether it answers, its errors and latency against what is usual, and, of recent inputs that you give it, drift of inputs and answers against the test examples, and accuracy where labels are known. Opens or updates one issue, closes it when all is well again, may start a workflow that trains, and fails by the verdict.',
     stages: [],
-    inputs: ['config', 'working-directory', 'data', 'reference', 'issue', 'tune-workflow', 'summary', 'github-token'],
+    inputs: ['config', 'working-directory', 'data', 'reference', 'issue', 'finetune-workflow', 'summary', 'github-token'],
     outputs: ['verdict', 'drift', 'report', 'report-json', 'json', 'issue-url'],
     permissions: [
         { scope: 'contents: read' },
         { scope: 'issues: write', when: 'for the issue' },
-        { scope: 'actions: write', when: 'for `tune-workflow`' },
+        { scope: 'actions: write', when: 'for `finetune-workflow`' },
     ],
-    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(2052), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(8142), __webpack_require__.e(1922), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(8531), __webpack_require__.e(8253), __webpack_require__.e(8593), __webpack_require__.e(7982), __webpack_require__.e(7660), __webpack_require__.e(3108), __webpack_require__.e(9820), __webpack_require__.e(1870), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(4869), __webpack_require__.e(5727)]).then(__webpack_require__.bind(__webpack_require__, 85727))).lookAtServing(world),
+    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9682), __webpack_require__.e(2210), __webpack_require__.e(6752), __webpack_require__.e(1092), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(233), __webpack_require__.e(8593), __webpack_require__.e(9030), __webpack_require__.e(7982), __webpack_require__.e(5248), __webpack_require__.e(7660), __webpack_require__.e(1712), __webpack_require__.e(6080), __webpack_require__.e(1870), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(9050), __webpack_require__.e(5727)]).then(__webpack_require__.bind(__webpack_require__, 85727))).lookAtServing(world),
 };
 
 

@@ -1,5 +1,5 @@
 export const id = 994;
-export const ids = [994,5599,5504];
+export const ids = [994,3019,474];
 export const modules = {
 
 /***/ 67555:
@@ -264,73 +264,6 @@ function knownHome() {
         return undefined;
     }
 }
-
-
-/***/ }),
-
-/***/ 54765:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BJ: () => (/* binding */ gateCode),
-/* harmony export */   C2: () => (/* binding */ dockerDirectory),
-/* harmony export */   Uq: () => (/* binding */ runtimeDirectory),
-/* harmony export */   VI: () => (/* binding */ agentFiles)
-/* harmony export */ });
-/* unused harmony export gateCodeFile */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73136);
-
-
-
-
-const bundled = globalThis.modelActionsDist;
-const source = bundled === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)) : undefined;
-function first(candidates) {
-    const found = candidates.find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
-    if (found === undefined)
-        throw new Error(`the installation is incomplete: none of ${candidates.join(', ')} exists`);
-    return found;
-}
-/** Directory that holds the Python package `model_runtime` and its `requirements/`. */
-const runtimeDirectory = () => bundled === undefined ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker/runtime')]) : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'runtime')]);
-/** Directory with the Dockerfiles of our own images. */
-const dockerDirectory = () => bundled === undefined
-    ? first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(source ?? '', '../docker')])
-    : first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'docker'), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, '../docker')]);
-/**
- * The program beside the proxy: its entry and every file of ours that it needs at run time, relative to `directory`. Wherever
- * they are copied to, a package.json of `{"type":"module"}` belongs beside them.
- */
-async function agentFiles() {
-    if (bundled !== undefined) {
-        // Which chunks of the bundle it loads is known to the bundle alone.
-        const entry = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'gateway-agent.js')]));
-        const chunks = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, 'bundle'))).filter((name) => name.endsWith('.js')).sort();
-        return { directory: bundled, names: [entry, ...chunks.map((name) => `bundle/${name}`)], entry };
-    }
-    const directory = source ?? '';
-    const entry = first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'gateway/agent/main.ts')]);
-    return { directory, names: await importedBy(directory, entry), entry: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, entry) };
-}
-/** A source file and those of ours that it needs at run time, relative to `directory`: a change elsewhere is no change of it. */
-async function importedBy(directory, program) {
-    const found = new Set([program]);
-    for (const file of found) {
-        const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
-        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
-        for (const [, name = ''] of text.matchAll(imports))
-            found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
-    }
-    return [...found].map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(directory, file)).sort();
-}
-/** `src/` of a checkout, or the file of dist in which the build wrote what it read of `src/`. */
-const gateCode = () => bundled === undefined
-    ? { kind: 'source', directory: first([source ?? '']) }
-    : { kind: 'dist', file: first([(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bundled, gateCodeFile)]) };
-const gateCodeFile = 'gate-code.json';
 
 
 /***/ }),

@@ -1,0 +1,1292 @@
+export const id = 1513;
+export const ids = [1513,2543,723,474];
+export const modules = {
+
+/***/ 21916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = exports.kp = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+exports.kp = closest;
+
+
+/***/ }),
+
+/***/ 44:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   tellCheckup: () => (/* binding */ tellCheckup)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19198);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70075);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88613);
+/* harmony import */ var _stages_checkup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90723);
+/* harmony import */ var _stepReport_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98493);
+
+
+
+
+
+
+/** The program of the action `setup`. @returns how much of what is required is missing */
+async function tellCheckup({ given, platform, workspace, environment, signal, report }) {
+    const top = { directory: workspace, root: workspace };
+    const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .LI)(top, given['working-directory'], { input: 'working-directory' });
+    const specFile = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .LI)({ directory, root: workspace }, given.config, { input: 'config' }));
+    const found = await (0,_stages_checkup_js__WEBPACK_IMPORTED_MODULE_4__.checkUp)({ environment, signal, specFile }, given.require);
+    for (const check of found.checks)
+        platform.log.info(`${check.state.padEnd(7)} ${check.name}: ${check.found}${'remedy' in check ? `: ${check.remedy}` : ''}`);
+    // Outside of the checkout, which a check-up must not change, and which may not be there yet.
+    const files = await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .makeTemporary */ .ww)('model-actions-checkup-');
+    const [markdown, json] = [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(files, 'checkup.md'), (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(files, 'checkup.json')];
+    const text = (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderMarkdown */ .Gc)(found.report, { limitBytes: _stepReport_js__WEBPACK_IMPORTED_MODULE_5__/* .partLimitBytes */ .Yo });
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWhole */ .f8)(markdown, text);
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWhole */ .f8)(json, `${JSON.stringify({ ...found.report, checks: found.checks }, null, 2)}\n`);
+    const { docker, gpus } = found.facts;
+    await report.add('setup', {
+        entry: { verdict: found.report.verdict, headline: found.report.headline, checks: found.checks },
+        outputs: {
+            verdict: found.report.verdict,
+            report: markdown,
+            'report-json': json,
+            gpus: String(gpus.length),
+            docker: docker.kind === 'engine' ? docker.version : '',
+        },
+        markdown: text,
+    });
+    for (const problem of found.problems)
+        platform.fail({ ...problem, place: { input: 'require' } });
+    return found.problems.length;
+}
+
+
+/***/ }),
+
+/***/ 98493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LU: () => (/* binding */ createReport),
+/* harmony export */   Yo: () => (/* binding */ partLimitBytes),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70075);
+
+
+/** Of one part of a summary, so that the stages of a step fit into what GitHub takes of it together (platform/github.ts). */
+const partLimitBytes = 200_000;
+/** Outputs and summary of a step, set as its parts end; a refused step has them too. */
+function createReport({ name, platform, summary, }) {
+    const all = {};
+    return {
+        async add(part, { entry, outputs, markdown }) {
+            all[part] = entry;
+            for (const [output, value] of Object.entries({ ...outputs, json: JSON.stringify(all) }))
+                platform.output(output, value);
+            if (summary && markdown !== '')
+                await platform.summary(markdown);
+        },
+        async refused({ problems, exitCode }) {
+            all['error'] = { 'exit-code': exitCode, problems: problems.map(asEntry) };
+            platform.output('verdict', 'error');
+            platform.output('json', JSON.stringify(all));
+            if (summary)
+                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .Gc)(refusal(name, problems), { limitBytes: partLimitBytes }));
+        },
+    };
+}
+const asEntry = ({ what, place = {} }) => ({ what, ...place });
+/** What is said of work that was refused, instead of a report of it. */
+const refusal = (name, problems) => ({
+    schema: 1,
+    title: name,
+    verdict: 'error',
+    headline: problems.length === 1 ? 'the step was refused' : `the step was refused for ${problems.length} reasons`,
+    gates: [],
+    // As text and not in a table, whose cells are too short for a cause and its remedy.
+    sections: problems.map(({ what, place }) => ({
+        kind: 'text',
+        title: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)(place ?? {}) || 'What is wrong',
+        text: what,
+    })),
+});
+
+
+/***/ }),
+
+/***/ 36194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   kN: () => (/* binding */ gigabytes),
+/* harmony export */   tg: () => (/* binding */ checksOf)
+/* harmony export */ });
+/* unused harmony exports oldestToolkit, oldestDriver */
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62088);
+
+/* What the facts about a machine mean for a run on it, each with its remedy. */
+/** Below this a container could leave its box by the toolkit's hooks (CVE-2025-23266). */
+const oldestToolkit = '1.17.8';
+/** The oldest driver for CUDA 13, which the locked PyTorch is built for. */
+const oldestDriver = 580;
+/** A base model of a few hundred megabytes, its checkpoints and the locked packages. */
+const roomBytes = 20e9;
+/** Below this the packages alone do not fit. */
+const leastRoomBytes = 2e9;
+const leastMemoryBytes = 4e9;
+/** Tokens and signatures are refused by clocks that differ more. */
+const refusedSkewSeconds = 300;
+const oddSkewSeconds = 30;
+const gigabytes = (bytes) => `${(bytes / 1e9).toFixed(1)} GB`;
+const ok = (name, found) => ({ name, state: 'ok', found });
+const warning = (name, found, remedy) => ({ name, state: 'warning', found, remedy });
+const missing = (name, found, remedy) => ({ name, state: 'missing', found, remedy });
+/** @returns a check for everything that was looked at, in the order of `checkNames` */
+function checksOf(facts) {
+    return [
+        system(facts),
+        memory(facts),
+        disk(facts),
+        docker(facts),
+        gpu(facts),
+        gpuInContainers(facts),
+        python(facts),
+        node(facts),
+        git(facts),
+        clock(facts),
+        ...facts.services.map(service),
+        spec(facts),
+    ].filter((check) => check !== undefined);
+}
+function system({ host, architecture, cpus }) {
+    const found = `${host.os} ${architecture}, ${cpus} ${cpus === 1 ? 'processor' : 'processors'}`;
+    if (host.os === 'windows')
+        return missing('system', found, 'take a Linux runner, or WSL 2');
+    if (host.os === 'macos')
+        return warning('system', found, 'deploy needs Linux: run it on the machine that serves');
+    if (host.jobContainer)
+        return warning('system', `${found}, in a container of the job`, 'remove `container:` from jobs that deploy or run jobs in containers: the Docker engine does not see their files');
+    return ok('system', found);
+}
+function memory({ memoryBytes }) {
+    const found = gigabytes(memoryBytes);
+    return memoryBytes < leastMemoryBytes
+        ? warning('memory', found, 'take a larger runner: tuning a small encoder needs 4 GB')
+        : ok('memory', found);
+}
+function disk({ disks }) {
+    const least = Math.min(...disks.map(({ freeBytes }) => freeBytes));
+    if (disks.length === 0)
+        return undefined;
+    const found = disks
+        .map(({ what, directory, freeBytes }) => `${gigabytes(freeBytes)} free for ${what} (${directory})`)
+        .join(', ');
+    const remedy = '`model-actions prune` and `docker system prune` free what nothing needs; or set MODEL_ACTIONS_HOME to a larger disk';
+    if (least < leastRoomBytes)
+        return missing('disk', found, remedy);
+    return least < roomBytes ? warning('disk', found, remedy) : ok('disk', found);
+}
+function docker({ docker: engine }) {
+    if (engine.kind === 'silent')
+        return missing('docker', engine.because, 'install Docker, or run jobs as processes (engine.name: process)');
+    const { version, cgroup, limits, rootless, storage, address, remote } = engine;
+    const found = `${version} at ${address}${rootless ? ', rootless' : ''}, cgroup v${cgroup}, storage ${storage}`;
+    if (!limits)
+        return warning('docker', `${found}, cannot limit memory`, 'give its user the memory controller (systemd: Delegate=)');
+    if (cgroup === '1')
+        return warning('docker', found, 'boot with cgroup v2 (systemd.unified_cgroup_hierarchy=1): v1 is at its end');
+    if (storage === 'vfs')
+        return warning('docker', found, 'use overlay2 on a file system that has it: vfs copies every layer whole');
+    if (remote !== undefined)
+        return warning('docker', `${found}, on another machine`, 'run jobs there: it sees no file of this machine');
+    return ok('docker', found);
+}
+function gpu({ gpus, driver }) {
+    const [first] = gpus;
+    if (first === undefined)
+        return missing('gpu', 'none', 'take a runner with an NVIDIA GPU; without one models train on the CPU');
+    const names = `${gpus.length} × ${first.name}`;
+    if (driver === undefined)
+        return missing('gpu', `${names}, and nvidia-smi does not answer`, 'install the NVIDIA driver, or start it anew');
+    const found = `${names}, ${gigabytes(first.memoryBytes)} each, driver ${driver}`;
+    return Number.parseInt(driver, 10) < oldestDriver
+        ? warning('gpu', found, `install driver ${oldestDriver} or later: PyTorch is built for CUDA 13`)
+        : ok('gpu', found);
+}
+function gpuInContainers({ gpus, toolkit, docker: engine }) {
+    if (gpus.length === 0 || engine.kind === 'silent' || engine.remote !== undefined)
+        return undefined;
+    const name = 'gpu-in-containers';
+    const install = `install the NVIDIA container toolkit, ${oldestToolkit} or later`;
+    if (toolkit === undefined)
+        return engine.runtimes.includes('nvidia')
+            ? warning(name, 'a container toolkit that does not say its version', install)
+            : missing(name, 'no NVIDIA container toolkit', `${install}, or run jobs as processes`);
+    const version = semver__WEBPACK_IMPORTED_MODULE_0__.coerce(toolkit, { includePrerelease: true });
+    if (version === null)
+        return warning(name, `container toolkit ${toolkit}`, install);
+    return semver__WEBPACK_IMPORTED_MODULE_0__.lt(version, oldestToolkit)
+        ? missing(name, `container toolkit ${version.version}, from which containers can take over the host`, install)
+        : ok(name, `container toolkit ${version.version}`);
+}
+const dotted = (version) => /\d+(?:\.\d+)+/.exec(version)?.[0];
+function python({ python: version }) {
+    const install = 'install Python 3.10 or later with its venv module, or run jobs in containers';
+    const found = version === undefined ? undefined : dotted(version);
+    if (found === undefined)
+        return missing('python', 'none', install);
+    const [major = 0, minor = 0] = found.split('.').map(Number);
+    return major > 3 || (major === 3 && minor >= 10) ? ok('python', found) : missing('python', found, install);
+}
+const node = ({ node: version }) => Number.parseInt(version, 10) >= 20
+    ? ok('node', version)
+    : missing('node', version, 'install Node 20 or later; actions bring their own');
+function git({ git: version }) {
+    const found = version === undefined ? undefined : dotted(version);
+    return found === undefined
+        ? missing('git', 'none', 'install git: a checkout without it has no history, and no commit to name')
+        : ok('git', found);
+}
+function clock({ services }) {
+    const skews = services.flatMap(({ host, answer }) => answer.kind === 'status' && answer.skewSeconds !== undefined ? [{ host, seconds: answer.skewSeconds }] : []);
+    const worst = skews.sort((a, b) => Math.abs(b.seconds) - Math.abs(a.seconds))[0];
+    if (worst === undefined)
+        return undefined;
+    const size = Math.abs(worst.seconds);
+    if (size <= oddSkewSeconds)
+        return ok('clock', `as ${worst.host} has it, within ${Math.max(2, Math.ceil(size))} s`);
+    const found = `${Math.round(size)} s ${worst.seconds > 0 ? 'ahead of' : 'behind'} ${worst.host}`;
+    const remedy = 'set it by NTP (timedatectl set-ntp true): tokens and signatures have times';
+    return size > refusedSkewSeconds ? missing('clock', found, remedy) : warning('clock', found, remedy);
+}
+function service({ kind, host, answer }) {
+    if (answer.kind === 'silent')
+        return missing(kind, `${host}: ${answer.because}`, 'open the way to it, or name a proxy in HTTPS_PROXY');
+    const { status } = answer;
+    // A registry asks strangers who they are; whether we may push is tried before the first stage.
+    const expected = kind === 'registry' ? status === 200 || status === 401 : status < 500;
+    return expected
+        ? ok(kind, host)
+        : warning(kind, `${host} answers with status ${status}`, kind === 'registry' ? 'check that this is the host of a registry (image.registry)' : 'see githubstatus.com');
+}
+function spec({ spec: found }) {
+    if (found === undefined)
+        return undefined;
+    const [first, ...more] = found.problems;
+    if (first === undefined)
+        return ok('spec', found.file);
+    const check = `model-actions check${found.file === 'model.yml' ? '' : ` --config ${found.file}`}`;
+    return missing('spec', first, more.length === 0 ? 'correct it' : `correct it and ${more.length} more: ${check}`);
+}
+
+
+/***/ }),
+
+/***/ 62543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ unmet),
+/* harmony export */   parseRequirements: () => (/* binding */ parseRequirements)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95083);
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36194);
+
+
+
+/* What a job cannot do without, and what of that a machine lacks. */
+const present = ['docker', 'python', 'git', 'registry'];
+const words = `${present.join(', ')}, gpu, gpu=COUNT, disk=SIZE or memory=SIZE (such as disk=50g)`;
+/** Requirements in a row, with commas, white space or line ends between them. @throws UserError that names the wrong word */
+function parseRequirements(text, place) {
+    return text
+        .split(/[\s,]+/)
+        .filter((word) => word !== '')
+        .map((word) => {
+        const read = requirement(word);
+        if (read === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${JSON.stringify(word.slice(0, 100))} is nothing that can be required: choose ${words}`, {
+                place,
+            });
+        return read;
+    });
+}
+function requirement(word) {
+    const name = present.find((each) => each === word);
+    if (name !== undefined)
+        return { kind: 'present', name };
+    const gpus = /^gpu(?:=([1-9]\d{0,2}))?$/.exec(word);
+    if (gpus !== null)
+        return { kind: 'gpus', count: Number(gpus[1] ?? 1) };
+    const [, kind, size = ''] = /^(disk|memory)=(.+)$/.exec(word) ?? [];
+    const bytes = (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_1__/* .memoryBytes */ .ZY)(size);
+    return (kind === 'disk' || kind === 'memory') && !Number.isNaN(bytes) ? { kind, bytes } : undefined;
+}
+/** What is required and is not there; a warning is no reason. */
+const unmet = (requirements, facts, checks) => {
+    const inContainers = requirements.some((each) => each.kind === 'present' && each.name === 'docker');
+    return requirements.flatMap((required) => lackingOf(required, facts, checks, inContainers));
+};
+function lackingOf(required, { gpus, memoryBytes: installed, disks }, checks, inContainers) {
+    const missing = (name) => checks.flatMap((check) => check.name === name && check.state === 'missing' ? [{ what: `${name}: ${check.found}: ${check.remedy}` }] : []);
+    switch (required.kind) {
+        case 'present':
+            if (checks.some(({ name }) => name === required.name))
+                return missing(required.name);
+            return [{ what: `${required.name} is required, and model.yml names none: name it there, or do not require it` }];
+        case 'gpus': {
+            const found = [...missing('gpu'), ...(inContainers ? missing('gpu-in-containers') : [])];
+            if (found.length > 0 || gpus.length >= required.count)
+                return found;
+            return [{ what: `gpu: ${required.count} required, and ${gpus.length} found: take a larger runner` }];
+        }
+        case 'memory':
+            if (installed >= required.bytes)
+                return [];
+            return [
+                {
+                    what: `memory: ${(0,_checks_js__WEBPACK_IMPORTED_MODULE_2__/* .gigabytes */ .kN)(required.bytes)} required, and ${(0,_checks_js__WEBPACK_IMPORTED_MODULE_2__/* .gigabytes */ .kN)(installed)} found: take a larger runner`,
+                },
+            ];
+        case 'disk':
+            return disks
+                .filter(({ freeBytes }) => freeBytes < required.bytes)
+                .map(({ what, directory, freeBytes }) => ({
+                what: `disk: ${(0,_checks_js__WEBPACK_IMPORTED_MODULE_2__/* .gigabytes */ .kN)(required.bytes)} required for ${what}, and ${(0,_checks_js__WEBPACK_IMPORTED_MODULE_2__/* .gigabytes */ .kN)(freeBytes)} free in ${directory}: free some (model-actions prune, docker system prune), or take a larger disk`,
+            }));
+    }
+}
+
+
+/***/ }),
+
+/***/ 98997:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   eL: () => (/* binding */ usableGpus),
+/* harmony export */   oT: () => (/* binding */ visibleDevices),
+/* harmony export */   vL: () => (/* binding */ gpusFor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _machine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25417);
+
+
+/** The devices that CUDA_VISIBLE_DEVICES leaves to us; undefined where it is not set. */
+const visibleDevices = (environment) => environment['CUDA_VISIBLE_DEVICES']
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== '-1');
+/** The machine's GPUs, of which no more count than were left to us. */
+async function usableGpus(environment, signal) {
+    const { gpus, ...rest } = await (0,_machine_js__WEBPACK_IMPORTED_MODULE_1__/* .installedGpus */ .GN)(environment, signal);
+    return { ...rest, gpus: gpus.slice(0, visibleDevices(environment)?.length) };
+}
+/**
+ * How many of the machine's GPUs a job gets. Without a word of the spec it gets one, where there is one: a machine with a
+ * GPU never trains on its CPU because something between the two is not set up.
+ * @param unusable why jobs of this engine cannot use them, with the remedy; asked only where a job would get one
+ * @throws UserError (exit `preflight`) where the machine has fewer than are wanted, or the engine cannot use them
+ */
+async function gpusFor(wanted, present, unusable) {
+    const place = { key: 'engine.gpus' };
+    if (wanted === 0 || (wanted === undefined && present.length === 0))
+        return 0;
+    if (present.length === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`, {
+            place,
+            exit: 'preflight',
+        });
+    const count = wanted === 'all' ? present.length : (wanted ?? 1);
+    if (count > present.length)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${count} GPUs are asked for, and this machine has ${present.length}: ask for fewer`, {
+            place,
+            exit: 'preflight',
+        });
+    const because = await unusable();
+    if (because !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`, { place, exit: 'preflight' });
+    return count;
+}
+
+
+/***/ }),
+
+/***/ 25417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GN: () => (/* binding */ installedGpus),
+/* harmony export */   Ss: () => (/* binding */ smiQuery),
+/* harmony export */   cJ: () => (/* binding */ cpuOf),
+/* harmony export */   s7: () => (/* binding */ readSmi)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72636);
+
+
+
+/* What this machine has, as its system says. */
+/** The instruction sets that decide speed and rounding of matrix products (INT8 saturates without VNNI); environment.py has the same. */
+const telling = /^(?:avx|fma|f16c|amx|sse4|asimd|sve|i8mm|bf16|vnni)/;
+/** The processor. Systems without /proc/cpuinfo say no instruction sets. */
+async function cpuOf(cpuinfo = '/proc/cpuinfo') {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(cpuinfo, 'utf8').catch(() => '');
+    const value = (key) => key.exec(text)?.[1]?.trim();
+    const model = value(/^model name\s*:(.*)$/m) ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.cpus)()[0]?.model ?? process.arch;
+    const flags = (value(/^(?:flags|Features)\s*:(.*)$/m) ?? '').split(/\s+/).filter((flag) => telling.test(flag));
+    return { model, flags: [...new Set(flags)].sort() };
+}
+/** Asks nvidia-smi for the lines that `readSmi` reads. */
+const smiQuery = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'];
+const smiTimeoutMs = 30_000;
+/**
+ * NVIDIA GPUs of this machine: by nvidia-smi, else by the devices that the driver makes, of which only the number is known.
+ * @param devices directory of the devices
+ */
+async function installedGpus(environment, signal, devices = '/dev') {
+    const lines = [];
+    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
+        env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
+        onStdoutLine: (line) => lines.push(line),
+    }).catch(() => {
+        signal.throwIfAborted();
+        return { exitCode: -1 };
+    });
+    const told = exitCode === 0 ? readSmi(lines) : { gpus: [] };
+    if (told.gpus.length > 0)
+        return told;
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(devices).catch(() => []);
+    return { gpus: names.filter((name) => /^nvidia\d+$/.test(name)).map(() => ({ name: 'NVIDIA GPU', memoryBytes: 0 })) };
+}
+/** Lines of `name, memory in MiB, driver`; others are complaints. */
+function readSmi(lines) {
+    const rows = lines.map((line) => /^(.+), (\d+), (\S+)$/.exec(line.trim())).filter((row) => row !== null);
+    const driver = rows[0]?.[3];
+    return {
+        gpus: rows.map(([, name = '', mebibytes]) => ({ name, memoryBytes: Number(mebibytes) * 1024 ** 2 })),
+        ...(driver === undefined ? {} : { driver }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 25246:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ homeDirectory)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+
+
+
+/**
+ * The home directory of this user: `$HOME`, or what the system knows where that is empty or relative. A relative one would
+ * lie in the checkout, where whoever wrote that decides what is found: results, credentials, a Python.
+ * @throws UserError (exit `preflight`) where there is none
+ */
+function homeDirectory(environment) {
+    const named = environment['HOME'] ?? '';
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(named))
+        return named;
+    const known = knownHome();
+    if (known !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(known))
+        return known;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`HOME=${named} is no absolute path, and the system knows no home directory of this user: set HOME to a directory that can be written`, { exit: 'preflight' });
+}
+/** Throws in a container whose user has no name. */
+function knownHome() {
+    try {
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().homedir;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 96135:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   v: () => (/* binding */ openFetch)
+/* harmony export */ });
+/* unused harmony export proxyFor */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+
+
+/** Whether a URL's host is this very machine: what goes there leaves it never. */
+const isLoopback = (hostname) => hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+/**
+ * `fetch` by way of the proxy that the environment names, as curl reads it: `https_proxy`, `http_proxy` and `no_proxy`, in
+ * small letters first. Node's own fetch looks at them only where it was started with a flag, which an action cannot be.
+ * @throws UserError, from the requests too, where the proxy is none or does not let us through
+ */
+function openFetch(environment) {
+    return async (url, options) => {
+        const target = new URL(url);
+        const proxy = proxyFor(target, environment);
+        return proxy === undefined ? globalThis.fetch(target, options) : throughProxy(target, options, proxy);
+    };
+}
+/** The proxy for a request; undefined where it goes straight. This machine is never asked for through a proxy. */
+function proxyFor(url, environment) {
+    const read = (name) => [name, name.toUpperCase()]
+        .map((key) => ({ name: key, value: environment[key] ?? '' }))
+        .find(({ value }) => value !== '');
+    const found = read(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy');
+    if (found === undefined || isLoopback(url.hostname))
+        return undefined;
+    if (exempt(url, read('no_proxy')?.value ?? ''))
+        return undefined;
+    const text = found.value.includes('://') ? found.value : `http://${found.value}`;
+    const address = URL.canParse(text) ? new URL(text) : undefined;
+    if (address === undefined || !['http:', 'https:'].includes(address.protocol))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${found.name}: not the address of an HTTP proxy: expected http://HOST:PORT, or unset it`);
+    return { name: found.name, address };
+}
+/** `no_proxy`: `*`, or names with all below them, addresses and networks (`10.0.0.0/8`), each with a port where one is given. */
+function exempt(url, list) {
+    const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+    const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+    return list
+        .split(/[,\s]+/)
+        .filter((entry) => entry !== '')
+        .some((entry) => {
+        if (entry === '*')
+            return true;
+        const [, name = '', itsPort] = /^(.*?|\[.*\])(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+        if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) === 0 && itsPort !== undefined && itsPort !== port)
+            return false;
+        const bare = ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) === 0 ? name : entry).replace(/^\[|\]$/g, '').replace(/^\*?\./, '');
+        if (bare.includes('/'))
+            return inNetwork(host, bare);
+        return host === bare || ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) === 0 && host.endsWith(`.${bare}`));
+    });
+}
+function inNetwork(host, network) {
+    const [base = '', bits = ''] = network.split('/');
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(base);
+    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== family || !/^\d{1,3}$/.test(bits) || Number(bits) > (family === 4 ? 32 : 128))
+        return false;
+    const kind = family === 4 ? 'ipv4' : 'ipv6';
+    const networks = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    networks.addSubnet(base, Number(bits), kind);
+    return networks.check(host, kind);
+}
+const agents = new Map();
+async function throughProxy(url, options, proxy) {
+    const undici = await __webpack_require__.e(/* import() */ 6752).then(__webpack_require__.t.bind(__webpack_require__, 46752, 19));
+    const agent = agents.get(proxy.address.href) ?? new undici.ProxyAgent(proxy.address.href);
+    agents.set(proxy.address.href, agent);
+    try {
+        // The types are the platform's; undici is what the platform's fetch is made of.
+        const init = { ...options, dispatcher: agent };
+        return (await undici.fetch(url, init));
+    }
+    catch (error) {
+        throw proxyError(error, url, proxy) ?? error;
+    }
+}
+/** The proxy's own refusals, which would else read as the registry's. Its credentials are in no message. */
+function proxyError(error, url, proxy) {
+    const say = (reason, remedy) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
+        cause: error,
+    });
+    for (let cause = error; cause !== undefined; cause = cause.cause) {
+        const status = /^Proxy response \((\d+)\)/.exec(cause.message ?? '')?.[1];
+        if (status === '407')
+            return say('wants other credentials (407)', `give them as http://USER:PASSWORD@HOST in ${proxy.name}`);
+        if (status !== undefined)
+            return say(`does not let us through (${status})`, 'ask for this host to be allowed there, or name it in NO_PROXY');
+        if (unreachable.includes(String(cause.code)))
+            return say(`cannot be reached (${cause.code})`, `correct ${proxy.name}, or name the host in NO_PROXY`);
+    }
+    return undefined;
+}
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+
+
+/***/ }),
+
+/***/ 45882:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CE: () => (/* binding */ placesDirectory),
+/* harmony export */   QL: () => (/* binding */ openPlace),
+/* harmony export */   Vh: () => (/* binding */ environmentOfJobs)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _home_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25246);
+
+
+
+
+
+/** `$MODEL_ACTIONS_HOME`, else `$XDG_STATE_HOME/model-actions`, else `~/.local/state/model-actions`. */
+function placesDirectory(environment) {
+    const named = environment['MODEL_ACTIONS_HOME'] ?? '';
+    if (named !== '' && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(named))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`);
+    if (named !== '')
+        return named;
+    const state = environment['XDG_STATE_HOME'] ?? '';
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(state) ? state : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_home_js__WEBPACK_IMPORTED_MODULE_4__/* .homeDirectory */ .R)(environment), '.local', 'state'), 'model-actions');
+}
+/** The place of one model. @param root the repository that the spec lies in, which tells checkouts on a laptop apart */
+async function openPlace(options) {
+    const { environment, root, model } = options;
+    const repository = repositoryOf(environment) ?? (await localRepository(root));
+    const path = [...repository, model];
+    const places = placesDirectory(environment);
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, ...path);
+    return {
+        identity: path.join('/'),
+        directory,
+        store: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'store'),
+        checkpoints: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'checkpoints'),
+        deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
+        history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
+        looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
+        monitor: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'monitor.json'),
+        images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
+        logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
+        cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
+        locks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'locks'),
+        trainedHere: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.trained-here'),
+        sharedGateways: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.shared-gateways'),
+    };
+}
+/** `github.com/acme/intents`: in a job the repository, wherever its checkout lies. */
+function repositoryOf(environment) {
+    const name = environment['GITHUB_REPOSITORY'] ?? '';
+    if (!/^[\w.-]+\/[\w.-]+$/.test(name) || name.split('/').some((part) => /^\.+$/.test(part)))
+        return undefined;
+    const server = /^https?:\/\/([\w.-]+)/.exec(environment['GITHUB_SERVER_URL'] ?? '')?.[1] ?? 'github.com';
+    return [server, ...name.toLowerCase().split('/')];
+}
+/**
+ * The environment of the jobs that run for a checkout's remote repository, by which their place on this host is found from a
+ * terminal; undefined where the remote names none. @param url of the remote: `https://HOST/OWNER/NAME`, `git@HOST:OWNER/NAME.git`
+ */
+function environmentOfJobs(environment, url) {
+    const found = /^(?:https?:\/\/(?:[^@/]*@)?|(?:ssh:\/\/)?git@)([\w.-]+)(?::\d+\/|[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url.trim());
+    if (found === null)
+        return undefined;
+    return { ...environment, GITHUB_SERVER_URL: `https://${found[1]}`, GITHUB_REPOSITORY: found[2] };
+}
+/** On a laptop the directory of the repository: its name, and a part of the digest of its path. */
+async function localRepository(root) {
+    const top = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(root);
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(top).digest('hex').slice(0, 8);
+    return ['local', `${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(top).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`];
+}
+
+
+/***/ }),
+
+/***/ 62291:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ec: () => (/* binding */ engineFor),
+/* harmony export */   sq: () => (/* binding */ requireHost),
+/* harmony export */   w4: () => (/* binding */ hostOf)
+/* harmony export */ });
+/* unused harmony export hostProblems */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+
+/** @param nodePlatform `process.platform`; the runner's own word for its system counts before it */
+function hostOf(environment, nodePlatform) {
+    const runner = environment['RUNNER_OS'] ?? '';
+    const windows = runner === 'Windows' || (runner === '' && nodePlatform === 'win32');
+    const macos = runner === 'macOS' || (runner === '' && nodePlatform === 'darwin');
+    return {
+        os: windows ? 'windows' : macos ? 'macos' : 'linux',
+        // The runner mounts the workspace of such a job there, and nowhere else.
+        jobContainer: environment['GITHUB_ACTIONS'] === 'true' && (environment['GITHUB_WORKSPACE'] ?? '').startsWith('/__w/'),
+    };
+}
+/** @throws UserError (exit `preflight`) with everything that this host cannot do of what is asked */
+function requireHost(host, needs) {
+    const [first, ...more] = hostProblems(host, needs);
+    if (first !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([first, ...more], { exit: 'preflight' });
+}
+/** Why this host cannot do it; empty where it can. */
+function hostProblems(host, needs) {
+    if (host.os === 'windows')
+        return [{ what: 'Windows is not supported: take a Linux runner, or WSL 2 on a machine of your own' }];
+    const problems = [];
+    if (host.os === 'macos' && needs.deploys)
+        problems.push({ what: 'deploy needs Linux, and this is macOS: run it on the Linux machine that serves' });
+    if (host.jobContainer && needs.engine === 'docker')
+        problems.push({
+            what: 'this job runs in a container (`container:`), whose files the Docker engine of the runner does not see: remove `container:` from the job, or run jobs as processes (engine.name: process)',
+            place: { key: 'engine.name' },
+        });
+    if (host.jobContainer && needs.deploys)
+        problems.push({
+            what: 'deploy cannot run in a job with `container:`, as what it starts would end with that container: remove `container:` from the job',
+        });
+    return problems;
+}
+/** The engine that `auto` may be here: in a job's own container only processes see its files. */
+const engineFor = (host, wanted) => host.jobContainer && wanted === 'auto' ? 'process' : wanted;
+
+
+/***/ }),
+
+/***/ 58854:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ askTool)
+/* harmony export */ });
+/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41955);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72636);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
+
+
+
+/*
+ * Short tools that are asked one thing: `git --version` and the like. They start nothing of their own, so that no process
+ * group has to be ended; whatever works for longer is started by `processes.ts`.
+ */
+const patienceMs = 10_000;
+const longestChars = 10_000;
+/** What a tool prints, or undefined where it is not there, fails, or says nothing for ten seconds. */
+async function askTool(command, args) {
+    const asked = (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(command, [...args], {
+        silent: true,
+        ignoreReturnCode: true,
+        delay: 500,
+        env: definedOf((0,_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .plainEnvironment */ .Ud)(process.env)),
+    }).then(({ exitCode, stdout }) => (exitCode === 0 ? stdout.slice(0, longestChars).trim() : undefined), () => undefined);
+    // One that hangs in its driver cannot be ended by anybody; it holds nothing of ours.
+    return new Promise((resolve) => {
+        const tooLong = (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .after */ .Pl)(patienceMs, () => resolve(undefined));
+        void asked.then(resolve).finally(() => tooLong.cancel());
+    });
+}
+const definedOf = (environment) => Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+
+
+/***/ }),
+
+/***/ 62208:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hp: () => (/* binding */ parseBase),
+/* harmony export */   mF: () => (/* binding */ readBaseline),
+/* harmony export */   nk: () => (/* binding */ parseBaseline),
+/* harmony export */   wZ: () => (/* binding */ readBase)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62088);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+
+
+
+const hubId = /^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)?$/;
+const hubRevision = /^[A-Za-z0-9][\w./-]*$/;
+/** `base:` of the spec: a directory (`./base`), or a hub id with its revision (`org/model@revision`). */
+function parseBase(text, place) {
+    const value = readBase(text);
+    if (typeof value === 'string')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(value, { place });
+    return value;
+}
+/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, `branch:main`, `tag:v1`, a directory (`./model`) or `majority`. */
+function parseBaseline(text, place) {
+    const value = readBaseline(text);
+    if (typeof value === 'string')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(value, { place });
+    return value;
+}
+/** As `parseBase`, with the message in place of an exception, so that a spec's errors can be told together. */
+function readBase(text) {
+    const shown = JSON.stringify(text.slice(0, 100));
+    if (text.startsWith('release:'))
+        return `${shown} is a release, and fine-tuning starts from a directory or a hub id: write ./base or org/model@revision`;
+    if (isPath(text))
+        return { kind: 'directory', path: text };
+    const [repository = '', revision, ...rest] = text.split('@');
+    if (!hubId.test(repository) || rest.length > 0)
+        return `${shown} is neither a directory nor a hub id: write ./base or org/model@revision`;
+    if (revision === undefined)
+        return `${shown} has no revision: write ${repository}@ and a commit of it, or ./${repository} for a directory`;
+    if (!hubRevision.test(revision) || revision.includes('..'))
+        return `${shown} has a revision that is no commit, tag or branch: write ${repository}@ and a commit of it`;
+    return { kind: 'hub', repository, revision };
+}
+/** As `parseBaseline`, with the message in place of an exception. */
+function readBaseline(text) {
+    const shown = JSON.stringify(text.slice(0, 100));
+    if (text === 'majority')
+        return { kind: 'majority' };
+    if (text.startsWith('release:')) {
+        const version = text.slice('release:'.length);
+        if (version === 'latest' || semver__WEBPACK_IMPORTED_MODULE_1__.valid(version) === version)
+            return { kind: 'release', version };
+        return `${shown} is no release: write release:latest, or release: and a SemVer version such as release:1.2.3`;
+    }
+    for (const kind of ['branch', 'tag'])
+        if (text.startsWith(`${kind}:`)) {
+            const name = text.slice(kind.length + 1);
+            // What else git allows in a name, git is asked.
+            if (/^[^\s\p{Cc}~^:?*[\\]+$/u.test(name))
+                return { kind: 'ref', ref: { kind, name } };
+            return `${shown} is no ${kind}: write ${kind === 'branch' ? 'branch:main' : 'tag:v1.2.3'}, by its own name`;
+        }
+    if (isPath(text))
+        return { kind: 'directory', path: text };
+    const nearest = text.length < 40 && (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(text, 'majority') <= 3 ? 'majority' : undefined;
+    return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, branch:main, tag:v1.2.3, majority, or a directory such as ./model`;
+}
+const isPath = (text) => text === '.' || text === '..' || /^(?:\.{1,2}[\\/]|[\\/])/.test(text);
+
+
+/***/ }),
+
+/***/ 72451:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hI: () => (/* binding */ tasksWith),
+/* harmony export */   lv: () => (/* binding */ schemaAt),
+/* harmony export */   modelJsonSchema: () => (/* binding */ modelJsonSchema),
+/* harmony export */   pA: () => (/* binding */ nearest),
+/* harmony export */   qy: () => (/* binding */ nearestKey)
+/* harmony export */ });
+/* unused harmony export dataByTask */
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98439);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10873);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44503);
+
+
+
+
+const memo = new Map();
+/** What a model.yml of this task may hold; of any task where it is undefined. */
+function schemaOf(task) {
+    const known = memo.get(task);
+    if (known !== undefined)
+        return known;
+    const made = zod__WEBPACK_IMPORTED_MODULE_3__/* .toJSONSchema */ .bl(task === undefined ? _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .anyTaskSchema */ .PU : _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .specSchemas */ .e5[task], { io: 'input' });
+    memo.set(task, made);
+    return made;
+}
+/** What `data` may hold, by task. */
+const dataByTask = () => _data_js__WEBPACK_IMPORTED_MODULE_1__/* .taskNames */ .u.map((task) => [task, schemaAt(task, ['data']) ?? {}]);
+/** JSON Schema (2020-12) of model.yml as a person writes it, from the same schema that validates. */
+const modelJsonSchema = () => ({
+    ...schemaOf(undefined),
+    allOf: dataByTask().map(([task, data]) => ({
+        if: { properties: { task: { const: task } }, required: ['task'] },
+        // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+        then: { properties: { data } },
+    })),
+});
+function schemaAt(task, path) {
+    let node = schemaOf(task);
+    for (const part of path)
+        node = typeof part === 'number' ? node?.items : own(node?.properties ?? {}, String(part));
+    return node;
+}
+/** The tasks that know this key. */
+const tasksWith = (path) => _data_js__WEBPACK_IMPORTED_MODULE_1__/* .taskNames */ .u.filter((task) => schemaAt(task, path) !== undefined);
+const own = (record, key) => Object.hasOwn(record, key) ? record[key] : undefined;
+/** The known key that was probably meant: a sibling with about this name, or else the same name elsewhere (dotted). */
+function nearestKey(task, path, key) {
+    const siblings = Object.keys(schemaAt(task, path)?.properties ?? {});
+    return nearest(key, siblings) ?? allPaths(schemaOf(task)).find((dotted) => dotted.split('.').at(-1) === kebab(key));
+}
+/** The choice that is nearest to what was written, or undefined where none is near. */
+function nearest(written, choices) {
+    if (written.length > 60)
+        return undefined;
+    const plain = kebab(written);
+    const ranked = choices
+        .map((choice) => ({ choice, edits: (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(plain, choice) }))
+        .filter(({ choice, edits }) => edits <= Math.max(1, Math.floor(Math.max(choice.length, plain.length) / 3)))
+        .sort((a, b) => a.edits - b.edits);
+    return ranked[0]?.choice;
+}
+const kebab = (text) => text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll(/[_\s]+/g, '-')
+    .toLowerCase();
+function allPaths(node, prefix = '') {
+    const entries = Object.entries(node.properties ?? {});
+    return [
+        ...entries.map(([key]) => prefix + key),
+        ...entries.flatMap(([key, child]) => allPaths(child, `${prefix}${key}.`)),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 90723:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  checkUp: () => (/* binding */ checkUp)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/checkup/checks.js
+var checkup_checks = __webpack_require__(36194);
+;// CONCATENATED MODULE: ./build/src/checkup/report.js
+/** A check-up as a report. Only what is required can fail it: what a job can do without is nobody's fault. */
+function checkupReport(checks, problems) {
+    const named = (state) => checks.filter((check) => check.state === state).map(({ name }) => name);
+    const tell = (what, names) => names.length === 0 ? [] : [`${what}: ${names.join(', ')}`];
+    const rest = [...tell('missing', named('missing')), ...tell('warning', named('warning'))];
+    const [first, ...more] = problems;
+    return {
+        schema: 1,
+        title: 'check-up of the runner',
+        verdict: first === undefined ? 'pass' : 'fail',
+        headline: first === undefined
+            ? rest.join('; ') || 'everything is there'
+            : `${first.what}${more.length === 0 ? '' : ` (and ${more.length} more)`}`,
+        gates: [],
+        sections: [
+            {
+                kind: 'table',
+                title: 'What was found',
+                columns: ['part', 'state', 'found', 'remedy'],
+                rows: checks.map((check) => [check.name, check.state, check.found, 'remedy' in check ? check.remedy : '']),
+            },
+        ],
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/checkup/requirements.js
+var checkup_requirements = __webpack_require__(62543);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 6 modules
+var docker_client = __webpack_require__(280);
+// EXTERNAL MODULE: ./build/src/engine/gpus.js
+var gpus = __webpack_require__(98997);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/network.js
+var network = __webpack_require__(96135);
+// EXTERNAL MODULE: ./build/src/place/place.js
+var place = __webpack_require__(45882);
+// EXTERNAL MODULE: ./build/src/platform/host.js
+var host = __webpack_require__(62291);
+// EXTERNAL MODULE: ./build/src/platform/tools.js
+var tools = __webpack_require__(58854);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 2 modules
+var load = __webpack_require__(41922);
+;// CONCATENATED MODULE: ./build/src/stages/checkup.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function checkUp(world, requirements) {
+    const facts = await gather(world);
+    const checks = (0,checkup_checks/* checksOf */.tg)(facts);
+    const problems = (0,checkup_requirements/* unmet */.i)(requirements, facts, checks);
+    return { facts, checks, problems, report: checkupReport(checks, problems) };
+}
+const answerMs = 10_000;
+async function gather({ environment, signal, specFile, specNamed = false }) {
+    const { spec, found } = await specOf(specFile, specNamed);
+    const within = () => AbortSignal.any([signal, AbortSignal.timeout(answerMs)]);
+    const [docker, installed, python, git, toolkit, services] = await Promise.all([
+        dockerFacts(environment),
+        (0,gpus/* usableGpus */.eL)(environment, signal),
+        (0,tools/* askTool */.C)(environment['MODEL_ACTIONS_PYTHON'] || 'python3', ['--version']),
+        (0,tools/* askTool */.C)('git', ['--version']),
+        toolkitVersion(),
+        Promise.all(greetings(spec, environment).map((each) => greet(each, environment, within()))),
+    ]);
+    signal.throwIfAborted();
+    const constrained = process.constrainedMemory();
+    return {
+        host: (0,host/* hostOf */.w4)(environment, process.platform),
+        architecture: process.arch,
+        cpus: (0,external_node_os_.availableParallelism)(),
+        memoryBytes: constrained > 0 ? Math.min(constrained, (0,external_node_os_.totalmem)()) : (0,external_node_os_.totalmem)(),
+        node: process.versions.node,
+        python,
+        git,
+        toolkit,
+        docker,
+        gpus: installed.gpus,
+        driver: installed.driver,
+        disks: await disksOf(environment, docker),
+        services,
+        spec: found,
+    };
+}
+async function specOf(file, named) {
+    if (!named && !(0,external_node_fs_.existsSync)(file))
+        return { found: undefined };
+    try {
+        const read = await (0,load.loadAnySpec)(file);
+        return { ...(read.of === 'model' ? { spec: read.spec } : {}), found: { file, problems: [] } };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        return { found: { file, problems: error.problems.map(errors/* formatProblem */.Vw) } };
+    }
+}
+async function dockerFacts(environment) {
+    try {
+        const client = await (0,docker_client.connectDocker)({ environment });
+        return { kind: 'engine', address: client.endpoint, remote: client.remote, ...(await client.info()) };
+    }
+    catch (error) {
+        return { kind: 'silent', because: error instanceof Error ? error.message : String(error) };
+    }
+}
+/** `NVIDIA Container Toolkit CLI version 1.17.8`, or of older ones `cli-version: 1.13.5`. */
+async function toolkitVersion() {
+    const said = (await (0,tools/* askTool */.C)('nvidia-ctk', ['--version'])) ?? (await (0,tools/* askTool */.C)('nvidia-container-cli', ['--version']));
+    return said === undefined ? undefined : (/version:?\s+v?(\S+)/.exec(said)?.[1] ?? said);
+}
+async function disksOf(environment, docker) {
+    const places = [
+        { what: 'results', directory: (0,place/* placesDirectory */.CE)(environment) },
+        ...(docker.kind === 'engine' && docker.remote === undefined && docker.root !== ''
+            ? [{ what: 'images', directory: docker.root }]
+            : []),
+    ];
+    const disks = places.map(async ({ what, directory }) => {
+        // What is not made yet will lie on the disk of what it is made in.
+        let there = directory;
+        while (!(0,external_node_fs_.existsSync)(there) && (0,external_node_path_.dirname)(there) !== there)
+            there = (0,external_node_path_.dirname)(there);
+        const stats = await (0,promises_.statfs)(there).catch(() => undefined);
+        return stats === undefined ? [] : [{ what, directory, freeBytes: stats.bavail * stats.bsize }];
+    });
+    return (await Promise.all(disks)).flat();
+}
+/** Whom a run will need: the registries that the spec names, and in a job GitHub itself. */
+function greetings(spec, environment) {
+    const registries = [spec?.image, spec?.results].flatMap((section) => {
+        const host = section?.registry?.split('/')[0];
+        return section === undefined || host === undefined
+            ? []
+            : [`${section.insecureRegistry ? 'http' : 'https'}://${host}/v2/`];
+    });
+    const api = environment['GITHUB_API_URL'] ?? '';
+    return [
+        ...[...new Set(registries)]
+            .filter((url) => URL.canParse(url))
+            .map((url) => ({ kind: 'registry', url: new URL(url) })),
+        ...(URL.canParse(api) ? [{ kind: 'github', url: new URL(api) }] : []),
+    ];
+}
+/** Asks for nothing, as nobody, and follows nowhere. */
+async function greet({ kind, url }, environment, signal) {
+    const beganMs = Date.now();
+    try {
+        const response = await (0,network/* openFetch */.v)(environment)(url, { redirect: 'manual', signal });
+        await response.body?.cancel();
+        const said = Date.parse(response.headers.get('date') ?? '');
+        // Its clock showed the time somewhere between question and answer.
+        const skewSeconds = Number.isNaN(said) ? undefined : ((beganMs + Date.now()) / 2 - said) / 1000;
+        return { kind, host: url.host, answer: { kind: 'status', status: response.status, skewSeconds } };
+    }
+    catch (error) {
+        return { kind, host: url.host, answer: { kind: 'silent', because: reason(error) } };
+    }
+}
+function reason(error) {
+    const { message, name, cause } = error;
+    if (name === 'TimeoutError')
+        return `no answer within ${answerMs / 1000} s`;
+    return cause?.code ?? message;
+}
+
+
+/***/ })
+
+};
