@@ -17,7 +17,7 @@ import { call, exchange } from './control.ts'
 import { type Front, isEveryAddress, listeningOf, loopback, otherListening, readFront, urlOf } from './front.ts'
 import { cannotListen, type Listener, portTaken, type Refusal, whyRefused } from './port.ts'
 import { type AgentProgram, agentProgram, forgetOtherPrograms, installProgram } from './program.ts'
-import { handOverMs } from './timeouts.ts'
+import { handOverPatienceMs } from './timeouts.ts'
 import type { Gateway } from './types.ts'
 
 /** Metrics are for this machine alone. */
@@ -233,7 +233,7 @@ async function handOver(found: Hello, options: ProcessGatewayOptions, program: A
     config: JSON.stringify(configOf(options, program)),
   }
   const socket = supervisorSocket(stateDir)
-  const said = (await exchange(socket, 'a hand-over', request, handOverMs).catch((cause: unknown) => {
+  const said = (await exchange(socket, 'a hand-over', request, handOverPatienceMs).catch((cause: unknown) => {
     throw new UserError(
       `the gateway of ${stateDir} (process ${found.pid}) cannot be replaced while it runs: end it (kill ${found.pid}), then deploy again`,
       { cause },

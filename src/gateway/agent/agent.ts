@@ -20,8 +20,9 @@ export class Agent {
   readonly #proxy: TrafficProxy
   readonly #front: FrontKeeper
   readonly #counters: CounterBook
-  /** They may still ask a version that is to go. */
+  /** They may still ask a version that is to go, of which they know none but what was stable when we came. */
   readonly #earlier: Earlier
+  #stableAtStart: string | undefined
   readonly #log: (line: string) => void
   #stable: Backend | undefined
   /** Since when stable is stopped to make room for another version; the proxy does not know it then. */
@@ -62,6 +63,7 @@ export class Agent {
   async start(): Promise<void> {
     const { stable, pausedSince } = readKept(this.#stateDir, this.#model)
     this.#stable = stable
+    this.#stableAtStart = stable?.id
     this.#pausedSince = pausedSince
     if (stable !== undefined) this.#counters.know(stable.id)
     await this.#proxy.start(this.#serving)
@@ -160,10 +162,10 @@ export class Agent {
   evict(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#proxy.split(this.#shares(undefined))
-      await this.#shadow.end()
       if (this.#canary !== undefined) this.#idle.set(this.#canary.backend.id, this.#canary.backend)
       this.#canary = undefined
       this.#closeBreaker()
+      await this.#shadow.end()
     })
   }
 
@@ -202,7 +204,7 @@ export class Agent {
   async pause(owner: string, stableId: string, timeoutMs: number): Promise<void> {
     this.#own(owner)
     // Before anybody is turned away: it may take as long as the requests do that were under way.
-    await this.#earlier.gone(timeoutMs)
+    await this.#earlierGone(stableId, timeoutMs)
     const drained = await this.#inTurn(async () => {
       this.#own(owner)
       if (this.#stable?.id !== stableId) throw new UserError(`version ${stableId} is not stable: it cannot be paused`)
@@ -249,7 +251,7 @@ export class Agent {
     if (!this.#idle.has(id)) return
     await this.#inTurn(() => this.#shadow.end(id))
     // Waiting happens outside the queue, so that an eviction never stands behind it.
-    await Promise.all([this.#earlier.gone(timeoutMs), this.#proxy.remove(id, timeoutMs)])
+    await Promise.all([this.#earlierGone(id, timeoutMs), this.#proxy.remove(id, timeoutMs)])
     this.#idle.delete(id)
   }
 
@@ -306,6 +308,11 @@ export class Agent {
 
   #shares(canary: { backend: Backend; share: number } | undefined): Shares {
     return { stable: this.#serving, canary: canary && { ...canary, admits: admits(this.#breaker) } }
+  }
+
+  /** Nobody before us asks the version any more. They answer for stable meanwhile, and are not ended for one that they never knew. */
+  async #earlierGone(id: string, timeoutMs: number): Promise<void> {
+    if (id === this.#stableAtStart) await this.#earlier.gone(timeoutMs)
   }
 
   get #serving(): Backend | undefined {

@@ -19,12 +19,12 @@ type Book = {
   outcomes: Record<Outcome, number>
   answered: Times
   abandoned: Times
-  /** As it was before the first request of each minute that had one, the newest last. */
+  /** As it was before the first request of each minute of the last hour that had one, the newest last. */
   past: { minute: number; observed: Observed }[]
 }
 
-/** So many minutes that had requests are remembered. */
-const remembered = 60
+/** This minute and those before it. */
+const rememberedMinutes = 60
 
 /** How requests ended and how long they took, by backend id since the gateway started. */
 export class CounterBook {
@@ -48,11 +48,8 @@ export class CounterBook {
   record(id: string, outcome: Outcome, latencyMs: number): void {
     const book = this.#byId.get(id)
     if (book === undefined) return
-    const minute = Math.floor(this.#nowMs() / 60_000)
-    if (book.past.at(-1)?.minute !== minute) {
-      book.past.push({ minute, observed: this.#observed(book) })
-      if (book.past.length > remembered) book.past.shift()
-    }
+    if (book.past.at(-1)?.minute !== this.#minute)
+      book.past = [...this.#remembered(book), { minute: this.#minute, observed: this.#observed(book) }]
     book.outcomes[outcome] += 1
     if (outcome === 'unanswered') return
     const times = outcome === 'abandoned' ? book.abandoned : book.answered
@@ -79,7 +76,17 @@ export class CounterBook {
   /** What it was at each remembered minute, and is. */
   past(id: string): Observed[] {
     const book = this.#byId.get(id)
-    return book === undefined ? [] : [...book.past.map(({ observed }) => observed), this.#observed(book)]
+    if (book === undefined) return []
+    return [...this.#remembered(book).map(({ observed }) => observed), this.#observed(book)]
+  }
+
+  get #minute(): number {
+    return Math.floor(this.#nowMs() / 60_000)
+  }
+
+  #remembered({ past }: Book): Book['past'] {
+    const oldest = this.#minute - rememberedMinutes
+    return past.filter(({ minute }) => minute > oldest)
   }
 
   #observed(book: Book): Observed {

@@ -9,7 +9,7 @@ import { call, exchange } from '../control.ts'
 import { type Fallback, keptFallback } from '../fallback.ts'
 import { urlOf } from '../front.ts'
 import { Router } from '../router/router.ts'
-import { answerTimeoutMs, handOverMs } from '../timeouts.ts'
+import { answerTimeoutMs, handOverPatienceMs } from '../timeouts.ts'
 import { AccessLog, accessFile } from './access.ts'
 import { Agent } from './agent.ts'
 import { CounterBook } from './counters.ts'
@@ -191,7 +191,7 @@ try {
     print(await call(controlSocket(first), (await asked()) as Request))
     process.exit(0)
   } else if (command === 'hand-over' && first !== undefined) {
-    print(await exchange(supervisorSocket(first), 'a hand-over', await asked(), handOverMs))
+    print(await exchange(supervisorSocket(first), 'a hand-over', await asked(), handOverPatienceMs))
     process.exit(0)
   } else if (command === 'people' && first !== undefined) process.stdout.write(await forPeople(first, second))
   else

@@ -30,8 +30,9 @@ export class Shadow {
   /** @param id of the version that must not be asked any more; any where none is named */
   async end(id?: string): Promise<void> {
     if (this.#now === undefined || (id !== undefined && this.#now.id !== id)) return
-    this.forget()
+    // Known for as long as it is copied: where the proxy was not reached, whoever ends it again ends it.
     await this.#proxy.mirror(0)
+    this.forget()
   }
 
   /** The proxy knows of none any more. */

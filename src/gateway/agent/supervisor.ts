@@ -3,7 +3,8 @@ import type net from 'node:net'
 import { UserError } from '../../errors.ts'
 import { eachLine } from '../../lines.ts'
 import { inTime, sleep } from '../../timers.ts'
-import { forgetLast, readLast, writeLast } from './last.ts'
+import { handOverMs } from '../timeouts.ts'
+import { asksAsMuch, forgetLast, noteLast, readLast, whoStarts } from './last.ts'
 import { endStrays, retireStrays } from './orphan.ts'
 import { listenPrivately } from './presence.ts'
 import { type HandedOver, type HandOver, readHandOver, readSupervised, type Supervised } from './protocol.ts'
@@ -24,6 +25,8 @@ const pauseMs = { first: 100, longest: 5_000 }
 /** An agent that ran so long did not end of what it started with. */
 const settledMs = 30_000
 const comesUpMs = 15_000
+/** One that was asked a moment ago is up, unless it ended since. */
+const isUpMs = 5_000
 /** What is in flight when the place ends has so long, as where the agent is asked to end. */
 const strayMs = 3_000
 
@@ -43,24 +46,28 @@ export async function supervise(options: {
   const { config, program, resumes, log } = options
   const { stateDir } = readSupervised(config)
   const last = resumes ? await readLast(stateDir, config) : undefined
-  const resumed = last !== undefined && existsSync(last.program)
-  const first: HandOver = resumed ? last : { program, config }
+  const { who, ...first } = whoStarts({ program, config }, last, existsSync)
   const wanted: Wanted = { ...first, at: readSupervised(first.config) }
   const sockets = await open(wanted.at, log, { orphanOf: stateDir })
-  const remember = async (next: HandOver): Promise<void> => {
-    if (resumes) await writeLast(stateDir, config, next)
-  }
-  const { served, code } = await new Supervisor({ wanted, sockets, remember, log }).run()
+  const note = async (next: HandOver): Promise<() => Promise<void>> =>
+    resumes ? noteLast(stateDir, config, next) : async () => undefined
+  const { end, code } = await new Supervisor({ wanted, sockets, note, log }).run()
+  if (who === 'own' || end !== 'never-served') return code
   // Whoever starts us again has one that came up once.
-  if (resumed && !served) await forgetLast(stateDir)
+  if (asksAsMuch(config, first.config)) await forgetLast(stateDir)
+  else
+    log(
+      'the gateway did not come up, and the program that its container was made with would not ask its clients for the same TLS and tokens: it is tried again',
+    )
   return code
 }
 
-type Ended = { served: boolean; code: number }
+/** `asked`: by a signal, whether it had come to serve or not. */
+type Ended = { end: 'asked' | 'served' | 'never-served'; code: number }
 
 class Supervisor {
   readonly #log: Log
-  readonly #remember: (next: HandOver) => Promise<void>
+  readonly #note: (next: HandOver) => Promise<() => Promise<void>>
   #wanted: Wanted
   #sockets: Sockets
   #current: RunningAgent
@@ -73,14 +80,14 @@ class Supervisor {
   constructor(options: {
     wanted: Wanted
     sockets: Sockets
-    /** Told of each that took over. */
-    remember: (next: HandOver) => Promise<void>
+    /** Told of each that is to take over; what it returns is called once that one serves. */
+    note: (next: HandOver) => Promise<() => Promise<void>>
     log: Log
   }) {
-    const { wanted, sockets, remember, log } = options
+    const { wanted, sockets, note, log } = options
     this.#wanted = wanted
     this.#sockets = sockets
-    this.#remember = remember
+    this.#note = note
     this.#log = log
     this.#current = this.#start(wanted, sockets, 'afresh')
   }
@@ -118,16 +125,18 @@ class Supervisor {
       served ||= await mine.up
       const asked = this.#asked.signal.aborted
       if (this.#current !== mine && !asked) continue
-      if (!served || end.code === 0 || asked) return { served, code: end.code ?? 1 }
+      if (asked) return { end: 'asked', code: end.code ?? 1 }
+      if (!served) return { end: 'never-served', code: end.code ?? 1 }
+      if (end.code === 0) return { end: 'served', code: 0 }
       waitMs = performance.now() - beganMs > settledMs ? pauseMs.first : Math.min(waitMs * 2, pauseMs.longest)
       if (!existsSync(this.#wanted.program)) {
         this.#log(`the agent ended (${end.how}), and its directory is gone: the next deployment starts another`)
-        return { served, code: 1 }
+        return { end: 'served', code: 1 }
       }
       this.#log(`the agent ended (${end.how}); it starts again with stable alone`)
       await sleep(waitMs, this.#asked.signal).catch(() => undefined)
       // There was nobody to pass it on to.
-      if (this.#asked.signal.aborted) return { served, code: 0 }
+      if (this.#asked.signal.aborted) return { end: 'asked', code: 0 }
       const again = this.#start(this.#wanted, this.#sockets, 'afresh')
       this.#current = again
       again.up.then((up) => {
@@ -159,8 +168,10 @@ class Supervisor {
   }
 
   async #goOnWith(next: Wanted): Promise<void> {
+    const untilMs = performance.now() + handOverMs
     const before = this.#current
-    if (!(await inTime(before.up, comesUpMs, false))) throw new UserError('the gateway is starting again: try again')
+    if (!(await inTime(before.up, isUpMs, false))) throw new UserError('the gateway is starting again: try again')
+    const isLast = await this.#note({ program: next.program, config: next.config })
     const sockets = await this.#socketsFor(next.at)
     const retired = await before.retire(next.at.stateDir).catch((error: unknown) => {
       release(sockets, this.#sockets)
@@ -173,19 +184,19 @@ class Supervisor {
       // It may have left a proxy, which would accept what nobody counts.
       await this.#endStrays()
       retired.goOn()
-      await isAskedAgain(before)
+      await isAskedAgain(before, untilMs)
       throw new UserError(
         `the gateway goes on as it was: the other one did not come up, see agent.log in ${next.at.stateDir}`,
       )
     }
+    await isLast().catch((error: unknown) =>
+      this.#log(`after a start of its container the gateway is that of before: ${String(error)}`),
+    )
     this.#current = other
     before.replaced()
     release(this.#sockets, sockets)
     this.#wanted = next
     this.#sockets = sockets
-    await this.#remember({ program: next.program, config: next.config }).catch((error: unknown) =>
-      this.#log(`after a start of its container the gateway is that of before: ${String(error)}`),
-    )
     this.#log(`the gateway goes on with ${next.program}`)
   }
 
@@ -210,9 +221,8 @@ class Supervisor {
 }
 
 /** For a while: one that does not is ended later, as any that does not answer. */
-async function isAskedAgain(before: RunningAgent): Promise<void> {
-  for (const untilMs = performance.now() + comesUpMs; performance.now() < untilMs; await sleep(20))
-    if (await before.isThere(false)) return
+async function isAskedAgain(before: RunningAgent, untilMs: number): Promise<void> {
+  for (; performance.now() < untilMs; await sleep(20)) if (await before.isThere(false)) return
 }
 
 /** @param has what there is already, and who may hold the ports though nobody watches him any more */

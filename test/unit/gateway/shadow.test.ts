@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { answeredOtherwise } from '../../../src/gateway/agent/agreement.ts'
 import { copyAllowance } from '../../../src/gateway/agent/copies.ts'
 import { readAccess, readCopy, readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
+import type { TrafficProxy } from '../../../src/gateway/agent/proxy.ts'
+import { Shadow } from '../../../src/gateway/agent/shadow.ts'
 import { Tee } from '../../../src/gateway/agent/tee.ts'
-import type { Answered } from '../../../src/gateway/types.ts'
+import type { Answered, Backend } from '../../../src/gateway/types.ts'
 import { deferred } from '../../../src/timers.ts'
 
 const labels = (...data: string[]): string =>
@@ -54,6 +56,20 @@ test('a version that fails, and a question that fails, are answers otherwise; wh
   for (const answer of [labels('a'), labels('a'), labels('a'), 'a page', labels('a')])
     tee.take({ request: '{}', answer })
   await expect.poll(() => tee.counts).toEqual({ compared: 4, otherwise: 3, unanswered: 2, incomparable: 1, dropped: 0 })
+})
+
+test('copying that a silent proxy did not end is ended when it is asked for again', async () => {
+  const shares: number[] = []
+  const mirror = async (share: number): Promise<void> => {
+    shares.push(share)
+    if (shares.length === 2) throw new Error('HAProxy is silent')
+  }
+  const shadow = new Shadow({ mirror } as TrafficProxy)
+  await shadow.begin({ id: 'v1' } as Backend, 0.5)
+  await expect(shadow.end()).rejects.toThrow('HAProxy is silent')
+  expect(shadow.status).toMatchObject({ shadow: { id: 'v1', share: 0.5 } })
+  await shadow.end()
+  expect([shares, shadow.status]).toEqual([[0.5, 0, 0], {}])
 })
 
 test("a copy is the end of a line of HAProxy's log, which counts the request and tells the access log the same", () => {

@@ -53,7 +53,7 @@ describe('what a version did', () => {
     expect(tallyBetween(before, now, 50)).toEqual({ requests: 3, errors: 0, clientErrors: 0, slow: 0 })
   })
 
-  test('is remembered by the minute for an hour of minutes with requests', () => {
+  test('is remembered by the minute for an hour', () => {
     let nowMs = 0
     const book = new CounterBook(() => nowMs)
     book.know('v1')
@@ -70,6 +70,13 @@ describe('what a version did', () => {
     const past = book.past('v1')
     expect([past.length, past.at(0)?.requests, past.at(-1)?.requests]).toEqual([61, 39, 99])
     expect(book.past('another')).toEqual([])
+    for (let minute = 200; minute <= 300; minute += 10) {
+      nowMs = minute * 60_000
+      book.record('v1', 'answered', 4)
+    }
+    expect(book.past('v1').map(({ requests }) => requests)).toEqual([104, 105, 106, 107, 108, 109, 110])
+    nowMs = 400 * 60_000
+    expect(book.past('v1').map(({ requests }) => requests)).toEqual([110])
   })
 
   test('is waited for as long as stable takes, which may be longer than any bound', () => {

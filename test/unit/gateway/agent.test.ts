@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Digest } from '../../../src/digest.ts'
+import { Agent } from '../../../src/gateway/agent/agent.ts'
+import { CounterBook } from '../../../src/gateway/agent/counters.ts'
+import { FrontKeeper } from '../../../src/gateway/agent/front.ts'
+import type { TrafficProxy } from '../../../src/gateway/agent/proxy.ts'
+import { writeStable } from '../../../src/gateway/agent/state.ts'
+import { plain } from '../../../src/gateway/front.ts'
+import type { Backend } from '../../../src/gateway/types.ts'
+
+const model = 'acme/tone'
+const versionOf = (version: string, letter: string): Backend => ({
+  id: `v${version.replaceAll('.', '-')}-${letter.repeat(12)}`,
+  version,
+  digest: `sha256:${letter.repeat(64)}` as Digest,
+  addresses: ['127.0.0.1:1'],
+  serving: {
+    protocol: 'open-inference-v2',
+    port: 8080,
+    readyPath: '/ready',
+    maxLength: 16,
+    maxBatch: 8,
+    engine: 'onnxruntime',
+  },
+})
+const stable = versionOf('1.0.0', 'a')
+const done = async (): Promise<void> => undefined
+
+let stateDir: string
+let front: FrontKeeper
+beforeEach(() => {
+  stateDir = mkdtempSync(join(tmpdir(), 'agent-'))
+  front = new FrontKeeper({ stateDir, listening: plain, log: () => undefined })
+})
+afterEach(() => {
+  front.close()
+  rmSync(stateDir, { recursive: true, force: true })
+})
+
+async function started({
+  remove = done,
+  gone = done,
+}: {
+  remove?: TrafficProxy['remove']
+  gone?: (timeoutMs: number) => Promise<void>
+}): Promise<Agent> {
+  const proxy: TrafficProxy = {
+    start: done,
+    add: done,
+    split: done,
+    mirror: done,
+    renew: done,
+    stop: done,
+    drain: done,
+    remove,
+  }
+  const counters = new CounterBook()
+  const agent = new Agent({ stateDir, model, proxy, front, counters, earlier: { gone }, log: () => undefined })
+  await agent.start()
+  agent.acquire(model, 'run 1', 60_000)
+  return agent
+}
+
+test('a pause that a silent proxy broke off is done when it is asked for again', async () => {
+  let removals = 0
+  const remove = async (): Promise<void> => {
+    removals += 1
+    if (removals === 1) throw new Error('HAProxy is silent')
+  }
+  const agent = await started({ remove })
+  await agent.add('run 1', stable)
+  await agent.promote('run 1', stable.id)
+  await expect(agent.pause('run 1', stable.id, 1_000)).rejects.toThrow('HAProxy is silent')
+  expect(agent.status().paused).toBeDefined()
+  await agent.pause('run 1', stable.id, 1_000)
+  expect(removals).toBe(2)
+  // Whoever asks once more, as the answer was lost, has it at once.
+  await agent.pause('run 1', stable.id, 1_000)
+  expect(removals).toBe(2)
+  agent.release('run 1')
+})
+
+test('what an earlier gateway still answers for stable is not cut for a version that it never knew', async () => {
+  await writeStable(stateDir, model, stable)
+  const limits: number[] = []
+  const agent = await started({ gone: async (timeoutMs) => void limits.push(timeoutMs) })
+  const [canary, next] = [versionOf('1.1.0', 'b'), versionOf('1.2.0', 'c')]
+  await agent.add('run 1', canary)
+  await agent.shift('run 1', canary.id, 0.1)
+  await agent.evict()
+  await agent.remove('run 1', canary.id, 1_500)
+  expect(limits).toEqual([])
+  await agent.add('run 1', next)
+  await agent.promote('run 1', next.id)
+  await agent.remove('run 1', stable.id, 30_000)
+  expect(limits).toEqual([30_000])
+  await agent.pause('run 1', next.id, 1_000)
+  expect(limits).toEqual([30_000])
+  agent.release('run 1')
+})
