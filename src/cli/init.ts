@@ -20,7 +20,7 @@ import { boundsOf, resolveInside } from '../spec/paths.ts'
 import { checkSpec, makeKeys } from './commands.ts'
 import type { World } from './program.ts'
 
-/* `init`: from data to a model.yml that is valid, its workflows, and what git must not see. Everything is looked at before anything is written. */
+/* `init`: from data to a model.yml that is valid, its workflows, and what git must not see. All that is looked at is looked at before anything is written. */
 
 export type InitOptions = {
   base?: string
@@ -51,7 +51,7 @@ export async function init(data: string | undefined, options: InitOptions, world
 }
 
 async function sourceOf(path: string, options: InitOptions, world: World): Promise<Source> {
-  const found = await findSources(path)
+  const found = await findSources(path, { anew: options.force })
   const shown = found.map((source) =>
     shownPath(source.kind === 'table' ? source.files.train : source.directories.train),
   )
@@ -147,6 +147,7 @@ async function planOf(parts: BySide<Part>, options: InitOptions, world: World): 
   const base = await baseOf(suggested, options, world)
   const repository = githubRepository(await askTool('git', ['remote', 'get-url', 'origin']))
   const files = mapSides(parts, ({ file }) => shownPath(file))
+  const positions = await positionsOf(base.value)
   const plan: Plan = {
     name: nameOf(options.name),
     task: {
@@ -160,7 +161,7 @@ async function planOf(parts: BySide<Part>, options: InitOptions, world: World): 
     },
     input,
     label,
-    ...(task === 'text-classification' ? { maxLength: lengthFor(facts.tokens, await positionsOf(base.value)) } : {}),
+    ...(task === 'text-classification' ? { maxLength: lengthFor(facts.tokens, positions) } : {}),
     ...(parts.test === undefined || parts.validation === undefined
       ? {
           split: {
@@ -177,7 +178,11 @@ async function planOf(parts: BySide<Part>, options: InitOptions, world: World): 
     ...(slice === undefined ? {} : { slice: { value: slice, why: 'the report tells these apart' } }),
     ...(repository === undefined ? {} : { repository }),
   }
-  return { plan, facts, remarks: [...remarksOn(facts, task, files.train), ...remarksOnSides(parts, plan)] }
+  return {
+    plan,
+    facts,
+    remarks: [...remarksOn(facts, task, { at: files.train, positions }), ...remarksOnSides(parts, plan)],
+  }
 }
 
 const madeFrom = ({ made, file }: Part): string =>
@@ -305,12 +310,7 @@ function tell({ task, input, label, files }: Plan, facts: Facts, remarks: readon
 async function write(plan: Plan, parts: BySide<Part>, options: InitOptions, world: World): Promise<Written[]> {
   const { force } = options
   const { directory, root } = await boundsOf(specFile)
-  const hasKeys = await isThere('cosign.key')
-  if (options.keys && !hasKeys)
-    await makeKeys(
-      { prefix: 'cosign', ...(options.passwordFile === undefined ? {} : { passwordFile: options.passwordFile }) },
-      world,
-    )
+  // Before any key is there, which must not get into git; the key itself is last, as none is made twice.
   const ignored = await addLines('.gitignore', ['*.key', '.model-actions/'])
   // One that says it already is nothing to tell.
   const written: Written[] = ignored.what === 'kept' ? [] : [ignored]
@@ -324,6 +324,11 @@ async function write(plan: Plan, parts: BySide<Part>, options: InitOptions, worl
   const workflows = relative(directory, join(root, '.github/workflows'))
   for (const { name, text } of workflowsFor(plan.name.value, relative(root, directory)))
     written.push(await place(join(workflows, name), text, force))
+  if (options.keys && !(await isThere('cosign.key')))
+    await makeKeys(
+      { prefix: 'cosign', ...(options.passwordFile === undefined ? {} : { passwordFile: options.passwordFile }) },
+      world,
+    )
   return written
 }
 

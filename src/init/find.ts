@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, join, parse } from 'node:path'
+import { basename, dirname, extname, join, parse } from 'node:path'
 import { UserError } from '../errors.ts'
 import { imageName } from './columns.ts'
 import { isDataFile } from './records.ts'
@@ -12,8 +12,11 @@ const notData = /^(?:package(?:-lock)?|tsconfig|config|tokenizer(?:_config)?|mod
 
 const likely = ['data', 'dataset', 'datasets'] as const
 
-/** Every source below a path that a person may mean; several where they have to say which one. */
-export async function findSources(path: string): Promise<Source[]> {
+/**
+ * Every source below a path that a person may mean; several where they have to say which one.
+ * @param anew looks at what JSON lines were made from, where that is there, and not at those
+ */
+export async function findSources(path: string, { anew = false } = {}): Promise<Source[]> {
   const facts = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`${path} cannot be read (${error.code}): name a file with examples, or a directory`, {
       cause: error,
@@ -21,10 +24,10 @@ export async function findSources(path: string): Promise<Source[]> {
     })
   })
   if (facts.isFile()) return sourcesOfFiles(dirname(path), await siblingsOf(path))
-  const here = await sourcesIn(path)
+  const here = await sourcesIn(path, anew)
   if (here.length > 0) return here
   for (const name of likely) {
-    const below = await sourcesIn(join(path, name)).catch(() => [])
+    const below = await sourcesIn(join(path, name), anew).catch(() => [])
     if (below.length > 0) return below
   }
   return []
@@ -35,21 +38,31 @@ async function siblingsOf(path: string): Promise<string[]> {
   const name = basename(path)
   if (sideOf(name)?.side !== 'train') return [name]
   const own = sideOf(name)?.rest
-  return (await dataFilesOf(dirname(path))).filter((other) => sideOf(other)?.rest === own)
+  // Of one ending: what was made of them is not among these.
+  const beside = (await dataFilesOf(dirname(path))).filter((other) => other !== name && sideOf(other)?.rest === own)
+  return [name, ...beside]
 }
 
-async function sourcesIn(directory: string): Promise<Source[]> {
-  const files = sourcesOfFiles(directory, await dataFilesOf(directory))
+async function sourcesIn(directory: string, anew: boolean): Promise<Source[]> {
+  const files = sourcesOfFiles(directory, sourcesAmong(await dataFilesOf(directory), anew))
   return files.length > 0 ? files : treesOf(directory)
 }
 
-/** What was made into JSON lines, as `init` does it, is not looked at again. */
 const dataFilesOf = async (directory: string): Promise<string[]> =>
   (await readdir(directory, { withFileTypes: true }))
     .filter((entry) => !entry.isDirectory() && isDataFile(entry.name) && !notData.test(entry.name))
     .map(({ name }) => name)
     .sort()
-    .filter((name, _, all) => /\.jsonl$/i.test(name) || !all.includes(`${parse(name).name}.jsonl`))
+
+/** What was made into JSON lines, as `init` does it, is not looked at again, unless those are to be made anew. */
+function sourcesAmong(names: readonly string[], anew: boolean): string[] {
+  const isMade = (name: string): boolean => extname(name) === '.jsonl'
+  const made = new Set(names.filter(isMade).map((name) => parse(name).name))
+  const others = new Set(names.filter((name) => !isMade(name)).map((name) => parse(name).name))
+  return names.filter((name) =>
+    isMade(name) ? !anew || !others.has(parse(name).name) : anew || !made.has(parse(name).name),
+  )
+}
 
 const sideNames: Readonly<Record<string, Side>> = {
   train: 'train',
@@ -62,7 +75,7 @@ const sideNames: Readonly<Record<string, Side>> = {
   dev: 'validation',
 }
 
-/** The side that a name tells, and what is left of it: `intents-train.csv` is train of `intents-.csv`. */
+/** The side that a name tells, and what is left of it: `intents-train.csv` is train of `intents-*.csv`. */
 export function sideOf(name: string): { side: Side; rest: string } | undefined {
   const found = /(?<![A-Za-z])(train(?:ing)?|test(?:ing)?|valid(?:ation)?|val|dev)(?![A-Za-z])/i.exec(name)
   const side = sideNames[found?.[1]?.toLowerCase() ?? '']

@@ -1,3 +1,4 @@
+import { countText } from '../report/text.ts'
 import { alphaOfAllLooks, examplesToDecide } from '../statistics/power.ts'
 import type { Facts } from './facts.ts'
 import type { BySide, Guess } from './types.ts'
@@ -35,7 +36,7 @@ export const testsFor = (margin: number): number =>
 /** The least share, from a fifth on, whose examples decide about two points; the largest where none do. */
 export function testShare(usable: number): Guess<number> {
   const wanted = testsFor(margins[0])
-  const value = [0.2, 0.3, 0.4].find((share) => usable * share >= wanted) ?? (usable * 0.2 >= wanted ? 0.2 : 0.4)
+  const value = [0.2, 0.3, 0.4].find((share) => usable * share >= wanted) ?? 0.4
   const count = Math.round(usable * value)
   return {
     value,
@@ -73,9 +74,12 @@ export function gatesFor({ classes, usable }: Facts, tests: number): Plan['gates
 /** What most bases take. */
 const usualPositions = 512
 
+/** The longest `max-length` of a base. @param positions what it takes at most, where that is known */
+const longestFor = (positions = usualPositions): number => 2 ** Math.floor(Math.log2(positions))
+
 /** @param positions what the base takes at most, where it is known */
-export function lengthFor(tokens: number, positions = usualPositions): Guess<number> {
-  const longest = 2 ** Math.floor(Math.log2(positions))
+export function lengthFor(tokens: number, positions?: number): Guess<number> {
+  const longest = longestFor(positions)
   // The next power of two, and no less than what a sentence has.
   const value = Math.min(longest, Math.max(32, 2 ** Math.ceil(Math.log2(Math.max(1, tokens)))))
   const why = `95 % of the texts have ${tokens} tokens at most, by an estimate without a tokenizer`
@@ -93,37 +97,56 @@ export function epochsFor(usable: number): Guess<number> | undefined {
   }
 }
 
-/** What a person should know of their data before a training tells them; a sentence each. */
-export function remarksOn(facts: Facts, task: Task, at: string): string[] {
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${countText(count)} ${count === 1 ? one : many}`
+
+/**
+ * What a person should know of their data before a training tells them; a sentence each.
+ * @param at the file with the examples
+ * @param positions what the base takes at most, where it is known
+ */
+export function remarksOn(
+  facts: Facts,
+  task: Task,
+  { at, positions }: { at: string; positions?: number | undefined },
+): string[] {
   const { unlabelled, contradictions, duplicates, empty, uselessIds, classes, whole, rows } = facts
   const [first] = unlabelled
   const rare = [...classes].filter(([, count]) => count < 10).map(([name]) => name)
   return [
-    ...(whole ? [] : [`only the first ${rows} rows were looked at; the numbers are of those`]),
+    ...(whole ? [] : [`only the first ${countText(rows)} rows were looked at; the numbers are of those`]),
     ...(first === undefined
       ? []
       : [
-          `${unlabelled.length} rows have no name or whole number as their label (${at}, row ${first} the first): prepare refuses them, so label or remove them`,
+          `${counted(unlabelled.length, 'row has', 'rows have')} no name or whole number as ${unlabelled.length === 1 ? 'its' : 'their'} label (${at}, row ${first} the first): prepare refuses that, so label or remove what lacks one`,
         ]),
     ...(uselessIds
       ? [
           'the column id does not name each row by a name of its own: prepare refuses that, so make ids distinct or rename the column',
         ]
       : []),
-    ...(empty > 0 ? [`${empty} rows have nothing in the input column: prepare leaves them out`] : []),
-    ...(duplicates > 0 ? [`${duplicates} rows repeat an earlier one: prepare leaves them out`] : []),
+    ...(empty > 0
+      ? [
+          `${counted(empty, 'row has', 'rows have')} nothing in the input column and ${empty === 1 ? 'is' : 'are'} left out by prepare`,
+        ]
+      : []),
+    ...(duplicates > 0
+      ? [
+          `${counted(duplicates, 'row repeats an earlier one and is', 'rows repeat an earlier one and are')} left out by prepare`,
+        ]
+      : []),
     ...(contradictions > 0
       ? [
-          `${contradictions} of them carry another label than the first time: the first counts, so settle which is right`,
+          `${counted(contradictions, 'of them carries', 'of them carry')} another label than the first time: the first counts, so settle which is right`,
         ]
       : []),
     ...(rare.length > 0
       ? [
-          `${rare.length} of ${classes.size} classes have fewer than 10 examples (${rare.slice(0, 3).join(', ')}${rare.length > 3 ? ', …' : ''}): nothing will say how well they are recognised`,
+          `${rare.length} of ${classes.size} classes ${rare.length === 1 ? 'has' : 'have'} fewer than 10 examples (${rare.slice(0, 3).join(', ')}${rare.length > 3 ? ', …' : ''}): nothing will say how well they are recognised`,
         ]
       : []),
-    ...(task === 'text-classification' && facts.tokens > usualPositions
-      ? [`more than one text in twenty is longer than ${usualPositions} tokens: what lies behind is not read`]
+    ...(task === 'text-classification' && facts.tokens > longestFor(positions)
+      ? [`more than one text in twenty is longer than ${longestFor(positions)} tokens: what lies behind is not read`]
       : []),
   ]
 }

@@ -1,9 +1,8 @@
-import { open } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { Readable } from 'node:stream'
 import * as zlib from 'node:zlib'
 import { CsvError, parse } from 'csv-parse'
-import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import { parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet'
 import { type Place, UserError } from '../errors.ts'
 import { openRegular, readRegular } from '../files.ts'
 import type { Fields, Format, Sample } from './types.ts'
@@ -24,6 +23,9 @@ const longestRecordBytes = 16 * 1024 * 1024
 const longestDocumentBytes = 256 * 1024 * 1024
 const mostRows = 100_000
 const mostBytes = 128 * 1024 * 1024
+/** A row group is in memory as a whole. */
+const mostGroupBytes = 1024 * 1024 * 1024
+const mostGroupRows = 10_000_000
 
 const refuse = (file: string, what: string, line?: number, cause?: unknown): never => {
   throw new UserError(what, {
@@ -88,11 +90,7 @@ export function recordsOf(file: string, format: Format): AsyncGenerator<Fields> 
 
 async function* texts(file: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  const opened = await openRegular(file, { links: 'followed' }).catch((error: NodeJS.ErrnoException) =>
-    error instanceof UserError
-      ? Promise.reject(error)
-      : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error),
-  )
+  const opened = await openData(file)
   const stream = opened.file.createReadStream({ highWaterMark: 1 << 16 })
   try {
     for await (const chunk of stream) yield decoded(file, () => decoder.decode(chunk as Buffer, { stream: true }))
@@ -101,6 +99,13 @@ async function* texts(file: string): AsyncGenerator<string> {
     stream.destroy()
   }
 }
+
+const openData = (file: string): ReturnType<typeof openRegular> =>
+  openRegular(file, { links: 'followed' }).catch((error: NodeJS.ErrnoException) =>
+    error instanceof UserError
+      ? Promise.reject(error)
+      : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error),
+  )
 
 function decoded(file: string, decode: () => string): string {
   try {
@@ -173,20 +178,44 @@ const record = (file: string, value: unknown, line?: number): Fields =>
     ? (value as Fields)
     : refuse(file, 'not a JSON object: write one JSON object a line', line)
 
-/** Compressions beside Snappy, which the reader brings: those that this Node has. */
-const compressors = {
-  GZIP: (bytes: Uint8Array) => zlib.gunzipSync(bytes),
-  BROTLI: (bytes: Uint8Array) => zlib.brotliDecompressSync(bytes),
-  ...('zstdDecompressSync' in zlib ? { ZSTD: (bytes: Uint8Array) => zlib.zstdDecompressSync(bytes) } : {}),
+type Unpack = (bytes: Uint8Array, length: number) => Uint8Array
+
+/** The compressions of pages: those that this Node has. No page becomes longer than it says. */
+const unpackers: Readonly<Record<string, Unpack>> = {
+  SNAPPY: (bytes, length) => {
+    const page = new Uint8Array(length)
+    snappyUncompress(bytes, page)
+    return page
+  },
+  GZIP: (bytes, length) => zlib.gunzipSync(bytes, { maxOutputLength: length }),
+  BROTLI: (bytes, length) => zlib.brotliDecompressSync(bytes, { maxOutputLength: length }),
+  ...('zstdDecompressSync' in zlib
+    ? { ZSTD: (bytes: Uint8Array, length: number) => zlib.zstdDecompressSync(bytes, { maxOutputLength: length }) }
+    : {}),
+}
+
+/** For one row group: all of its pages together have a limit. */
+function unpackersWithin(mostBytesOfAll: number): Record<string, Unpack> {
+  let left = mostBytesOfAll
+  const bounded = ([name, unpack]: [string, Unpack]): [string, Unpack] => [
+    name,
+    (bytes, length) => {
+      left -= length
+      if (!(length >= 0 && left >= 0))
+        throw new Error(`a row group of it unpacks to more than ${mostBytesOfAll} bytes: smaller ones are needed`)
+      return length === 0 ? new Uint8Array() : unpack(bytes, length)
+    },
+  ]
+  return Object.fromEntries(Object.entries(unpackers).map(bounded))
 }
 
 async function* parquet(path: string): AsyncGenerator<Fields> {
-  const handle = await open(path)
+  const { file: handle, sizeBytes } = await openData(path)
   try {
-    const { size } = await handle.stat()
     const file = {
-      byteLength: size,
-      async slice(start: number, end = size): Promise<ArrayBuffer> {
+      byteLength: sizeBytes,
+      async slice(start: number, end = sizeBytes): Promise<ArrayBuffer> {
+        if (!(start >= 0 && start <= end && end <= sizeBytes)) throw new Error(`bytes ${start} to ${end} are not there`)
         const bytes = new Uint8Array(end - start)
         const { bytesRead } = await handle.read(bytes, 0, bytes.length, start)
         return bytes.buffer.slice(0, bytesRead)
@@ -195,7 +224,11 @@ async function* parquet(path: string): AsyncGenerator<Fields> {
     const metadata = await parquetMetadataAsync(file)
     let rowStart = 0
     for (const group of metadata.row_groups) {
-      const rowEnd = rowStart + Number(group.num_rows)
+      const rows = Number(group.num_rows)
+      if (!(rows >= 0 && rows <= mostGroupRows))
+        throw new Error(`a row group of ${rows} rows, where ${mostGroupRows} are the most`)
+      const rowEnd = rowStart + rows
+      const compressors = unpackersWithin(mostGroupBytes)
       for (const row of await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors }))
         yield Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
       rowStart = rowEnd

@@ -1,4 +1,5 @@
 import { workflows } from './workflows.generated.ts'
+import { scalar } from './yml.ts'
 
 /* The workflows of a model, made from the examples that we keep and test. Pure. */
 
@@ -26,16 +27,13 @@ function adapted(
       'pull-request-fork.yml of workflows-examples comments afterwards',
     )
   if (at === '') return own
-  const jobs = own
-    .replace(/^name: model /m, `name: ${name} `)
-    .replaceAll(/^( +)group: model-/gm, `$1group: ${name}-`)
-    .replaceAll(/^( {8})(uses: model-actions\/.*)$/gm, `$1$2`)
+  const jobs = own.replace(/^name: model /m, `name: ${name} `).replaceAll(/^( +)group: model-/gm, `$1group: ${name}-`)
   return inDirectory(jobs, { name, at, kind })
 }
 
 /** Each step of ours is told where model.yml is; a pull request that changes nothing there judges nothing. */
 function inDirectory(text: string, { name, at, kind }: { name: string; at: string; kind: string }): string {
-  const given = [`working-directory: ${at}`, ...(kind === 'pull-request' ? [`name: ${name}`] : [])]
+  const given = [`working-directory: ${scalar(at)}`, ...(kind === 'pull-request' ? [`name: ${name}`] : [])]
   const lines: string[] = []
   let pending = false
   const put = (...more: string[]) => lines.push(...more.map((each) => `          ${each}`))
@@ -54,5 +52,7 @@ function inDirectory(text: string, { name, at, kind }: { name: string; at: strin
     lines.push(line)
     if (/^ +(?:- )?uses: model-actions\//.test(line)) pending = true
   }
-  return lines.join('\n').replace(/^ {2}pull_request:$/m, `  pull_request:\n    paths: ['${at}/**']`)
+  const paths = `    paths: ['${at.replaceAll("'", "''")}/**']`
+  // By a function, as a name may hold what stands for a part of the match.
+  return lines.join('\n').replace(/^ {2}pull_request:$/m, (line) => `${line}\n${paths}`)
 }

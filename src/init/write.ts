@@ -1,4 +1,5 @@
-import { open, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { type FileHandle, link, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { diskError, isThere, makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { recordsOf } from './records.ts'
@@ -12,15 +13,42 @@ export type Written = { path: string; what: 'written' | 'kept' | 'extended' }
 export async function place(path: string, text: string, force: boolean): Promise<Written> {
   const present = force && (await isThere(path)) ? await readFile(path, 'utf8').catch(() => undefined) : undefined
   if (present === text) return { path, what: 'kept' }
+  return put(path, force, (file) => file.writeFile(text))
+}
+
+/**
+ * Written beside its place first: what is there stays until all of the new is, and half of a file would be taken for all of it.
+ * A link in its place is replaced, and what it leads to stays as it is.
+ */
+async function put(path: string, force: boolean, write: (file: FileHandle) => Promise<void>): Promise<Written> {
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`
   try {
+    if (!force && (await isThere(path))) return { path, what: 'kept' }
     await makeDirectory(dirname(path))
-    if (force) await writeWhole(path, text)
-    else await writeFile(path, text, { flag: 'wx' })
+    const file = await open(temporary, 'wx')
+    try {
+      await write(file)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    if (force) await rename(temporary, path)
+    else await nameIfFree(temporary, path)
     return { path, what: 'written' }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return { path, what: 'kept' }
     throw diskError(`${path} cannot be written`, error)
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined)
   }
+}
+
+/** Where a file system knows no hard links, nobody else puts a file there within a moment. */
+async function nameIfFree(temporary: string, path: string): Promise<void> {
+  await link(temporary, path).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST' || (await isThere(path))) throw error
+    await rename(temporary, path)
+  })
 }
 
 /** Adds lines to a file where it lacks them: a key that is committed is a key that is lost. */
@@ -42,28 +70,15 @@ export function withLines(text: string, lines: readonly string[]): string {
 }
 
 /** The same records as JSON lines, which prepare reads; columns that are neither text nor number stay behind. */
-export async function convert(from: { file: string; format: Format }, to: string, force: boolean): Promise<Written> {
-  const handle = await open(to, force ? 'w' : 'wx').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return undefined
-    throw diskError(`${to} cannot be written`, error)
-  })
-  if (handle === undefined) return { path: to, what: 'kept' }
-  try {
+export const convert = (from: { file: string; format: Format }, to: string, force: boolean): Promise<Written> =>
+  put(to, force, async (file) => {
     let text = ''
     for await (const row of recordsOf(from.file, from.format)) {
       const plain = Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object')
       text += `${JSON.stringify(Object.fromEntries(plain))}\n`
       if (text.length < 1 << 20) continue
-      await handle.writeFile(text)
+      await file.writeFile(text)
       text = ''
     }
-    await handle.writeFile(text)
-    await handle.close()
-    return { path: to, what: 'written' }
-  } catch (error) {
-    await handle.close().catch(() => undefined)
-    // Half of the data would be taken for all of it.
-    await rm(to, { force: true })
-    throw diskError(`${to} cannot be written`, error)
-  }
-}
+    await file.writeFile(text)
+  })

@@ -1,12 +1,25 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createProgram } from '../../../src/cli/program.ts'
 import { UserError } from '../../../src/errors.ts'
 import { delimiterOf, formatOf, sampleOf } from '../../../src/init/records.ts'
-import { withLines } from '../../../src/init/write.ts'
+import { convert, withLines } from '../../../src/init/write.ts'
 import { loadSpec } from '../../../src/spec/load.ts'
+import { parquetOf } from '../../parquet.ts'
 
 const before = process.cwd()
 let directory = ''
@@ -87,6 +100,66 @@ describe('data files', () => {
   })
 })
 
+describe('Parquet', () => {
+  const hello = Buffer.from('\x05\0\0\0hello', 'latin1')
+
+  it.each([
+    ['UNCOMPRESSED', hello],
+    ['GZIP', gzipSync(hello)],
+    ['BROTLI', brotliCompressSync(hello)],
+    ['SNAPPY', Buffer.from([hello.length, (hello.length - 1) << 2, ...hello])],
+  ] as const)('%s is read', async (codec, packed) => {
+    put('a.parquet', parquetOf({ codec, packed, pageBytes: hello.length }))
+    expect(await read('a.parquet')).toEqual([{ text: 'hello' }])
+  })
+
+  it.each([
+    ['a page that unpacks to more than it says', { pageBytes: hello.length }, /larger than/],
+    ['a page that says more than memory holds', { pageBytes: 1_600_000_000 }, /unpacks to more than/],
+    [
+      'a row group of more rows than memory holds',
+      { pageBytes: hello.length, rows: 2 ** 40 },
+      /where 10000000 are the most/,
+    ],
+    ['a part that lies outside of the file', { pageBytes: hello.length, chunkBytes: 2 ** 40 }, /are not there/],
+  ])('%s is refused before anything is taken for it', async (_, facts, why) => {
+    const packed = brotliCompressSync(Buffer.alloc(1 << 20))
+    put('a.parquet', parquetOf({ codec: 'BROTLI', packed, ...facts }))
+    const failure = await read('a.parquet').catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(UserError)
+    expect(String(failure)).toMatch(why)
+  })
+
+  it('a pipe with such a name is not waited for', async () => {
+    execFileSync('mkfifo', ['a.parquet'])
+    await expect(read('a.parquet')).rejects.toThrow(/not a regular file/)
+  })
+})
+
+describe('a copy as JSON lines', () => {
+  const from = { file: 'a.tsv', format: { kind: 'delimited', delimiter: '\t' } } as const
+
+  it('is whole or not there, and what is there stays until it is', async () => {
+    put('a.tsv', 'a\tb\n1\t2\n1\t2\t3\n')
+    await expect(convert(from, 'a.jsonl', false)).rejects.toThrow(/a\.tsv:3: not CSV/)
+    expect(readdirSync('.')).toEqual(['a.tsv'])
+    put('a.jsonl', 'corrected by hand\n')
+    await expect(convert(from, 'a.jsonl', true)).rejects.toThrow(/a\.tsv:3: not CSV/)
+    expect(readFileSync('a.jsonl', 'utf8')).toBe('corrected by hand\n')
+    expect(readdirSync('.')).toEqual(['a.jsonl', 'a.tsv'])
+  })
+
+  it('replaces a link, and nothing of what that leads to', async () => {
+    put('a.tsv', 'a\tb\n1\t2\n')
+    put('elsewhere/mine', 'mine')
+    symlinkSync('elsewhere/mine', 'a.jsonl')
+    expect(await convert(from, 'a.jsonl', false)).toMatchObject({ what: 'kept' })
+    expect(await convert(from, 'a.jsonl', true)).toMatchObject({ what: 'written' })
+    expect(readFileSync('elsewhere/mine', 'utf8')).toBe('mine')
+    expect(readFileSync('a.jsonl', 'utf8')).toBe('{"a":"1","b":"2"}\n')
+  })
+})
+
 describe('model-actions init', () => {
   it('makes a model.yml that is valid, workflows, and keeps keys out of git', async () => {
     put('data/tickets.csv', tickets(900))
@@ -156,6 +229,27 @@ describe('model-actions init', () => {
     expect(await init(['--yes'])).toBe(0)
     expect((await loadSpec('model.yml')).data).toMatchObject({ train: 'train.csv', test: 'test.csv' })
     expect(told).toContain('test.csv has classes that nothing trains (furniture)')
+  })
+
+  it.each(['data/train.tsv', 'data'])('of %s is run again, and makes a copy anew with --force', async (named) => {
+    put('data/train.tsv', tickets(900, '\t'))
+    put('data/test.tsv', tickets(300, '\t'))
+    expect(await init(['--yes', named])).toBe(0)
+    expect((await loadSpec('model.yml')).data).toMatchObject({ train: 'data/train.jsonl', test: 'data/test.jsonl' })
+    put('data/train.tsv', tickets(1000, '\t'))
+    expect(await init(['--yes', named]), told).toBe(0)
+    expect(await read('data/train.jsonl')).toHaveLength(900)
+    expect(await init(['--yes', '--force', named]), told).toBe(0)
+    expect(await read('data/train.jsonl')).toHaveLength(1000)
+    expect((await loadSpec('model.yml')).data).toMatchObject({ train: 'data/train.jsonl', test: 'data/test.jsonl' })
+  })
+
+  it('keeps keys out of git before any is made', async () => {
+    put('tickets.csv', tickets(900))
+    mkdirSync('.gitignore')
+    put('password', 'secret\n')
+    await expect(init(['--yes', '--keys', '--password-file', 'password'])).resolves.toBeInstanceOf(Error)
+    expect(existsSync('cosign.key')).toBe(false)
   })
 
   it('lists the images of a directory for each class, and uses a base that lies there', async () => {

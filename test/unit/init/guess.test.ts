@@ -103,14 +103,17 @@ describe('the examples', () => {
     )
     expect(facts).toMatchObject({ rows: 34, usable: 30, duplicates: 2, contradictions: 1, empty: 1, unlabelled: [34] })
     expect([...facts.classes.values()]).toEqual([10, 10, 10])
-    const told = remarksOn(facts, 'text-classification', 'a.csv').join('\n')
-    expect(told).toContain('1 rows have no name or whole number as their label (a.csv, row 34 the first)')
-    expect(told).toContain('1 of them carry another label')
+    const told = remarksOn(facts, 'text-classification', { at: 'a.csv' }).join('\n')
+    expect(told).toContain('1 row has no name or whole number as its label (a.csv, row 34 the first)')
+    expect(told).toContain('2 rows repeat an earlier one and are left out')
+    expect(told).toContain('1 of them carries another label')
   })
 
   it('ids that are no names are told, and those that are not', () => {
     const told = (id: (index: number) => unknown) =>
-      remarksOn(factsOf(sample(rows(60, (index) => ({ id: id(index) }))), roles), 'text-classification', 'a').join()
+      remarksOn(factsOf(sample(rows(60, (index) => ({ id: id(index) }))), roles), 'text-classification', {
+        at: 'a',
+      }).join()
     expect(told((index) => index % 7)).toContain('column id')
     expect(told((index) => (index === 5 ? '' : index))).toContain('column id')
     expect(told((index) => index)).not.toContain('column id')
@@ -118,8 +121,8 @@ describe('the examples', () => {
 
   it('classes with a handful of examples are named', () => {
     const of = [...rows(60), { body: 'odd', queue: 'rare' }]
-    expect(remarksOn(factsOf(sample(of), roles), 'text-classification', 'a').join()).toContain(
-      '1 of 4 classes have fewer than 10 examples (rare)',
+    expect(remarksOn(factsOf(sample(of), roles), 'text-classification', { at: 'a' }).join()).toContain(
+      '1 of 4 classes has fewer than 10 examples (rare)',
     )
   })
 
@@ -131,6 +134,15 @@ describe('the examples', () => {
     expect(lengthFor(300, 514).value).toBe(512)
     expect(lengthFor(300, 64).value).toBe(64)
     expect(lengthFor(4000)).toMatchObject({ value: 512, why: expect.stringContaining('are cut') })
+  })
+
+  it('texts are said to be cut where the base that is taken cuts them', () => {
+    const facts = { ...factsOf(sample(rows(60)), roles), tokens: 700 }
+    const told = (positions?: number) => remarksOn(facts, 'text-classification', { at: 'a', positions }).join()
+    expect(told()).toContain('longer than 512 tokens')
+    expect(told(514)).toContain('longer than 512 tokens')
+    expect(told(300)).toContain('longer than 256 tokens')
+    expect(told(8192)).not.toContain('tokens')
   })
 
   it('English and other texts get another base, and images a third one', () => {
@@ -220,7 +232,7 @@ describe('the files', () => {
   })
 
   it('workflows of a model in a directory are told where it is, and judge what changes it', () => {
-    for (const at of ['', 'models/help-desk'])
+    for (const at of ['', 'models/help-desk', "it's: a #1 $& desk"])
       for (const { name, text } of workflowsFor('help-desk', at)) {
         const { on, jobs } = parse(text) as {
           on: { pull_request?: { paths?: string[] } | null }
