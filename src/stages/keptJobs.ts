@@ -60,7 +60,10 @@ export async function runBatchOnce<V extends Verb>(
     return found as ResultOf<V>
   }
   const result = await runBatch(context, verb, key, batch)
-  await keep(kept, batch.out, result)
+  await keep(kept, batch.out, result).catch((error: Error) => {
+    // What is done is done; a later run does it again.
+    context.platform.log.info(`${verb}: not kept for later runs (${error.message})`)
+  })
   return result
 }
 
@@ -70,11 +73,14 @@ async function takeKept(kept: string, out: string): Promise<RuntimeResult | unde
   try {
     const { files, result } = listSchema.parse(JSON.parse(text))
     await mkdir(out, { recursive: true })
-    for (const { path } of files) await share(join(kept, path), join(out, path))
+    for (const { path } of files) await linkOrCopy(join(kept, path), join(out, path))
     // What came, and not what lies there: another run may have put its own in that place meanwhile, or `prune` removed it.
     await verifyListed(out, files, { name: listName, remedy: 'it is made again' })
     // For `prune`, which takes what was longest not used.
-    await utimes(kept, new Date(), new Date())
+    await utimes(kept, new Date(), new Date()).catch((error: NodeJS.ErrnoException) => {
+      // Of another user's directory only that cannot be said.
+      if (error.code !== 'EPERM' && error.code !== 'EACCES') throw error
+    })
     return result as RuntimeResult
   } catch (error) {
     // Half a list, files that were changed or are gone: no answer for anybody, and nothing that could not be made again.
@@ -93,21 +99,21 @@ async function keep(kept: string, out: string, result: RuntimeResult): Promise<v
     await mkdir(making)
     const files = []
     for (const { path } of await listFiles(out, { links: 'refused' })) {
-      await share(join(out, path), join(making, path))
+      await linkOrCopy(join(out, path), join(making, path))
       files.push({ path, ...(await measureFile(join(making, path))) })
     }
     await writeWhole(join(making, listName), `${JSON.stringify({ schema: 1, result, files })}\n`)
     await removeTree(kept)
     await rename(making, kept)
   } catch (error) {
-    await removeTree(making)
+    await removeTree(making).catch(() => undefined)
     // Whoever did the same meanwhile was first.
     if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
   }
 }
 
 /** One file in two places: nobody writes into a file that a job has left, what changes one puts another in its place. */
-async function share(from: string, to: string): Promise<void> {
+async function linkOrCopy(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true })
   await link(from, to).catch(() => copyFile(from, to))
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -29,10 +29,25 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-type Options = { cpu?: string; image?: string; cpus?: number; force?: boolean; again?: boolean; fails?: boolean }
+type Options = {
+  cpu?: string
+  image?: string
+  cpus?: number
+  force?: boolean
+  again?: boolean
+  fails?: boolean
+  linked?: boolean
+}
 
 /** An engine whose job writes which run of it this was. */
-async function contextOf({ cpu = 'one', image = 'an image', cpus, force = false, fails = false }: Options) {
+async function contextOf({
+  cpu = 'one',
+  image = 'an image',
+  cpus,
+  force = false,
+  fails = false,
+  linked = false,
+}: Options) {
   const environment = { MODEL_ACTIONS_HOME: home }
   const engine = {
     name: 'docker',
@@ -41,6 +56,7 @@ async function contextOf({ cpu = 'one', image = 'an image', cpus, force = false,
       runs += 1
       if (fails) return { exit: 'crashed', diagnosis: 'it crashed' }
       writeFileSync(join(out, 'predictions.jsonl'), `run ${runs}`)
+      if (linked) symlinkSync('/dev/null', join(out, 'link'))
       return { exit: 'done', result: { verb: 'export', run: runs } }
     },
   }
@@ -128,6 +144,11 @@ describe('a job that was done before', () => {
     writeFileSync(join(jobs, readdirSync(jobs)[0] ?? '', 'kept.json'), list)
     expect((await exported()).text).toBe('run 2')
     expect(readdirSync(jobs)).toHaveLength(1)
+  })
+  it('is done all the same where it cannot be kept, and done again', async () => {
+    expect((await exported({ linked: true })).text).toBe('run 1')
+    expect((await exported({ linked: true })).text).toBe('run 2')
+    expect(readdirSync(join((await contextOf({})).place.cache, 'jobs'))).toEqual([])
   })
   it('is not kept where it failed', async () => {
     await expect(exported({ fails: true })).rejects.toThrow(/it crashed/)
