@@ -1,4 +1,4 @@
-import { digestFile, hexOf } from '../digest.ts'
+import { type Digest, digestFile, digestJson, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory, openRegular } from '../files.ts'
 import type { Backend, Gateway, Observed } from '../gateway/types.ts'
@@ -190,8 +190,7 @@ async function samplesOf(
       signal: options.signal,
       onProgress: (share) => options.log.progress(what, share),
     })
-  // The version and the file are the same as long as their names here are: what it said to them is kept.
-  const kept = `${stable.id}-${hexOf(await digestFile(file), 16)}`
+  const kept = keptAs(stable.id, await digestFile(file), columns)
   const earlier = await readAnswers(place, kept)
   const answers = earlier ?? (await ask('Asking the reference', reference.examples))
   if (earlier === undefined && answers.length === reference.examples.length) await writeAnswers(place, kept, answers)
@@ -202,6 +201,10 @@ async function samplesOf(
     lines: recent.lines,
   }
 }
+
+/** What a version said is kept by what it was asked: the file, and what of it is read. */
+export const keptAs = (id: string, file: Digest, columns: { text: string; label: string }): string =>
+  `${id}-${hexOf(digestJson({ file, columns, mostExamples }), 16)}`
 
 /** The test examples of the spec, where they are a file of JSON lines. */
 async function testFile({ data }: ModelSpec, specFile: string): Promise<string> {

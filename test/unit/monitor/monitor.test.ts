@@ -8,6 +8,7 @@ import { scriptOf, trigramsOf } from '../../../src/monitor/texts.ts'
 import { grown, together, trafficFindings } from '../../../src/monitor/traffic.ts'
 import type { Counters, Seen } from '../../../src/monitor/types.ts'
 import { askEach } from '../../../src/stages/asking.ts'
+import { keptAs } from '../../../src/stages/monitor.ts'
 import { Random } from '../../../src/statistics/random.ts'
 
 const random = new Random(11)
@@ -28,6 +29,18 @@ const failed = (usual: Seen[], now: Seen[], look = 1): string[] =>
   gatesOf(driftFindings(usual, now, 0.02), look)
     .filter(({ verdict }) => verdict === 'fail')
     .map(({ name }) => name)
+
+describe('what a version said to the reference', () => {
+  it('is asked again where another column of the same file is the text or the class', () => {
+    const file = `sha256:${'a'.repeat(64)}` as const
+    const columns = { text: 'body', label: 'queue' }
+    const names = [columns, { ...columns, text: 'subject' }, { ...columns, label: 'team' }].map((each) =>
+      keptAs('v1', file, each),
+    )
+    expect(new Set(names).size).toBe(3)
+    expect(keptAs('v1', file, { ...columns })).toBe(names[0])
+  })
+})
 
 describe('a look at inputs and answers', () => {
   it('alarms about nothing where nothing changed, over many looks at one version', () => {
