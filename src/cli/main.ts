@@ -1,28 +1,29 @@
-import { createInterface } from 'node:readline/promises'
 import { formatProblem } from '../errors.ts'
 import { failureOf } from '../platform/failure.ts'
 import { abortOnSignals } from '../platform/signals.ts'
 import { createTerminal } from '../platform/terminal.ts'
+import { askAt } from './ask.ts'
 import { createProgram } from './program.ts'
 
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
 
 const signal = abortOnSignals()
-const ask = async (question: string, otherwise = ''): Promise<string> => {
-  const asked = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return (await asked.question(`${question} [${otherwise}] `, { signal })).trim() || otherwise
-  } finally {
-    asked.close()
-  }
-}
+const ask = (question: string, otherwise?: string): Promise<string> =>
+  askAt({ input: process.stdin, output: process.stderr, signal }, question, otherwise)
 const confirm = async (question: string): Promise<boolean> => /^y(es)?$/i.test(await ask(question, 'y/N'))
+/** Whoever read what we say has gone, as `head` does: what is under way comes to its end all the same. */
+const unread = new AbortController()
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  unread.abort()
+})
 const somebody = process.stdin.isTTY && process.stderr.isTTY
 try {
   process.exitCode = await createProgram({
     signal,
     stdout: process.stdout,
     stderr: process.stderr,
+    unread: unread.signal,
     ...(somebody ? { confirm, ask } : {}),
   }).run(process.argv.slice(2))
 } catch (error) {

@@ -40,6 +40,8 @@ export type World = {
   signal: AbortSignal
   stdout: { write(text: string): unknown }
   stderr: Screen
+  /** Aborts where nobody reads `stdout` any more. */
+  unread?: AbortSignal
   /** Asks who sits there; absent where nobody does. */
   confirm?: (question: string) => Promise<boolean>
   /** What they answer, or `otherwise` where that is nothing; absent where nobody sits there. */

@@ -40,13 +40,20 @@ export async function showLogs(version: string | undefined, options: LogsOptions
   const { versionToRead } = await import('../stages/logs.ts')
   const serving = await findServing(options.config, here(world))
   const backend = await versionToRead(serving, version)
-  const found = await serving.versions.logs(backend.id, {
-    lines: options.lines,
-    follow: options.follow,
-    signal: world.signal,
-    // What a model writes may hold what its clients sent.
-    onLine: (line) => world.stdout.write(`${withoutControls(line)}\n`),
-  })
+  const { signal, unread, stdout } = world
+  const found = await serving.versions
+    .logs(backend.id, {
+      lines: options.lines,
+      follow: options.follow,
+      signal: unread === undefined ? signal : AbortSignal.any([signal, unread]),
+      // What a model writes may hold what its clients sent.
+      onLine: (line) => stdout.write(`${withoutControls(line)}\n`),
+    })
+    .catch((error: unknown) => {
+      // Nobody waits for another line.
+      if (unread?.aborted === true && !signal.aborted) return true
+      throw error
+    })
   if (!found) throw new UserError(`${backend.id} has left no log: looked at ${serving.looked}`)
 }
 
