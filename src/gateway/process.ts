@@ -1,4 +1,5 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import net from 'node:net'
 import { resolve as absolute, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
@@ -14,6 +15,7 @@ import { type AgentConfig, type HandedOver, type HandOver, type Operations, prot
 import { controlSocket, keepPrivate, supervisorSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import { call, exchange } from './control.ts'
+import { type Fallback, isFallbackFile, keptFallback } from './fallback.ts'
 import { type Front, isEveryAddress, listeningOf, loopback, otherListening, readFront, urlOf } from './front.ts'
 import { cannotListen, type Listener, portTaken, type Refusal, whyRefused } from './port.ts'
 import { type AgentProgram, agentProgram, forgetOtherPrograms, installProgram } from './program.ts'
@@ -97,6 +99,25 @@ export async function findProcessGateway({
       `the gateway of ${model} (process ${found.pid}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`,
     )
   return gatewayAt(found, (request) => call(controlSocket(stateDir), request), model)
+}
+
+/**
+ * What clients get where no version answers, as the gateway there has it, or as the last one kept it: undefined for nothing of ours.
+ * @param said how it was answered, where no gateway runs that knows
+ */
+export async function fallbackAt(
+  stateDir: string,
+  said: Pick<Fallback, 'status' | 'contentType'> | undefined,
+): Promise<Fallback | undefined> {
+  const found = (await greet(stateDir)) ?? (await restarted(stateDir))
+  const [file] = (await readdir(stateDir).catch(() => [])).filter(isFallbackFile)
+  const lastOne =
+    said === undefined || file === undefined
+      ? undefined
+      : { status: said.status, contentType: said.contentType, sha256: file.replace('fallback-', '') }
+  const name = found?.protocol === protocolVersion ? found.listening.fallback : lastOne
+  // That it is damaged must not keep the model from serving.
+  return name === undefined ? undefined : keptFallback(stateDir, name).catch(() => undefined)
 }
 
 function gatewayAt(hello: Hello, transport: Transport, model: string): Gateway {

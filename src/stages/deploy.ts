@@ -13,7 +13,7 @@ import { verifyRelease } from '../signing/release.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { checkContainers, containersOf } from './containers.ts'
-import { gatewayState, listening, owner, sharing, versionsState, who } from './gateway.ts'
+import { gatewayState, keptListens, type Listens, owner, readListens, sharing, versionsState, who } from './gateway.ts'
 import { openImages, trusted } from './image.ts'
 import { checkQueries, prometheusOf } from './prometheus.ts'
 import { promotions } from './promotions.ts'
@@ -39,7 +39,7 @@ export const deploy: Stage<DeployReport> = {
     const release = await verifiedRelease(context)
     const history = await promotions(context, release.store, await trusted(context))
     requireForward(context, release, history, servedOf(history).served[0])
-    const { gateway, target } = await openServing(context, release.store)
+    const { gateway, target } = await openServing(context, release.store, 'begins')
     const before = (await gateway.traffic.status()).stable
     // What serves may be newer than what is on record, where the record was lost.
     requireForward(context, release, history, before && { ...before, because: 'which serves' })
@@ -206,11 +206,12 @@ async function deployPreflight(context: StageContext): Promise<void> {
   if (last !== undefined && semver.lt(spec.version, last.version))
     refuseStepBack(context, `${spec.version} is older than ${last.version}`, last)
   await checkQueries(context)
-  await checkFront(context)
+  const listens = await readListens(context)
+  await checkFront(context, listens)
   if (spec.deploy.target === 'process') {
     const { checkGateway } = await import('../gateway/router/shared.ts')
     const stateDir = gatewayState(context)
-    await checkGateway({ stateDir, model: place.identity, ...(await listening(context)), sharing: sharing(context) })
+    await checkGateway({ stateDir, model: place.identity, ...listens, sharing: sharing(context) })
     return
   }
   const { connectDocker } = await import('../docker/client.ts')
@@ -220,12 +221,11 @@ async function deployPreflight(context: StageContext): Promise<void> {
   )
 }
 
-async function checkFront(context: StageContext): Promise<void> {
-  const { front } = await listening(context)
+async function checkFront({ platform }: StageContext, { front }: Listens): Promise<void> {
   const { openness, readFront } = await import('../gateway/front.ts')
   await readFront(front, { expired: 'refused' })
   const open = openness(front)
-  if (open !== undefined) context.platform.log.warn(open)
+  if (open !== undefined) platform.log.warn(open)
 }
 
 /** Long enough for a slow tick, short enough that a dead runner's canary is gone soon. */
@@ -238,24 +238,33 @@ export const rolloutState = 'rollout'
 export async function finishRollout(context: StageContext): Promise<void> {
   const left = context.platform.state.get(rolloutState)
   if (left === '') return
-  const { gateway, target } = await openServing(context, await openImages(context))
+  const { gateway, target } = await openServing(context, await openImages(context), 'goes on')
   const { cleanUpRollout } = await import('../rollout/cleanUp.ts')
   await cleanUpRollout({ traffic: gateway.traffic, target, owner: left, note: context.platform.log.info })
 }
 
-/** What serves, by the spec's target: the gateway, and where versions run. */
-async function openServing(context: StageContext, store: ContentStore): Promise<{ gateway: Gateway; target: Target }> {
+/** What serves, by the spec's target: the gateway, and where versions run; for a rollout that begins, or for one that is undone. */
+async function openServing(
+  context: StageContext,
+  store: ContentStore,
+  rollout: 'begins' | 'goes on',
+): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, platform, environment, signal } = context
   const common = { model: context.place.identity, log: platform.log }
   if (spec.deploy.target === 'docker') {
     const { connectDocker } = await import('../docker/client.ts')
-    const { openDockerGateway } = await import('../gateway/docker.ts')
+    const { findDockerGateway, openDockerGateway } = await import('../gateway/docker.ts')
     const { createDockerTarget } = await import('../rollout/targets/docker.ts')
     const { ensureImage } = await import('../docker/images.ts')
     const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
-    const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
+    const open = async (): Promise<Gateway> => {
+      const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
+      return openDockerGateway({ ...common, docker, ...(await readListens(context)), image })
+    }
+    // One that runs is as it was made: nothing of model.yml's files is needed to undo a rollout at it.
+    const found = rollout === 'begins' ? undefined : await findDockerGateway({ docker, model: common.model })
     return {
-      gateway: await openDockerGateway({ ...common, docker, ...(await listening(context)), image }),
+      gateway: found ?? (await open()),
       target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),
     }
   }
@@ -273,7 +282,7 @@ async function openServing(context: StageContext, store: ContentStore): Promise<
     gateway: await openGateway({
       ...common,
       stateDir: gatewayState(context),
-      ...(await listening(context)),
+      ...(rollout === 'begins' ? await readListens(context) : await keptListens(context)),
       sharing: sharing(context),
       proxy: 'auto',
     }),

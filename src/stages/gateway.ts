@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { readFallback } from '../gateway/fallback.ts'
+import { type Fallback, readFallback } from '../gateway/fallback.ts'
 import type { Front } from '../gateway/front.ts'
 import type { Sharing } from '../gateway/router/shared.ts'
 import { resolveInside } from '../spec/paths.ts'
+import type { ModelSpec } from '../spec/schema.ts'
 import type { StageContext } from './types.ts'
 
 /* Where the gateway of a model is, and as whom it is asked: the same for who deploys, looks, or ends it. */
@@ -14,13 +15,30 @@ export const gatewayState = ({ place }: Pick<StageContext, 'place'>): string => 
 export const versionsState = ({ place }: Pick<StageContext, 'place'>): string => join(place.deploy, 'versions')
 
 /** Where the gateway listens, whom it lets in, and what it answers where no version does. */
-export async function listening({ spec, specFile, bounds }: Pick<StageContext, 'spec' | 'specFile' | 'bounds'>) {
-  const { port, metricsPort, host, tls, tokens, accessLog, fallback } = spec.deploy
-  const front: Front = { host, tls, tokens, accessLog }
-  if (fallback === undefined) return { port, metricsPort, front }
+export type Listens = { port: number; metricsPort: number | undefined; front: Front }
+
+const listensWith = ({ deploy }: ModelSpec, fallback: Fallback | undefined): Listens => {
+  const { port, metricsPort, host, tls, tokens, accessLog } = deploy
+  return { port, metricsPort, front: { host, tls, tokens, accessLog, ...(fallback === undefined ? {} : { fallback }) } }
+}
+
+/** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
+export async function readListens({
+  spec,
+  specFile,
+  bounds,
+}: Pick<StageContext, 'spec' | 'specFile' | 'bounds'>): Promise<Listens> {
+  const { fallback } = spec.deploy
+  if (fallback === undefined) return listensWith(spec, undefined)
   const { file, ...said } = fallback
   const path = await resolveInside(bounds, file, { file: specFile, key: 'deploy.fallback.file' })
-  return { port, metricsPort, front: { ...front, fallback: await readFallback(path, { ...said, specFile }) } }
+  return listensWith(spec, await readFallback(path, { ...said, specFile }))
+}
+
+/** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
+export async function keptListens({ spec, place }: Pick<StageContext, 'spec' | 'place'>): Promise<Listens> {
+  const { fallbackAt } = await import('../gateway/process.ts')
+  return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback))
 }
 
 /** With whom it shares that, if at all. */

@@ -5,9 +5,8 @@ import type { Gateway } from '../gateway/types.ts'
 import type { Log } from '../platform/types.ts'
 import type { Target } from '../rollout/types.ts'
 import { loadSpec } from '../spec/load.ts'
-import { boundsOf } from '../spec/paths.ts'
 import { durationMs } from '../spec/values.ts'
-import { gatewayState, listening, owner, sharing, versionsState } from './gateway.ts'
+import { gatewayState, keptListens, owner, sharing, versionsState } from './gateway.ts'
 import { placesOf } from './places.ts'
 import type { StageContext } from './types.ts'
 
@@ -43,7 +42,7 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
       (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path
     const ready: Target['ready'] = (backend, timeoutMs) => whenReady(versions, backend, timeoutMs, signal)
     const model = place.identity
-    const at = await listening({ spec, specFile, bounds: await boundsOf(specFile) })
+    const at = await keptListens({ spec, place })
     const open = (): Promise<Gateway> =>
       openGateway({ stateDir, model, ...at, sharing: sharing({ spec, place }), proxy: 'auto', log })
     if (pausedSince !== undefined) {

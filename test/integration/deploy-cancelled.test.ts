@@ -27,6 +27,7 @@ describeWith(['python'], 'a deployment whose job is cancelled', () => {
     const model = await tinyModel()
     const key = await makeKey()
     writeFileSync(join(workspace, 'cosign.pub'), key.publicKey)
+    writeFileSync(join(workspace, 'sorry.json'), '{}')
     for (const version of ['1.0.0', '1.1.0']) {
       const digest = await tinyImage({ model, into: join(home, `model-${version}`), store, version })
       const index = await store.resolve(version)
@@ -46,7 +47,7 @@ base: ./base
 data: {train: train.jsonl}
 image: {layout: ./images}
 signing: {public-key: cosign.pub}
-deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0' ? '1s' : '10m'}, min-requests: 1, deadline: 20m}, bake: 1s}
+deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0' ? '1s' : '10m'}, min-requests: 1, deadline: 20m}, bake: 1s, fallback: {file: sorry.json}}
 `,
     )
     const step = stepOf({ home, workspace, inputs: { digest: digests.get(version) ?? '' } })
@@ -99,6 +100,8 @@ deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0'
     await second.end
     expect(await served(20)).toEqual(['1.0.0', '1.1.0'])
 
+    // The gateway keeps what it was given: nothing of the checkout is needed to undo what a job left.
+    rmSync(join(workspace, 'sorry.json'))
     const states = second.saved()
     const post = await started('deploy-post', '1.1.0', states).end
     expect(post.code, post.stdout).toBe(0)

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readAccess, readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
 import { fallbackFile, keptFallback, nameOfFallback, readFallback } from '../../../src/gateway/fallback.ts'
 import { listeningOf, loopback, otherListening, plain } from '../../../src/gateway/front.ts'
+import { fallbackAt } from '../../../src/gateway/process.ts'
 
 let directory: string
 beforeEach(() => {
@@ -36,6 +37,16 @@ test('a file with another content is another answer, and a gateway that kept it 
   expect(await keptFallback(directory, name)).toEqual(one)
   writeFileSync(join(directory, fallbackFile(name)), 'two')
   await expect(keptFallback(directory, name)).rejects.toThrow('is damaged')
+})
+
+test('a gateway that is brought back has the answer that the last one kept, whatever became of the file', async () => {
+  const one = { status: 503, contentType: 'text/plain', body: Buffer.from('one') }
+  const { body, ...how } = one
+  expect(await fallbackAt(directory, how)).toBeUndefined()
+  expect(await fallbackAt(join(directory, 'none'), how)).toBeUndefined()
+  writeFileSync(join(directory, fallbackFile(nameOfFallback(one))), body)
+  expect(await fallbackAt(directory, how)).toEqual(one)
+  expect(await fallbackAt(directory, undefined)).toBeUndefined()
 })
 
 test('with HAProxy it is no success of the version that was asked in vain, whatever its status', () => {
