@@ -1,7 +1,6 @@
 import http from 'node:http'
 import type net from 'node:net'
 import { after } from '../../timers.ts'
-import { answerTimeoutMs } from '../timeouts.ts'
 import type { Backend } from '../types.ts'
 import { connectTo } from './connect.ts'
 import type { AnswerKeeper } from './copies.ts'
@@ -19,7 +18,9 @@ const mostInterim = 8
 /** Where a request is sent. */
 export type To = Pick<Backend, 'id' | 'addresses'>
 
-/** @returns false where not one byte of an answer came and the client still waits for one */
+/** `unsaid` and `late`: not one byte of an answer came, the latter in all the time there is, and the client still waits for one. */
+export type Forwarded = 'done' | 'unsaid' | 'late'
+
 export function forward(attempt: {
   request: http.IncomingMessage
   response: http.ServerResponse
@@ -28,6 +29,8 @@ export function forward(attempt: {
   headers: Passed
   body: Buffer | undefined
   beganMs: number
+  /** It says nothing for so long: it has not answered. */
+  mostMs: number
   /** Answers that are under way from this version. */
   flights: Set<http.ServerResponse> | undefined
   /** Of the request, where it has one that the version and the client are told. */
@@ -36,10 +39,11 @@ export function forward(attempt: {
   version: string | undefined
   ended: ProxyEvents['ended']
   keeper: AnswerKeeper | undefined
-}): Promise<boolean> {
-  const { request, response, backend, socket, headers, body, beganMs, flights, id, version } = attempt
+}): Promise<Forwarded> {
+  const { request, response, backend, socket, headers, body, beganMs, mostMs, flights, id, version } = attempt
   return new Promise((resolve) => {
     let settled = false
+    let inTime = true
     const { method = 'GET', url: path = '/' } = request
     const asked = http.request({ method, path, createConnection: () => socket })
     const settle = (outcome: Outcome): void => {
@@ -56,7 +60,8 @@ export function forward(attempt: {
       request.off('pause', onPause)
       const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs
       attempt.ended(backend.id, outcome, latencyMs)
-      resolve(outcome !== 'unanswered' || response.headersSent)
+      const done = outcome !== 'unanswered' || response.headersSent
+      resolve(done ? 'done' : inTime ? 'unsaid' : 'late')
     }
     // Since when bytes of the body wait for the version: of a burst before its client left they have waited for a moment.
     let waitingSinceMs: number | undefined
@@ -74,15 +79,19 @@ export function forward(attempt: {
       settle(refused ? 'client-error' : 'unanswered')
       if (response.headersSent) response.destroy()
     }
+    const giveUp = (): void => {
+      inTime = false
+      fail()
+    }
     // Of the head as a whole: one that comes byte by byte, or never ends, is none.
-    const late = after(answerTimeoutMs, fail)
+    const late = after(mostMs, giveUp)
     let interim = 0
     response.once('close', onClose)
     request.on('pause', onPause)
     asked.on('drain', () => {
       waitingSinceMs = undefined
     })
-    asked.setTimeout(answerTimeoutMs, fail)
+    asked.setTimeout(mostMs, giveUp)
     asked.on('error', fail)
     asked.on('information', () => ++interim > mostInterim && fail())
     // It was not asked to, and what follows would be counted by nobody.

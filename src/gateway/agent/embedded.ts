@@ -5,7 +5,8 @@ import net from 'node:net'
 import { after, sleep } from '../../timers.ts'
 import type { Fallback } from '../fallback.ts'
 import type { FrontContent, Listening } from '../front.ts'
-import type { Router } from '../router/router.ts'
+import { modelAnswerMs, type Router } from '../router/router.ts'
+import { answerTimeoutMs } from '../timeouts.ts'
 import type { Backend } from '../types.ts'
 import { logsAccess, longestPath, requestIdPattern } from './access.ts'
 import { noVersionAnswers, refuse, say, tooSlow, withToken } from './answers.ts'
@@ -244,15 +245,18 @@ export class EmbeddedProxy implements TrafficProxy {
         headers: told,
         body,
         beganMs,
+        mostMs: taken === undefined ? answerTimeoutMs : modelAnswerMs,
         flights,
         id,
         version,
         ended,
         keeper,
       }
-      if (await forward(one)) return
+      const forwarded = await forward(one)
+      if (forwarded === 'done') return
       status = 502
-      if (body === undefined) break
+      // A gateway behind a router has asked every version that there is.
+      if (body === undefined || (taken !== undefined && forwarded === 'late')) break
     }
     noVersionAnswers(response, { status, open, fallback: this.#config.fallback })
   }

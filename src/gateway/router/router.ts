@@ -4,6 +4,7 @@ import { pathOf } from '../agent/embedded-front.ts'
 import { clientLimits } from '../agent/messages.ts'
 import { openPaths, retryAfterSeconds } from '../agent/proxy.ts'
 import { answersReady } from '../ready.ts'
+import { answerTimeoutMs } from '../timeouts.ts'
 import { type Route, readRoutes, routeOfRequest } from './routes.ts'
 
 const [livePath, readyPath] = openPaths
@@ -12,6 +13,9 @@ const [livePath, readyPath] = openPaths
 const leaveMs = 10_000
 const lookEveryMs = 2_000
 const probeTimeoutMs = 5_000
+/** The gateway of a model asks one version after the other, and its own word at last is what the client is told. */
+export const modelAnswerMs = 2 * answerTimeoutMs + 30_000
+
 /** However often it is asked for, and whoever asks: the models are asked once in a while. */
 const readyForMs = 1_000
 
@@ -32,6 +36,9 @@ export class Router {
   #routes: readonly Route[] = []
   /** Requests under way, by name. */
   readonly #open = new Map<string, number>()
+  /** Since when those are gone that have left, by name. */
+  readonly #left = new Map<string, number>()
+  #reading: Promise<void> = Promise.resolve()
   #ready: { askedMs: number; said: Promise<Said> } | undefined
   #wrong = ''
   #timer: NodeJS.Timeout | undefined
@@ -44,7 +51,7 @@ export class Router {
   /** Somebody may write a file and be killed before he says so. */
   watch(): void {
     this.#timer = setInterval(() => {
-      this.read().catch((error: Error) => this.#complain(error.message))
+      this.#readInTurn().catch((error: Error) => this.#complain(error.message))
     }, lookEveryMs)
   }
 
@@ -54,19 +61,39 @@ export class Router {
 
   /** Takes the routes as they are on disk. Resolves once those that left have answered what they were asked. */
   async read(): Promise<void> {
+    await this.#readInTurn()
+    // Whoever saw them leave: our own look may have been before this one.
+    while (this.#isAwaited()) await sleep(20)
+  }
+
+  /** One that began earlier knows less, and must not have the last word. */
+  #readInTurn(): Promise<void> {
+    const read = this.#reading.then(() => this.#readNow())
+    this.#reading = read.catch(() => undefined)
+    return read
+  }
+
+  async #readNow(): Promise<void> {
     const found = await readRoutes(this.#stateDir)
     this.#complain(found.damaged.map(({ because }) => because).join('; '))
     // What went wrong with a file is no word of the model that it is of.
     const known = this.#routes.filter(({ name }) => found.damaged.some((one) => one.name === name))
     const routes = [...found.routes, ...known]
     const left = this.#routes.filter(({ name }) => !routes.some((route) => route.name === name))
-    for (const { name } of left) this.#log(`${name} has left`)
+    for (const { name } of left) {
+      this.#left.set(name, performance.now())
+      this.#log(`${name} has left`)
+    }
+    for (const { name } of routes) this.#left.delete(name)
     for (const { name, address } of routes)
       if (this.#routes.find((route) => route.name === name)?.address !== address) this.#log(`${name} is at ${address}`)
     this.#routes = routes
     this.#ready = undefined
-    const untilMs = performance.now() + leaveMs
-    while (left.some(({ name }) => this.#underWay(name) > 0) && performance.now() < untilMs) await sleep(20)
+  }
+
+  #isAwaited(): boolean {
+    const sinceMs = performance.now() - leaveMs
+    return [...this.#left].some(([name, leftMs]) => leftMs > sinceMs && this.#underWay(name) > 0)
   }
 
   take(request: http.IncomingMessage): Taken {
