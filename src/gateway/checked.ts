@@ -15,6 +15,8 @@ export const text =
   (value, place) =>
     typeof value === 'string' && pattern.test(value) ? value : refuse(place, what)
 
+export const absolutePath = text(/^\/[^\0]{0,3000}$/, 'an absolute path')
+
 export const oneOf =
   <T extends string>(...names: readonly T[]): Check<T> =>
   (value, place) =>

@@ -83,22 +83,35 @@ export async function openProcessGateway(given: ProcessGatewayOptions): Promise<
   return gateway
 }
 
+type Place = Pick<ProcessGatewayOptions, 'stateDir' | 'model'>
+
+/** One of another version of ours serves, and can be asked for nothing else. */
+export type Found =
+  | { kind: 'none' }
+  | { kind: 'ours'; gateway: Gateway }
+  | { kind: 'another-version'; pid: number; host: string; port: number }
+
+/** What runs there. Nothing is started. @throws UserError where another model's agent runs */
+export async function lookAtProcessGateway({ stateDir, model }: Place): Promise<Found> {
+  const found = (await greet(stateDir)) ?? (await restarted(stateDir))
+  if (found === undefined) return { kind: 'none' }
+  mustServe(found, { stateDir, model })
+  const { protocol, pid, host, port } = found
+  if (protocol !== protocolVersion) return { kind: 'another-version', pid, host, port }
+  return { kind: 'ours', gateway: gatewayAt(found, (request) => call(controlSocket(stateDir), request), model) }
+}
+
 /**
  * The gateway that runs there, to look at it or to end it; undefined where none answers. Nothing is started, and what goes
  * away meanwhile is an error. @throws UserError where another model's agent runs, or one that does not understand us
  */
-export async function findProcessGateway({
-  stateDir,
-  model,
-}: Pick<ProcessGatewayOptions, 'stateDir' | 'model'>): Promise<Gateway | undefined> {
-  const found = (await greet(stateDir)) ?? (await restarted(stateDir))
-  if (found === undefined) return undefined
-  mustServe(found, { stateDir, model })
-  if (found.protocol !== protocolVersion)
-    throw new UserError(
-      `the gateway of ${model} (process ${found.pid}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`,
-    )
-  return gatewayAt(found, (request) => call(controlSocket(stateDir), request), model)
+export async function findProcessGateway(place: Place): Promise<Gateway | undefined> {
+  const found = await lookAtProcessGateway(place)
+  if (found.kind === 'none') return undefined
+  if (found.kind === 'ours') return found.gateway
+  throw new UserError(
+    `the gateway of ${place.model} (process ${found.pid}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`,
+  )
 }
 
 /**

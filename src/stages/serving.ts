@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { relative } from 'node:path'
+import type { Trouble } from '../gateway/router/shared.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
 import type { HostPlace } from '../place/place.ts'
 import type { Versions } from '../rollout/types.ts'
 import { loadSpec } from '../spec/load.ts'
 import type { ModelSpec } from '../spec/schema.ts'
-import { gatewayState, versionsState } from './gateway.ts'
+import { gatewayState, sharing, versionsState } from './gateway.ts'
 import { placesOf } from './places.ts'
 import type { StageContext } from './types.ts'
 
@@ -22,8 +23,8 @@ export type Serving = {
   versions: Versions
   /** What runs on though its files, or who could be asked of it, are gone. */
   lost: LostProcess[]
-  /** Why no client reaches the gateway, which answers; absent where they do. */
-  unreached?: string
+  /** What is not as it should be with a port that it shares, though its own gateway answers. */
+  trouble?: Trouble
   /** Models that its gateway serves as well, and goes on to serve without it. */
   beside: string[]
   /** Where somebody looked, in words. */
@@ -75,22 +76,22 @@ export async function servingAt({
       },
     }
   }
-  const { findGateway, leaveAll, othersBeside, unreached } = await import('../gateway/router/shared.ts')
+  const { findGateway, leaveAll, othersBeside, troubleBefore } = await import('../gateway/router/shared.ts')
   const { processVersions } = await import('../rollout/targets/processVersions.ts')
-  const directory = place.sharedGateways
-  const gateway = await findGateway({ stateDir: gatewayState({ place }), model, sharing: { directory } })
-  const because = gateway === undefined ? undefined : await unreached(directory, model)
+  const member = { stateDir: gatewayState({ place }), model, sharing: sharing({ spec, place }) }
+  const gateway = await findGateway(member)
+  const trouble = gateway === undefined ? undefined : await troubleBefore(member)
   const versions = processVersions(versionsState({ place }))
   return {
     ...common,
     gateway,
     versions,
     lost: gateway === undefined ? await lostBelow(place.deploy, await versions.known()) : [],
-    beside: await othersBeside(directory, model),
+    beside: await othersBeside(member),
     looked: place.deploy,
-    ...(because === undefined ? {} : { unreached: because }),
+    ...(trouble === undefined ? {} : { trouble }),
     forget: async () => {
-      await leaveAll(directory, model)
+      await leaveAll(member)
       await rm(place.deploy, { recursive: true, force: true })
     },
   }

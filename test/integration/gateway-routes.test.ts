@@ -1,13 +1,15 @@
+import { execFile } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
 import type { Front } from '../../src/gateway/front.ts'
 import { readRoutes } from '../../src/gateway/router/routes.ts'
-import { findGateway, openGateway, unreached } from '../../src/gateway/router/shared.ts'
+import { findGateway, openGateway, troubleBefore } from '../../src/gateway/router/shared.ts'
 import type { Gateway, ProxyName } from '../../src/gateway/types.ts'
 import { openPlace } from '../../src/place/place.ts'
 import { freePort } from '../../src/ports.ts'
@@ -138,12 +140,15 @@ describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
     const { model, sharing, stateDir } = wanted('tone')
     process.kill(processOf('supervise', router()) ?? Number.NaN, 'SIGTERM')
     while (processOf('supervise', router()) !== undefined) await sleep(50)
-    expect(await unreached(directory(), model)).toContain('`model-actions up`')
+    expect(await troubleBefore({ stateDir, model, sharing })).toEqual({
+      reached: false,
+      because: expect.stringContaining('`model-actions up`'),
+    })
     const found = await findGateway({ stateDir, model, sharing })
     expect(found?.url).toBe(`http://127.0.0.1:${port}`)
     expect((await found?.traffic.status())?.stable?.id).toBe(tone.stable.id)
     await openGateway({ ...wanted('tone'), proxy: 'haproxy' })
-    expect(await unreached(directory(), model)).toBeUndefined()
+    expect(await troubleBefore({ stateDir, model, sharing })).toBeUndefined()
     const again = await Promise.all([get(infer('tone')), get(infer('mood'))])
     expect(again.map(({ by }) => by)).toEqual([tone.stable.id, mood.stable.id])
   })
@@ -174,6 +179,24 @@ describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
         : []
     while (!lines().some(({ path }) => path === '/v2/models/other/infer')) await sleep(50)
     expect(lines().find(({ path }) => path === '/headers')).toMatchObject({ version: tone.stable.id, token: 'search' })
+  })
+
+  test('a version is promoted and its model leaves though the tokens of the port cannot be read at that moment', async () => {
+    const tokens = join(made, 'tokens')
+    writeFileSync(tokens, 'search 0123456789abcdef\n')
+    const front: Front = { host: '127.0.0.1', accessLog: 'none', tokens }
+    const { gateway, target } = await serve('tone', front)
+    await serve('mood', front)
+    const next = await target.up('2.0.0', 'b')
+    await gateway.traffic.acquire('test', 60_000)
+    await gateway.traffic.add('test', next)
+    writeFileSync(tokens, '')
+    await gateway.traffic.promote('test', next.id)
+    const headers = { authorization: 'Bearer 0123456789abcdef' }
+    expect((await asked('/v2/models/tone/infer', headers)).by).toBe(next.id)
+    await gateway.traffic.release('test')
+    await gateway.close()
+    expect((await asked('/v2/models/tone/infer', headers)).status).toBe(404)
   })
 
   test('until when the certificate of the port is valid is told by the status of each model', async () => {
@@ -222,6 +245,65 @@ describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
     await clients.end()
     expect(clients.bad.filter(({ status }) => status !== 0)).toEqual([])
     expect(existsSync(router())).toBe(false)
+  })
+
+  test('a change between alone and shared that cannot be made leaves clients what they had', async () => {
+    const share = wanted('tone')
+    const alone = { ...share, sharing: { ...share.sharing, shared: false } }
+    const { gateway, stable } = await serve('tone')
+    const served = async () => (await get(infer('tone'))).by
+    await gateway.traffic.acquire('somebody', 60_000)
+    await expect(openGateway(alone)).rejects.toThrow('a rollout by somebody is under way')
+    expect(await served()).toBe(stable.id)
+    await gateway.traffic.release('somebody')
+    // Known when the router has made room, and not before: no such address is this machine's.
+    await expect(openGateway({ ...alone, front: { ...open, host: '192.0.2.1' } })).rejects.toThrow(
+      '192.0.2.1 is no address of this machine',
+    )
+    expect(await served()).toBe(stable.id)
+    await openGateway(alone)
+    // No room for the router's program.
+    mkdirSync(router(), { recursive: true, mode: 0o700 })
+    writeFileSync(join(router(), 'programs'), '')
+    await expect(openGateway(share)).rejects.toThrow('ENOTDIR')
+    expect(await served()).toBe(stable.id)
+    rmSync(router(), { recursive: true })
+    await openGateway(share)
+    expect(await served()).toBe(stable.id)
+  })
+
+  test('two models that change places do not wait for each other', async () => {
+    const tone = await serve('tone')
+    const first = port
+    port = await freePort()
+    const mood = await serve('mood')
+    await Promise.all([openGateway({ ...wanted('mood'), port: first }), openGateway(wanted('tone'))])
+    expect((await get(infer('tone'))).by).toBe(tone.stable.id)
+    expect((await get(`http://127.0.0.1:${first}/v2/models/mood/infer`)).by).toBe(mood.stable.id)
+    expect((await get(infer('mood'))).status).toBe(404)
+  })
+
+  test('a router of another version of the toolkit is said as such, and can be left', async () => {
+    const tone = await serve('tone')
+    const mood = await serve('mood')
+    const checkout = join(made, 'next')
+    const root = join(import.meta.dirname, '../..')
+    for (const part of ['package.json', 'src', 'test/integration/gateway-support'])
+      cpSync(join(root, part), join(checkout, part), { recursive: true })
+    const protocol = join(checkout, 'src/gateway/agent/protocol.ts')
+    writeFileSync(protocol, readFileSync(protocol, 'utf8').replace(/protocolVersion = \d+/, 'protocolVersion = 1000'))
+    const options = { stateDir: router(), model: `shared/${port}`, port, front: open, proxy: 'router' }
+    const program = join(checkout, 'test/integration/gateway-support/open.ts')
+    await promisify(execFile)(process.execPath, [program, JSON.stringify(options)], { cwd: checkout })
+    expect(await troubleBefore(wanted('tone'))).toEqual({
+      reached: true,
+      because: expect.stringContaining('is of another version of model-actions'),
+    })
+    expect((await findGateway(wanted('tone')))?.url).toBe(`http://127.0.0.1:${port}`)
+    await tone.gateway.close()
+    expect((await get(infer('tone'))).status).toBe(404)
+    expect((await get(infer('mood'))).by).toBe(mood.stable.id)
+    expect(await troubleBefore(wanted('mood'))).toBeUndefined()
   })
 
   test('status names the shared port, says when nobody comes through it, and stop of one leaves the other', async () => {

@@ -2,6 +2,12 @@ import { UserError } from '../../errors.ts'
 import { after } from '../../timers.ts'
 import type { TrafficStatus } from '../types.ts'
 
+/** What to say to whoever else wants to change anything. */
+export const rolloutUnderWay = ({ owner, remainingMs }: NonNullable<TrafficStatus['lease']>): UserError =>
+  new UserError(
+    `a rollout by ${owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil(remainingMs / 1000)} s`,
+  )
+
 /** The lease of a rollout: who may change shares, and until when without a sign of life. */
 export class Hold {
   readonly #onExpired: (owner: string) => void
@@ -25,10 +31,7 @@ export class Hold {
   /** @throws UserError where somebody holds it; with `owner`, somebody else */
   mustBeFree(owner?: string): void {
     if (this.#now === undefined || this.#now.owner === owner) return
-    const leftMs = this.#now.expiresMs - performance.now()
-    throw new UserError(
-      `a rollout by ${this.#now.owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil(leftMs / 1000)} s`,
-    )
+    throw rolloutUnderWay({ owner: this.#now.owner, remainingMs: this.#now.expiresMs - performance.now() })
   }
 
   /** @param watchdog why a lease ended, where one did @throws UserError where it is not this one's */

@@ -1,6 +1,6 @@
 import net from 'node:net'
 import { checkBackend, idOfVersion } from '../backend.ts'
-import { type Check, flag, number, oneOf, optional, shape, text, whole } from '../checked.ts'
+import { absolutePath, type Check, flag, number, oneOf, optional, shape, text, whole } from '../checked.ts'
 import type { FallbackName } from '../fallback.ts'
 import type { Listening } from '../front.ts'
 import type { Answered, Backend, Observed, ProxyName, TrafficStatus } from '../types.ts'
@@ -108,7 +108,6 @@ export function readRequest(line: string): Request {
   return { op, ...shape<object>(inputs[op])(value, '') } as Request
 }
 
-const absolute = text(/^\/[^\0]{0,3000}$/, 'an absolute path')
 const address: Check<string> = (value, place) => {
   if (typeof value !== 'string' || net.isIP(value) === 0) throw new Error(`${place}: expected an address to listen at`)
   return value
@@ -118,7 +117,7 @@ const address: Check<string> = (value, place) => {
 export type Supervised = Pick<AgentConfig, 'stateDir' | 'host' | 'port' | 'metricsHost' | 'metricsPort'>
 
 const supervised: { readonly [Key in keyof Supervised]: Check<Supervised[Key]> } = {
-  stateDir: absolute,
+  stateDir: absolutePath,
   host: address,
   port: whole(1, 65_535),
   metricsHost: address,
@@ -134,7 +133,10 @@ export type HandedOver = { ok: true } | { ok: false; message: string }
 
 export const readSupervised = (text: string): Supervised => shape<Supervised>(supervised)(JSON.parse(text), '')
 export const readHandOver = (line: string): HandOver =>
-  shape<HandOver>({ program: absolute, config: text(/^\{[^\0]{0,100000}$/, 'a configuration') })(JSON.parse(line), '')
+  shape<HandOver>({ program: absolutePath, config: text(/^\{[^\0]{0,100000}$/, 'a configuration') })(
+    JSON.parse(line),
+    '',
+  )
 
 const configuration = shape<AgentConfig>({
   ...supervised,

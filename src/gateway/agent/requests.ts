@@ -27,6 +27,13 @@ export async function answer(asked: Asked, line: string): Promise<{ reply: Reply
   }
 }
 
+/** Of a router the models first: a certificate that cannot be used now is no reason to lose what one that leaves was asked. */
+async function refresh({ agent, router }: Pick<Asked, 'agent' | 'router'>): Promise<null> {
+  await router?.read()
+  await agent.refresh()
+  return null
+}
+
 function perform({ agent, config, router }: Asked, request: Request): unknown {
   switch (request.op) {
     case 'hello':
@@ -42,7 +49,7 @@ function perform({ agent, config, router }: Asked, request: Request): unknown {
         listening: config.listening,
       } satisfies Operations['hello']['output']
     case 'refresh':
-      return Promise.all([router?.read(), agent.refresh()]).then(() => null)
+      return refresh({ agent, router })
     case 'status':
       return agent.status()
     case 'acquire':

@@ -54,8 +54,8 @@ export async function writeRoute(stateDir: string, route: Route): Promise<void> 
   await writeWhole(routeFile(stateDir, route.name), `${JSON.stringify(route)}\n`, { mode: 0o600 })
 }
 
-/** A file that says nothing that can be used: `name` as the file has it. */
-export type Damaged = { name: string; because: string }
+/** A file that says nothing that can be used, but maybe whose it is: `name` is that of the file. */
+export type Damaged = { name: string; model: string | undefined; because: string }
 
 /** By name. One that is damaged is told beside the others: it must cost no other model a request, nor a deployment. */
 export async function readRoutes(stateDir: string): Promise<{ routes: Route[]; damaged: Damaged[] }> {
@@ -66,13 +66,17 @@ export async function readRoutes(stateDir: string): Promise<{ routes: Route[]; d
   const found: { routes: Route[]; damaged: Damaged[] } = { routes: [], damaged: [] }
   for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
     const file = join(directoryOf(stateDir), name)
+    let said = ''
     try {
-      const said = await readIfPresent(file)
+      const read = await readIfPresent(file)
       // It may leave at any moment.
-      if (said !== undefined) found.routes.push(routeOf(JSON.parse(said.toString('utf8')), ''))
+      if (read === undefined) continue
+      said = read.toString('utf8')
+      found.routes.push(routeOf(JSON.parse(said), ''))
     } catch (cause) {
       const because = `${file} is damaged (${(cause as Error).message}): deploy that model again`
-      found.damaged.push({ name: basename(name, '.json'), because })
+      const [, model] = /"model":\s*"([\w./-]{1,400})"/.exec(said) ?? []
+      found.damaged.push({ name: basename(name, '.json'), model, because })
     }
   }
   return found

@@ -1,17 +1,38 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '../../errors.ts'
 import { isThere, makeDirectory, readIfPresent, writeWhole } from '../../files.ts'
 import { withLock } from '../../locks.ts'
 import type { Log } from '../../platform/types.ts'
 import { freePort } from '../../ports.ts'
-import { type Front, listeningOf, loopback, urlOf } from '../front.ts'
+import { rolloutUnderWay } from '../agent/hold.ts'
+import { type Front, listeningOf, loopback, readFront, urlOf } from '../front.ts'
 import { sharedIdentity } from '../port.ts'
-import { checkProcessGateway, findProcessGateway, openProcessGateway } from '../process.ts'
+import {
+  checkProcessGateway,
+  type Found,
+  findProcessGateway,
+  lookAtProcessGateway,
+  openProcessGateway,
+} from '../process.ts'
 import type { Gateway, ProxyName, TrafficStatus } from '../types.ts'
-import { type Route, readRoutes, routeFile, writeRoute } from './routes.ts'
+import {
+  type At,
+  joined,
+  lookAt,
+  type Member,
+  messageOf,
+  readFrontRecord,
+  refused,
+  requireAlone,
+  requireRoomAt,
+  type Shared,
+  type Sharing,
+  tokenFile,
+  writeFrontRecord,
+} from './members.ts'
+import { routeFile, writeRoute } from './routes.ts'
 
 /*
  * The gateway of a model that may share its port with others. Each has agent, proxy, lease and counters of its own, at a port
@@ -19,61 +40,69 @@ import { type Route, readRoutes, routeFile, writeRoute } from './routes.ts'
  * certificate, the tokens and the access log. It begins with the first model that shares and ends with the last.
  */
 
-export type Sharing = {
-  /** Below it a directory of each router, by its port; of all models of this host. */
-  directory: string
-  name: string
-  hosts: readonly string[]
-  shared: boolean
-}
+type Wanted = Member & { port: number; metricsPort?: number | undefined; front: Front; sharing: Sharing }
 
-type Wanted = {
-  stateDir: string
-  model: string
-  port: number
-  metricsPort?: number | undefined
-  front: Front
-  sharing: Sharing
-}
-
-/** Where a router keeps what it is, and its port. */
-type At = { stateDir: string; port: number }
-
-const frontRecord = 'shared.json'
-const tokenFile = 'router-token'
+type Says = Pick<Log, 'info'>
 
 const routerOf = ({ port, sharing }: Pick<Wanted, 'port' | 'sharing'>): At => ({
   stateDir: join(sharing.directory, String(port)),
   port,
 })
 
+const asRouter = (at: At) => ({ ...at, model: sharedIdentity(at.port) })
+
 /** @throws UserError as `openProcessGateway`, and where the models that share disagree */
-export async function openGateway(
-  options: Wanted & { proxy: 'auto' | ProxyName; log: Pick<Log, 'info'> },
-): Promise<Gateway> {
-  const { stateDir, model, port, metricsPort, sharing, proxy, log } = options
+export function openGateway(options: Wanted & { proxy: 'auto' | ProxyName; log: Says }): Promise<Gateway> {
+  return options.sharing.shared ? openBehind(options) : openAlone(options)
+}
+
+type Opening = Parameters<typeof openGateway>[0]
+
+async function openAlone(options: Opening): Promise<Gateway> {
+  const here = (await joined(options)).find((at) => at.port === options.port)
+  const gateway = here === undefined ? await openProcessGateway(options) : await openInstead(here, options)
+  await leaveAll(options, options.log)
+  await rm(join(options.stateDir, tokenFile), { force: true })
+  return gateway
+}
+
+/** Of nobody else's: the router makes room. */
+async function openInstead(here: Shared, options: Opening): Promise<Gateway> {
+  const { port, sharing, log } = options
+  const { route } = here
+  requireAlone(here)
+  // What can be known is known before nobody listens there any more.
+  await readFront(options.front, { expired: 'refused' })
+  const own = await lookAtProcessGateway(options)
+  const { lease } = own.kind === 'ours' ? await own.gateway.traffic.status() : {}
+  if (lease !== undefined) throw rolloutUnderWay(lease)
+  const front = (await readFrontRecord(here).catch(() => undefined)) ?? options.front
+  await leave(here, options, log)
+  return openProcessGateway(options).catch((error: unknown) =>
+    putBack(port, error, async () => {
+      if (route === undefined) throw new Error(`the file of ${sharing.name} was damaged`)
+      await locked(here, log, async () => {
+        await writeRoute(here.stateDir, route)
+        await openRouter(here, front, log)
+      })
+    }),
+  )
+}
+
+async function openBehind(options: Opening): Promise<Gateway> {
+  const { stateDir, model, port, sharing, log } = options
   // Its own gateway answers in place of a model, not the router.
   const { fallback, ...front } = options.front
-  const own = { stateDir, model, metricsPort, proxy, log }
-  if (!sharing.shared) {
-    // Of nobody else's: it makes room.
-    const [here] = (await joined(sharing.directory, model)).filter((at) => at.port === port)
-    if (here !== undefined) {
-      requireAlone(here, model)
-      await leave(here, model)
-    }
-    const gateway = await openProcessGateway({ ...own, port, front: options.front })
-    await leaveAll(sharing.directory, model)
-    await rm(join(stateDir, tokenFile), { force: true })
-    return gateway
-  }
   const at = routerOf(options)
-  return locked(at, async () => {
-    requireRoom(await routesAt(at), options, await readFrontRecord(at))
+  const opened = await locked(at, log, async () => {
+    await requireRoomAt(at, options)
+    await readFront(front, { expired: 'refused' })
+    const isBehind = await isThere(join(stateDir, tokenFile))
+    const alone = isBehind ? undefined : portOf(await lookAtProcessGateway(options))
     const token = await ownToken(stateDir)
     // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
     const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile), fallback }
-    const gateway = await openProcessGateway({ ...own, port: await ownPort(options), front: behindIt })
+    const gateway = await openProcessGateway({ ...options, port: await ownPort(options), front: behindIt })
     const address = new URL(gateway.url).host
     const write = async (): Promise<void> => {
       const serves = (await gateway.traffic.status()).stable !== undefined
@@ -83,42 +112,61 @@ export async function openGateway(
     const file = routeFile(at.stateDir, sharing.name)
     const known = await isThere(file)
     await write()
-    const asRouter = { ...at, model: sharedIdentity(port), front, proxy: 'router', log } as const
-    const router = await openProcessGateway(asRouter).catch(async (error: unknown) => {
+    const router = await openRouter(at, front, log).catch(async (error: unknown) => {
       if (!known) await rm(file, { force: true })
-      throw error
+      if (alone === undefined) throw error
+      return putBack(alone, error, async () => {
+        await openProcessGateway({ ...options, port: alone })
+        await rm(join(stateDir, tokenFile), { force: true })
+      })
     })
-    await writeWhole(join(at.stateDir, frontRecord), `${JSON.stringify(front)}\n`, { mode: 0o600 })
-    await router.refresh()
-    const announce = async (): Promise<void> => {
-      await write()
-      await router.refresh()
-    }
-    for (const other of await joined(sharing.directory, model)) if (other.port !== port) await leave(other, model)
-    return behind(gateway, { url: router.url, leave: () => leaveAll(sharing.directory, model), announce })
+    // It is for /v2/health/ready alone: a promotion does not fail by it, and the router looks by itself in a moment.
+    const announce = (): Promise<void> =>
+      write()
+        .then(() => router.refresh())
+        .catch((error: Error) =>
+          log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`),
+        )
+    return behind(gateway, { url: router.url, leave: () => leaveAll(options), announce })
   })
+  // Not while that is held: another model may be on its way from there to here.
+  for (const other of await joined(options)) if (other.port !== port) await leave(other, options, log)
+  return opened
+}
+
+/** The router runs, and it is written how whoever shares it wants it. */
+async function openRouter(at: At, front: Front, log: Says): Promise<Gateway> {
+  const router = await openProcessGateway({ ...asRouter(at), front, proxy: 'router', log })
+  await writeFrontRecord(at, front)
+  return router
+}
+
+/** What listened at the port does again. @throws error, or that nobody listens there any more */
+async function putBack(port: number, error: unknown, listen: () => Promise<void>): Promise<never> {
+  await listen().catch((again: Error) => {
+    throw new UserError(
+      `${messageOf(error)}; nobody listens at port ${port} now (${again.message}): mend that, then bring it back by \`model-actions up\``,
+      { cause: error },
+    )
+  })
+  throw error
 }
 
 /** As `findProcessGateway`, whatever its model.yml says of sharing now. */
-export async function findGateway(options: {
-  stateDir: string
-  model: string
-  sharing: Pick<Sharing, 'directory'>
-}): Promise<Gateway | undefined> {
-  const { stateDir, model, sharing } = options
-  const gateway = await findProcessGateway({ stateDir, model })
-  const [at] = await joined(sharing.directory, model)
+export async function findGateway(member: Member): Promise<Gateway | undefined> {
+  const gateway = await findProcessGateway(member)
+  const [at] = await joined(member)
   if (gateway === undefined || at === undefined) return gateway
-  const front = (await readFrontRecord(at)) ?? loopback
+  // One that does not answer, or not to us, is said by `troubleBefore`.
+  const found = await lookAtProcessGateway(asRouter(at)).catch(() => undefined)
+  const router = found?.kind === 'ours' ? found.gateway : undefined
+  const front = (await readFrontRecord(at).catch(() => undefined)) ?? loopback
   const seen = behind(gateway, {
-    url: urlOf({ host: front.host, tls: listeningOf(front).tls }, at.port),
-    leave: () => leaveAll(sharing.directory, model),
+    url: router?.url ?? urlOf({ host: front.host, tls: listeningOf(front).tls }, at.port),
+    leave: () => leaveAll(member),
     announce: async () => undefined,
   })
-  if (front.tls === undefined) return seen
   const status = async (): Promise<TrafficStatus> => {
-    const router = await found({ ...at, model: sharedIdentity(at.port) })
-    // One that does not answer is said by `unreached`.
     const { certificate } = (await router?.traffic.status().catch(() => undefined)) ?? {}
     return { ...(await seen.traffic.status()), ...(certificate === undefined ? {} : { certificate }) }
   }
@@ -127,55 +175,80 @@ export async function findGateway(options: {
 
 /** As `checkProcessGateway`; starts nothing. */
 export async function checkGateway(options: Wanted): Promise<void> {
-  const { stateDir, model, port, metricsPort, front, sharing } = options
-  const serves = (await found({ stateDir, model }))?.url
+  const { port, metricsPort, front, sharing } = options
   if (!sharing.shared) {
-    const [here] = (await joined(sharing.directory, model)).filter((at) => at.port === port)
-    if (here === undefined) return checkProcessGateway({ stateDir, model, port, metricsPort, front })
-    return requireAlone(here, model)
+    const here = (await joined(options)).find((at) => at.port === port)
+    if (here === undefined) return checkProcessGateway(options)
+    return requireAlone(here)
   }
   const at = routerOf(options)
-  requireRoom(await routesAt(at), options, await readFrontRecord(at))
-  await checkProcessGateway({ stateDir, model, port: await ownPort(options), metricsPort })
+  await requireRoomAt(at, options)
+  const serves = portOf(await lookAtProcessGateway(options))
+  await checkProcessGateway({ ...options, port: await ownPort(options), metricsPort, front: loopback })
   // It moves away when the router comes.
-  if (serves === undefined || portOf(serves) !== port)
-    await checkProcessGateway({ ...at, model: sharedIdentity(port), front })
+  if (serves !== port) await checkProcessGateway({ ...asRouter(at), front })
 }
 
-/** Why clients do not reach a model whose own gateway answers; undefined where nothing is wrong. */
-export async function unreached(directory: string, model: string): Promise<string | undefined> {
-  for (const at of await joined(directory, model))
-    if ((await found({ ...at, model: sharedIdentity(at.port) })) === undefined)
-      return `the gateway that it shares at port ${at.port} does not run: start it by \`model-actions up\`, or deploy again`
+/** Of a port that is shared; `reached`: clients come to the model all the same. */
+export type Trouble = { reached: boolean; because: string }
+
+/** What is not as it should be in front of a model whose own gateway answers; undefined where nothing is. */
+export async function troubleBefore(member: Member): Promise<Trouble | undefined> {
+  for (const at of await joined(member)) {
+    const gateway = `the gateway that it shares at port ${at.port}`
+    try {
+      const found = await lookAtProcessGateway(asRouter(at))
+      if (found.kind === 'none')
+        return { reached: false, because: `${gateway} does not run: start it by \`model-actions up\`, or deploy again` }
+      if (found.kind === 'another-version')
+        return {
+          reached: true,
+          because: `${gateway} (process ${found.pid}) is of another version of model-actions, and says nothing to this one: the next deployment by this one replaces it without a lost request`,
+        }
+    } catch (error) {
+      return { reached: false, because: `${gateway} cannot be asked (${messageOf(error)})` }
+    }
+  }
   return undefined
 }
 
 /** Names of the other models at its port. */
-export async function othersBeside(directory: string, model: string): Promise<string[]> {
-  const all = (await joined(directory, model)).flatMap(({ routes }) => routes)
-  return all.filter((route) => route.model !== model).map(({ name }) => name)
+export async function othersBeside(member: Member): Promise<string[]> {
+  return (await joined(member)).flatMap(({ others }) => others.map(({ name }) => name))
 }
 
 /** The model is at no router any more; those that nobody shares end. */
-export async function leaveAll(directory: string, model: string): Promise<void> {
-  for (const at of await joined(directory, model)) await leave(at, model)
+export async function leaveAll(member: Member, log?: Says): Promise<void> {
+  for (const at of await joined(member)) await leave(at, member, log)
 }
 
-function leave(at: At, model: string): Promise<void> {
-  return locked(at, async () => {
-    const { routes, damaged } = await readRoutes(at.stateDir)
-    const route = routes.find((one) => one.model === model)
-    if (route === undefined) return
-    const router = await findProcessGateway({ ...at, model: sharedIdentity(at.port) })
-    if (routes.length + damaged.length > 1) {
-      await rm(routeFile(at.stateDir, route.name), { force: true })
-      // It resolves once what is in flight has its answer.
-      await router?.refresh()
+function leave(at: At, member: Member, log: Says = silent): Promise<void> {
+  return locked(at, log, async () => {
+    const { own, others } = await lookAt(at, member)
+    if (own.length === 0) return
+    if (others.length === 0) {
+      await (await routerToAsk(at, log))?.close()
+      await rm(at.stateDir, { recursive: true, force: true })
       return
     }
-    await router?.close()
-    await rm(at.stateDir, { recursive: true, force: true })
+    for (const file of own) await rm(file, { force: true })
+    // It resolves once what is in flight has its answer. One that cannot say so sees by itself that the file is gone.
+    const told = async (): Promise<void> => (await routerToAsk(at, log))?.refresh()
+    await told().catch((error: Error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`))
   })
+}
+
+/** One of another version of ours is replaced first: whatever is asked of it, it would not understand. */
+async function routerToAsk(at: At, log: Says): Promise<Gateway | undefined> {
+  const found = await lookAtProcessGateway(asRouter(at))
+  if (found.kind === 'none') return undefined
+  if (found.kind === 'ours') return found.gateway
+  const front = await readFrontRecord(at)
+  if (front === undefined)
+    throw refused(
+      `the gateway at the shared port ${at.port} (process ${found.pid}) is of another version of model-actions: ask it by that one, or end it (kill ${found.pid})`,
+    )
+  return openRouter(at, front, log)
 }
 
 /** The model's own gateway, as its clients and who deploys see it. */
@@ -205,32 +278,26 @@ function behind(
   }
 }
 
-const locked = <T>(at: At, work: () => Promise<T>): Promise<T> =>
-  withLock(`${at.stateDir}.lock`, { label: `changing who shares port ${at.port}` }, work)
+const silent: Says = { info: () => undefined }
 
-const routesAt = async ({ stateDir }: Pick<At, 'stateDir'>): Promise<Route[]> => (await readRoutes(stateDir)).routes
-
-/** Routers that know the model. */
-async function joined(directory: string, model: string): Promise<(At & { routes: Route[] })[]> {
-  const names = await readdir(directory).catch(() => [])
-  const all = await Promise.all(
-    names
-      .filter((name) => /^\d+$/.test(name))
-      .map(async (name) => {
-        const stateDir = join(directory, name)
-        return { stateDir, port: Number(name), routes: await routesAt({ stateDir }) }
-      }),
-  )
-  return all.filter(({ routes }) => routes.some((route) => route.model === model))
+const locked = <T>(at: At, log: Says, work: () => Promise<T>): Promise<T> => {
+  const onWait = (by: string): void => log.info(`waiting for who changes the shared port ${at.port}: ${by}`)
+  return withLock(`${at.stateDir}.lock`, { label: `changing who shares port ${at.port}`, onWait }, work)
 }
 
 /** Where the model's own gateway listens: where it does or did, if nobody else does now. */
-async function ownPort({ stateDir, model, port, sharing }: Wanted): Promise<number> {
-  const now = (await found({ stateDir, model }))?.url
-  if (now !== undefined && /^http:\/\/127\.0\.0\.1:/.test(now) && portOf(now) !== port) return portOf(now)
-  const [before] = (await routesAt(routerOf({ port, sharing }))).filter((route) => route.model === model)
-  return freePort(before === undefined ? 0 : portOf(`http://${before.address}`))
+async function ownPort(wanted: Wanted): Promise<number> {
+  const found = await lookAtProcessGateway(wanted)
+  const now = portOf(found)
+  if (now !== undefined && now !== wanted.port && isAtLoopback(found)) return now
+  const { route } = await lookAt(routerOf(wanted), wanted)
+  return freePort(route === undefined ? 0 : Number(new URL(`http://${route.address}`).port))
 }
+
+const isAtLoopback = (found: Found): boolean =>
+  found.kind === 'ours'
+    ? found.gateway.url.startsWith(`http://${loopback.host}:`)
+    : found.kind === 'another-version' && found.host === loopback.host
 
 /** Of the router's, at the model's own gateway. It stays: a router that runs knows it. */
 async function ownToken(stateDir: string): Promise<string> {
@@ -243,65 +310,8 @@ async function ownToken(stateDir: string): Promise<string> {
   return token
 }
 
-/** One of another version of ours is not asked: it is replaced by the one that is opened next. */
-const found = (at: { stateDir: string; model: string }): Promise<Gateway | undefined> =>
-  findProcessGateway(at).catch((error: unknown) => {
-    if (error instanceof UserError) return undefined
-    throw error
-  })
-
-const portOf = (url: string): number => {
-  const { port, protocol } = new URL(url)
+const portOf = (found: Found): number | undefined => {
+  if (found.kind !== 'ours') return found.kind === 'none' ? undefined : found.port
+  const { port, protocol } = new URL(found.gateway.url)
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
 }
-
-async function readFrontRecord({ stateDir }: At): Promise<Front | undefined> {
-  const said = await readIfPresent(join(stateDir, frontRecord))
-  return said === undefined ? undefined : (JSON.parse(said.toString('utf8')) as Front)
-}
-
-function requireAlone({ routes, port }: At & { routes: readonly Route[] }, model: string): void {
-  const others = routes.filter((route) => route.model !== model)
-  if (others.length > 0)
-    throw refused(
-      `deploy.port: ${port} is shared with ${namesOf(others)}: write deploy.shared: true, or a free port in the key deploy.port`,
-    )
-}
-
-const frontKeys: readonly (readonly [key: string, of: (front: Front) => unknown])[] = [
-  ['deploy.host', ({ host }) => host],
-  ['deploy.tls', ({ tls }) => tls],
-  ['deploy.tokens', ({ tokens }) => tokens],
-  ['deploy.access-log', ({ accessLog }) => accessLog],
-]
-
-/** @throws UserError where a name is another's, or the others want their clients otherwise */
-export function requireRoom(
-  routes: readonly Route[],
-  { model, port, front, sharing }: Pick<Wanted, 'model' | 'port' | 'front' | 'sharing'>,
-  has: Front | undefined,
-): void {
-  const others = routes.filter((route) => route.model !== model)
-  const same = others.find(({ name }) => name === sharing.name)
-  if (same !== undefined)
-    throw refused(
-      `name: ${sharing.name} is ${same.model} at the shared port ${port}: choose another name, or another port in the key deploy.port; where that model is not served any more, end it by \`model-actions stop\` there`,
-    )
-  for (const host of sharing.hosts) {
-    const whose = others.find(({ hosts }) => hosts.includes(host))
-    if (whose !== undefined)
-      throw refused(
-        `deploy.hosts: ${host} is that of ${whose.model} at the shared port ${port}: name it in one of the two`,
-      )
-  }
-  if (others.length === 0 || has === undefined) return
-  const other = frontKeys.find(([, of]) => !isDeepStrictEqual(asWritten(of(has)), asWritten(of(front))))
-  if (other !== undefined)
-    throw refused(
-      `${other[0]} is another than that of ${namesOf(others)}, which share port ${port}: write the same in each, or another port in the key deploy.port; to change it for all, move them to another port one after the other`,
-    )
-}
-
-const asWritten = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
-const namesOf = (routes: readonly Route[]): string => routes.map(({ model }) => model).join(', ')
-const refused = (what: string): UserError => new UserError(what, { exit: 'preflight' })

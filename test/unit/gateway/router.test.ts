@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clientLimits } from '../../../src/gateway/agent/messages.ts'
 import type { Front } from '../../../src/gateway/front.ts'
+import { joined, lookAt, requireRoom, requireRoomAt } from '../../../src/gateway/router/members.ts'
 import { Router, type Said } from '../../../src/gateway/router/router.ts'
 import { type Route, routeFile, routeOfRequest, writeRoute } from '../../../src/gateway/router/routes.ts'
-import { requireRoom } from '../../../src/gateway/router/shared.ts'
+import { leaveAll } from '../../../src/gateway/router/shared.ts'
+import { sleep } from '../../../src/timers.ts'
 
 const route = (name: string, change: Partial<Route> = {}): Route => ({
   name,
@@ -120,6 +122,24 @@ describe('a router', () => {
     await reading
   })
 
+  it('lets it answer whoever saw first that it leaves', async () => {
+    await writeRoute(stateDir, route('tone'))
+    await router.read()
+    const taken = router.take(request('/v2/models/tone'))
+    rmSync(routeFile(stateDir, 'tone'))
+    // The router's own look, before anybody says that a model leaves.
+    const first = router.read()
+    while (!lines.includes('tone has left')) await new Promise((resolve) => setImmediate(resolve))
+    let told = false
+    const second = router.read().then(() => {
+      told = true
+    })
+    await sleep(100)
+    expect(told).toBe(false)
+    if ('to' in taken) taken.ended()
+    await Promise.all([first, second])
+  })
+
   it('a damaged file costs no model a request: not its own while the router runs, and no other one’s ever', async () => {
     for (const name of ['tone', 'mood']) await writeRoute(stateDir, route(name))
     await router.read()
@@ -158,5 +178,61 @@ describe('a model that wants to share a port', () => {
     [[route('mood')], { ...front, host: '0.0.0.0' }, 'deploy.host is another than'],
   ] as const)('is refused where it takes what is another’s: %#', (routes, has, message) => {
     expect(() => requireRoom(routes, { ...wanted, sharing }, has)).toThrow(message)
+  })
+})
+
+describe('a model whose file at a shared port is damaged', () => {
+  let home: string
+  const front: Front = { host: '127.0.0.1', accessLog: 'none' }
+  const member = (name: string, owner = 'acme') => ({
+    stateDir: join(home, owner, name),
+    model: `github.com/${owner}/shop/${name}`,
+    port: 8000,
+    front,
+    sharing: { directory: join(home, 'shared'), name, hosts: [], shared: true },
+  })
+  const at = () => ({ stateDir: join(home, 'shared', '8000'), port: 8000 })
+  const damage = (name: string, text: string) => writeFileSync(routeFile(at().stateDir, name), text)
+  const behindRouter = ({ stateDir }: { stateDir: string }): void => {
+    mkdirSync(stateDir, { recursive: true })
+    writeFileSync(join(stateDir, 'router-token'), `router ${'0'.repeat(64)}\n`)
+  }
+
+  beforeEach(async () => {
+    home = mkdtempSync(join(tmpdir(), 'members-'))
+    for (const name of ['tone', 'mood']) {
+      await writeRoute(at().stateDir, route(name))
+      behindRouter(member(name))
+    }
+  })
+  afterEach(() => rmSync(home, { recursive: true, force: true }))
+
+  it.each([
+    ['says whose it is', '{"name":"tone","model":"github.com/acme/shop/tone","address":"x"}'],
+    ['is empty', ''],
+  ])('can leave, and nobody else takes its name: one that %s', async (_, text) => {
+    damage('tone', text)
+    await expect(requireRoomAt(at(), member('tone', 'other'))).rejects.toThrow('name: tone is ')
+    await requireRoomAt(at(), member('tone'))
+    expect((await joined(member('tone'))).map(({ port }) => port)).toEqual([8000])
+    await leaveAll(member('tone'))
+    expect((await lookAt(at(), member('mood'))).others).toEqual([])
+    await leaveAll(member('mood'))
+    expect(existsSync(at().stateDir)).toBe(false)
+  })
+
+  it('the last one but a damaged one leaves the router to that', async () => {
+    damage('tone', '{"model":"github.com/acme/shop/tone"}')
+    await leaveAll(member('mood'))
+    expect(existsSync(routeFile(at().stateDir, 'tone'))).toBe(true)
+  })
+
+  it('how all want their clients is refused where it is damaged, and named', async () => {
+    writeFileSync(join(at().stateDir, 'shared.json'), '{"host":"127.0.0.1","tls":true}')
+    await expect(requireRoomAt(at(), member('tone'))).rejects.toThrow(
+      /shared\.json is damaged \(tls: expected an object\)/,
+    )
+    for (const name of ['tone', 'mood']) await leaveAll(member(name))
+    expect(existsSync(at().stateDir)).toBe(false)
   })
 })
