@@ -2,6 +2,7 @@ import type { ContainerFacts, DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
+import { rolloutUnderWay } from './agent/hold.ts'
 import {
   type AgentConfig,
   type HandedOver,
@@ -21,7 +22,7 @@ import {
   outsideOf,
   serviceUser,
 } from './dockerNames.ts'
-import { carryFront, carryProgram, forgetOtherPrograms, stateDir } from './dockerVolume.ts'
+import { carryFront, carryProgram, forgetOtherPrograms, keepFront, nobodyTookOver, stateDir } from './dockerVolume.ts'
 import { type Front, isLoopback, listeningOf, loopback, otherListening, readFront, urlOf } from './front.ts'
 import { cannotListen, portTaken } from './port.ts'
 import { agentProgram } from './program.ts'
@@ -68,7 +69,7 @@ export async function openDockerGateway(options: DockerGatewayOptions): Promise<
     await docker.remove(found.id, 0)
   }
   const isNew = found?.running !== true
-  if (isNew) await carryFront(options, front)
+  if (isNew) await carryFront(options, front, nobodyTookOver)
   const id = isNew ? await startContainer(options, config) : found.id
   await attach(options, { id, isNew, config })
   if (docker.remote !== undefined && isLoopback(front.host))
@@ -162,21 +163,38 @@ async function attach(
     hello.protocol === protocolVersion &&
     hello.program === config.program &&
     otherListening(hello.listening, config.listening) === undefined
-  if (!isNew) await carryFront(options, front)
-  if (isAsWanted) return
+  if (isAsWanted) return isNew ? undefined : carryFront(options, front)
+  if (hello.protocol === protocolVersion) await mustBeFree(options, id)
   const own = await agentProgram()
   const asked: HandOver = {
     program: await carryProgram({ ...options, container: id }, own),
     config: JSON.stringify(config),
   }
-  const said = (await askInside(docker, id, 'hand-over', asked)) as HandedOver
-  if (!said.ok)
-    throw new UserError(
-      `the gateway in container ${id.slice(0, 12)} does not hand over to this version of model-actions: ${said.message}`,
-    )
+  const before = await keepFront({ docker, container: id })
+  try {
+    await carryFront(options, front)
+    const said = (await askInside(docker, id, 'hand-over', asked)) as HandedOver
+    if (!said.ok) throw refused(id, said.message)
+  } catch (error) {
+    // The earlier one goes on by the files that it was told.
+    await before.putBack().catch((why: unknown) => log.info(String(why)))
+    throw error
+  }
+  await before.forget()
   await forgetOtherPrograms({ docker, container: id }, own)
   log.info(`the gateway goes on in container ${id.slice(0, 12)} by this version of model-actions`)
 }
+
+/** Asked before it is told of other clients: those of a rollout under way notice nothing. */
+async function mustBeFree({ docker, model }: DockerGatewayOptions, id: string): Promise<void> {
+  const { lease } = await gatewayOver(transportOf(docker, id), { model, url: '' }).traffic.status()
+  if (lease !== undefined) throw refused(id, rolloutUnderWay(lease).message)
+}
+
+const refused = (id: string, why: string): UserError =>
+  new UserError(
+    `the gateway in container ${id.slice(0, 12)} does not hand over to this version of model-actions: ${why}`,
+  )
 
 /**
  * The gateway that runs at this engine, to look at it or to end it; undefined where none runs. Nothing is started.

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
-import { openDockerGateway } from '../../src/gateway/docker.ts'
+import { findDockerGateway, openDockerGateway } from '../../src/gateway/docker.ts'
 import { gatewayLabel, gatewayVolume, modelLabel, networkOf, outsideOf } from '../../src/gateway/dockerNames.ts'
+import { agentProgram, programMarker } from '../../src/gateway/program.ts'
 import type { Gateway } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { describeWith } from '../parts.ts'
@@ -77,5 +78,31 @@ describeWith(['docker', 'base-image', 'openssl'], 'the front of the gateway in a
     expect(told).not.toContain(token)
     expect(told).not.toContain('PRIVATE KEY')
     expect(readFileSync(join(directory, 'two.key'), 'utf8')).toContain('PRIVATE KEY')
+  })
+
+  test('goes on by the files that it has where a deployment with others is refused, or does not come up', async () => {
+    const { certificate, key } = makeCertificate(directory, 'three')
+    const front = { host: '0.0.0.0', tls: { certificate, key }, accessLog: 'json' } as const
+    const openOther = () => openDockerGateway({ docker, model, port, image, front, log })
+    const [container] = await docker.list(gatewayLabel(model))
+    const inside = async (script: string) =>
+      (await docker.exec(container?.id ?? '', ['sh', '-c', `cd /state && ${script}`])).stdout
+    const told = () => inside('sha256sum front.json given-*')
+    const before = await told()
+    expect(before).toContain('given-tokens')
+
+    const gateway = await findDockerGateway({ docker, model })
+    await gateway?.traffic.acquire('run 1', 60_000)
+    await expect(openOther()).rejects.toThrow('a rollout by run 1 is under way')
+    expect(await told()).toBe(before)
+    await gateway?.traffic.release('run 1')
+
+    // It is taken for whole, and has no program.
+    const own = `programs/${(await agentProgram()).identity}`
+    await inside(`mkdir -p ${own} && touch ${own}/${programMarker.name}`)
+    await expect(openOther()).rejects.toThrow('the gateway goes on as it was')
+    expect(await told()).toBe(before)
+    expect(await ask({})).toEqual({ status: 401, name: 'two' })
+    expect(await inside('ls -d before || echo nothing')).toBe('nothing')
   })
 })

@@ -27,7 +27,8 @@ export const keptClientCa = 'client-ca.pem'
 export const keptTokens = 'tokens.map'
 
 /** What is carried into the volume of a gateway in a container, which sees no file of the host. */
-export const given = (name: 'certificate' | 'key' | 'client-ca' | 'tokens'): string => `given-${name}`
+export const given = (name: 'certificate' | 'key' | 'client-ca' | 'tokens'): string => `${givenBegin}${name}`
+export const givenBegin = 'given-'
 
 const lookEveryMs = 5_000
 
