@@ -251,6 +251,7 @@ async function openServing(
 ): Promise<{ gateway: Gateway; target: Target }> {
   const { spec, platform, environment, signal } = context
   const common = { model: context.place.identity, log: platform.log }
+  const listens = rollout === 'begins' ? await readListens(context) : await keptListens(context)
   if (spec.deploy.target === 'docker') {
     const { connectDocker } = await import('../docker/client.ts')
     const { findDockerGateway, openDockerGateway } = await import('../gateway/docker.ts')
@@ -259,7 +260,7 @@ async function openServing(
     const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
     const open = async (): Promise<Gateway> => {
       const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
-      return openDockerGateway({ ...common, docker, ...(await readListens(context)), image })
+      return openDockerGateway({ ...common, docker, ...listens, image })
     }
     // One that runs is as it was made: nothing of model.yml's files is needed to undo a rollout at it.
     const found = rollout === 'begins' ? undefined : await findDockerGateway({ docker, model: common.model })
@@ -282,7 +283,7 @@ async function openServing(
     gateway: await openGateway({
       ...common,
       stateDir: gatewayState(context),
-      ...(rollout === 'begins' ? await readListens(context) : await keptListens(context)),
+      ...listens,
       sharing: sharing(context),
       proxy: 'auto',
     }),
