@@ -1,4 +1,5 @@
 import http from 'node:http'
+import type { Backend } from '../src/gateway/types.ts'
 import { runRollout } from '../src/rollout/rollout.ts'
 import { sleep } from '../src/timers.ts'
 import { deployFirst, digestOf, openPlace, type Place } from '../test/integration/gateway-support/place.ts'
@@ -6,12 +7,13 @@ import type { RunnerInput } from '../test/integration/gateway-support/runner.ts'
 import { startRunner } from '../test/integration/gateway-support/startRunner.ts'
 import { quickPlan } from '../test/rolloutPlan.ts'
 import { type Answered, ask, clientsOf, inTurn } from './support/clients.ts'
+import { startKamal } from './support/kamal.ts'
 import { spread } from './support/measure.ts'
 
 /*
  * `npm run bench -- rollout`: whole rollouts with real processes under load, through both proxies. How many requests are lost
- * while shares change and versions come and go; what the gateway adds to a request, against the server asked directly in
- * turn; how long after the decision to go back the last request reaches the canary; and when stable has everything again
+ * while shares change and versions come and go; what the gateway adds to a request, against the server asked directly and
+ * kamal-proxy in turn; what kamal-proxy loses while as many versions come and go; how long after the decision to go back the last request reaches the canary; and when stable has everything again
  * after the runner was killed. REQUESTS (100,000) for each proxy, ROLLOUTS (10).
  */
 
@@ -29,11 +31,19 @@ const plan = quickPlan(0.05, {
 })
 const proxies = ['haproxy', 'embedded'] as const
 
-async function latency(place: Place, direct: string) {
-  const [around = [], through = []] = await inTurn([direct, place.gateway.url], 200, 6_000)
+async function latency(place: Place, address: string) {
+  const peer = await startKamal('/v2/health/ready')
+  await peer?.deploy(address)
+  const urls = [`http://${address}/`, place.gateway.url, ...(peer === undefined ? [] : [peer.url])]
+  const [around = [], through = [], throughPeer] = await inTurn(urls, 300, 3_000 * urls.length)
+  await peer?.end()
   const at = (answers: readonly Answered[], share: number): number =>
     answers.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(answers.length * share)] ?? Number.NaN
-  const of = (share: number) => ({ directMs: at(around, share), gatewayMs: at(through, share) })
+  const of = (share: number) => ({
+    directMs: at(around, share),
+    gatewayMs: at(through, share),
+    kamalProxyMs: throughPeer === undefined ? 'not measured: there is no kamal-proxy on PATH' : at(throughPeer, share),
+  })
   return { p50: of(0.5), p99: of(0.99), requestsEach: through.length }
 }
 
@@ -74,6 +84,27 @@ async function wholeRollouts(place: Place) {
     lost: answered.lost,
     lostAs: answered.byStatus,
   }
+}
+
+/** The same of kamal-proxy, which switches from one version to the next at once. */
+async function peersSwitches(place: Place, stable: Backend) {
+  const peer = await startKamal('/v2/health/ready')
+  if (peer === undefined) return { notMeasured: 'there is no kamal-proxy on PATH' }
+  const next = await place.target.up('8.0.0', '8')
+  await peer.deploy(stable.addresses[0] ?? '')
+  let [all, lost] = [0, 0]
+  const clients = clientsOf(peer.url, 16, ({ status }) => {
+    all += 1
+    if (status !== 200) lost += 1
+  })
+  for (let index = 0; index < rollouts; index++) {
+    await peer.deploy((index % 2 === 0 ? next : stable).addresses[0] ?? '')
+    await sleep(500)
+  }
+  await clients.end()
+  await peer.end()
+  await place.target.stop(next.id)
+  return { switches: rollouts, requests: all, lost }
 }
 
 /** From the call that takes the traffic away until the last request that reached the canary. */
@@ -127,12 +158,14 @@ for (const proxy of proxies) {
   try {
     const stable = await place.target.up('1.0.0', 'a')
     await deployFirst(place, stable)
-    const added = await latency(place, `http://${stable.addresses[0]}/`)
+    const added = await latency(place, stable.addresses[0] ?? '')
+    const kamalProxy = await peersSwitches(place, stable)
     const whole = await wholeRollouts(place)
     const evicted = await lastRequests(place)
     measured.push({
       proxy,
       added,
+      kamalProxy,
       whole,
       lastRequestAfterDecisionMs: evicted,
       killed: await killedRunner(place, proxy),
