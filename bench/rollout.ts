@@ -31,10 +31,10 @@ const plan = quickPlan(0.05, {
 })
 const proxies = ['haproxy', 'embedded'] as const
 
-async function latency(place: Place, address: string) {
-  const peer = await startKamal('/v2/health/ready')
-  await peer?.deploy(address)
-  const urls = [`http://${address}/`, place.gateway.url, ...(peer === undefined ? [] : [peer.url])]
+async function latency(place: Place, stable: Backend) {
+  const peer = await startKamal()
+  await peer?.deploy(stable)
+  const urls = [`http://${stable.addresses[0]}/`, place.gateway.url, ...(peer === undefined ? [] : [peer.url])]
   const [around = [], through = [], throughPeer] = await inTurn(urls, 300, 3_000 * urls.length)
   await peer?.end()
   const at = (answers: readonly Answered[], share: number): number =>
@@ -88,17 +88,17 @@ async function wholeRollouts(place: Place) {
 
 /** The same of kamal-proxy, which switches from one version to the next at once. */
 async function peersSwitches(place: Place, stable: Backend) {
-  const peer = await startKamal('/v2/health/ready')
+  const peer = await startKamal()
   if (peer === undefined) return { notMeasured: 'there is no kamal-proxy on PATH' }
   const next = await place.target.up('8.0.0', '8')
-  await peer.deploy(stable.addresses[0] ?? '')
+  await peer.deploy(stable)
   let [all, lost] = [0, 0]
   const clients = clientsOf(peer.url, 16, ({ status }) => {
     all += 1
     if (status !== 200) lost += 1
   })
   for (let index = 0; index < rollouts; index++) {
-    await peer.deploy((index % 2 === 0 ? next : stable).addresses[0] ?? '')
+    await peer.deploy(index % 2 === 0 ? next : stable)
     await sleep(500)
   }
   await clients.end()
@@ -158,7 +158,7 @@ for (const proxy of proxies) {
   try {
     const stable = await place.target.up('1.0.0', 'a')
     await deployFirst(place, stable)
-    const added = await latency(place, stable.addresses[0] ?? '')
+    const added = await latency(place, stable)
     const kamalProxy = await peersSwitches(place, stable)
     const whole = await wholeRollouts(place)
     const evicted = await lastRequests(place)

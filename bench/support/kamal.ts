@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { Backend } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
 
@@ -13,12 +14,12 @@ const run = promisify(execFile)
 type Kamal = {
   url: string
   /** Switches all requests to a server once it is healthy, and waits until the one before has answered what it was asked. */
-  deploy(address: string): Promise<void>
+  deploy(server: Backend): Promise<void>
   end(): Promise<void>
 }
 
 /** @returns undefined where the machine has no program of that name */
-export async function startKamal(healthPath: string): Promise<Kamal | undefined> {
+export async function startKamal(): Promise<Kamal | undefined> {
   const home = await mkdtemp(join(tmpdir(), 'kamal-'))
   const env = {
     PATH: process.env['PATH'],
@@ -36,17 +37,17 @@ export async function startKamal(healthPath: string): Promise<Kamal | undefined>
   const ports = ['--http-port', String(port), '--https-port', String(await freePort())]
   const server = spawn('kamal-proxy', ['run', ...ports], { env, stdio: 'ignore' })
   const ended = new Promise((resolve) => server.once('exit', resolve))
-  const deploy = async (address: string): Promise<void> => {
-    const health = ['--health-check-path', healthPath, '--health-check-interval', '100ms']
+  const deploy = async ({ addresses: [address = ''], serving }: Backend): Promise<void> => {
+    const health = ['--health-check-path', serving.readyPath, '--health-check-interval', '100ms']
     await command('deploy', 'model', '--target', address, ...health)
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    async deploy(address) {
+    async deploy(to) {
       // Its socket for commands comes a moment after its process.
       for (let left = 50; ; left--)
         try {
-          return await deploy(address)
+          return await deploy(to)
         } catch (error) {
           const notYet = /no such file|connection refused/i.test(String((error as { stderr?: string }).stderr))
           if (!notYet || left === 0 || server.exitCode !== null) throw error
