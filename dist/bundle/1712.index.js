@@ -2371,7 +2371,7 @@ const deploy = {
         const release = await (0,verify/* verifiedRelease */.G$)(context);
         const history = await (0,promotions/* promotions */.D)(context, release.store, await (0,stages_image/* trusted */.IZ)(context));
         requireForward(context, release, history, (0,model_history/* servedOf */.pg)(history).served[0]);
-        const { gateway, target } = await openServing(context, release.store);
+        const { gateway, target } = await openServing(context, release.store, 'begins');
         const before = (await gateway.traffic.status()).stable;
         // What serves may be newer than what is on record, where the record was lost.
         requireForward(context, release, history, before && { ...before, because: 'which serves' });
@@ -2518,23 +2518,23 @@ async function deployPreflight(context) {
     if (last !== undefined && semver.lt(spec.version, last.version))
         refuseStepBack(context, `${spec.version} is older than ${last.version}`, last);
     await checkQueries(context);
-    await checkFront(context);
+    const listens = await (0,stages_gateway/* readListens */.v0)(context);
+    await checkFront(context, listens);
     if (spec.deploy.target === 'process') {
-        const { checkGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(353)]).then(__webpack_require__.bind(__webpack_require__, 60353));
+        const { checkGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(1780)]).then(__webpack_require__.bind(__webpack_require__, 91780));
         const stateDir = (0,stages_gateway/* gatewayState */.Ui)(context);
-        await checkGateway({ stateDir, model: place.identity, ...(await (0,stages_gateway/* listening */.u3)(context)), sharing: (0,stages_gateway/* sharing */.R1)(context) });
+        await checkGateway({ stateDir, model: place.identity, ...listens, sharing: (0,stages_gateway/* sharing */.R1)(context) });
         return;
     }
     const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(280)]).then(__webpack_require__.bind(__webpack_require__, 280));
     await checkContainers(context, await connectDocker({ environment: context.environment, host: spec.deploy.docker.host }));
 }
-async function checkFront(context) {
-    const { front } = await (0,stages_gateway/* listening */.u3)(context);
+async function checkFront({ platform }, { front }) {
     const { openness, readFront } = await __webpack_require__.e(/* import() */ 2451).then(__webpack_require__.bind(__webpack_require__, 22451));
     await readFront(front, { expired: 'refused' });
     const open = openness(front);
     if (open !== undefined)
-        context.platform.log.warn(open);
+        platform.log.warn(open);
 }
 /** Long enough for a slow tick, short enough that a dead runner's canary is gone soon. */
 const leaseTtlMs = ({ gates }) => Math.max(15_000, 3 * (0,values/* durationMs */.pc)(gates.health.interval));
@@ -2545,28 +2545,34 @@ async function finishRollout(context) {
     const left = context.platform.state.get(rolloutState);
     if (left === '')
         return;
-    const { gateway, target } = await openServing(context, await (0,stages_image/* openImages */.x9)(context));
+    const { gateway, target } = await openServing(context, await (0,stages_image/* openImages */.x9)(context), 'goes on');
     const { cleanUpRollout } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 19219));
     await cleanUpRollout({ traffic: gateway.traffic, target, owner: left, note: context.platform.log.info });
 }
-/** What serves, by the spec's target: the gateway, and where versions run. */
-async function openServing(context, store) {
+/** What serves, by the spec's target: the gateway, and where versions run; for a rollout that begins, or for one that is undone. */
+async function openServing(context, store, rollout) {
     const { spec, platform, environment, signal } = context;
     const common = { model: context.place.identity, log: platform.log };
+    const listens = rollout === 'begins' ? await (0,stages_gateway/* readListens */.v0)(context) : await (0,stages_gateway/* keptListens */.xh)(context);
     if (spec.deploy.target === 'docker') {
         const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(280)]).then(__webpack_require__.bind(__webpack_require__, 280));
-        const { openDockerGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(1429)]).then(__webpack_require__.bind(__webpack_require__, 91429));
+        const { findDockerGateway, openDockerGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(1429)]).then(__webpack_require__.bind(__webpack_require__, 91429));
         const { createDockerTarget } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(3079)]).then(__webpack_require__.bind(__webpack_require__, 23079));
         const { ensureImage } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2250)]).then(__webpack_require__.bind(__webpack_require__, 82250));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
-        const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment });
+        const open = async () => {
+            const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment });
+            return openDockerGateway({ ...common, docker, ...listens, image });
+        };
+        // One that runs is as it was made: nothing of model.yml's files is needed to undo a rollout at it.
+        const found = rollout === 'begins' ? undefined : await findDockerGateway({ docker, model: common.model });
         return {
-            gateway: await openDockerGateway({ ...common, docker, ...(await (0,stages_gateway/* listening */.u3)(context)), image }),
+            gateway: found ?? (await open()),
             target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),
         };
     }
     const { defaultCacheDirectory, ensurePython } = await __webpack_require__.e(/* import() */ 4977).then(__webpack_require__.bind(__webpack_require__, 4977));
-    const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(353)]).then(__webpack_require__.bind(__webpack_require__, 60353));
+    const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(1780)]).then(__webpack_require__.bind(__webpack_require__, 91780));
     const { createProcessTarget } = await __webpack_require__.e(/* import() */ 3663).then(__webpack_require__.bind(__webpack_require__, 53663));
     const { path: python } = await ensurePython({
         requirements: 'serve',
@@ -2579,7 +2585,7 @@ async function openServing(context, store) {
         gateway: await openGateway({
             ...common,
             stateDir: (0,stages_gateway/* gatewayState */.Ui)(context),
-            ...(await (0,stages_gateway/* listening */.u3)(context)),
+            ...listens,
             sharing: (0,stages_gateway/* sharing */.R1)(context),
             proxy: 'auto',
         }),
@@ -2604,7 +2610,8 @@ async function openServing(context, store) {
 /* harmony export */   Ui: () => (/* binding */ gatewayState),
 /* harmony export */   dp: () => (/* binding */ who),
 /* harmony export */   eC: () => (/* binding */ owner),
-/* harmony export */   u3: () => (/* binding */ listening)
+/* harmony export */   v0: () => (/* binding */ readListens),
+/* harmony export */   xh: () => (/* binding */ keptListens)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
@@ -2619,15 +2626,23 @@ async function openServing(context, store) {
 /* Where the gateway of a model is, and as whom it is asked: the same for who deploys, looks, or ends it. */
 const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
 const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
-/** Where the gateway listens, whom it lets in, and what it answers where no version does. */
-async function listening({ spec, specFile, bounds }) {
-    const { port, metricsPort, host, tls, tokens, accessLog, fallback } = spec.deploy;
-    const front = { host, tls, tokens, accessLog };
+const listensWith = ({ deploy }, fallback) => {
+    const { port, metricsPort, host, tls, tokens, accessLog } = deploy;
+    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...(fallback === undefined ? {} : { fallback }) } };
+};
+/** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
+async function readListens({ spec, specFile, bounds, }) {
+    const { fallback } = spec.deploy;
     if (fallback === undefined)
-        return { port, metricsPort, front };
+        return listensWith(spec, undefined);
     const { file, ...said } = fallback;
     const path = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveInside */ .LI)(bounds, file, { file: specFile, key: 'deploy.fallback.file' });
-    return { port, metricsPort, front: { ...front, fallback: await (0,_gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__/* .readFallback */ .DE)(path, { ...said, specFile }) } };
+    return listensWith(spec, await (0,_gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__/* .readFallback */ .DE)(path, { ...said, specFile }));
+}
+/** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
+async function keptListens({ spec, place }) {
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(1914)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
 const sharing = ({ spec, place }) => ({
@@ -4015,7 +4030,10 @@ async function runBatchOnce(context, verb, key, batch, { of, again = false }) {
         return found;
     }
     const result = await (0,job/* runBatch */.a7)(context, verb, key, batch);
-    await keep(kept, batch.out, result);
+    await keep(kept, batch.out, result).catch((error) => {
+        // What is done is done; a later run does it again.
+        context.platform.log.info(`${verb}: not kept for later runs (${error.message})`);
+    });
     return result;
 }
 async function takeKept(kept, out) {
@@ -4026,11 +4044,15 @@ async function takeKept(kept, out) {
         const { files, result } = listSchema.parse(JSON.parse(text));
         await (0,promises_.mkdir)(out, { recursive: true });
         for (const { path } of files)
-            await share((0,external_node_path_.join)(kept, path), (0,external_node_path_.join)(out, path));
+            await linkOrCopy((0,external_node_path_.join)(kept, path), (0,external_node_path_.join)(out, path));
         // What came, and not what lies there: another run may have put its own in that place meanwhile, or `prune` removed it.
         await (0,listed/* verifyListed */.T)(out, files, { name: listName, remedy: 'it is made again' });
         // For `prune`, which takes what was longest not used.
-        await (0,promises_.utimes)(kept, new Date(), new Date());
+        await (0,promises_.utimes)(kept, new Date(), new Date()).catch((error) => {
+            // Of another user's directory only that cannot be said.
+            if (error.code !== 'EPERM' && error.code !== 'EACCES')
+                throw error;
+        });
         return result;
     }
     catch (error) {
@@ -4049,7 +4071,7 @@ async function keep(kept, out, result) {
         await (0,promises_.mkdir)(making);
         const files = [];
         for (const { path } of await (0,trees/* listFiles */.CS)(out, { links: 'refused' })) {
-            await share((0,external_node_path_.join)(out, path), (0,external_node_path_.join)(making, path));
+            await linkOrCopy((0,external_node_path_.join)(out, path), (0,external_node_path_.join)(making, path));
             files.push({ path, ...(await (0,src_digest/* measureFile */.v9)((0,external_node_path_.join)(making, path))) });
         }
         await (0,src_files/* writeWhole */.f8)((0,external_node_path_.join)(making, listName), `${JSON.stringify({ schema: 1, result, files })}\n`);
@@ -4057,14 +4079,14 @@ async function keep(kept, out, result) {
         await (0,promises_.rename)(making, kept);
     }
     catch (error) {
-        await (0,trees/* removeTree */.dM)(making);
+        await (0,trees/* removeTree */.dM)(making).catch(() => undefined);
         // Whoever did the same meanwhile was first.
         if (!['ENOTEMPTY', 'EEXIST'].includes(error.code ?? ''))
             throw error;
     }
 }
 /** One file in two places: nobody writes into a file that a job has left, what changes one puts another in its place. */
-async function share(from, to) {
+async function linkOrCopy(from, to) {
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(to), { recursive: true });
     await (0,promises_.link)(from, to).catch(() => (0,promises_.copyFile)(from, to));
 }

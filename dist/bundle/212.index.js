@@ -23,6 +23,10 @@ var external_node_https_ = __webpack_require__(44708);
 var external_node_net_ = __webpack_require__(77030);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
+// EXTERNAL MODULE: ./build/src/gateway/router/router.js
+var router = __webpack_require__(51787);
+// EXTERNAL MODULE: ./build/src/gateway/timeouts.js
+var timeouts = __webpack_require__(24582);
 // EXTERNAL MODULE: ./build/src/gateway/agent/access.js
 var access = __webpack_require__(44582);
 // EXTERNAL MODULE: ./build/src/gateway/agent/messages.js
@@ -129,12 +133,9 @@ function answerKeeper(request, body, { copied: tell }, mayCopy) {
     };
 }
 
-// EXTERNAL MODULE: ./build/src/gateway/timeouts.js
-var timeouts = __webpack_require__(24582);
 // EXTERNAL MODULE: ./build/src/gateway/agent/connect.js
 var connect = __webpack_require__(78856);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/embedded-attempt.js
-
 
 
 
@@ -146,11 +147,11 @@ const connectTimeoutMs = 5_000;
 const stalledMs = 10_000;
 /** Interim answers (1xx) of a version before its answer. */
 const mostInterim = 8;
-/** @returns false where not one byte of an answer came and the client still waits for one */
 function forward(attempt) {
-    const { request, response, backend, socket, headers, body, beganMs, flights, id, version } = attempt;
+    const { request, response, backend, socket, headers, body, beganMs, mostMs, flights, id, version } = attempt;
     return new Promise((resolve) => {
         let settled = false;
+        let inTime = true;
         const { method = 'GET', url: path = '/' } = request;
         const asked = external_node_http_.request({ method, path, createConnection: () => socket });
         const settle = (outcome) => {
@@ -168,7 +169,8 @@ function forward(attempt) {
             request.off('pause', onPause);
             const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : performance.now() - beganMs;
             attempt.ended(backend.id, outcome, latencyMs);
-            resolve(outcome !== 'unanswered' || response.headersSent);
+            const done = outcome !== 'unanswered' || response.headersSent;
+            resolve(done ? 'done' : inTime ? 'unsaid' : 'late');
         };
         // Since when bytes of the body wait for the version: of a burst before its client left they have waited for a moment.
         let waitingSinceMs;
@@ -189,15 +191,19 @@ function forward(attempt) {
             if (response.headersSent)
                 response.destroy();
         };
+        const giveUp = () => {
+            inTime = false;
+            fail();
+        };
         // Of the head as a whole: one that comes byte by byte, or never ends, is none.
-        const late = (0,timers/* after */.Pl)(timeouts/* answerTimeoutMs */.u, fail);
+        const late = (0,timers/* after */.Pl)(mostMs, giveUp);
         let interim = 0;
         response.once('close', onClose);
         request.on('pause', onPause);
         asked.on('drain', () => {
             waitingSinceMs = undefined;
         });
-        asked.setTimeout(timeouts/* answerTimeoutMs */.u, fail);
+        asked.setTimeout(mostMs, giveUp);
         asked.on('error', fail);
         asked.on('information', () => ++interim > mostInterim && fail());
         // It was not asked to, and what follows would be counted by nobody.
@@ -282,6 +288,8 @@ async function embedded_attempt_connect({ addresses }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/embedded.js
+
+
 
 
 
@@ -511,16 +519,19 @@ class EmbeddedProxy {
                 headers: told,
                 body,
                 beganMs,
+                mostMs: taken === undefined ? timeouts/* answerTimeoutMs */.up : router/* modelAnswerMs */.c,
                 flights,
                 id,
                 version,
                 ended,
                 keeper,
             };
-            if (await forward(one))
+            const forwarded = await forward(one);
+            if (forwarded === 'done')
                 return;
             status = 502;
-            if (body === undefined)
+            // A gateway behind a router has asked every version that there is.
+            if (body === undefined || (taken !== undefined && forwarded === 'late'))
                 break;
         }
         noVersionAnswers(response, { status, open, fallback: this.#config.fallback });

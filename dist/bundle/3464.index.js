@@ -188,7 +188,8 @@ async function localRepository(root) {
 /* harmony export */   Ui: () => (/* binding */ gatewayState),
 /* harmony export */   dp: () => (/* binding */ who),
 /* harmony export */   eC: () => (/* binding */ owner),
-/* harmony export */   u3: () => (/* binding */ listening)
+/* harmony export */   v0: () => (/* binding */ readListens),
+/* harmony export */   xh: () => (/* binding */ keptListens)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
@@ -203,15 +204,23 @@ async function localRepository(root) {
 /* Where the gateway of a model is, and as whom it is asked: the same for who deploys, looks, or ends it. */
 const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
 const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
-/** Where the gateway listens, whom it lets in, and what it answers where no version does. */
-async function listening({ spec, specFile, bounds }) {
-    const { port, metricsPort, host, tls, tokens, accessLog, fallback } = spec.deploy;
-    const front = { host, tls, tokens, accessLog };
+const listensWith = ({ deploy }, fallback) => {
+    const { port, metricsPort, host, tls, tokens, accessLog } = deploy;
+    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...(fallback === undefined ? {} : { fallback }) } };
+};
+/** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
+async function readListens({ spec, specFile, bounds, }) {
+    const { fallback } = spec.deploy;
     if (fallback === undefined)
-        return { port, metricsPort, front };
+        return listensWith(spec, undefined);
     const { file, ...said } = fallback;
     const path = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveInside */ .LI)(bounds, file, { file: specFile, key: 'deploy.fallback.file' });
-    return { port, metricsPort, front: { ...front, fallback: await (0,_gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__/* .readFallback */ .DE)(path, { ...said, specFile }) } };
+    return listensWith(spec, await (0,_gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__/* .readFallback */ .DE)(path, { ...said, specFile }));
+}
+/** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
+async function keptListens({ spec, place }) {
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(1914)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
 const sharing = ({ spec, place }) => ({
@@ -285,11 +294,9 @@ function unlessNoGit(error) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19198);
 /* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41922);
-/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88613);
-/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95083);
-/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84079);
-/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(37289);
-
+/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95083);
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84079);
+/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(37289);
 
 
 
@@ -306,9 +313,9 @@ async function bringUp(specFile, { environment, signal, log, say }) {
     if (spec.deploy.target === 'docker')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine', { place: { file: specFile, key: 'deploy.target' } });
     const { readKept } = await __webpack_require__.e(/* import() */ 7023).then(__webpack_require__.bind(__webpack_require__, 17023));
-    const places = await (0,_places_js__WEBPACK_IMPORTED_MODULE_7__.placesOf)(specFile, { model: spec.name, environment, signal });
+    const places = await (0,_places_js__WEBPACK_IMPORTED_MODULE_6__.placesOf)(specFile, { model: spec.name, environment, signal });
     for (const place of places) {
-        const stateDir = (0,_gateway_js__WEBPACK_IMPORTED_MODULE_6__/* .gatewayState */ .Ui)({ place });
+        const stateDir = (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .gatewayState */ .Ui)({ place });
         // Who asks for one that never was makes no directory.
         const kept = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(stateDir, 'state.json'))) ? readKept(stateDir, place.identity) : {};
         const { stable, pausedSince } = kept;
@@ -318,14 +325,14 @@ async function bringUp(specFile, { environment, signal, log, say }) {
         const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(2182), __webpack_require__.e(5248), __webpack_require__.e(996)]).then(__webpack_require__.bind(__webpack_require__, 9496));
         const { cleanUpRollout } = await __webpack_require__.e(/* import() */ 9219).then(__webpack_require__.bind(__webpack_require__, 19219));
         const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(1242)]).then(__webpack_require__.bind(__webpack_require__, 60353));
+        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(3541)]).then(__webpack_require__.bind(__webpack_require__, 91780));
         const cacheDir = defaultCacheDirectory(environment);
-        const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_6__/* .versionsState */ .Pp)({ place }));
+        const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsState */ .Pp)({ place }));
         const python = async () => (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path;
         const ready = (backend, timeoutMs) => whenReady(versions, backend, timeoutMs, signal);
         const model = place.identity;
-        const at = await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_6__/* .listening */ .u3)({ spec, specFile, bounds: await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .boundsOf */ .BO)(specFile) });
-        const open = () => openGateway({ stateDir, model, ...at, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_6__/* .sharing */ .R1)({ spec, place }), proxy: 'auto', log });
+        const at = await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .keptListens */ .xh)({ spec, place });
+        const open = () => openGateway({ stateDir, model, ...at, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .sharing */ .R1)({ spec, place }), proxy: 'auto', log });
         if (pausedSince !== undefined) {
             // It was stopped to make room for a version that may run yet.
             const { traffic, url } = await open();
@@ -336,12 +343,12 @@ async function bringUp(specFile, { environment, signal, log, say }) {
             }
             const again = async (id) => (await startAgain(versions, { id, python, moves: true })).backend;
             const target = { sweep: versions.sweep, startAgain: again, ready };
-            if (!(await cleanUpRollout({ traffic, target, owner: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_6__/* .owner */ .eC)({ environment }), note: say })))
+            if (!(await cleanUpRollout({ traffic, target, owner: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .owner */ .eC)({ environment }), note: say })))
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${stable.id} was stopped to make room for another version, and that rollout is under way: wait for its end, then ask again`);
         }
         const { backend, started } = await startAgain(versions, { id: stable.id, python, moves: false });
         if (started || pausedSince !== undefined)
-            await ready(backend, (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_5__/* .durationMs */ .pc)(spec.deploy.ready), signal);
+            await ready(backend, (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_4__/* .durationMs */ .pc)(spec.deploy.ready), signal);
         say(`${stable.id} ${started ? 'runs again' : 'runs'}`);
         const { url } = await open();
         say(`the gateway serves it at ${url}`);

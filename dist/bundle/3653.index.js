@@ -188,7 +188,8 @@ async function localRepository(root) {
 /* harmony export */   Ui: () => (/* binding */ gatewayState),
 /* harmony export */   dp: () => (/* binding */ who),
 /* harmony export */   eC: () => (/* binding */ owner),
-/* harmony export */   u3: () => (/* binding */ listening)
+/* harmony export */   v0: () => (/* binding */ readListens),
+/* harmony export */   xh: () => (/* binding */ keptListens)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
@@ -203,15 +204,23 @@ async function localRepository(root) {
 /* Where the gateway of a model is, and as whom it is asked: the same for who deploys, looks, or ends it. */
 const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
 const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
-/** Where the gateway listens, whom it lets in, and what it answers where no version does. */
-async function listening({ spec, specFile, bounds }) {
-    const { port, metricsPort, host, tls, tokens, accessLog, fallback } = spec.deploy;
-    const front = { host, tls, tokens, accessLog };
+const listensWith = ({ deploy }, fallback) => {
+    const { port, metricsPort, host, tls, tokens, accessLog } = deploy;
+    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...(fallback === undefined ? {} : { fallback }) } };
+};
+/** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
+async function readListens({ spec, specFile, bounds, }) {
+    const { fallback } = spec.deploy;
     if (fallback === undefined)
-        return { port, metricsPort, front };
+        return listensWith(spec, undefined);
     const { file, ...said } = fallback;
     const path = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveInside */ .LI)(bounds, file, { file: specFile, key: 'deploy.fallback.file' });
-    return { port, metricsPort, front: { ...front, fallback: await (0,_gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__/* .readFallback */ .DE)(path, { ...said, specFile }) } };
+    return listensWith(spec, await (0,_gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__/* .readFallback */ .DE)(path, { ...said, specFile }));
+}
+/** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
+async function keptListens({ spec, place }) {
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(1914)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
 const sharing = ({ spec, place }) => ({
@@ -328,22 +337,22 @@ async function servingAt({ spec, place, environment, }) {
             },
         };
     }
-    const { findGateway, leaveAll, othersBeside, unreached } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(1242)]).then(__webpack_require__.bind(__webpack_require__, 60353));
+    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(3541)]).then(__webpack_require__.bind(__webpack_require__, 91780));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-    const directory = place.sharedGateways;
-    const gateway = await findGateway({ stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: { directory } });
-    const because = gateway === undefined ? undefined : await unreached(directory, model);
+    const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
+    const gateway = await findGateway(member);
+    const trouble = gateway === undefined ? undefined : await troubleBefore(member);
     const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsState */ .Pp)({ place }));
     return {
         ...common,
         gateway,
         versions,
         lost: gateway === undefined ? await lostBelow(place.deploy, await versions.known()) : [],
-        beside: await othersBeside(directory, model),
+        beside: await othersBeside(member),
         looked: place.deploy,
-        ...(because === undefined ? {} : { unreached: because }),
+        ...(trouble === undefined ? {} : { trouble }),
         forget: async () => {
-            await leaveAll(directory, model);
+            await leaveAll(member);
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place.deploy, { recursive: true, force: true });
         },
     };

@@ -75,9 +75,12 @@ async function readStatus(serving) {
     const { stable } = status;
     const answers = stable !== undefined && running.has(stable.id) && (await gateway.probe(stable));
     const shown = statusOf({ ...common, url: gateway.url, status, observed, history, running, answers });
-    if (serving.unreached === undefined)
+    if (serving.trouble === undefined)
         return shown;
-    return { ...shown, serves: false, because: `${spec.name} answers no client: ${serving.unreached}` };
+    const { reached, because } = serving.trouble;
+    if (reached)
+        return { ...shown, because: shown.because ?? because };
+    return { ...shown, serves: false, because: `${spec.name} answers no client: ${because}` };
 }
 /** Pure. @param running ids @param answers whether stable said that it is ready */
 function statusOf(found) {

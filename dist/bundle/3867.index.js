@@ -2,16 +2,54 @@ export const id = 3867;
 export const ids = [3867];
 export const modules = {
 
+/***/ 4457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ askAt)
+/* harmony export */ });
+/* harmony import */ var node_readline_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26848);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
+
+
+
+/** Asks who sits at a terminal. @throws UserError where the input ends instead of an answer, as by Ctrl-D */
+async function askAt({ input, output, signal }, question, otherwise = '') {
+    const asked = (0,node_readline_promises__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input, output });
+    const ended = (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .deferred */ .yX)();
+    asked.once('close', () => ended.reject(new Error('closed')));
+    // A terminal that is read by letters sends no signal itself.
+    asked.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    try {
+        const answer = await Promise.race([asked.question(`${question} [${otherwise}] `, { signal }), ended.promise]);
+        return answer.trim() || otherwise;
+    }
+    catch (cause) {
+        signal.throwIfAborted();
+        output.write('\n');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('the question got no answer, as the input has ended: run again and answer, or say it by an option', {
+            cause,
+        });
+    }
+    finally {
+        asked.close();
+    }
+}
+
+
+/***/ }),
+
 /***/ 43867:
 /***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var node_readline_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26848);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55799);
-/* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53720);
-/* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2629);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55799);
+/* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
+/* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
+/* harmony import */ var _ask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4457);
 /* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54477);
 
 
@@ -20,31 +58,31 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
-const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_3__/* .abortOnSignals */ .P)();
-const ask = async (question, otherwise = '') => {
-    const asked = (0,node_readline_promises__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input: process.stdin, output: process.stderr });
-    try {
-        return (await asked.question(`${question} [${otherwise}] `, { signal })).trim() || otherwise;
-    }
-    finally {
-        asked.close();
-    }
-};
+const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .abortOnSignals */ .P)();
+const ask = (question, otherwise) => (0,_ask_js__WEBPACK_IMPORTED_MODULE_4__/* .askAt */ .j)({ input: process.stdin, output: process.stderr, signal }, question, otherwise);
 const confirm = async (question) => /^y(es)?$/i.test(await ask(question, 'y/N'));
+/** Whoever read what we say has gone, as `head` does: what is under way comes to its end all the same. */
+const unread = new AbortController();
+process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE')
+        throw error;
+    unread.abort();
+});
 const somebody = process.stdin.isTTY && process.stderr.isTTY;
 try {
     process.exitCode = await (0,_program_js__WEBPACK_IMPORTED_MODULE_5__/* .createProgram */ .r)({
         signal,
         stdout: process.stdout,
         stderr: process.stderr,
+        unread: unread.signal,
         ...(somebody ? { confirm, ask } : {}),
     }).run(process.argv.slice(2));
 }
 catch (error) {
-    const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failureOf */ .g)(error, signal);
-    const { log } = (0,_platform_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .createTerminal */ .P)({ stderr: process.stderr });
+    const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(error, signal);
+    const { log } = (0,_platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .createTerminal */ .P)({ stderr: process.stderr });
     for (const problem of problems)
-        log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatProblem */ .Vw)(problem));
+        log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(problem));
     if (stack !== undefined)
         log.foreign(stack);
     process.exitCode = exitCode;
@@ -536,12 +574,13 @@ var external_node_zlib_ = __webpack_require__(38522);
 var external_node_zlib_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_zlib_, 2);
 // EXTERNAL MODULE: ./node_modules/csv-parse/lib/index.js + 9 modules
 var lib = __webpack_require__(56070);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/snappy.js
+var snappy = __webpack_require__(17426);
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
 var src_metadata = __webpack_require__(96367);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/read.js + 16 modules
-var read = __webpack_require__(43720);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/read.js + 15 modules
+var read = __webpack_require__(53822);
 ;// CONCATENATED MODULE: ./build/src/init/records.js
-
 
 
 
@@ -563,6 +602,9 @@ const longestRecordBytes = 16 * 1024 * 1024;
 const longestDocumentBytes = 256 * 1024 * 1024;
 const mostRows = 100_000;
 const mostBytes = 128 * 1024 * 1024;
+/** A row group is in memory as a whole. */
+const mostGroupBytes = 1024 * 1024 * 1024;
+const mostGroupRows = 10_000_000;
 const refuse = (file, what, line, cause) => {
     throw new errors/* UserError */.yo(what, {
         place: { file, ...(line === undefined ? {} : { line }) },
@@ -621,9 +663,7 @@ function recordsOf(file, format) {
 }
 async function* texts(file) {
     const decoder = new TextDecoder('utf-8', { fatal: true });
-    const opened = await (0,src_files/* openRegular */.lf)(file, { links: 'followed' }).catch((error) => error instanceof errors/* UserError */.yo
-        ? Promise.reject(error)
-        : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error));
+    const opened = await openData(file);
     const stream = opened.file.createReadStream({ highWaterMark: 1 << 16 });
     try {
         for await (const chunk of stream)
@@ -634,6 +674,9 @@ async function* texts(file) {
         stream.destroy();
     }
 }
+const openData = (file) => (0,src_files/* openRegular */.lf)(file, { links: 'followed' }).catch((error) => error instanceof errors/* UserError */.yo
+    ? Promise.reject(error)
+    : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error));
 function decoded(file, decode) {
     try {
         return decode();
@@ -705,19 +748,41 @@ function parsed(file, text, line) {
 const record = (file, value, line) => typeof value === 'object' && value !== null && !Array.isArray(value)
     ? value
     : refuse(file, 'not a JSON object: write one JSON object a line', line);
-/** Compressions beside Snappy, which the reader brings: those that this Node has. */
-const compressors = {
-    GZIP: (bytes) => external_node_zlib_.gunzipSync(bytes),
-    BROTLI: (bytes) => external_node_zlib_.brotliDecompressSync(bytes),
-    ...("zstdDecompressSync" in external_node_zlib_namespaceObject ? { ZSTD: (bytes) => external_node_zlib_.zstdDecompressSync(bytes) } : {}),
+/** The compressions of pages: those that this Node has. No page becomes longer than it says. */
+const unpackers = {
+    SNAPPY: (bytes, length) => {
+        const page = new Uint8Array(length);
+        (0,snappy/* snappyUncompress */.t)(bytes, page);
+        return page;
+    },
+    GZIP: (bytes, length) => external_node_zlib_.gunzipSync(bytes, { maxOutputLength: length }),
+    BROTLI: (bytes, length) => external_node_zlib_.brotliDecompressSync(bytes, { maxOutputLength: length }),
+    ...("zstdDecompressSync" in external_node_zlib_namespaceObject
+        ? { ZSTD: (bytes, length) => external_node_zlib_.zstdDecompressSync(bytes, { maxOutputLength: length }) }
+        : {}),
 };
+/** For one row group: all of its pages together have a limit. */
+function unpackersWithin(mostBytesOfAll) {
+    let left = mostBytesOfAll;
+    const bounded = ([name, unpack]) => [
+        name,
+        (bytes, length) => {
+            left -= length;
+            if (!(length >= 0 && left >= 0))
+                throw new Error(`a row group of it unpacks to more than ${mostBytesOfAll} bytes: smaller ones are needed`);
+            return length === 0 ? new Uint8Array() : unpack(bytes, length);
+        },
+    ];
+    return Object.fromEntries(Object.entries(unpackers).map(bounded));
+}
 async function* parquet(path) {
-    const handle = await (0,promises_.open)(path);
+    const { file: handle, sizeBytes } = await openData(path);
     try {
-        const { size } = await handle.stat();
         const file = {
-            byteLength: size,
-            async slice(start, end = size) {
+            byteLength: sizeBytes,
+            async slice(start, end = sizeBytes) {
+                if (!(start >= 0 && start <= end && end <= sizeBytes))
+                    throw new Error(`bytes ${start} to ${end} are not there`);
                 const bytes = new Uint8Array(end - start);
                 const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
                 return bytes.buffer.slice(0, bytesRead);
@@ -726,7 +791,11 @@ async function* parquet(path) {
         const metadata = await (0,src_metadata/* parquetMetadataAsync */.Ei)(file);
         let rowStart = 0;
         for (const group of metadata.row_groups) {
-            const rowEnd = rowStart + Number(group.num_rows);
+            const rows = Number(group.num_rows);
+            if (!(rows >= 0 && rows <= mostGroupRows))
+                throw new Error(`a row group of ${rows} rows, where ${mostGroupRows} are the most`);
+            const rowEnd = rowStart + rows;
+            const compressors = unpackersWithin(mostGroupBytes);
             for (const row of await (0,read/* parquetReadObjects */.pS)({ file, metadata, rowStart, rowEnd, compressors }))
                 yield Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
             rowStart = rowEnd;
@@ -763,8 +832,11 @@ const sides = ['train', 'test', 'validation'];
 /** What `init` writes itself, and what is no data for other reasons. */
 const notData = /^(?:package(?:-lock)?|tsconfig|config|tokenizer(?:_config)?|model|composer)\.json$|\.model-actions/i;
 const likely = ['data', 'dataset', 'datasets'];
-/** Every source below a path that a person may mean; several where they have to say which one. */
-async function findSources(path) {
+/**
+ * Every source below a path that a person may mean; several where they have to say which one.
+ * @param anew looks at what JSON lines were made from, where that is there, and not at those
+ */
+async function findSources(path, { anew = false } = {}) {
     const facts = await (0,promises_.stat)(path).catch((error) => {
         throw new errors/* UserError */.yo(`${path} cannot be read (${error.code}): name a file with examples, or a directory`, {
             cause: error,
@@ -773,11 +845,11 @@ async function findSources(path) {
     });
     if (facts.isFile())
         return sourcesOfFiles((0,external_node_path_.dirname)(path), await siblingsOf(path));
-    const here = await sourcesIn(path);
+    const here = await sourcesIn(path, anew);
     if (here.length > 0)
         return here;
     for (const name of likely) {
-        const below = await sourcesIn((0,external_node_path_.join)(path, name)).catch(() => []);
+        const below = await sourcesIn((0,external_node_path_.join)(path, name), anew).catch(() => []);
         if (below.length > 0)
             return below;
     }
@@ -789,18 +861,25 @@ async function siblingsOf(path) {
     if (sideOf(name)?.side !== 'train')
         return [name];
     const own = sideOf(name)?.rest;
-    return (await dataFilesOf((0,external_node_path_.dirname)(path))).filter((other) => sideOf(other)?.rest === own);
+    // Of one ending: what was made of them is not among these.
+    const beside = (await dataFilesOf((0,external_node_path_.dirname)(path))).filter((other) => other !== name && sideOf(other)?.rest === own);
+    return [name, ...beside];
 }
-async function sourcesIn(directory) {
-    const files = sourcesOfFiles(directory, await dataFilesOf(directory));
+async function sourcesIn(directory, anew) {
+    const files = sourcesOfFiles(directory, sourcesAmong(await dataFilesOf(directory), anew));
     return files.length > 0 ? files : treesOf(directory);
 }
-/** What was made into JSON lines, as `init` does it, is not looked at again. */
 const dataFilesOf = async (directory) => (await (0,promises_.readdir)(directory, { withFileTypes: true }))
     .filter((entry) => !entry.isDirectory() && isDataFile(entry.name) && !notData.test(entry.name))
     .map(({ name }) => name)
-    .sort()
-    .filter((name, _, all) => /\.jsonl$/i.test(name) || !all.includes(`${(0,external_node_path_.parse)(name).name}.jsonl`));
+    .sort();
+/** What was made into JSON lines, as `init` does it, is not looked at again, unless those are to be made anew. */
+function sourcesAmong(names, anew) {
+    const isMade = (name) => (0,external_node_path_.extname)(name) === '.jsonl';
+    const made = new Set(names.filter(isMade).map((name) => (0,external_node_path_.parse)(name).name));
+    const others = new Set(names.filter((name) => !isMade(name)).map((name) => (0,external_node_path_.parse)(name).name));
+    return names.filter((name) => isMade(name) ? !anew || !others.has((0,external_node_path_.parse)(name).name) : anew || !made.has((0,external_node_path_.parse)(name).name));
+}
 const sideNames = {
     train: 'train',
     training: 'train',
@@ -811,7 +890,7 @@ const sideNames = {
     val: 'validation',
     dev: 'validation',
 };
-/** The side that a name tells, and what is left of it: `intents-train.csv` is train of `intents-.csv`. */
+/** The side that a name tells, and what is left of it: `intents-train.csv` is train of `intents-*.csv`. */
 function sideOf(name) {
     const found = /(?<![A-Za-z])(train(?:ing)?|test(?:ing)?|valid(?:ation)?|val|dev)(?![A-Za-z])/i.exec(name);
     const side = sideNames[found?.[1]?.toLowerCase() ?? ''];
@@ -883,6 +962,7 @@ async function examplesOf(tree, from) {
 var power = __webpack_require__(13500);
 ;// CONCATENATED MODULE: ./build/src/init/plan.js
 
+
 /** The test decides at all from here on. */
 const fewestTested = 200;
 const margins = [0.02, 0.03, 0.05, 0.1];
@@ -893,7 +973,7 @@ const testsFor = (margin) => (0,power/* examplesToDecide */.Ts)({ variance: answ
 /** The least share, from a fifth on, whose examples decide about two points; the largest where none do. */
 function testShare(usable) {
     const wanted = testsFor(margins[0]);
-    const value = [0.2, 0.3, 0.4].find((share) => usable * share >= wanted) ?? (usable * 0.2 >= wanted ? 0.2 : 0.4);
+    const value = [0.2, 0.3, 0.4].find((share) => usable * share >= wanted) ?? 0.4;
     const count = Math.round(usable * value);
     return {
         value,
@@ -927,9 +1007,11 @@ function gatesFor({ classes, usable }, tests) {
 }
 /** What most bases take. */
 const usualPositions = 512;
+/** The longest `max-length` of a base. @param positions what it takes at most, where that is known */
+const longestFor = (positions = usualPositions) => 2 ** Math.floor(Math.log2(positions));
 /** @param positions what the base takes at most, where it is known */
-function lengthFor(tokens, positions = usualPositions) {
-    const longest = 2 ** Math.floor(Math.log2(positions));
+function lengthFor(tokens, positions) {
+    const longest = longestFor(positions);
     // The next power of two, and no less than what a sentence has.
     const value = Math.min(longest, Math.max(32, 2 ** Math.ceil(Math.log2(Math.max(1, tokens)))));
     const why = `95 % of the texts have ${tokens} tokens at most, by an estimate without a tokenizer`;
@@ -946,37 +1028,50 @@ function epochsFor(usable) {
         why: `${usable} examples are few, and 3 epochs (the default) would be ${Math.round(stepsOfEpoch * 3)} steps`,
     };
 }
-/** What a person should know of their data before a training tells them; a sentence each. */
-function remarksOn(facts, task, at) {
+const counted = (count, one, many = `${one}s`) => `${(0,report_text/* countText */.lT)(count)} ${count === 1 ? one : many}`;
+/**
+ * What a person should know of their data before a training tells them; a sentence each.
+ * @param at the file with the examples
+ * @param positions what the base takes at most, where it is known
+ */
+function remarksOn(facts, task, { at, positions }) {
     const { unlabelled, contradictions, duplicates, empty, uselessIds, classes, whole, rows } = facts;
     const [first] = unlabelled;
     const rare = [...classes].filter(([, count]) => count < 10).map(([name]) => name);
     return [
-        ...(whole ? [] : [`only the first ${rows} rows were looked at; the numbers are of those`]),
+        ...(whole ? [] : [`only the first ${(0,report_text/* countText */.lT)(rows)} rows were looked at; the numbers are of those`]),
         ...(first === undefined
             ? []
             : [
-                `${unlabelled.length} rows have no name or whole number as their label (${at}, row ${first} the first): prepare refuses them, so label or remove them`,
+                `${counted(unlabelled.length, 'row has', 'rows have')} no name or whole number as ${unlabelled.length === 1 ? 'its' : 'their'} label (${at}, row ${first} the first): prepare refuses that, so label or remove what lacks one`,
             ]),
         ...(uselessIds
             ? [
                 'the column id does not name each row by a name of its own: prepare refuses that, so make ids distinct or rename the column',
             ]
             : []),
-        ...(empty > 0 ? [`${empty} rows have nothing in the input column: prepare leaves them out`] : []),
-        ...(duplicates > 0 ? [`${duplicates} rows repeat an earlier one: prepare leaves them out`] : []),
+        ...(empty > 0
+            ? [
+                `${counted(empty, 'row has', 'rows have')} nothing in the input column and ${empty === 1 ? 'is' : 'are'} left out by prepare`,
+            ]
+            : []),
+        ...(duplicates > 0
+            ? [
+                `${counted(duplicates, 'row repeats an earlier one and is', 'rows repeat an earlier one and are')} left out by prepare`,
+            ]
+            : []),
         ...(contradictions > 0
             ? [
-                `${contradictions} of them carry another label than the first time: the first counts, so settle which is right`,
+                `${counted(contradictions, 'of them carries', 'of them carry')} another label than the first time: the first counts, so settle which is right`,
             ]
             : []),
         ...(rare.length > 0
             ? [
-                `${rare.length} of ${classes.size} classes have fewer than 10 examples (${rare.slice(0, 3).join(', ')}${rare.length > 3 ? ', …' : ''}): nothing will say how well they are recognised`,
+                `${rare.length} of ${classes.size} classes ${rare.length === 1 ? 'has' : 'have'} fewer than 10 examples (${rare.slice(0, 3).join(', ')}${rare.length > 3 ? ', …' : ''}): nothing will say how well they are recognised`,
             ]
             : []),
-        ...(task === 'text-classification' && facts.tokens > usualPositions
-            ? [`more than one text in twenty is longer than ${usualPositions} tokens: what lies behind is not read`]
+        ...(task === 'text-classification' && facts.tokens > longestFor(positions)
+            ? [`more than one text in twenty is longer than ${longestFor(positions)} tokens: what lies behind is not read`]
             : []),
     ];
 }
@@ -1025,127 +1120,6 @@ const workflows = {
     'pull-request': "# Judges the model of every pull request: data, training, test against the baseline, quantization, and one comment about all of it.\n# Also of a fork, whose token may not write: its report goes to the summary page, and pull-request-fork.yml comments afterwards.\n# A fork's code trains on a hosted machine, which is thrown away: it would own a machine of yours, and all that lies on it.\n# Copy both to .github/workflows/, and pin the action by the SHA of a release. Settings → Actions: approval for all outside collaborators.\nname: model pull request\non:\n  pull_request:\npermissions:\n  contents: read\n# Of a pull request only the newest commit is judged; training goes on from its last checkpoint where inputs are equal.\nconcurrency:\n  group: model-pull-request-${{ github.event.pull_request.number }}\n  cancel-in-progress: true\njobs:\n  model:\n    name: Judge the model\n    runs-on: ${{ github.event.pull_request.head.repo.full_name == github.repository && fromJSON('[\"self-hosted\", \"gpu\"]') || 'ubuntu-latest' }}\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      pull-requests: write # the comment; a fork's token is read-only whatever stands here\n      checks: write # the check run, with remarks beside the lines\n      packages: write # results go to ghcr.io; the release that serves, as the baseline, comes from there\n      deployments: read # which release serves, where this host knows none\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - name: Prepare, train, judge, quantize and tell\n        uses: model-actions/model-actions/actions/pull-request@v0\n",
     'release': "# A tag becomes a signed release, and after somebody's word it serves: train, release, roll out, in three jobs on three machines.\n# The tag is the version of model.yml (`v1.4.0` is `version: 1.4.0`). The release at GitHub has the report, the digest of the image and\n# a model card. The environment `release` keeps the key; `production` has required reviewers, and shows the rollout with its address.\n# Both are made in Settings → Environments, for tags `v*` alone. The spec names `image.registry` and `results.registry` at ghcr.io.\n# Copy to .github/workflows/, and pin the actions by the SHA of a release.\nname: model release\non:\n  push:\n    tags: ['v*']\npermissions:\n  contents: read\n# A later tag waits: what is half deployed is never cut off.\nconcurrency:\n  group: model-release\n  cancel-in-progress: false\njobs:\n  model:\n    name: Train and judge\n    runs-on: [self-hosted, gpu]\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      packages: write # its results go to ghcr.io\n      deployments: read # which release serves, where this host knows none: not the newest one, if its canary failed\n    outputs:\n      result: ${{ steps.model.outputs.result }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - name: Prepare, train, judge and quantize\n        id: model\n        uses: model-actions/model-actions@v0\n        with:\n          stages: prepare, finetune, evaluate, quantize\n  release:\n    # The only job that sees the key. It runs no code of the training, and needs neither data nor base model.\n    name: Build, sign and release\n    needs: model\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: release\n    permissions:\n      contents: write # the release at GitHub\n      packages: write # the image goes to ghcr.io\n    outputs:\n      digest: ${{ steps.release.outputs.digest }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - id: release\n        uses: model-actions/model-actions/actions/release@v0\n        with:\n          from: ${{ needs.model.outputs.result }}\n          sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n          cosign-password: ${{ secrets.COSIGN_PASSWORD }}\n  ship:\n    name: Roll out\n    needs: release\n    runs-on: [self-hosted, serving]\n    timeout-minutes: 120\n    # Waits for its reviewers. The deployment, with each step of the rollout, is the action's own.\n    environment:\n      name: production\n      deployment: false\n    concurrency:\n      group: model-deploy\n      cancel-in-progress: false\n    permissions:\n      contents: read\n      deployments: write # the deployment and its statuses\n      packages: read # the image comes from ghcr.io\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - uses: model-actions/model-actions/actions/ship@v0\n        with:\n          digest: ${{ needs.release.outputs.digest }}\n",
 };
-
-;// CONCATENATED MODULE: ./build/src/init/workflows.js
-
-/**
- * @param at the directory of model.yml in the repository; '' at its root
- * @param name of the model, which tells its runs, comments and files from those of others beside it
- */
-const workflowsFor = (name, at) => ['pull-request', 'release'].map((kind) => ({
-    name: `${at === '' ? 'model' : name}-${kind}.yml`,
-    text: adapted(workflows[kind], { name, at, kind }),
-}));
-function adapted(text, { name, at, kind }) {
-    const own = text
-        // What the reader of the example is told to do was done.
-        .replace(/^# Copy (?:both )?to \.github\/workflows\/, and pin/m, '# Pin')
-        .replaceAll('pull-request-fork.yml comments afterwards', 'pull-request-fork.yml of workflows-examples comments afterwards');
-    if (at === '')
-        return own;
-    const jobs = own
-        .replace(/^name: model /m, `name: ${name} `)
-        .replaceAll(/^( +)group: model-/gm, `$1group: ${name}-`)
-        .replaceAll(/^( {8})(uses: model-actions\/.*)$/gm, `$1$2`);
-    return inDirectory(jobs, { name, at, kind });
-}
-/** Each step of ours is told where model.yml is; a pull request that changes nothing there judges nothing. */
-function inDirectory(text, { name, at, kind }) {
-    const given = [`working-directory: ${at}`, ...(kind === 'pull-request' ? [`name: ${name}`] : [])];
-    const lines = [];
-    let pending = false;
-    const put = (...more) => lines.push(...more.map((each) => `          ${each}`));
-    for (const line of text.split('\n')) {
-        if (pending && line.trim() === 'with:') {
-            lines.push(line);
-            put(...given);
-            pending = false;
-            continue;
-        }
-        if (pending) {
-            lines.push('        with:');
-            put(...given);
-            pending = false;
-        }
-        lines.push(line);
-        if (/^ +(?:- )?uses: model-actions\//.test(line))
-            pending = true;
-    }
-    return lines.join('\n').replace(/^ {2}pull_request:$/m, `  pull_request:\n    paths: ['${at}/**']`);
-}
-
-;// CONCATENATED MODULE: ./build/src/init/write.js
-
-
-
-
-/** Writes a file that is not there yet; one that is stays as it is. @param force writes it anew */
-async function place(path, text, force) {
-    const present = force && (await (0,src_files/* isThere */.$B)(path)) ? await (0,promises_.readFile)(path, 'utf8').catch(() => undefined) : undefined;
-    if (present === text)
-        return { path, what: 'kept' };
-    try {
-        await (0,src_files/* makeDirectory */.Oh)((0,external_node_path_.dirname)(path));
-        if (force)
-            await (0,src_files/* writeWhole */.f8)(path, text);
-        else
-            await (0,promises_.writeFile)(path, text, { flag: 'wx' });
-        return { path, what: 'written' };
-    }
-    catch (error) {
-        if (error.code === 'EEXIST')
-            return { path, what: 'kept' };
-        throw (0,src_files/* diskError */.wO)(`${path} cannot be written`, error);
-    }
-}
-/** Adds lines to a file where it lacks them: a key that is committed is a key that is lost. */
-async function addLines(path, lines) {
-    const present = (await (0,src_files/* readIfPresent */.Zu)(path))?.toString('utf8') ?? '';
-    const text = withLines(present, lines);
-    if (text === present)
-        return { path, what: 'kept' };
-    await (0,src_files/* writeWhole */.f8)(path, text).catch((error) => {
-        throw (0,src_files/* diskError */.wO)(`${path} cannot be written`, error);
-    });
-    return { path, what: present === '' ? 'written' : 'extended' };
-}
-function withLines(text, lines) {
-    const there = new Set(text.split('\n').map((line) => line.trim().replace(/^\//, '')));
-    const missing = lines.filter((line) => !there.has(line));
-    if (missing.length === 0)
-        return text;
-    return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`;
-}
-/** The same records as JSON lines, which prepare reads; columns that are neither text nor number stay behind. */
-async function convert(from, to, force) {
-    const handle = await (0,promises_.open)(to, force ? 'w' : 'wx').catch((error) => {
-        if (error.code === 'EEXIST')
-            return undefined;
-        throw (0,src_files/* diskError */.wO)(`${to} cannot be written`, error);
-    });
-    if (handle === undefined)
-        return { path: to, what: 'kept' };
-    try {
-        let text = '';
-        for await (const row of recordsOf(from.file, from.format)) {
-            const plain = Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object');
-            text += `${JSON.stringify(Object.fromEntries(plain))}\n`;
-            if (text.length < 1 << 20)
-                continue;
-            await handle.writeFile(text);
-            text = '';
-        }
-        await handle.writeFile(text);
-        await handle.close();
-        return { path: to, what: 'written' };
-    }
-    catch (error) {
-        await handle.close().catch(() => undefined);
-        // Half of the data would be taken for all of it.
-        await (0,promises_.rm)(to, { force: true });
-        throw (0,src_files/* diskError */.wO)(`${to} cannot be written`, error);
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/src/init/yml.js
 
@@ -1211,6 +1185,142 @@ function registryRows(name, repository) {
     return [row(`# image: {registry: ${at}}`), row(`# results: {registry: ${at}-results}`)];
 }
 
+;// CONCATENATED MODULE: ./build/src/init/workflows.js
+
+
+/**
+ * @param at the directory of model.yml in the repository; '' at its root
+ * @param name of the model, which tells its runs, comments and files from those of others beside it
+ */
+const workflowsFor = (name, at) => ['pull-request', 'release'].map((kind) => ({
+    name: `${at === '' ? 'model' : name}-${kind}.yml`,
+    text: adapted(workflows[kind], { name, at, kind }),
+}));
+function adapted(text, { name, at, kind }) {
+    const own = text
+        // What the reader of the example is told to do was done.
+        .replace(/^# Copy (?:both )?to \.github\/workflows\/, and pin/m, '# Pin')
+        .replaceAll('pull-request-fork.yml comments afterwards', 'pull-request-fork.yml of workflows-examples comments afterwards');
+    if (at === '')
+        return own;
+    const jobs = own.replace(/^name: model /m, `name: ${name} `).replaceAll(/^( +)group: model-/gm, `$1group: ${name}-`);
+    return inDirectory(jobs, { name, at, kind });
+}
+/** Each step of ours is told where model.yml is; a pull request that changes nothing there judges nothing. */
+function inDirectory(text, { name, at, kind }) {
+    const given = [`working-directory: ${scalar(at)}`, ...(kind === 'pull-request' ? [`name: ${name}`] : [])];
+    const lines = [];
+    let pending = false;
+    const put = (...more) => lines.push(...more.map((each) => `          ${each}`));
+    for (const line of text.split('\n')) {
+        if (pending && line.trim() === 'with:') {
+            lines.push(line);
+            put(...given);
+            pending = false;
+            continue;
+        }
+        if (pending) {
+            lines.push('        with:');
+            put(...given);
+            pending = false;
+        }
+        lines.push(line);
+        if (/^ +(?:- )?uses: model-actions\//.test(line))
+            pending = true;
+    }
+    const paths = `    paths: ['${at.replaceAll("'", "''")}/**']`;
+    // By a function, as a name may hold what stands for a part of the match.
+    return lines.join('\n').replace(/^ {2}pull_request:$/m, (line) => `${line}\n${paths}`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+;// CONCATENATED MODULE: ./build/src/init/write.js
+
+
+
+
+
+/** Writes a file that is not there yet; one that is stays as it is. @param force writes it anew */
+async function place(path, text, force) {
+    const present = force && (await (0,src_files/* isThere */.$B)(path)) ? await (0,promises_.readFile)(path, 'utf8').catch(() => undefined) : undefined;
+    if (present === text)
+        return { path, what: 'kept' };
+    return put(path, force, (file) => file.writeFile(text));
+}
+/**
+ * Written beside its place first: what is there stays until all of the new is, and half of a file would be taken for all of it.
+ * A link in its place is replaced, and what it leads to stays as it is.
+ */
+async function put(path, force, write) {
+    const temporary = `${path}.${process.pid}-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}.tmp`;
+    try {
+        if (!force && (await (0,src_files/* isThere */.$B)(path)))
+            return { path, what: 'kept' };
+        await (0,src_files/* makeDirectory */.Oh)((0,external_node_path_.dirname)(path));
+        const file = await (0,promises_.open)(temporary, 'wx');
+        try {
+            await write(file);
+            await file.sync();
+        }
+        finally {
+            await file.close();
+        }
+        if (force)
+            await (0,promises_.rename)(temporary, path);
+        else
+            await nameIfFree(temporary, path);
+        return { path, what: 'written' };
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return { path, what: 'kept' };
+        throw (0,src_files/* diskError */.wO)(`${path} cannot be written`, error);
+    }
+    finally {
+        await (0,promises_.rm)(temporary, { force: true }).catch(() => undefined);
+    }
+}
+/** Where a file system knows no hard links, nobody else puts a file there within a moment. */
+async function nameIfFree(temporary, path) {
+    await (0,promises_.link)(temporary, path).catch(async (error) => {
+        if (error.code === 'EEXIST' || (await (0,src_files/* isThere */.$B)(path)))
+            throw error;
+        await (0,promises_.rename)(temporary, path);
+    });
+}
+/** Adds lines to a file where it lacks them: a key that is committed is a key that is lost. */
+async function addLines(path, lines) {
+    const present = (await (0,src_files/* readIfPresent */.Zu)(path))?.toString('utf8') ?? '';
+    const text = withLines(present, lines);
+    if (text === present)
+        return { path, what: 'kept' };
+    await (0,src_files/* writeWhole */.f8)(path, text).catch((error) => {
+        throw (0,src_files/* diskError */.wO)(`${path} cannot be written`, error);
+    });
+    return { path, what: present === '' ? 'written' : 'extended' };
+}
+function withLines(text, lines) {
+    const there = new Set(text.split('\n').map((line) => line.trim().replace(/^\//, '')));
+    const missing = lines.filter((line) => !there.has(line));
+    if (missing.length === 0)
+        return text;
+    return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`;
+}
+/** The same records as JSON lines, which prepare reads; columns that are neither text nor number stay behind. */
+const convert = (from, to, force) => put(to, force, async (file) => {
+    let text = '';
+    for await (const row of recordsOf(from.file, from.format)) {
+        const plain = Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object');
+        text += `${JSON.stringify(Object.fromEntries(plain))}\n`;
+        if (text.length < 1 << 20)
+            continue;
+        await file.writeFile(text);
+        text = '';
+    }
+    await file.writeFile(text);
+});
+
 // EXTERNAL MODULE: ./build/src/platform/tools.js
 var tools = __webpack_require__(58854);
 // EXTERNAL MODULE: ./build/src/spec/base.js
@@ -1252,7 +1362,7 @@ async function init(data, options, world) {
     await next(plan, world);
 }
 async function sourceOf(path, options, world) {
-    const found = await findSources(path);
+    const found = await findSources(path, { anew: options.force });
     const shown = found.map((source) => shownPath(source.kind === 'table' ? source.files.train : source.directories.train));
     const [only] = found;
     if (only === undefined)
@@ -1323,6 +1433,7 @@ async function planOf(parts, options, world) {
     const base = await baseOf(suggested, options, world);
     const repository = githubRepository(await (0,tools/* askTool */.C)('git', ['remote', 'get-url', 'origin']));
     const files = mapSides(parts, ({ file }) => shownPath(file));
+    const positions = await positionsOf(base.value);
     const plan = {
         name: nameOf(options.name),
         task: {
@@ -1336,7 +1447,7 @@ async function planOf(parts, options, world) {
         },
         input,
         label,
-        ...(task === 'text-classification' ? { maxLength: lengthFor(facts.tokens, await positionsOf(base.value)) } : {}),
+        ...(task === 'text-classification' ? { maxLength: lengthFor(facts.tokens, positions) } : {}),
         ...(parts.test === undefined || parts.validation === undefined
             ? {
                 split: {
@@ -1353,7 +1464,11 @@ async function planOf(parts, options, world) {
         ...(slice === undefined ? {} : { slice: { value: slice, why: 'the report tells these apart' } }),
         ...(repository === undefined ? {} : { repository }),
     };
-    return { plan, facts, remarks: [...remarksOn(facts, task, files.train), ...remarksOnSides(parts, plan)] };
+    return {
+        plan,
+        facts,
+        remarks: [...remarksOn(facts, task, { at: files.train, positions }), ...remarksOnSides(parts, plan)],
+    };
 }
 const madeFrom = ({ made, file }) => made !== undefined && 'from' in made ? (0,external_node_path_.basename)(made.from.file) : `the directories of ${(0,external_node_path_.basename)(file, '.jsonl')}`;
 /** Columns and classes that one side has and training lacks. */
@@ -1452,9 +1567,7 @@ function tell({ task, input, label, files }, facts, remarks, { stdout }) {
 async function write(plan, parts, options, world) {
     const { force } = options;
     const { directory, root } = await (0,paths/* boundsOf */.BO)(specFile);
-    const hasKeys = await (0,src_files/* isThere */.$B)('cosign.key');
-    if (options.keys && !hasKeys)
-        await makeKeys({ prefix: 'cosign', ...(options.passwordFile === undefined ? {} : { passwordFile: options.passwordFile }) }, world);
+    // Before any key is there, which must not get into git; the key itself is last, as none is made twice.
     const ignored = await addLines('.gitignore', ['*.key', '.model-actions/']);
     // One that says it already is nothing to tell.
     const written = ignored.what === 'kept' ? [] : [ignored];
@@ -1471,6 +1584,8 @@ async function write(plan, parts, options, world) {
     const workflows = (0,external_node_path_.relative)(directory, (0,external_node_path_.join)(root, '.github/workflows'));
     for (const { name, text } of workflowsFor(plan.name.value, (0,external_node_path_.relative)(root, directory)))
         written.push(await place((0,external_node_path_.join)(workflows, name), text, force));
+    if (options.keys && !(await (0,src_files/* isThere */.$B)('cosign.key')))
+        await makeKeys({ prefix: 'cosign', ...(options.passwordFile === undefined ? {} : { passwordFile: options.passwordFile }) }, world);
     return written;
 }
 async function next(plan, { stdout }) {
@@ -1676,12 +1791,20 @@ async function showLogs(version, options, world) {
     const { versionToRead } = await __webpack_require__.e(/* import() */ 1110).then(__webpack_require__.bind(__webpack_require__, 71110));
     const serving = await findServing(options.config, here(world));
     const backend = await versionToRead(serving, version);
-    const found = await serving.versions.logs(backend.id, {
+    const { signal, unread, stdout } = world;
+    const found = await serving.versions
+        .logs(backend.id, {
         lines: options.lines,
         follow: options.follow,
-        signal: world.signal,
+        signal: unread === undefined ? signal : AbortSignal.any([signal, unread]),
         // What a model writes may hold what its clients sent.
-        onLine: (line) => world.stdout.write(`${(0,platform_text/* withoutControls */.DJ)(line)}\n`),
+        onLine: (line) => stdout.write(`${(0,platform_text/* withoutControls */.DJ)(line)}\n`),
+    })
+        .catch((error) => {
+        // Nobody waits for another line.
+        if (unread?.aborted === true && !signal.aborted)
+            return true;
+        throw error;
     });
     if (!found)
         throw new errors/* UserError */.yo(`${backend.id} has left no log: looked at ${serving.looked}`);

@@ -1,5 +1,5 @@
 export const id = 4629;
-export const ids = [4629];
+export const ids = [4629,1914];
 export const modules = {
 
 /***/ 10772:

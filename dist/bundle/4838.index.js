@@ -1,6 +1,159 @@
 export const id = 4838;
-export const ids = [4838,1429];
+export const ids = [4838,1429,1914];
 export const modules = {
+
+/***/ 22777:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ Hold),
+/* harmony export */   H: () => (/* binding */ rolloutUnderWay)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49455);
+
+
+/** What to say to whoever else wants to change anything. */
+const rolloutUnderWay = ({ owner, remainingMs }) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`a rollout by ${owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil(remainingMs / 1000)} s`);
+/** The lease of a rollout: who may change shares, and until when without a sign of life. */
+class Hold {
+    #onExpired;
+    /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
+    #now;
+    constructor(onExpired) {
+        this.#onExpired = onExpired;
+    }
+    get status() {
+        if (this.#now === undefined)
+            return {};
+        const { owner, expiresMs } = this.#now;
+        return { lease: { owner, remainingMs: Math.max(0, expiresMs - performance.now()) } };
+    }
+    get isFree() {
+        return this.#now === undefined;
+    }
+    /** @throws UserError where somebody holds it; with `owner`, somebody else */
+    mustBeFree(owner) {
+        if (this.#now === undefined || this.#now.owner === owner)
+            return;
+        throw rolloutUnderWay({ owner: this.#now.owner, remainingMs: this.#now.expiresMs - performance.now() });
+    }
+    /** @param watchdog why a lease ended, where one did @throws UserError where it is not this one's */
+    mustBe(owner, watchdog) {
+        if (this.#now === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the lease of ${owner} is over${watchdog === undefined ? '' : ` (${watchdog.because})`}: start the rollout again`);
+        if (this.#now.owner !== owner)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway is held by ${this.#now.owner}, not by ${owner}: wait for the end of that rollout`);
+    }
+    /** For so long from now on. */
+    prolong(owner, ttlMs) {
+        this.#now?.timer.cancel();
+        const timer = (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .after */ .Pl)(ttlMs, () => {
+            this.#now = undefined;
+            this.#onExpired(owner);
+        });
+        this.#now = { owner, expiresMs: performance.now() + ttlMs, timer };
+    }
+    /** Nothing is done where it is another's. */
+    end(owner) {
+        if (this.#now?.owner !== owner)
+            return;
+        this.#now.timer.cancel();
+        this.#now = undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 25308:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fn: () => (/* binding */ lastFile),
+/* harmony export */   Ub: () => (/* binding */ forgetLast),
+/* harmony export */   _l: () => (/* binding */ asksAsMuch),
+/* harmony export */   cJ: () => (/* binding */ nobodyYet),
+/* harmony export */   d8: () => (/* binding */ readLast),
+/* harmony export */   i1: () => (/* binding */ whoStarts),
+/* harmony export */   jh: () => (/* binding */ noteLast)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57975);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(381);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(21048);
+
+
+
+
+
+
+
+/*
+ * Who took over last. A container starts again by the words that it was made with, which are those of the version that made
+ * it; whoever took over meanwhile goes on all the same. It may ask its clients for what the words do not: they serve in its
+ * place only where they ask for as much.
+ */
+const lastFile = 'last.json';
+/** For a container that is made anew: nobody took over from what its own words say. */
+const nobodyYet = `${JSON.stringify({ of: '{}' })}\n`;
+const since = (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .shape */ .cW)({ of: (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(/^\{[^\0]{0,100000}$/, 'a configuration') });
+/**
+ * @param of the configuration that the supervisor was started with: what was remembered of another one is no longer wanted
+ * @throws UserError where somebody is remembered and cannot be read
+ */
+async function readLast(stateDir, of) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, lastFile);
+    try {
+        const said = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfPresent */ .Zu)(file))?.toString('utf8');
+        if (said === undefined)
+            return undefined;
+        return since(JSON.parse(said), '').of === of ? (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .readHandOver */ .Ei)(said) : undefined;
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it cannot be read (${cause.message}), so that nobody knows whom the gateway asks for what: remove its container and deploy again`, { place: { file }, cause });
+    }
+}
+/**
+ * On the disk before anybody takes over: of one that cannot be remembered nobody would know at the next start.
+ * @returns what makes it the last one @throws UserError where the disk is full
+ */
+async function noteLast(stateDir, of, last) {
+    const next = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'next.json');
+    try {
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(next, `${JSON.stringify({ of, ...last })}\n`, { mode: 0o600 });
+    }
+    catch (error) {
+        throw (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .diskError */ .wO)(`${next}: who takes over cannot be written down`, error);
+    }
+    return () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(next, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, lastFile));
+}
+const forgetLast = (stateDir) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, lastFile), { force: true });
+/** Whether it asks its clients for what the last one does, which may be of a later version and ask for what we do not know. */
+const asksAsMuch = (config, last) => (0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)(demandsOf(config), demandsOf(last));
+const noDemands = ['accessLog', 'fallback'];
+function demandsOf(config) {
+    const { listening } = JSON.parse(config);
+    return Object.fromEntries(Object.entries(listening ?? {}).filter(([key]) => !noDemands.includes(key)));
+}
+/**
+ * Who is to serve at a start.
+ * @param own what the supervisor was started with
+ * @throws UserError where the program of the last one is gone, and it asked for more than ours would
+ */
+function whoStarts(own, last, isThere) {
+    if (last !== undefined && isThere(last.program))
+        return { who: 'last', ...last };
+    if (last === undefined || asksAsMuch(own.config, last.config))
+        return { who: 'own', ...own };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${last.program} is gone, and the program that the container was made with would not ask its clients for the same TLS and tokens: remove the gateway's container and deploy again`);
+}
+
+
+/***/ }),
 
 /***/ 99349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -61,6 +214,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
+// EXTERNAL MODULE: ./build/src/gateway/agent/hold.js
+var hold = __webpack_require__(22777);
 // EXTERNAL MODULE: ./build/src/gateway/agent/protocol.js
 var protocol = __webpack_require__(21048);
 // EXTERNAL MODULE: ./build/src/gateway/client.js
@@ -73,6 +228,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/gateway/agent/front.js
 var front = __webpack_require__(14137);
+// EXTERNAL MODULE: ./build/src/gateway/agent/last.js
+var last = __webpack_require__(25308);
 // EXTERNAL MODULE: ./build/src/gateway/front.js
 var gateway_front = __webpack_require__(22451);
 // EXTERNAL MODULE: ./build/src/gateway/program.js
@@ -84,16 +241,20 @@ var gateway_program = __webpack_require__(70636);
 
 
 
+
+
 /* What is carried into the volume of a gateway in a container, which sees no file of ours. */
 /** Where the volume lies in it. */
 const stateDir = '/state';
+/** For a container that is made anew: whoever took over in the one before it did not in this one. */
+const nobodyTookOver = { [last/* lastFile */.Fn]: Buffer.from(last/* nobodyYet */.cJ) };
 const fill = ({ docker, model, image }, files) => docker.fillVolume({ name: (0,dockerNames/* gatewayVolume */.Lo)(model), labels: (0,dockerNames/* modelLabel */.mM)(model) }, { image, uid: dockerNames/* serviceUser */.$W, files, at: stateDir });
 /**
  * Certificate, key and tokens, where the gateway's user alone reads them: what is said in labels, the environment or the
- * command of a container is read by everyone who may ask the engine.
+ * command of a container is read by everyone who may ask the engine. @param others what is carried with them
  */
-async function carryFront(into, { tls, tokens, fallback }) {
-    const files = {};
+async function carryFront(into, { tls, tokens, fallback }, others = {}) {
+    const files = { ...others };
     const take = async (name, path, key) => {
         files[(0,front/* given */.gI)(name)] = await (0,gateway_front/* readFrontFile */.qV)(path, key);
         return `${stateDir}/${(0,front/* given */.gI)(name)}`;
@@ -112,6 +273,24 @@ async function carryFront(into, { tls, tokens, fallback }) {
     for (const [name, content] of Object.entries((0,front/* frontContents */.Qw)(told, fallback)))
         files[name] = Buffer.from(content);
     await fill(into, files);
+}
+/**
+ * What the gateway was told of its clients, beside what it will be told. @returns `putBack` tells it that again, `forget` that
+ * it is not wanted any more
+ */
+async function keepFront({ docker, container, }) {
+    const kept = `${stateDir}/before`;
+    const inside = async (script) => {
+        const { exitCode, stderr } = await docker.exec(container, ['sh', '-c', script]);
+        if (exitCode !== 0)
+            throw new errors/* UserError */.yo(`container ${container.slice(0, 12)}, ${stateDir}: the files of the gateway's front cannot be kept (${stderr.trim().slice(-300)}): see that its volume has room`);
+    };
+    const files = `-type f '(' -name ${front/* frontFile */.WV} -o -name '${front/* givenBegin */.Nh}*' ')'`;
+    await inside(`rm -rf ${kept} && mkdir -m 700 ${kept} && find ${stateDir} -maxdepth 1 ${files} -exec cp -p -t ${kept} '{}' +`);
+    return {
+        putBack: () => inside(`find ${kept} ${files} -exec mv -f -t ${stateDir} '{}' + && rm -rf ${kept}`),
+        forget: () => inside(`rm -rf ${kept}`),
+    };
 }
 /** The agent's program of this installation, beside those that are there. @returns its entry inside */
 async function carryProgram(into, program) {
@@ -138,6 +317,7 @@ async function forgetOtherPrograms({ docker, container }, { identity }) {
 // EXTERNAL MODULE: ./build/src/gateway/port.js
 var gateway_port = __webpack_require__(42781);
 ;// CONCATENATED MODULE: ./build/src/gateway/docker.js
+
 
 
 
@@ -174,7 +354,7 @@ async function openDockerGateway(options) {
     }
     const isNew = found?.running !== true;
     if (isNew)
-        await carryFront(options, front);
+        await carryFront(options, front, nobodyTookOver);
     const id = isNew ? await startContainer(options, config) : found.id;
     await attach(options, { id, isNew, config });
     if (docker.remote !== undefined && (0,gateway_front/* isLoopback */.U9)(front.host))
@@ -255,21 +435,38 @@ async function attach(options, { id, isNew, config }) {
     const isAsWanted = hello.protocol === protocol/* protocolVersion */.Xg &&
         hello.program === config.program &&
         (0,gateway_front/* otherListening */.ir)(hello.listening, config.listening) === undefined;
-    if (!isNew)
-        await carryFront(options, front);
     if (isAsWanted)
-        return;
+        return isNew ? undefined : carryFront(options, front);
+    if (hello.protocol === protocol/* protocolVersion */.Xg)
+        await mustBeFree(options, id);
     const own = await (0,gateway_program/* agentProgram */.qd)();
     const asked = {
         program: await carryProgram({ ...options, container: id }, own),
         config: JSON.stringify(config),
     };
-    const said = (await askInside(docker, id, 'hand-over', asked));
-    if (!said.ok)
-        throw new errors/* UserError */.yo(`the gateway in container ${id.slice(0, 12)} does not hand over to this version of model-actions: ${said.message}`);
+    const before = await keepFront({ docker, container: id });
+    try {
+        await carryFront(options, front);
+        const said = (await askInside(docker, id, 'hand-over', asked));
+        if (!said.ok)
+            throw refused(id, said.message);
+    }
+    catch (error) {
+        // The earlier one goes on by the files that it was told.
+        await before.putBack().catch((why) => log.info(String(why)));
+        throw error;
+    }
+    await before.forget();
     await forgetOtherPrograms({ docker, container: id }, own);
     log.info(`the gateway goes on in container ${id.slice(0, 12)} by this version of model-actions`);
 }
+/** Asked before it is told of other clients: those of a rollout under way notice nothing. */
+async function mustBeFree({ docker, model }, id) {
+    const { lease } = await (0,client/* gatewayOver */.R)(transportOf(docker, id), { model, url: '' }).traffic.status();
+    if (lease !== undefined)
+        throw refused(id, (0,hold/* rolloutUnderWay */.H)(lease).message);
+}
+const refused = (id, why) => new errors/* UserError */.yo(`the gateway in container ${id.slice(0, 12)} does not hand over to this version of model-actions: ${why}`);
 /**
  * The gateway that runs at this engine, to look at it or to end it; undefined where none runs. Nothing is started.
  * @throws UserError where it is of another version of ours

@@ -1,5 +1,5 @@
 export const id = 4914;
-export const ids = [4914];
+export const ids = [4914,1914];
 export const modules = {
 
 /***/ 23837:
@@ -193,7 +193,7 @@ const logsAccess = ({ accessLog }) => accessLog !== 'none';
 
 /***/ }),
 
-/***/ 61837:
+/***/ 3690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -233,58 +233,8 @@ const breakerStatus = (breaker) => ({
     openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
 });
 
-;// CONCATENATED MODULE: ./build/src/gateway/agent/hold.js
-
-
-/** The lease of a rollout: who may change shares, and until when without a sign of life. */
-class Hold {
-    #onExpired;
-    /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
-    #now;
-    constructor(onExpired) {
-        this.#onExpired = onExpired;
-    }
-    get status() {
-        if (this.#now === undefined)
-            return {};
-        const { owner, expiresMs } = this.#now;
-        return { lease: { owner, remainingMs: Math.max(0, expiresMs - performance.now()) } };
-    }
-    get isFree() {
-        return this.#now === undefined;
-    }
-    /** @throws UserError where somebody holds it; with `owner`, somebody else */
-    mustBeFree(owner) {
-        if (this.#now === undefined || this.#now.owner === owner)
-            return;
-        const leftMs = this.#now.expiresMs - performance.now();
-        throw new errors/* UserError */.yo(`a rollout by ${this.#now.owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil(leftMs / 1000)} s`);
-    }
-    /** @param watchdog why a lease ended, where one did @throws UserError where it is not this one's */
-    mustBe(owner, watchdog) {
-        if (this.#now === undefined)
-            throw new errors/* UserError */.yo(`the lease of ${owner} is over${watchdog === undefined ? '' : ` (${watchdog.because})`}: start the rollout again`);
-        if (this.#now.owner !== owner)
-            throw new errors/* UserError */.yo(`the gateway is held by ${this.#now.owner}, not by ${owner}: wait for the end of that rollout`);
-    }
-    /** For so long from now on. */
-    prolong(owner, ttlMs) {
-        this.#now?.timer.cancel();
-        const timer = (0,timers/* after */.Pl)(ttlMs, () => {
-            this.#now = undefined;
-            this.#onExpired(owner);
-        });
-        this.#now = { owner, expiresMs: performance.now() + ttlMs, timer };
-    }
-    /** Nothing is done where it is another's. */
-    end(owner) {
-        if (this.#now?.owner !== owner)
-            return;
-        this.#now.timer.cancel();
-        this.#now = undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/src/gateway/agent/hold.js
+var hold = __webpack_require__(22777);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(37067);
 // EXTERNAL MODULE: ./build/src/gateway/address.js
@@ -388,8 +338,9 @@ class Shadow {
     async end(id) {
         if (this.#now === undefined || (id !== undefined && this.#now.id !== id))
             return;
-        this.forget();
+        // Known for as long as it is copied: where the proxy was not reached, whoever ends it again ends it.
         await this.#proxy.mirror(0);
+        this.forget();
     }
     /** The proxy knows of none any more. */
     forget() {
@@ -415,8 +366,9 @@ class Agent {
     #proxy;
     #front;
     #counters;
-    /** They may still ask a version that is to go. */
+    /** They may still ask a version that is to go, of which they know none but what was stable when we came. */
     #earlier;
+    #stableAtStart;
     #log;
     #stable;
     /** Since when stable is stopped to make room for another version; the proxy does not know it then. */
@@ -431,7 +383,7 @@ class Agent {
     #pause;
     #idle = new Map();
     #retired = false;
-    #hold = new Hold((owner) => this.#expired(owner));
+    #hold = new hold/* Hold */.A((owner) => this.#expired(owner));
     #watchdog;
     #queue = Promise.resolve();
     constructor(options) {
@@ -447,6 +399,7 @@ class Agent {
     async start() {
         const { stable, pausedSince } = (0,state.readKept)(this.#stateDir, this.#model);
         this.#stable = stable;
+        this.#stableAtStart = stable?.id;
         this.#pausedSince = pausedSince;
         if (stable !== undefined)
             this.#counters.know(stable.id);
@@ -539,11 +492,11 @@ class Agent {
     evict() {
         return this.#inTurn(async () => {
             await this.#proxy.split(this.#shares(undefined));
-            await this.#shadow.end();
             if (this.#canary !== undefined)
                 this.#idle.set(this.#canary.backend.id, this.#canary.backend);
             this.#canary = undefined;
             this.#closeBreaker();
+            await this.#shadow.end();
         });
     }
     promote(owner, canaryId) {
@@ -581,7 +534,7 @@ class Agent {
     async pause(owner, stableId, timeoutMs) {
         this.#own(owner);
         // Before anybody is turned away: it may take as long as the requests do that were under way.
-        await this.#earlier.gone(timeoutMs);
+        await this.#earlierGone(stableId, timeoutMs);
         const drained = await this.#inTurn(async () => {
             this.#own(owner);
             if (this.#stable?.id !== stableId)
@@ -629,7 +582,7 @@ class Agent {
             return;
         await this.#inTurn(() => this.#shadow.end(id));
         // Waiting happens outside the queue, so that an eviction never stands behind it.
-        await Promise.all([this.#earlier.gone(timeoutMs), this.#proxy.remove(id, timeoutMs)]);
+        await Promise.all([this.#earlierGone(id, timeoutMs), this.#proxy.remove(id, timeoutMs)]);
         this.#idle.delete(id);
     }
     observe() {
@@ -678,6 +631,11 @@ class Agent {
     }
     #shares(canary) {
         return { stable: this.#serving, canary: canary && { ...canary, admits: admits(this.#breaker) } };
+    }
+    /** Nobody before us asks the version any more. They answer for stable meanwhile, and are not ended for one that they never knew. */
+    async #earlierGone(id, timeoutMs) {
+        if (id === this.#stableAtStart)
+            await this.#earlier.gone(timeoutMs);
     }
     get #serving() {
         return this.#pausedSince === undefined ? this.#stable : undefined;
@@ -788,8 +746,8 @@ function connectTo(address, timeoutMs) {
 
 /** 1 ms to 100 s, six to a decade. */
 const boundsMs = [0, 1, 2, 3, 4].flatMap((decade) => [1, 1.5, 2, 3, 5, 7].map((step) => step * 10 ** decade));
-/** So many minutes that had requests are remembered. */
-const remembered = 60;
+/** This minute and those before it. */
+const rememberedMinutes = 60;
 /** How requests ended and how long they took, by backend id since the gateway started. */
 class CounterBook {
     #byId = new Map();
@@ -811,12 +769,8 @@ class CounterBook {
         const book = this.#byId.get(id);
         if (book === undefined)
             return;
-        const minute = Math.floor(this.#nowMs() / 60_000);
-        if (book.past.at(-1)?.minute !== minute) {
-            book.past.push({ minute, observed: this.#observed(book) });
-            if (book.past.length > remembered)
-                book.past.shift();
-        }
+        if (book.past.at(-1)?.minute !== this.#minute)
+            book.past = [...this.#remembered(book), { minute: this.#minute, observed: this.#observed(book) }];
         book.outcomes[outcome] += 1;
         if (outcome === 'unanswered')
             return;
@@ -840,7 +794,16 @@ class CounterBook {
     /** What it was at each remembered minute, and is. */
     past(id) {
         const book = this.#byId.get(id);
-        return book === undefined ? [] : [...book.past.map(({ observed }) => observed), this.#observed(book)];
+        if (book === undefined)
+            return [];
+        return [...this.#remembered(book).map(({ observed }) => observed), this.#observed(book)];
+    }
+    get #minute() {
+        return Math.floor(this.#nowMs() / 60_000);
+    }
+    #remembered({ past }) {
+        const oldest = this.#minute - rememberedMinutes;
+        return past.filter(({ minute }) => minute > oldest);
     }
     #observed(book) {
         return { epoch: this.#epoch, ...counted(book) };
@@ -1093,7 +1056,7 @@ const copyRules = (mapPath) => [
 ];
 const isCopied = `{ var(${copyVariable}) -m found } { status 200 } { res.hdr_cnt(content-length) eq 1 } { res.hdr_val(content-length) le ${tee/* longestCopyBytes */.pb} }`;
 const copiedAnswer = [
-    `  http-response wait-for-body time ${timeouts/* answerTimeoutMs */.u}ms if ${isCopied}`,
+    `  http-response wait-for-body time ${timeouts/* answerTimeoutMs */.up}ms if ${isCopied}`,
     `  http-response set-var(txn.answered) res.body,base64 if ${isCopied}`,
 ];
 const copyFormat = `,"q":"%[var(${copyVariable})]","r":"%[var(txn.answered)]"`;
@@ -1134,7 +1097,7 @@ function haproxyConfiguration(options) {
         // Without this a second HAProxy of the same user would share the port in silence.
         '  noreuseport',
         // One that is replaced answers what it was asked.
-        `  hard-stop-after ${timeouts/* answerTimeoutMs */.u}ms`,
+        `  hard-stop-after ${timeouts/* answerTimeoutMs */.up}ms`,
         `  tune.bufsize ${proxy/* repeatableBytes */.B2}`,
         '  ssl-default-bind-options ssl-min-ver TLSv1.2',
         'ring requests',
@@ -1165,7 +1128,7 @@ function haproxyConfiguration(options) {
         '  option abortonclose',
         '  timeout connect 5s',
         `  timeout client ${idleMs}ms`,
-        `  timeout server ${timeouts/* answerTimeoutMs */.u}ms`,
+        `  timeout server ${timeouts/* answerTimeoutMs */.up}ms`,
         `  timeout http-request ${requestMs}ms`,
         `  timeout http-keep-alive ${keepAliveMs}ms`,
         '  timeout queue 60s',
@@ -1736,6 +1699,159 @@ class HaproxyProxy {
 
 /***/ }),
 
+/***/ 22777:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ Hold),
+/* harmony export */   H: () => (/* binding */ rolloutUnderWay)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49455);
+
+
+/** What to say to whoever else wants to change anything. */
+const rolloutUnderWay = ({ owner, remainingMs }) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`a rollout by ${owner} is under way at this gateway: wait for its end; without a sign of life its lease ends in ${Math.ceil(remainingMs / 1000)} s`);
+/** The lease of a rollout: who may change shares, and until when without a sign of life. */
+class Hold {
+    #onExpired;
+    /** `expiresMs` is on the monotonic clock: a clock that jumps neither ends nor prolongs a lease. */
+    #now;
+    constructor(onExpired) {
+        this.#onExpired = onExpired;
+    }
+    get status() {
+        if (this.#now === undefined)
+            return {};
+        const { owner, expiresMs } = this.#now;
+        return { lease: { owner, remainingMs: Math.max(0, expiresMs - performance.now()) } };
+    }
+    get isFree() {
+        return this.#now === undefined;
+    }
+    /** @throws UserError where somebody holds it; with `owner`, somebody else */
+    mustBeFree(owner) {
+        if (this.#now === undefined || this.#now.owner === owner)
+            return;
+        throw rolloutUnderWay({ owner: this.#now.owner, remainingMs: this.#now.expiresMs - performance.now() });
+    }
+    /** @param watchdog why a lease ended, where one did @throws UserError where it is not this one's */
+    mustBe(owner, watchdog) {
+        if (this.#now === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the lease of ${owner} is over${watchdog === undefined ? '' : ` (${watchdog.because})`}: start the rollout again`);
+        if (this.#now.owner !== owner)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the gateway is held by ${this.#now.owner}, not by ${owner}: wait for the end of that rollout`);
+    }
+    /** For so long from now on. */
+    prolong(owner, ttlMs) {
+        this.#now?.timer.cancel();
+        const timer = (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .after */ .Pl)(ttlMs, () => {
+            this.#now = undefined;
+            this.#onExpired(owner);
+        });
+        this.#now = { owner, expiresMs: performance.now() + ttlMs, timer };
+    }
+    /** Nothing is done where it is another's. */
+    end(owner) {
+        if (this.#now?.owner !== owner)
+            return;
+        this.#now.timer.cancel();
+        this.#now = undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 25308:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fn: () => (/* binding */ lastFile),
+/* harmony export */   Ub: () => (/* binding */ forgetLast),
+/* harmony export */   _l: () => (/* binding */ asksAsMuch),
+/* harmony export */   cJ: () => (/* binding */ nobodyYet),
+/* harmony export */   d8: () => (/* binding */ readLast),
+/* harmony export */   i1: () => (/* binding */ whoStarts),
+/* harmony export */   jh: () => (/* binding */ noteLast)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57975);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(381);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(21048);
+
+
+
+
+
+
+
+/*
+ * Who took over last. A container starts again by the words that it was made with, which are those of the version that made
+ * it; whoever took over meanwhile goes on all the same. It may ask its clients for what the words do not: they serve in its
+ * place only where they ask for as much.
+ */
+const lastFile = 'last.json';
+/** For a container that is made anew: nobody took over from what its own words say. */
+const nobodyYet = `${JSON.stringify({ of: '{}' })}\n`;
+const since = (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .shape */ .cW)({ of: (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(/^\{[^\0]{0,100000}$/, 'a configuration') });
+/**
+ * @param of the configuration that the supervisor was started with: what was remembered of another one is no longer wanted
+ * @throws UserError where somebody is remembered and cannot be read
+ */
+async function readLast(stateDir, of) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, lastFile);
+    try {
+        const said = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfPresent */ .Zu)(file))?.toString('utf8');
+        if (said === undefined)
+            return undefined;
+        return since(JSON.parse(said), '').of === of ? (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .readHandOver */ .Ei)(said) : undefined;
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it cannot be read (${cause.message}), so that nobody knows whom the gateway asks for what: remove its container and deploy again`, { place: { file }, cause });
+    }
+}
+/**
+ * On the disk before anybody takes over: of one that cannot be remembered nobody would know at the next start.
+ * @returns what makes it the last one @throws UserError where the disk is full
+ */
+async function noteLast(stateDir, of, last) {
+    const next = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'next.json');
+    try {
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(next, `${JSON.stringify({ of, ...last })}\n`, { mode: 0o600 });
+    }
+    catch (error) {
+        throw (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .diskError */ .wO)(`${next}: who takes over cannot be written down`, error);
+    }
+    return () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(next, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, lastFile));
+}
+const forgetLast = (stateDir) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, lastFile), { force: true });
+/** Whether it asks its clients for what the last one does, which may be of a later version and ask for what we do not know. */
+const asksAsMuch = (config, last) => (0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)(demandsOf(config), demandsOf(last));
+const noDemands = ['accessLog', 'fallback'];
+function demandsOf(config) {
+    const { listening } = JSON.parse(config);
+    return Object.fromEntries(Object.entries(listening ?? {}).filter(([key]) => !noDemands.includes(key)));
+}
+/**
+ * Who is to serve at a start.
+ * @param own what the supervisor was started with
+ * @throws UserError where the program of the last one is gone, and it asked for more than ours would
+ */
+function whoStarts(own, last, isThere) {
+    if (last !== undefined && isThere(last.program))
+        return { who: 'last', ...last };
+    if (last === undefined || asksAsMuch(own.config, last.config))
+        return { who: 'own', ...own };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${last.program} is gone, and the program that the container was made with would not ask its clients for the same TLS and tokens: remove the gateway's container and deploy again`);
+}
+
+
+/***/ }),
+
 /***/ 68473:
 /***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1751,21 +1867,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41180);
 /* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22451);
 /* harmony import */ var _router_router_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51787);
-/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_24__ = __webpack_require__(24582);
-/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(44582);
-/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(61837);
-/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(60713);
-/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(14137);
-/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(48102);
-/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(49311);
-/* harmony import */ var _orphan_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(57666);
-/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(27547);
-/* harmony import */ var _presence_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(73609);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(21048);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(37938);
-/* harmony import */ var _sockets_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(85468);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(17023);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(5727);
+/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(24582);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(44582);
+/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3690);
+/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(60713);
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(14137);
+/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(48102);
+/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(49311);
+/* harmony import */ var _orphan_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(57666);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(27547);
+/* harmony import */ var _presence_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(73609);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(21048);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(37938);
+/* harmony import */ var _sockets_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(85468);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(17023);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_24__ = __webpack_require__(13848);
 
 
 
@@ -1811,11 +1927,11 @@ const log = (line) => {
     catch { }
 };
 /** What is in flight when the place ends has so long; the engine of a container kills it after 10 s. */
-const graceMs = { asked: 3_000, signalled: 8_000, replaced: _timeouts_js__WEBPACK_IMPORTED_MODULE_24__/* .answerTimeoutMs */ .u };
+const graceMs = { asked: 3_000, signalled: 8_000, replaced: _timeouts_js__WEBPACK_IMPORTED_MODULE_10__/* .answerTimeoutMs */ .up };
 async function serve(config, takesOver) {
     // A socket is there before its mode can be changed.
     process.umask(0o077);
-    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_12__/* .CounterBook */ .e();
+    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_13__/* .CounterBook */ .e();
     const events = {
         ended: (id, outcome, latencyMs) => {
             counters.record(id, outcome, latencyMs);
@@ -1827,21 +1943,21 @@ async function serve(config, takesOver) {
         copied: (copy) => agent.copied(copy),
     };
     const { stateDir, model, listening } = config;
-    const access = new _access_js__WEBPACK_IMPORTED_MODULE_10__/* .AccessLog */ .T2({ file: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _access_js__WEBPACK_IMPORTED_MODULE_10__/* .accessFile */ .BU), log });
+    const access = new _access_js__WEBPACK_IMPORTED_MODULE_11__/* .AccessLog */ .T2({ file: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _access_js__WEBPACK_IMPORTED_MODULE_11__/* .accessFile */ .BU), log });
     // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
-    if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir)))
+    if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .controlSocket */ .D)(stateDir)))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
-    const front = new _front_js__WEBPACK_IMPORTED_MODULE_13__/* .FrontKeeper */ .S3({ stateDir, listening, log });
+    const front = new _front_js__WEBPACK_IMPORTED_MODULE_14__/* .FrontKeeper */ .S3({ stateDir, listening, log });
     const content = await front.open();
     // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
-    const listen = { fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .J.traffic };
+    const listen = { fd: _sockets_js__WEBPACK_IMPORTED_MODULE_22__/* .inherited */ .J.traffic };
     const router = config.proxy === 'router' ? new _router_router_js__WEBPACK_IMPORTED_MODULE_9__/* .Router */ .I({ stateDir, log }) : undefined;
     const fallback = await readFallback(config);
     const proxy = config.proxy === 'haproxy'
-        ? new _haproxy_js__WEBPACK_IMPORTED_MODULE_14__/* .HaproxyProxy */ .e({ ...config, listen, takesOver, fallback }, events)
+        ? new _haproxy_js__WEBPACK_IMPORTED_MODULE_15__/* .HaproxyProxy */ .e({ ...config, listen, takesOver, fallback }, events)
         : new (await __webpack_require__.e(/* import() */ 212).then(__webpack_require__.bind(__webpack_require__, 50212))).EmbeddedProxy({ ...config, listen, router, fallback }, content, events);
-    const earlier = (0,_orphan_js__WEBPACK_IMPORTED_MODULE_16__/* .earlierOnes */ .I0)(stateDir);
-    const agent = new _agent_js__WEBPACK_IMPORTED_MODULE_11__/* .Agent */ .g({ stateDir, model, proxy, front, counters, earlier, log });
+    const earlier = (0,_orphan_js__WEBPACK_IMPORTED_MODULE_17__/* .earlierOnes */ .I0)(stateDir);
+    const agent = new _agent_js__WEBPACK_IMPORTED_MODULE_12__/* .Agent */ .g({ stateDir, model, proxy, front, counters, earlier, log });
     // Before it accepts: nobody is told that there is no such model.
     await router?.read();
     await agent.start();
@@ -1868,16 +1984,16 @@ async function serve(config, takesOver) {
         if (standing !== 'retired')
             return;
         // The supervisor is gone, and the other one is not.
-        if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir)))
+        if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .controlSocket */ .D)(stateDir)))
             return end(graceMs.replaced);
         standing = 'serves';
         control = await openControl();
         await agent.goOn();
         log('the gateway that was to take over did not come: this one goes on');
     };
-    const openControl = () => (0,_presence_js__WEBPACK_IMPORTED_MODULE_18__/* .listenPrivately */ .M)(() => (0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir), (socket) => {
+    const openControl = () => (0,_presence_js__WEBPACK_IMPORTED_MODULE_19__/* .listenPrivately */ .M)(() => (0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .controlSocket */ .D)(stateDir), (socket) => {
         const ask = async (line) => {
-            const { reply, next } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_20__/* .answer */ .Z)({ agent, config, router }, line);
+            const { reply, next } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_21__/* .answer */ .Z)({ agent, config, router }, line);
             socket.write(`${JSON.stringify(reply)}\n`);
             if (next === 'close')
                 socket.end(() => end(graceMs.asked));
@@ -1915,9 +2031,9 @@ async function openMetrics(agent, { metricsPort: port, proxy }) {
     if (port === 0)
         return undefined;
     try {
-        return await (0,_metrics_js__WEBPACK_IMPORTED_MODULE_15__/* .serveMetrics */ .VA)({
-            fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .J.metrics,
-            read: async () => (0,_metrics_js__WEBPACK_IMPORTED_MODULE_15__/* .exposition */ .PC)({ proxy, ...(await agent.facts()) }),
+        return await (0,_metrics_js__WEBPACK_IMPORTED_MODULE_16__/* .serveMetrics */ .VA)({
+            fd: _sockets_js__WEBPACK_IMPORTED_MODULE_22__/* .inherited */ .J.metrics,
+            read: async () => (0,_metrics_js__WEBPACK_IMPORTED_MODULE_16__/* .exposition */ .PC)({ proxy, ...(await agent.facts()) }),
         });
     }
     catch (error) {
@@ -1950,21 +2066,21 @@ function print(value) {
 const [command, first, second] = process.argv.slice(2);
 try {
     if (command === 'serve' && first !== undefined)
-        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_19__/* .readConfig */ .oE)(first), second === 'takes-over');
+        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_20__/* .readConfig */ .oE)(first), second === 'takes-over');
     else if (command === 'supervise' && first !== undefined) {
         const program = process.argv[1] ?? '';
-        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_23__/* .supervise */ .z)({ config: first, program, resumes: second === 'resume', log }));
+        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_24__/* .supervise */ .z)({ config: first, program, resumes: second === 'resume', log }));
     }
     else if (command === 'ctl' && first !== undefined) {
-        print(await (0,_control_js__WEBPACK_IMPORTED_MODULE_6__/* .call */ .T1)((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(first), (await asked())));
+        print(await (0,_control_js__WEBPACK_IMPORTED_MODULE_6__/* .call */ .T1)((0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .controlSocket */ .D)(first), (await asked())));
         process.exit(0);
     }
     else if (command === 'hand-over' && first !== undefined) {
-        print(await (0,_control_js__WEBPACK_IMPORTED_MODULE_6__/* .exchange */ .cv)((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .supervisorSocket */ .EA)(first), 'a hand-over', await asked(), _timeouts_js__WEBPACK_IMPORTED_MODULE_24__/* .handOverMs */ .A));
+        print(await (0,_control_js__WEBPACK_IMPORTED_MODULE_6__/* .exchange */ .cv)((0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .supervisorSocket */ .EA)(first), 'a hand-over', await asked(), _timeouts_js__WEBPACK_IMPORTED_MODULE_10__/* .handOverPatienceMs */ .DH));
         process.exit(0);
     }
     else if (command === 'people' && first !== undefined)
-        process.stdout.write(await (0,_people_js__WEBPACK_IMPORTED_MODULE_17__/* .forPeople */ .z)(first, second));
+        process.stdout.write(await (0,_people_js__WEBPACK_IMPORTED_MODULE_18__/* .forPeople */ .z)(first, second));
     else
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('usage: supervise CONFIG | serve CONFIG HOW | ctl STATE_DIR | hand-over STATE_DIR | people STATE_DIR WHAT');
 }
@@ -2506,6 +2622,12 @@ async function answer(asked, line) {
         return { reply: { ok: false, user: error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo, message } };
     }
 }
+/** Of a router the models first: a certificate that cannot be used now is no reason to lose what one that leaves was asked. */
+async function refresh({ agent, router }) {
+    await router?.read();
+    await agent.refresh();
+    return null;
+}
 function perform({ agent, config, router }, request) {
     switch (request.op) {
         case 'hello':
@@ -2521,7 +2643,7 @@ function perform({ agent, config, router }, request) {
                 listening: config.listening,
             };
         case 'refresh':
-            return Promise.all([router?.read(), agent.refresh()]).then(() => null);
+            return refresh({ agent, router });
         case 'status':
             return agent.status();
         case 'acquire':
@@ -2743,7 +2865,7 @@ const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__
 
 /***/ }),
 
-/***/ 5727:
+/***/ 13848:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2760,52 +2882,20 @@ var errors = __webpack_require__(27406);
 var lines = __webpack_require__(5450);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/files.js
-var files = __webpack_require__(19198);
-// EXTERNAL MODULE: ./build/src/gateway/checked.js
-var checked = __webpack_require__(381);
-// EXTERNAL MODULE: ./build/src/gateway/agent/protocol.js
-var protocol = __webpack_require__(21048);
-;// CONCATENATED MODULE: ./build/src/gateway/agent/last.js
-
-
-
-
-
-/*
- * Who took over last. A container starts again by the words that it was made with, which are those of the version that made
- * it; whoever took over meanwhile goes on all the same.
- */
-const lastFile = (stateDir) => (0,external_node_path_.join)(stateDir, 'last.json');
-const since = (0,checked/* shape */.cW)({ of: (0,checked/* text */.Qq)(/^\{[^\0]{0,100000}$/, 'a configuration') });
-/** @param of the configuration that the supervisor was started with: what was remembered of another one is no longer wanted */
-async function readLast(stateDir, of) {
-    try {
-        const said = await (0,promises_.readFile)(lastFile(stateDir), 'utf8');
-        return since(JSON.parse(said), '').of === of ? (0,protocol/* readHandOver */.Ei)(said) : undefined;
-    }
-    catch {
-        // Without it the version that made the container serves, and the next deployment hands over again.
-        return undefined;
-    }
-}
-const writeLast = (stateDir, of, last) => (0,files/* writeWhole */.f8)(lastFile(stateDir), `${JSON.stringify({ of, ...last })}\n`, { mode: 0o600 });
-const forgetLast = (stateDir) => (0,promises_.rm)(lastFile(stateDir), { force: true });
-
+// EXTERNAL MODULE: ./build/src/gateway/timeouts.js
+var timeouts = __webpack_require__(24582);
+// EXTERNAL MODULE: ./build/src/gateway/agent/last.js
+var agent_last = __webpack_require__(25308);
 // EXTERNAL MODULE: ./build/src/gateway/agent/orphan.js
 var orphan = __webpack_require__(57666);
 // EXTERNAL MODULE: ./build/src/gateway/agent/presence.js
 var agent_presence = __webpack_require__(73609);
+// EXTERNAL MODULE: ./build/src/gateway/agent/protocol.js
+var protocol = __webpack_require__(21048);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: ./build/src/gateway/control.js
 var control = __webpack_require__(81685);
-// EXTERNAL MODULE: ./build/src/gateway/timeouts.js
-var timeouts = __webpack_require__(24582);
 // EXTERNAL MODULE: ./build/src/gateway/agent/state.js
 var state = __webpack_require__(17023);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/running.js
@@ -2876,7 +2966,7 @@ class RunningAgent {
     /** Another one serves: it may answer what it was asked, and ends. */
     replaced() {
         this.child.kill('SIGTERM');
-        const cut = (0,timers/* after */.Pl)(timeouts/* answerTimeoutMs */.u + 10_000, () => this.child.kill('SIGKILL'));
+        const cut = (0,timers/* after */.Pl)(timeouts/* answerTimeoutMs */.up + 10_000, () => this.child.kill('SIGKILL'));
         this.#ended.then(() => cut.cancel());
         this.#replaced.resolve({ code: null, how: 'it was replaced' });
     }
@@ -2927,6 +3017,7 @@ var sockets = __webpack_require__(85468);
 
 
 
+
 /*
  * Holds the sockets that clients come to, and starts the agent again when it ends, whatever ended it: an agent that is gone
  * leaves a canary with its share and nobody who watches the lease. One that starts anew knows stable alone.
@@ -2939,6 +3030,8 @@ const pauseMs = { first: 100, longest: 5_000 };
 /** An agent that ran so long did not end of what it started with. */
 const settledMs = 30_000;
 const comesUpMs = 15_000;
+/** One that was asked a moment ago is up, unless it ended since. */
+const isUpMs = 5_000;
 /** What is in flight when the place ends has so long, as where the agent is asked to end. */
 const strayMs = 3_000;
 /**
@@ -2949,24 +3042,24 @@ async function supervise(options) {
     process.umask(0o077);
     const { config, program, resumes, log } = options;
     const { stateDir } = (0,protocol/* readSupervised */.F7)(config);
-    const last = resumes ? await readLast(stateDir, config) : undefined;
-    const resumed = last !== undefined && (0,external_node_fs_.existsSync)(last.program);
-    const first = resumed ? last : { program, config };
+    const last = resumes ? await (0,agent_last/* readLast */.d8)(stateDir, config) : undefined;
+    const { who, ...first } = (0,agent_last/* whoStarts */.i1)({ program, config }, last, external_node_fs_.existsSync);
     const wanted = { ...first, at: (0,protocol/* readSupervised */.F7)(first.config) };
     const sockets = await supervisor_open(wanted.at, log, { orphanOf: stateDir });
-    const remember = async (next) => {
-        if (resumes)
-            await writeLast(stateDir, config, next);
-    };
-    const { served, code } = await new Supervisor({ wanted, sockets, remember, log }).run();
+    const note = async (next) => resumes ? (0,agent_last/* noteLast */.jh)(stateDir, config, next) : async () => undefined;
+    const { end, code } = await new Supervisor({ wanted, sockets, note, log }).run();
+    if (who === 'own' || end !== 'never-served')
+        return code;
     // Whoever starts us again has one that came up once.
-    if (resumed && !served)
-        await forgetLast(stateDir);
+    if ((0,agent_last/* asksAsMuch */._l)(config, first.config))
+        await (0,agent_last/* forgetLast */.Ub)(stateDir);
+    else
+        log('the gateway did not come up, and the program that its container was made with would not ask its clients for the same TLS and tokens: it is tried again');
     return code;
 }
 class Supervisor {
     #log;
-    #remember;
+    #note;
     #wanted;
     #sockets;
     #current;
@@ -2976,10 +3069,10 @@ class Supervisor {
     /** Aborts by a signal to end. */
     #asked = new AbortController();
     constructor(options) {
-        const { wanted, sockets, remember, log } = options;
+        const { wanted, sockets, note, log } = options;
         this.#wanted = wanted;
         this.#sockets = sockets;
-        this.#remember = remember;
+        this.#note = note;
         this.#log = log;
         this.#current = this.#start(wanted, sockets, 'afresh');
     }
@@ -3014,18 +3107,22 @@ class Supervisor {
             const asked = this.#asked.signal.aborted;
             if (this.#current !== mine && !asked)
                 continue;
-            if (!served || end.code === 0 || asked)
-                return { served, code: end.code ?? 1 };
+            if (asked)
+                return { end: 'asked', code: end.code ?? 1 };
+            if (!served)
+                return { end: 'never-served', code: end.code ?? 1 };
+            if (end.code === 0)
+                return { end: 'served', code: 0 };
             waitMs = performance.now() - beganMs > settledMs ? pauseMs.first : Math.min(waitMs * 2, pauseMs.longest);
             if (!(0,external_node_fs_.existsSync)(this.#wanted.program)) {
                 this.#log(`the agent ended (${end.how}), and its directory is gone: the next deployment starts another`);
-                return { served, code: 1 };
+                return { end: 'served', code: 1 };
             }
             this.#log(`the agent ended (${end.how}); it starts again with stable alone`);
             await (0,timers/* sleep */.yy)(waitMs, this.#asked.signal).catch(() => undefined);
             // There was nobody to pass it on to.
             if (this.#asked.signal.aborted)
-                return { served, code: 0 };
+                return { end: 'asked', code: 0 };
             const again = this.#start(this.#wanted, this.#sockets, 'afresh');
             this.#current = again;
             again.up.then((up) => {
@@ -3057,9 +3154,11 @@ class Supervisor {
         }
     }
     async #goOnWith(next) {
+        const untilMs = performance.now() + timeouts/* handOverMs */.AA;
         const before = this.#current;
-        if (!(await (0,timers/* inTime */.RN)(before.up, comesUpMs, false)))
+        if (!(await (0,timers/* inTime */.RN)(before.up, isUpMs, false)))
             throw new errors/* UserError */.yo('the gateway is starting again: try again');
+        const isLast = await this.#note({ program: next.program, config: next.config });
         const sockets = await this.#socketsFor(next.at);
         const retired = await before.retire(next.at.stateDir).catch((error) => {
             release(sockets, this.#sockets);
@@ -3072,15 +3171,15 @@ class Supervisor {
             // It may have left a proxy, which would accept what nobody counts.
             await this.#endStrays();
             retired.goOn();
-            await isAskedAgain(before);
+            await isAskedAgain(before, untilMs);
             throw new errors/* UserError */.yo(`the gateway goes on as it was: the other one did not come up, see agent.log in ${next.at.stateDir}`);
         }
+        await isLast().catch((error) => this.#log(`after a start of its container the gateway is that of before: ${String(error)}`));
         this.#current = other;
         before.replaced();
         release(this.#sockets, sockets);
         this.#wanted = next;
         this.#sockets = sockets;
-        await this.#remember({ program: next.program, config: next.config }).catch((error) => this.#log(`after a start of its container the gateway is that of before: ${String(error)}`));
         this.#log(`the gateway goes on with ${next.program}`);
     }
     /** What stays where it is goes on: nobody else can bind it, not even we. */
@@ -3101,8 +3200,8 @@ class Supervisor {
     }
 }
 /** For a while: one that does not is ended later, as any that does not answer. */
-async function isAskedAgain(before) {
-    for (const untilMs = performance.now() + comesUpMs; performance.now() < untilMs; await (0,timers/* sleep */.yy)(20))
+async function isAskedAgain(before, untilMs) {
+    for (; performance.now() < untilMs; await (0,timers/* sleep */.yy)(20))
         if (await before.isThere(false))
             return;
 }
@@ -3413,14 +3512,17 @@ function answersReady(address, path, timeoutMs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ Router)
+/* harmony export */   I: () => (/* binding */ Router),
+/* harmony export */   c: () => (/* binding */ modelAnswerMs)
 /* harmony export */ });
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49455);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49455);
 /* harmony import */ var _agent_embedded_front_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82860);
 /* harmony import */ var _agent_messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47156);
 /* harmony import */ var _agent_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58802);
 /* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28519);
-/* harmony import */ var _routes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52516);
+/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24582);
+/* harmony import */ var _routes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52516);
+
 
 
 
@@ -3432,6 +3534,8 @@ const [livePath, readyPath] = _agent_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .op
 const leaveMs = 10_000;
 const lookEveryMs = 2_000;
 const probeTimeoutMs = 5_000;
+/** The gateway of a model asks one version after the other, and its own word at last is what the client is told. */
+const modelAnswerMs = 2 * _timeouts_js__WEBPACK_IMPORTED_MODULE_4__/* .answerTimeoutMs */ .up + 30_000;
 /** However often it is asked for, and whoever asks: the models are asked once in a while. */
 const readyForMs = 1_000;
 /**
@@ -3444,6 +3548,9 @@ class Router {
     #routes = [];
     /** Requests under way, by name. */
     #open = new Map();
+    /** Since when those are gone that have left, by name. */
+    #left = new Map();
+    #reading = Promise.resolve();
     #ready;
     #wrong = '';
     #timer;
@@ -3454,7 +3561,7 @@ class Router {
     /** Somebody may write a file and be killed before he says so. */
     watch() {
         this.#timer = setInterval(() => {
-            this.read().catch((error) => this.#complain(error.message));
+            this.#readInTurn().catch((error) => this.#complain(error.message));
         }, lookEveryMs);
     }
     close() {
@@ -3462,26 +3569,43 @@ class Router {
     }
     /** Takes the routes as they are on disk. Resolves once those that left have answered what they were asked. */
     async read() {
-        const found = await (0,_routes_js__WEBPACK_IMPORTED_MODULE_4__/* .readRoutes */ .Fj)(this.#stateDir);
+        await this.#readInTurn();
+        // Whoever saw them leave: our own look may have been before this one.
+        while (this.#isAwaited())
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_6__/* .sleep */ .yy)(20);
+    }
+    /** One that began earlier knows less, and must not have the last word. */
+    #readInTurn() {
+        const read = this.#reading.then(() => this.#readNow());
+        this.#reading = read.catch(() => undefined);
+        return read;
+    }
+    async #readNow() {
+        const found = await (0,_routes_js__WEBPACK_IMPORTED_MODULE_5__/* .readRoutes */ .Fj)(this.#stateDir);
         this.#complain(found.damaged.map(({ because }) => because).join('; '));
         // What went wrong with a file is no word of the model that it is of.
         const known = this.#routes.filter(({ name }) => found.damaged.some((one) => one.name === name));
         const routes = [...found.routes, ...known];
         const left = this.#routes.filter(({ name }) => !routes.some((route) => route.name === name));
-        for (const { name } of left)
+        for (const { name } of left) {
+            this.#left.set(name, performance.now());
             this.#log(`${name} has left`);
+        }
+        for (const { name } of routes)
+            this.#left.delete(name);
         for (const { name, address } of routes)
             if (this.#routes.find((route) => route.name === name)?.address !== address)
                 this.#log(`${name} is at ${address}`);
         this.#routes = routes;
         this.#ready = undefined;
-        const untilMs = performance.now() + leaveMs;
-        while (left.some(({ name }) => this.#underWay(name) > 0) && performance.now() < untilMs)
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .sleep */ .yy)(20);
+    }
+    #isAwaited() {
+        const sinceMs = performance.now() - leaveMs;
+        return [...this.#left].some(([name, leftMs]) => leftMs > sinceMs && this.#underWay(name) > 0);
     }
     take(request) {
         const path = (0,_agent_embedded_front_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(request);
-        const route = (0,_routes_js__WEBPACK_IMPORTED_MODULE_4__/* .routeOfRequest */ .aO)(this.#routes, { path, host: request.headers.host });
+        const route = (0,_routes_js__WEBPACK_IMPORTED_MODULE_5__/* .routeOfRequest */ .aO)(this.#routes, { path, host: request.headers.host });
         if (route === undefined)
             return { said: this.#own(path) };
         const { name } = route;
@@ -3596,15 +3720,19 @@ async function readRoutes(stateDir) {
     const found = { routes: [], damaged: [] };
     for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
         const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directoryOf(stateDir), name);
+        let said = '';
         try {
-            const said = await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfPresent */ .Zu)(file);
+            const read = await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfPresent */ .Zu)(file);
             // It may leave at any moment.
-            if (said !== undefined)
-                found.routes.push(routeOf(JSON.parse(said.toString('utf8')), ''));
+            if (read === undefined)
+                continue;
+            said = read.toString('utf8');
+            found.routes.push(routeOf(JSON.parse(said), ''));
         }
         catch (cause) {
             const because = `${file} is damaged (${cause.message}): deploy that model again`;
-            found.damaged.push({ name: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(name, '.json'), because });
+            const [, model] = /"model":\s*"([\w./-]{1,400})"/.exec(said) ?? [];
+            found.damaged.push({ name: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(name, '.json'), model, because });
         }
     }
     return found;
@@ -3647,13 +3775,19 @@ function sharesOf({ stable, paused, canary }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ handOverMs),
-/* harmony export */   u: () => (/* binding */ answerTimeoutMs)
+/* harmony export */   AA: () => (/* binding */ handOverMs),
+/* harmony export */   DH: () => (/* binding */ handOverPatienceMs),
+/* harmony export */   up: () => (/* binding */ answerTimeoutMs)
 /* harmony export */ });
 /** A version that says nothing for so long has not answered: a proxy gives up on it, and a rollout waits no longer. */
 const answerTimeoutMs = 600_000;
-/** An agent that is to take over has 15 s to come up, and the earlier one as long to be asked again where that does not. */
+/**
+ * A supervisor says within so long whether another agent took over: that one has 15 s to come up, and the earlier one what is left to be
+ * asked again where it does not.
+ */
 const handOverMs = 50_000;
+/** Who asks learns it even where the last question took its whole time; an exec in a container has 60 s. */
+const handOverPatienceMs = handOverMs + 7_000;
 
 
 /***/ }),

@@ -6,13 +6,19 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ handOverMs),
-/* harmony export */   u: () => (/* binding */ answerTimeoutMs)
+/* harmony export */   AA: () => (/* binding */ handOverMs),
+/* harmony export */   DH: () => (/* binding */ handOverPatienceMs),
+/* harmony export */   up: () => (/* binding */ answerTimeoutMs)
 /* harmony export */ });
 /** A version that says nothing for so long has not answered: a proxy gives up on it, and a rollout waits no longer. */
 const answerTimeoutMs = 600_000;
-/** An agent that is to take over has 15 s to come up, and the earlier one as long to be asked again where that does not. */
+/**
+ * A supervisor says within so long whether another agent took over: that one has 15 s to come up, and the earlier one what is left to be
+ * asked again where it does not.
+ */
 const handOverMs = 50_000;
+/** Who asks learns it even where the last question took its whole time; an exec in a container has 60 s. */
+const handOverPatienceMs = handOverMs + 7_000;
 
 
 /***/ }),
@@ -1518,7 +1524,7 @@ function patienceMs(latency, leastMs) {
     if (long !== undefined)
         return Math.max(leastMs, 3 * long);
     // Streams that last longer than any bound are cut by the gateway alone.
-    return (latency?.count ?? 0) < enough ? leastMs : Math.max(leastMs, _gateway_timeouts_js__WEBPACK_IMPORTED_MODULE_0__/* .answerTimeoutMs */ .u);
+    return (latency?.count ?? 0) < enough ? leastMs : Math.max(leastMs, _gateway_timeouts_js__WEBPACK_IMPORTED_MODULE_0__/* .answerTimeoutMs */ .up);
 }
 /**
  * What counters that only grow showed in between.

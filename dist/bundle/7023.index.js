@@ -1,5 +1,5 @@
 export const id = 7023;
-export const ids = [7023];
+export const ids = [7023,1914];
 export const modules = {
 
 /***/ 10772:
@@ -196,6 +196,7 @@ const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hi: () => (/* binding */ absolutePath),
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   WQ: () => (/* binding */ whole),
@@ -213,6 +214,7 @@ const refuse = (place, expected) => {
     throw new Error(`${place}: expected ${expected}`);
 };
 const text = (pattern, what) => (value, place) => typeof value === 'string' && pattern.test(value) ? value : refuse(place, what);
+const absolutePath = text(/^\/[^\0]{0,3000}$/, 'an absolute path');
 const oneOf = (...names) => (value, place) => names.find((name) => name === value) ?? refuse(place, names.join(' or '));
 const flag = (value, place) => typeof value === 'boolean' ? value : refuse(place, 'true or false');
 const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);

@@ -33,6 +33,7 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   KT: () => (/* binding */ keptClientCa),
+/* harmony export */   Nh: () => (/* binding */ givenBegin),
 /* harmony export */   PP: () => (/* binding */ keptPem),
 /* harmony export */   Qw: () => (/* binding */ frontContents),
 /* harmony export */   S3: () => (/* binding */ FrontKeeper),
@@ -46,9 +47,9 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
-/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(381);
-/* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41180);
-/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22451);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(381);
+/* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41180);
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22451);
 
 
 
@@ -67,12 +68,13 @@ const keptPem = 'front.pem';
 const keptClientCa = 'client-ca.pem';
 const keptTokens = 'tokens.map';
 /** What is carried into the volume of a gateway in a container, which sees no file of the host. */
-const given = (name) => `given-${name}`;
+const given = (name) => `${givenBegin}${name}`;
+const givenBegin = 'given-';
 const lookEveryMs = 5_000;
-const path = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(/^\/[^\0]{0,3000}$/, 'an absolute path');
-const filesOf = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .shape */ .cW)({
-    tls: (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .shape */ .cW)({ certificate: path, key: path, clientCa: (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lq)(path) })),
-    tokens: (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lq)(path),
+const path = (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^\/[^\0]{0,3000}$/, 'an absolute path');
+const filesOf = (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .shape */ .cW)({
+    tls: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .shape */ .cW)({ certificate: path, key: path, clientCa: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lq)(path) })),
+    tokens: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lq)(path),
 });
 async function writeFrontFiles(stateDir, front) {
     for (const [name, content] of Object.entries(frontContents(front, front.fallback)))
@@ -80,7 +82,7 @@ async function writeFrontFiles(stateDir, front) {
 }
 /** What is written for an agent, by the name of the file. @param files as it sees them */
 const frontContents = ({ tls, tokens }, fallback) => ({
-    ...(fallback === undefined ? {} : { [(0,_fallback_js__WEBPACK_IMPORTED_MODULE_4__/* .fallbackFile */ .Pb)((0,_fallback_js__WEBPACK_IMPORTED_MODULE_4__/* .nameOfFallback */ .Y$)(fallback))]: fallback.body }),
+    ...(fallback === undefined ? {} : { [(0,_fallback_js__WEBPACK_IMPORTED_MODULE_5__/* .fallbackFile */ .Pb)((0,_fallback_js__WEBPACK_IMPORTED_MODULE_5__/* .nameOfFallback */ .Y$)(fallback))]: fallback.body }),
     [frontFile]: `${JSON.stringify({ tls, tokens })}\n`,
 });
 const tokenLines = (tokens) => tokens.map(({ sha256, name }) => `${sha256} ${name}`);
@@ -126,9 +128,9 @@ class FrontKeeper {
             [keptTokens]: tokens,
             [given('tokens')]: tokens,
         };
-        const own = this.#listening.fallback && (0,_fallback_js__WEBPACK_IMPORTED_MODULE_4__/* .fallbackFile */ .Pb)(this.#listening.fallback);
+        const own = this.#listening.fallback && (0,_fallback_js__WEBPACK_IMPORTED_MODULE_5__/* .fallbackFile */ .Pb)(this.#listening.fallback);
         for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(this.#stateDir))
-            if ((0,_fallback_js__WEBPACK_IMPORTED_MODULE_4__/* .isFallbackFile */ .FO)(name))
+            if ((0,_fallback_js__WEBPACK_IMPORTED_MODULE_5__/* .isFallbackFile */ .FO)(name))
                 needed[name] = name === own;
         for (const [name, is] of Object.entries(needed))
             if (!is)
@@ -171,7 +173,7 @@ class FrontKeeper {
         const told = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readIfPresent */ .Zu)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#stateDir, frontFile));
         if (told === undefined)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#stateDir, frontFile)} is missing: deploy again`);
-        return this.#asMade(await (0,_front_js__WEBPACK_IMPORTED_MODULE_5__.readFront)(filesOf(JSON.parse(told.toString('utf8')), ''), { expired: 'taken' }));
+        return this.#asMade(await (0,_front_js__WEBPACK_IMPORTED_MODULE_6__.readFront)(filesOf(JSON.parse(told.toString('utf8')), ''), { expired: 'taken' }));
     }
     #asMade(content) {
         const { tls, tokens } = this.#listening;
@@ -202,7 +204,7 @@ class FrontKeeper {
         try {
             const clientCa = tls === 'mutual' ? { clientCa: at(keptClientCa) } : {};
             const files = tls === 'none' ? {} : { tls: { certificate: at(keptPem), key: at(keptPem), ...clientCa } };
-            const content = await (0,_front_js__WEBPACK_IMPORTED_MODULE_5__.readFront)(files, { expired: 'taken' });
+            const content = await (0,_front_js__WEBPACK_IMPORTED_MODULE_6__.readFront)(files, { expired: 'taken' });
             return tokens ? { ...content, tokens: tokensIn(await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readIfPresent */ .Zu)(at(keptTokens))) } : content;
         }
         catch {
@@ -271,21 +273,20 @@ function readRequest(line) {
     const { op } = operation(value, '');
     return { op, ...(0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)(inputs[op])(value, '') };
 }
-const absolute = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\/[^\0]{0,3000}$/, 'an absolute path');
 const address = (value, place) => {
     if (typeof value !== 'string' || node_net__WEBPACK_IMPORTED_MODULE_0__.isIP(value) === 0)
         throw new Error(`${place}: expected an address to listen at`);
     return value;
 };
 const supervised = {
-    stateDir: absolute,
+    stateDir: _checked_js__WEBPACK_IMPORTED_MODULE_2__/* .absolutePath */ .Hi,
     host: address,
     port: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(1, 65_535),
     metricsHost: address,
     metricsPort: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(0, 65_535),
 };
 const readSupervised = (text) => (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)(supervised)(JSON.parse(text), '');
-const readHandOver = (line) => (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({ program: absolute, config: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\{[^\0]{0,100000}$/, 'a configuration') })(JSON.parse(line), '');
+const readHandOver = (line) => (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({ program: _checked_js__WEBPACK_IMPORTED_MODULE_2__/* .absolutePath */ .Hi, config: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\{[^\0]{0,100000}$/, 'a configuration') })(JSON.parse(line), '');
 const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
     ...supervised,
     program: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[\w.:-]{1,100}$/, 'the identity of a program'),
@@ -392,6 +393,7 @@ const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hi: () => (/* binding */ absolutePath),
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   WQ: () => (/* binding */ whole),
@@ -409,6 +411,7 @@ const refuse = (place, expected) => {
     throw new Error(`${place}: expected ${expected}`);
 };
 const text = (pattern, what) => (value, place) => typeof value === 'string' && pattern.test(value) ? value : refuse(place, what);
+const absolutePath = text(/^\/[^\0]{0,3000}$/, 'an absolute path');
 const oneOf = (...names) => (value, place) => names.find((name) => name === value) ?? refuse(place, names.join(' or '));
 const flag = (value, place) => typeof value === 'boolean' ? value : refuse(place, 'true or false');
 const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);

@@ -526,7 +526,8 @@ class Watching {
 /* harmony export */   Ui: () => (/* binding */ gatewayState),
 /* harmony export */   dp: () => (/* binding */ who),
 /* harmony export */   eC: () => (/* binding */ owner),
-/* harmony export */   u3: () => (/* binding */ listening)
+/* harmony export */   v0: () => (/* binding */ readListens),
+/* harmony export */   xh: () => (/* binding */ keptListens)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
@@ -541,15 +542,23 @@ class Watching {
 /* Where the gateway of a model is, and as whom it is asked: the same for who deploys, looks, or ends it. */
 const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
 const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
-/** Where the gateway listens, whom it lets in, and what it answers where no version does. */
-async function listening({ spec, specFile, bounds }) {
-    const { port, metricsPort, host, tls, tokens, accessLog, fallback } = spec.deploy;
-    const front = { host, tls, tokens, accessLog };
+const listensWith = ({ deploy }, fallback) => {
+    const { port, metricsPort, host, tls, tokens, accessLog } = deploy;
+    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...(fallback === undefined ? {} : { fallback }) } };
+};
+/** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
+async function readListens({ spec, specFile, bounds, }) {
+    const { fallback } = spec.deploy;
     if (fallback === undefined)
-        return { port, metricsPort, front };
+        return listensWith(spec, undefined);
     const { file, ...said } = fallback;
     const path = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveInside */ .LI)(bounds, file, { file: specFile, key: 'deploy.fallback.file' });
-    return { port, metricsPort, front: { ...front, fallback: await (0,_gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__/* .readFallback */ .DE)(path, { ...said, specFile }) } };
+    return listensWith(spec, await (0,_gateway_fallback_js__WEBPACK_IMPORTED_MODULE_3__/* .readFallback */ .DE)(path, { ...said, specFile }));
+}
+/** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
+async function keptListens({ spec, place }) {
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(1914)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
 const sharing = ({ spec, place }) => ({

@@ -1,5 +1,5 @@
 export const id = 9030;
-export const ids = [9030];
+export const ids = [9030,1914];
 export const modules = {
 
 /***/ 41158:

@@ -32,7 +32,7 @@ __webpack_require__.d(__webpack_exports__, {
   monitor: () => (/* binding */ monitor)
 });
 
-// UNUSED EXPORTS: servingOf
+// UNUSED EXPORTS: keptAs, servingOf
 
 // EXTERNAL MODULE: ./build/src/digest.js
 var digest = __webpack_require__(23837);
@@ -821,8 +821,7 @@ async function samplesOf(of, options) {
         signal: options.signal,
         onProgress: (share) => options.log.progress(what, share),
     });
-    // The version and the file are the same as long as their names here are: what it said to them is kept.
-    const kept = `${stable.id}-${(0,digest/* hexOf */.ZD)(await (0,digest/* digestFile */.TM)(file), 16)}`;
+    const kept = keptAs(stable.id, await (0,digest/* digestFile */.TM)(file), columns);
     const earlier = await readAnswers(place, kept);
     const answers = earlier ?? (await ask('Asking the reference', reference.examples));
     if (earlier === undefined && answers.length === reference.examples.length)
@@ -834,6 +833,8 @@ async function samplesOf(of, options) {
         lines: recent.lines,
     };
 }
+/** What a version said is kept by what it was asked: the file, and what of it is read. */
+const keptAs = (id, file, columns) => `${id}-${(0,digest/* hexOf */.ZD)((0,digest/* digestJson */.tv)({ file, columns, mostExamples }), 16)}`;
 /** The test examples of the spec, where they are a file of JSON lines. */
 async function testFile({ data }, specFile) {
     const { test } = data;
@@ -955,22 +956,22 @@ async function servingAt({ spec, place, environment, }) {
             },
         };
     }
-    const { findGateway, leaveAll, othersBeside, unreached } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(1242)]).then(__webpack_require__.bind(__webpack_require__, 60353));
+    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(3541)]).then(__webpack_require__.bind(__webpack_require__, 91780));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-    const directory = place.sharedGateways;
-    const gateway = await findGateway({ stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: { directory } });
-    const because = gateway === undefined ? undefined : await unreached(directory, model);
+    const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
+    const gateway = await findGateway(member);
+    const trouble = gateway === undefined ? undefined : await troubleBefore(member);
     const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsState */ .Pp)({ place }));
     return {
         ...common,
         gateway,
         versions,
         lost: gateway === undefined ? await lostBelow(place.deploy, await versions.known()) : [],
-        beside: await othersBeside(directory, model),
+        beside: await othersBeside(member),
         looked: place.deploy,
-        ...(because === undefined ? {} : { unreached: because }),
+        ...(trouble === undefined ? {} : { trouble }),
         forget: async () => {
-            await leaveAll(directory, model);
+            await leaveAll(member);
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place.deploy, { recursive: true, force: true });
         },
     };
@@ -1048,9 +1049,12 @@ async function readStatus(serving) {
     const { stable } = status;
     const answers = stable !== undefined && running.has(stable.id) && (await gateway.probe(stable));
     const shown = statusOf({ ...common, url: gateway.url, status, observed, history, running, answers });
-    if (serving.unreached === undefined)
+    if (serving.trouble === undefined)
         return shown;
-    return { ...shown, serves: false, because: `${spec.name} answers no client: ${serving.unreached}` };
+    const { reached, because } = serving.trouble;
+    if (reached)
+        return { ...shown, because: shown.because ?? because };
+    return { ...shown, serves: false, because: `${spec.name} answers no client: ${because}` };
 }
 /** Pure. @param running ids @param answers whether stable said that it is ready */
 function statusOf(found) {

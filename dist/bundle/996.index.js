@@ -1,5 +1,5 @@
 export const id = 996;
-export const ids = [996,7230];
+export const ids = [996,1914,7230];
 export const modules = {
 
 /***/ 23160:
@@ -96,6 +96,7 @@ const checkBackend = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hi: () => (/* binding */ absolutePath),
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   WQ: () => (/* binding */ whole),
@@ -113,6 +114,7 @@ const refuse = (place, expected) => {
     throw new Error(`${place}: expected ${expected}`);
 };
 const text = (pattern, what) => (value, place) => typeof value === 'string' && pattern.test(value) ? value : refuse(place, what);
+const absolutePath = text(/^\/[^\0]{0,3000}$/, 'an absolute path');
 const oneOf = (...names) => (value, place) => names.find((name) => name === value) ?? refuse(place, names.join(' or '));
 const flag = (value, place) => typeof value === 'boolean' ? value : refuse(place, 'true or false');
 const number = (least, most) => (value, place) => typeof value === 'number' && value >= least && value <= most ? value : refuse(place, `${least} to ${most}`);
@@ -1020,9 +1022,9 @@ async function interpreter(python) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
 /* harmony import */ var _gateway_backend_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20568);
-/* harmony import */ var _gateway_checked_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(381);
-/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5450);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72636);
+/* harmony import */ var _gateway_checked_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(381);
+/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5450);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72636);
 /* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49455);
 
 
@@ -1036,9 +1038,9 @@ async function interpreter(python) {
 /** Its group is ended by this file's word, and requests go to its address. */
 const checkRecord = (value, place) => ({
     ...(0,_gateway_backend_js__WEBPACK_IMPORTED_MODULE_4__/* .checkBackend */ .N)(value, place),
-    ...(0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_7__/* .shape */ .cW)({
-        pid: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_7__/* .whole */ .WQ)(2, 2 ** 31),
-        startedAt: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_7__/* .text */ .Qq)(/^[^\p{Cc}]{1,100}$/u, 'when a process began'),
+    ...(0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .shape */ .cW)({
+        pid: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)(2, 2 ** 31),
+        startedAt: (0,_gateway_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(/^[^\p{Cc}]{1,100}$/u, 'when a process began'),
     })(value, place),
 });
 /** SIGTERM lets a server answer what is in flight; it gives itself 9 s for that. */
@@ -1067,7 +1069,7 @@ function processVersions(stateDir) {
             });
         }
     };
-    const alive = async (record) => (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .processStart */ .gy)(record.pid)) === record.startedAt;
+    const alive = async (record) => (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .processStart */ .gy)(record.pid)) === record.startedAt;
     const ids = async () => {
         const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(stateDir, { withFileTypes: true }).catch((error) => {
             if (error.code === 'ENOENT')
@@ -1077,7 +1079,7 @@ function processVersions(stateDir) {
         return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     };
     const end = async (id, pid, graceMs) => {
-        if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
+        if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${pid} of version ${id} does not end: end it by hand`, { exit: 'crashed' });
     };
     const endUnrecorded = async (id, graceMs = drainMs) => {
@@ -1085,7 +1087,7 @@ function processVersions(stateDir) {
         if (directory === undefined)
             return;
         const recorded = (await readRecord(id))?.pid;
-        const found = (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_6__.ownGroups)()).filter((one) => one.directory === directory && one.group !== recorded);
+        const found = (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__.ownGroups)()).filter((one) => one.directory === directory && one.group !== recorded);
         for (const group of new Set(found.map((one) => one.group)))
             await end(id, group, graceMs);
     };
@@ -1147,7 +1149,7 @@ async function readLog(path, { lines, follow, signal, onLine }, writes) {
     if (file === undefined)
         return false;
     try {
-        const cutter = new _lines_js__WEBPACK_IMPORTED_MODULE_5__/* .LineCutter */ .kD(onLine);
+        const cutter = new _lines_js__WEBPACK_IMPORTED_MODULE_6__/* .LineCutter */ .kD(onLine);
         const chunk = Buffer.alloc(64 * 1024);
         let at = await lastLinesFrom(file, lines);
         for (;;) {

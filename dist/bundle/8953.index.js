@@ -1,0 +1,825 @@
+export const id = 8953;
+export const ids = [8953];
+export const modules = {
+
+/***/ 57666:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CM: () => (/* binding */ retireStrays),
+/* harmony export */   I0: () => (/* binding */ earlierOnes),
+/* harmony export */   bb: () => (/* binding */ runningHaproxies),
+/* harmony export */   gr: () => (/* binding */ pidFile),
+/* harmony export */   hb: () => (/* binding */ configurationFile),
+/* harmony export */   jg: () => (/* binding */ retireHaproxies),
+/* harmony export */   o5: () => (/* binding */ endStrays)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
+
+
+
+/*
+ * What agents that are gone left behind: their HAProxy, with shares nobody watches; and what those that were replaced still
+ * answer. Linux tells of processes; elsewhere none is found.
+ */
+const pidFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.pid');
+const configurationFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.cfg');
+function processOf(pid) {
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        // proc(5): behind the name in parentheses the state, the parent and the group; the start is field 22.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const [state, parent, group] = fields;
+        if (state === 'Z')
+            return undefined;
+        return { pid, parent: Number(parent), group: Number(group), startedAt: fields[19] ?? '' };
+    }
+    catch {
+        return undefined;
+    }
+}
+function processes() {
+    try {
+        const pids = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc').filter((name) => /^\d+$/.test(name));
+        return pids.map((name) => processOf(Number(name))).filter((one) => one !== undefined);
+    }
+    catch {
+        return [];
+    }
+}
+/** Those that were started here by an agent and run, whoever else ended; it need not have come to write its process id down. */
+function runningHaproxies(stateDir) {
+    return processes()
+        .filter(({ pid }) => pid !== process.pid && isHaproxyOf(stateDir, pid))
+        .map(({ pid }) => pid);
+}
+function isHaproxyOf(stateDir, pid) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(configurationFile(stateDir));
+    }
+    catch {
+        // Of another user, or ended meanwhile.
+        return false;
+    }
+}
+function signal(pids, name) {
+    for (const pid of pids)
+        try {
+            process.kill(pid, name);
+        }
+        catch {
+            // It has ended meanwhile.
+        }
+}
+/** Each closes its port at once; what it was asked may be answered. */
+const retireHaproxies = (pids) => signal(pids, 'SIGUSR1');
+/**
+ * Ends what agents that are gone left, as nobody else finds it any more: it holds the port, and asks for a log that nobody
+ * reads. What it was asked may be answered first.
+ * @param agents those that go on, with what they started; `socket` the descriptor that all of them accept from
+ */
+async function endStrays({ agents, socket }, graceMs) {
+    for (const [name, waitMs] of [
+        ['SIGUSR1', graceMs],
+        ['SIGKILL', 2_000],
+    ]) {
+        signal(strays(agents(), socket), name);
+        for (const untilMs = performance.now() + waitMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(20))
+            if (strays(agents(), socket).length === 0)
+                return;
+    }
+}
+/** Closes the ports of what agents that are gone left; HAProxy ends itself once it has answered, see its configuration. */
+const retireStrays = (agents, socket) => retireHaproxies(strays(agents, socket));
+/** Of this process's own group, or in another one with a socket that it inherited from us. */
+function strays(agents, socket) {
+    const name = linkOf(`/proc/self/fd/${socket}`);
+    return processes()
+        .filter(({ pid, parent }) => pid !== process.pid && !agents.has(pid) && !agents.has(parent))
+        .filter(({ pid, group }) => group === process.pid || (name !== undefined && holds(pid, name)))
+        .map(({ pid }) => pid);
+}
+function holds(pid, name) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`) === name);
+    }
+    catch {
+        return false;
+    }
+}
+function linkOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** As they are now, once we serve. */
+function earlierOnes(stateDir) {
+    const supervisor = process.ppid;
+    const isOurGroup = processOf(process.pid)?.group === supervisor;
+    const found = processes()
+        .filter(({ pid, parent }) => pid !== process.pid && pid !== supervisor && parent !== process.pid)
+        .filter(({ pid, group }) => (isOurGroup && group === supervisor) || isHaproxyOf(stateDir, pid));
+    const left = () => found.filter(({ pid, startedAt }) => processOf(pid)?.startedAt === startedAt).map(({ pid }) => pid);
+    return {
+        async gone(timeoutMs) {
+            for (const untilMs = performance.now() + timeoutMs; left().length > 0; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(50))
+                if (performance.now() > untilMs)
+                    return signal(left(), 'SIGKILL');
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 17023:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ controlSocket),
+/* harmony export */   EA: () => (/* binding */ supervisorSocket),
+/* harmony export */   lN: () => (/* binding */ socketDirectory),
+/* harmony export */   rE: () => (/* binding */ writeStable),
+/* harmony export */   readKept: () => (/* binding */ readKept),
+/* harmony export */   zW: () => (/* binding */ keepPrivate)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20568);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(381);
+
+
+
+
+
+
+
+const largestBytes = 256 * 1024;
+const stateFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'state.json');
+/**
+ * What serves again after a start, so nobody else may have written it: not another user, and not a link to elsewhere.
+ * @throws UserError where the file is damaged, someone else's, or that of another model
+ */
+function readKept(stateDir, model) {
+    const path = stateFile(stateDir);
+    const text = readOwn(path);
+    if (text === undefined)
+        return {};
+    const state = parsed(path, text);
+    if (state.model !== model)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is of the model ${state.model}, and ${model} is to be served: each model needs a directory of its own`, { place: { file: path } });
+    const { stable, pausedSince } = state;
+    return { ...(stable === undefined ? {} : { stable }), ...(pausedSince === undefined ? {} : { pausedSince }) };
+}
+function parsed(path, text) {
+    try {
+        const value = JSON.parse(text);
+        const { model } = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .shape */ .cW)({ model: (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(/^[^\p{Cc}]{1,400}$/u, 'a model') })(value, '');
+        const { stable, pausedSince } = value;
+        return {
+            schema: 1,
+            model,
+            ...(stable === undefined ? {} : { stable: (0,_backend_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBackend */ .N)(stable, 'stable') }),
+            ...(stable === undefined || pausedSince === undefined ? {} : { pausedSince: time(pausedSince, 'pausedSince') }),
+        };
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is damaged${cause instanceof SyntaxError ? '' : ` (${cause.message})`}: remove it to start without a stable version, or restore it`, { place: { file: path }, cause });
+    }
+}
+const time = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(/^[\dT:.Z-]{1,40}$/, 'a time');
+function readOwn(path) {
+    let file;
+    try {
+        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK);
+    }
+    catch (cause) {
+        const { code } = cause;
+        if (code === 'ENOENT')
+            return undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it cannot be read (${code}): what serves is kept in a file of its own, remove what is there`, {
+            place: { file: path },
+            cause,
+        });
+    }
+    try {
+        const facts = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
+        if (!facts.isFile() || facts.uid !== process.getuid?.() || (facts.mode & 0o022) !== 0 || facts.size > largestBytes)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('it is not what this program wrote (someone else can write to it, or it is no file): remove it to start without a stable version', { place: { file: path } });
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8');
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+    }
+}
+const writeStable = (stateDir, model, stable, pausedSince) => {
+    const state = {
+        schema: 1,
+        model,
+        ...(stable === undefined ? {} : { stable }),
+        ...(pausedSince === undefined ? {} : { pausedSince }),
+    };
+    return (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(stateFile(stateDir), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+};
+/**
+ * Where the agent's sockets lie: the state directory, or a private one where its path is too long for a socket (107). Not
+ * below TMPDIR, which the next run may have set to something else.
+ */
+function socketDirectory(stateDir) {
+    if (Buffer.byteLength((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'haproxy.sock')) <= 100)
+        return stateDir;
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stateDir).digest('hex').slice(0, 16);
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
+    keepPrivate(directory);
+    return directory;
+}
+/**
+ * Sockets lie in it, and what is to be served: nobody else may enter.
+ * @throws UserError where it is someone else's
+ */
+function keepPrivate(directory) {
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
+    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
+    if ((found.mode & 0o077) !== 0)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(directory, 0o700);
+}
+const controlSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'agent.sock');
+/** Who answers there starts the agent again when it ends. */
+const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'sup.sock');
+
+
+/***/ }),
+
+/***/ 99349:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ gatewayOver)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+
+/** A Gateway over any transport. @param options.model of whoever drives it; the agent refuses another's */
+function gatewayOver(transport, options) {
+    const { model, url } = options;
+    const ask = async (op, input) => {
+        const reply = await transport({ op, ...input });
+        if (reply.ok)
+            return reply.value;
+        throw reply.user ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(reply.message) : new Error(`gateway, ${op}: ${reply.message}`);
+    };
+    return {
+        url,
+        traffic: {
+            status: () => ask('status', {}),
+            acquire: async (owner, ttlMs) => void (await ask('acquire', { model, owner, ttlMs })),
+            renew: async (owner, ttlMs) => void (await ask('renew', { owner, ttlMs })),
+            release: async (owner) => void (await ask('release', { owner })),
+            add: async (owner, backend) => void (await ask('add', { owner, backend })),
+            shift: async (owner, canaryId, share) => void (await ask('shift', { owner, canaryId, share })),
+            evict: async () => void (await ask('evict', {})),
+            promote: async (owner, canaryId) => void (await ask('promote', { owner, canaryId })),
+            demote: async (owner, stableId) => void (await ask('demote', { owner, stableId })),
+            pause: async (owner, stableId, timeoutMs) => void (await ask('pause', { owner, stableId, timeoutMs })),
+            resume: async (owner, stable) => void (await ask('resume', { owner, stable })),
+            mirror: async (owner, canaryId, share) => void (await ask('mirror', { owner, canaryId, share })),
+            remove: async (owner, id, timeoutMs) => void (await ask('remove', { owner, id, timeoutMs })),
+        },
+        metrics: { observe: () => ask('observe', {}), past: ({ id }) => ask('past', { id }) },
+        probe: ({ id }) => ask('probe', { id }),
+        ask: ({ id }, body) => ask('ask', { id, body }),
+        refresh: async () => void (await ask('refresh', {})),
+        close: async () => void (await ask('close', {})),
+    };
+}
+
+
+/***/ }),
+
+/***/ 81685:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T1: () => (/* binding */ call),
+/* harmony export */   cv: () => (/* binding */ exchange),
+/* harmony export */   iq: () => (/* binding */ converse)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+const longestReply = 16 << 20;
+/** Asks the agent at a socket; rejects with the system's error where nobody listens. */
+const call = (socketPath, request, timeoutMs = 120_000) => exchange(socketPath, request.op, request, timeoutMs);
+/** Sends one line of JSON and takes one. */
+async function exchange(socketPath, what, value, timeoutMs) {
+    const { said, hangUp } = await converse(socketPath, what, value, timeoutMs);
+    hangUp();
+    return said;
+}
+/** The same, and the line stays open until it is hung up: the other side learns when we are gone, too. */
+function converse(socketPath, what, value, timeoutMs) {
+    return new Promise((resolve, reject) => {
+        const socket = node_net__WEBPACK_IMPORTED_MODULE_0__.connect(socketPath);
+        let text = '';
+        socket.setEncoding('utf8');
+        socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`the gateway's agent does not answer to ${what}`)));
+        socket.on('error', (error) => {
+            socket.destroy();
+            reject(error);
+        });
+        socket.once('connect', () => socket.write(`${JSON.stringify(value)}\n`));
+        socket.on('data', (data) => {
+            text += data;
+            const end = text.indexOf('\n');
+            if (end < 0 && text.length > longestReply)
+                socket.destroy(new Error(`the gateway's agent answers ${what} without end`));
+            if (end < 0)
+                return;
+            socket.setTimeout(0);
+            try {
+                resolve({ said: JSON.parse(text.slice(0, end)), hangUp: () => void socket.destroy() });
+            }
+            catch (cause) {
+                socket.destroy();
+                reject(new Error(`the gateway's agent answers ${what} with no JSON`, { cause }));
+            }
+        });
+        socket.once('end', () => reject(Object.assign(new Error(`the gateway's agent ended during ${what}`), { code: 'ECONNRESET' })));
+    });
+}
+
+
+/***/ }),
+
+/***/ 18953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $C: () => (/* binding */ findProcessGateway),
+/* harmony export */   AE: () => (/* binding */ checkProcessGateway),
+/* harmony export */   IG: () => (/* binding */ lookAtProcessGateway),
+/* harmony export */   Mt: () => (/* binding */ openProcessGateway),
+/* harmony export */   fallbackAt: () => (/* binding */ fallbackAt)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41869);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77709);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(72636);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(49455);
+/* harmony import */ var _agent_front_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(14137);
+/* harmony import */ var _agent_orphan_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(57666);
+/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(21048);
+/* harmony import */ var _agent_state_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(17023);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(99349);
+/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(81685);
+/* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(41180);
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(22451);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(42781);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(70636);
+/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(24582);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Metrics are for this machine alone. */
+const metricsHost = '127.0.0.1';
+const startTimeoutMs = 15_000;
+/** Its last requests have some seconds of it. */
+const endTimeoutMs = 20_000;
+/** A process that was killed holds its port until the last of its threads is gone. */
+const portTimeoutMs = 2_000;
+/** It outlives the job: nothing of the job's environment, where tokens and passwords are, goes into it. */
+const environment = (home) => ({
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    HOME: home,
+    LANG: 'C.UTF-8',
+});
+/**
+ * The gateway as a process of this machine. Starts the agent where none runs, attaches to the one that does; the agent
+ * outlives us, and a supervisor beside it starts it again when it ends: it then knows stable alone. One of another version
+ * of ours, or that was started for other ports or other clients, hands over to ours without a lost request.
+ *
+ * @throws UserError where the port is taken, HAProxy is asked for and missing, another model's agent runs, or one that is to
+ *   hand over is in the middle of a rollout
+ */
+async function openProcessGateway(given) {
+    const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(given.stateDir) };
+    const { stateDir, model } = options;
+    const { front = _front_js__WEBPACK_IMPORTED_MODULE_16__/* .loopback */ .uC } = options;
+    await (0,_front_js__WEBPACK_IMPORTED_MODULE_16__.readFront)(front, { expired: 'refused' });
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .makeDirectory */ .Oh)(stateDir, { mode: 0o700 });
+    (0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .keepPrivate */ .zW)(stateDir);
+    const hello = await attachOrStart(options);
+    await (0,_agent_front_js__WEBPACK_IMPORTED_MODULE_9__/* .writeFrontFiles */ .qP)(stateDir, front);
+    const transport = async (request) => {
+        try {
+            return await (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .controlSocket */ .D)(stateDir), request);
+        }
+        catch (error) {
+            if (request.op === 'close' || !isGone(error))
+                throw error;
+            options.log.info("the gateway's agent is gone; it starts again with stable alone");
+            await attachOrStart(options);
+            return (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .controlSocket */ .D)(stateDir), request);
+        }
+    };
+    const gateway = gatewayAt(hello, transport, model);
+    await gateway.refresh();
+    return gateway;
+}
+/** What runs there. Nothing is started. @throws UserError where another model's agent runs */
+async function lookAtProcessGateway({ stateDir, model }) {
+    const found = (await greet(stateDir)) ?? (await restarted(stateDir));
+    if (found === undefined)
+        return { kind: 'none' };
+    mustServe(found, { stateDir, model });
+    const { protocol, pid, host, port } = found;
+    if (protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_11__/* .protocolVersion */ .Xg)
+        return { kind: 'another-version', pid, host, port };
+    return { kind: 'ours', gateway: gatewayAt(found, (request) => (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .controlSocket */ .D)(stateDir), request), model) };
+}
+/**
+ * The gateway that runs there, to look at it or to end it; undefined where none answers. Nothing is started, and what goes
+ * away meanwhile is an error. @throws UserError where another model's agent runs, or one that does not understand us
+ */
+async function findProcessGateway(place) {
+    const found = await lookAtProcessGateway(place);
+    if (found.kind === 'none')
+        return undefined;
+    if (found.kind === 'ours')
+        return found.gateway;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${place.model} (process ${found.pid}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`);
+}
+/**
+ * What clients get where no version answers, as the gateway there has it, or as the last one kept it: undefined for nothing of ours.
+ * @param said how it was answered, where no gateway runs that knows
+ */
+async function fallbackAt(stateDir, said) {
+    const found = (await greet(stateDir)) ?? (await restarted(stateDir));
+    const [file] = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(stateDir).catch(() => [])).filter(_fallback_js__WEBPACK_IMPORTED_MODULE_15__/* .isFallbackFile */ .FO);
+    const lastOne = said === undefined || file === undefined
+        ? undefined
+        : { status: said.status, contentType: said.contentType, sha256: file.replace('fallback-', '') };
+    const name = found?.protocol === _agent_protocol_js__WEBPACK_IMPORTED_MODULE_11__/* .protocolVersion */ .Xg ? found.listening.fallback : lastOne;
+    // That it is damaged must not keep the model from serving.
+    return name === undefined ? undefined : (0,_fallback_js__WEBPACK_IMPORTED_MODULE_15__/* .keptFallback */ .pX)(stateDir, name).catch(() => undefined);
+}
+function gatewayAt(hello, transport, model) {
+    const url = (0,_front_js__WEBPACK_IMPORTED_MODULE_16__/* .urlOf */ .rs)({ host: hello.host, tls: hello.listening.tls }, hello.port);
+    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_13__/* .gatewayOver */ .R)(transport, { model, url });
+    return {
+        ...gateway,
+        close: async () => {
+            await gateway.close();
+            for (const untilMs = performance.now() + endTimeoutMs; (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .alive */ .yV)(hello.pid); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_20__/* .sleep */ .yy)(20))
+                if (performance.now() > untilMs)
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${model} (process ${hello.pid}) was asked to end and still runs: end it by hand (kill -9 ${hello.pid})`);
+        },
+    };
+}
+/**
+ * Whether the gateway of a later deployment can serve, without starting anything: known before hours of work, not after.
+ * @throws UserError where the port is taken, or another model's agent runs
+ */
+async function checkProcessGateway(given) {
+    const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(given.stateDir) };
+    const found = await greet(options.stateDir);
+    if (found !== undefined)
+        mustServe(found, options);
+    await requirePort(options, found);
+}
+function mustServe(hello, { stateDir, model }) {
+    if (hello.model !== model)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${stateDir} (process ${hello.pid}) serves the model ${hello.model}, not ${model}: each model needs a directory and a port of its own`);
+}
+/** @param found the gateway that runs here: its ports are its own */
+async function requirePort(wanted, found) {
+    const { stateDir, model, port, metricsPort, front = _front_js__WEBPACK_IMPORTED_MODULE_16__/* .loopback */ .uC } = wanted;
+    // The system lets nobody listen at all addresses of a port while another one listens at one of them.
+    if (found?.port === port && found.host !== front.host && [found.host, front.host].some(_front_js__WEBPACK_IMPORTED_MODULE_16__/* .isEveryAddress */ .SW))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${stateDir} listens at ${found.host} and cannot move to ${front.host} of the same port ${port}: write another port in the key deploy.port too, or end it by \`model-actions stop\` and deploy again`);
+    const isOurs = (one) => one === found?.port || one === found?.metricsPort;
+    if (metricsPort !== undefined && !isOurs(metricsPort)) {
+        const metrics = { host: metricsHost, port: metricsPort, kind: 'metrics' };
+        const why = await whyNotComingFree(metrics);
+        if (why !== undefined)
+            throw (0,_port_js__WEBPACK_IMPORTED_MODULE_17__/* .cannotListen */ .Zs)(metrics, why);
+    }
+    const orphan = found === undefined && (0,_agent_orphan_js__WEBPACK_IMPORTED_MODULE_10__/* .runningHaproxies */ .bb)(stateDir).length > 0;
+    if (orphan || isOurs(port))
+        return;
+    const traffic = { host: front.host, port, kind: 'traffic' };
+    const why = await whyNotComingFree(traffic);
+    if (why === 'taken')
+        throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_17__/* .portTaken */ .f5)(traffic, model);
+    if (why !== undefined)
+        throw (0,_port_js__WEBPACK_IMPORTED_MODULE_17__/* .cannotListen */ .Zs)(traffic, why);
+}
+async function attachOrStart(options) {
+    const { stateDir } = options;
+    const program = await (0,_program_js__WEBPACK_IMPORTED_MODULE_18__/* .agentProgram */ .qd)();
+    const found = await greet(stateDir);
+    if (found !== undefined && isAsWanted(found, options, program))
+        return found;
+    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_6__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'starting.lock'), { label: 'starting the gateway' }, async () => {
+        const now = (await greet(stateDir)) ?? (await restarted(stateDir));
+        if (now === undefined)
+            return startAgent(options, program);
+        return isAsWanted(now, options, program) ? now : replaceAgent(now, options, program);
+    });
+}
+function isAsWanted(hello, options, { identity }) {
+    mustServe(hello, options);
+    const { stateDir, port, metricsPort = 0, front = _front_js__WEBPACK_IMPORTED_MODULE_16__/* .loopback */ .uC } = options;
+    return (hello.protocol === _agent_protocol_js__WEBPACK_IMPORTED_MODULE_11__/* .protocolVersion */ .Xg &&
+        hello.program === identity &&
+        hello.stateDir === stateDir &&
+        hello.host === front.host &&
+        hello.port === port &&
+        (0,_front_js__WEBPACK_IMPORTED_MODULE_16__/* .otherListening */ .ir)(hello.listening, (0,_front_js__WEBPACK_IMPORTED_MODULE_16__/* .listeningOf */ .rW)(front)) === undefined &&
+        hello.metricsPort === metricsPort);
+}
+/** The agent that its supervisor is starting again; undefined where nobody does. */
+async function restarted(stateDir) {
+    for (const untilMs = performance.now() + startTimeoutMs; await listens((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .supervisorSocket */ .EA)(stateDir)); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_20__/* .sleep */ .yy)(30)) {
+        const found = await greet(stateDir);
+        if (found !== undefined)
+            return found;
+        if (performance.now() > untilMs)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway does not come up again: see ${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log')}`);
+    }
+    return undefined;
+}
+function listens(path) {
+    return new Promise((resolve) => {
+        const socket = node_net__WEBPACK_IMPORTED_MODULE_2__.connect(path);
+        socket.once('error', () => resolve(false));
+        socket.once('connect', () => {
+            socket.destroy();
+            resolve(true);
+        });
+    });
+}
+/** Both accept from one socket until the earlier one has answered what it was asked. */
+async function replaceAgent(found, options, program) {
+    const { stateDir, log } = options;
+    await requirePort(options, found);
+    const files = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, _agent_front_js__WEBPACK_IMPORTED_MODULE_9__/* .frontFile */ .WV);
+    const before = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readIfPresent */ .Zu)(files);
+    await (0,_agent_front_js__WEBPACK_IMPORTED_MODULE_9__/* .writeFrontFiles */ .qP)(stateDir, options.front ?? _front_js__WEBPACK_IMPORTED_MODULE_16__/* .loopback */ .uC);
+    try {
+        const hello = await handOver(found, options, program);
+        await (0,_program_js__WEBPACK_IMPORTED_MODULE_18__/* .forgetOtherPrograms */ .Rh)(stateDir, program);
+        log.info(`the gateway goes on as process ${hello.pid}, which took over from process ${found.pid}`);
+        return hello;
+    }
+    catch (error) {
+        // The earlier one goes on by the files that it was told.
+        if (before !== undefined)
+            await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .writeWhole */ .f8)(files, before, { mode: 0o600 });
+        throw error;
+    }
+}
+async function handOver(found, options, program) {
+    const { stateDir } = options;
+    const request = {
+        program: await (0,_program_js__WEBPACK_IMPORTED_MODULE_18__/* .installProgram */ .G2)(stateDir, program),
+        config: JSON.stringify(configOf(options, program)),
+    };
+    const socket = (0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .supervisorSocket */ .EA)(stateDir);
+    const said = (await (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .exchange */ .cv)(socket, 'a hand-over', request, _timeouts_js__WEBPACK_IMPORTED_MODULE_19__/* .handOverPatienceMs */ .DH).catch((cause) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway of ${stateDir} (process ${found.pid}) cannot be replaced while it runs: end it (kill ${found.pid}), then deploy again`, { cause });
+    }));
+    if (!said.ok)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(said.message);
+    const hello = await greet(stateDir);
+    if (hello === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway ended: see ${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log')}`);
+    return hello;
+}
+function configOf(options, { identity }) {
+    const { stateDir, model, port, metricsPort = 0, front = _front_js__WEBPACK_IMPORTED_MODULE_16__/* .loopback */ .uC } = options;
+    const { proxy } = options;
+    const haproxyPath = proxy === 'embedded' || proxy === 'router' ? undefined : findHaproxy();
+    if (proxy === 'haproxy' && haproxyPath === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('haproxy is not on PATH: install HAProxy 2.6 or later (Debian: apt-get install haproxy)', {
+            exit: 'preflight',
+        });
+    return {
+        stateDir,
+        program: identity,
+        model,
+        host: front.host,
+        port,
+        listening: (0,_front_js__WEBPACK_IMPORTED_MODULE_16__/* .listeningOf */ .rW)(front),
+        metricsHost,
+        metricsPort,
+        proxy: proxy === 'router' ? proxy : haproxyPath === undefined ? 'embedded' : 'haproxy',
+        haproxyPath: haproxyPath ?? '',
+    };
+}
+async function startAgent(options, program) {
+    const { stateDir } = options;
+    const config = configOf(options, program);
+    await requirePort(options);
+    const logFile = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log');
+    const entry = await (0,_program_js__WEBPACK_IMPORTED_MODULE_18__/* .installProgram */ .G2)(stateDir, program);
+    await (0,_agent_front_js__WEBPACK_IMPORTED_MODULE_9__/* .writeFrontFiles */ .qP)(stateDir, options.front ?? _front_js__WEBPACK_IMPORTED_MODULE_16__/* .loopback */ .uC);
+    const pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .spawnDetached */ .W3)(process.execPath, [entry, 'supervise', JSON.stringify(config)], {
+        cwd: stateDir,
+        env: environment(stateDir),
+        logFile,
+    });
+    options.log.info(`the gateway starts as process ${pid}; its log is ${logFile}`);
+    for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_20__/* .sleep */ .yy)(30)) {
+        const found = await greet(stateDir);
+        if (found !== undefined)
+            return found;
+        if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .alive */ .yV)(pid))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway did not start: ${lastLine(logFile)}`, { exit: 'preflight' });
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway did not start within ${startTimeoutMs / 1000} s: see ${logFile}`);
+}
+/** What the agent says of itself; undefined where none answers. */
+async function greet(stateDir) {
+    try {
+        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .controlSocket */ .D)(stateDir), { op: 'hello' }, 5_000);
+        return reply.ok ? reply.value : undefined;
+    }
+    catch (error) {
+        if (isGone(error))
+            return undefined;
+        throw error;
+    }
+}
+function findHaproxy() {
+    const directories = [...(process.env['PATH'] ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter), '/usr/local/sbin', '/usr/sbin'];
+    return directories
+        .filter((directory) => directory !== '')
+        .map((directory) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'haproxy'))
+        .find((path) => {
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK);
+            return true;
+        }
+        catch {
+            return false;
+        }
+    });
+}
+async function whyNotComingFree({ host, port }) {
+    for (const untilMs = performance.now() + portTimeoutMs;; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_20__/* .sleep */ .yy)(50)) {
+        const code = await (0,_ports_js__WEBPACK_IMPORTED_MODULE_7__/* .whyNotFree */ .WM)(port, host);
+        if (code === undefined)
+            return undefined;
+        const why = (0,_port_js__WEBPACK_IMPORTED_MODULE_17__/* .whyRefused */ .fG)(code);
+        if (why !== 'taken' || performance.now() > untilMs)
+            return why;
+    }
+}
+const lastLine = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log';
+const isGone = (error) => ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '');
+
+
+/***/ }),
+
+/***/ 70636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G2: () => (/* binding */ installProgram),
+/* harmony export */   Hh: () => (/* binding */ programMarker),
+/* harmony export */   Rh: () => (/* binding */ forgetOtherPrograms),
+/* harmony export */   qd: () => (/* binding */ agentProgram)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54765);
+
+
+
+
+
+async function agentProgram() {
+    const { directory, names, entry } = await (0,_installation_js__WEBPACK_IMPORTED_MODULE_4__/* .agentFiles */ .VI)();
+    return { identity: await identityOf(directory, names), directory, names, entry };
+}
+async function identityOf(directory, names) {
+    const files = await Promise.all(names.map(async (name) => [name, await (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestFile */ .TM)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name))]));
+    return (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestJson */ .tv)(files), 16);
+}
+const programsOf = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'programs');
+/** It makes a module of each file beside it, and is written last. */
+const programMarker = { name: 'package.json', text: '{"type":"module"}\n' };
+/**
+ * Copies it into the state directory, as the action that it came with goes with its job. One that is there and whole stays: an
+ * agent may run from it, and start again at any moment. @returns its entry there
+ */
+async function installProgram(stateDir, program) {
+    const own = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(programsOf(stateDir), program.identity);
+    if (!(await isWhole(own, program))) {
+        const copy = `${own}.copy`;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(copy, { recursive: true, force: true });
+        for (const name of program.names) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(copy, name)), { recursive: true, mode: 0o700 });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.cp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(program.directory, name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(copy, name));
+        }
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(copy, programMarker.name), programMarker.text);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(own, { recursive: true, force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(copy, own);
+    }
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(own, program.entry);
+}
+async function isWhole(directory, { identity, names }) {
+    if (!(await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, programMarker.name))))
+        return false;
+    return (await identityOf(directory, names).catch(() => undefined)) === identity;
+}
+/** One that runs has all of itself in memory, but what it starts again with. */
+async function forgetOtherPrograms(stateDir, { identity }) {
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(programsOf(stateDir)).catch(() => []);
+    for (const name of found)
+        if (name !== identity)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(programsOf(stateDir), name), { recursive: true, force: true });
+}
+
+
+/***/ }),
+
+/***/ 77709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IL: () => (/* binding */ portIsFree),
+/* harmony export */   WM: () => (/* binding */ whyNotFree),
+/* harmony export */   ov: () => (/* binding */ freePort)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+/**
+ * A port of loopback that no program has at this moment: the one that is wanted, where it is free. It is not reserved:
+ * whoever takes it must be ready to find it taken.
+ */
+async function freePort(wanted = 0) {
+    const port = (await listenAt(wanted)) ?? (await listenAt(0));
+    if (port === undefined)
+        throw new Error('loopback has no free port');
+    return port;
+}
+/** Whether no program listens at this port of loopback. */
+const portIsFree = async (port) => (await whyNotFree(port, '127.0.0.1')) === undefined;
+/** The system's word for why nobody could listen there now, as `EADDRINUSE`; undefined where somebody could. */
+async function whyNotFree(port, host) {
+    const found = await tryListening(port, host);
+    return typeof found === 'number' ? undefined : found;
+}
+const listenAt = async (port) => {
+    const found = await tryListening(port, '127.0.0.1');
+    return typeof found === 'number' ? found : undefined;
+};
+/** The port that was given, after it was let go; else the system's word for why none was. */
+const tryListening = (port, host) => new Promise((resolve) => {
+    const server = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.createServer)();
+    server.once('error', ({ code = 'unknown' }) => resolve(code));
+    server.listen(port, host, () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 'unknown'));
+    });
+});
+
+
+/***/ })
+
+};
