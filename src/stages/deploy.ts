@@ -209,7 +209,7 @@ async function deployPreflight(context: StageContext): Promise<void> {
   const listens = await readListens(context)
   await checkFront(context, listens)
   if (spec.deploy.target === 'process') {
-    const { checkGateway } = await import('../gateway/router/shared.ts')
+    const { checkGateway } = await import('../gateway/shared.ts')
     const stateDir = gatewayState(context)
     await checkGateway({ stateDir, model: place.identity, ...listens, sharing: sharing(context) })
     return
@@ -270,7 +270,7 @@ async function openServing(
     }
   }
   const { defaultCacheDirectory, ensurePython } = await import('../engine/python.ts')
-  const { openGateway } = await import('../gateway/router/shared.ts')
+  const { openGateway } = await import('../gateway/shared.ts')
   const { createProcessTarget } = await import('../rollout/targets/process.ts')
   const { path: python } = await ensurePython({
     requirements: 'serve',

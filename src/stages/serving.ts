@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { relative } from 'node:path'
-import type { Trouble } from '../gateway/router/shared.ts'
+import type { Trouble } from '../gateway/shared.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
 import type { HostPlace } from '../place/place.ts'
 import type { Versions } from '../rollout/types.ts'
@@ -76,7 +76,7 @@ export async function servingAt({
       },
     }
   }
-  const { findGateway, leaveAll, othersBeside, troubleBefore } = await import('../gateway/router/shared.ts')
+  const { findGateway, leaveAll, othersBeside, troubleBefore } = await import('../gateway/shared.ts')
   const { processVersions } = await import('../rollout/targets/processVersions.ts')
   const member = { stateDir: gatewayState({ place }), model, sharing: sharing({ spec, place }) }
   const gateway = await findGateway(member)

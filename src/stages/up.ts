@@ -35,7 +35,7 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
     const { startAgain, whenReady } = await import('../rollout/targets/processServer.ts')
     const { cleanUpRollout } = await import('../rollout/cleanUp.ts')
     const { processVersions } = await import('../rollout/targets/processVersions.ts')
-    const { openGateway } = await import('../gateway/router/shared.ts')
+    const { openGateway } = await import('../gateway/shared.ts')
     const cacheDir = defaultCacheDirectory(environment)
     const versions = processVersions(versionsState({ place }))
     const python = async (): Promise<string> =>

@@ -1,10 +1,10 @@
 import type http from 'node:http'
 import { after } from '../../timers.ts'
 import type { Fallback } from '../fallback.ts'
-import type { Said } from '../router/router.ts'
 import type { Passed } from './embedded-attempt.ts'
 import { clientLimits } from './messages.ts'
 import { retryAfterSeconds } from './proxy.ts'
+import type { Said } from './router.ts'
 
 /* What the embedded proxy answers itself, and what it says of itself behind a router. */
 

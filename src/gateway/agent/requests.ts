@@ -1,5 +1,4 @@
 import { UserError } from '../../errors.ts'
-import type { Router } from '../router/router.ts'
 import type { Agent } from './agent.ts'
 import {
   type AgentConfig,
@@ -9,6 +8,7 @@ import {
   type Request,
   readRequest,
 } from './protocol.ts'
+import type { Router } from './router.ts'
 
 type Asked = { agent: Agent; config: AgentConfig; router: Router | undefined }
 

@@ -1,11 +1,11 @@
 import type http from 'node:http'
 import { sleep } from '../../timers.ts'
-import { pathOf } from '../agent/embedded-front.ts'
-import { clientLimits } from '../agent/messages.ts'
-import { openPaths, retryAfterSeconds } from '../agent/proxy.ts'
 import { answersReady } from '../ready.ts'
+import { type Route, readRoutes, routeOfRequest } from '../routes.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
-import { type Route, readRoutes, routeOfRequest } from './routes.ts'
+import { pathOf } from './embedded-front.ts'
+import { clientLimits } from './messages.ts'
+import { openPaths, retryAfterSeconds } from './proxy.ts'
 
 const [livePath, readyPath] = openPaths
 

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { UserError } from '../../errors.ts'
-import { isThere, readIfPresent, writeWhole } from '../../files.ts'
-import { absolutePath, oneOf, optional, shape, text } from '../checked.ts'
-import type { Front } from '../front.ts'
+import { UserError } from '../errors.ts'
+import { isThere, readIfPresent, writeWhole } from '../files.ts'
+import { absolutePath, oneOf, optional, shape, text } from './checked.ts'
+import type { Front } from './front.ts'
 import { type Route, readRoutes, routeFile } from './routes.ts'
 
 /* Which models share a port, as its files say, and whether another one may. Nothing is asked, and nothing starts or ends. */

@@ -1,22 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { UserError } from '../../errors.ts'
-import { isThere, makeDirectory, readIfPresent, writeWhole } from '../../files.ts'
-import { withLock } from '../../locks.ts'
-import type { Log } from '../../platform/types.ts'
-import { freePort } from '../../ports.ts'
-import { rolloutUnderWay } from '../agent/hold.ts'
-import { type Front, listeningOf, loopback, readFront, urlOf } from '../front.ts'
-import { sharedIdentity } from '../port.ts'
-import {
-  checkProcessGateway,
-  type Found,
-  findProcessGateway,
-  lookAtProcessGateway,
-  openProcessGateway,
-} from '../process.ts'
-import type { Gateway, ProxyName, TrafficStatus } from '../types.ts'
+import { UserError } from '../errors.ts'
+import { isThere, makeDirectory, readIfPresent, writeWhole } from '../files.ts'
+import { withLock } from '../locks.ts'
+import type { Log } from '../platform/types.ts'
+import { freePort } from '../ports.ts'
+import { rolloutUnderWay } from './agent/hold.ts'
+import { type Front, listeningOf, loopback, readFront, urlOf } from './front.ts'
 import {
   type At,
   joined,
@@ -32,7 +23,16 @@ import {
   tokenFile,
   writeFrontRecord,
 } from './members.ts'
+import { sharedIdentity } from './port.ts'
+import {
+  checkProcessGateway,
+  type Found,
+  findProcessGateway,
+  lookAtProcessGateway,
+  openProcessGateway,
+} from './process.ts'
 import { routeFile, writeRoute } from './routes.ts'
+import type { Gateway, ProxyName, TrafficStatus } from './types.ts'
 
 /*
  * The gateway of a model that may share its port with others. Each has agent, proxy, lease and counters of its own, at a port

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { makeDirectory, readIfPresent, writeWhole } from '../../files.ts'
-import { splitAddress } from '../address.ts'
-import { type Check, flag, shape, text } from '../checked.ts'
+import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
+import { splitAddress } from './address.ts'
+import { type Check, flag, shape, text } from './checked.ts'
 
 /*
  * Which models share a gateway: a file each, written by whoever deploys the model and read by the router. They are all that is
