@@ -7,19 +7,21 @@ export type OnLine = ((line: string) => void) | ((line: string) => Promise<void>
 /** The same with the number of the line: those that are empty are counted, and not taken. */
 export type OnNumberedLine = (line: string, number: number) => void | Promise<void>
 
-/** Characters of a line that a callback sees at most: no line of the contract is longer, and none may fill the memory. */
+/** Characters of a line that a callback sees at most, unless it asks for more: no line of the contract is longer, and none may fill the memory. */
 export const maxLineChars = 1024 * 1024
 
 /** Cuts bytes into lines; a carriage return ends one too, as progress bars use it. */
 export class LineCutter {
   readonly #decoder = new StringDecoder('utf8')
   readonly #onLine: OnNumberedLine
+  readonly #longestChars: number
   #line = ''
   #dropped = 0
   #number = 1
 
-  constructor(onLine: OnNumberedLine) {
+  constructor(onLine: OnNumberedLine, longestChars = maxLineChars) {
     this.#onLine = onLine
+    this.#longestChars = longestChars
   }
 
   async take(bytes: Buffer): Promise<void> {
@@ -42,7 +44,7 @@ export class LineCutter {
         if (pending instanceof Promise) await pending
       }
       at += piece.length + 1
-      const room = Math.max(0, maxLineChars - this.#line.length)
+      const room = Math.max(0, this.#longestChars - this.#line.length)
       this.#line += piece.slice(0, room)
       this.#dropped += Math.max(0, piece.length - room)
     }

@@ -2,9 +2,10 @@ import type { Readable } from 'node:stream'
 import type Dockerode from 'dockerode'
 import { UserError } from '../errors.ts'
 import type { OnLine } from '../lines.ts'
-import { after, inTime, sleep } from '../timers.ts'
+import { inTime, sleep } from '../timers.ts'
 import { type ContainerSpec, createOptions } from './container.ts'
 import { dockerEndpoint, type Endpoint, whyUnanswered } from './endpoint.ts'
+import { execsOf } from './exec.ts'
 import { engineFacts } from './info.ts'
 import { readLogs } from './logs.ts'
 import { storageOf } from './storage.ts'
@@ -65,8 +66,6 @@ async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
 /** Carried by the earlier stages of our Dockerfiles and by no finished image. */
 const stageLabel = 'model-actions.stage'
 
-/** An `exec` is a question to what runs in a container, never work. */
-const execTimeoutMs = 60_000
 const silenceMs = 5_000
 
 function client(
@@ -246,27 +245,7 @@ function client(
       const { Name, Image, State } = await container.inspect()
       if (!State.Running) await started(container, { name: Name.replace('/', ''), image: Image })
     },
-    async exec(id, command, input) {
-      const asks = input !== undefined
-      const how = { Cmd: [...command], AttachStdin: asks, AttachStdout: true, AttachStderr: true }
-      const exec = await docker.getContainer(id).exec(how)
-      const stream = await exec.start(asks ? { hijack: true, stdin: true } : {})
-      if (asks) stream.write(`${input}\n`)
-      const out: string[] = []
-      const err: string[] = []
-      const tooLong = after(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)))
-      try {
-        await eachFrameLine(stream, { stdout: (line) => out.push(line), stderr: (line) => err.push(line) })
-        const { ExitCode, Running } = await exec.inspect()
-        // A connection that is cut looks like the end of the output.
-        if (Running) throw new Error('its output ended, and it runs on')
-        return { exitCode: ExitCode ?? 137, stdout: out.join('\n'), stderr: err.join('\n') }
-      } catch (error) {
-        throw dropped(error, `${command[0]} ran in the container ${id.slice(0, 12)}`)
-      } finally {
-        tooLong.cancel()
-      }
-    },
+    ...execsOf(docker, dropped),
     list: (labels) => list(Object.entries(labels).map(([name, value]) => `${name}=${value}`)),
     listWith: (label) => list([label]),
     async logTail(id, lines) {

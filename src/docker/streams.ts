@@ -11,8 +11,12 @@ const headerBytes = 8
  * bytes of header (the first one 1 for stdout, 2 for stderr; the last 4 the length) and that many of text.
  * @throws where the connection drops before the end
  */
-export async function eachFrameLine(stream: Readable, on: { stdout: OnLine; stderr: OnLine }): Promise<void> {
-  const cutters = { 1: new LineCutter(on.stdout), 2: new LineCutter(on.stderr) }
+export async function eachFrameLine(
+  stream: Readable,
+  on: { stdout: OnLine; stderr: OnLine },
+  longestLineChars?: number,
+): Promise<void> {
+  const cutters = { 1: new LineCutter(on.stdout, longestLineChars), 2: new LineCutter(on.stderr, longestLineChars) }
   let header = Buffer.alloc(0)
   let leftBytes = 0
   let cutter = cutters[1]

@@ -26,15 +26,17 @@ export interface DockerClient {
   halt(id: string, graceSeconds: number): Promise<void>
   /** Starts one that has ended, as it was made; one that runs is no error. */
   startAgain(id: string): Promise<void>
+  /** Runs a short program in a container. @throws UserError where the connection drops, or it takes over 60 s */
+  exec(id: string, command: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }>
   /**
-   * Runs a short program in a container. @param input a line that it reads: words of a command are told to everyone who may list processes or
-   * hear of the engine's events @throws UserError where the connection drops, or it takes over 60 s
+   * Runs a program in a container that is spoken to line by line, until either side hangs up. What it is asked is no word of its
+   * command: those are told to everyone who may list processes or hear of the engine's events.
    */
-  exec(
+  talk(
     id: string,
     command: readonly string[],
-    input?: string,
-  ): Promise<{ exitCode: number; stdout: string; stderr: string }>
+    options: { onLine(line: string): void; longestLineChars: number },
+  ): Promise<Talk>
   inspect(id: string): Promise<ContainerFacts | undefined>
   /** Containers, stopped ones too, that carry all these labels with these values. */
   list(labels: Readonly<Record<string, string>>): Promise<ContainerFacts[]>
@@ -70,6 +72,16 @@ export interface DockerClient {
   fillVolume(volume: { name: string; labels: Readonly<Record<string, string>> }, files: VolumeFiles): Promise<void>
   /** One that is gone is no error. */
   removeVolume(name: string): Promise<void>
+}
+
+/** A program in a container, while it runs. */
+export type Talk = {
+  say(line: string): void
+  /** Whether this process goes on for its sake; one of whom nothing is expected keeps nobody from ending. */
+  keepsAwake(needed: boolean): void
+  hangUp(): void
+  /** Why it is over, whoever ended it. It does not reject. */
+  ended: Promise<Error>
 }
 
 export type OutputLines = { stdout: OnLine; stderr: OnLine }

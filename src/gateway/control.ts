@@ -1,7 +1,7 @@
 import net from 'node:net'
 import type { Reply, Request } from './agent/protocol.ts'
 
-const longestReply = 16 << 20
+export const longestReplyChars = 16 << 20
 
 /** Asks the agent at a socket; rejects with the system's error where nobody listens. */
 export const call = (socketPath: string, request: Request, timeoutMs = 120_000): Promise<Reply> =>
@@ -34,7 +34,7 @@ export function converse(
     socket.on('data', (data: string) => {
       text += data
       const end = text.indexOf('\n')
-      if (end < 0 && text.length > longestReply)
+      if (end < 0 && text.length > longestReplyChars)
         socket.destroy(new Error(`the gateway's agent answers ${what} without end`))
       if (end < 0) return
       socket.setTimeout(0)

@@ -10,8 +10,8 @@ import {
   type Operations,
   protocolVersion,
   type Reply,
-  type Request,
 } from './agent/protocol.ts'
+import { type Channel, channelTo } from './channel.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import {
   gatewayLabel,
@@ -50,7 +50,7 @@ type DockerGatewayOptions = {
 }
 
 /**
- * The gateway as a container beside the versions, published on loopback. The agent in it is driven by `exec`, so nothing
+ * The gateway as a container beside the versions, published on loopback. The agent in it is driven by an `exec`, so nothing
  * but the Docker endpoint must be reachable. Its state lies in a volume; the engine starts it again after a crash. An agent
  * of another version of ours, or for other clients, hands over to ours inside of its container, without a lost request.
  *
@@ -71,11 +71,12 @@ export async function openDockerGateway(options: DockerGatewayOptions): Promise<
   const isNew = found?.running !== true
   if (isNew) await carryFront(options, front, nobodyTookOver)
   const id = isNew ? await startContainer(options, config) : found.id
-  await attach(options, { id, isNew, config })
+  const channel = channelIn(docker, id)
+  await attach(options, channel, { id, isNew, config })
   if (docker.remote !== undefined && isLoopback(front.host))
     log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`)
   const url = urlOf({ host: front.host, tls: config.listening.tls }, port)
-  const gateway = gatewayIn(docker, { id, model, url })
+  const gateway = gatewayIn(docker, channel, { id, model, url })
   await gateway.refresh()
   return gateway
 }
@@ -155,16 +156,17 @@ async function startContainer(options: DockerGatewayOptions, config: AgentConfig
 /** The agent in the container is ours from then on, with what it is told of its clients. */
 async function attach(
   options: DockerGatewayOptions,
+  channel: Channel,
   { id, isNew, config }: { id: string; isNew: boolean; config: AgentConfig },
 ): Promise<void> {
   const { docker, front = loopback, log } = options
-  const hello = await greet(transportOf(docker, id), async () => (await docker.logTail(id, 3)).join(' | '))
+  const hello = await greet(channel, async () => (await docker.logTail(id, 3)).join(' | '))
   const isAsWanted =
     hello.protocol === protocolVersion &&
     hello.program === config.program &&
     otherListening(hello.listening, config.listening) === undefined
   if (isAsWanted) return isNew ? undefined : carryFront(options, front)
-  if (hello.protocol === protocolVersion) await mustBeFree(options, id)
+  if (hello.protocol === protocolVersion) await mustBeFree(options, channel, id)
   const own = await agentProgram()
   const asked: HandOver = {
     program: await carryProgram({ ...options, container: id }, own),
@@ -173,7 +175,7 @@ async function attach(
   const before = await keepFront({ docker, container: id })
   try {
     await carryFront(options, front)
-    const said = (await askInside(docker, id, 'hand-over', asked)) as HandedOver
+    const said = (await channel.ask('supervisor', asked)) as HandedOver
     if (!said.ok) throw refused(id, said.message)
   } catch (error) {
     // The earlier one goes on by the files that it was told.
@@ -186,8 +188,8 @@ async function attach(
 }
 
 /** Asked before it is told of other clients: those of a rollout under way notice nothing. */
-async function mustBeFree({ docker, model }: DockerGatewayOptions, id: string): Promise<void> {
-  const { lease } = await gatewayOver(transportOf(docker, id), { model, url: '' }).traffic.status()
+async function mustBeFree({ model }: DockerGatewayOptions, channel: Channel, id: string): Promise<void> {
+  const { lease } = await gatewayOver(transportOver(channel), { model, url: '' }).traffic.status()
   if (lease !== undefined) throw refused(id, rolloutUnderWay(lease).message)
 }
 
@@ -210,42 +212,36 @@ export async function findDockerGateway({
   const found = (await docker.list(gatewayLabel(model)))[0]
   if (found?.running !== true) return undefined
   const { id, labels } = found
-  const hello = await greet(transportOf(docker, id), async () => (await docker.logTail(id, 3)).join(' | '))
+  const channel = channelIn(docker, id)
+  const hello = await greet(channel, async () => (await docker.logTail(id, 3)).join(' | '))
   if (hello.protocol !== protocolVersion)
     throw new UserError(
       `the gateway of ${model} (container ${id.slice(0, 12)}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`,
     )
   const host = labels[gatewayLabels.host] ?? loopback.host
   const port = Number(labels[gatewayLabels.port])
-  return gatewayIn(docker, { id, model, url: urlOf({ host, tls: hello.listening.tls }, port) })
+  return gatewayIn(docker, channel, { id, model, url: urlOf({ host, tls: hello.listening.tls }, port) })
 }
 
-const transportOf =
-  (docker: DockerClient, id: string): Transport =>
-  async (request: Request): Promise<Reply> =>
-    (await askInside(docker, id, 'ctl', request)) as Reply
+const channelIn = (docker: DockerClient, id: string): Channel => channelTo(docker, id, [...program, 'relay', stateDir])
 
-async function askInside(
+const transportOver =
+  (channel: Channel): Transport =>
+  async (request) =>
+    (await channel.ask('agent', request)) as Reply
+
+function gatewayIn(
   docker: DockerClient,
-  id: string,
-  command: 'ctl' | 'hand-over',
-  value: object,
-): Promise<unknown> {
-  const ended = await docker.exec(id, [...program, command, stateDir], JSON.stringify(value)).catch((error: Error) => {
-    // It is no answer of the agent's, and whoever holds a lease asks again.
-    throw new Error(`the gateway's agent was not reached: ${error.message}`, { cause: error })
-  })
-  if (ended.exitCode !== 0) throw new Error(`the gateway's agent does not answer: ${ended.stderr.trim().slice(-500)}`)
-  return JSON.parse(ended.stdout) as unknown
-}
-
-function gatewayIn(docker: DockerClient, { id, model, url }: { id: string; model: string; url: string }): Gateway {
-  const gateway = gatewayOver(transportOf(docker, id), { model, url })
+  channel: Channel,
+  { id, model, url }: { id: string; model: string; url: string },
+): Gateway {
+  const gateway = gatewayOver(transportOver(channel), { model, url })
   // The engine would start the container again after the agent's own end.
   return { ...gateway, close: () => docker.remove(id, 10) }
 }
 
-async function greet(transport: Transport, tail: () => Promise<string>): Promise<Operations['hello']['output']> {
+async function greet(channel: Channel, tail: () => Promise<string>): Promise<Operations['hello']['output']> {
+  const transport = transportOver(channel)
   let last = 'no answer'
   for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await sleep(200)) {
     try {

@@ -5,5 +5,5 @@ export const answerTimeoutMs = 600_000
  * asked again where it does not.
  */
 export const handOverMs = 50_000
-/** Who asks learns it even where the last question took its whole time; an exec in a container has 60 s. */
+/** Who asks learns it even where the last question took its whole time. */
 export const handOverPatienceMs = handOverMs + 7_000

@@ -1,17 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import net from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
 import type { ContainerSpec } from '../../src/docker/container.ts'
-import { dockerEndpoint } from '../../src/docker/endpoint.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
-
-/* The real engine behind a socket of ours, whose connections we can cut as a network or an engine that is stopped does. */
+import { EngineProxy } from './docker-support/engineProxy.ts'
 
 const never = new AbortController().signal
 const environment = process.env
@@ -21,13 +15,8 @@ const labels = { 'model-actions.test': `dropped-${process.pid}` }
 describeWith(['docker', 'base-image'], 'a connection to the Docker engine that drops', () => {
   let direct: DockerClient
   let behind: DockerClient
-  let root = ''
-  let server: net.Server
+  const proxy = new EngineProxy()
   let spec: (seconds: number) => ContainerSpec
-  const open = new Set<net.Socket>()
-  const cut = (): void => {
-    for (const socket of open) socket.destroy()
-  }
 
   beforeAll(async () => {
     direct = await connectDocker({ environment })
@@ -40,25 +29,11 @@ describeWith(['docker', 'base-image'], 'a connection to the Docker engine that d
       user: '65532:65532',
       network: 'none',
     })
-    root = mkdtempSync(join(tmpdir(), 'docker-dropped-'))
-    server = net.createServer((ours) => {
-      const theirs = net.connect(dockerEndpoint(environment).options.socketPath ?? '')
-      for (const socket of [ours, theirs]) {
-        open.add(socket)
-        socket.on('error', () => undefined)
-        socket.on('close', () => open.delete(socket))
-      }
-      ours.pipe(theirs).pipe(ours)
-    })
-    const path = join(root, 'docker.sock')
-    await new Promise<void>((resolve) => server.listen(path, resolve))
-    behind = await connectDocker({ environment: { ...environment, DOCKER_HOST: `unix://${path}` } })
+    behind = await connectDocker({ environment: await proxy.start(environment) })
   })
   afterAll(async () => {
-    cut()
-    server.close()
+    proxy.end()
     for (const { id } of await direct.list(labels)) await direct.remove(id, 0)
-    rmSync(root, { recursive: true, force: true })
   })
 
   test('ends an exec with the place and the remedy, and does not leave it waiting', async () => {
@@ -69,7 +44,7 @@ describeWith(['docker', 'base-image'], 'a connection to the Docker engine that d
     )
     await sleep(1_000)
     const beganMs = performance.now()
-    cut()
+    proxy.cut()
     await refused
     expect(performance.now() - beganMs).toBeLessThan(2_000)
   })
@@ -83,7 +58,7 @@ describeWith(['docker', 'base-image'], 'a connection to the Docker engine that d
       never,
     )
     await expect.poll(() => lines, { timeout: 20_000 }).toEqual(['up'])
-    cut()
+    proxy.cut()
     expect(await running).toEqual({ exitCode: 6, outOfMemory: false })
     expect(stderr).toEqual(['[its output from here on is lost, it still runs]'])
   })
@@ -98,9 +73,7 @@ describeWith(['docker', 'base-image'], 'a connection to the Docker engine that d
       /connection to the Docker engine at .* was lost while the container of .* ran .*run again/,
     )
     await isUp
-    server.close()
-    rmSync(join(root, 'docker.sock'), { force: true })
-    cut()
+    proxy.end()
     await refused
   })
 })

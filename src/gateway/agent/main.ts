@@ -2,13 +2,11 @@ import { writeSync } from 'node:fs'
 import type { Server } from 'node:http'
 import net from 'node:net'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { UserError } from '../../errors.ts'
 import { eachLine } from '../../lines.ts'
-import { call, exchange } from '../control.ts'
 import { type Fallback, keptFallback } from '../fallback.ts'
 import { urlOf } from '../front.ts'
-import { answerTimeoutMs, handOverPatienceMs } from '../timeouts.ts'
+import { answerTimeoutMs } from '../timeouts.ts'
 import { AccessLog, accessFile } from './access.ts'
 import { Agent } from './agent.ts'
 import { CounterBook } from './counters.ts'
@@ -18,12 +16,13 @@ import { exposition, serveMetrics } from './metrics.ts'
 import { earlierOnes } from './orphan.ts'
 import { forPeople } from './people.ts'
 import { listenPrivately } from './presence.ts'
-import { type AgentConfig, type Request, readConfig } from './protocol.ts'
+import { type AgentConfig, readConfig } from './protocol.ts'
 import type { ProxyEvents, TrafficProxy } from './proxy.ts'
+import { relay } from './relay.ts'
 import { answer } from './requests.ts'
 import { Router } from './router.ts'
 import { inherited } from './sockets.ts'
-import { controlSocket, supervisorSocket } from './state.ts'
+import { controlSocket } from './state.ts'
 import { supervise } from './supervisor.ts'
 
 /*
@@ -31,8 +30,7 @@ import { supervise } from './supervisor.ts'
  *   node main.ts supervise CONFIG [resume]         an AgentConfig as JSON; starts the agent, and again whenever it ends but by `close`;
  *                                                  with `resume` the one that took over last from an agent of this very CONFIG
  *   node main.ts serve CONFIG afresh|takes-over    the agent; its supervisor has bound the sockets that it accepts from
- *   node main.ts ctl STATE_DIR                     asks the one that runs what one line of its input says; prints its reply
- *   node main.ts hand-over STATE_DIR               the same of its supervisor
+ *   node main.ts relay STATE_DIR                   asks the one that runs, and its supervisor, what the lines of its input say
  *   node main.ts people STATE_DIR status|evict|logs  the same for people
  *
  * It outlives the job, its checkout and the action that it came with: once it serves, it loads no file of the program and
@@ -168,36 +166,17 @@ function answers(path: string): Promise<boolean> {
   })
 }
 
-/** One line: whoever asks may leave the input open. */
-async function asked(): Promise<object> {
-  const lines = createInterface({ input: process.stdin })
-  for await (const line of lines) return JSON.parse(line) as object
-  throw new UserError('a line of JSON is expected as input')
-}
-
-/** Whole, before the process ends. */
-function print(value: unknown): void {
-  const text = Buffer.from(`${JSON.stringify(value)}\n`)
-  for (let at = 0; at < text.length; ) at += writeSync(process.stdout.fd, text, at)
-}
-
 const [command, first, second] = process.argv.slice(2)
 try {
   if (command === 'serve' && first !== undefined) await serve(readConfig(first), second === 'takes-over')
   else if (command === 'supervise' && first !== undefined) {
     const program = process.argv[1] ?? ''
     process.exit(await supervise({ config: first, program, resumes: second === 'resume', log }))
-  } else if (command === 'ctl' && first !== undefined) {
-    print(await call(controlSocket(first), (await asked()) as Request))
-    process.exit(0)
-  } else if (command === 'hand-over' && first !== undefined) {
-    print(await exchange(supervisorSocket(first), 'a hand-over', await asked(), handOverPatienceMs))
+  } else if (command === 'relay' && first !== undefined) {
+    await relay(first, { input: process.stdin, output: process.stdout })
     process.exit(0)
   } else if (command === 'people' && first !== undefined) process.stdout.write(await forPeople(first, second))
-  else
-    throw new UserError(
-      'usage: supervise CONFIG | serve CONFIG HOW | ctl STATE_DIR | hand-over STATE_DIR | people STATE_DIR WHAT',
-    )
+  else throw new UserError('usage: supervise CONFIG | serve CONFIG HOW | relay STATE_DIR | people STATE_DIR WHAT')
 } catch (error) {
   log(error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error))
   process.exit(2)
