@@ -25,6 +25,8 @@ type RunOptions = {
   onStderrLine?: OnLine
   /** Written to the child's standard input, which is then closed; without it the child has none. */
   stdin?: string
+  /** How long it has to end by itself after an abort, asked when that comes; without it, 1.5 s. */
+  patienceMs?: () => number
 }
 
 type ProcessEnd = { exitCode: number | null; signal: NodeJS.Signals | null }
@@ -79,7 +81,7 @@ export async function run(command: string, args: readonly string[], options: Run
     if (failure !== undefined) return
     failure = { reason }
     signalGroup(pid, 'SIGTERM')
-    killTimer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs)
+    killTimer = setTimeout(() => signalGroup(pid, 'SIGKILL'), options.patienceMs?.() ?? graceMs)
   }
   const onAbort = (): void => end(options.signal?.reason)
   options.signal?.addEventListener('abort', onAbort, { once: true })

@@ -97,6 +97,8 @@ export type RunningCli = {
   end: Promise<CliEnd>
   kill(signal: NodeJS.Signals): void
   sees(pattern: RegExp): Promise<void>
+  /** What it wrote to standard output until now. */
+  stdout(): string
   pid: number
 }
 
@@ -108,7 +110,12 @@ export function homeOf(directory: string): string {
 }
 
 /** Starts the command line in a project; `sees` waits for a line of its output. */
-export function startCli(directory: string, args: string[], environment: Record<string, string> = {}): RunningCli {
+export function startCli(
+  directory: string,
+  args: string[],
+  environment: Record<string, string> = {},
+  input?: string,
+): RunningCli {
   const startMs = Date.now()
   const child = spawn(process.execPath, [...cliArguments, ...args], {
     cwd: directory,
@@ -120,8 +127,11 @@ export function startCli(directory: string, args: string[], environment: Record<
       MODEL_ACTIONS_HOME: homeOf(directory),
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  // A command may end without having read it.
+  child.stdin.on('error', () => {})
+  child.stdin.end(input ?? '')
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -136,6 +146,7 @@ export function startCli(directory: string, args: string[], environment: Record<
   return {
     end,
     pid: child.pid ?? 0,
+    stdout: () => stdout,
     kill: (signal) => child.kill(signal),
     async sees(pattern) {
       for (let waitedMs = 0; waitedMs < 120_000; waitedMs += 50) {
@@ -148,5 +159,9 @@ export function startCli(directory: string, args: string[], environment: Record<
   }
 }
 
-export const cli = (directory: string, args: string[], environment: Record<string, string> = {}): Promise<CliEnd> =>
-  startCli(directory, args, environment).end
+export const cli = (
+  directory: string,
+  args: string[],
+  environment: Record<string, string> = {},
+  input?: string,
+): Promise<CliEnd> => startCli(directory, args, environment, input).end

@@ -24,6 +24,7 @@ try {
     stdout: process.stdout,
     stderr: process.stderr,
     unread: unread.signal,
+    ...(process.stdin.isTTY ? {} : { piped: process.stdin }),
     ...(somebody ? { confirm, ask } : {}),
   }).run(process.argv.slice(2))
 } catch (error) {

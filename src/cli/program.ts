@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type Digest, isDigest } from '../digest.ts'
 import { exitCodes, UserError } from '../errors.ts'
@@ -23,7 +24,9 @@ import {
 } from './commands.ts'
 import { type InitOptions, init } from './init.ts'
 import { lookOnce, type MonitorOptions } from './monitor.ts'
+import { type PredictOptions, predict } from './predict.ts'
 import { report } from './report.ts'
+import { type ServeOptions, serve } from './serve.ts'
 import {
   type LogsOptions,
   type ServingOptions,
@@ -38,8 +41,10 @@ import {
 /** The world of the command line: where it writes and what stops it. */
 export type World = {
   signal: AbortSignal
-  stdout: { write(text: string): unknown }
+  stdout: Screen
   stderr: Screen
+  /** What is piped in; absent where somebody sits there. */
+  piped?: Readable
   /** Aborts where nobody reads `stdout` any more. */
   unread?: AbortSignal
   /** Asks who sits there; absent where nobody does. */
@@ -62,6 +67,8 @@ Examples:
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions report --open                  what the stages found, in a browser
+  model-actions predict "some text"            what the newest model that passed says of it
+  model-actions serve                          the same at a port of this machine, until Ctrl-C
   model-actions status                         what serves, since when, and how it does
   model-actions logs --follow                  what it writes
   model-actions history                        what was promoted and rolled back
@@ -104,6 +111,11 @@ function sizeOption(text: string): number {
 function digestOption(text: string): Digest {
   if (isDigest(text)) return text
   throw new InvalidArgumentError('expected sha256: and 64 hex digits, as a run prints it')
+}
+
+function portOption(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new InvalidArgumentError('expected a port, such as 8000')
 }
 
 function linesOption(text: string): number {
@@ -163,6 +175,28 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .argument('[path]', "a stage's report as JSON, a directory of them, or the directory of model.yml", '.')
     .option('--open', 'open it in a browser', false)
     .action((path: string, options: { open: boolean }) => report(path, options, world))
+  const modelOption = (): Option =>
+    new Option(
+      '--model <model>',
+      'a result digest, a released version, HOST/NAME:TAG of an image, or a directory; by default the newest that passed here',
+    )
+  program
+    .command('predict')
+    .description('ask a model on this machine, and print its answers: a table at a terminal, else JSON lines')
+    .argument('[input...]', 'texts, images, files of many (CSV, JSONL, Parquet); - or nothing: what is piped in')
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .addOption(modelOption())
+    .option('--json', 'print JSON lines, also at a terminal', false)
+    .action((words: string[], options: PredictOptions) => predict(words, options, world))
+  program
+    .command('serve')
+    .description('serve a model at 127.0.0.1, as it would be deployed, until Ctrl-C')
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .addOption(modelOption())
+    .addOption(
+      new Option('--port <port>', 'by default one that is free').argParser(portOption).default(0, 'a free one'),
+    )
+    .action((options: ServeOptions) => serve(options, world))
   program
     .command('rollback')
     .description('go back to an earlier release, which gets all traffic as soon as it is healthy')

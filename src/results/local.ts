@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, link, mkdir, readdir, rename, utimes } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, rename, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Digest, digestBytes, hexOf, isDigest, measureFile } from '../digest.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
@@ -158,6 +158,24 @@ export function openLocalResults(directory: string, options: { cached?: boolean 
       await file(stored)
     },
   }
+}
+
+/** What this host saw a stage make, the last one first: each as its key now leads to it, and since when it does. */
+export async function lastMade(directory: string, stage: string): Promise<{ stored: Stored; at: Date }[]> {
+  const keys = join(directory, 'keys')
+  const names = await readdir(keys).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const { open } = openLocalResults(directory)
+  const found = []
+  for (const name of names.filter((one) => one.startsWith(`${stage}-`))) {
+    const file = join(keys, name)
+    const digest = (await readIfPresent(file))?.toString().trim() ?? ''
+    const stored = isDigest(digest) ? await open(digest) : undefined
+    if (stored?.result.stage === stage) found.push({ stored, at: (await stat(file)).mtime })
+  }
+  return found.sort((a, b) => b.at.getTime() - a.at.getTime())
 }
 
 /** Every file has the size and digest that result.json says, and there is no other file. */

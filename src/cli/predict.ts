@@ -1,0 +1,96 @@
+import { countText, oneLine, plainLabel } from '../report/text.ts'
+import type { Answered } from '../stages/predict.ts'
+import type { World } from './program.ts'
+
+export type PredictOptions = { config: string; model?: string; json: boolean }
+
+/** Asks a model on this machine, and prints its answers as they come: a table at a terminal, else JSON lines. */
+export async function predict(
+  words: readonly string[],
+  { config, model: wanted, json }: PredictOptions,
+  world: World,
+): Promise<void> {
+  const { startTrial } = await import('../stages/trial.ts')
+  const { answersTo } = await import('../stages/predict.ts')
+  const { columnsOf, questionsOf } = await import('../stages/questions.ts')
+  const { loadSpec } = await import('../spec/load.ts')
+  const { signal, stdout, stderr, unread } = world
+  const columns = columnsOf(await loadSpec(config))
+  // What cannot be asked is said before a model is loaded.
+  const questions = await begun(questionsOf(words, columns, world.piped))
+  const { model, server, context } = await startTrial({
+    specFile: config,
+    wanted,
+    port: 0,
+    signal,
+    environment: process.env,
+    stderr,
+    onModel: (line) => stderr.write(`${oneLine(line, 1_000)}\n`),
+  })
+  const asTable = !json && stdout.isTTY === true
+  const table = tableOf(model.manifest.labels, stdout.columns ?? 80)
+  const counted = { all: 0, labelled: 0, right: 0 }
+  let last: Answered | undefined
+  try {
+    if (asTable) stdout.write(`${table.head}\n`)
+    const { environment } = context
+    for await (const one of answersTo(questions, { url: server.url, manifest: model.manifest, environment, signal })) {
+      if (unread?.aborted === true) break
+      last = one
+      counted.all += 1
+      const { expected } = one.question
+      if (expected !== undefined) counted.labelled += 1
+      if (expected === one.prediction.label) counted.right += 1
+      stdout.write(`${asTable ? table.row(one) : jsonLine(one, columns.kind)}\n`)
+    }
+  } finally {
+    await server.stop('at once')
+  }
+  if (asTable && counted.all === 1 && last !== undefined) stdout.write(`${otherClasses(last)}\n`)
+  if (counted.labelled > 0)
+    stderr.write(`${countText(counted.right)} of ${countText(counted.labelled)} as they are labelled\n`)
+}
+
+/** The same, once the first one is there. */
+async function begun<T>(all: AsyncGenerator<T>): Promise<AsyncGenerator<T>> {
+  const first = await all.next()
+  return (async function* () {
+    if (first.done !== true) yield first.value
+    yield* all
+  })()
+}
+
+const jsonLine = ({ question: { id, shown, expected }, prediction }: Answered, kind: 'text' | 'image'): string =>
+  JSON.stringify({
+    ...(id === undefined ? {} : { id }),
+    [kind]: shown,
+    label: prediction.label,
+    score: prediction.score,
+    probabilities: Object.fromEntries(prediction.classes),
+    ...(expected === undefined ? {} : { expected }),
+  })
+
+const widestLabel = 30
+
+/** Rows can be written before all are known: the labels are. Pure. */
+export function tableOf(labels: readonly string[], columns: number) {
+  const width = Math.min(widestLabel, Math.max('label'.length, ...labels.map((label) => label.length)))
+  // Two gaps, the mark of what is cut, and the last column, which some terminals wrap behind.
+  const room = columns - width - 'score'.length - 6
+  const cells = (label: string, score: string, input: string): string =>
+    `${plainLabel(label, width).padEnd(width)}  ${score.padStart(5)}  ${input}`.trimEnd()
+  return {
+    head: cells('label', 'score', 'input'),
+    row({ question: { shown, expected }, prediction: { label, score } }: Answered): string {
+      const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${plainLabel(expected, width)})`
+      return cells(label, score.toFixed(3), `${oneLine(shown, Math.max(20, room - otherwise.length))}${otherwise}`)
+    },
+  }
+}
+
+const mostOthers = 5
+
+function otherClasses({ prediction: { classes } }: Answered): string {
+  const others = classes.slice(1, 1 + mostOthers)
+  return `then ${others.map(([label, score]) => `${plainLabel(label, widestLabel)} ${score.toFixed(3)}`).join(', ')}${classes.length > mostOthers + 1 ? ', …' : ''}`
+}

@@ -1,0 +1,62 @@
+import type { GoldenProbe } from '../model/probes.ts'
+import type { ModelManifest } from '../model/types.ts'
+
+/** Longer ones are copied wrongly, and no terminal shows them at once. */
+const longestData = 4_000
+
+type Asked = {
+  /** Of server or gateway, without a path. */
+  url: string
+  name: string
+  task: ModelManifest['task']
+  /** Test inputs that the image brings; the shortest one that says something is taken. */
+  probes: readonly GoldenProbe[]
+  /** Whether clients send a token, and a certificate of their own. */
+  needs?: { token?: boolean; certificate?: boolean }
+}
+
+/**
+ * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
+ * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
+ */
+export function curlLine({ url, name, task, probes, needs = {} }: Asked): string {
+  const address = quoted(`${url.replace(/\/$/, '')}/v2/models/${encodeURIComponent(name)}/infer`)
+  const words = [
+    'curl -sS',
+    address,
+    "-H 'content-type: application/json'",
+    ...(needs.token === true ? ['-H "authorization: Bearer $TOKEN"'] : []),
+    ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
+  ]
+  const real = dataOf(probes)
+  if (real !== undefined) return [...words, `-d ${quoted(real)}`].join(' ')
+  if (task === 'text-classification')
+    return [...words, `-d ${quoted(asciiJson(requestOf('text', 'a text of yours')))}`].join(' ')
+  const around = JSON.stringify(requestOf('image', '%s'))
+  return `printf ${quoted(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`
+}
+
+/** @param kind the name of the model's input */
+export const requestOf = (kind: 'text' | 'image', data: string) => ({
+  inputs: [{ name: kind, shape: [1], datatype: 'BYTES', data: [data] }],
+})
+
+/** The one with the shortest input that is more than a word, whole: outputs that are not asked for are all given. */
+function dataOf(probes: readonly GoldenProbe[]): string | undefined {
+  const bodies = probes
+    .map(({ request }) => asciiJson({ inputs: (request as { inputs?: unknown }).inputs }))
+    .filter((body) => body.length <= longestData)
+    .sort((a, b) => a.length - b.length)
+  return bodies.find((body) => body.length > shortestBody) ?? bodies.at(-1)
+}
+
+const shortestBody = 110
+
+/** JSON that looks and pastes the same wherever it is: letters of other scripts stay, what cannot be seen does not. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/[\p{C}\u2028\u2029\u00a0]/gu, (found) =>
+    [...found.matchAll(/[\s\S]/g)].map(([unit]) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  )
+
+/** One word for a shell, whatever is in it. */
+const quoted = (text: string): string => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { UserError } from '../errors.ts'
+import { jsonOf } from '../json.ts'
+import type { ModelManifest } from '../model/types.ts'
+import { type Fetch, openFetch } from '../network.ts'
+import { oneLine } from '../report/text.ts'
+import { requestOf } from './curl.ts'
+import type { Question } from './questions.ts'
+import type { StageContext } from './types.ts'
+
+/* A model's answers to many questions, by the protocol that its clients speak. */
+
+export type Prediction = {
+  label: string
+  score: number /** By class, the likeliest first. */
+  classes: [string, number][]
+}
+export type Answered = { question: Question; prediction: Prediction }
+
+/** As many as share a request; what a server takes in one is a mebibyte. */
+const [mostTexts, mostImages, mostChars] = [64, 8, 600_000]
+
+type Server = { url: string; manifest: ModelManifest } & Pick<StageContext, 'environment' | 'signal'>
+
+/** @throws UserError (exit `data`) for a question that the server refuses, which names it */
+export async function* answersTo(questions: AsyncIterable<Question>, server: Server): AsyncGenerator<Answered> {
+  const ask = asker(server)
+  const most = server.manifest.task === 'text-classification' ? mostTexts : mostImages
+  let waiting: Question[] = []
+  let chars = 0
+  const flush = async function* (): AsyncGenerator<Answered> {
+    const some = waiting
+    waiting = []
+    chars = 0
+    if (some.length === 0) return
+    const together = await ask(some)
+    // One among them may be what it cannot read: it is told by itself.
+    for (const [index, question] of some.entries()) {
+      const prediction = together.kind === 'answered' ? together.predictions[index] : await alone(ask, question)
+      if (prediction === undefined) throw new Error('an answer for each question')
+      yield { question, prediction }
+    }
+  }
+  try {
+    for await (const question of questions) {
+      if (waiting.length > 0 && chars + question.data.length > mostChars) yield* flush()
+      waiting.push(question)
+      chars += question.data.length
+      if (waiting.length >= most) yield* flush()
+    }
+  } catch (error) {
+    // What stands before a row that cannot be read is answered.
+    if (!server.signal.aborted) yield* flush()
+    throw error
+  }
+  yield* flush()
+}
+
+type Asking = (
+  questions: readonly Question[],
+) => Promise<{ kind: 'answered'; predictions: Prediction[] } | { kind: 'refused'; status: number; because: string }>
+
+async function alone(ask: Asking, question: Question): Promise<Prediction> {
+  const said = await ask([question])
+  if (said.kind === 'answered' && said.predictions[0] !== undefined) return said.predictions[0]
+  const { status, because } = said.kind === 'refused' ? said : { status: 200, because: 'no answer' }
+  throw new UserError(
+    `${question.from}: the server answers ${status}: ${oneLine(because, 300)}; it will answer the same where it serves`,
+    { exit: 'data' },
+  )
+}
+
+const outputs = z.object({
+  outputs: z.array(z.object({ name: z.string(), data: z.array(z.union([z.string(), z.number()])) })),
+})
+
+function asker({ url, manifest, environment, signal }: Server): Asking {
+  const fetch: Fetch = openFetch(environment)
+  const kind = manifest.task === 'text-classification' ? 'text' : 'image'
+  const address = `${url}/v2/models/${encodeURIComponent(manifest.name)}/infer`
+  return async (questions) => {
+    const [input] = requestOf(kind, '').inputs
+    const body = { inputs: [{ ...input, shape: [questions.length], data: questions.map(({ data }) => data) }] }
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal })
+    const text = await answer.text()
+    if (answer.status !== 200) {
+      const { error } = (jsonOf(text) ?? {}) as { error?: unknown }
+      return { kind: 'refused', status: answer.status, because: typeof error === 'string' ? error : text }
+    }
+    return { kind: 'answered', predictions: predictionsIn(outputs.parse(jsonOf(text)), manifest.labels) }
+  }
+}
+
+/** Probabilities come as one list, a row an example, in the order of the labels. Pure. */
+export function predictionsIn(answer: z.infer<typeof outputs>, labels: readonly string[]): Prediction[] {
+  const of = (name: string) => answer.outputs.find((one) => one.name === name)?.data ?? []
+  const [chosen, scores, all] = [of('label'), of('score'), of('probabilities')]
+  return chosen.map((label, at) => ({
+    label: String(label),
+    score: Number(scores[at]),
+    classes: labels
+      .map((name, index): [string, number] => [name, Number(all[at * labels.length + index])])
+      .sort(([, a], [, b]) => b - a),
+  }))
+}

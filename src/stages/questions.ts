@@ -1,0 +1,167 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname, extname, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { type Place, UserError } from '../errors.ts'
+import { readRegular } from '../files.ts'
+import { formatOf, isDataFile, recordsOf } from '../init/records.ts'
+import { jsonOf } from '../json.ts'
+import { inputOf, type ModelSpec } from '../spec/schema.ts'
+
+/* What a model is to be asked: texts, images, and files and pipes of many. */
+
+export type Question = {
+  /** A text, or an image file in base64. */
+  data: string
+  /** The text, or the path of the image, for people. */
+  shown: string
+  id?: string
+  /** The class that the data says it has. */
+  expected?: string
+  /** Where it stands, for messages. */
+  from: string
+}
+
+/** What the columns of data are called, as model.yml says. */
+type Columns = { kind: 'text' | 'image'; input: string; label: string }
+
+export const columnsOf = (spec: ModelSpec): Columns => ({
+  kind: spec.task === 'text-classification' ? 'text' : 'image',
+  input: inputOf(spec).column,
+  label: spec.data.label,
+})
+
+/** A server of models takes less, and says so. */
+const longestTextBytes = 16 << 20
+const longestImageBytes = 64 << 20
+const imageNames = /\.(?:png|jpe?g)$/i
+/** Names of files that somebody may have misspelt, and that no text ends with. */
+const fileNames = /^\S+\.(?:csv|tsv|jsonl|ndjson|json|parquet|png|jpe?g|txt)$/i
+
+/**
+ * Every question in its order, read while it is asked for.
+ * @param words of a command: texts and files; `-`, or no word, is what is piped in
+ * @throws UserError (exit `data`) for what is none
+ */
+export async function* questionsOf(
+  words: readonly string[],
+  columns: Columns,
+  piped: Readable | undefined,
+): AsyncGenerator<Question> {
+  if (words.length === 0 && piped === undefined)
+    throw new UserError(
+      columns.kind === 'text'
+        ? 'nothing to ask: give a text in quotes, or a file of them (CSV, JSONL, Parquet), or pipe lines in'
+        : 'nothing to ask: give an image (PNG, JPEG), or a file with paths of images (CSV, JSONL, Parquet)',
+    )
+  for (const word of words.length === 0 ? ['-'] : words) {
+    if (word === '-') yield* fromPipe(columns, piped)
+    else if ((await stat(word).catch(() => undefined))?.isFile() === true) yield* fromFile(word, columns)
+    else yield fromWord(word, columns)
+  }
+}
+
+function fromWord(word: string, { kind }: Columns): Question {
+  if (kind === 'image' || fileNames.test(word))
+    throw new UserError(
+      `${JSON.stringify(word.slice(0, 200))} is no file: give ${kind === 'image' ? 'an image, or a file with paths of images' : 'one that is there, or a text in quotes'}`,
+      { exit: 'data' },
+    )
+  return { data: word, shown: word, from: 'the text' }
+}
+
+async function* fromFile(file: string, columns: Columns): AsyncGenerator<Question> {
+  if (isDataFile(file)) {
+    let row = 0
+    for await (const fields of recordsOf(file, await formatOf(file))) {
+      row += 1
+      yield await fromFields(fields, columns, { file, what: `row ${row}`, directory: dirname(file) })
+    }
+  } else if (columns.kind === 'image') yield await image(file, { file })
+  else if (imageNames.test(file))
+    throw new UserError('is an image, and this model reads text: give a text, or a file of them', {
+      place: { file },
+      exit: 'data',
+    })
+  else {
+    const text = (await readFile(file, longestTextBytes, { file })).toString('utf8')
+    yield { data: text, shown: text.trim(), from: basename(file) }
+  }
+}
+
+/** A text a line, or a JSON object a line where the first one is. */
+async function* fromPipe(columns: Columns, piped: Readable | undefined): AsyncGenerator<Question> {
+  if (piped === undefined) throw new UserError('nothing is piped in: give what is to be asked, or pipe it')
+  let [number, json] = [0, undefined as boolean | undefined]
+  for await (const line of lines(piped)) {
+    number += 1
+    if (line.trim() === '') continue
+    const fields = json === false ? undefined : objectIn(line)
+    json ??= fields !== undefined
+    const what = `line ${number}`
+    if (fields !== undefined) yield await fromFields(fields, columns, { what, directory: '.' })
+    else if (json) throw new UserError(`${what} of the input is no JSON object, and the first one is`, { exit: 'data' })
+    else if (columns.kind === 'image') yield { ...(await image(line, {})), from: what }
+    else yield { data: line, shown: line, from: what }
+  }
+}
+
+/** Each as soon as it is there, whole. */
+async function* lines(stream: Readable): AsyncGenerator<string> {
+  stream.setEncoding('utf8')
+  let rest = ''
+  for await (const chunk of stream) {
+    const parts = (rest + String(chunk)).split('\n')
+    rest = parts.pop() ?? ''
+    if (rest.length > longestTextBytes)
+      throw new UserError('a line of the input is longer than 16 MiB: cut it', { exit: 'data' })
+    for (const part of parts) yield part.replace(/\r$/, '')
+  }
+  if (rest !== '') yield rest
+}
+
+function objectIn(line: string): Record<string, unknown> | undefined {
+  const value = jsonOf(line)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined
+}
+
+async function fromFields(
+  fields: Readonly<Record<string, unknown>>,
+  { kind, input, label }: Columns,
+  at: { file?: string; what: string; directory: string },
+): Promise<Question> {
+  const [value, expected, id] = [fields[input], fields[label], fields['id']]
+  const place: Place = at.file === undefined ? {} : { file: at.file }
+  if (typeof value !== 'string')
+    throw new UserError(
+      `${at.what} has no ${kind} under ${JSON.stringify(input)} (data.${kind} of model.yml): it has ${Object.keys(fields).slice(0, 10).join(', ') || 'no column'}`,
+      { place, exit: 'data' },
+    )
+  const from = at.file === undefined ? at.what : `${at.what} of ${at.file}`
+  return {
+    ...(kind === 'text' ? { data: value, shown: value } : await image(resolve(at.directory, value), place, value)),
+    from,
+    ...(typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {}),
+    ...(typeof expected === 'string' && expected !== '' ? { expected: expected.trim().normalize('NFC') } : {}),
+  }
+}
+
+async function image(path: string, place: Place, shown = path): Promise<Question> {
+  if (!imageNames.test(path))
+    throw new UserError(
+      `${JSON.stringify(shown.slice(0, 200))} is no image by its name (${extname(path) || 'no ending'}): this model reads PNG and JPEG`,
+      { place, exit: 'data' },
+    )
+  return { data: (await readFile(path, longestImageBytes, place)).toString('base64'), shown, from: shown }
+}
+
+const readFile = (path: string, mostBytes: number, place: Place): Promise<Buffer> =>
+  readRegular(path, mostBytes, { links: 'followed' }).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof UserError) throw error
+    throw new UserError(`${path} cannot be read (${error.code}): give a file that is there`, {
+      place,
+      exit: 'data',
+      cause: error,
+    })
+  })

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { tableOf } from '../../../src/cli/predict.ts'
+import { predictionsIn } from '../../../src/stages/predict.ts'
+
+it('a table of answers fits the screen, whatever stands in inputs and labels, and says which label was expected', () => {
+  const table = tableOf(['praise', 'blame'], 60)
+  const prediction = { label: 'blame', score: 0.98765, classes: [] }
+  const question = { data: '', shown: `one\ntwo\u001b[31m ${'long '.repeat(40)}`, from: '', expected: 'praise' }
+  expect(table.head).toBe('label   score  input')
+  const row = table.row({ question, prediction })
+  expect(row).toMatch(/^blame {3}0\.988 {2}one two\uFFFD\[31m long .*… \(labelled praise\)$/)
+  expect(row.length).toBeLessThan(60)
+  expect(table.row({ question: { ...question, expected: 'blame' }, prediction })).toHaveLength(60 - 1)
+})
+
+it('probabilities are told by class, a row an example, in the order of the labels', () => {
+  const outputs = [
+    { name: 'label', data: ['b', 'a'] },
+    { name: 'score', data: [0.7, 0.6] },
+    { name: 'probabilities', data: [0.3, 0.7, 0.6, 0.4] },
+  ]
+  expect(predictionsIn({ outputs }, ['a', 'b'])).toEqual([
+    {
+      label: 'b',
+      score: 0.7,
+      classes: [
+        ['b', 0.7],
+        ['a', 0.3],
+      ],
+    },
+    {
+      label: 'a',
+      score: 0.6,
+      classes: [
+        ['a', 0.6],
+        ['b', 0.4],
+      ],
+    },
+  ])
+})

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import type { GoldenProbe } from '../../../src/model/probes.ts'
+import { curlLine } from '../../../src/stages/curl.ts'
+
+const probe = (name: 'text' | 'image', data: string): GoldenProbe => ({
+  id: data.slice(0, 9),
+  request: { inputs: [{ name, shape: [1], datatype: 'BYTES', data: [data] }], outputs: [{ name: 'label' }] },
+  answer: { label: 'a', score: 1 },
+})
+const asked = { url: 'http://127.0.0.1:8080/', name: 'tone', task: 'text-classification' as const }
+
+/** What a shell makes of the line, with a program in the place of curl that prints its arguments, and its input where it reads that. */
+function pasted(line: string, environment: Record<string, string> = {}): string[] {
+  const curl = `curl() { printf '%s\\0' "$@"; case "$*" in *'-d @-') cat;; esac; }`
+  return execFileSync('sh', ['-c', `${curl}\n${line}`], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], ...environment },
+  }).split('\0')
+}
+
+describe('the line for a shell', () => {
+  it.each([
+    'it\'s $HOME `id` "quoted" \\ and !history',
+    'über 日本語 🎉',
+    'one\nline\r\tand\u0000another\u001b[31m, \u202eturned\u2028, \u{e0001}tagged',
+  ])('asks the very text %j of the test set, for all that a model says', (text) => {
+    const line = curlLine({ ...asked, probes: [probe('text', text)] })
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
+    expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e\u2028]/)
+    const words = pasted(line)
+    expect(words).toContain('http://127.0.0.1:8080/v2/models/tone/infer')
+    expect(JSON.parse(words[words.indexOf('-d') + 1] ?? '')).toEqual({
+      inputs: [{ name: 'text', shape: [1], datatype: 'BYTES', data: [text] }],
+    })
+  })
+
+  it('takes a short input that says something, and none that nobody could paste', () => {
+    const probes = [
+      probe('text', 'x'.repeat(9_000)),
+      probe('text', 'ok'),
+      probe('text', 'a sentence of some words, then more of them'),
+    ]
+    expect(curlLine({ ...asked, probes })).toContain('a sentence of some words')
+    expect(curlLine({ ...asked, probes: probes.slice(0, 2) })).toContain('["ok"]')
+    expect(curlLine({ ...asked, probes: probes.slice(0, 1) })).toContain('a text of yours')
+  })
+
+  it('sends an image file where none of the test set is small', () => {
+    const line = curlLine({ ...asked, task: 'image-classification', probes: [] })
+    const words = pasted(line.replace('base64 < image.png', 'printf "iVBO\\nRw0"'))
+    expect(JSON.parse(words.at(-1) ?? '').inputs[0]).toMatchObject({ name: 'image', data: ['iVBORw0'] })
+  })
+
+  it('has a token and a certificate as variables, and never what they hold', () => {
+    const line = curlLine({ ...asked, probes: [], needs: { token: true, certificate: true } })
+    const words = pasted(line, { TOKEN: 's3cret', CERTIFICATE: 'me.pem', KEY: 'me.key' })
+    expect(words).toEqual(
+      expect.arrayContaining(['authorization: Bearer s3cret', '--cert', 'me.pem', '--key', 'me.key']),
+    )
+  })
+})

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, describe, expect, it } from 'vitest'
+import { questionsOf } from '../../../src/stages/questions.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'model-actions-questions-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+const file = (name: string, content: string | Buffer): string => {
+  const path = join(directory, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const text = { kind: 'text', input: 'text', label: 'label' } as const
+const image = { kind: 'image', input: 'image', label: 'label' } as const
+const all = async (words: string[], columns: typeof text | typeof image, piped?: string | string[]) => {
+  const found = []
+  const stream = piped === undefined ? undefined : Readable.from([piped].flat().map((part) => Buffer.from(part)))
+  for await (const one of questionsOf(words, columns, stream)) found.push(one)
+  return found
+}
+
+describe('what a model is asked', () => {
+  it('is each text, each row of a file with its id and label, and a whole file of text', async () => {
+    const csv = file('a.csv', 'text;id;label\n"one; two";7;praise\n')
+    const jsonl = file('b.jsonl', '{"text":"three"}\n')
+    const mail = file('mail.txt', 'four\nfive\n')
+    expect(await all(['zero', csv, jsonl, mail], text)).toMatchObject([
+      { data: 'zero' },
+      { data: 'one; two', id: '7', expected: 'praise', from: `row 1 of ${csv}` },
+      { data: 'three' },
+      { data: 'four\nfive\n', shown: 'four\nfive' },
+    ])
+  })
+
+  it('is each line that is piped in, wherever it is cut, and each JSON object where the first line is one', async () => {
+    const [umlaut, rest] = [Buffer.from('größer\nkleiner').subarray(0, 3), Buffer.from('größer\nkleiner').subarray(3)]
+    const cut = Readable.from([umlaut, rest])
+    const found = []
+    for await (const { data } of questionsOf([], text, cut)) found.push(data)
+    expect(found).toEqual(['größer', 'kleiner'])
+    expect(await all(['-'], text, '\n{"text":"a"}\n\n{"text":"b"}')).toMatchObject([{ data: 'a' }, { data: 'b' }])
+    expect(await all([], text, 'plain\n{"text":"a"}')).toMatchObject([{ data: 'plain' }, { data: '{"text":"a"}' }])
+    await expect(all([], text, '{"text":"a"}\nb')).rejects.toThrow('line 2 of the input is no JSON object')
+  })
+
+  it('is each image, by itself and by the paths of a file, which are relative to that', async () => {
+    const png = file('one.png', Buffer.from([1, 2, 3]))
+    const list = file('list.csv', 'image,label\none.png,cat\n')
+    expect(await all([png, list], image)).toMatchObject([
+      { data: 'AQID', shown: png },
+      { data: 'AQID', shown: 'one.png', expected: 'cat' },
+    ])
+  })
+
+  it.each([
+    [[], text, 'nothing to ask: give a text in quotes'],
+    [[], image, 'nothing to ask: give an image'],
+    [['-'], text, 'nothing is piped in'],
+    [['lost.csv'], text, '"lost.csv" is no file: give one that is there, or a text in quotes'],
+    [['a cat'], image, '"a cat" is no file'],
+    [['one.png'], text, 'is an image, and this model reads text'],
+    [['other.csv'], text, 'row 1 has no text under "text" (data.text of model.yml): it has body'],
+    [['away.csv'], image, 'away.png cannot be read (ENOENT)'],
+    [['page.csv'], image, '"page.html" is no image by its name (.html)'],
+  ] as const)('%j for a model of %o is told as an error: %s', async (words, columns, message) => {
+    file('one.png', Buffer.from([1]))
+    file('other.csv', 'body\nhello\n')
+    file('away.csv', 'image\naway.png\n')
+    file('page.csv', 'image\npage.html\n')
+    const there = words.map((word) => (/^(?:one|other|away|page)\./.test(word) ? join(directory, word) : word))
+    await expect(all([...there], columns)).rejects.toThrow(message)
+  })
+})
