@@ -28,7 +28,16 @@ export async function bringImage(wanted: Wanted): Promise<ImageFacts> {
     const facts = await docker.image(name)
     return facts !== undefined && isImageOf(facts, config) ? facts : undefined
   }
-  const found = (await held(tag)) ?? (await pulled(wanted, descriptor.digest, held))
+  /** It may be there by another name: the engine's own one is the digest of the configuration, or of the manifest. */
+  const named = async (): Promise<ImageFacts | undefined> => {
+    for (const id of [manifest.config.digest, descriptor.digest]) {
+      if ((await held(id)) === undefined) continue
+      await docker.tag(id, tag)
+      return held(tag)
+    }
+    return undefined
+  }
+  const found = (await held(tag)) ?? (await named()) ?? (await pulled(wanted, descriptor.digest, held))
   if (found !== undefined) return found
   const archive = await dockerArchive({ store, digest, tags: [tag], platform: docker.platform })
   await docker.load(archive, signal).catch((error: Error) => {
