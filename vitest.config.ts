@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/order.ts'
 
@@ -11,8 +12,8 @@ const project = (name: string, testTimeout: number) => ({
 export default defineConfig({
   test: {
     globalSetup: ['test/shared.ts'],
-    // Most of their time the tests of real parts wait, so that more run at once than there are cores.
-    maxWorkers: 3,
+    // A test of real parts waits for half of its time: with fewer at once cores are idle for a quarter of a whole run.
+    maxWorkers: 2 * availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', 10_000),

@@ -2,20 +2,26 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take more than a minute, the longest first. */
 const longest = [
+  'integration/targets-docker',
   'e2e/release',
   'integration/rollout',
-  'integration/targets-docker',
   'e2e/examples',
   'e2e/jobs',
-  'integration/gateway-hostile',
   'e2e/demo',
-  'e2e/bad-input',
   'integration/gateway',
-  'integration/monitor',
+  'integration/rollout-swap',
+  'integration/gateway-upgrade',
+  'e2e/bad-input',
   'unit/actions/publish',
-  'e2e/act',
-  'integration/gateway-alone',
   'integration/gateway-split',
+  'integration/gateway-routes',
+  'integration/gateway-alone',
+  'integration/gateway-hostile',
+  'integration/rollout-dead-stable',
+  'integration/gateway-front',
+  'integration/rollout-prometheus',
+  'e2e/act',
+  'e2e/served',
 ]
 const projects = ['e2e', 'bundle', 'integration', 'contract', 'unit']
 

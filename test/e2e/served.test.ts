@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { Report } from '../../src/report/model.ts'
 import { describeWith } from '../parts.ts'
 import { cli, homeOf, makeProject, specText } from '../project.ts'
+import { beginTuned } from '../tuned.ts'
 
 /* A model serves, and the next one of the same data is judged against it: by what was tuned, and by what will serve. */
 
@@ -23,6 +24,7 @@ const reportOf = (stage: string): Report =>
 describeWith(['python'], 'a model that is tuned while another one serves', () => {
   beforeAll(async () => {
     directory = makeProject({ evaluate: '{baseline: majority, explain: {examples: 3}}' })
+    await beginTuned({ home: homeOf(directory), root: directory })
     const first = await cli(directory, ['prepare,finetune,evaluate,quantize'])
     expect(first.code, first.stderr).toBe(0)
     firstEvaluation = reportOf('evaluate')

@@ -6,6 +6,7 @@ import { describeWith } from '../parts.ts'
 import { cli, cliArguments, homeOf, makeProject, temporaryDirectory } from '../project.ts'
 import { runStep } from '../step.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../support/github/fake.ts'
+import { beginTuned, tunedEvaluation } from '../tuned.ts'
 
 /* The action `release` as a runner starts it, of a model that was really tuned; only GitHub is faked. */
 
@@ -20,7 +21,7 @@ describeWith(['python'], 'a tag of a tuned model', () => {
     github.state.tags.push({ name: 'v1.0.0', commit: 'b'.repeat(40) })
     directory = realpathSync(
       makeProject({
-        evaluate: '{baseline: majority}',
+        evaluate: tunedEvaluation,
         results: '{layout: ./results}',
         image: '{layout: ./images, license: mit}',
       }),
@@ -30,6 +31,7 @@ describeWith(['python'], 'a tag of a tuned model', () => {
       env: { ...process.env, COSIGN_PASSWORD: password },
       stdio: 'pipe',
     })
+    await beginTuned({ home: homeOf(directory), root: directory })
     const made = await cli(directory, ['prepare,finetune,evaluate,quantize'])
     expect(made.code, made.stderr).toBe(0)
     result = /^result: (sha256:\S+)$/m.exec(made.stdout)?.[1] ?? ''
