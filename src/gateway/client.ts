@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Operation, Operations, Reply, Request } from './agent/protocol.ts'
+import type { Route } from './routes.ts'
 import type { Gateway } from './types.ts'
 
 /** How a request reaches the agent: its socket, or an exec in its container. */
@@ -8,14 +9,7 @@ export type Transport = (request: Request) => Promise<Reply>
 /** A Gateway over any transport. @param options.model of whoever drives it; the agent refuses another's */
 export function gatewayOver(transport: Transport, options: { model: string; url: string }): Gateway {
   const { model, url } = options
-  const ask = async <Name extends Operation>(
-    op: Name,
-    input: Operations[Name]['input'],
-  ): Promise<Operations[Name]['output']> => {
-    const reply = await transport({ op, ...input } as Request)
-    if (reply.ok) return reply.value as Operations[Name]['output']
-    throw reply.user ? new UserError(reply.message) : new Error(`gateway, ${op}: ${reply.message}`)
-  }
+  const ask = asking(transport)
   return {
     url,
     traffic: {
@@ -40,3 +34,27 @@ export function gatewayOver(transport: Transport, options: { model: string; url:
     close: async () => void (await ask('close', {})),
   }
 }
+
+/** What a router is asked besides: which models it knows. */
+export type RouterRoutes = {
+  known(): Promise<Operations['routes']['output']>
+  join(route: Route, front: string): Promise<void>
+  leave(names: string[]): Promise<void>
+}
+
+export function routesOver(transport: Transport): RouterRoutes {
+  const ask = asking(transport)
+  return {
+    known: () => ask('routes', {}),
+    join: async (route, front) => void (await ask('join', { route, front })),
+    leave: async (names) => void (await ask('leave', { names })),
+  }
+}
+
+const asking =
+  (transport: Transport) =>
+  async <Name extends Operation>(op: Name, input: Operations[Name]['input']): Promise<Operations[Name]['output']> => {
+    const reply = await transport({ op, ...input } as Request)
+    if (reply.ok) return reply.value as Operations[Name]['output']
+    throw reply.user ? new UserError(reply.message) : new Error(`gateway, ${op}: ${reply.message}`)
+  }

@@ -12,10 +12,11 @@ import {
   type Reply,
 } from './agent/protocol.ts'
 import { type Channel, channelTo } from './channel.ts'
-import { gatewayOver, type Transport } from './client.ts'
+import { gatewayOver, type RouterRoutes, routesOver, type Transport } from './client.ts'
 import {
   gatewayLabel,
   gatewayLabels,
+  gatewayName,
   gatewayVolume,
   modelLabel,
   networkOf,
@@ -24,7 +25,7 @@ import {
 } from './dockerNames.ts'
 import { carryFront, carryProgram, forgetOtherPrograms, keepFront, nobodyTookOver, stateDir } from './dockerVolume.ts'
 import { type Front, isLoopback, listeningOf, loopback, otherListening, readFront, urlOf } from './front.ts'
-import { cannotListen, portTaken } from './port.ts'
+import { cannotListen, portTaken, sharedIdentity } from './port.ts'
 import { agentProgram } from './program.ts'
 import type { Gateway } from './types.ts'
 
@@ -35,7 +36,7 @@ const program = ['node', '/gateway/run.mjs'] as const
 
 const startTimeoutMs = 30_000
 
-type DockerGatewayOptions = {
+export type DockerGatewayOptions = {
   docker: DockerClient
   /** Which model it serves, of all that a host may have: `github.com/acme/shop/support-intents`. */
   model: string
@@ -46,6 +47,10 @@ type DockerGatewayOptions = {
   front?: Front | undefined
   /** As built from docker/gateway. */
   image: string
+  /** `router`: in front of the gateways of several models. */
+  proxy?: 'haproxy' | 'router'
+  /** A router has the port, and reaches this gateway by the network of the two; absent where clients come to it. */
+  behind?: 'router' | undefined
   log: Pick<Log, 'info'>
 }
 
@@ -57,7 +62,7 @@ type DockerGatewayOptions = {
  * @throws UserError where the port is taken, the container publishes other ports, or a rollout is under way where the agent is to hand over
  */
 export async function openDockerGateway(options: DockerGatewayOptions): Promise<Gateway> {
-  const { docker, model, port, front = loopback, log } = options
+  const { docker, model, port, behind, front = loopback, log } = options
   await readFront(front, { expired: 'refused' })
   await docker.ensureNetwork(networkOf(model), modelLabel(model), 'internal')
   await docker.ensureNetwork(outsideOf(model), modelLabel(model), 'outside')
@@ -73,15 +78,22 @@ export async function openDockerGateway(options: DockerGatewayOptions): Promise<
   const id = isNew ? await startContainer(options, config) : found.id
   const channel = channelIn(docker, id)
   await attach(options, channel, { id, isNew, config })
-  if (docker.remote !== undefined && isLoopback(front.host))
+  if (docker.remote !== undefined && behind === undefined && isLoopback(front.host))
     log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`)
-  const url = urlOf({ host: front.host, tls: config.listening.tls }, port)
+  const url =
+    behind === undefined
+      ? urlOf({ host: front.host, tls: config.listening.tls }, port)
+      : `http://${insideAddress(model)}`
   const gateway = gatewayIn(docker, channel, { id, model, url })
   await gateway.refresh()
   return gateway
 }
 
-async function configOf({ model, metricsPort, front = loopback }: DockerGatewayOptions): Promise<AgentConfig> {
+/** As a router reaches it. */
+export const insideAddress = (model: string): string => `${gatewayName(model)}:${insidePort}`
+
+async function configOf(options: DockerGatewayOptions): Promise<AgentConfig> {
+  const { model, metricsPort, front = loopback, proxy = 'haproxy' } = options
   return {
     stateDir,
     program: (await agentProgram()).identity,
@@ -92,7 +104,7 @@ async function configOf({ model, metricsPort, front = loopback }: DockerGatewayO
     listening: listeningOf(front),
     metricsHost: '0.0.0.0',
     metricsPort: metricsPort === undefined ? 0 : insideMetricsPort,
-    proxy: 'haproxy',
+    proxy,
     haproxyPath: '/usr/sbin/haproxy',
   }
 }
@@ -101,9 +113,9 @@ const metricsLabel = (port: number | undefined): string => String(port ?? '')
 
 /** What a container publishes cannot be changed. */
 function mustPublish({ id, labels }: ContainerFacts, options: DockerGatewayOptions): void {
-  const { model, port, metricsPort, front = loopback } = options
+  const { model, port, metricsPort, behind, front = loopback } = options
   const published = labels[gatewayLabels.port]
-  if (published !== String(port))
+  if (behind === undefined && published !== String(port))
     throw new UserError(
       `the gateway of ${model} is published at port ${published}, the key deploy.port says ${port}: write that port, or remove container ${id.slice(0, 12)} first`,
     )
@@ -118,8 +130,13 @@ function mustPublish({ id, labels }: ContainerFacts, options: DockerGatewayOptio
 }
 
 async function startContainer(options: DockerGatewayOptions, config: AgentConfig): Promise<string> {
-  const { docker, model, port, metricsPort, front = loopback, image } = options
-  const network = networkOf(model)
+  const { docker, model, port, metricsPort, behind, front = loopback, image } = options
+  // No port is published from a network that leads nowhere.
+  const [network = networkOf(model), ...alsoIn] = [
+    ...(behind === undefined || metricsPort !== undefined ? [outsideOf(model)] : []),
+    ...(behind === undefined ? [] : [networkOf(sharedIdentity(port))]),
+    networkOf(model),
+  ]
   const spec: Parameters<DockerClient['start']>[0] = {
     image,
     command: [...program, 'supervise', JSON.stringify(config), 'resume'],
@@ -127,17 +144,16 @@ async function startContainer(options: DockerGatewayOptions, config: AgentConfig
     labels: {
       ...gatewayLabel(model),
       [gatewayLabels.host]: front.host,
-      [gatewayLabels.port]: String(port),
+      [behind === undefined ? gatewayLabels.port : gatewayLabels.shared]: String(port),
       [gatewayLabels.metricsPort]: metricsLabel(metricsPort),
     },
-    name: `${network}-gateway`,
+    name: gatewayName(model),
     user: `${serviceUser}:${serviceUser}`,
-    // No port is published from a network that leads nowhere.
-    network: outsideOf(model),
-    alsoIn: [network],
+    network,
+    alsoIn,
     binds: [{ from: gatewayVolume(model), to: stateDir, writable: true }],
     publish: [
-      { address: front.host, hostPort: port, containerPort: insidePort },
+      ...(behind === undefined ? [{ address: front.host, hostPort: port, containerPort: insidePort }] : []),
       ...(metricsPort === undefined ? [] : [{ hostPort: metricsPort, containerPort: insideMetricsPort }]),
     ],
     restart: 'unless-stopped',
@@ -219,11 +235,26 @@ export async function findDockerGateway({
       `the gateway of ${model} (container ${id.slice(0, 12)}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`,
     )
   const host = labels[gatewayLabels.host] ?? loopback.host
-  const port = Number(labels[gatewayLabels.port])
-  return gatewayIn(docker, channel, { id, model, url: urlOf({ host, tls: hello.listening.tls }, port) })
+  const port = labels[gatewayLabels.port]
+  const url =
+    port === undefined ? `http://${insideAddress(model)}` : urlOf({ host, tls: hello.listening.tls }, Number(port))
+  return gatewayIn(docker, channel, { id, model, url })
 }
 
-const channelIn = (docker: DockerClient, id: string): Channel => channelTo(docker, id, [...program, 'relay', stateDir])
+/** What a router in a container is asked besides. */
+export const routesIn = (docker: DockerClient, container: string): RouterRoutes =>
+  routesOver(transportOver(channelIn(docker, container)))
+
+/** One for each container, whoever asks it for what. */
+const channels = new WeakMap<DockerClient, Map<string, Channel>>()
+
+function channelIn(docker: DockerClient, id: string): Channel {
+  const known = channels.get(docker) ?? new Map<string, Channel>()
+  channels.set(docker, known)
+  const channel = known.get(id) ?? channelTo(docker, id, [...program, 'relay', stateDir])
+  known.set(id, channel)
+  return channel
+}
 
 const transportOver =
   (channel: Channel): Transport =>

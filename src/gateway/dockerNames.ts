@@ -9,7 +9,10 @@ export const modelLabel = (model: string): Record<string, string> => ({ 'model-a
 export const gatewayLabels = {
   role: 'model-actions.role',
   host: 'model-actions.host',
+  /** At which clients come to it; none where a router does. */
   port: 'model-actions.port',
+  /** The port of the router that it is behind. */
+  shared: 'model-actions.shared-port',
   metricsPort: 'model-actions.metrics-port',
 } as const
 
@@ -35,3 +38,6 @@ export const gatewayVolume = (model: string): string => `${networkOf(model)}-gat
 
 /** The network of those that reach what lies outside: the gateway, whose port is published, and versions that ask for it. */
 export const outsideOf = (model: string): string => `${networkOf(model)}-outside`
+
+/** Name of the gateway's container, by which others of its networks find it. */
+export const gatewayName = (model: string): string => `${networkOf(model)}-gateway`

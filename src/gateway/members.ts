@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import { isThere, readIfPresent, writeWhole } from '../files.ts'
 import { absolutePath, oneOf, optional, shape, text } from './checked.ts'
 import type { Front } from './front.ts'
-import { type Route, readRoutes, routeFile } from './routes.ts'
+import { frontRecord, type Route, type Routes, readRoutes, routeFile } from './routes.ts'
 
 /* Which models share a port, as its files say, and whether another one may. Nothing is asked, and nothing starts or ends. */
 
@@ -35,25 +35,33 @@ export type Shared = At & {
   others: Known[]
 }
 
-/** How the clients of a shared port are let in. */
-const frontRecord = 'shared.json'
 /** In the directory of a model's own gateway, as long as it is behind a router. */
 export const tokenFile = 'router-token'
 
 export async function lookAt(at: At, { stateDir, model, sharing }: Member): Promise<Shared> {
-  const { routes, damaged } = await readRoutes(at.stateDir)
-  // A file that does not say whose it is is that of the model by that name, if that has been behind a router.
-  const wasBehind = damaged.length > 0 && (await isThere(join(stateDir, tokenFile)))
+  const found = await readRoutes(at.stateDir)
+  const wasBehind = found.damaged.length > 0 && (await isThere(join(stateDir, tokenFile)))
+  return { ...at, ...sharedAs(found, { model, name: sharing.name, wasBehind }, at.stateDir) }
+}
+
+/**
+ * What the files of a router say, as one model sees it. A file that does not say whose it is is that of the model by that name, if
+ * that has been behind a router. Pure.
+ */
+export function sharedAs(
+  { routes, damaged }: Routes,
+  { model, name: ownName, wasBehind }: { model: string; name: string; wasBehind: boolean },
+  stateDir: string,
+): Omit<Shared, keyof At> {
   const files: (Known & { route?: Route })[] = [
     ...routes.map((route) => ({ ...route, route })),
     ...damaged.map(({ name, model: said }) => {
-      return { name, hosts: [], model: said ?? (wasBehind && name === sharing.name ? model : undefined) }
+      return { name, hosts: [], model: said ?? (wasBehind && name === ownName ? model : undefined) }
     }),
   ]
   const own = files.filter((one) => one.model === model)
   return {
-    ...at,
-    own: own.map(({ name }) => routeFile(at.stateDir, name)),
+    own: own.map(({ name }) => routeFile(stateDir, name)),
     route: own.find(({ route }) => route !== undefined)?.route,
     others: files.filter((one) => one.model !== model),
   }
@@ -87,9 +95,13 @@ const asFront = shape<Front>({
 export async function readFrontRecord({ stateDir }: Pick<At, 'stateDir'>): Promise<Front | undefined> {
   const file = join(stateDir, frontRecord)
   const said = await readIfPresent(file)
-  if (said === undefined) return undefined
+  return said === undefined ? undefined : frontIn(said.toString('utf8'), file)
+}
+
+/** @throws UserError where it is damaged */
+export function frontIn(said: string, file: string): Front {
   try {
-    return asFront(JSON.parse(said.toString('utf8')), '')
+    return asFront(JSON.parse(said), '')
   } catch (cause) {
     throw refused(
       `${file} is damaged (${messageOf(cause)}), and it says how clients of a shared port are let in: remove it, then deploy a model whose deploy.host, tls, tokens and access-log are those of all that share it`,
@@ -97,8 +109,11 @@ export async function readFrontRecord({ stateDir }: Pick<At, 'stateDir'>): Promi
   }
 }
 
+export const frontText = ({ host, tls, tokens, accessLog }: Front): string =>
+  `${JSON.stringify({ host, tls, tokens, accessLog })}\n`
+
 export const writeFrontRecord = ({ stateDir }: Pick<At, 'stateDir'>, front: Front): Promise<void> =>
-  writeWhole(join(stateDir, frontRecord), `${JSON.stringify(front)}\n`, { mode: 0o600 })
+  writeWhole(join(stateDir, frontRecord), frontText(front), { mode: 0o600 })
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 

@@ -30,6 +30,12 @@ export function cannotListen({ host, port, kind }: Listener, why: Refusal, cause
 /** What a gateway that several models share says that it serves. */
 export const sharedIdentity = (port: number): string => `shared/${port}`
 
+/** Undefined for the identity of a model. */
+export function portOfShared(identity: string): number | undefined {
+  const port = /^shared\/(\d{1,5})$/.exec(identity)?.[1]
+  return port === undefined ? undefined : Number(port)
+}
+
 /** What to say where the port is not free; a gateway of ours there says which model has it. */
 export async function portTaken(
   { host, port }: { host: string; port: number },

@@ -36,8 +36,10 @@ const hosts: Check<string[]> = (value, place) => {
   return value.map((one, index) => host(one, `${place}[${index}]`))
 }
 
-const routeOf = shape<Route>({
-  name: text(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'the name of a model'),
+export const nameOfModel = text(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'the name of a model')
+
+export const checkRoute = shape<Route>({
+  name: nameOfModel,
   model: text(/^[\w./-]{1,400}$/, 'the identity of a model'),
   hosts,
   address,
@@ -45,38 +47,52 @@ const routeOf = shape<Route>({
   serves: flag,
 })
 
-const directoryOf = (stateDir: string): string => join(stateDir, 'routes')
+/** How the clients of a shared port are let in. */
+export const frontRecord = 'shared.json'
+export const routesDirectory = 'routes'
+const directoryOf = (stateDir: string): string => join(stateDir, routesDirectory)
 
 export const routeFile = (stateDir: string, name: string): string => join(directoryOf(stateDir), `${name}.json`)
 
 export async function writeRoute(stateDir: string, route: Route): Promise<void> {
   await makeDirectory(directoryOf(stateDir), { mode: 0o700 })
-  await writeWhole(routeFile(stateDir, route.name), `${JSON.stringify(route)}\n`, { mode: 0o600 })
+  await writeWhole(routeFile(stateDir, route.name), routeText(route), { mode: 0o600 })
 }
+
+export const routeText = (route: Route): string => `${JSON.stringify(route)}\n`
 
 /** A file that says nothing that can be used, but maybe whose it is: `name` is that of the file. */
 export type Damaged = { name: string; model: string | undefined; because: string }
 
+export type Routes = { routes: Route[]; damaged: Damaged[] }
+
+/** Takes what a file says to the others. */
+export function takeRoute(found: Routes, file: string, said: string): void {
+  try {
+    found.routes.push(checkRoute(JSON.parse(said), ''))
+  } catch (cause) {
+    const because = `${file} is damaged (${(cause as Error).message}): deploy that model again`
+    const [, model] = /"model":\s*"([\w./-]{1,400})"/.exec(said) ?? []
+    found.damaged.push({ name: basename(file, '.json'), model, because })
+  }
+}
+
 /** By name. One that is damaged is told beside the others: it must cost no other model a request, nor a deployment. */
-export async function readRoutes(stateDir: string): Promise<{ routes: Route[]; damaged: Damaged[] }> {
+export async function readRoutes(stateDir: string): Promise<Routes> {
   const names = await readdir(directoryOf(stateDir)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
-  const found: { routes: Route[]; damaged: Damaged[] } = { routes: [], damaged: [] }
+  const found: Routes = { routes: [], damaged: [] }
   for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
     const file = join(directoryOf(stateDir), name)
-    let said = ''
     try {
       const read = await readIfPresent(file)
       // It may leave at any moment.
-      if (read === undefined) continue
-      said = read.toString('utf8')
-      found.routes.push(routeOf(JSON.parse(said), ''))
+      if (read !== undefined) takeRoute(found, file, read.toString('utf8'))
     } catch (cause) {
-      const because = `${file} is damaged (${(cause as Error).message}): deploy that model again`
-      const [, model] = /"model":\s*"([\w./-]{1,400})"/.exec(said) ?? []
-      found.damaged.push({ name: basename(name, '.json'), model, because })
+      const because = `${file} cannot be read (${(cause as Error).message}): deploy that model again`
+      found.damaged.push({ name: basename(name, '.json'), model: undefined, because })
     }
   }
   return found

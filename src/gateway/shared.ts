@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isThere, makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
 import type { Log } from '../platform/types.ts'
 import { freePort } from '../ports.ts'
+import { accessFile } from './agent/access.ts'
 import { rolloutUnderWay } from './agent/hold.ts'
 import { type Front, listeningOf, loopback, readFront, urlOf } from './front.ts'
 import {
@@ -127,7 +128,7 @@ async function openBehind(options: Opening): Promise<Gateway> {
         .catch((error: Error) =>
           log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`),
         )
-    return behind(gateway, { url: router.url, leave: () => leaveAll(options), announce })
+    return behind(gateway, { url: router.url, close: closing(options, gateway, log), announce })
   })
   // Not while that is held: another model may be on its way from there to here.
   for (const other of await joined(options)) if (other.port !== port) await leave(other, options, log)
@@ -142,7 +143,7 @@ async function openRouter(at: At, front: Front, log: Says): Promise<Gateway> {
 }
 
 /** What listened at the port does again. @throws error, or that nobody listens there any more */
-async function putBack(port: number, error: unknown, listen: () => Promise<void>): Promise<never> {
+export async function putBack(port: number, error: unknown, listen: () => Promise<void>): Promise<never> {
   await listen().catch((again: Error) => {
     throw new UserError(
       `${messageOf(error)}; nobody listens at port ${port} now (${again.message}): mend that, then bring it back by \`model-actions up\``,
@@ -163,7 +164,7 @@ export async function findGateway(member: Member): Promise<Gateway | undefined> 
   const front = (await readFrontRecord(at).catch(() => undefined)) ?? loopback
   const seen = behind(gateway, {
     url: router?.url ?? urlOf({ host: front.host, tls: listeningOf(front).tls }, at.port),
-    leave: () => leaveAll(member),
+    close: closing(member, gateway),
     announce: async () => undefined,
   })
   const status = async (): Promise<TrafficStatus> => {
@@ -228,7 +229,8 @@ function leave(at: At, member: Member, log: Says = silent): Promise<void> {
     if (own.length === 0) return
     if (others.length === 0) {
       await (await routerToAsk(at, log))?.close()
-      await rm(at.stateDir, { recursive: true, force: true })
+      const [stays] = await removeAllButAccess(at.stateDir)
+      if (stays !== undefined) log.info(`the access log of port ${at.port} stays: ${join(at.stateDir, stays)}`)
       return
     }
     for (const file of own) await rm(file, { force: true })
@@ -236,6 +238,15 @@ function leave(at: At, member: Member, log: Says = silent): Promise<void> {
     const told = async (): Promise<void> => (await routerToAsk(at, log))?.refresh()
     await told().catch((error: Error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`))
   })
+}
+
+/** Who asked what is not forgotten with who answered. @returns the files that stay, the newest first */
+async function removeAllButAccess(stateDir: string): Promise<string[]> {
+  const names = await readdir(stateDir).catch(() => [])
+  const stay = names.filter((name) => name.startsWith(accessFile)).sort()
+  if (stay.length === 0) await rm(stateDir, { recursive: true, force: true })
+  for (const name of names) if (!stay.includes(name)) await rm(join(stateDir, name), { recursive: true, force: true })
+  return stay
 }
 
 /** One of another version of ours is replaced first: whatever is asked of it, it would not understand. */
@@ -251,10 +262,10 @@ async function routerToAsk(at: At, log: Says): Promise<Gateway | undefined> {
   return openRouter(at, front, log)
 }
 
-/** The model's own gateway, as its clients and who deploys see it. */
-function behind(
+/** The model's own gateway, as its clients and who deploys see it. @param seen.announce tells the router who serves */
+export function behind(
   own: Gateway,
-  { url, leave, announce }: { url: string; leave: () => Promise<void>; announce: () => Promise<void> },
+  { url, close, announce }: { url: string; close: () => Promise<void>; announce: () => Promise<void> },
 ): Gateway {
   const { traffic } = own
   return {
@@ -271,11 +282,13 @@ function behind(
         await announce()
       },
     },
-    close: async () => {
-      await leave()
-      await own.close()
-    },
+    close,
   }
+}
+
+const closing = (member: Member, own: Gateway, log?: Says) => async (): Promise<void> => {
+  await leaveAll(member, log)
+  await own.close()
 }
 
 const silent: Says = { info: () => undefined }

@@ -59,8 +59,6 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   }
   if (spec.deploy['metrics-port'] === spec.deploy.port)
     refuse(['deploy', 'metrics-port'], 'is the port of clients (deploy.port): write another one')
-  if (spec.deploy.target === 'docker' && spec.deploy.shared)
-    refuse(['deploy', 'shared'], 'is not possible with target: docker: write a port of its own in the key port')
   if (!spec.deploy.shared && spec.deploy.hosts.length > 0)
     refuse(['deploy', 'hosts'], 'is not used without shared: true: write that too, or remove it')
   if (spec.deploy.surge === 0) {

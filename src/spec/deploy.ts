@@ -53,7 +53,7 @@ export const deploy = z.strictObject({
   port: z.int().min(1).max(65535).default(8080).meta({ description: 'Port at which the gateway serves.' }),
   shared: z.boolean().default(false).meta({
     description:
-      'true: other models may have the same port. Each keeps versions, rollouts and counts of its own, and is found at /v2/models/NAME; host, tls, tokens and access-log are the same in all of them. Only with `target: process`; see docs/gateway.md.',
+      'true: other models may have the same port. Each keeps versions, rollouts and counts of its own, and is found at /v2/models/NAME; host, tls, tokens and access-log are the same in all of them; see docs/gateway.md.',
   }),
   hosts: z
     .array(

@@ -215,10 +215,10 @@ async function deployPreflight(context: StageContext): Promise<void> {
     return
   }
   const { connectDocker } = await import('../docker/client.ts')
-  await checkContainers(
-    context,
-    await connectDocker({ environment: context.environment, host: spec.deploy.docker.host }),
-  )
+  const { checkGateway } = await import('../gateway/dockerShared.ts')
+  const docker = await connectDocker({ environment: context.environment, host: spec.deploy.docker.host })
+  await checkContainers(context, docker)
+  await checkGateway({ docker, model: place.identity, ...listens, sharing: sharing(context) })
 }
 
 async function checkFront({ platform }: StageContext, { front }: Listens): Promise<void> {
@@ -254,16 +254,17 @@ async function openServing(
   const listens = rollout === 'begins' ? await readListens(context) : await keptListens(context)
   if (spec.deploy.target === 'docker') {
     const { connectDocker } = await import('../docker/client.ts')
-    const { findDockerGateway, openDockerGateway } = await import('../gateway/docker.ts')
+    const { findGateway, openGateway } = await import('../gateway/dockerShared.ts')
     const { createDockerTarget } = await import('../rollout/targets/docker.ts')
     const { ensureImage } = await import('../docker/images.ts')
     const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
+    const shares = sharing(context)
     const open = async (): Promise<Gateway> => {
       const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
-      return openDockerGateway({ ...common, docker, ...listens, image })
+      return openGateway({ ...common, docker, ...listens, image, sharing: shares })
     }
     // One that runs is as it was made: nothing of model.yml's files is needed to undo a rollout at it.
-    const found = rollout === 'begins' ? undefined : await findDockerGateway({ docker, model: common.model })
+    const found = rollout === 'begins' ? undefined : await findGateway({ docker, model: common.model, sharing: shares })
     return {
       gateway: found ?? (await open()),
       target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),

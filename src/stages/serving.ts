@@ -60,18 +60,26 @@ export async function servingAt({
   const common = { spec, place }
   if (spec.deploy.target === 'docker') {
     const { connectDocker } = await import('../docker/client.ts')
-    const { findDockerGateway } = await import('../gateway/docker.ts')
+    const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await import(
+      '../gateway/dockerShared.ts'
+    )
     const { dockerVersions, removeDockerPlace } = await import('../rollout/targets/dockerVersions.ts')
     const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
+    const member = { docker, model, sharing: sharing({ spec, place }) }
+    const gateway = await findGateway(member)
+    const trouble = gateway === undefined ? undefined : await troubleBefore(member)
     return {
       ...common,
-      gateway: await findDockerGateway({ docker, model }),
+      gateway,
       versions: dockerVersions({ docker, model }),
       lost: [],
-      beside: [],
+      beside: await othersBeside(member),
       looked: `containers of ${model} at ${docker.endpoint}`,
+      ...(trouble === undefined ? {} : { trouble }),
       forget: async () => {
+        const ended = await leaveAll(member)
         await removeDockerPlace(docker, model)
+        await forgetNetworks(docker, ended)
         await rm(place.deploy, { recursive: true, force: true })
       },
     }

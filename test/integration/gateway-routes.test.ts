@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -179,6 +179,9 @@ describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
         : []
     while (!lines().some(({ path }) => path === '/v2/models/other/infer')) await sleep(50)
     expect(lines().find(({ path }) => path === '/headers')).toMatchObject({ version: tone.stable.id, token: 'search' })
+    for (const { gateway } of opened) await gateway.close()
+    // Who asked what outlasts who answered.
+    expect(readdirSync(router())).toEqual(['access.log'])
   })
 
   test('a version is promoted and its model leaves though the tokens of the port cannot be read at that moment', async () => {

@@ -5,12 +5,10 @@ import { joinAddress, splitAddress } from '../address.ts'
 import type { Backend } from '../types.ts'
 import { connectTo } from './connect.ts'
 import { serverName } from './haproxy-config.ts'
+import { nowhere } from './names.ts'
 
 /** How long a name, and an answer of one of several servers, are waited for. */
 const resolveMs = 500
-
-/** Refuses at once. */
-const nowhere = '127.0.0.1:1'
 
 /** Where the servers of HAProxy are: it does not resolve the names of those that are added while it runs. */
 export class ServerAddresses {

@@ -1,8 +1,9 @@
 import net from 'node:net'
 import { checkBackend, idOfVersion } from '../backend.ts'
-import { absolutePath, type Check, flag, number, oneOf, optional, shape, text, whole } from '../checked.ts'
+import { absolutePath, type Check, flag, list, number, oneOf, optional, shape, text, whole } from '../checked.ts'
 import type { FallbackName } from '../fallback.ts'
 import type { Listening } from '../front.ts'
+import { checkRoute, nameOfModel, type Route, type Routes } from '../routes.ts'
 import type { Answered, Backend, Observed, ProxyName, TrafficStatus } from '../types.ts'
 
 /** How the agent is started: one JSON argument. */
@@ -61,6 +62,15 @@ export type Operations = {
    * an agent whose successor does not come goes on.
    */
   retire: { input: object; output: null }
+  /**
+   * Of a router: which models it knows, and how their clients are let in, as who deploys wrote it. No version may change this and the next two:
+   * who leaves may be of another version.
+   */
+  routes: { input: object; output: Routes & { front?: string } }
+  /** It knows the model from the answer on. */
+  join: { input: { route: Route; front: string }; output: null }
+  /** Answered once they have answered what they were asked. */
+  leave: { input: { names: string[] }; output: null }
   close: { input: object; output: null }
 }
 
@@ -96,6 +106,9 @@ const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operation
     probe: { id: idOfVersion },
     ask: { id: idOfVersion, body: text(/^\{[\s\S]{0,100000}$/, 'a request in JSON') },
     retire: {},
+    routes: {},
+    join: { route: checkRoute, front: text(/^\{[^\0]{0,20000}$/, 'a front in JSON') },
+    leave: { names: list(nameOfModel, 1_000) },
     close: {},
   }
 

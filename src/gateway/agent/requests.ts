@@ -34,6 +34,11 @@ async function refresh({ agent, router }: Pick<Asked, 'agent' | 'router'>): Prom
   return null
 }
 
+function routerOf(router: Router | undefined): Router {
+  if (router === undefined) throw new UserError('this gateway is of one model, and no router')
+  return router
+}
+
 function perform({ agent, config, router }: Asked, request: Request): unknown {
   switch (request.op) {
     case 'hello':
@@ -86,6 +91,12 @@ function perform({ agent, config, router }: Asked, request: Request): unknown {
       return agent.ask(request.id, request.body)
     case 'retire':
       return agent.retire()
+    case 'routes':
+      return routerOf(router).known()
+    case 'join':
+      return routerOf(router).join(request.route, request.front)
+    case 'leave':
+      return routerOf(router).leave(request.names)
     case 'close':
       return null
   }

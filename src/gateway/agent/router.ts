@@ -1,10 +1,14 @@
+import { rm } from 'node:fs/promises'
 import type http from 'node:http'
+import { join } from 'node:path'
+import { readIfPresent, writeWhole } from '../../files.ts'
 import { sleep } from '../../timers.ts'
 import { answersReady } from '../ready.ts'
-import { type Route, readRoutes, routeOfRequest } from '../routes.ts'
+import { frontRecord, type Route, type Routes, readRoutes, routeFile, routeOfRequest, writeRoute } from '../routes.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
 import { pathOf } from './embedded-front.ts'
 import { clientLimits } from './messages.ts'
+import { numericNow } from './names.ts'
 import { openPaths, retryAfterSeconds } from './proxy.ts'
 
 const [livePath, readyPath] = openPaths
@@ -34,6 +38,8 @@ export class Router {
   readonly #stateDir: string
   readonly #log: (line: string) => void
   #routes: readonly Route[] = []
+  /** Where each is, as numbers, by name: a request does not wait until a name is found. */
+  #at: ReadonlyMap<string, string> = new Map()
   /** Requests under way, by name. */
   readonly #open = new Map<string, number>()
   /** Since when those are gone that have left, by name. */
@@ -66,6 +72,29 @@ export class Router {
     while (this.#isAwaited()) await sleep(20)
   }
 
+  /** As its files say. @returns how the clients of the port are let in, as who deploys wrote it */
+  async known(): Promise<Routes & { front?: string }> {
+    const front = await readIfPresent(this.#front)
+    return { ...(await readRoutes(this.#stateDir)), ...(front === undefined ? {} : { front: front.toString('utf8') }) }
+  }
+
+  async join(route: Route, front: string): Promise<null> {
+    await writeWhole(this.#front, front, { mode: 0o600 })
+    await writeRoute(this.#stateDir, route)
+    await this.read()
+    return null
+  }
+
+  async leave(names: readonly string[]): Promise<null> {
+    for (const name of names) await rm(routeFile(this.#stateDir, name), { force: true })
+    await this.read()
+    return null
+  }
+
+  get #front(): string {
+    return join(this.#stateDir, frontRecord)
+  }
+
   /** One that began earlier knows less, and must not have the last word. */
   #readInTurn(): Promise<void> {
     const read = this.#reading.then(() => this.#readNow())
@@ -87,6 +116,8 @@ export class Router {
     for (const { name } of routes) this.#left.delete(name)
     for (const { name, address } of routes)
       if (this.#routes.find((route) => route.name === name)?.address !== address) this.#log(`${name} is at ${address}`)
+    const at = async ({ name, address }: Route) => [name, await numericNow(address, this.#at.get(name))] as const
+    this.#at = new Map(await Promise.all(routes.map(at)))
     this.#routes = routes
     this.#ready = undefined
   }
@@ -114,7 +145,7 @@ export class Router {
       if (left > 0) this.#open.set(name, left)
       else this.#open.delete(name)
     }
-    return { to: { id: name, addresses: [route.address] }, token: route.token, ended }
+    return { to: { id: name, addresses: [this.#where(route)] }, token: route.token, ended }
   }
 
   /** One model that does not answer leaves connections to the others. */
@@ -126,6 +157,10 @@ export class Router {
   #complain(wrong: string): void {
     if (wrong !== '' && wrong !== this.#wrong) this.#log(`${wrong}; requests go on as before`)
     this.#wrong = wrong
+  }
+
+  #where({ name, address }: Route): string {
+    return this.#at.get(name) ?? address
   }
 
   #underWay(name: string): number {
@@ -148,7 +183,7 @@ export class Router {
   async #askAll(): Promise<Said> {
     const asked = this.#routes
       .filter(({ serves }) => serves)
-      .map(async ({ name, address }) => [name, await answersReady(address, readyPath, probeTimeoutMs)] as const)
+      .map(async (route) => [route.name, await answersReady(this.#where(route), readyPath, probeTimeoutMs)] as const)
     const models = await Promise.all(asked)
     const ready = models.length > 0 && models.every(([, answers]) => answers)
     return { status: ready ? 200 : 503, json: { ready, models: Object.fromEntries(models) } }
