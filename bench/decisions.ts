@@ -2,7 +2,7 @@ import { upperErrorRate } from '../src/statistics/proportions.ts'
 import { planOf } from '../test/rolloutPlan.ts'
 import { type End, type Judge, ours, polls, rollOut } from './support/rollouts.ts'
 import type { Traffic } from './support/traffic.ts'
-import { bad, good, noGood } from './support/trafficKinds.ts'
+import { bad, good, intermittent, noGood } from './support/trafficKinds.ts'
 
 /*
  * `npm run bench -- decisions`: the decisions of rollouts, as the product takes them, on traffic as real services have it.
@@ -71,7 +71,11 @@ function measured(traffic: Traffic) {
   return { traffic: traffic.name, rules: Object.fromEntries(rules) }
 }
 
-const kinds = { good: good.map(measured), bad: bad.map(measured), noGood: noGood.map(measured) }
+const kinds = {
+  good: good.map(measured),
+  bad: [...bad, ...intermittent].map(measured),
+  noGood: noGood.map(measured),
+}
 
 type Figures = (typeof kinds.good)[number]
 const of = ({ rules }: Figures) => rules['model-actions']

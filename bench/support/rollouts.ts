@@ -1,13 +1,24 @@
+import {
+  admits,
+  afterPause,
+  afterRequest,
+  type Breaker,
+  breakerStatus,
+  closedBreaker,
+} from '../../src/gateway/agent/breaker.ts'
+import { breakerRule } from '../../src/gateway/breakerRule.ts'
 import { decide, type Stand } from '../../src/rollout/decide.ts'
-import { nothingSeen, weigh } from '../../src/rollout/evidence.ts'
+import { breakerSeen, nothingSeen, weigh } from '../../src/rollout/evidence.ts'
 import { nothing } from '../../src/rollout/tally.ts'
 import type { Observation, RolloutPlan, Tally } from '../../src/rollout/types.ts'
 import { Random } from '../../src/statistics/random.ts'
-import { binomial, Process, poisson, type Second, type Traffic } from './traffic.ts'
+import { binomial, type Cut, Process, poisson, type Second, type Traffic } from './traffic.ts'
 
 /** Who decides: it is told of every interval and says which share the canary has from now on, or how the rollout ends. */
 export type Judge = {
   share: number
+  /** Whether the gateway takes the canary's share while it fails one request after the other. */
+  breaks: boolean
   observe(one: Observation): number | End['how']
 }
 
@@ -26,23 +37,63 @@ const healthSeconds = 10
 export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
   const random = new Random(seed)
   const [stable, canary] = [new Process(traffic.stable, random), new Process(traffic.canary, random)]
+  const breaker = new CanaryBreaker()
   let { share } = judge
   let lost = 0
   let sums = { stable: nothing, canary: nothing }
   for (let second = 0; ; second++) {
     const all = poisson(random, traffic.perSecond(second))
-    const drawn = binomial(random, all, share)
+    breaker.at(second)
+    const mostDrawn = judge.breaks ? { drawn: all, nobody: 0, one: 1 }[breaker.admits] : all
+    const drawn = judge.breaks && breaker.admits === 'one' ? all : binomial(random, all, share)
     const outage = traffic.outage?.(second) ?? 0
-    const [one, other] = [stable.serve(all - drawn, second, outage), canary.serve(drawn, second, outage)]
+    const cut: Cut = (requests, failed) => breaker.cut(second, requests, failed)
+    const other = canary.serve(Math.min(drawn, mostDrawn), second, outage, judge.breaks ? cut : undefined)
+    if (breaker.admits === 'nobody') canary.rest()
+    const one = stable.serve(all - Math.min(drawn, mostDrawn), second, outage)
     lost += other.errors
     sums = { stable: plus(sums.stable, one), canary: plus(sums.canary, other) }
     const now = second + 1
     if (now % intervalSeconds !== 0) continue
     const healthy = now % healthSeconds === 0 ? canary.healthy(second) : 'not-probed'
-    const said = judge.observe({ fromMs: (now - intervalSeconds) * 1000, toMs: now * 1000, share, ...sums, healthy })
+    const times = { fromMs: (now - intervalSeconds) * 1000, toMs: now * 1000 }
+    const said = judge.observe({ ...times, share, ...sums, healthy, ...breaker.shown() })
     if (typeof said === 'string') return { how: said, second: now, lost, because: '' }
     share = said
     sums = { stable: nothing, canary: nothing }
+  }
+}
+
+/** The gateway's own, kept second by second. */
+class CanaryBreaker {
+  #breaker: Breaker = closedBreaker
+  #openUntil = 0
+  #shown = breakerStatus(closedBreaker)
+
+  get admits() {
+    return admits(this.#breaker)
+  }
+
+  at(second: number): void {
+    if (second >= this.#openUntil) this.#breaker = afterPause(this.#breaker)
+  }
+
+  /** How many are sent until it opens. */
+  cut(second: number, requests: number, failed: ReadonlySet<number>): number {
+    for (let at = 0; at < requests; at++) {
+      this.#breaker = afterRequest(this.#breaker, failed.has(at) ? 'server-error' : 'answered')
+      if (this.#breaker.state !== 'open') continue
+      this.#openUntil = second + breakerRule.openMs / 1000
+      return at + 1
+    }
+    return requests
+  }
+
+  /** As an interval tells of it. */
+  shown(): Pick<Observation, 'breaker'> {
+    const before = this.#shown
+    this.#shown = breakerStatus(this.#breaker)
+    return breakerSeen(before, this.#shown)
   }
 }
 
@@ -59,6 +110,7 @@ export function ours(plan: RolloutPlan): Judge {
   let stand: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, against: 'stable' }
   const judge: Judge = {
     share: plan.steps[0] ?? 1,
+    breaks: true,
     observe(one) {
       seen = weigh(plan, seen, one)
       const decision = decide(plan, seen, stand, one.toMs)
@@ -93,6 +145,7 @@ export function polls({ everySeconds, success, failures, inARow, shares, pollsPe
   let sum: Tally = nothing
   const judge: Judge = {
     share: shares[0] ?? 1,
+    breaks: false,
     observe({ toMs, canary }) {
       sum = plus(sum, { ...canary, refusals: 0 })
       if ((toMs / 1000) % everySeconds !== 0) return judge.share

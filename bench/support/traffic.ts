@@ -34,6 +34,9 @@ export type Traffic = {
 
 export type Second = { requests: number; errors: number; refusals: number; slow: number }
 
+/** How many of so many requests a version is sent, by which of them fail, in their order: its circuit breaker may open. */
+export type Cut = (requests: number, failed: ReadonlySet<number>) => number
+
 /** One process, with what it remembers from one second to the next. */
 export class Process {
   readonly #of: Behaviour
@@ -50,17 +53,25 @@ export class Process {
     return this.#of.dead?.(second) !== true && second >= this.#stumblesUntil
   }
 
-  /** What it makes of so many requests of one second. */
-  serve(drawn: number, second: number, outage: number): Second {
+  /** What it makes of so many requests of one second. @param cut those that are not sent any more are none of its own */
+  serve(drawn: number, second: number, outage: number, cut?: Cut): Second {
     const random = this.#random
     const { refusals, slow, hangs, dead, stumble } = this.#of
     if (stumble !== undefined && second >= this.#stumblesUntil && random.unit() < 1 / stumble.everySeconds)
       this.#stumblesUntil = second + stumble.seconds
-    const requests = drawn - binomial(random, drawn, hangs?.(second) ?? 0)
-    if (dead?.(second) === true || second < this.#stumblesUntil)
+    const ends = drawn - binomial(random, drawn, hangs?.(second) ?? 0)
+    if (dead?.(second) === true || second < this.#stumblesUntil) {
+      const requests = cut?.(ends, new Set(Array.from({ length: ends }, (_, at) => at))) ?? ends
       return { requests, errors: requests, refusals: 0, slow: requests }
-    const own = this.#errors(requests, second)
-    const errors = own + binomial(random, requests - own, outage)
+    }
+    const own = this.#errors(ends, second)
+    const failed = new Set(own)
+    // Single ones by chance, where errors do not come in runs; in a shared outage any others as well.
+    const count = this.#of.run === undefined ? binomial(random, ends, this.#of.errors(second)) : own.length
+    fill(random, failed, ends, count)
+    fill(random, failed, ends, count + binomial(random, ends - count, outage))
+    const requests = cut?.(ends, failed) ?? ends
+    const errors = requests === ends ? failed.size : [...failed].filter((at) => at < requests).length
     return {
       requests,
       errors,
@@ -69,25 +80,32 @@ export class Process {
     }
   }
 
-  #errors(requests: number, second: number): number {
+  /** It is sent nothing for a while: what a run would still have failed is over. */
+  rest(): void {
+    this.#runLeft = 0
+  }
+
+  /** Those of runs. */
+  #errors(requests: number, second: number): number[] {
     const { errors, run } = this.#of
     const rate = errors(second)
-    if (run === undefined) return binomial(this.#random, requests, rate)
-    let failed = 0
-    for (let left = requests; left > 0; ) {
+    const failed: number[] = []
+    for (let at = 0; run !== undefined && at < requests; at++) {
       if (this.#runLeft === 0) {
-        const until = gap(this.#random, rate / (run - (run - 1) * rate))
-        if (until >= left) break
-        left -= until
+        at += gap(this.#random, rate / (run - (run - 1) * rate))
+        if (at >= requests) break
         this.#runLeft = run
       }
-      const ends = Math.min(left, this.#runLeft)
-      failed += ends
-      left -= ends
-      this.#runLeft -= ends
+      failed.push(at)
+      this.#runLeft -= 1
     }
     return failed
   }
+}
+
+/** Others of so many requests fail too, by chance, until as many do. */
+function fill(random: Random, failed: Set<number>, requests: number, count: number): void {
+  while (failed.size < count) failed.add(Math.floor(random.unit() * requests))
 }
 
 /** Requests until the next one that fails. */

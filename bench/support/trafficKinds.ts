@@ -78,6 +78,15 @@ export const noGood: Traffic[] = [
   ...at([20, 200], [against('exactly the tolerance, in runs of 20', even(0), { ...even(0.01), run: 20 })]),
 ]
 
+/** Fail so many requests, one by one or in runs, that the gateway's circuit breaker opens again and again. */
+export const intermittent: Traffic[] = at(
+  [20, 200],
+  [0.2, 0.3, 0.5, 0.7].flatMap((rate) => [
+    against(`fails ${100 * rate} % now and then`, even(0.001), even(rate)),
+    against(`fails ${100 * rate} % in runs of 20`, even(0.001), { ...even(rate), run: 20 }),
+  ]),
+)
+
 /** Must be stopped. */
 export const bad: Traffic[] = at(
   [20, 200],

@@ -2,7 +2,7 @@ import { assurance, evidenceOf } from '../statistics/sequential.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { lastOf, type Seen, slicesOf, worseBy } from './evidence.ts'
 import { queryGate, queryUnseen } from './queries.ts'
-import { type Counts, costOfLoad, errorsTogether, normalTimes } from './slices.ts'
+import { type Counts, type Cut, costOfLoad, errorsTogether, normalTimes } from './slices.ts'
 import { nothing, plus } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
 
@@ -28,6 +28,12 @@ export type Decision = { because: string; gates: Gate[] } & (
 /** The chance of a false rollback is split among the outcomes that are watched. */
 const split: Record<OutcomeClass, number> = { errors: 0.5, clientErrors: 0.25, slow: 0.25 }
 
+/**
+ * At a deadline a rollout ends either way. It says that the canary failed, where that would be said of a version that is no
+ * worse with a chance of so much at most, split among the outcomes.
+ */
+const lateRollbacks = 0.05
+
 /** A version is promoted when it is so many times likelier that its error rate is under what is allowed than that it is not. */
 export const sureOfPromotion = 20
 
@@ -38,10 +44,12 @@ export const sureOfPromotion = 20
 export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: number): Decision {
   const alone = stand.against === 'nobody'
   const judged = stand.against === 'before' ? toleratedGate : comparedGate
+  const judgedAt = (falseRollbacks: number): Gate[] =>
+    outcomeClasses.map((name) => judged(name, plan, seen, falseRollbacks * split[name]))
   const queries = alone ? [] : queriesOf(plan, seen)
   const gates = [
     ...ownGates(plan, seen),
-    ...(alone ? [] : [breakerGate(plan, seen), ...outcomeClasses.map((name) => judged(name, plan, seen))]),
+    ...(alone ? [] : [breakerGate(plan, seen), ...judgedAt(plan.falseRollbacks)]),
     ...queries.map(({ gate }) => gate),
   ]
   const failed = gates.find((gate) => gate.verdict === 'fail')
@@ -89,11 +97,15 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
     const because = waiting.join('; ')
     const deadlineMs = plan.stepDeadlineMs + (phase.name === 'bake' ? plan.bakeMs : 0)
     if (elapsedMs < deadlineMs) return { do: 'hold', because, gates }
+    const over = `the deadline of ${seconds(deadlineMs)} is over and`
+    const late = judgedAt(Math.max(plan.falseRollbacks, lateRollbacks))
+    const worse = late.find(({ verdict }) => verdict === 'fail')
+    if (worse === undefined) return { do: 'roll-back', verdict: 'inconclusive', because: `${over} ${because}`, gates }
     return {
       do: 'roll-back',
-      verdict: 'inconclusive',
-      because: `the deadline of ${seconds(deadlineMs)} is over and ${because}`,
-      gates,
+      verdict: 'fail',
+      because: `${over} ${worse.because} (by chance so in 1 of ${Math.floor(worse.observed.value)} rollouts at most)`,
+      gates: gates.map((gate) => late.find(({ name }) => name === gate.name) ?? gate),
     }
   }
   if (phase.name === 'bake') return { do: 'promote', because: 'it passed every step and the bake', gates }
@@ -192,33 +204,34 @@ function evidenceGate(name: string, value: number, spends: number, told: { faile
   }
 }
 
-/** Of one outcome. @param than what it must not do more often than, in words @param beside what stable did, in words */
+/** Of one outcome. @param spends as of `evidenceGate` @param than what it must not do more often than, in words @param beside what stable did, in words */
 function outcomeGate(
   name: OutcomeClass,
   value: number,
-  of: { plan: RolloutPlan; seen: Seen; than: string; beside: string },
+  of: { seen: Seen; spends: number; than: string; beside: string },
 ) {
-  const { plan, seen, than, beside } = of
+  const { seen, spends, than, beside } = of
   const { does, ended } = words[name]
   const { [name]: count, requests } = seen.total.canary
-  return evidenceGate(words[name].name, value, plan.falseRollbacks * split[name], {
+  return evidenceGate(words[name].name, value, spends, {
     failed: `the canary ${does} ${than}: ${count} of ${requests} requests ${ended}${beside}`,
     passed: `no evidence that the canary ${does} ${than}`,
   })
 }
 
-function comparedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen): Gate {
+/** @param spends its part of the chance of a false rollback */
+function comparedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen, spends: number): Gate {
   const { ratio, tolerance } = plan.classes[name]
   const { stable } = seen.total
   const than = `more than ${ratio} times as often as stable, and more than ${percent(tolerance)} of the time`
   const beside = `, against ${stable[name]} of ${stable.requests}`
-  return outcomeGate(name, worseBy(seen.worse[name]), { plan, seen, than, beside })
+  return outcomeGate(name, worseBy(seen.worse[name]), { seen, spends, than, beside })
 }
 
 /** Without stable beside it: what the plan tolerates is all that it is held against. */
-function toleratedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen): Gate {
+function toleratedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen, spends: number): Gate {
   const than = `more often than the ${percent(plan.classes[name].tolerance)} of the time that are tolerated`
-  return outcomeGate(name, evidenceOf(seen.worse[name].thanTolerated), { plan, seen, than, beside: '' })
+  return outcomeGate(name, evidenceOf(seen.worse[name].thanTolerated), { seen, spends, than, beside: '' })
 }
 
 /** Of the only version there is: it fails more requests than are tolerated. That ends nothing, and is said. */
@@ -272,13 +285,21 @@ function promotionGate(plan: RolloutPlan, seen: Seen, phase: Stand['phase']['nam
   const { asked, errors } = seen.golden
   // They stand for requests that nobody sent, and make none good that failed.
   const filled = asked > 0 && canary.errors <= allowed * canary.requests
-  const [failed, of] = filled ? [canary.errors + errors, canary.requests + asked] : [canary.errors, canary.requests]
+  const unseen = unseenRun(plan, seen)
+  const cut = cutRuns(times, seen.step.share, unseen)
+  const notSent = cut.reduce((sum, { runs, each }) => sum + runs * each, 0)
+  const [failed, of] = [
+    canary.errors + notSent + (filled ? errors : 0),
+    canary.requests + notSent + (filled ? asked : 0),
+  ]
   // Where stable is as bad as that, more than a version like it is not to be had, and how errors come is the same for both.
   const asTheyCome = phase === 'bake' && ratio * meanwhile <= tolerance
-  const together = asTheyCome ? errorsTogether(times, unseenRun(plan, seen)) : 1
+  const together = asTheyCome ? errorsTogether(times, unseen, cut) : 1
   const value = assurance(failed / together, of / together, allowed)
   const sure = value >= sureOfPromotion
   const counts = `the canary failed ${canary.errors} of ${canary.requests} requests${filled ? ` and ${errors} of ${asked} golden probes` : ''}${
+    notSent < 0.5 ? '' : `, and about ${notSent.toFixed(0)} more that its circuit breaker spared it`
+  }${
     together < 1.5
       ? ''
       : canary.errors < 2
@@ -303,10 +324,17 @@ function promotionGate(plan: RolloutPlan, seen: Seen, phase: Stand['phase']['nam
  */
 function unseenRun({ bakeMs, windowMs, classes }: RolloutPlan, { slices, step }: Seen): number {
   const lastsMs = Math.min(windowMs, (bakeMs * classes.errors.tolerance) / Math.log(2 * sureOfPromotion))
-  const own = slices.recent.filter(({ share }) => share === step.share)
+  const own = slices.recent.filter(({ share, canary }) => share === step.share && canary.requests > 0)
   const requests = own.reduce((sum, { canary }) => sum + canary.requests, 0)
   return own.length === 0 ? 1 : Math.max(1, (requests / own.length) * (lastsMs / windowMs))
 }
+
+/**
+ * What the canary would have failed but was not sent, as its circuit breaker had opened. Once it is stable nothing takes its
+ * requests: a run of errors is then as long as it lasts.
+ */
+const cutRuns = (times: readonly Counts[], share: number, unseen: number): Cut[] =>
+  times.flatMap(({ openings: runs = 0, share: then }) => (runs === 0 ? [] : [{ runs, each: (unseen * then) / share }]))
 
 /**
  * Stable's error rate, weighed by when the canary had its requests: trouble of both while the canary had few of them is no

@@ -1,7 +1,7 @@
 import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
 import { newWindows, type QuerySeen, queryAfter, queryUnseen } from './queries.ts'
-import { type Counts, costOfLoad, noSlices, type Slices, withSlice } from './slices.ts'
+import { type Counts, costOfLoad, noSlices, openingsOf, type Slices, withSlice } from './slices.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
 
@@ -51,7 +51,7 @@ export function weigh(plan: RolloutPlan, before: Seen, one: Observation): Seen {
   const open = closed.open ?? { fromMs: one.fromMs, share, stable: nothing, canary: nothing }
   const seen: Seen = {
     ...closed,
-    open: { ...open, ...plus(open, one) },
+    open: { ...open, ...plus(open, one), ...openingsOf(open, openedAnew(one) ? { openings: 1 } : {}) },
     total: plus(closed.total, { stable, canary }),
     step: stepAfter(closed.step, one),
     probes:
@@ -67,6 +67,7 @@ export function weigh(plan: RolloutPlan, before: Seen, one: Observation): Seen {
     queries: queriesAfter(plan, closed.step.share === share ? closed.queries : newWindows(closed.queries), one),
     breaker: breakerAfter(closed.breaker, one),
   }
+  if (openedAnew(one)) return conclude(plan, endSlice(seen), windowsOfAnOpening)
   if (one.toMs - open.fromMs < plan.windowMs) return seen
   const ended = endSlice(seen)
   return (ended.pending?.canary.requests ?? 0) < enoughOfAWindow ? ended : conclude(plan, ended)
@@ -100,15 +101,28 @@ function queriesAfter(
   )
 }
 
-/** What one interval shows of the circuit breaker; nothing where it was closed all the time. @param opened before, in all */
-export const breakerSeen = (before: Seen, opened: number, now: BreakerStatus): Pick<Observation, 'openInARow'> =>
-  now.openInARow > 0 || now.opened > opened || before.breaker?.inARow ? { openInARow: now.openInARow } : {}
+/** What one interval shows of the circuit breaker; nothing where it was closed all the time. @param before how it was then */
+export const breakerSeen = (before: BreakerStatus, now: BreakerStatus): Pick<Observation, 'breaker'> =>
+  now.openInARow > 0 || now.opened > before.opened || before.openInARow > 0
+    ? { breaker: { openInARow: now.openInARow, openings: now.opened - before.opened } }
+    : {}
 
-function breakerAfter(before: Seen['breaker'], { toMs, stable, openInARow }: Observation): Seen['breaker'] {
-  if (openInARow === undefined) return before
+function breakerAfter(before: Seen['breaker'], { toMs, stable, breaker }: Observation): Seen['breaker'] {
+  if (breaker === undefined) return before
   const since = before === undefined || before.inARow === 0 ? nothing : before.stable
-  return { openMs: toMs, inARow: openInARow, stable: add(since, stable) }
+  return { openMs: toMs, inARow: breaker.openInARow, stable: add(since, stable) }
 }
+
+/** That one request which tried again failed as well is the same trouble. */
+const openedAnew = ({ breaker }: Observation): boolean =>
+  breaker !== undefined && breaker.openings > 0 && breaker.openInARow <= breaker.openings
+
+/**
+ * The circuit breaker cut the trouble short, and the canary gets nothing for longer than a window. What happens after that is
+ * a piece of evidence of its own, and this one may say as much as a stumble can that nobody cuts short: it lasts for the end
+ * of one window and the beginning of the next.
+ */
+const windowsOfAnOpening = 2
 
 /** What stable did while it had all requests, before there is a canary among them. */
 export const beforeTraffic = (seen: Seen, { requests, errors, clientErrors, slow }: Tally): Seen => ({
@@ -122,9 +136,8 @@ export const worseBy = ({ thanStable, thanTolerated }: Seen['worse'][OutcomeClas
 
 function endSlice(seen: Seen): Seen {
   if (seen.open === undefined) return seen
-  const { share, stable, canary } = seen.open
-  const slice = { share, stable, canary }
-  const pending = seen.pending === undefined ? slice : { share, ...plus(seen.pending, slice) }
+  const { fromMs: _, ...slice } = seen.open
+  const pending = seen.pending === undefined ? slice : { share: slice.share, ...plus(seen.pending, slice) }
   return { ...seen, open: undefined, slices: withSlice(seen.slices, slice), pending }
 }
 
@@ -132,19 +145,25 @@ function endSlice(seen: Seen): Seen {
 const enoughOfAWindow = 10
 
 /** What is pending becomes one piece of evidence. */
-function conclude(plan: RolloutPlan, seen: Seen): Seen {
+function conclude(plan: RolloutPlan, seen: Seen, windows = 1): Seen {
   if (seen.pending === undefined) return seen
   const { share, stable, canary } = seen.pending
   const worse = forEach((name) => {
     const { ratio, tolerance } = plan.classes[name]
     const { thanStable, thanTolerated } = seen.worse[name]
     return {
-      thanStable: afterErrors(thanStable, { share, stableErrors: stable[name], canaryErrors: canary[name] }, ratio),
+      thanStable: afterErrors(
+        thanStable,
+        { share, stableErrors: stable[name], canaryErrors: canary[name] },
+        ratio,
+        windows,
+      ),
       thanTolerated: afterRate(
         thanTolerated,
         canary[name],
         canary.requests,
         share <= 0.5 ? tolerance : Math.min(1, Math.max(tolerance, ratio * costOfLoad(seen.slices.all, name))),
+        windows,
       ),
     }
   })
@@ -165,7 +184,7 @@ const enoughEnds = 200
  * requests and never answers, while its clients wait, has no errors: it has too few ends.
  */
 function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
-  const { fromMs, toMs, share, stable, canary, openInARow } = one
+  const { fromMs, toMs, share, stable, canary, breaker } = one
   const began =
     before.share === share
       ? before
@@ -178,7 +197,7 @@ function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
   }
   const answered = began.answered + canary.requests - canary.errors
   // Its circuit breaker was open: requests that it was not sent do not hang.
-  if (openInARow !== undefined)
+  if (breaker !== undefined)
     return { ...began, answered, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short: [] }
   if (Math.min(ends.stable, ends.expected) < enoughEnds) return { ...began, answered, ends }
   const short = ends.canary < (2 / 3) * ends.expected ? [...began.short, ends] : []

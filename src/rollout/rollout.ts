@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import type { Backend, Metrics, Traffic, TrafficStatus } from '../gateway/types.ts'
+import type { Backend, BreakerStatus, Metrics, Traffic, TrafficStatus } from '../gateway/types.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
@@ -80,7 +80,7 @@ class Rollout {
   #canary: Backend | undefined
   #firstDeploy = false
   #promoted = false
-  #openings = 0
+  #breaker: BreakerStatus = { opened: 0, openInARow: 0 }
   #gates: Gate[] = []
   /** With a swap, held against what stable did before it. */
   #plan: RolloutPlan
@@ -267,9 +267,9 @@ class Rollout {
     const share = this.#journal.step?.share ?? 1
     const golden = this.#golden.take()
     const queries = this.#queries?.take() ?? []
-    const breaker = breakerSeen(this.#seen, this.#openings, status.canary.breaker)
-    if (status.canary.breaker.opened > this.#openings) this.#note('requests of the canary failed in a row')
-    this.#openings = status.canary.breaker.opened
+    const breaker = breakerSeen(this.#breaker, status.canary.breaker)
+    if (status.canary.breaker.opened > this.#breaker.opened) this.#note('requests of the canary failed in a row')
+    this.#breaker = status.canary.breaker
     const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy, golden, queries, ...breaker }
     this.#seen = weigh(this.#plan, this.#seen, seen)
     this.#journal.book(seen)

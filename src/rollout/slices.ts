@@ -1,3 +1,4 @@
+import { breakerRule } from '../gateway/breakerRule.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { OutcomeClass, Tally } from './types.ts'
 
@@ -6,7 +7,11 @@ import type { OutcomeClass, Tally } from './types.ts'
  * step may last for days, so that what is long ago is kept in sums alone.
  */
 
-export type Counts = Both & { share: number }
+export type Counts = Both & {
+  share: number
+  /** How often the canary's circuit breaker opened, which cut short what it would have failed; absent for never. */
+  openings?: number
+}
 
 /** Errors k and requests n of the canary in pieces of time: sums of k², k·n and n². */
 type Spread = { kk: number; kn: number; nn: number }
@@ -38,9 +43,16 @@ export function withSlice({ recent, all, past }: Slices, slice: Counts): Slices 
 /** Of normal times, without trouble of both: a shared outage speaks neither for the canary nor against it. */
 export const normalTimes = ({ recent, past }: Slices): readonly Spreads[] => spreads(past, recent, recent.length)
 
-function withCounts(sums: readonly Counts[], { share, stable, canary }: Counts): Counts[] {
-  const of = sums.find((sum) => sum.share === share) ?? { stable: nothing, canary: nothing }
-  return [...sums.filter((sum) => sum.share !== share), { share, ...plus(of, { stable, canary }) }]
+function withCounts(sums: readonly Counts[], one: Counts): Counts[] {
+  const { share } = one
+  const of: Omit<Counts, 'share'> = sums.find((sum) => sum.share === share) ?? { stable: nothing, canary: nothing }
+  return [...sums.filter((sum) => sum.share !== share), { share, ...plus(of, one), ...openingsOf(of, one) }]
+}
+
+/** Of two slices, or sums, together. */
+export const openingsOf = (...of: Pick<Counts, 'openings'>[]): Pick<Counts, 'openings'> => {
+  const openings = of.reduce((sum, { openings: times = 0 }) => sum + times, 0)
+  return openings === 0 ? {} : { openings }
 }
 
 /** Sums of each share, and those of normal times among the first slices. */
@@ -53,11 +65,16 @@ function spreads(past: readonly Spreads[], slices: readonly Counts[], first: num
       const slice = slices[index]
       if (slice !== undefined && normal[index]) pieces = withCounts(pieces, slice)
     }
-    for (const { share, stable, canary } of pieces) {
-      const sum = sums.get(share) ?? { stable: nothing, canary: nothing, spread: { kk: 0, kn: 0, nn: 0 } }
+    for (const one of pieces) {
+      const { share, stable, canary } = one
+      const sum: Omit<Spreads, 'share'> = sums.get(share) ?? {
+        stable: nothing,
+        canary: nothing,
+        spread: { kk: 0, kn: 0, nn: 0 },
+      }
       const { errors: k, requests: n } = canary
       const spread = { kk: sum.spread.kk + k * k, kn: sum.spread.kn + k * n, nn: sum.spread.nn + n * n }
-      sums.set(share, { share, ...plus(sum, { stable, canary }), spread })
+      sums.set(share, { share, ...plus(sum, { stable, canary }), spread, ...openingsOf(sum, one) })
     }
   }
   return [...sums.values()]
@@ -70,13 +87,21 @@ const addedSpreads = (of: readonly Spreads[]): Spread =>
     nn: 0,
   })
 
+/** So many runs of errors, each of so many that were not seen. */
+export type Cut = { runs: number; each: number }
+
 /**
  * How many errors come together: 1 where each comes for itself, 20 where they come in runs of 20. The variance of errors of
  * pieces of time against that of single errors, in which `unseen` is one run of so many errors that was not seen.
+ * @param cut runs of errors that a circuit breaker cut short, and of how many errors each
  */
-export function errorsTogether(times: readonly Spreads[], unseen: number): number {
-  const { errors, requests } = times.reduce(plus, { stable: nothing, canary: nothing }).canary
-  const { kk, kn, nn } = addedSpreads(times)
+export function errorsTogether(times: readonly Spreads[], unseen: number, cut: readonly Cut[] = []): number {
+  const seen = times.reduce(plus, { stable: nothing, canary: nothing }).canary
+  const more = cut.reduce((sum, { runs, each }) => sum + runs * each, 0)
+  const [errors, requests] = [seen.errors + more, seen.requests + more]
+  const spread = addedSpreads(times)
+  const { kn, nn } = spread
+  const kk = cut.reduce((sum, { runs, each }) => sum + runs * each * (each + 2 * breakerRule.failures), spread.kk)
   const rate = requests === 0 ? 0 : errors / requests
   return Math.max(1, (unseen + kk - 2 * rate * kn + rate * rate * nn) / (1 + errors))
 }

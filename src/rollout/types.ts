@@ -36,8 +36,11 @@ export type Observation = {
   golden?: readonly GoldenAnswer[]
   /** Windows of the user's own queries that ended in this interval. */
   queries?: readonly QueryAnswer[]
-  /** How often in a row the canary's circuit breaker opened, 0 where it is closed; absent where it was closed all the time. */
-  openInARow?: number
+  /**
+   * How often in a row the canary's circuit breaker opened, 0 where it is closed, and how often in this interval; absent where
+   * it was closed all the time.
+   */
+  breaker?: { openInARow: number; openings: number }
 }
 
 /** How the canary answered a test input: as it was judged, something else, or not at all (no answer, 5xx, too many requests). */

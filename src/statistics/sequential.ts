@@ -43,18 +43,20 @@ export const noEvidence = (): Evidence => ({
  *
  * whose expectation under the null is at most 1 for every λ ≥ 1, window by window, whatever the shares. Errors that hit
  * both versions alike are evidence of nothing, and at share 0 or 1 there is nobody to compare with: the factor is 1.
+ * @param windows that it stands for: what it says is capped, and the expectation is at most 1 whatever the cap
  */
 export function afterErrors(
   before: Evidence,
   { share, stableErrors, canaryErrors }: ErrorWindow,
   ratio: number,
+  windows = 1,
 ): Evidence {
   if (!(ratio >= 1)) throw new RangeError(`ratio ${ratio}`)
   if (!(share >= 0 && share <= 1 && stableErrors >= 0 && canaryErrors >= 0))
     throw new RangeError(`${canaryErrors} and ${stableErrors} errors at share ${share}`)
   const [canary, stable] = [ratio * share, 1 - share]
   const errors = share === 0 || share === 1 ? 0 : canaryErrors + stableErrors
-  return after(before, (lambda, log) =>
+  return after(before, windows, (lambda, log) =>
     errors === 0 ? 0 : canaryErrors * log - errors * Math.log((lambda * canary + stable) / (canary + stable)),
   )
 }
@@ -66,9 +68,9 @@ export function afterErrors(
  * the likelihood ratio λ^k / (1 + (λ − 1)ρ)^n. One request more multiplies it by (1 + (λ − 1)p) / (1 + (λ − 1)ρ) on
  * average, which is at most 1 where p ≤ ρ.
  */
-export function afterRate(before: Evidence, errors: number, requests: number, rate: number): Evidence {
+export function afterRate(before: Evidence, errors: number, requests: number, rate: number, windows = 1): Evidence {
   requireCounts(errors, requests, rate)
-  return after(before, (lambda, log) => errors * log - requests * Math.log1p((lambda - 1) * rate))
+  return after(before, windows, (lambda, log) => errors * log - requests * Math.log1p((lambda - 1) * rate))
 }
 
 /**
@@ -81,10 +83,12 @@ export function evidenceOf({ windows, whole, restarted }: Evidence): number {
   return (mean(whole) + mean(restarted) + horizon / (windows + horizon)) / 2
 }
 
-function after(before: Evidence, logFactor: (lambda: number, log: number) => number): Evidence {
+/** @param standsFor so many windows: it may say as much as they could have */
+function after(before: Evidence, standsFor: number, logFactor: (lambda: number, log: number) => number): Evidence {
   const windows = before.windows + 1
+  const most = cap ** standsFor
   const weight = horizon / ((windows + horizon - 1) * (windows + horizon))
-  const factors = alternatives.map((lambda, index) => Math.min(cap, Math.exp(logFactor(lambda, logs[index] ?? 0))))
+  const factors = alternatives.map((lambda, index) => Math.min(most, Math.exp(logFactor(lambda, logs[index] ?? 0))))
   // Finite however large the evidence is: a report in JSON has no infinity.
   const grown = (values: Float64Array, started: number): Float64Array =>
     values.map((value, index) => Math.min(1e300, (value + started) * (factors[index] ?? 1)))

@@ -31,7 +31,7 @@ const spec = (version: string, base: string, evaluate: string): string =>
     results: `{registry: "${registry.host}/octo/tone-results", insecure-registry: true}`,
     image: `{registry: "${registry.host}/octo/tone", insecure-registry: true}`,
     signing: '{public-key: cosign.pub}',
-    deploy: `{port: ${port}, steps: [20, 100], step: {min-time: 1s, min-requests: 20, deadline: 90s}, gates: {health: {interval: 1s}, errors: {tolerance: 0.2}}, bake: 1s}`,
+    deploy: `{port: ${port}, steps: [20, 100], step: {min-time: 1s, min-requests: 20, deadline: 5m}, gates: {health: {interval: 1s}, errors: {tolerance: 0.2}}, bake: 1s}`,
   })
 
 /** The base as somebody left it who added a token and forgot the embeddings. */
@@ -129,7 +129,8 @@ describeWith(['act', 'python', 'registry'], 'a tag, run by act', () => {
   it('whose canary fails is a deployment that failed, a red job, and no change of what serves', async () => {
     const { code, output } = await pushTag('1.1.0', { base: './base-token' })
     expect(code).not.toBe(0)
-    expect(output).toMatch(/deploy: fail: the canary fails more than/)
+    // Which is sure first is a matter of chance: half of its requests fail, and five in a row open its circuit breaker.
+    expect(output).toMatch(/deploy: fail: the canary(?: fails more than|'s circuit breaker opened \d+ times in a row)/)
     expect(toldOf('1.1.0').at(-1)).toBe('failure')
     expect(toldOf('1.1.0')).toContain('in_progress')
     expect(toldOf('1.0.0').at(-1)).toBe('success')

@@ -1,3 +1,4 @@
+import { breakerRule } from '../breakerRule.ts'
 import type { BreakerStatus } from '../types.ts'
 import type { Outcome } from './proxy.ts'
 
@@ -14,8 +15,6 @@ export type Breaker = {
   | { state: 'open'; inARow: number }
   | { state: 'trying'; inARow: number }
 )
-
-export const breakerRule = { failures: 5, openMs: 10_000 } as const
 
 export const closedBreaker: Breaker = { state: 'closed', failures: 0, opened: 0 }
 

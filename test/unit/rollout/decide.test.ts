@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ours, rollOut } from '../../../bench/support/rollouts.ts'
-import { bad, good } from '../../../bench/support/trafficKinds.ts'
+import { bad, good, intermittent } from '../../../bench/support/trafficKinds.ts'
 import { type Decision, decide, type Stand, toleranceGate } from '../../../src/rollout/decide.ts'
 import { beforeTraffic, nothingSeen, type Seen, weigh } from '../../../src/rollout/evidence.ts'
 import type { Observation, RolloutPlan, Tally } from '../../../src/rollout/types.ts'
@@ -51,19 +51,23 @@ describe('a rollout', () => {
   })
 
   test('waits while the circuit breaker is open, and until a whole step passed without it', () => {
-    const open = { openInARow: 1, canary: tally(5, 5) }
+    const open = { breaker: { openInARow: 1, openings: 1 }, canary: tally(5, 5) }
     expect(said(step(0), [[12], [1, open]])).toMatchObject({
       do: 'hold',
       because: expect.stringContaining('circuit breaker is open'),
     })
-    expect(said(step(0), [[12], [1, open], [1, { openInARow: 0 }], [11]]).because).toContain('was open 55 s ago')
-    expect(said(step(0), [[12], [1, open], [1, { openInARow: 0 }], [12]])).toMatchObject({ do: 'step' })
+    expect(said(step(0), [[12], [1, open], [1, { breaker: { openInARow: 0, openings: 0 } }], [11]]).because).toContain(
+      'was open 55 s ago',
+    )
+    expect(said(step(0), [[12], [1, open], [1, { breaker: { openInARow: 0, openings: 0 } }], [12]])).toMatchObject({
+      do: 'step',
+    })
   })
 
   test('stops a canary that fails each time its circuit breaker lets one request try again', () => {
     const opened = (openInARow: number, change: Change = {}): [number, Change] => [
       2,
-      { openInARow, canary: tally(0), stable: tally(1_000), ...change },
+      { breaker: { openInARow, openings: 0 }, canary: tally(0), stable: tally(1_000), ...change },
     ]
     expect(said(step(0), [[12], opened(1), opened(2)]).do).toBe('hold')
     expect(said(step(0), [[12], opened(1), opened(2), opened(3)])).toMatchObject({
@@ -75,11 +79,13 @@ describe('a rollout', () => {
 
   test('does not blame the canary where stable fails as well, or too little is known of stable', () => {
     for (const stable of [tally(1_000, 950), tally(1_000, 400), tally(0)])
-      expect(said(step(0), [[12], [2, { openInARow: 3, canary: tally(0), stable }]]).do).toBe('hold')
+      expect(said(step(0), [[12], [2, { breaker: { openInARow: 3, openings: 0 }, canary: tally(0), stable }]]).do).toBe(
+        'hold',
+      )
   })
 
   test('takes requests that the canary was not sent for none that hang', () => {
-    const open = { openInARow: 1, canary: tally(0), share: 0.5, stable: tally(1_000) }
+    const open = { breaker: { openInARow: 1, openings: 0 }, canary: tally(0), share: 0.5, stable: tally(1_000) }
     expect(said(step(0), [[60, open]])).toMatchObject({ do: 'hold', because: expect.not.stringContaining('hang') })
   })
 
@@ -94,6 +100,39 @@ describe('a rollout', () => {
       do: 'roll-back',
       verdict: 'inconclusive',
     })
+  })
+
+  test('says at the deadline that the canary failed, where that is far beyond doubt, and how surely', () => {
+    const dropped = { canary: tally(0), stable: tally(950) }
+    const opened = { canary: tally(15, 8), breaker: { openInARow: 1, openings: 1 } }
+    const closed = { canary: tally(0), breaker: { openInARow: 0, openings: 0 } }
+    const now = (times: number) => {
+      const cycles = Array.from({ length: times }, (): [number, Change][] => [
+        [1, opened],
+        [2, closed],
+      ]).flat()
+      return said(step(0), [[18, dropped], ...cycles], planOf({ stepDeadlineMs: 90_000 }))
+    }
+    expect(now(1)).toMatchObject({ do: 'roll-back', verdict: 'inconclusive' })
+    const late = now(3)
+    expect(late).toMatchObject({
+      do: 'roll-back',
+      verdict: 'fail',
+      because: expect.stringMatching(
+        /^the deadline of 90 s is over and the canary fails more than .*: 24 of 45 .* \(by chance so in 1 of \d+ rollouts at most\)$/,
+      ),
+    })
+    expect(late.gates.find(({ name }) => name === 'errors')).toMatchObject({ verdict: 'fail', allowed: 40 })
+    // Before it, that is not enough.
+    expect(
+      said(step(0), [
+        [1, opened],
+        [2, closed],
+        [1, opened],
+        [2, closed],
+        [1, opened],
+      ]).do,
+    ).toBe('hold')
   })
 
   test('goes back after five failed probes in a row, not after four, and a success begins anew', () => {
@@ -151,6 +190,30 @@ describe('a rollout', () => {
     ).toMatchObject({
       do: 'hold',
       because: expect.stringMatching(/^the canary failed 340 of 57000 requests, about 1\d\d together: that is not yet/),
+    })
+  })
+
+  test('counts what its circuit breaker spared it: once it is stable nothing does', () => {
+    const most: Change = { share: 0.95, stable: tally(50), canary: tally(950) }
+    const opened: Change = { ...most, canary: tally(950, 5), breaker: { openInARow: 1, openings: 1 } }
+    const closed: Change = { ...most, breaker: { openInARow: 0, openings: 0 } }
+    const oneByOne: Change = { ...most, canary: tally(950, 5) }
+    const bakedWith = (change: Change) =>
+      said(bake(), [
+        [10, most],
+        [1, change],
+        [1, closed],
+        [10, most],
+        [1, change],
+        [1, closed],
+        [70, most],
+      ])
+    expect(bakedWith(oneByOne)).toMatchObject({ do: 'promote' })
+    expect(bakedWith(opened)).toMatchObject({
+      do: 'hold',
+      because: expect.stringMatching(
+        /^the canary failed 10 of \d+ requests, and about \d{3} more that its circuit breaker spared it, about \d+ together: that is not yet/,
+      ),
     })
   })
 
@@ -341,6 +404,14 @@ describe('simulated rollouts at 200 requests/s', () => {
         expect(end.how, `${traffic.name}, seed ${100 + run}`).not.toBe('promoted')
       }
   }, 60_000)
+
+  test('stop one that fails half of its requests in a minute or so, though its circuit breaker opens again and again', () => {
+    for (const traffic of named(intermittent, 'fails 50 % now and then')) {
+      const ends = Array.from({ length: runs }, (_, run) => rollOut(traffic, ours(plan), 100 + run))
+      for (const { how, because } of ends) expect(how, because).toBe('failed')
+      expect(ends.map(({ second }) => second).sort((a, b) => a - b)[runs / 2]).toBeLessThanOrEqual(50)
+    }
+  })
 
   test('find a version that fails ten times as often within two minutes', () => {
     for (const traffic of named(bad, '1 % → 10 %')) {
