@@ -46,7 +46,7 @@ const validity = (expiresAt: string): string =>
     : `the certificate expired at ${when(expiresAt)}: put a renewed one there`
 
 const shadowText = ({ id, share, counts }: NonNullable<ServingStatus['shadow']>): string =>
-  `${id} is asked copies of ${percent(share)} of stable's requests: ${countText(counts.compared)} compared, ${percent(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${countText(counts.dropped)} dropped`
+  `${id} is asked copies of ${percent(share)} of stable's requests: ${countText(counts.compared)} compared, ${percent(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${countText(counts.repeated)} asked before, ${countText(counts.dropped)} dropped`
 
 const runningLines = (versions: readonly VersionStatus[]): string[] =>
   versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`)

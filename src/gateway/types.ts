@@ -79,6 +79,8 @@ export type ShadowCounts = {
   unanswered: number
   /** Stable's answer held nothing to compare. */
   incomparable: number
+  /** It was asked the same before, and is not asked again. */
+  repeated: number
   /** The version was slower than its copies came. */
   dropped: number
 }

@@ -97,7 +97,7 @@ export function toldOfStable(answers: readonly GoldenAnswer[]): string | undefin
   if (answers.length === 0) return undefined
   const of = (outcome: GoldenAnswer['outcome']): number => answers.filter((one) => one.outcome === outcome).length
   const missing = of('missing')
-  return `stable answers ${of('wrong')} of ${answers.length} golden probes otherwise than the canary${missing === 0 ? '' : `, and ${missing} not at all`}: that decides nothing`
+  return `for comparison alone, as stable is another model: it answers ${of('wrong')} of ${answers.length} golden probes otherwise than the canary${missing === 0 ? '' : `, and ${missing} not at all`}; that decides nothing`
 }
 
 /** Test inputs that a release brings, and how often one of them is asked while traffic moves. */

@@ -19,13 +19,13 @@ type Compared = { compared: number; otherwise: number }
 
 const nothingCompared: Compared = { compared: 0, otherwise: 0 }
 export const noCopies: ShadowSeen = {
-  counts: { ...nothingCompared, unanswered: 0, incomparable: 0, dropped: 0 },
+  counts: { ...nothingCompared, unanswered: 0, incomparable: 0, repeated: 0, dropped: 0 },
   pending: nothingCompared,
   worse: noEvidence(),
   pieces: [],
 }
 
-/** One client that sends the same text again and again would fill many pieces of evidence that hold fewer. */
+/** One client that sends much the same again and again would fill many pieces of evidence that hold fewer. */
 const enoughOfEvidence = 20
 /** More pieces of time become half as many, so that they last long where there is much time. */
 const mostPieces = 60
@@ -66,7 +66,7 @@ const withPiece = (pieces: readonly Compared[], piece: Compared): readonly Compa
       ]
 
 /**
- * How many answers are otherwise together: clients send the same text again, and what it is answered is the same again. Where
+ * How many answers are otherwise together: clients send what is alike one after the other, and what it is answered is alike. Where
  * few or none were otherwise nobody knows: as many as the fewest requests that may pass can rule out.
  */
 function together(
@@ -111,7 +111,7 @@ export function agreementGate(plan: ShadowPlan, { counts, worse, pieces }: Shado
     }
   const open =
     compared < minRequests
-      ? `${minRequests} are needed${counts.dropped === 0 ? '' : `, and ${counts.dropped} more were dropped, as it is too slow for them`}${counts.incomparable === 0 ? '' : `, and ${counts.incomparable} more had no answer to compare`}`
+      ? `${minRequests} are needed${counts.repeated === 0 ? '' : `, and ${counts.repeated} more asked the same again`}${counts.dropped === 0 ? '' : `, and ${counts.dropped} more were dropped, as it is too slow for them`}${counts.incomparable === 0 ? '' : `, and ${counts.incomparable} more had no answer to compare`}`
       : sure
         ? 'the minimum time of a step is not over'
         : `that is not yet surely less than the ${percent(maxDisagreement)} that are allowed${alike < 1.5 ? '' : `, where about ${alike.toFixed(0)} may be otherwise together`}`

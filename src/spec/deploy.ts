@@ -184,7 +184,7 @@ export const deploy = z.strictObject({
       }),
       'min-requests': positiveInt.default(300).meta({
         description:
-          'Requests whose answers must have been compared. Clients ask the same again: the more there are, the more answers in a row that are otherwise are ruled out.',
+          'Different requests whose answers must have been compared: one that is asked again says nothing new. Clients ask what is alike in a row: the more there are, the more answers in a row that are otherwise are ruled out.',
       }),
       'max-disagreement': share.default(0.05).meta({
         description:

@@ -45,7 +45,16 @@ export function rolloutSections({ steps, series, timeline, shadow }: RolloutRepo
 const shadowTable = ({ share, elapsedMs, ...counts }: ShadowReport): Section => ({
   kind: 'table',
   title: 'Copies of requests before there was traffic',
-  columns: ['of stable', 'seconds', 'compared', 'answered otherwise', 'not answered', 'nothing to compare', 'dropped'],
+  columns: [
+    'of stable',
+    'seconds',
+    'compared',
+    'answered otherwise',
+    'not answered',
+    'nothing to compare',
+    'asked before',
+    'dropped',
+  ],
   rows: [
     [
       percent(share),
@@ -55,6 +64,7 @@ const shadowTable = ({ share, elapsedMs, ...counts }: ShadowReport): Section => 
       String(Number(counts.otherwise.toFixed(2))),
       String(counts.unanswered),
       String(counts.incomparable),
+      String(counts.repeated),
       String(counts.dropped),
     ],
   ],

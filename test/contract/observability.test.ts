@@ -33,7 +33,7 @@ function told(): Map<string, Set<string>> {
       shadow: {
         id: 'v3',
         share: 0.1,
-        counts: { compared: 0, otherwise: 0, unanswered: 0, incomparable: 0, dropped: 0 },
+        counts: { compared: 0, otherwise: 0, unanswered: 0, incomparable: 0, repeated: 0, dropped: 0 },
       },
       idle: [],
     },

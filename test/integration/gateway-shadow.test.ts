@@ -121,7 +121,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         })
       await expect
         .poll(counts, { timeout: 20_000 })
-        .toEqual({ compared: 40, otherwise: 10, unanswered: 0, incomparable: 0, dropped: 0 })
+        .toEqual({ compared: 40, otherwise: 10, unanswered: 0, incomparable: 0, repeated: 0, dropped: 0 })
       expect(canary.asked.map(({ body }) => body).sort()).toEqual(texts.map(question).sort())
       // What a client says of itself is for stable alone.
       expect(canary.asked.some(({ headers }) => 'cookie' in headers || 'authorization' in headers)).toBe(false)
@@ -135,6 +135,8 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await ask(question('admin'), { path: '/v2/repository/models/tone/unload' })
       await ask(question('long'.repeat(5_000)))
       await ask(question('last'))
+      await ask(question('last'))
+      await expect.poll(async () => (await counts())?.repeated, { timeout: 20_000 }).toBe(1)
       await expect.poll(async () => (await counts())?.compared, { timeout: 20_000 }).toBe(1)
       expect(canary.asked.map(({ body }) => body)).toEqual([question('last')])
     }, 60_000)
@@ -156,7 +158,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       let sent = 0
       for (const untilMs = performance.now() + 30_000; ((await counts())?.dropped ?? 0) === 0; ) {
         expect(performance.now()).toBeLessThan(untilMs)
-        const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(question(String(index)))))
+        const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(question(String(sent + index)))))
         sent += answers.length
         expect(new Set(answers.map(({ status, by }) => `${status} ${String(by)}`))).toEqual(
           new Set([`200 ${stable.backend.id}`]),

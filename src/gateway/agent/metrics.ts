@@ -163,10 +163,11 @@ export function exposition({ model, proxy, status, ready, counted }: Facts): str
   ].join('')
 }
 
-const outcomesOfCopies = ({ compared, unanswered, incomparable, dropped }: ShadowCounts) => ({
+const outcomesOfCopies = ({ compared, unanswered, incomparable, repeated, dropped }: ShadowCounts) => ({
   answered: compared - unanswered,
   unanswered,
   incomparable,
+  repeated,
   dropped,
 })
 

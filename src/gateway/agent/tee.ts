@@ -1,5 +1,6 @@
 import type { Answered, ShadowCounts } from '../types.ts'
 import { answeredOtherwise } from './agreement.ts'
+import { Asked } from './asked.ts'
 
 /*
  * Shadow traffic: a version that has no traffic is asked what clients asked stable, and nobody waits for what it says. The
@@ -27,7 +28,15 @@ const mostAtOnce = 4
 /** Asks a version for what stable was asked, and counts how they agree. */
 export class Tee {
   readonly #ask: (request: string) => Promise<Answered>
-  readonly #counts: ShadowCounts = { compared: 0, otherwise: 0, unanswered: 0, incomparable: 0, dropped: 0 }
+  readonly #counts: ShadowCounts = {
+    compared: 0,
+    otherwise: 0,
+    unanswered: 0,
+    incomparable: 0,
+    repeated: 0,
+    dropped: 0,
+  }
+  readonly #asked = new Asked()
   #waiting: Copy[] = []
   #asking = 0
 
@@ -41,8 +50,12 @@ export class Tee {
   }
 
   take(copy: Copy): void {
-    if (this.#waiting.length >= mostWaiting) this.#counts.dropped += 1
-    else this.#waiting.push(copy)
+    if (this.#asked.has(copy.request)) this.#counts.repeated += 1
+    else if (this.#waiting.length >= mostWaiting) this.#counts.dropped += 1
+    else {
+      this.#asked.add(copy.request)
+      this.#waiting.push(copy)
+    }
     this.#next()
   }
 

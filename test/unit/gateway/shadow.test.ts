@@ -40,22 +40,42 @@ test('a version that stands still holds four requests, and a hundred wait: the o
     asked += 1
     return asked <= 4 ? stands.promise : Promise.resolve(answered(labels('a')))
   })
-  for (let copy = 0; copy < 1_000; copy++) tee.take({ request: '{}', answer: labels('a') })
+  for (let copy = 0; copy < 1_000; copy++) tee.take({ request: `{"n":${copy}}`, answer: labels('a') })
   expect(asked).toBe(4)
   expect(tee.counts).toMatchObject({ compared: 0, dropped: 896 })
   // No answer in time is another answer.
   stands.resolve({ outcome: 'unanswered' })
   await expect
     .poll(() => tee.counts)
-    .toEqual({ compared: 104, otherwise: 4, unanswered: 4, incomparable: 0, dropped: 896 })
+    .toEqual({ compared: 104, otherwise: 4, unanswered: 4, incomparable: 0, repeated: 0, dropped: 896 })
 })
 
 test('a version that fails, and a question that fails, are answers otherwise; what stable said of nothing is not compared', async () => {
   const said = [answered('no', 500), answered(labels('b')), answered(labels('a')), answered(labels('a'))]
   const tee = new Tee(async () => said.shift() ?? Promise.reject(new Error('gone')))
-  for (const answer of [labels('a'), labels('a'), labels('a'), 'a page', labels('a')])
-    tee.take({ request: '{}', answer })
-  await expect.poll(() => tee.counts).toEqual({ compared: 4, otherwise: 3, unanswered: 2, incomparable: 1, dropped: 0 })
+  for (const [index, answer] of [labels('a'), labels('a'), labels('a'), 'a page', labels('a')].entries())
+    tee.take({ request: `{"n":${index}}`, answer })
+  await expect
+    .poll(() => tee.counts)
+    .toEqual({ compared: 4, otherwise: 3, unanswered: 2, incomparable: 1, repeated: 0, dropped: 0 })
+})
+
+test('a request that is sent again is asked once, and one that found no room when it finds some', async () => {
+  const asked: string[] = []
+  const tee = new Tee(async (request) => {
+    asked.push(request)
+    return answered(labels('b'))
+  })
+  const send = (id: string, text: string): void =>
+    tee.take({ request: JSON.stringify({ id, inputs: [{ name: 'text', data: [text] }] }), answer: labels('a') })
+  // One client that repeats one text for ever, with a name for each request.
+  for (let index = 0; index < 500; index++) send(String(index), 'loud')
+  await expect.poll(() => tee.counts).toMatchObject({ compared: 1, otherwise: 1, repeated: 499, dropped: 0 })
+  for (let index = 0; index < 200; index++) send('', `text ${index}`)
+  await expect.poll(() => tee.counts).toMatchObject({ compared: 105, repeated: 499, dropped: 96 })
+  for (let index = 0; index < 200; index++) send('', `text ${index}`)
+  await expect.poll(() => tee.counts).toMatchObject({ compared: 201, repeated: 603, dropped: 96 })
+  expect(asked).toHaveLength(201)
 })
 
 test('copying that a silent proxy did not end is ended when it is asked for again', async () => {

@@ -52,7 +52,7 @@ test('Prometheus is not told that a stopped version has traffic', () => {
 })
 
 test('Prometheus is told what became of each copy for a shadow: one that is answered otherwise is answered', () => {
-  const counts = { compared: 10, otherwise: 2.5, unanswered: 1, incomparable: 3, dropped: 4 }
+  const counts = { compared: 10, otherwise: 2.5, unanswered: 1, incomparable: 3, repeated: 5, dropped: 4 }
   const text = exposition({
     model: 'm',
     proxy: 'embedded',
@@ -65,6 +65,7 @@ test('Prometheus is told what became of each copy for a shadow: one that is answ
     'model_actions_shadow_copies_total{model="m",version="v2",outcome="answered"} 9',
     'model_actions_shadow_copies_total{model="m",version="v2",outcome="unanswered"} 1',
     'model_actions_shadow_copies_total{model="m",version="v2",outcome="incomparable"} 3',
+    'model_actions_shadow_copies_total{model="m",version="v2",outcome="repeated"} 5',
     'model_actions_shadow_copies_total{model="m",version="v2",outcome="dropped"} 4',
     'model_actions_shadow_disagreements_total{model="m",version="v2"} 2.5',
   ])

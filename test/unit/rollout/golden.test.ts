@@ -165,7 +165,7 @@ describe('golden probes before traffic', () => {
     golden.end()
     expect(gate?.verdict).toBe('pass')
     expect(golden.told()).toEqual([
-      'stable answers 1 of 3 golden probes otherwise than the canary, and 1 not at all: that decides nothing',
+      'for comparison alone, as stable is another model: it answers 1 of 3 golden probes otherwise than the canary, and 1 not at all; that decides nothing',
     ])
     const first = await begun(() => answer('good', 0.9))
     first.golden.end()

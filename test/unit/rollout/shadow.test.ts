@@ -18,6 +18,7 @@ const counts = (compared: number, otherwise: number, more: Partial<ShadowCounts>
   otherwise,
   unanswered: 0,
   incomparable: 0,
+  repeated: 0,
   dropped: 0,
   ...more,
 })
@@ -56,11 +57,11 @@ describe('a canary that is asked what stable was asked', () => {
   })
 
   test('gets no traffic at the deadline without enough requests, and the reason is said', () => {
-    const slow = { ...noCopies, counts: counts(12, 0, { dropped: 900, incomparable: 3 }) }
+    const slow = { ...noCopies, counts: counts(12, 0, { repeated: 40, dropped: 900, incomparable: 3 }) }
     expect(gate(slow, plan.deadlineMs)).toMatchObject({
       verdict: 'inconclusive',
       because: expect.stringMatching(
-        /^the deadline of 1800 s is over .*300 are needed, and 900 more were dropped.*3 more had no answer to compare$/,
+        /^the deadline of 1800 s is over .*300 are needed, and 40 more asked the same again, and 900 more were dropped.*3 more had no answer to compare$/,
       ),
     })
   })

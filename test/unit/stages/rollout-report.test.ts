@@ -48,11 +48,12 @@ describe('how a rollout reads', () => {
       otherwise: 4.25,
       unanswered: 1,
       incomparable: 2,
+      repeated: 7,
       dropped: 3,
     }
     expect(rolloutSections({ ...rollout, shadow })[0]).toMatchObject({
       title: 'Copies of requests before there was traffic',
-      rows: [['10 %', '61.0', '480', '4.25', '1', '2', '3']],
+      rows: [['10 %', '61.0', '480', '4.25', '1', '2', '7', '3']],
     })
     expect(rolloutSections(rollout)[0]).toMatchObject({ title: 'Steps' })
   })

@@ -52,10 +52,10 @@ const found = {
 
 describe('what serves', () => {
   it('tells who is asked copies of requests, and how it answers', () => {
-    const counts = { compared: 1_480, otherwise: 14.8, unanswered: 0, incomparable: 0, dropped: 7 }
+    const counts = { compared: 1_480, otherwise: 14.8, unanswered: 0, incomparable: 0, repeated: 1_200, dropped: 7 }
     const status = { stable, idle: [canary], shadow: { id: canary.id, share: 0.1, counts } }
     expect(statusLines(statusOf({ ...found, status }))).toContain(
-      `  shadow    ${canary.id} is asked copies of 10 % of stable's requests: 1,480 compared, 1 % answered otherwise, 7 dropped`,
+      `  shadow    ${canary.id} is asked copies of 10 % of stable's requests: 1,480 compared, 1 % answered otherwise, 1,200 asked before, 7 dropped`,
     )
   })
 
