@@ -11,7 +11,7 @@ import {
   type Tally,
   type Target,
 } from './types.ts'
-import { usualOf } from './usual.ts'
+import { tooLittleKnown, usualOf } from './usual.ts'
 import type { Watching } from './watching.ts'
 
 const mostTries = 3
@@ -65,18 +65,21 @@ export class Swap {
   /**
    * Everything of the release is here before anything is touched; then requests in flight end, and stable does. One that hangs
    * has to go as well.
-   * @returns what the canary is held against
+   * @returns what the canary is held against, or why stable was not stopped
    */
   async makeRoom(
     plan: RolloutPlan,
     release: Release,
     { stable, drainMs }: { stable: Backend | undefined; drainMs: number },
-  ): Promise<RolloutPlan> {
+  ): Promise<RolloutPlan | { because: string }> {
     if (plan.surge > 0 || stable === undefined) return plan
     const { target, watching, lease, signal } = this.#o
     await target.prepare(release, signal)
     if (!(await target.list()).some(({ id }) => id === stable.id)) return plan
-    const held = asBefore(plan, await watching.pastOf(stable))
+    const past = await watching.pastOf(stable)
+    const because = plan.atOnce === true ? undefined : tooLittleKnown(plan, past)
+    if (because !== undefined) return { because }
+    const held = asBefore(plan, past)
     let tries = 0
     const stop = (): Promise<void> =>
       this.#stop(stable.id, drainMs).catch((error: Error) => {

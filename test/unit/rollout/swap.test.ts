@@ -7,6 +7,7 @@ import { nothingSeen, weigh } from '../../../src/rollout/evidence.ts'
 import { Lease } from '../../../src/rollout/lease.ts'
 import { asBefore, Swap } from '../../../src/rollout/swap.ts'
 import type { Tally, Target } from '../../../src/rollout/types.ts'
+import { tooLittleKnown } from '../../../src/rollout/usual.ts'
 import type { Watching } from '../../../src/rollout/watching.ts'
 import { Random } from '../../../src/statistics/random.ts'
 import { planOf } from '../../rolloutPlan.ts'
@@ -73,6 +74,7 @@ describe('a canary that has the place of stable', () => {
   test('has the tolerances of the plan alone where too little of stable is known', () => {
     expect(asBefore(planOf(), [tally(499, { clientErrors: 250 })]).classes).toEqual(planOf().classes)
     expect(asBefore(planOf(), minutes(4, { clientErrors: 500 })).classes).toEqual(planOf().classes)
+    expect(asBefore(planOf(), minutes(14, { clientErrors: 500 })).classes).toEqual(planOf().classes)
     expect(asBefore(planOf(), []).classes).toEqual(planOf().classes)
   })
 
@@ -102,6 +104,77 @@ describe('a canary that has the place of stable', () => {
     const dead = asBefore(planOf(), minutes(60, { errors: 950 }))
     expect(dead.classes.errors.tolerance).toBeLessThan(0.98)
     expect(decided(dead, 60, tally(200, { errors: 200 }))).toMatchObject({ do: 'roll-back', verdict: 'fail' })
+  })
+})
+
+describe('stable of which too little is known', () => {
+  const known = (past: Tally[]) => tooLittleKnown(planOf(), past)
+  const perMinute = (count: number, requests: number, counts: Partial<Tally>): Tally[] =>
+    Array.from({ length: count }, () => tally(requests, counts))
+
+  test('is not stopped where it fails more than is tolerated, and when to come again is said', () => {
+    expect(known(perMinute(6, 120, { errors: 6 }))).toBe(
+      'stable failed 36 of 720 requests in the 6 minutes that are known of it, more than the 1 % that are tolerated: too little is known to compare another version with it, and it was not stopped. Deploy again in about 9 minutes, or set deploy.gates.errors.tolerance',
+    )
+    // Thirteen requests a minute: the five hundredth comes in the fortieth.
+    expect(known(perMinute(6, 13, { clientErrors: 1 }))).toMatch(
+      /^stable refused 6 of 78 .* in about 40 minutes, or set deploy.gates.refusals.tolerance$/,
+    )
+    expect(known(perMinute(6, 4, { errors: 1 }))).toMatch(
+      /With so few requests waiting does not help: set deploy.gates.errors.tolerance$/,
+    )
+  })
+
+  test('makes room where it is within what is tolerated, where enough is known, and where most of its requests fail', () => {
+    expect(known([])).toBeUndefined()
+    expect(known([...perMinute(5, 12, {}), tally(12, { errors: 1 })])).toBeUndefined()
+    expect(known(perMinute(6, 120, { errors: 1 }))).toBeUndefined()
+    expect(known(perMinute(15, 120, { errors: 6 }))).toBeUndefined()
+    expect(known(perMinute(6, 120, { errors: 100 }))).toBeUndefined()
+  })
+
+  /** Ends of canaries that fail `rate`, after so many minutes of stable, whose own rate may change: how they end at a deadline. */
+  const swapped = (
+    seed: number,
+    minutesKnown: number,
+    perMinute: number,
+    stableRate: (minute: number) => number,
+    rate: number,
+  ) => {
+    const random = new Random(seed)
+    const past = Array.from({ length: minutesKnown }, (_, minute) =>
+      tally(perMinute, { errors: binomial(random, perMinute, stableRate(minute)) }),
+    )
+    if (known(past) !== undefined) return 'kept'
+    // Who is not sure by then is not sure later.
+    const plan = asBefore(planOf({ stepDeadlineMs: 600_000 }), past)
+    let [seen, stand] = [nothingSeen(), swap]
+    for (let atMs = 0; ; atMs += 5_000) {
+      const canary = tally(Math.round(perMinute / 12), { errors: binomial(random, Math.round(perMinute / 12), rate) })
+      seen = weigh(plan, seen, { fromMs: atMs, toMs: atMs + 5_000, share: 1, stable: tally(0), canary, healthy: true })
+      const decision = decide(plan, seen, stand, atMs + 5_000)
+      if (decision.do === 'bake') stand = { ...stand, phase: { name: 'bake' }, sinceMs: atMs + 5_000 }
+      if (decision.do === 'promote') return 'promoted'
+      if (decision.do === 'roll-back') return decision.verdict
+    }
+  }
+  const ends = (...of: [number, number, (minute: number) => number, number]) => {
+    const all = Array.from({ length: 30 }, (_, run) => swapped(500 + run, ...of))
+    return (how: string) => all.filter((end) => end === how).length
+  }
+
+  test('is not exchanged for nothing by a version that is no worse', () => {
+    for (const minutesKnown of [6, 15]) {
+      const how = ends(minutesKnown, 120, () => 0.05, 0.05)
+      expect(how('fail')).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('does not lend its outage to a version that fails a tenth', () => {
+    for (const minutesKnown of [6, 15, 30]) {
+      const outage = (minute: number) => (minute < 0.4 * minutesKnown + 1 ? 1 : 0.001)
+      expect(ends(minutesKnown, 120, outage, 0.1)('promoted')).toBe(0)
+    }
   })
 })
 
