@@ -3,7 +3,7 @@ import { script, style } from './html/assets.generated.ts'
 import { dataText, html, Markup } from './html/escape.ts'
 import { heatMap } from './html/heatMap.ts'
 import { chartPicture, forestPlot } from './html/pictures.ts'
-import { dataTable, icon } from './html/tables.ts'
+import { dataTable, icon, scrolling } from './html/tables.ts'
 import type { Report, Section } from './model.ts'
 import { asTable, gateTable, isLead } from './sections.ts'
 import { oneLine, verdictWord } from './text.ts'
@@ -117,6 +117,8 @@ function content(section: Section): Markup {
   switch (section.kind) {
     case 'text':
       return html`<p class="text">${dataText(section.text)}</p>`
+    case 'command':
+      return scrolling(caption, html`<pre><code>${oneLine(section.line, 6_000)}</code></pre>`)
     case 'intervals':
       return forestPlot(caption, section.rows)
     case 'confusion':

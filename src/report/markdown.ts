@@ -5,6 +5,7 @@ import { numericColumns, oneLine, plainLabel, verdictMark, verdictWord } from '.
 
 const cellLength = 200
 const textLength = 2_000
+const commandLength = 6_000
 
 /**
  * Text from data as harmless Markdown on one line. HTML and Markdown are escaped; a zero-width space breaks what GitHub
@@ -109,9 +110,19 @@ function block(section: Section, rows: number): string {
 
 function content(section: Section, rows: number): string {
   if (section.kind === 'text') return `${escapeMarkdown(section.text, textLength)}\n`
+  if (section.kind === 'command') return command(section.line)
   if (section.kind === 'chart') return chart(section)
   const shown = table(asTable(section), rows)
   return section.kind === 'intervals' ? `${shown}\n${forestText(section.rows.slice(0, rows))}` : shown
+}
+
+/** What our own lines are made of: nothing that ends a block of code, or that GitHub could take for more than text. */
+const ownCommand = /^(?:curl|printf) (?:[^`<@]|<(?= )|@(?=-))*$/
+
+/** To be copied as it is. A line that cannot be ours is text like any other. */
+function command(line: string): string {
+  const text = oneLine(line, commandLength)
+  return ownCommand.test(text) ? `\`\`\`sh\n${text}\n\`\`\`\n` : `${escapeMarkdown(line, textLength)}\n`
 }
 
 function table({ columns, rows, note, strong }: Table, limit: number, length = cellLength): string {

@@ -93,6 +93,8 @@ const section = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('facts'), ...head, facts: z.array(z.tuple([z.string(), z.string()])) }),
   z.strictObject({ kind: z.literal('text'), ...head, text: z.string() }),
+  /** A line for a shell, which is shown so that it can be copied. */
+  z.strictObject({ kind: z.literal('command'), ...head, line: z.string() }),
 ])
 
 /** A remark beside a line of the checkout. */

@@ -11,7 +11,7 @@ export const isLead = ({ part }: Section): boolean => part === 'users' || part =
 type Confusion = Extract<Section, { kind: 'confusion' }>
 
 /** What of a section is shown as a table; a matrix of more classes than `mostClasses` as its most frequent mix-ups. */
-export function asTable(section: Exclude<Section, { kind: 'text' }>, mostClasses = 12): Table {
+export function asTable(section: Exclude<Section, { kind: 'text' | 'command' }>, mostClasses = 12): Table {
   switch (section.kind) {
     case 'table':
       return { columns: section.columns, rows: section.rows }

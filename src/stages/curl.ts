@@ -52,9 +52,9 @@ function dataOf(probes: readonly GoldenProbe[]): string | undefined {
 
 const shortestBody = 110
 
-/** JSON that looks and pastes the same wherever it is: letters of other scripts stay, what cannot be seen does not. */
+/** JSON that looks and pastes the same wherever it is: letters of other scripts stay, what cannot be seen or is more than text in a report does not. */
 const asciiJson = (value: unknown): string =>
-  JSON.stringify(value).replaceAll(/[\p{C}\u2028\u2029\u00a0]/gu, (found) =>
+  JSON.stringify(value).replaceAll(/[\p{C}\u2028\u2029\u00a0<>`@]|(?<= ) /gu, (found) =>
     [...found.matchAll(/[\s\S]/g)].map(([unit]) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
   )
 

@@ -2,6 +2,7 @@ import semver from 'semver'
 import { UserError } from '../errors.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
 import { type HistoryRecord, type Served, servedOf, stepBack } from '../model/history.ts'
+import type { GoldenProbe } from '../model/probes.ts'
 import { imageProbes } from '../oci/extract.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { appendHistory, readHistory } from '../place/history.ts'
@@ -13,6 +14,7 @@ import { verifyRelease } from '../signing/release.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { checkContainers, containersOf } from './containers.ts'
+import { curlLine } from './curl.ts'
 import { gatewayState, keptListens, type Listens, owner, readListens, sharing, versionsState, who } from './gateway.ts'
 import { openImages, trusted } from './image.ts'
 import { checkQueries, prometheusOf } from './prometheus.ts'
@@ -48,12 +50,13 @@ export const deploy: Stage<DeployReport> = {
     const deployment = platform.deployment({ model: spec.name, version: spec.version, digest: release.digest })
     deployment.say({ state: 'in_progress', description: `${spec.version} starts` })
     const prometheus = prometheusOf(context)
+    const probes = await imageProbes(release.store, release.digest)
     const rollout = await runRollout({
       target,
       traffic: gateway.traffic,
       metrics: gateway.metrics,
       probe: gateway.probe,
-      ...(await golden(context, release, gateway)),
+      ...golden(context, release, gateway, probes),
       ...(prometheus === undefined ? {} : { prometheus }),
       url: gateway.url,
       plan: rolloutPlan(spec.deploy, context.atOnce === true),
@@ -84,6 +87,10 @@ export const deploy: Stage<DeployReport> = {
     )
     await remember(context, release, { before, history }, rollout)
     await deployment.settled()
+    const { name, task, deploy } = spec
+    const needs = { token: deploy.tokens !== undefined, certificate: deploy.tls?.clientCa !== undefined }
+    const line = curlLine({ url: gateway.url, name, task, probes, needs })
+    if (rollout.verdict === 'pass') platform.log.info(`ask it: ${line}`)
     return draft({
       title: `deploy ${spec.name} ${spec.version}`,
       data: { image: release.image, version: spec.version, url: gateway.url, rollout },
@@ -92,7 +99,10 @@ export const deploy: Stage<DeployReport> = {
       outputs: { url: gateway.url, image: release.image, digest: release.digest },
       document: {
         gates: rollout.gates,
-        sections: rolloutSections(rollout),
+        sections: [
+          ...(rollout.verdict === 'pass' ? [{ kind: 'command', title: 'Ask it', line } as const] : []),
+          ...rolloutSections(rollout),
+        ],
       },
     })
   },
@@ -164,12 +174,12 @@ async function goneBackFrom(
 /** Often enough for the default plan without any other request, and too rarely to be a load. */
 const goldenEveryMs = 1_000
 
-async function golden(
+function golden(
   { platform }: StageContext,
   release: VerifiedRelease,
   { ask }: Gateway,
-): Promise<Pick<RolloutOptions, 'golden'>> {
-  const probes = await imageProbes(release.store, release.digest)
+  probes: readonly GoldenProbe[],
+): Pick<RolloutOptions, 'golden'> {
   if (probes.length > 0) return { golden: { probes, everyMs: goldenEveryMs, ask } }
   platform.log.info(`${release.image} has no golden probes: nobody asks whether what runs is what was evaluated`)
   return {}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -160,9 +161,20 @@ describeWith(['python', 'registry'], 'a model that is handed on between machines
       const server = machine({ ...spec, signing: '{public-key: cosign.pub}' }, { 'cosign.pub': publicKey })
       handed.carry(builder, server)
       undo.push(async () => endServing(homeOf(server)))
-      passed(await cli(server, ['verify,deploy', '--digest', digest]))
+      const deployed = await cli(server, ['verify,deploy', '--digest', digest])
+      passed(deployed)
       const response = await fetch(`http://127.0.0.1:${port}/v2/models/tone/versions/1.0.0`)
       expect(await response.json()).toMatchObject({ name: 'tone' })
+
+      // What it says of how to ask can be pasted, and stands in its report as well.
+      const [, line = 'false'] = /^ask it: (curl .*)$/m.exec(deployed.stderr) ?? []
+      const { outputs } = JSON.parse(execFileSync('sh', ['-c', line], { encoding: 'utf8' }))
+      const asked = JSON.parse(/"data":(\["[^"]+"\])/.exec(line)?.[1] ?? '[]')
+      expect(readFileSync(join(server, '.model-actions/reports/deploy.md'), 'utf8')).toContain(`\n${line}\n`)
+      // A machine that has no result has the model that it was given.
+      const said = await cli(server, ['predict', ...asked])
+      expect(said.stderr).toContain(`what was promoted here last: image tone 1.0.0, `)
+      expect(JSON.parse(passed(said))).toMatchObject({ text: asked[0], label: outputs[0].data[0] })
     })
 
     it('a key alone is not believed where something is signed: without the digest the data is asked for', async () => {

@@ -15,6 +15,20 @@ const jsonLines = (text: string) =>
     .split('\n')
     .map((line) => JSON.parse(line))
 
+/** What a page shows, as commands that ask the model at `url`. */
+function shownIn(page: string, url: string): Record<'sh' | 'python' | 'js', [string, string[]]> {
+  const text = readFileSync(page, 'utf8')
+  const block = (language: string): string =>
+    (new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '')
+      .replaceAll('http://127.0.0.1:8080', url)
+      .replaceAll('support-intents', 'tone')
+  return {
+    sh: ['sh', ['-c', block('sh')]],
+    python: [process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3', ['-I', '-c', block('python')]],
+    js: [process.execPath, ['--input-type=module', '-e', block('js')]],
+  }
+}
+
 async function validity(document: unknown): Promise<unknown> {
   const validator = new Validator()
   const { valid, errors } = await validator.validate(document as Record<string, unknown>)
@@ -68,6 +82,18 @@ describeWith(['python'], 'a model that was tuned here', () => {
     expect(readFileSync(join(directory, 'data.jsonl'), 'utf8')).toContain(JSON.stringify(asked))
     expect((await fetch(`${url}/docs`)).headers.get('content-type')).toMatch(/^text\/html/)
     expect(await validity(await (await fetch(`${url}/openapi.json`)).json())).toEqual({ valid: true, version: '3.1' })
+    for (const [language, program] of Object.entries(shownIn('docs/inference.md', url)))
+      expect(execFileSync(...program, { encoding: 'utf8' }), language).toMatch(
+        /^(?:praise|blame) \d\.\d{3} Where|"label".*"data":\["(?:praise|blame)"\]/m,
+      )
+    const tensor = { name: 'text', shape: [1], datatype: 'BYTES', parameters: { binary_data_size: 8 } }
+    const head = JSON.stringify({ inputs: [tensor] })
+    const binary = {
+      method: 'POST',
+      headers: { 'inference-header-content-length': String(head.length) },
+      body: `${head}\u0004\0\0\0good`,
+    }
+    expect((await fetch(`${url}/v2/models/tone/infer`, binary)).status).toBe(400)
     const port = new URL(url).port
     const second = await cli(directory, ['serve', '--port', port])
     expect(second.stderr).toMatch(

@@ -26,6 +26,8 @@ const everywhere = (text: string): Report => {
   const sections: Section[] = [
     { kind: 'text', ...head, text },
     { kind: 'text', ...head, text, folded: true },
+    { kind: 'command', ...head, line: text },
+    { kind: 'command', ...head, line: `curl ${text}` },
     { kind: 'facts', ...head, facts: [[text, text]] },
     { kind: 'table', ...head, columns: [text, text], rows: [[text, text]] },
     {

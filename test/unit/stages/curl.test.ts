@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import type { GoldenProbe } from '../../../src/model/probes.ts'
+import { renderMarkdown } from '../../../src/report/markdown.ts'
+import type { Report } from '../../../src/report/model.ts'
 import { curlLine } from '../../../src/stages/curl.ts'
 
 const probe = (name: 'text' | 'image', data: string): GoldenProbe => ({
@@ -9,6 +11,15 @@ const probe = (name: 'text' | 'image', data: string): GoldenProbe => ({
   answer: { label: 'a', score: 1 },
 })
 const asked = { url: 'http://127.0.0.1:8080/', name: 'tone', task: 'text-classification' as const }
+
+const reportWith = (line: string): Report => ({
+  schema: 1,
+  title: '',
+  verdict: 'pass',
+  headline: '',
+  gates: [],
+  sections: [{ kind: 'command', title: 'Ask it', line }],
+})
 
 /** What a shell makes of the line, with a program in the place of curl that prints its arguments, and its input where it reads that. */
 function pasted(line: string, environment: Record<string, string> = {}): string[] {
@@ -23,9 +34,11 @@ describe('the line for a shell', () => {
   it.each([
     'it\'s $HOME `id` "quoted" \\ and !history',
     'über 日本語 🎉',
+    'me@example.com  wrote   <b>``</b> (👩‍🚀)',
     'one\nline\r\tand\u0000another\u001b[31m, \u202eturned\u2028, \u{e0001}tagged',
-  ])('asks the very text %j of the test set, for all that a model says', (text) => {
+  ])('asks the very text %j of the test set, and a report shows it as it is', (text) => {
     const line = curlLine({ ...asked, probes: [probe('text', text)] })
+    expect(renderMarkdown(reportWith(line), { limitBytes: 60_000 })).toContain(`\`\`\`sh\n${line}\n\`\`\``)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
     expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e\u2028]/)
     const words = pasted(line)
@@ -48,6 +61,7 @@ describe('the line for a shell', () => {
 
   it('sends an image file where none of the test set is small', () => {
     const line = curlLine({ ...asked, task: 'image-classification', probes: [] })
+    expect(renderMarkdown(reportWith(line), { limitBytes: 60_000 })).toContain(`\n${line}\n`)
     const words = pasted(line.replace('base64 < image.png', 'printf "iVBO\\nRw0"'))
     expect(JSON.parse(words.at(-1) ?? '').inputs[0]).toMatchObject({ name: 'image', data: ['iVBORw0'] })
   })
