@@ -70,16 +70,22 @@ describeWith(['python'], 'init on data that it was not written for', () => {
     for (const each of [table, parquet])
       execFileSync(python, [tinyBase, join(directory, 'doc.jsonl'), join(each, 'base')])
     execFileSync(python, [digitsBase, join(images, 'base')], { stdio: 'ignore' })
-    const found = [await prepared(table), await prepared(parquet), await prepared(images)]
-    for (const { told, data } of found) {
-      const [, rows = ''] = / ([\d,]+) rows, of which/.exec(told) ?? []
-      const examples = Object.values(data.splits).map(({ examples: count }) => count)
-      const all = [...examples, ...Object.values(data.dropped)].reduce((sum, one) => sum + one, 0)
-      // The test of the Parquet files is as large as their training.
-      expect(all).toBeLessThanOrEqual(Number(rows.replaceAll(',', '')) * (told.includes('data/train') ? 2 : 1))
-      expect(all).toBeGreaterThanOrEqual(Number(rows.replaceAll(',', '')))
-      expect(told).toContain(`classes: ${data.labels.length}: `)
-    }
+    const found = [await prepared(table), await prepared(parquet), await prepared(images)] as const
+    const count = (numbers: number[]): number => numbers.reduce((sum, one) => sum + one, 0)
+    const examplesOf = ({ data }: (typeof found)[number]): number =>
+      count(Object.values(data.splits).map(({ examples }) => examples)) + count(Object.values(data.dropped))
+    const [ofTable, ofParquet, ofImages] = found
+    const rowsTold = ({ told }: (typeof found)[number]): number =>
+      Number((/ ([\d,]+) rows, of which/.exec(told)?.[1] ?? '').replaceAll(',', ''))
+    for (const one of [ofTable, ofImages]) expect(examplesOf(one)).toBe(rowsTold(one))
+    // Its two files share the rows of the table: one is told of, the other is its test.
+    expect(ofParquet.told).toContain('data/train')
+    expect(examplesOf(ofParquet)).toBe(rowsTold(ofTable))
+    const { splits, dropped } = ofParquet.data
+    const tested = splits['test']?.examples ?? 0
+    expect(tested).toBeLessThanOrEqual(Math.floor(rowsTold(ofTable) / 2))
+    expect(tested).toBeGreaterThanOrEqual(Math.floor(rowsTold(ofTable) / 2) - count(Object.values(dropped)))
+    for (const { told, data } of found) expect(told).toContain(`classes: ${data.labels.length}: `)
     for (const each of [table, parquet, images]) rmSync(homeOf(each), { recursive: true, force: true })
     expect(readdirSync(table)).toContain('Docs (final).jsonl')
   })
