@@ -6,7 +6,14 @@ import { LongestFirst } from './test/order.ts'
 process.env['NODE_COMPILE_CACHE'] ??= new URL('node_modules/.cache/compiled', import.meta.url).pathname
 
 const project = (name: string, testTimeout: number) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout * 2 },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout,
+    hookTimeout: testTimeout * 2,
+    // A state that a test waits for may come late on a busy machine: a second, as it would be else, is no bound for that.
+    expect: { poll: { timeout: testTimeout / 2 } },
+  },
 })
 
 export default defineConfig({
