@@ -12,6 +12,7 @@ import type { RunnerInput } from '../test/integration/gateway-support/runner.ts'
 import { startRunner } from '../test/integration/gateway-support/startRunner.ts'
 import { quickPlan } from '../test/rolloutPlan.ts'
 import { arriving } from './support/clients.ts'
+import { engineFault, engineFaults } from './support/engineFault.ts'
 import {
   failedOf,
   fillDisk,
@@ -364,6 +365,10 @@ for (const fault of faults.filter(({ name }) => values.only === undefined || nam
     rows.push(await shown(fault, proxy))
     process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)
   }
+for (const fault of engineFaults.filter(({ name }) => values.only === undefined || name.includes(values.only))) {
+  rows.push(await engineFault(fault, { plan, perSecond, patienceMs, healthIntervalMs: timing.healthIntervalMs }))
+  process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)
+}
 
 if (values.write !== undefined) {
   const table = rows.map(
@@ -381,6 +386,10 @@ a bake of ${plan.bakeMs / 1000} s, a health probe every ${timing.healthIntervalM
 *Lost* is every request without a 200, whoever failed it, and *may be* how many that is at most: what the version at fault itself failed or left
 unanswered until its clients gave up, by the count of the gateway, and where a process of the gateway is killed the requests until the next one listens. *By 1.1.0* is how many
 the new version answered. *Seconds* are from its first request to the end of the rollout, or from the end of the runner until 1.0.0 had everything again.
+
+The Docker engine is one of its own, gateway and versions are containers at it, and the lease is one of 15 s, as by default. Without \`live-restore\` an engine that is started
+anew ends all of its containers: nothing serves until it is back, then 1.0.0 does by itself, and the rollout ends. With it containers go on, the rollout too, and clients lose what
+they ask on loopback while the engine is away.
 
 | fault | gateway | ends | sent | lost | may be | by 1.1.0 | seconds | serves |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -1,7 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
@@ -10,56 +8,14 @@ import type { DockerClient } from '../../src/docker/types.ts'
 import { openDockerGateway } from '../../src/gateway/docker.ts'
 import { modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
 import type { Backend, Gateway } from '../../src/gateway/types.ts'
-import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
+import { comes, PrivateEngine } from './docker-support/privateEngine.ts'
 import { deployFirst, digestOf, servingOf } from './gateway-support/place.ts'
 
 const log = { info: () => undefined, foreign: () => undefined }
 const signal = new AbortController().signal
 const model = `test/tone-${process.pid}`
 const network = networkOf(model)
-
-/** The answer, once there is one; a hook may not use `expect.poll`. */
-async function comes<T>(ask: () => Promise<T>): Promise<T> {
-  for (const untilMs = performance.now() + 60_000; ; await sleep(200))
-    try {
-      return await ask()
-    } catch (error) {
-      if (performance.now() > untilMs) throw error
-    }
-}
-
-/**
- * A Docker engine of the test's own, that it may end and start. It has a network namespace of its own, because a second engine
- * takes the bridge of the first: its containers reach each other, and nothing else.
- */
-class PrivateEngine {
-  readonly directory = mkdtempSync(join(tmpdir(), 'dockerd-'))
-  #daemon: ReturnType<typeof spawn> | undefined
-
-  async start(): Promise<DockerClient> {
-    const at = (name: string): string => join(this.directory, name)
-    const places = ['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')]
-    const closed = ['--bridge=none', '--iptables=false', '--ip6tables=false']
-    const host = `unix://${at('docker.sock')}`
-    const inside = ['--net', '--', 'sh', '-c', 'ip link set lo up && exec dockerd "$@"', 'sh']
-    this.#daemon = spawn('unshare', [...inside, ...places, ...closed, '--host', host], { stdio: 'ignore' })
-    return comes(() => connectDocker({ environment: { DOCKER_HOST: host } }))
-  }
-
-  async stop(): Promise<void> {
-    const daemon = this.#daemon
-    if (daemon === undefined || daemon.exitCode !== null) return
-    const ended = once(daemon, 'exit')
-    daemon.kill('SIGTERM')
-    await ended
-  }
-
-  async end(): Promise<void> {
-    await this.stop()
-    rmSync(this.directory, { recursive: true, force: true })
-  }
-}
 
 describeWith(['docker', 'base-image', 'dockerd', 'root'], 'a gateway in a container and the version behind it', () => {
   const engine = new PrivateEngine()
