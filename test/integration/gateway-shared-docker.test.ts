@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createProgram } from '../../src/cli/program.ts'
 import { connectDocker } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
@@ -12,8 +13,11 @@ import { checkGateway, findGateway, openGateway, othersBeside, troubleBefore } f
 import type { Front } from '../../src/gateway/front.ts'
 import { sharedIdentity } from '../../src/gateway/port.ts'
 import type { Backend, Gateway } from '../../src/gateway/types.ts'
+import { servingLabels } from '../../src/oci/serving.ts'
+import { openPlace } from '../../src/place/place.ts'
 import { freePort } from '../../src/ports.ts'
-import { removeDockerPlace } from '../../src/rollout/targets/dockerVersions.ts'
+import { labels, removeDockerPlace } from '../../src/rollout/targets/dockerVersions.ts'
+import type { ServingStatus } from '../../src/stages/status.ts'
 import { describeWith } from '../parts.ts'
 import { makeCertificate } from './gateway-support/certificates.ts'
 import { deployFirst, digestOf, get, load, servingOf } from './gateway-support/place.ts'
@@ -26,11 +30,12 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
   let image: string
   let port: number
   let programs: string
+  const places: Record<string, { identity: string; config: string }> = {}
   let tone: { gateway: Gateway; stable: Backend }
   let mood: { gateway: Gateway; stable: Backend }
   const plain: Front = { host: '127.0.0.1', accessLog: 'none' }
 
-  const modelOf = (name: string) => `test/${process.pid}/${name}`
+  const modelOf = (name: string) => places[name]?.identity ?? ''
   const wanted = (name: string, more: { front?: Front; shared?: boolean; hosts?: string[] } = {}) => {
     const { front = plain, shared = true, hosts = [] } = more
     const sharing = { directory: '', name, hosts, shared }
@@ -45,7 +50,13 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
       image,
       command: ['node', '/programs/model-server.ts', '8080', id, 'none', serving.readyPath, '0.0.0.0'],
       environment: {},
-      labels: { ...modelLabel(modelOf(name)), 'model-actions.id': id },
+      labels: {
+        ...modelLabel(modelOf(name)),
+        ...servingLabels(serving),
+        [labels.id]: id,
+        [labels.version]: '1.0.0',
+        [labels.digest]: digestOf(letter),
+      },
       user: '65532:65532',
       network: networkOf(modelOf(name)),
       aliases: [id],
@@ -61,6 +72,13 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
   }
   const infer = (name: string) => `http://127.0.0.1:${port}/v2/models/${name}/infer`
   const by = async (name: string) => (await get(infer(name))).by
+  const command = async (...words: string[]): Promise<string> => {
+    let out = ''
+    const stdout = { write: (text: string) => (out += text) }
+    const world = { signal: new AbortController().signal, stdout, stderr: { write: () => undefined } }
+    await createProgram(world).run(words)
+    return out
+  }
   const containerOf = async (model: string) => (await docker.list(gatewayLabel(model)))[0]?.id ?? ''
 
   beforeAll(async () => {
@@ -76,12 +94,25 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
       environment: process.env,
     })
     port = await freePort()
+    vi.stubEnv('MODEL_ACTIONS_HOME', join(programs, 'home'))
+    for (const name of ['tone', 'mood']) {
+      const root = join(programs, `checkout-${name}`)
+      mkdirSync(root)
+      const config = join(root, 'model.yml')
+      const head = `name: ${name}\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: x.jsonl}\n`
+      writeFileSync(
+        config,
+        `${head}image: {base: example.com/serve:1}\ndeploy: {target: docker, port: ${port}, shared: true}\n`,
+      )
+      places[name] = { ...(await openPlace({ environment: process.env, root, model: name })), config }
+    }
     tone = await serve('tone', 'a', { hosts: ['tone.test'] })
     mood = await serve('mood', 'b')
   })
   afterAll(async () => {
     for (const model of [modelOf('tone'), modelOf('mood'), sharedIdentity(port)]) await removeDockerPlace(docker, model)
     rmSync(programs, { recursive: true, force: true })
+    vi.unstubAllEnvs()
   })
 
   test('each is found at the one port by its path or its host, and its own gateway is published nowhere', async () => {
@@ -172,12 +203,23 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     expect(await by('tone')).toBe(tone.stable.id)
   })
 
-  test('nothing is left of the router once the last model has left', async () => {
-    await (await findGateway(member('tone')))?.close()
-    expect((await get(infer('tone'))).status).toBe(0)
-    const router = sharedIdentity(port)
-    const left = (what: string) =>
-      execFileSync('docker', [what, 'ls', '-q', '--filter', `label=model-actions.model=${router}`]).toString()
-    expect([left('container'), left('network'), left('volume')]).toEqual(['', '', ''])
+  test('status tells the shared port, stop of one leaves the other, and stop of the last leaves nothing', async () => {
+    await openGateway(wanted('mood'))
+    const { config = '' } = places['tone'] ?? {}
+    const status = JSON.parse(await command('status', '--json', '--config', config)) as ServingStatus
+    expect(status).toMatchObject({ url: `http://127.0.0.1:${port}`, versions: [{ id: tone.stable.id, running: true }] })
+    expect(await command('stop', '--yes', '--config', config)).toContain(
+      `tone has left the gateway at http://127.0.0.1:${port}, which goes on for mood`,
+    )
+    expect((await get(infer('tone'))).status).toBe(404)
+    expect(await by('mood')).toBe(mood.stable.id)
+    expect(await command('stop', '--yes', '--config', places['mood']?.config ?? '')).toContain(
+      `the gateway at http://127.0.0.1:${port} has ended`,
+    )
+    expect((await get(infer('mood'))).status).toBe(0)
+    const left = (what: string, model: string) =>
+      execFileSync('docker', [what, 'ls', '-q', '--filter', `label=model-actions.model=${model}`]).toString()
+    for (const model of [sharedIdentity(port), modelOf('tone'), modelOf('mood')])
+      expect([left('container', model), left('network', model), left('volume', model)]).toEqual(['', '', ''])
   })
 })
