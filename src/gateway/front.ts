@@ -20,6 +20,8 @@ export type Front = {
   tokens?: string | undefined
   accessLog: 'none' | 'json'
   fallback?: Fallback | undefined
+  /** Header whose value decides which version answers, in lower case. */
+  splitBy?: string | undefined
 }
 
 export type TlsFiles = { certificate: string; key: string; clientCa?: string | undefined }
@@ -32,13 +34,15 @@ export type Listening = {
   tokens: boolean
   accessLog: 'none' | 'json'
   fallback?: FallbackName | undefined
+  splitBy?: string | undefined
 }
 
-export const listeningOf = ({ tls, tokens, accessLog, fallback }: Front): Listening => ({
+export const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy }: Front): Listening => ({
   tls: tls === undefined ? 'none' : tls.clientCa === undefined ? 'server' : 'mutual',
   tokens: tokens !== undefined,
   accessLog,
   ...(fallback === undefined ? {} : { fallback: nameOfFallback(fallback) }),
+  ...(splitBy === undefined ? {} : { splitBy }),
 })
 
 /** Of a gateway that asks nobody who he is. */
@@ -50,6 +54,7 @@ export function otherListening(has: Listening, wanted: Listening): string | unde
   if (has.tokens !== wanted.tokens) return 'deploy.tokens'
   if (has.accessLog !== wanted.accessLog) return 'deploy.access-log'
   if (!isDeepStrictEqual(has.fallback, wanted.fallback)) return 'deploy.fallback'
+  if (has.splitBy !== wanted.splitBy) return 'deploy.split-by'
   return undefined
 }
 

@@ -93,7 +93,7 @@ async function openInstead(here: Shared, options: Opening): Promise<Gateway> {
 async function openBehind(options: Opening): Promise<Gateway> {
   const { stateDir, model, port, sharing, log } = options
   // Its own gateway answers in place of a model, not the router.
-  const { fallback, ...front } = options.front
+  const { fallback, splitBy, ...front } = options.front
   const at = routerOf(options)
   const opened = await locked(at, log, async () => {
     await requireRoomAt(at, options)
@@ -102,7 +102,7 @@ async function openBehind(options: Opening): Promise<Gateway> {
     const alone = isBehind ? undefined : portOf(await lookAtProcessGateway(options))
     const token = await ownToken(stateDir)
     // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
-    const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile), fallback }
+    const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile), fallback, splitBy }
     const gateway = await openProcessGateway({ ...options, port: await ownPort(options), front: behindIt })
     const address = new URL(gateway.url).host
     const write = async (): Promise<void> => {

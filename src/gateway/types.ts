@@ -57,7 +57,8 @@ export type TrafficStatus = {
   stable?: Backend
   /** Stable was stopped to make room for another version, and serves nothing. */
   paused?: { since: string }
-  canary?: { backend: Backend; share: number; breaker: BreakerStatus }
+  /** `split`: of the values of the header by which requests are split, where they are. */
+  canary?: { backend: Backend; share: number; breaker: BreakerStatus; split?: SplitStatus }
   /** A version without traffic that is asked what clients asked stable. */
   shadow?: { id: string; share: number; counts: ShadowCounts }
   /** Versions that are added and have no traffic. */
@@ -96,6 +97,46 @@ export type BreakerStatus = {
   openInARow: number
 }
 
+/** What each version got of the values of a header, since the canary has its first share. */
+export type SplitStatus = {
+  stable: SplitSide
+  canary: SplitSide
+  /** There were more values than are known one by one. */
+  capped: boolean
+}
+
+export type SplitSide = {
+  /** Different ones that it was asked by. */
+  values: number
+  /** Requests with a value. */
+  requests: number
+  /** Requests without one, which are drawn by lot. */
+  without: number
+  /** Of those with a value: the ones that failed. */
+  errors: number
+  /** Values of which a request failed. */
+  failed: number
+  /** By the value with the most. */
+  mostRequests: number
+  /** The value with the most errors. */
+  worst: { requests: number; errors: number }
+}
+
+/**
+ * Where a value keeps its version its requests are one draw: it ends, fails, is refused and is slow once for each share of the
+ * canary, and once in all with the canary. A request without a value is a draw of its own.
+ */
+export type Draws = {
+  ends: number
+  errors: number[]
+  clientErrors: number[]
+  /** Over each of the bounds. */
+  slow: number[]
+  /** Left without an answer after so long. */
+  gaveUp: number[]
+  boundsMs: readonly number[]
+}
+
 /** What each version did. Who counts requests need not be who moves them. */
 export interface Metrics {
   /** By backend id, since counting began; counters only grow. */
@@ -120,6 +161,8 @@ export type Observed = {
   latency: Histogram
   /** How long clients had waited that left before they had an answer. */
   abandoned: Histogram
+  /** Where requests are split by the values of a header, since the canary has its first share. */
+  draws?: Draws
   /** Whatever else this source knows, by name; the gateway: `unanswered`. */
   values: Record<string, number>
 }

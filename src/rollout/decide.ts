@@ -3,6 +3,7 @@ import type { Gate, Verdict } from '../verdict.ts'
 import { lastOf, type Seen, slicesOf, worseBy } from './evidence.ts'
 import { queryGate, queryUnseen } from './queries.ts'
 import { type Counts, type Cut, costOfLoad, errorsTogether, normalTimes } from './slices.ts'
+import { mostOfOne, tooFewValues, withoutWorst } from './split.ts'
 import { nothing, plus } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
 
@@ -77,7 +78,8 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
         ? 'its circuit breaker is open: requests in a row failed'
         : `its circuit breaker was open ${seconds(nowMs - seen.breaker.openMs)} ago`,
     )
-  if (failing(seen)) waiting.push('most of the last requests of the canary failed')
+  // Values that fail at stable as well fail on; of others the circuit breaker tells.
+  if (seen.split === undefined && failing(seen)) waiting.push('most of the last requests of the canary failed')
   waiting.push(...queries.flatMap(({ waits }) => waits ?? []))
   if (phase.name === 'step') {
     const { answered } = seen.step
@@ -92,6 +94,8 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
     const gate = promotionGate(plan, seen, phase.name)
     gates.push(gate)
     if (gate.verdict !== 'pass') waiting.push(gate.because)
+    const few = tooFewValues(plan, seen.split)
+    if (few !== undefined) waiting.push(few)
   }
   if (waiting.length > 0) {
     const because = waiting.join('; ')
@@ -225,7 +229,7 @@ function comparedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen, spends:
   const { stable } = seen.total
   const than = `more than ${ratio} times as often as stable, and more than ${percent(tolerance)} of the time`
   const beside = `, against ${stable[name]} of ${stable.requests}`
-  return outcomeGate(name, worseBy(seen.worse[name]), { seen, spends, than, beside })
+  return outcomeGate(name, worseBy(seen, name), { seen, spends, than, beside })
 }
 
 /** Without stable beside it: what the plan tolerates is all that it is held against. */
@@ -278,7 +282,7 @@ export const gatesOfFirst = (plan: RolloutPlan, seen: Seen, before: Ends, now: E
  */
 function promotionGate(plan: RolloutPlan, seen: Seen, phase: Stand['phase']['name']): Gate {
   const times = normalTimes(slicesOf(seen))
-  const { canary } = times.reduce(plus, { stable: nothing, canary: nothing })
+  const canary = withoutWorst(times.reduce(plus, { stable: nothing, canary: nothing }).canary, seen.total.canary, seen.split)
   const { ratio, tolerance } = plan.classes.errors
   const meanwhile = shownMeanwhile(times)
   const allowed = Math.min(1, Math.max(tolerance, ratio * Math.max(meanwhile, costOfLoad(times, 'errors'))))

@@ -2,6 +2,7 @@ import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
 import { newWindows, type QuerySeen, queryAfter, queryUnseen } from './queries.ts'
 import { type Counts, costOfLoad, noSlices, openingsOf, type Slices, withSlice } from './slices.ts'
+import { type ByValue, drawnBoth, splitAfter, worseByValues } from './split.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
 
@@ -26,6 +27,8 @@ export type Seen = {
   golden: { asked: number; errors: number; inStep: number; suspect?: string; wrongTwice?: string }
   /** By name, those of the plan. */
   queries: Readonly<Record<string, QuerySeen>>
+  /** Where requests are split by the value of a header. */
+  split: ByValue | undefined
   /** The canary's circuit breaker: when it was open last, how often it opened in a row, and what stable did meanwhile. */
   breaker: { openMs: number; inARow: number; stable: Tally } | undefined
 }
@@ -40,6 +43,7 @@ export const nothingSeen = (): Seen => ({
   probes: { succeeded: 0, failedInARow: 0 },
   golden: { asked: 0, errors: 0, inStep: 0 },
   queries: {},
+  split: undefined,
   breaker: undefined,
 })
 
@@ -65,6 +69,7 @@ export function weigh(plan: RolloutPlan, before: Seen, one: Observation): Seen {
       closed.step.share === share ? closed.golden : { ...closed.golden, inStep: 0 },
     ),
     queries: queriesAfter(plan, closed.step.share === share ? closed.queries : newWindows(closed.queries), one),
+    split: splitAfter(plan, closed.split, one),
     breaker: breakerAfter(closed.breaker, one),
   }
   if (openedAnew(one)) return conclude(plan, endSlice(seen), windowsOfAnOpening)
@@ -130,9 +135,11 @@ export const beforeTraffic = (seen: Seen, { requests, errors, clientErrors, slow
   slices: withSlice(seen.slices, { share: 0, stable: { requests, errors, clientErrors, slow }, canary: nothing }),
 })
 
-/** How surely the canary is worse: than stable by more than the ratio, and than what is tolerated anyway. Both must hold. */
-export const worseBy = ({ thanStable, thanTolerated }: Seen['worse'][OutcomeClass]): number =>
-  Math.min(evidenceOf(thanStable), evidenceOf(thanTolerated))
+/** How surely the canary is worse: than stable by more than the ratio, by values too, and than what is tolerated anyway. All must hold. */
+export function worseBy({ worse, split }: Pick<Seen, 'worse' | 'split'>, name: OutcomeClass): number {
+  const { thanStable, thanTolerated } = worse[name]
+  return Math.min(evidenceOf(thanStable), evidenceOf(thanTolerated), worseByValues(split, name))
+}
 
 function endSlice(seen: Seen): Seen {
   if (seen.open === undefined) return seen
@@ -184,16 +191,18 @@ const enoughEnds = 200
  * requests and never answers, while its clients wait, has no errors: it has too few ends.
  */
 function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
-  const { fromMs, toMs, share, stable, canary, breaker } = one
+  const { fromMs, toMs, share, canary, breaker } = one
   const began =
     before.share === share
       ? before
       : { share, answered: 0, ends: { fromMs, stable: 0, expected: 0, canary: 0 }, short: [] }
+  const drawn = drawnBoth(one)
+  const stableEnds = began.ends.stable + drawn.stable.requests
   const ends = {
     fromMs: began.ends.fromMs,
-    stable: began.ends.stable + stable.requests,
-    expected: share === 1 ? 0 : ((began.ends.stable + stable.requests) * share) / (1 - share),
-    canary: began.ends.canary + canary.requests,
+    stable: stableEnds,
+    expected: share === 1 ? 0 : (stableEnds * share) / (1 - share),
+    canary: began.ends.canary + drawn.canary.requests,
   }
   const answered = began.answered + canary.requests - canary.errors
   // Its circuit breaker was open: requests that it was not sent do not hang.

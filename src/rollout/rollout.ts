@@ -262,7 +262,7 @@ class Rollout {
     await sleep(Math.min(this.#plan.windowMs, timing.healthIntervalMs), signal)
     const healthy = await this.#watching.probeInTurn(canary)
     const status: TrafficStatus = await this.#lease.ask(() => traffic.status(), signal)
-    const counted = await this.#watching.since(this.#stable, canary)
+    const { draws, ...counted } = await this.#watching.since(this.#stable, canary)
     signal.throwIfAborted()
     if (status.canary?.backend.id !== canary.id)
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
@@ -272,7 +272,13 @@ class Rollout {
     const breaker = breakerSeen(this.#breaker, status.canary.breaker)
     if (status.canary.breaker.opened > this.#breaker.opened) this.#note('requests of the canary failed in a row')
     this.#breaker = status.canary.breaker
-    const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, healthy, golden, queries, ...breaker }
+    const split = draws && status.canary.split && { split: { draws, status: status.canary.split } }
+    const seen: Observation = {
+      ...{ fromMs, toMs: this.#now(), share, healthy, golden, queries },
+      ...counted,
+      ...split,
+      ...breaker,
+    }
     this.#seen = weigh(this.#plan, this.#seen, seen)
     this.#journal.book(seen)
   }
@@ -386,6 +392,7 @@ class Rollout {
       timeline: this.#journal.timeline,
       series: this.#journal.series,
       ...(shadow === undefined ? {} : { shadow }),
+      ...(this.#seen.split === undefined ? {} : { split: this.#seen.split.status }),
       gaps: this.#swap.gaps,
       ...(serving === undefined ? {} : { serving }),
       url: this.#o.url,

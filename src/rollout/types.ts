@@ -1,5 +1,5 @@
 import type { Digest } from '../digest.ts'
-import type { Backend, ShadowCounts } from '../gateway/types.ts'
+import type { Backend, ShadowCounts, SplitStatus } from '../gateway/types.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import type { QueryAnswer, QueryGate } from './queries.ts'
 
@@ -36,12 +36,17 @@ export type Observation = {
   golden?: readonly GoldenAnswer[]
   /** Windows of the user's own queries that ended in this interval. */
   queries?: readonly QueryAnswer[]
+  /** Where requests are split by the value of a header. */
+  split?: SplitSeen
   /**
    * How often in a row the canary's circuit breaker opened, 0 where it is closed, and how often in this interval; absent where
    * it was closed all the time.
    */
   breaker?: { openInARow: number; openings: number }
 }
+
+/** `draws`: of this interval, with one end, error and so on for each value; `status`: all since the canary has its first share. */
+export type SplitSeen = { draws: { stable: Tally; canary: Tally }; status: SplitStatus }
 
 /** How the canary answered a test input: as it was judged, something else, or not at all (no answer, 5xx, too many requests). */
 export type GoldenAnswer = { id: string; outcome: 'right' | 'wrong' | 'missing' }
@@ -67,6 +72,11 @@ export type RolloutPlan = {
   /** The canary fails where it is worse than `ratio` times stable's rate, and than the rate `tolerance`. */
   classes: Record<OutcomeClass, { ratio: number; tolerance: number }>
   queries: readonly QueryGate[]
+  /**
+   * Requests are split by the value of a header, and so many values must have met the canary before it gets nearly all traffic;
+   * absent where each is drawn for itself.
+   */
+  minValues?: number
   /** Copies of stable's requests, before the canary has traffic; absent for none. */
   shadow?: ShadowPlan
 }
@@ -117,6 +127,8 @@ export type RolloutReport = {
   series: Point[]
   /** How the canary answered copies of stable's requests; absent where it was asked none. */
   shadow?: ShadowReport
+  /** What each version got of the values of a header, where requests are split by one. */
+  split?: SplitStatus
   /** When nothing served, as there was room for one version only; the last one has no end where nothing serves. */
   gaps: Gap[]
   /** Who has the traffic now; absent where nothing is deployed, or what is deployed is dead. */

@@ -1,8 +1,9 @@
 import type { Backend, Metrics, Observed } from '../gateway/types.ts'
 import { inTime, sleep } from '../timers.ts'
 import type { Clock, Lease } from './lease.ts'
+import { drawsBetween } from './split.ts'
 import { answersOf, nearlyAllMs, nothing, patienceMs, tallyBetween } from './tally.ts'
-import type { Observation, Running, Tally } from './types.ts'
+import type { Observation, Running, SplitSeen, Tally } from './types.ts'
 
 type Watched = {
   metrics: Metrics
@@ -60,12 +61,15 @@ export class Watching {
   }
 
   /** What both did since the last time. */
-  async since(stable: Backend | undefined, canary: Backend): Promise<Pick<Observation, 'stable' | 'canary'>> {
+  async since(stable: Backend | undefined, canary: Backend): Promise<Pick<Observation, 'stable' | 'canary'> & { draws?: SplitSeen['draws'] }> {
     const [before, longMs] = [this.#counters, this.#longMs]
     // For the next time: what is slow must not be said by the requests that are judged.
     await this.begin(stable)
     const tally = ({ id }: Backend) => tallyBetween(before[id], this.#counters[id], longMs)
-    return { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary) }
+    const counted = { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary) }
+    if (stable === undefined || this.#counters[canary.id]?.draws === undefined) return counted
+    const drawn = ({ id }: Backend) => drawsBetween(before[id]?.draws, this.#counters[id]?.draws, longMs)
+    return { ...counted, draws: { stable: drawn(stable), canary: drawn(canary) } }
   }
 
   /** How long a request is waited for until it hangs. */

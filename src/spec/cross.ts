@@ -67,6 +67,8 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
         ['deploy', 'shadow'],
         'is not possible with surge: 0, where stable does not run beside the canary: remove it',
       )
+    if (spec.deploy['split-by'] !== undefined)
+      refuse(['deploy', 'split-by'], 'is not used with surge: 0, where one version has all requests: remove it')
     for (const key of ['steps', 'control'])
       if (written(raw, ['deploy', key]))
         refuse(['deploy', key], 'is not used with surge: 0, where the canary has all traffic at once: remove it')

@@ -26,6 +26,13 @@ const hostFile = z
 const contentType =
   /^[A-Za-z0-9!#$&^_.+-]{1,100}\/[A-Za-z0-9!#$&^_.+-]{1,100}(?:; ?[A-Za-z0-9_-]{1,50}=[A-Za-z0-9_.-]{1,50})?$/
 
+/** Of a connection, of the gateway, or a secret whose hash says too much. */
+const secretHeaders = new Set(
+  'authorization connection content-length content-type cookie expect host keep-alive proxy-authorization te trailer transfer-encoding upgrade'.split(
+    ' ',
+  ),
+)
+
 /** Both must be surely exceeded to stop a canary. */
 const worseThanStable = (which: string, ratio: number, tolerance: z.ZodDefault<z.ZodNumber>) =>
   z
@@ -176,6 +183,28 @@ export const deploy = z.strictObject({
       latency: worseThanStable('takes longer than 99 % of those of stable', 5, orAll(0.05)),
     })
     .prefault({}),
+  'split-by': z
+    .strictObject({
+      header: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected the name of a header, such as x-user')
+        .transform((name) => name.toLowerCase())
+        .refine((name) => !secretHeaders.has(name), {
+          message: 'expected a header that says who asks, such as x-user, and is no secret and no part of HTTP',
+        })
+        .meta({
+          description: 'Its value, of at most 256 bytes, is kept nowhere; requests without it are drawn by chance.',
+        }),
+      'min-values': positiveInt.default(5).meta({
+        description:
+          'So many different values must have met the canary before it gets nearly all traffic, and before it is promoted.',
+      }),
+    })
+    .optional()
+    .meta({
+      description:
+        'Whoever sends the same value of this header is answered by the same version, and stays with the canary while its share grows. A value counts as one piece of evidence, however many its requests are. Default: each request is drawn by chance.',
+    }),
   shadow: z
     .strictObject({
       share: z.number().gt(0).max(100).default(10).meta({

@@ -18,8 +18,9 @@ export const versionsState = ({ place }: Pick<StageContext, 'place'>): string =>
 export type Listens = { port: number; metricsPort: number | undefined; front: Front }
 
 const listensWith = ({ deploy }: ModelSpec, fallback: Fallback | undefined): Listens => {
-  const { port, metricsPort, host, tls, tokens, accessLog } = deploy
-  return { port, metricsPort, front: { host, tls, tokens, accessLog, ...(fallback === undefined ? {} : { fallback }) } }
+  const { port, metricsPort, host, tls, tokens, accessLog, splitBy } = deploy
+  const own = { ...(fallback === undefined ? {} : { fallback }), ...(splitBy === undefined ? {} : { splitBy: splitBy.header }) }
+  return { port, metricsPort, front: { host, tls, tokens, accessLog, ...own } }
 }
 
 /** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */

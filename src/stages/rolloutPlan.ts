@@ -8,7 +8,7 @@ const longestAnswerMs = 60_000
 
 /** How a canary is judged, by the section `deploy`. Pure. @param atOnce all traffic as soon as it is healthy */
 export function rolloutPlan(
-  { surge, steps, control, step, gates, bake, shadow, prometheus }: ModelSpec['deploy'],
+  { surge, steps, control, step, gates, bake, shadow, splitBy, prometheus }: ModelSpec['deploy'],
   atOnce: boolean,
 ): RolloutPlan {
   return {
@@ -24,6 +24,7 @@ export function rolloutPlan(
     longestAnswerMs,
     falseRollbacks: gates.falseRollbacks,
     classes: { errors: gates.errors, clientErrors: gates.refusals, slow: gates.latency },
+    ...(splitBy === undefined ? {} : { minValues: splitBy.minValues }),
     queries: (prometheus?.gates ?? []).map(queryGate),
     ...(shadow === undefined
       ? {}

@@ -12,13 +12,13 @@ export type ErrorWindow = { share: number; stableErrors: number; canaryErrors: n
 /** Evidence so far: a number for each alternative λ, of all windows (`whole`), and of all windows since each start (`restarted`). */
 export type Evidence = { windows: number; whole: Float64Array; restarted: Float64Array }
 
-const points = 64
+export const points = 64
 /**
  * How many times worse than allowed the canary may be: midpoints of equal slices of Beta(½, 1) for 1/λ, whose quantile
  * function is u². Weight on versions that are somewhat worse, and on those that always fail.
  */
-const alternatives = Float64Array.from({ length: points }, (_, index) => (points / (index + 0.5)) ** 2)
-const logs = alternatives.map(Math.log)
+export const alternatives = Float64Array.from({ length: points }, (_, index) => (points / (index + 0.5)) ** 2)
+export const logs = alternatives.map(Math.log)
 
 /** The most that one window multiplies the evidence with. */
 const cap = 2.5

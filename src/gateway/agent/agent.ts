@@ -8,11 +8,13 @@ import type { FrontKeeper } from './front.ts'
 import { Hold } from './hold.ts'
 import type { Facts } from './metrics.ts'
 import type { Earlier } from './orphan.ts'
-import type { Outcome, Shares, TrafficProxy } from './proxy.ts'
+import { isError, type Outcome, type Shares, type TrafficProxy } from './proxy.ts'
 import { allReady, askAll, Readiness } from './servers.ts'
 import { Shadow } from './shadow.ts'
+import { SplitBook } from './split-book.ts'
 import { readKept, writeStable } from './state.ts'
 import type { Copy } from './tee.ts'
+import { leaseExpired } from './words.ts'
 
 /** The state of the gateway and the rules about it: who may change shares, and what happens when nobody is left to. */
 export class Agent {
@@ -35,6 +37,8 @@ export class Agent {
   #breaker: Breaker = closedBreaker
   readonly #readiness = new Readiness()
   readonly #shadow: Shadow
+  /** Absent where no header splits. */
+  readonly #split: SplitBook | undefined
   #pause: { cancel(): void } | undefined
   readonly #idle = new Map<string, Backend>()
   #retired = false
@@ -49,6 +53,7 @@ export class Agent {
     front: FrontKeeper
     counters: CounterBook
     earlier: Earlier
+    splitBy?: string | undefined
     log: (line: string) => void
   }) {
     this.#stateDir = options.stateDir
@@ -59,6 +64,7 @@ export class Agent {
     this.#counters = options.counters
     this.#earlier = options.earlier
     this.#log = options.log
+    this.#split = options.splitBy === undefined ? undefined : new SplitBook()
   }
 
   async start(): Promise<void> {
@@ -80,7 +86,9 @@ export class Agent {
     return {
       ...(this.#stable === undefined ? {} : { stable: this.#stable }),
       ...(this.#pausedSince === undefined ? {} : { paused: { since: this.#pausedSince } }),
-      ...(this.#canary === undefined ? {} : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker) } }),
+      ...(this.#canary === undefined
+        ? {}
+        : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker), ...this.#split?.told } }),
       ...this.#shadow.status,
       idle: [...this.#idle.values()],
       ...(expiresAt === undefined ? {} : { certificate: { expiresAt } }),
@@ -140,7 +148,11 @@ export class Agent {
         throw new UserError(
           `version ${this.#canary.backend.id} is the canary: evict it before ${canaryId} gets a share`,
         )
-      if (this.#canary === undefined) this.#closeBreaker()
+      if (this.#canary === undefined) {
+        this.#closeBreaker()
+        this.#split?.begin()
+      }
+      if (this.#canary?.share !== share) this.#split?.shift()
       await this.#shadow.end()
       await this.#proxy.split(this.#shares({ backend, share }))
       this.#idle.delete(canaryId)
@@ -257,7 +269,8 @@ export class Agent {
   }
 
   observe(): Record<string, Observed> {
-    return this.#counters.read()
+    const roles = { stable: this.#serving?.id, canary: this.#canary?.backend.id }
+    return this.#split?.withDraws(this.#counters.read(), roles) ?? this.#counters.read()
   }
 
   past(id: string): Observed[] {
@@ -265,9 +278,12 @@ export class Agent {
   }
 
   /** How the first attempt of a request ended. Where nobody is stable, a canary that fails is better than nobody. */
-  requestEnded(id: string, outcome: Outcome): void {
-    if (this.#serving !== undefined && this.#canary?.backend.id === id)
-      this.#turnBreaker(afterRequest(this.#breaker, outcome), outcome === 'abandoned')
+  requestEnded(id: string, outcome: Outcome, latencyMs: number, value?: string): void {
+    const role = id === this.#canary?.backend.id ? 'canary' : id === this.#serving?.id ? 'stable' : undefined
+    const excused = role !== undefined && this.#split?.ended(role, { value, outcome, latencyMs }) === true
+    if (this.#serving === undefined || role !== 'canary') return
+    const counts = excused && isError(outcome) ? 'answered' : outcome
+    this.#turnBreaker(afterRequest(this.#breaker, counts), counts === 'abandoned')
   }
 
   copied(copy: Copy): void {
@@ -308,7 +324,7 @@ export class Agent {
   }
 
   #shares(canary: { backend: Backend; share: number } | undefined): Shares {
-    return { stable: this.#serving, canary: canary && { ...canary, admits: admits(this.#breaker) } }
+    return { stable: this.#serving, canary: canary && { ...canary, admits: admits(this.#breaker), salt: this.#split?.salt } }
   }
 
   /** Nobody before us asks the version any more. They answer for stable meanwhile, and are not ended for one that they never knew. */
@@ -347,20 +363,10 @@ export class Agent {
   }
 
   #expired(owner: string): void {
-    const had = this.#canary
-    if (this.#pausedSince !== undefined) {
-      const stopped = `${this.#stable?.id} is stopped, and only the next deployment can start it again`
-      // It passed its golden probes, and there is nobody else.
-      this.#record(
-        `the lease of ${owner} expired: ${had === undefined ? 'nothing' : had.backend.id} serves; ${stopped}`,
-      )
-      return
-    }
-    this.#record(
-      had === undefined
-        ? `the lease of ${owner} expired; stable has all traffic`
-        : `the lease of ${owner} expired while ${had.backend.id} had ${Math.round(had.share * 1000) / 10} % of the traffic; stable has all of it again`,
-    )
+    const paused = this.#pausedSince === undefined ? undefined : this.#stable
+    this.#record(leaseExpired(owner, { canary: this.#canary, paused }))
+    // The canary passed its golden probes, and there is nobody else.
+    if (paused !== undefined) return
     this.evict().catch((error: unknown) => this.#log(`watchdog: ${String(error)}`))
   }
 

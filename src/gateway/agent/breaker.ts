@@ -1,6 +1,6 @@
 import { breakerRule } from '../breakerRule.ts'
 import type { BreakerStatus } from '../types.ts'
-import type { Outcome } from './proxy.ts'
+import { isError, type Outcome } from './proxy.ts'
 
 /**
  * A canary that fails one request after the other has its share taken, before anybody judges it: stable answers meanwhile,
@@ -28,7 +28,7 @@ export function afterRequest(breaker: Breaker, outcome: Outcome): Breaker {
   // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
   if (outcome === 'abandoned' || breaker.state === 'open') return breaker
   const { opened } = breaker
-  if (outcome !== 'server-error' && outcome !== 'unanswered') return { state: 'closed', failures: 0, opened }
+  if (!isError(outcome)) return { state: 'closed', failures: 0, opened }
   if (breaker.state === 'trying') return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 }
   const failures = breaker.failures + 1
   return failures < breakerRule.failures

@@ -3,7 +3,7 @@ import type { Histogram, Observed } from '../types.ts'
 import type { Outcome } from './proxy.ts'
 
 /** 1 ms to 100 s, six to a decade. */
-const boundsMs: readonly number[] = [0, 1, 2, 3, 4].flatMap((decade) =>
+export const boundsMs: readonly number[] = [0, 1, 2, 3, 4].flatMap((decade) =>
   [1, 1.5, 2, 3, 5, 7].map((step) => step * 10 ** decade),
 )
 

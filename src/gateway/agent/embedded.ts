@@ -16,6 +16,7 @@ import { clientLimits, passedOn, refusal } from './messages.ts'
 import { identityPath, identityText, type ProxyEvents, type Shares, type TrafficProxy, unauthorized } from './proxy.ts'
 import { modelAnswerMs, type Router } from './router.ts'
 import type { ListenAt } from './sockets.ts'
+import { cutOf, draws, drawOf, hashOfValue } from './split.ts'
 import { copiesPerSecond } from './tee.ts'
 
 type Config = {
@@ -172,16 +173,19 @@ export class EmbeddedProxy implements TrafficProxy {
     return served
   }
 
-  #choose({ open }: { open: boolean }): To[] {
+  #choose({ open, value }: { open: boolean; value: string | undefined }): To[] {
     const { stable, canary } = this.#shares
     if (canary === undefined || canary.share === 0) return stable === undefined ? [] : [stable]
     if (stable === undefined) return [canary.backend]
     if (open) return [stable, canary.backend]
-    const one = canary.admits === 'one' && !this.#tried
-    if (one) this.#tried = true
     // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard.
-    const drawn = canary.admits === 'drawn' ? Math.random() < canary.share : one
-    return drawn ? [canary.backend, stable] : [stable, canary.backend]
+    const draw = value === undefined ? Math.random() * draws : drawOf(canary.salt ?? '', value)
+    const isOwn = draw < cutOf(canary.share)
+    // With a header nobody else is to meet another version than before.
+    const mayTry = this.#config.listening.splitBy === undefined || isOwn
+    const one = canary.admits === 'one' && !this.#tried && mayTry
+    if (one) this.#tried = true
+    return (canary.admits === 'drawn' ? isOwn : one) ? [canary.backend, stable] : [stable, canary.backend]
   }
 
   async #serve(request: http.IncomingMessage, response: http.ServerResponse, waitsForLeave: boolean): Promise<void> {
@@ -208,6 +212,8 @@ export class EmbeddedProxy implements TrafficProxy {
     late.cancel()
     if (response.headersSent) return
     const open = isOpen(request)
+    const { splitBy } = this.#config.listening
+    const value = splitBy === undefined ? undefined : hashOfValue(request.headersDistinct[splitBy])
     const mirrored = Math.random() < this.#mirrored
     const keeper = mirrored ? answerKeeper(request, body, this.#events, this.#mayCopy) : undefined
     let status = 503
@@ -218,9 +224,10 @@ export class EmbeddedProxy implements TrafficProxy {
     // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
     // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
     // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
-    for (const [attempt, backend] of (taken === undefined ? this.#choose({ open }) : [taken.to, taken.to]).entries()) {
+    for (const [attempt, backend] of (taken === undefined ? this.#choose({ open, value }) : [taken.to, taken.to]).entries()) {
       if (response.destroyed) return
-      const ended: ProxyEvents['ended'] = (...end) => void (attempt === 0 && !open && this.#events.ended(...end))
+      const ended: ProxyEvents['ended'] = (id, outcome, latencyMs) =>
+        void (attempt === 0 && !open && this.#events.ended(id, outcome, latencyMs, value))
       // From here on: one that is not connected yet when its version is taken out would find nobody.
       const flights = this.#inFlight.get(backend.id)
       flights?.add(response)

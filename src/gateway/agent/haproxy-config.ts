@@ -15,12 +15,13 @@ import {
   unauthorized,
 } from './proxy.ts'
 import { inherited, type ListenAt } from './sockets.ts'
+import { draws, hashDigits, longestValueBytes } from './split.ts'
 import { copied, copiesPerSecond, longestCopyBytes } from './tee.ts'
 
 /*
  * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.
  *
- * - Each request is drawn by a random number against the canary's share, and its server named by `use-server`. Weights
+ * - Each request is drawn by a random number, or that of a header's value, against the canary's share, and its server named by `use-server`. Weights
  *   would go by turns, so that traffic in a rhythm could send one version all that is hard, and their least share is
  *   1/257; `balance random` is off by up to half of a share with two servers. Who is stable, who is canary, and its share
  *   stand in a map, because a map changes at run time.
@@ -64,10 +65,6 @@ export const stableWeight = 256
 export const serverName = (id: string, index: number): string => `${id}.${index}`
 export const backendOfServer = (name: string): string => name.replace(/\.\d+$/, '')
 
-/** Shares of a billionth can be drawn; `sub` compares with whole numbers. */
-const draws = 1_000_000_000
-export const cutOf = (share: number): number => Math.round(share * draws)
-
 /**
  * How long a canary keeps its share without a word of the agent, and how often that is given. Shorter than the lease of a
  * rollout, and longer than an agent may be late on a busy machine: a share that came and went with the load would spare the
@@ -94,6 +91,9 @@ export const mapKeys = {
   stable: 'stable',
   canary: 'canary',
   cut: 'cut',
+  /** As the cut, and stays while the circuit breaker is open. */
+  reach: 'reach',
+  salt: 'salt',
   trial: 'trial',
   mirrored: 'mirrored',
   servers: (id: string): string => `servers:${id}`,
@@ -112,6 +112,8 @@ export function haproxyMap(stable: { id: string; servers: number } | undefined):
     [mapKeys.stable, stable?.id ?? nobody],
     [mapKeys.canary, nobody],
     [mapKeys.cut, '0'],
+    [mapKeys.reach, '0'],
+    [mapKeys.salt, nobody],
     [mapKeys.trial, '0'],
     [mapKeys.mirrored, '0'],
     ...(stable === undefined ? [] : ([[mapKeys.servers(stable.id), String(stable.servers)]] as [string, string][])),
@@ -153,6 +155,24 @@ const grpcRules = [
   // `return` without a body takes no type.
   '  http-after-response set-header content-type application/grpc if { var(txn.grpc) -m found }',
 ]
+
+/**
+ * `sub` compares with whole numbers. With `deploy.split-by` it is the value's own number, as split.ts has it, and who tries
+ * whether the canary is well again is one of its own: nobody else is to meet another version than before.
+ */
+function drawRules(mapPath: string, header: string | undefined): { rules: string[]; mayTry: string } {
+  if (header === undefined) return { rules: [`  http-request set-var(txn.draw) rand(${draws})`], mayTry: '' }
+  const value = `req.fhdr(${header})`
+  return {
+    rules: [
+      `  http-request set-var(txn.value) ${value},sha2(256),hex,bytes(0,${hashDigits.value}) if { req.fhdr_cnt(${header}) eq 1 } { ${value},length ge 1 } { ${value},length le ${longestValueBytes} }`,
+      `  http-request set-var(txn.draw) str(${mapKeys.salt}),map(${mapPath},0),concat(,txn.value),sha2(256),hex,bytes(0,${hashDigits.draw}),hex2i,mod(${draws}) if { var(txn.value) -m found }`,
+      `  http-request set-var(txn.draw) rand(${draws}) unless { var(txn.value) -m found }`,
+      `  http-request set-var(txn.reach) str(${mapKeys.reach}),map(${mapPath},0)`,
+    ],
+    mayTry: ' { var(txn.draw),sub(txn.reach) lt 0 }',
+  }
+}
 
 const accessVariables = [
   '  http-request set-var(txn.method) method',
@@ -220,6 +240,7 @@ export function haproxyConfiguration(options: {
   stable: { id: string; addresses: readonly string[] } | undefined
 }): string {
   const own = noVersionAnswers(options.fallback)
+  const drawn = drawRules(options.mapPath, options.listening.splitBy)
   const { stable, listen, listening, mapPath, relayPath } = options
   const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = clientLimits
   const servers = (stable?.addresses ?? []).map(
@@ -275,7 +296,7 @@ export function haproxyConfiguration(options: {
     bindLine(listen, listening),
     `  maxconn ${connections}`,
     `  log ring@requests len ${logLength(listening)} format raw local0 info`,
-    `  log-format '{"v":"%[var(txn.version)]","s":"%s","o":"%[var(txn.open)]","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${logsAccess(listening) ? accessFormat : ''}${copyFormat}}'`,
+    `  log-format '{"v":"%[var(txn.version)]","s":"%s","o":"%[var(txn.open)]","h":"%[var(txn.value)]","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${logsAccess(listening) ? accessFormat : ''}${copyFormat}}'`,
     ...(logsAccess(listening) ? accessVariables : []),
     '  option http-ignore-probes',
     // A client that waits with its connection open may be about to ask: it is told with its next answer that this one closes.
@@ -298,9 +319,10 @@ export function haproxyConfiguration(options: {
     '  http-request del-header upgrade',
     `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
     `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
+    ...drawn.rules,
     `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
-    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if !{ var(txn.open) -m found } { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
-    `  http-request track-sc0 str(${wordKey}) table ${trialTable} if !{ var(txn.open) -m found } { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }`,
+    `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if !{ var(txn.open) -m found } { var(txn.draw),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
+    `  http-request track-sc0 str(${wordKey}) table ${trialTable} if !{ var(txn.open) -m found } { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }${drawn.mayTry}`,
     `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { sc0_clr_gpc0 gt 0 }`,
     `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
     `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,

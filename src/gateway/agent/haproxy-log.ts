@@ -4,28 +4,30 @@ import { type Outcome, outcomeOf } from './proxy.ts'
 import type { Copy } from './tee.ts'
 
 /** How the first attempt of one request ended, for the version that it was drawn for, as HAProxy's log tells it. */
-export type Ended = { id: string; outcome: Outcome; latencyMs: number }
+export type Ended = { id: string; outcome: Outcome; latencyMs: number; value: string | undefined }
 
 /**
- * Version drawn, server, whether it is open to all, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
+ * Version drawn, server, whether it is open to all, hash of a header, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
  * is of the client's or the version's choice but the status and the time. What may follow is for the access log alone.
  */
 const line =
-  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","o":"(-|open)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"[tq]":)/
+  /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","o":"(-|open)","h":"(-|[0-9A-F]{16})","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"[tq]":)/
 
 /** Undefined for a line about no request that counts: at an open path, refused by the gateway itself, or HAProxy's word of its own state. */
 export function readLogLine(text: string): Ended | undefined {
-  const [whole, version = '', server = '', open, status, state = '', retries, active] = line.exec(text) ?? []
+  const [whole, version = '', server = '', open, hash, status, state = '', retries, active] = line.exec(text) ?? []
   if (whole === undefined || server === '<NOSRV>' || open === openMark) return undefined
   const id = backendOfServer(server)
+  const value = hash === '-' ? undefined : hash
   // Another server answered: the one that was drawn did not, or is known to be down. That another made it good is no request
   // of the other's own, and where it could not, no error of it. Nor does it help that the other is of the same version: of
   // several servers of stable most would be, and of the canary's hardly any.
   const drawn = version === nobody || version === '' ? id : version
   if (drawn !== id || Number(retries) > 0)
-    return { id: drawn, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY }
+    return { id: drawn, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY, value }
   const outcome = outcomeAt(Number(status), state)
-  return { id, outcome, latencyMs: outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active)) }
+  const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active))
+  return { id, outcome, latencyMs, value }
 }
 
 /**

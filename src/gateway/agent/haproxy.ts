@@ -14,7 +14,6 @@ import { logsAccess } from './access.ts'
 import { keptClientCa, keptPem, keptTokens, tokenLines } from './front.ts'
 import { numericAddress, ServerAddresses } from './haproxy-addresses.ts'
 import {
-  cutOf,
   haproxyConfiguration,
   haproxyMap,
   mapKeys,
@@ -31,6 +30,7 @@ import { askHaproxy } from './haproxy-runtime.ts'
 import { configurationFile, pidFile, retireHaproxies, runningHaproxies } from './orphan.ts'
 import type { ProxyEvents, Shares, TrafficProxy } from './proxy.ts'
 import type { ListenAt } from './sockets.ts'
+import { cutOf } from './split.ts'
 import { socketDirectory } from './state.ts'
 
 type Config = {
@@ -164,7 +164,12 @@ export class HaproxyProxy implements TrafficProxy {
       }
     // Who gets traffic is opened before anyone is closed: there is never a moment without a server. The cut moves last where
     // it opens and first where it closes, so that no name is drawn that is not meant.
-    const names = [set(mapKeys.stable, stable?.id ?? nobody), set(mapKeys.canary, canary?.backend.id ?? nobody)]
+    const names = [
+      set(mapKeys.stable, stable?.id ?? nobody),
+      set(mapKeys.canary, canary?.backend.id ?? nobody),
+      set(mapKeys.salt, canary?.salt ?? nobody),
+      set(mapKeys.reach, cutOf(canary?.share ?? 0)),
+    ]
     await this.#act(
       cut === 0
         ? [
@@ -327,7 +332,7 @@ export class HaproxyProxy implements TrafficProxy {
 
   #requestEnded(line: string): void {
     const ended = readLogLine(line)
-    if (ended !== undefined) this.#events.ended(ended.id, ended.outcome, ended.latencyMs)
+    if (ended !== undefined) this.#events.ended(ended.id, ended.outcome, ended.latencyMs, ended.value)
     const access = logsAccess(this.#config.listening) ? readAccess(line) : undefined
     if (access !== undefined) this.#events.accessed(access)
     const copy = readCopy(line)

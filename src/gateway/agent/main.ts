@@ -52,9 +52,9 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   process.umask(0o077)
   const counters = new CounterBook()
   const events: ProxyEvents = {
-    ended: (id, outcome, latencyMs) => {
+    ended: (id, outcome, latencyMs, value) => {
       counters.record(id, outcome, latencyMs)
-      agent.requestEnded(id, outcome)
+      agent.requestEnded(id, outcome, latencyMs, value)
     },
     restarted: (because) => agent.proxyRestarted(because),
     log,
@@ -76,7 +76,7 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
       ? new HaproxyProxy({ ...config, listen, takesOver, fallback }, events)
       : new (await import('./embedded.ts')).EmbeddedProxy({ ...config, listen, router, fallback }, content, events)
   const earlier = earlierOnes(stateDir)
-  const agent: Agent = new Agent({ stateDir, model, proxy, front, counters, earlier, log })
+  const agent: Agent = new Agent({ stateDir, model, proxy, front, counters, earlier, splitBy: listening.splitBy, log })
   // Before it accepts: nobody is told that there is no such model.
   await router?.read()
   await agent.start()

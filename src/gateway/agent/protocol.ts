@@ -26,7 +26,7 @@ export type AgentConfig = {
   haproxyPath: string
 }
 
-export const protocolVersion = 6
+export const protocolVersion = 7
 
 /** What the agent can be asked: one JSON line in, one JSON line out, over a unix socket in the state directory. */
 export type Operations = {
@@ -167,6 +167,8 @@ const configuration = shape<AgentConfig>({
         sha256: text(/^[0-9a-f]{64}$/, 'a SHA-256'),
       }),
     ),
+    // It stands in HAProxy's configuration.
+    splitBy: optional(text(/^[a-z0-9_-]{1,64}$/, 'the name of a header')),
   }),
   proxy: oneOf('haproxy', 'embedded', 'router'),
   haproxyPath: text(/^[^\0]{0,3000}$/, 'a path'),

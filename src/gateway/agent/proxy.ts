@@ -9,9 +9,9 @@ export type Shares = {
   stable: Backend | undefined
   /**
    * `share` of 0 to 1; the rest is stable's. Where it admits `one`, the next request of all is the canary's, and no other is
-   * until the next word; what stable refuses may still go to a canary that admits nobody.
+   * until the next word; what stable refuses may still go to a canary that admits nobody. `salt`: of the rollout (split.ts).
    */
-  canary: { backend: Backend; share: number; admits: Admits } | undefined
+  canary: { backend: Backend; share: number; admits: Admits; salt?: string | undefined } | undefined
 }
 
 /** What the agent wants of a proxy. Ids are known to it from `start` and `add` until `remove`. */
@@ -49,7 +49,8 @@ export type Outcome = 'answered' | 'client-error' | 'server-error' | 'unanswered
 
 /** Tells the agent what happened in the proxy. */
 export type ProxyEvents = {
-  ended(id: string, outcome: Outcome, latencyMs: number): void
+  /** @param value hash of the header of `deploy.split-by`, where the request had one */
+  ended(id: string, outcome: Outcome, latencyMs: number, value?: string): void
   /** The proxy died and runs again with stable alone. */
   restarted(because: string): void
   log(line: string): void
@@ -61,6 +62,8 @@ export type ProxyEvents = {
 
 export const outcomeOf = (status: number): Outcome =>
   status >= 500 ? 'server-error' : status >= 400 ? 'client-error' : 'answered'
+
+export const isError = (outcome: Outcome): boolean => outcome === 'server-error' || outcome === 'unanswered'
 
 /** A request up to about this size is kept until its answer begins, so that it can be sent again. */
 export const repeatableBytes = 64 * 1024

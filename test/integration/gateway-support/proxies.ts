@@ -8,7 +8,7 @@ import type { Access } from '../../../src/gateway/agent/access.ts'
 import { EmbeddedProxy } from '../../../src/gateway/agent/embedded.ts'
 import { HaproxyProxy } from '../../../src/gateway/agent/haproxy.ts'
 import type { Outcome, ProxyEvents, TrafficProxy } from '../../../src/gateway/agent/proxy.ts'
-import { plain } from '../../../src/gateway/front.ts'
+import { type Listening, plain } from '../../../src/gateway/front.ts'
 import type { Backend, ProxyName } from '../../../src/gateway/types.ts'
 import { freePort } from '../../../src/ports.ts'
 import { digestOf, servingOf } from './place.ts'
@@ -19,7 +19,8 @@ export type OpenProxy = {
   proxy: TrafficProxy
   port: number
   /** How each request of a version ended, as the agent hears of it. */
-  ended: { id: string; outcome: Outcome }[]
+  ended: { id: string; outcome: Outcome; value?: string | undefined }[]
+  stateDir: string
   accessed: Access[]
   close(): Promise<void>
 }
@@ -27,14 +28,14 @@ export type OpenProxy = {
 export async function openProxy(
   name: ProxyName,
   stable: Backend,
-  listening: { accessLog: 'none' | 'json' } = { accessLog: 'none' },
+  listening: Partial<Listening> = {},
 ): Promise<OpenProxy> {
   const stateDir = mkdtempSync(join(tmpdir(), 'gateway-proxy-'))
   const port = await freePort()
   const ended: OpenProxy['ended'] = []
   const accessed: Access[] = []
   const events: ProxyEvents = {
-    ended: (id, outcome) => void ended.push({ id, outcome }),
+    ended: (id, outcome, _, value) => void ended.push({ id, outcome, ...(value === undefined ? {} : { value }) }),
     restarted: (because) => {
       throw new Error(because)
     },
@@ -55,6 +56,7 @@ export async function openProxy(
   return {
     proxy,
     port,
+    stateDir,
     ended,
     accessed,
     close: async () => {

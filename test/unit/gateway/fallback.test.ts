@@ -51,7 +51,7 @@ test('a gateway that is brought back has the answer that the last one kept, what
 
 test('with HAProxy it is no success of the version that was asked in vain, whatever its status', () => {
   const line = (by: string): string =>
-    `{"v":"v1","s":"v1.0","o":"-","st":200,"ts":"SC","rc":"4","ta":12,"t":1,"c":"::1","a":"${by}","b":2,"k":"-","i":"x","m":"POST","p":"/x","q":"-","r":"-"}`
+    `{"v":"v1","s":"v1.0","o":"-","h":"-","st":200,"ts":"SC","rc":"4","ta":12,"t":1,"c":"::1","a":"${by}","b":2,"k":"-","i":"x","m":"POST","p":"/x","q":"-","r":"-"}`
   expect(readLogLine(line('-'))).toMatchObject({ id: 'v1', outcome: 'unanswered' })
   expect(readAccess(line('-'))).toMatchObject({ status: 200, version: null })
   expect(readAccess(line('version'))).toMatchObject({ version: 'v1' })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { cutOf, haproxyConfiguration, haproxyMap } from '../../../src/gateway/agent/haproxy-config.ts'
+import { haproxyConfiguration, haproxyMap } from '../../../src/gateway/agent/haproxy-config.ts'
+import { cutOf } from '../../../src/gateway/agent/split.ts'
 import { plain } from '../../../src/gateway/front.ts'
 
 const options = {

@@ -94,7 +94,7 @@ test('copying that a silent proxy did not end is ended when it is asked for agai
 
 test("a copy is the end of a line of HAProxy's log, which counts the request and tells the access log the same", () => {
   const base64 = (text: string): string => Buffer.from(text).toString('base64')
-  const counted = '{"v":"v1","s":"v1.0","o":"-","st":200,"ts":"--","rc":"0","ta":7'
+  const counted = '{"v":"v1","s":"v1.0","o":"-","h":"-","st":200,"ts":"--","rc":"0","ta":7'
   const access = ',"t":1,"c":"::1","a":"version","b":2,"k":"-","i":"x","m":"POST","p":"/v2/models/tone/infer"'
   const copy = `,"q":"${base64('{"ä":1}')}","r":"${base64('{"b":2}')}"}`
   for (const line of [`${counted}${copy}`, `${counted}${access}${copy}`]) {

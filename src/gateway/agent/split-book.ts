@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto'
+import type { Draws, Observed, SplitSide, SplitStatus } from '../types.ts'
+import { boundsMs } from './counters.ts'
+import { isError, type Outcome } from './proxy.ts'
+
+/*
+ * What is known of each value of the header of `deploy.split-by`, by its hash. A value keeps its version, so that its requests
+ * are no draws of their own: one client that always fails says as much as one request does, whichever version it met. It is
+ * one draw, and counts for the version that it met first in that way:
+ *
+ * - What stable was seen to do is forgotten as the share grows, for a value that was stable's is drawn anew then, with a
+ *   chance that is no larger than the share. What the canary was seen to do is not: its values stay its own.
+ * - A value that stable fails as well says nothing of the canary's health, and does not open its circuit breaker.
+ */
+
+const roles = ['stable', 'canary'] as const
+type Role = (typeof roles)[number]
+
+/** How far it was counted: by the canary for all of the rollout, by stable for one share. */
+type Mark = { canary: number; stable: number; share: number }
+
+type Value = {
+  marks: Record<'errors' | 'clientErrors' | 'slow' | 'gaveUp', Mark>
+  /** For which share it was counted as a draw. */
+  drawn: number
+  requests: Record<Role, number>
+  errors: Record<Role, number>
+  /** Of its last requests to stable, more recent ones weighing more: the part that failed. */
+  failing: number
+}
+
+/** As many are known one by one in a rollout, and as many of them from before it. */
+const known = { most: 10_000, before: 5_000 } as const
+/** A value that stable failed so often of late fails the canary for the same reason. */
+const failsAnyway = 0.2
+const forgetting = 0.9
+
+type Side = Omit<SplitSide, 'mostRequests' | 'worst'> & { most: number; worst: Value | undefined }
+
+export class SplitBook {
+  readonly #values = new Map<string, Value>()
+  #sides: Record<Role, Side> = { stable: noSide(), canary: noSide() }
+  #draws: Record<Role, Draws> = { stable: noDraws(), canary: noDraws() }
+  /** Which share of the rollout it is: 0 outside of one. */
+  #share = 0
+  #capped = false
+  /** Of the rollout: the next one meets others first. */
+  salt = ''
+
+  /** A canary gets its first share. */
+  begin(): void {
+    const kept = [...this.#values].slice(-known.before)
+    this.#values.clear()
+    for (const [hash, { failing }] of kept) this.#values.set(hash, newValue(failing))
+    this.#sides = { stable: noSide(), canary: noSide() }
+    this.#draws = { stable: noDraws(), canary: noDraws() }
+    this.#capped = false
+    this.#share = 0
+    this.salt = randomBytes(8).toString('hex')
+  }
+
+  /** The canary has another share than before. */
+  shift(): void {
+    this.#share += 1
+  }
+
+  /** @returns whether the value fails at stable as well */
+  ended(role: Role, { value: hash, ...one }: { value: string | undefined; outcome: Outcome; latencyMs: number }): boolean {
+    const failed = isError(one.outcome)
+    if (hash === undefined) {
+      this.#sides[role].without += 1
+      this.#draw(role, undefined, one)
+      return false
+    }
+    const value = this.#find(hash)
+    if (value === undefined) return false
+    const side = this.#sides[role]
+    const before = value.requests[role]++
+    if (before === 0) side.values += 1
+    side.requests += 1
+    side.most = Math.max(side.most, before + 1)
+    if (failed) {
+      if (value.errors[role]++ === 0) side.failed += 1
+      side.errors += 1
+      if (value.errors[role] > (side.worst?.errors[role] ?? 0)) side.worst = value
+    }
+    const failsAnywhere = value.failing > failsAnyway
+    if (role === 'stable') value.failing = forgetting * value.failing + (1 - forgetting) * (failed ? 1 : 0)
+    this.#draw(role, value, one)
+    return failsAnywhere
+  }
+
+  get told(): { split: SplitStatus } {
+    const told = (role: Role): SplitSide => {
+      const { most, worst, ...side } = this.#sides[role]
+      return {
+        ...side,
+        mostRequests: most,
+        worst: { requests: worst?.requests[role] ?? 0, errors: worst?.errors[role] ?? 0 },
+      }
+    }
+    return { split: { stable: told('stable'), canary: told('canary'), capped: this.#capped } }
+  }
+
+  withDraws(observed: Record<string, Observed>, ids: Record<Role, string | undefined>): Record<string, Observed> {
+    const draws = structuredClone(this.#draws)
+    const withThem = roles.flatMap((role) => {
+      const [id, own] = [ids[role], observed[ids[role] ?? '']]
+      return id === undefined || own === undefined ? [] : [[id, { ...own, draws: draws[role] }] as const]
+    })
+    return { ...observed, ...Object.fromEntries(withThem) }
+  }
+
+  /** Outside of a rollout whoever came last is known, and in one whoever came first. */
+  #find(hash: string): Value | undefined {
+    const found = this.#values.get(hash)
+    if (this.#share > 0) {
+      if (found !== undefined) return found
+      if (this.#values.size >= known.most) {
+        this.#capped = true
+        return undefined
+      }
+    }
+    const value = found ?? newValue(0)
+    this.#values.delete(hash)
+    this.#values.set(hash, value)
+    const [oldest] = this.#values.keys()
+    if (this.#share === 0 && this.#values.size > known.before && oldest !== undefined) this.#values.delete(oldest)
+    return value
+  }
+
+  #draw(role: Role, value: Value | undefined, { outcome, latencyMs }: { outcome: Outcome; latencyMs: number }): void {
+    const share = this.#share
+    if (share === 0) return
+    const draws = this.#draws[role]
+    const count = (name: keyof Value['marks'], level: number): void => {
+      const mark = value?.marks[name]
+      const from = mark === undefined ? 0 : Math.max(mark.canary, mark.share === share ? mark.stable : 0)
+      for (let at = from; at < level; at++) draws[name][at] = (draws[name][at] ?? 0) + 1
+      if (mark === undefined || level <= from) return
+      if (role === 'canary') mark.canary = level
+      else Object.assign(mark, { stable: level, share })
+    }
+    const level = boundsMs.filter((bound) => latencyMs > bound).length
+    if (outcome === 'abandoned') return count('gaveUp', level)
+    if (value?.drawn !== share) draws.ends += 1
+    if (value !== undefined) value.drawn = share
+    if (outcome !== 'unanswered') count('slow', level)
+    if (outcome === 'client-error') count('clientErrors', 1)
+    if (isError(outcome)) count('errors', 1)
+  }
+}
+
+const noSide = (): Side => ({ values: 0, requests: 0, without: 0, errors: 0, failed: 0, most: 0, worst: undefined })
+const noDraws = (): Draws => ({
+  ends: 0,
+  errors: [0],
+  clientErrors: [0],
+  slow: boundsMs.map(() => 0),
+  gaveUp: boundsMs.map(() => 0),
+  boundsMs,
+})
+const noMark = (): Mark => ({ canary: 0, stable: 0, share: 0 })
+const newValue = (failing: number): Value => ({
+  marks: { errors: noMark(), clientErrors: noMark(), slow: noMark(), gaveUp: noMark() },
+  drawn: 0,
+  requests: { stable: 0, canary: 0 },
+  errors: { stable: 0, canary: 0 },
+  failing,
+})
