@@ -118,8 +118,12 @@ export type SplitSide = {
   failed: number
   /** By the value with the most. */
   mostRequests: number
+  /** Errors that what the same values had with stable lets expect. */
+  expected: number
+  /** Of that number, for values of which stable had little to see. */
+  variance: number
   /** The value with the most errors. */
-  worst: { requests: number; errors: number }
+  worst: { requests: number; errors: number; expected: number; variance: number }
 }
 
 /**

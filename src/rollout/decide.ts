@@ -3,7 +3,7 @@ import type { Gate, Verdict } from '../verdict.ts'
 import { lastOf, type Seen, slicesOf, worseBy } from './evidence.ts'
 import { queryGate, queryUnseen } from './queries.ts'
 import { type Counts, type Cut, costOfLoad, errorsTogether, normalTimes } from './slices.ts'
-import { mostOfOne, tooFewValues, withoutWorst } from './split.ts'
+import { expectedRate, fewByDraw, tooFewValues, withoutWorst } from './split.ts'
 import { nothing, plus } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
 
@@ -84,7 +84,7 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
   if (phase.name === 'step') {
     const { answered } = seen.step
     const { inStep } = seen.golden
-    if (answered + inStep < plan.minRequests)
+    if (answered + inStep < plan.minRequests && !fewByDraw(plan, seen, phase.index))
       waiting.push(
         `the canary answered ${answered}${inStep === 0 ? '' : ` and ${inStep} golden probes`} of ${plan.minRequests} requests`,
       )
@@ -281,10 +281,10 @@ export const gatesOfFirst = (plan: RolloutPlan, seen: Seen, before: Ends, now: E
  * of evidence, and so many requests are one.
  */
 function promotionGate(plan: RolloutPlan, seen: Seen, phase: Stand['phase']['name']): Gate {
-  const times = normalTimes(slicesOf(seen))
-  const canary = withoutWorst(times.reduce(plus, { stable: nothing, canary: nothing }).canary, seen.total.canary, seen.split)
+  const times = withoutWorst(normalTimes(slicesOf(seen)), seen.total, seen.split)
+  const { canary } = times.reduce(plus, { stable: nothing, canary: nothing })
   const { ratio, tolerance } = plan.classes.errors
-  const meanwhile = shownMeanwhile(times)
+  const meanwhile = Math.max(shownMeanwhile(times), expectedRate(seen.split))
   const allowed = Math.min(1, Math.max(tolerance, ratio * Math.max(meanwhile, costOfLoad(times, 'errors'))))
   const { asked, errors } = seen.golden
   // They stand for requests that nobody sent, and make none good that failed.

@@ -17,8 +17,8 @@ export type Seen = {
   pending: Counts | undefined
   worse: Record<OutcomeClass, { thanStable: Evidence; thanTolerated: Evidence }>
   total: Both
-  /** Since the canary has the share it has now: what it answered, and the last counts in a row of too few ends. */
-  step: { share: number; answered: number; ends: Ends; short: readonly Ends[] }
+  /** Since the canary has the share it has now: what it answered, what both ended, and the last counts in a row of too few ends. */
+  step: { share: number; answered: number; all: number; ends: Ends; short: readonly Ends[] }
   probes: { succeeded: number; failedInARow: number }
   /**
    * Test inputs, never counted among requests. `suspect` was answered wrongly when it was asked last, `wrongTwice` two times
@@ -39,7 +39,7 @@ export const nothingSeen = (): Seen => ({
   pending: undefined,
   worse: forEach(() => ({ thanStable: noEvidence(), thanTolerated: noEvidence() })),
   total: { stable: nothing, canary: nothing },
-  step: { share: 0, answered: 0, ends: { fromMs: 0, stable: 0, expected: 0, canary: 0 }, short: [] },
+  step: { share: 0, answered: 0, all: 0, ends: { fromMs: 0, stable: 0, expected: 0, canary: 0 }, short: [] },
   probes: { succeeded: 0, failedInARow: 0 },
   golden: { asked: 0, errors: 0, inStep: 0 },
   queries: {},
@@ -195,7 +195,7 @@ function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
   const began =
     before.share === share
       ? before
-      : { share, answered: 0, ends: { fromMs, stable: 0, expected: 0, canary: 0 }, short: [] }
+      : { share, answered: 0, all: 0, ends: { fromMs, stable: 0, expected: 0, canary: 0 }, short: [] }
   const drawn = drawnBoth(one)
   const stableEnds = began.ends.stable + drawn.stable.requests
   const ends = {
@@ -205,12 +205,13 @@ function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
     canary: began.ends.canary + drawn.canary.requests,
   }
   const answered = began.answered + canary.requests - canary.errors
+  const all = began.all + one.stable.requests + canary.requests
   // Its circuit breaker was open: requests that it was not sent do not hang.
   if (breaker !== undefined)
-    return { ...began, answered, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short: [] }
-  if (Math.min(ends.stable, ends.expected) < enoughEnds) return { ...began, answered, ends }
+    return { ...began, answered, all, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short: [] }
+  if (Math.min(ends.stable, ends.expected) < enoughEnds) return { ...began, answered, all, ends }
   const short = ends.canary < (2 / 3) * ends.expected ? [...began.short, ends] : []
-  return { share, answered, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short }
+  return { share, answered, all, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short }
 }
 
 /** What is over, and the part that is not, as the newest. */

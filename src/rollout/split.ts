@@ -58,17 +58,35 @@ export function drawsBetween(before: Draws | undefined, now: Draws | undefined, 
 }
 
 /**
- * The canary's requests but for those of the value with the most errors, which is not to decide.
- * @param canary what is weighed of all that it did
+ * What both did, but for what each version's value with the most errors did: that one is not to decide.
+ * @param times what is weighed of all that they did
  */
-export function withoutWorst(canary: Tally, total: Tally, split: ByValue | undefined): Tally {
-  if (split === undefined || total.errors === 0) return canary
-  const { worst } = split.status.canary
+export function withoutWorst<One extends Both>(times: readonly One[], total: Both, split: ByValue | undefined): One[] {
+  if (split === undefined) return [...times]
+  const { stable, canary } = split.status
   // Of the same times: in those that are left out it failed as all did.
-  const part = canary.errors / total.errors
-  const errors = Math.max(0, canary.errors - part * worst.errors)
-  const requests = Math.max(errors, canary.requests - part * worst.requests)
-  return { ...canary, requests, errors }
+  const rest = (one: Tally, all: Tally, { worst }: SplitStatus['canary']): Tally => {
+    const errors = one.errors * (1 - Math.min(1, worst.errors / Math.max(1, all.errors)))
+    const requests = one.requests * (1 - Math.min(1, worst.requests / Math.max(1, all.requests)))
+    return { ...one, errors, requests: Math.max(errors, requests) }
+  }
+  return times.map((one) => ({
+    ...one,
+    stable: rest(one.stable, total.stable, stable),
+    canary: rest(one.canary, total.canary, canary),
+  }))
+}
+
+/** So many standard deviations more than expected are no news of values of which stable had little to see. */
+const deviations = 2
+
+/** The part of the canary's requests that may fail, by what the same values had with stable; again but for that one. */
+export function expectedRate(split: ByValue | undefined): number {
+  if (split === undefined) return 0
+  const { expected, variance, requests, worst } = split.status.canary
+  const others = requests - worst.requests
+  if (others <= 0) return 0
+  return Math.max(0, expected - worst.expected + deviations * Math.sqrt(Math.max(0, variance - worst.variance))) / others
 }
 
 /** What is waited for; undefined where enough values met the canary. */
@@ -87,3 +105,15 @@ export function mostOfOne({ errors, worst, failed }: SplitStatus['canary']): str
 
 /** Where splitting by a value is on, of both versions. */
 export const drawnBoth = (one: Both & { split?: SplitSeen }): Both => one.split?.draws ?? one
+
+/**
+ * Few values may have few requests, and which they are no time changes. Before the last step but one, at which enough values
+ * must have met the canary, that is no reason to wait where all requests at its share would have been enough.
+ */
+export function fewByDraw(
+  { steps, minRequests }: RolloutPlan,
+  { split, step }: { split: ByValue | undefined; step: { share: number; all: number } },
+  index: number,
+): boolean {
+  return split !== undefined && index < steps.length - 2 && step.all * step.share >= minRequests
+}

@@ -25,15 +25,22 @@ type Value = {
   drawn: number
   requests: Record<Role, number>
   errors: Record<Role, number>
-  /** Of its last requests to stable, more recent ones weighing more: the part that failed. */
-  failing: number
+  expected: Record<Role, number>
+  variance: Record<Role, number>
+  withStable: Lately
 }
+
+/** Requests and those of them that failed, of which recent ones weigh more. */
+type Lately = { requests: number; failed: number }
 
 /** As many are known one by one in a rollout, and as many of them from before it. */
 const known = { most: 10_000, before: 5_000 } as const
 /** A value that stable failed so often of late fails the canary for the same reason. */
 const failsAnyway = 0.2
-const forgetting = 0.9
+/** Of about the last fifty of a value, and the last thousand of all. */
+const kept = { ofOne: 0.98, ofAll: 0.999 } as const
+/** Where stable fails so many of all values it is no value's own doing, and nothing is learned of any. */
+const troubled = 0.4
 
 type Side = Omit<SplitSide, 'mostRequests' | 'worst'> & { most: number; worst: Value | undefined }
 
@@ -44,14 +51,16 @@ export class SplitBook {
   /** Which share of the rollout it is: 0 outside of one. */
   #share = 0
   #capped = false
+  /** Whatever stable ended, and in times without trouble of all. */
+  #stable: Record<'now' | 'untroubled', Lately> = { now: noneLately, untroubled: noneLately }
   /** Of the rollout: the next one meets others first. */
   salt = ''
 
   /** A canary gets its first share. */
   begin(): void {
-    const kept = [...this.#values].slice(-known.before)
+    const before = [...this.#values].slice(-known.before)
     this.#values.clear()
-    for (const [hash, { failing }] of kept) this.#values.set(hash, newValue(failing))
+    for (const [hash, { withStable }] of before) this.#values.set(hash, newValue(withStable))
     this.#sides = { stable: noSide(), canary: noSide() }
     this.#draws = { stable: noDraws(), canary: noDraws() }
     this.#capped = false
@@ -75,19 +84,25 @@ export class SplitBook {
     const value = this.#find(hash)
     if (value === undefined) return false
     const side = this.#sides[role]
-    const before = value.requests[role]++
-    if (before === 0) side.values += 1
+    if (value.requests[role]++ === 0) side.values += 1
     side.requests += 1
-    side.most = Math.max(side.most, before + 1)
+    side.most = Math.max(side.most, value.requests[role])
+    const { requests, failed: ofThem } = value.withStable
+    const rate = (ofThem + this.#usual) / (requests + 1)
+    side.expected += rate
+    value.expected[role] += rate
+    // Its requests share one rate, which so many of stable tell so well: n² times its variance, grown by one request.
+    const variance = ((2 * value.requests[role] - 1) * rate * (1 - rate)) / (requests + 2)
+    side.variance += variance
+    value.variance[role] += variance
     if (failed) {
       if (value.errors[role]++ === 0) side.failed += 1
       side.errors += 1
       if (value.errors[role] > (side.worst?.errors[role] ?? 0)) side.worst = value
     }
-    const failsAnywhere = value.failing > failsAnyway
-    if (role === 'stable') value.failing = forgetting * value.failing + (1 - forgetting) * (failed ? 1 : 0)
+    if (role === 'stable') this.#learn(value, failed)
     this.#draw(role, value, one)
-    return failsAnywhere
+    return rate > failsAnyway
   }
 
   get told(): { split: SplitStatus } {
@@ -96,7 +111,12 @@ export class SplitBook {
       return {
         ...side,
         mostRequests: most,
-        worst: { requests: worst?.requests[role] ?? 0, errors: worst?.errors[role] ?? 0 },
+        worst: {
+          requests: worst?.requests[role] ?? 0,
+          errors: worst?.errors[role] ?? 0,
+          expected: worst?.expected[role] ?? 0,
+          variance: worst?.variance[role] ?? 0,
+        },
       }
     }
     return { split: { stable: told('stable'), canary: told('canary'), capped: this.#capped } }
@@ -111,6 +131,20 @@ export class SplitBook {
     return { ...observed, ...Object.fromEntries(withThem) }
   }
 
+  #learn(value: Value, failed: boolean): void {
+    const { now, untroubled } = this.#stable
+    const next = after(now, failed, kept.ofOne)
+    const isTrouble = next.failed > troubled * next.requests
+    this.#stable = { now: next, untroubled: isTrouble ? untroubled : after(untroubled, failed, kept.ofAll) }
+    if (!isTrouble) value.withStable = after(value.withStable, failed, kept.ofOne)
+  }
+
+  /** What a value fails of which nothing is known. */
+  get #usual(): number {
+    const { requests, failed } = this.#stable.untroubled
+    return failed / Math.max(1, requests)
+  }
+
   /** Outside of a rollout whoever came last is known, and in one whoever came first. */
   #find(hash: string): Value | undefined {
     const found = this.#values.get(hash)
@@ -121,7 +155,7 @@ export class SplitBook {
         return undefined
       }
     }
-    const value = found ?? newValue(0)
+    const value = found ?? newValue(noneLately)
     this.#values.delete(hash)
     this.#values.set(hash, value)
     const [oldest] = this.#values.keys()
@@ -151,7 +185,7 @@ export class SplitBook {
   }
 }
 
-const noSide = (): Side => ({ values: 0, requests: 0, without: 0, errors: 0, failed: 0, most: 0, worst: undefined })
+const noSide = (): Side => ({ values: 0, requests: 0, without: 0, errors: 0, failed: 0, expected: 0, variance: 0, most: 0, worst: undefined })
 const noDraws = (): Draws => ({
   ends: 0,
   errors: [0],
@@ -161,10 +195,17 @@ const noDraws = (): Draws => ({
   boundsMs,
 })
 const noMark = (): Mark => ({ canary: 0, stable: 0, share: 0 })
-const newValue = (failing: number): Value => ({
+const noneLately: Lately = { requests: 0, failed: 0 }
+const after = ({ requests, failed }: Lately, one: boolean, part: number): Lately => ({
+  requests: part * requests + 1,
+  failed: part * failed + (one ? 1 : 0),
+})
+const newValue = (withStable: Lately): Value => ({
   marks: { errors: noMark(), clientErrors: noMark(), slow: noMark(), gaveUp: noMark() },
   drawn: 0,
   requests: { stable: 0, canary: 0 },
   errors: { stable: 0, canary: 0 },
-  failing,
+  expected: { stable: 0, canary: 0 },
+  variance: { stable: 0, canary: 0 },
+  withStable,
 })
