@@ -1,4 +1,5 @@
 import type { HistoryRecord } from '../model/history.ts'
+import { splitText } from '../report/split.ts'
 import { countText, oneLine } from '../report/text.ts'
 import { percent } from '../rollout/decide.ts'
 import type { ServingStatus, VersionStatus } from '../stages/status.ts'
@@ -9,7 +10,7 @@ const shown = (text: string): string => oneLine(text, 300)
 const when = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`
 
 export function statusLines(status: ServingStatus): string[] {
-  const { model, target, serves, because, url, since, versions, shadow, lease, watchdog, certificate } = status
+  const { model, target, serves, because, url, since, versions, shadow, split, lease, watchdog, certificate } = status
   const stable = versions.find(({ role }) => role === 'stable')
   const canary = versions.find(({ role }) => role === 'canary')
   const facts: (readonly [string, string])[] = [
@@ -20,6 +21,7 @@ export function statusLines(status: ServingStatus): string[] {
       ? []
       : [['canary', `${canary.version} with ${percent(canary.share)} of the traffic`] as const]),
     ...(shadow === undefined ? [] : [['shadow', shadowText(shadow)] as const]),
+    ...(split === undefined ? [] : [['split', splitText(split)] as const]),
     ...(lease === undefined
       ? []
       : [

@@ -301,7 +301,8 @@ function promotionGate(plan: RolloutPlan, seen: Seen, phase: Stand['phase']['nam
   const together = asTheyCome ? errorsTogether(times, unseen, cut) : 1
   const value = assurance(failed / together, of / together, allowed)
   const sure = value >= sureOfPromotion
-  const counts = `the canary failed ${canary.errors} of ${canary.requests} requests${filled ? ` and ${errors} of ${asked} golden probes` : ''}${
+  const but = seen.split === undefined ? '' : ' but for those of one value'
+  const counts = `the canary failed ${Math.round(canary.errors)} of ${Math.round(canary.requests)} requests${but}${filled ? ` and ${errors} of ${asked} golden probes` : ''}${
     notSent < 0.5 ? '' : `, and about ${notSent.toFixed(0)} more that its circuit breaker spared it`
   }${
     together < 1.5

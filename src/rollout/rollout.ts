@@ -274,9 +274,14 @@ class Rollout {
     this.#breaker = status.canary.breaker
     const split = draws && status.canary.split && { split: { draws, status: status.canary.split } }
     const seen: Observation = {
-      ...{ fromMs, toMs: this.#now(), share, healthy, golden, queries },
+      fromMs,
+      toMs: this.#now(),
+      share,
       ...counted,
       ...split,
+      healthy,
+      golden,
+      queries,
       ...breaker,
     }
     this.#seen = weigh(this.#plan, this.#seen, seen)

@@ -15,7 +15,7 @@ export type Counts = Both & {
 
 /** Errors k and requests n of the canary in pieces of time: sums of k², k·n and n². */
 type Spread = { kk: number; kn: number; nn: number }
-type Spreads = Counts & { spread: Spread }
+export type Spreads = Counts & { spread: Spread }
 
 export type Slices = {
   /** Those that are over, the newest last. */

@@ -1,5 +1,6 @@
-import type { Draws, SplitStatus } from '../gateway/types.ts'
+import type { Draws, SplitSide, SplitStatus } from '../gateway/types.ts'
 import { afterDraws, type DrawEvidence, noDraws, oddsOfDraws } from '../statistics/draws.ts'
+import type { Spreads } from './slices.ts'
 import { type Both, nothing } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan, type SplitSeen, type Tally } from './types.ts'
 
@@ -61,19 +62,27 @@ export function drawsBetween(before: Draws | undefined, now: Draws | undefined, 
  * What both did, but for what each version's value with the most errors did: that one is not to decide.
  * @param times what is weighed of all that they did
  */
-export function withoutWorst<One extends Both>(times: readonly One[], total: Both, split: ByValue | undefined): One[] {
-  if (split === undefined) return [...times]
-  const { stable, canary } = split.status
+export function withoutWorst(times: readonly Spreads[], total: Both, split: ByValue | undefined): readonly Spreads[] {
+  if (split === undefined) return times
   // Of the same times: in those that are left out it failed as all did.
-  const rest = (one: Tally, all: Tally, { worst }: SplitStatus['canary']): Tally => {
-    const errors = one.errors * (1 - Math.min(1, worst.errors / Math.max(1, all.errors)))
-    const requests = one.requests * (1 - Math.min(1, worst.requests / Math.max(1, all.requests)))
-    return { ...one, errors, requests: Math.max(errors, requests) }
+  const partLeft = (all: Tally, { worst }: SplitSide) => ({
+    errors: 1 - Math.min(1, worst.errors / Math.max(1, all.errors)),
+    requests: 1 - Math.min(1, worst.requests / Math.max(1, all.requests)),
+  })
+  const [stable, canary] = [partLeft(total.stable, split.status.stable), partLeft(total.canary, split.status.canary)]
+  const rest = (one: Tally, left: typeof stable): Tally => {
+    const errors = one.errors * left.errors
+    return { ...one, errors, requests: Math.max(errors, one.requests * left.requests) }
   }
   return times.map((one) => ({
     ...one,
-    stable: rest(one.stable, total.stable, stable),
-    canary: rest(one.canary, total.canary, canary),
+    stable: rest(one.stable, stable),
+    canary: rest(one.canary, canary),
+    spread: {
+      kk: one.spread.kk * canary.errors ** 2,
+      kn: one.spread.kn * canary.errors * canary.requests,
+      nn: one.spread.nn * canary.requests ** 2,
+    },
   }))
 }
 
@@ -86,21 +95,16 @@ export function expectedRate(split: ByValue | undefined): number {
   const { expected, variance, requests, worst } = split.status.canary
   const others = requests - worst.requests
   if (others <= 0) return 0
-  return Math.max(0, expected - worst.expected + deviations * Math.sqrt(Math.max(0, variance - worst.variance))) / others
+  return (
+    Math.max(0, expected - worst.expected + deviations * Math.sqrt(Math.max(0, variance - worst.variance))) / others
+  )
 }
 
 /** What is waited for; undefined where enough values met the canary. */
 export function tooFewValues({ minValues }: RolloutPlan, split: ByValue | undefined): string | undefined {
   const values = split?.status.canary.values ?? 0
   if (minValues === undefined || values >= minValues) return undefined
-  return `${values} of ${minValues} values of the header of deploy.split-by met the canary`
-}
-
-/** Of one value that made most of a version's errors, where it is no accident. */
-export function mostOfOne({ errors, worst, failed }: SplitStatus['canary']): string | undefined {
-  return errors >= 10 && worst.errors > errors / 2
-    ? `one value made ${worst.errors} of the ${errors} errors, by ${worst.requests} requests${failed > 1 ? `; ${failed} values had any` : ''}`
-    : undefined
+  return `${values} of ${minValues} values of the header of deploy.split-by met the canary: a larger share before the last in deploy.steps meets more`
 }
 
 /** Where splitting by a value is on, of both versions. */

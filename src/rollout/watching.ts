@@ -61,7 +61,10 @@ export class Watching {
   }
 
   /** What both did since the last time. */
-  async since(stable: Backend | undefined, canary: Backend): Promise<Pick<Observation, 'stable' | 'canary'> & { draws?: SplitSeen['draws'] }> {
+  async since(
+    stable: Backend | undefined,
+    canary: Backend,
+  ): Promise<Pick<Observation, 'stable' | 'canary'> & { draws?: SplitSeen['draws'] }> {
     const [before, longMs] = [this.#counters, this.#longMs]
     // For the next time: what is slow must not be said by the requests that are judged.
     await this.begin(stable)

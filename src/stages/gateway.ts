@@ -19,7 +19,10 @@ export type Listens = { port: number; metricsPort: number | undefined; front: Fr
 
 const listensWith = ({ deploy }: ModelSpec, fallback: Fallback | undefined): Listens => {
   const { port, metricsPort, host, tls, tokens, accessLog, splitBy } = deploy
-  const own = { ...(fallback === undefined ? {} : { fallback }), ...(splitBy === undefined ? {} : { splitBy: splitBy.header }) }
+  const own = {
+    ...(fallback === undefined ? {} : { fallback }),
+    ...(splitBy === undefined ? {} : { splitBy: splitBy.header }),
+  }
   return { port, metricsPort, front: { host, tls, tokens, accessLog, ...own } }
 }
 

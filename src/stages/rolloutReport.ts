@@ -1,4 +1,6 @@
+import type { SplitStatus } from '../gateway/types.ts'
 import type { Section } from '../report/model.ts'
+import { mostOfOne, splitColumns, splitRow } from '../report/split.ts'
 import { countText } from '../report/text.ts'
 import { percent } from '../rollout/decide.ts'
 import { thinned } from '../rollout/series.ts'
@@ -13,7 +15,7 @@ export function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }:
 }
 
 /** The steps, how traffic and errors went, and what happened. Pure. */
-export function rolloutSections({ steps, series, timeline, shadow }: RolloutReport): Section[] {
+export function rolloutSections({ steps, series, timeline, shadow, split }: RolloutReport): Section[] {
   return [
     ...(shadow === undefined ? [] : [shadowTable(shadow)]),
     {
@@ -27,6 +29,7 @@ export function rolloutSections({ steps, series, timeline, shadow }: RolloutRepo
         `${step.canary.requests}, ${step.canary.errors}`,
       ]),
     },
+    ...(split === undefined ? [] : [splitTable(split)]),
     ...(series.length < 2 ? [] : overTime(series)),
     ...(timeline.length === 0
       ? []
@@ -69,6 +72,25 @@ const shadowTable = ({ share, elapsedMs, ...counts }: ShadowReport): Section => 
     ],
   ],
 })
+
+function splitTable({ stable, canary, capped }: SplitStatus): Section {
+  const ofOne = mostOfOne(canary)
+  const note = [
+    'Since the canary had its first share: the values of the header of deploy.split-by that met each version. Expected are the errors that what the same values had with stable lets expect.',
+    ...(ofOne === undefined ? [] : [`Of the canary ${ofOne}: alone that decides nothing.`]),
+    ...(capped ? ['There were more values than are known one by one.'] : []),
+  ]
+  return {
+    kind: 'table',
+    title: 'Values of the header',
+    note: note.join(' '),
+    columns: ['version', ...splitColumns],
+    rows: [
+      ['stable', ...splitRow(stable)],
+      ['canary', ...splitRow(canary)],
+    ],
+  }
+}
 
 /** As many as a picture and a table of Markdown show. */
 const [drawnPoints, tablePoints] = [40, 20]

@@ -1,5 +1,5 @@
 import { sharesOf } from '../gateway/shares.ts'
-import type { Backend, Observed, TrafficStatus } from '../gateway/types.ts'
+import type { Backend, Observed, SplitStatus, TrafficStatus } from '../gateway/types.ts'
 import { type HistoryRecord, servesSince } from '../model/history.ts'
 import { readHistory } from '../place/history.ts'
 import { quantileMs } from '../rollout/tally.ts'
@@ -47,6 +47,8 @@ export type ServingStatus = {
   versions: VersionStatus[]
   /** A version without traffic that is asked copies of stable's requests. */
   shadow?: TrafficStatus['shadow']
+  /** Where requests are split by the values of a header, what each version got of them in this rollout. */
+  split?: SplitStatus
   lease?: { owner: string; remainingMs: number }
   watchdog?: { because: string; at: string }
   /** By which the gateway shows itself to clients, where it does. */
@@ -147,6 +149,7 @@ export function statusOf(found: {
       ...idle.map((backend) => shown(backend, 'idle', 0)),
     ],
     ...(shadow === undefined ? {} : { shadow }),
+    ...(canary?.split === undefined ? {} : { split: canary.split }),
     ...(lease === undefined ? {} : { lease }),
     ...(watchdog === undefined ? {} : { watchdog }),
     ...(certificate === undefined ? {} : { certificate }),

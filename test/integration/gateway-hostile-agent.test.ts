@@ -173,7 +173,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
           expect(statSync(join(place.stateDir, name)).mode & 0o077).toBe(0)
           const pid = place.agentPid()
           const line = (version: string) =>
-            `{"v":"${version}","s":"${version}.0","o":"-","st":500,"ts":"--","rc":"0","ta":1}`
+            `{"v":"${version}","s":"${version}.0","o":"-","h":"-","st":500,"ts":"--","rc":"0","ta":1}`
           const socket = net.connect(join(place.stateDir, name))
           socket.on('error', () => undefined)
           for (let index = 0; index < 1_000; index++) socket.write(`${line(`v-${index}`)}\nnull\n[]\n{"v":1}\n\0\xff\n`)

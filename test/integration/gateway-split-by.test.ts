@@ -11,6 +11,7 @@ import { cutOf, drawOf, hashOfValue } from '../../src/gateway/agent/split.ts'
 import { plain } from '../../src/gateway/front.ts'
 import { freePort } from '../../src/ports.ts'
 import { describeWith } from '../parts.ts'
+import { deployFirst, openPlace } from './gateway-support/place.ts'
 import { byteClient, type OpenProxy, openProxy, type Version, version } from './gateway-support/proxies.ts'
 
 const salt = '0011223344556677'
@@ -112,6 +113,45 @@ for (const name of ['haproxy', 'embedded'] as const)
     })
   })
 
+for (const name of ['haproxy', 'embedded'] as const)
+  describeWith(name === 'haproxy' ? ['haproxy'] : [], `a rollout at the ${name} gateway`, () => {
+    test('is told how many values met each version, and what the one with most errors did', async () => {
+      const place = await openPlace(name, undefined, { host: '127.0.0.1', accessLog: 'none', splitBy: header })
+      try {
+        const stable = await place.target.up('1.0.0', 'a')
+        const canary = await place.target.up('1.1.0', 'b', 'broken-while-/')
+        await deployFirst(place, stable)
+        const { traffic, metrics, url } = place.gateway
+        await traffic.acquire('runner', 600_000)
+        await traffic.add('runner', canary)
+        await traffic.shift('runner', canary.id, 0.5)
+        const send = (user: number): Promise<string> =>
+          new Promise((resolve, reject) => {
+            const request = http.get(url, { headers: { [header]: `user ${user}` } }, (answer) => {
+              answer.resume().once('end', () => resolve(String(answer.headers['x-model-version'])))
+            })
+            request.once('error', reject)
+          })
+        const met: string[] = []
+        // Until four with the canary have failed: five in a row open its circuit breaker, after which stable answers.
+        while (met.filter((id) => id === canary.id).length < 4 && met.length < 40) met.push(await send(met.length))
+        const canarys = met.filter((id) => id === canary.id).length
+        const split = async () => (await traffic.status()).canary?.split
+        const values = { canary: canarys, stable: met.length - canarys }
+        await expect.poll(async () => (await split())?.canary.values, { timeout: 10_000 }).toBe(values.canary)
+        await expect.poll(async () => (await split())?.stable.values, { timeout: 10_000 }).toBe(values.stable)
+        expect(await split()).toMatchObject({
+          capped: false,
+          stable: { errors: 0, failed: 0, without: 0 },
+          canary: { errors: canarys, failed: canarys, mostRequests: 1, worst: { requests: 1, errors: 1 } },
+        })
+        expect((await metrics.observe())[canary.id]?.draws).toMatchObject({ ends: canarys, errors: [canarys] })
+      } finally {
+        await place.end()
+      }
+    })
+  })
+
 describeWith(['haproxy'], 'both proxies', () => {
   test('draw the same 10,000 values by the same numbers', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'gateway-draws-'))
@@ -137,7 +177,9 @@ describeWith(['haproxy'], 'both proxies', () => {
     writeFileSync(join(directory, 'draws.cfg'), `${configuration.join('\n')}\n`)
     const haproxy = spawn('haproxy', ['-f', 'draws.cfg', '-db'], { cwd: directory, stdio: 'ignore' })
     try {
-      await expect.poll(() => byteClient(port, '').then(({ socket }) => socket.destroy()), { timeout: 20_000 }).toBeDefined()
+      await expect
+        .poll(() => byteClient(port, '').then(({ socket }) => socket.destroy()), { timeout: 20_000 })
+        .toBeDefined()
       const one = (value: string): string => `GET / HTTP/1.1\r\nhost: a\r\n${header}:  ${value} \t\r\n\r\n`
       const { socket, came } = await byteClient(port, '')
       socket.write(Buffer.from(values.map(one).join(''), 'latin1'))

@@ -4,7 +4,9 @@ import type { FuzzTarget } from '../types.ts'
 
 const known = 'v1-0-0-aaaaaaaaaaaa'
 const line = (fields: object): Uint8Array =>
-  Buffer.from(JSON.stringify({ v: known, s: `${known}.0`, o: '-', st: 200, ts: '--', rc: '0', ta: 3, ...fields }))
+  Buffer.from(
+    JSON.stringify({ v: known, s: `${known}.0`, o: '-', h: '-', st: 200, ts: '--', rc: '0', ta: 3, ...fields }),
+  )
 
 export const target: FuzzTarget = {
   seeds: async () => [

@@ -324,7 +324,10 @@ export class Agent {
   }
 
   #shares(canary: { backend: Backend; share: number } | undefined): Shares {
-    return { stable: this.#serving, canary: canary && { ...canary, admits: admits(this.#breaker), salt: this.#split?.salt } }
+    return {
+      stable: this.#serving,
+      canary: canary && { ...canary, admits: admits(this.#breaker), salt: this.#split?.salt },
+    }
   }
 
   /** Nobody before us asks the version any more. They answer for stable meanwhile, and are not ended for one that they never knew. */

@@ -16,7 +16,7 @@ import { clientLimits, passedOn, refusal } from './messages.ts'
 import { identityPath, identityText, type ProxyEvents, type Shares, type TrafficProxy, unauthorized } from './proxy.ts'
 import { modelAnswerMs, type Router } from './router.ts'
 import type { ListenAt } from './sockets.ts'
-import { cutOf, draws, drawOf, hashOfValue } from './split.ts'
+import { cutOf, drawOf, draws, hashOfValue } from './split.ts'
 import { copiesPerSecond } from './tee.ts'
 
 type Config = {
@@ -224,7 +224,10 @@ export class EmbeddedProxy implements TrafficProxy {
     // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
     // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
     // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
-    for (const [attempt, backend] of (taken === undefined ? this.#choose({ open, value }) : [taken.to, taken.to]).entries()) {
+    for (const [attempt, backend] of (taken === undefined
+      ? this.#choose({ open, value })
+      : [taken.to, taken.to]
+    ).entries()) {
       if (response.destroyed) return
       const ended: ProxyEvents['ended'] = (id, outcome, latencyMs) =>
         void (attempt === 0 && !open && this.#events.ended(id, outcome, latencyMs, value))

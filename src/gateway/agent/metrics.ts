@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { sharesOf } from '../shares.ts'
-import type { Observed, ShadowCounts, TrafficStatus } from '../types.ts'
+import type { Observed, ShadowCounts, SplitSide, TrafficStatus } from '../types.ts'
 import type { Exposed } from './counters.ts'
 import type { AgentConfig } from './protocol.ts'
 
@@ -58,6 +58,15 @@ export function exposition({ model, proxy, status, ready, counted }: Facts): str
       : [`# HELP ${name} ${help}`, `# TYPE ${name} ${kind}`, ...samples.map((one) => line(name, { model }, one))]
           .map((text) => `${text}\n`)
           .join('')
+  const ofSplit = (value: (of: SplitSide) => number): Sample[] =>
+    canary?.split === undefined
+      ? []
+      : [
+          { labels: { version: canary.backend.id, role: 'canary' }, value: value(canary.split.canary) },
+          ...(stable === undefined
+            ? []
+            : [{ labels: { version: stable.id, role: 'stable' }, value: value(canary.split.stable) }]),
+        ]
   const flag = (value: boolean): number => (value ? 1 : 0)
   return [
     metric('model_actions_gateway_info', 'gauge', 'The gateway and the proxy that it drives.', [
@@ -121,6 +130,24 @@ export function exposition({ model, proxy, status, ready, counted }: Facts): str
       'counter',
       "How often the canary's circuit breaker opened.",
       ofCanary(({ breaker }) => breaker.opened),
+    ),
+    metric(
+      'model_actions_split_values',
+      'gauge',
+      'Different values of the header of deploy.split-by that met a version since the canary got its first share.',
+      ofSplit(({ values }) => values),
+    ),
+    metric(
+      'model_actions_split_failed_values',
+      'gauge',
+      'Of these values: those of which a request failed.',
+      ofSplit(({ failed }) => failed),
+    ),
+    metric(
+      'model_actions_split_worst_value_errors',
+      'gauge',
+      'Failed requests of the value that has the most of them.',
+      ofSplit(({ worst }) => worst.errors),
     ),
     metric(
       'model_actions_shadow_share_ratio',

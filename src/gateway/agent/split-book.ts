@@ -74,7 +74,10 @@ export class SplitBook {
   }
 
   /** @returns whether the value fails at stable as well */
-  ended(role: Role, { value: hash, ...one }: { value: string | undefined; outcome: Outcome; latencyMs: number }): boolean {
+  ended(
+    role: Role,
+    { value: hash, ...one }: { value: string | undefined; outcome: Outcome; latencyMs: number },
+  ): boolean {
     const failed = isError(one.outcome)
     if (hash === undefined) {
       this.#sides[role].without += 1
@@ -176,7 +179,10 @@ export class SplitBook {
       else Object.assign(mark, { stable: level, share })
     }
     const level = boundsMs.filter((bound) => latencyMs > bound).length
-    if (outcome === 'abandoned') return count('gaveUp', level)
+    if (outcome === 'abandoned') {
+      count('gaveUp', level)
+      return
+    }
     if (value?.drawn !== share) draws.ends += 1
     if (value !== undefined) value.drawn = share
     if (outcome !== 'unanswered') count('slow', level)
@@ -185,7 +191,17 @@ export class SplitBook {
   }
 }
 
-const noSide = (): Side => ({ values: 0, requests: 0, without: 0, errors: 0, failed: 0, expected: 0, variance: 0, most: 0, worst: undefined })
+const noSide = (): Side => ({
+  values: 0,
+  requests: 0,
+  without: 0,
+  errors: 0,
+  failed: 0,
+  expected: 0,
+  variance: 0,
+  most: 0,
+  worst: undefined,
+})
 const noDraws = (): Draws => ({
   ends: 0,
   errors: [0],

@@ -146,7 +146,7 @@ describe('what the agent is asked', () => {
 
 describe('a line of the log', () => {
   const line = (change: object = {}) =>
-    JSON.stringify({ v: stable.id, s: `${stable.id}.0`, o: '-', st: 200, ts: '--', rc: '0', ta: 3, ...change })
+    JSON.stringify({ v: stable.id, s: `${stable.id}.0`, o: '-', h: '-', st: 200, ts: '--', rc: '0', ta: 3, ...change })
 
   it('tells how a request of a version ended', () => {
     const ended = { id: stable.id, outcome: 'answered', latencyMs: 3 }

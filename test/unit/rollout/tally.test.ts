@@ -92,7 +92,7 @@ describe('what a version did', () => {
 
   test('is what the version did that was drawn, though another made it good or could not', () => {
     const line = (st: number, { s = 'v1.0', ts = '--', rc = '0' } = {}) =>
-      `{"v":"v2","s":"${s}","o":"-","st":${st},"ts":"${ts}","rc":"${rc}","ta":7}`
+      `{"v":"v2","s":"${s}","o":"-","h":"-","st":${st},"ts":"${ts}","rc":"${rc}","ta":7}`
     const again = { s: 'v2.1', rc: '+1' }
     for (const text of [line(200), line(503, { ts: 'SC' }), line(200, again), line(200, { s: 'v2.0', rc: '1' })])
       expect(readLogLine(text)).toEqual({ id: 'v2', outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY })

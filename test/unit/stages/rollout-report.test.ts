@@ -3,6 +3,7 @@ import type { Digest } from '../../../src/digest.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { reportSchema } from '../../../src/report/model.ts'
+import { splitText } from '../../../src/report/split.ts'
 import type { RolloutReport } from '../../../src/rollout/types.ts'
 import { liveLine, rolloutSections } from '../../../src/stages/rolloutReport.ts'
 
@@ -56,6 +57,34 @@ describe('how a rollout reads', () => {
       rows: [['10 %', '61.0', '480', '4.25', '1', '2', '7', '3']],
     })
     expect(rolloutSections(rollout)[0]).toMatchObject({ title: 'Steps' })
+  })
+
+  it('tells how many values of a header met each version, and of one that made most of the errors', () => {
+    const side = {
+      ...{
+        values: 57,
+        requests: 1_200,
+        without: 3,
+        errors: 60,
+        failed: 4,
+        expected: 51.4,
+        variance: 2,
+        mostRequests: 400,
+      },
+      worst: { requests: 90, errors: 55, expected: 50, variance: 1 },
+    }
+    const split = { stable: { ...side, errors: 8, worst: { ...side.worst, errors: 8 } }, canary: side, capped: false }
+    expect(rolloutSections({ ...rollout, split })[1]).toMatchObject({
+      title: 'Values of the header',
+      note: expect.stringContaining('Of the canary one value made 55 of 60 errors: alone that decides nothing.'),
+      rows: [
+        ['stable', '57', '1,200', '400', '3', '8', '4', '8', '51'],
+        ['canary', '57', '1,200', '400', '3', '60', '4', '55', '51'],
+      ],
+    })
+    expect(splitText(split)).toBe(
+      'canary: 57 values, of which 4 had an error; one value made 55 of 60 errors; stable: 57 values, of which 4 had an error',
+    )
   })
 
   it('shows afterwards when which version failed, as a picture and as a table', () => {
