@@ -80,7 +80,7 @@ async function openAlone(options: Opening): Promise<Gateway> {
   return openDockerGateway(options).catch((error: unknown) =>
     putBack(from, error, async () => {
       const hosts = [...(here?.route?.hosts ?? options.sharing.hosts)]
-      const had = { ...(here?.front ?? front), fallback: front.fallback }
+      const had = { ...(here?.front ?? front), fallback: front.fallback, splitBy: front.splitBy }
       await openBehind({ ...options, front: had, port: from, sharing: { ...options.sharing, hosts, shared: true } })
     }),
   )
@@ -89,7 +89,7 @@ async function openAlone(options: Opening): Promise<Gateway> {
 async function openBehind(options: Opening): Promise<Gateway> {
   const { docker, model, port, sharing, image, log } = options
   // Its own gateway answers in place of a model, not the router.
-  const { fallback, ...front } = options.front
+  const { fallback, splitBy, ...front } = options.front
   const at = sharedIdentity(port)
   await checkGateway(options)
   await readFront(front, { expired: 'refused' })
@@ -105,7 +105,7 @@ async function openBehind(options: Opening): Promise<Gateway> {
   const token = here?.route?.token ?? randomBytes(32).toString('hex')
   try {
     const gateway = await withTokens(token, (tokens) =>
-      openDockerGateway({ ...options, behind: 'router', front: { ...loopback, tokens, fallback } }),
+      openDockerGateway({ ...options, behind: 'router', front: { ...loopback, tokens, fallback, splitBy } }),
     )
     const route = async (): Promise<Route> => ({
       name: sharing.name,

@@ -23,9 +23,9 @@ test('what HAProxy starts with after a crash knows stable alone, all its servers
     '  server v1-0-0-aaaaaaaaaaaa.1 10.0.0.3:8080 weight 256',
   ])
   expect(haproxyMap({ id: stable.id, servers: 2 })).toBe(
-    'stable v1-0-0-aaaaaaaaaaaa\ncanary -\ncut 0\ntrial 0\nmirrored 0\nservers:v1-0-0-aaaaaaaaaaaa 2\n',
+    'stable v1-0-0-aaaaaaaaaaaa\ncanary -\ncut 0\nreach 0\nsalt -\ntrial 0\nmirrored 0\nservers:v1-0-0-aaaaaaaaaaaa 2\n',
   )
-  expect(haproxyMap(undefined)).toBe('stable -\ncanary -\ncut 0\ntrial 0\nmirrored 0\n')
+  expect(haproxyMap(undefined)).toBe('stable -\ncanary -\ncut 0\nreach 0\nsalt -\ntrial 0\nmirrored 0\n')
 })
 
 test('a share is drawn from a billion numbers, so a hundredth of a percent is not rounded away', () => {
