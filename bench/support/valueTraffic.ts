@@ -2,13 +2,13 @@ import {
   afterPause,
   afterRequest,
   type Breaker,
-  breakerRule,
   breakerStatus,
   closedBreaker,
 } from '../../src/gateway/agent/breaker.ts'
 import { isError, type Outcome } from '../../src/gateway/agent/proxy.ts'
 import { cutOf, draws } from '../../src/gateway/agent/split.ts'
 import { SplitBook } from '../../src/gateway/agent/split-book.ts'
+import { breakerRule } from '../../src/gateway/breakerRule.ts'
 import type { Draws, Observed } from '../../src/gateway/types.ts'
 import { decide, type Stand } from '../../src/rollout/decide.ts'
 import { beforeBake, beforeTraffic, breakerSeen, nothingSeen, weigh } from '../../src/rollout/evidence.ts'
@@ -86,7 +86,7 @@ export function rollOutByValue({ values, steps, rates, canary: ofCanary, slow }:
   book.shift()
   let breaker: Breaker = closedBreaker
   let reopensMs = 0
-  let openings = 0
+  let was = breakerStatus(closedBreaker)
   let known: Record<'stable' | 'canary', Draws | undefined> = { stable: undefined, canary: undefined }
   let stand: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, against: 'stable' }
   let share = steps[0] ?? 1
@@ -102,9 +102,9 @@ export function rollOutByValue({ values, steps, rates, canary: ofCanary, slow }:
       const isCanarys = (drawn[value] ?? 0) < cutOf(share) && breaker.state !== 'open'
       const { outcome, excused } = send(isCanarys ? 'canary' : 'stable', value, isCanarys ? canary : stable)
       if (!isCanarys) continue
-      const was = breaker.state
+      const { state } = breaker
       breaker = afterRequest(breaker, excused && isError(outcome) ? 'answered' : outcome)
-      if (breaker.state === 'open' && was !== 'open') reopensMs = atMs + breakerRule.openMs
+      if (breaker.state === 'open' && state !== 'open') reopensMs = atMs + breakerRule.openMs
     }
     failed += canary.errors
     const told = book.withDraws({ s: nobody, c: nobody }, { stable: 's', canary: 'c' })
@@ -120,9 +120,9 @@ export function rollOutByValue({ values, steps, rates, canary: ofCanary, slow }:
       canary,
       healthy: true,
       split,
-      ...breakerSeen(seen, openings, status),
+      ...breakerSeen(was, status),
     }
-    openings = status.opened
+    was = status
     known = now
     seen = weigh(plan, seen, observed)
     const decision = decide(plan, seen, stand, toMs)

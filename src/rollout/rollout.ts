@@ -267,23 +267,12 @@ class Rollout {
     if (status.canary?.backend.id !== canary.id)
       throw new Error(status.watchdog?.because ?? `the gateway no longer knows ${canary.id} as the canary`)
     const share = this.#journal.step?.share ?? 1
-    const golden = this.#golden.take()
-    const queries = this.#queries?.take() ?? []
+    const asked = { healthy, golden: this.#golden.take(), queries: this.#queries?.take() ?? [] }
     const breaker = breakerSeen(this.#breaker, status.canary.breaker)
     if (status.canary.breaker.opened > this.#breaker.opened) this.#note('requests of the canary failed in a row')
     this.#breaker = status.canary.breaker
     const split = draws && status.canary.split && { split: { draws, status: status.canary.split } }
-    const seen: Observation = {
-      fromMs,
-      toMs: this.#now(),
-      share,
-      ...counted,
-      ...split,
-      healthy,
-      golden,
-      queries,
-      ...breaker,
-    }
+    const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, ...split, ...asked, ...breaker }
     this.#seen = weigh(this.#plan, this.#seen, seen)
     this.#journal.book(seen)
   }

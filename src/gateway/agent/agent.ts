@@ -148,10 +148,8 @@ export class Agent {
         throw new UserError(
           `version ${this.#canary.backend.id} is the canary: evict it before ${canaryId} gets a share`,
         )
-      if (this.#canary === undefined) {
-        this.#closeBreaker()
-        this.#split?.begin()
-      }
+      if (this.#canary === undefined) this.#closeBreaker()
+      if (this.#canary === undefined) this.#split?.begin()
       if (this.#canary?.share !== share) this.#split?.shift()
       await this.#shadow.end()
       await this.#proxy.split(this.#shares({ backend, share }))
