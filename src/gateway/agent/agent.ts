@@ -37,7 +37,6 @@ export class Agent {
   #breaker: Breaker = closedBreaker
   readonly #readiness = new Readiness()
   readonly #shadow: Shadow
-  /** Absent where no header splits. */
   readonly #split: SplitBook | undefined
   #pause: { cancel(): void } | undefined
   readonly #idle = new Map<string, Backend>()
