@@ -91,6 +91,7 @@ Environment:
   COSIGN_PRIVATE_KEY, COSIGN_PUBLIC_KEY                 text of the keys, instead of signing.key and signing.public-key
   MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry, and who enters it; sent to no other host
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
+  MODEL_ACTIONS_BASES                                   a directory of base models, as ORG/MODEL@REVISION below it, looked into before the hub is
   MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
   MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none
   MODEL_ACTIONS_DEBUG=1                                 shows debug lines

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { cp, readdir, readlink, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, lstat, readdir, readFile, readlink, realpath, rename, rm } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import type { Mount } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
@@ -38,7 +38,9 @@ async function readBase(context: StageContext): Promise<Base> {
   const place = { file: specFile, key: 'base' }
   const base = parseBase(spec.base, place)
   const directory =
-    base.kind === 'directory' ? await resolveInside(context.bounds, base.path, place) : await fetchBase(context, base)
+    base.kind === 'directory'
+      ? await resolveInside(context.bounds, base.path, place)
+      : ((await keptOnHost(context.environment, base)) ?? (await fetchBase(context, base)))
   const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
       `${spec.base} cannot be read (${error.code}): name the directory of a model, or a hub id with its revision`,
@@ -48,6 +50,7 @@ async function readBase(context: StageContext): Promise<Base> {
   if (!names.includes('config.json'))
     throw new UserError(`${spec.base} has no config.json: name the directory of a Hugging Face model`, { place })
   await refuseHubSnapshot(directory, context)
+  await refuseLfsPointers(directory, names, context)
   return { directory, digest: await digestTree(directory, { skip: (_, path) => path === downloadNotes }) }
 }
 
@@ -62,6 +65,43 @@ async function refuseHubSnapshot(directory: string, { spec, specFile }: StageCon
     `${spec.base} is a snapshot in the cache of the hub, whose files are links out of it: fetch it as files by \`hf download ID --revision REVISION --local-dir DIRECTORY\`, copy it by \`cp -rL\`, or name the id with its revision`,
     { place: { file: specFile, key: 'base' } },
   )
+}
+
+/**
+ * Of the directory that whoever owns the runner keeps base models in, for all repositories: `ORG/MODEL@REVISION` below it. A
+ * model of gigabytes is there once, and a runner without a network has it at all.
+ */
+async function keptOnHost(
+  environment: StageContext['environment'],
+  { repository, revision }: { repository: string; revision: string },
+): Promise<string | undefined> {
+  const bases = environment['MODEL_ACTIONS_BASES'] ?? ''
+  if (bases === '') return undefined
+  if (!isAbsolute(bases))
+    throw new UserError(`MODEL_ACTIONS_BASES=${bases} is no absolute path: name the directory that holds base models`)
+  return await realpath(join(bases, `${repository}@${revision}`)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw new UserError(
+      `MODEL_ACTIONS_BASES: ${join(bases, `${repository}@${revision}`)} cannot be read (${error.code}): let this user read it, or take it away to have the model fetched`,
+      { exit: 'preflight', cause: error },
+    )
+  })
+}
+
+/** What a checkout without Git LFS leaves in place of a file: some lines of text that say where it lies. */
+const [lfsPointer, longestPointerBytes] = ['version https://git-lfs.github.com/spec/', 1_024]
+
+async function refuseLfsPointers(directory: string, names: readonly string[], context: StageContext): Promise<void> {
+  for (const name of names) {
+    const path = join(directory, name)
+    const found = await lstat(path)
+    if (!found.isFile() || found.size > longestPointerBytes) continue
+    if (!(await readFile(path, 'latin1')).startsWith(lfsPointer)) continue
+    throw new UserError(
+      `${context.spec.base}: ${name} is a pointer of Git LFS and not the file itself: fetch it by \`git lfs pull\`, in a workflow by \`with: {lfs: true}\` of actions/checkout`,
+      { place: { file: context.specFile, key: 'base' } },
+    )
+  }
 }
 
 async function fetchBase(context: StageContext, base: { repository: string; revision: string }): Promise<string> {
@@ -96,7 +136,7 @@ async function fetchBase(context: StageContext, base: { repository: string; revi
     signal.throwIfAborted()
     const cause = error instanceof Error ? rootCause(error).message : String(error)
     throw new UserError(
-      `${base.repository}@${base.revision} could not be fetched from the hub (${cause}): check id, revision and network, or download it and name its directory (base: ./base)`,
+      `${base.repository}@${base.revision} could not be fetched from the hub (${cause}): check id, revision and network, or put it into the directory that MODEL_ACTIONS_BASES names, as ${base.repository}@${base.revision}`,
       { place: { file: specFile, key: 'base' }, exit: 'preflight', cause: error },
     )
   }

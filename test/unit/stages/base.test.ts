@@ -46,6 +46,13 @@ describe('a base model of the checkout', () => {
     await expect(resolve()).rejects.toThrow(/snapshot in the cache of the hub.*hf download ID/)
   })
 
+  it('is told how to be fetched where the checkout left pointers of Git LFS in place of the weights', async () => {
+    const { base, resolve } = await withBase()
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 90868376\n`
+    await writeFile(join(base, 'model.safetensors'), pointer)
+    await expect(resolve()).rejects.toThrow(/model\.safetensors is a pointer of Git LFS.*git lfs pull.*lfs: true/)
+  })
+
   it.each([
     ['a link to a file of the runner', (path: string, outside: string) => symlink(outside, path)],
     ['a link to a directory of the runner', (path: string) => symlink('/etc', path)],
@@ -58,5 +65,49 @@ describe('a base model of the checkout', () => {
       await plant(join(base, name), outside)
       await expect(resolve()).rejects.toThrow(UserError)
     }
+  })
+})
+
+describe('a base model of the hub', () => {
+  async function hosted(environment: Record<string, string>) {
+    const [directory, cache] = [await temporary(), await temporary()]
+    const context = {
+      spec: { base: 'acme/tiny@v1/fixed' },
+      specFile: 'model.yml',
+      environment,
+      place: { cache },
+      platform: { log: { info: () => undefined }, secret: () => undefined },
+      signal: new AbortController().signal,
+      bounds: { directory, root: directory },
+    }
+    return resolveBase(context as unknown as StageContext)
+  }
+
+  /** A port of nobody: whoever asks the hub is told at once. */
+  const noHub = { HF_ENDPOINT: 'http://127.0.0.1:9' }
+
+  it('is taken from MODEL_ACTIONS_BASES where it is there, and nothing is fetched', async () => {
+    const bases = await temporary()
+    const kept = join(bases, 'acme/tiny@v1/fixed')
+    await mkdir(kept, { recursive: true })
+    await writeFile(join(kept, 'config.json'), '{}')
+    expect((await hosted({ ...noHub, MODEL_ACTIONS_BASES: bases })).directory).toBe(kept)
+  })
+
+  it('that is nowhere names the directory that would be looked into', async () => {
+    const nowhere = hosted({ ...noHub, MODEL_ACTIONS_BASES: await temporary() })
+    await expect(nowhere).rejects.toThrow(/could not be fetched.*MODEL_ACTIONS_BASES names, as acme\/tiny@v1\/fixed/)
+  })
+
+  it('is refused from MODEL_ACTIONS_BASES as from a checkout where it is links into the cache of the hub', async () => {
+    const bases = await temporary()
+    const kept = join(bases, 'acme/tiny@v1/fixed')
+    await mkdir(kept, { recursive: true })
+    await symlink('../../blobs/abc', join(kept, 'config.json'))
+    await expect(hosted({ ...noHub, MODEL_ACTIONS_BASES: bases })).rejects.toThrow(/snapshot in the cache of the hub/)
+  })
+
+  it('takes no relative MODEL_ACTIONS_BASES', async () => {
+    await expect(hosted({ ...noHub, MODEL_ACTIONS_BASES: 'bases' })).rejects.toThrow(/no absolute path/)
   })
 })
