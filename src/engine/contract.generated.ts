@@ -380,6 +380,27 @@ export interface FinetuneResult {
   last_loss?: number;
   trainable_parameters?: number;
   total_parameters?: number;
+  /**
+   * Loss and learning rate as training went on, by optimizer step; of many steps their means, so that a report can draw it.
+   *
+   * @maxItems 400
+   */
+  history?: {
+    step: number;
+    loss: number;
+    learning_rate?: number;
+  }[];
+  /**
+   * The mean loss of examples that are not trained on, after so many optimizer steps.
+   *
+   * @maxItems 400
+   */
+  validation?: {
+    step: number;
+    loss: number;
+    examples: number;
+  }[];
+  examples_per_second?: number;
   resumed_from_step?: number;
   seconds?: number;
   metrics?: Metrics;
@@ -549,6 +570,10 @@ export interface Prediction {
     [k: string]: number;
   };
   cluster?: string;
+  /**
+   * The beginning of what was asked, by which people know the example: a report shows it where the answer is wrong.
+   */
+  excerpt?: string;
   slice?: {
     [k: string]: string;
   };

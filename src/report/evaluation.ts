@@ -5,7 +5,7 @@ import type { Metric, Task } from '../tasks/types.ts'
 import type { Gate } from '../verdict.ts'
 import { type Explained, explanationSection } from './explanation.ts'
 import type { Interval, Section } from './model.ts'
-import { directedTitle, inUnit, signedInUnit } from './text.ts'
+import { directedTitle, excerptText, inUnit, signedInUnit } from './text.ts'
 
 const mostFlips = 10
 const mostSlices = 50
@@ -26,6 +26,8 @@ export function evaluationSections(of: {
   slices: readonly { metric: Metric; slices: readonly SliceScore[] }[]
   pairing: Pairing
   explained: Explained | undefined
+  /** Whether the report may say how texts begin. */
+  quotes: boolean
   environment: Environment | undefined
 }): Section[] {
   const { task, labels, candidate } = of
@@ -38,9 +40,9 @@ export function evaluationSections(of: {
     ...(pairs.length === 0
       ? []
       : [
-          flips('Got worse', task, pairs, 'baseline'),
-          ...explanationSection(of.explained, pairs),
-          flips('Got better', task, pairs, 'candidate'),
+          flips('Got worse', task, pairs, { winner: 'baseline', quotes: of.quotes }),
+          ...explanationSection(of.explained, pairs, of.quotes),
+          flips('Got better', task, pairs, { winner: 'candidate', quotes: of.quotes }),
         ]),
     ...(of.environment === undefined ? [] : [environment(of.environment, candidate.length)]),
   ]
@@ -131,7 +133,12 @@ function slicesSection(metric: Metric, all: readonly SliceScore[]): Section {
 }
 
 /** Examples on which `winner` scores better, those on which the other was surest of its mistake first, where answers tell that. */
-function flips(title: string, task: Task, pairs: readonly Pair[], winner: 'candidate' | 'baseline'): Section {
+function flips(
+  title: string,
+  task: Task,
+  pairs: readonly Pair[],
+  { winner, quotes }: { winner: 'candidate' | 'baseline'; quotes: boolean },
+): Section {
   const loser = winner === 'candidate' ? 'baseline' : 'candidate'
   const { perExample } = task
   const score = (judged: Judged) => judged.scores[perExample.name] ?? 0
@@ -141,6 +148,7 @@ function flips(title: string, task: Task, pairs: readonly Pair[], winner: 'candi
   const told = surest ?? (task.surest === undefined ? perExample : undefined)
   const sureness = (pair: Pair) => (surest === undefined ? 0 : (pair[loser].scores[surest.name] ?? 0))
   const flipped = led.sort((a, b) => lead(b) - lead(a) || sureness(b) - sureness(a))
+  const quoted = quotes && flipped.slice(0, mostFlips).some((pair) => pair[loser].excerpt !== undefined)
   const which =
     surest !== undefined
       ? `The ${mostFlips} on which the ${loser} was surest.`
@@ -151,10 +159,22 @@ function flips(title: string, task: Task, pairs: readonly Pair[], winner: 'candi
     kind: 'table',
     title: `${title}: ${flipped.length} examples`,
     part: 'changes',
-    columns: ['example', 'label', `${loser} said`, ...(told === undefined ? [] : [`${told.title} of the ${loser}`])],
+    columns: [
+      'example',
+      ...(quoted ? ['begins with'] : []),
+      'label',
+      `${loser} said`,
+      ...(told === undefined ? [] : [`${told.title} of the ${loser}`]),
+    ],
     rows: flipped.slice(0, mostFlips).map((pair) => {
       const said = pair[loser]
-      return [pair.id, pair.truth, said.answer, ...(told === undefined ? [] : [shown(said.scores[told.name], told)])]
+      return [
+        pair.id,
+        ...(quoted ? [excerptText(said)] : []),
+        pair.truth,
+        said.answer,
+        ...(told === undefined ? [] : [shown(said.scores[told.name], told)]),
+      ]
     }),
     ...(flipped.length > mostFlips ? { note: which } : {}),
   }

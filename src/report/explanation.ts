@@ -1,7 +1,7 @@
 import type { EvaluateResult } from '../engine/contract.generated.ts'
 import type { Pair } from '../statistics/pairing.ts'
 import type { Section } from './model.ts'
-import { inUnit, signed } from './text.ts'
+import { excerptText, inUnit, signed } from './text.ts'
 
 /** An effect of less than this is none that a person can see. */
 const smallestEffect = 0.005
@@ -17,8 +17,13 @@ const title = 'Got worse: what moved the candidate'
 /**
  * What moved the candidate to mistakes that the baseline does not make; nothing where it was not asked for.
  * @param pairs what both were asked
+ * @param quotes whether to say how the texts begin, beside the parts that were asked for
  */
-export function explanationSection(explained: Explained | undefined, pairs: readonly Pair[]): Section[] {
+export function explanationSection(
+  explained: Explained | undefined,
+  pairs: readonly Pair[],
+  quotes: boolean,
+): Section[] {
   if (explained === undefined) return []
   const text = (of: string): Section[] => [{ kind: 'text', title, part: 'changes', text: of }]
   if ('notTold' in explained.told) return text(explained.told.notTold)
@@ -30,20 +35,33 @@ export function explanationSection(explained: Explained | undefined, pairs: read
   const wanted = Math.min(explained.examples, lost)
   const missing = `${rows.length} of ${wanted} are told: give evaluate.explain.seconds more, or read the warnings of the job.`
   if (rows.length === 0) return text(missing)
+  const quoted = quotes && rows.some(({ excerpt }) => excerpt !== '')
   return [
     {
       kind: 'table',
       title,
       part: 'changes',
-      columns: ['example', 'label', 'candidate said', 'how surely', 'spoke for it', 'spoke against it'],
-      rows,
+      columns: [
+        'example',
+        ...(quoted ? ['begins with'] : []),
+        'label',
+        'candidate said',
+        'how surely',
+        'spoke for it',
+        'spoke against it',
+      ],
+      rows: rows.map(({ id, excerpt, cells }) => [id, ...(quoted ? [excerpt] : []), ...cells]),
       note: `Each part was taken away, and the candidate asked again: by so many points the probability of its answer then fell, or rose. What parts do only together is not seen. This decides nothing.${rows.length < wanted ? ` ${missing}` : ''}`,
     },
   ]
 }
 
-function rowsOf(explanations: Told, pairs: readonly Pair[]): string[][] {
-  const byId = new Map(pairs.map(({ id, truth, candidate }) => [id, { truth, answer: candidate.answer }]))
+type Row = { id: string; excerpt: string; cells: string[] }
+
+function rowsOf(explanations: Told, pairs: readonly Pair[]): Row[] {
+  const byId = new Map(
+    pairs.map(({ id, truth, candidate }) => [id, { truth, answer: candidate.answer, excerpt: excerptText(candidate) }]),
+  )
   return explanations.flatMap(({ id, confidence, parts }) => {
     const judged = byId.get(id)
     if (judged === undefined) return []
@@ -55,6 +73,12 @@ function rowsOf(explanations: Told, pairs: readonly Pair[]): string[][] {
     const [towards, against] = [told(1), told(-1)]
     // A mistake that several words agree on stands without each of them.
     const shown = towards === '' && against === '' ? 'no part alone' : towards
-    return [[id, judged.truth, judged.answer, inUnit(confidence, 'share'), shown, against]]
+    return [
+      {
+        id,
+        excerpt: judged.excerpt,
+        cells: [judged.truth, judged.answer, inUnit(confidence, 'share'), shown, against],
+      },
+    ]
   })
 }

@@ -152,13 +152,15 @@ function fromZero({ series }: Extract<Section, { kind: 'chart' }>): string {
 }
 
 const mostPoints = 40
+const withoutExponent = new Intl.NumberFormat('en-US', { useGrouping: false, maximumSignificantDigits: 6 })
 
 /** A Mermaid chart, which GitHub draws itself. Its text takes no escapes: what could end a label is left out. */
 function chart(section: Extract<Section, { kind: 'chart' }>): string {
   const plain = (text: string) => plainLabel(text, 24).replaceAll(/[()…]/g, '')
   const step = Math.ceil(section.x.length / mostPoints)
   const thin = <T>(items: readonly T[]): T[] => items.filter((_, i) => i % step === 0)
-  const number = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(6))) : '0')
+  // Its grammar knows no exponent, which a learning rate would have.
+  const number = (value: number) => (Number.isFinite(value) ? withoutExponent.format(value) : '0')
   return [
     '```mermaid',
     'xychart-beta',

@@ -10,6 +10,12 @@ export function oneLine(text: string, length: number): string {
   return points.length > length || text.length > length * 4 ? `${points.slice(0, length).join('')}…` : plain
 }
 
+const excerptLength = 120
+
+/** What people know an example by: its beginning in quotes, or nothing where nobody tells it. */
+export const excerptText = ({ excerpt }: { excerpt?: string }): string =>
+  excerpt === undefined ? '' : `“${oneLine(excerpt, excerptLength)}”`
+
 /** Text inside a block of code, which takes no escapes: what could end it, or call somebody, is left out. */
 export const plainLabel = (text: string, length: number): string =>
   oneLine(text, length)

@@ -132,6 +132,10 @@ const evaluate = z.strictObject({
       description:
         'Which words, or parts of an image, moved the candidate to mistakes that the baseline does not make: each is taken away, and the candidate asked again. It decides nothing. The report then quotes texts of the test. Default: off.',
     }),
+  'show-texts': z.boolean().default(true).meta({
+    description:
+      'Whether a report quotes how a text begins that one model gets right and the other does not. `false` where not all who read a pull request may read the test; ids are shown in either case.',
+  }),
   'batch-size': positiveInt.default(32).meta({ description: 'Examples in one forward pass.' }),
   deadline: duration.default('2h').meta({ description: 'The job is stopped after this time.' }),
 })

@@ -27,7 +27,7 @@ export type Compared = {
  */
 export function compareModels(of: {
   task: Task
-  section: Pick<ModelSpec['evaluate'], 'metrics'>
+  section: Pick<ModelSpec['evaluate'], 'metrics' | 'showTexts'>
   margins: (metrics: readonly Metric[]) => Margin[]
   labels: readonly string[]
   candidate: readonly Judged[]
@@ -62,6 +62,7 @@ export function compareModels(of: {
     slices: pairing.verdict === 'error' ? [] : slicesOf(shownBySlice(task, metrics, gates), pairing.pairs),
     pairing,
     explained: of.explained,
+    quotes: of.section.showTexts,
     environment,
   })
   return {

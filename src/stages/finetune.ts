@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { manifestName, readModelDirectory, writeManifest } from '../model/manifest.ts'
 import type { FileEntry, ModelDirectory } from '../model/types.ts'
+import { trainingSections } from '../report/training.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { listFiles } from '../trees.ts'
@@ -45,7 +46,9 @@ export const finetune: Stage<FinetuneResult> = {
     const dataset = await prepared(context, 'finetune')
     const out = join(workspace.scratch, 'job')
     if (context.force) await dropCheckpoints(context.place, key)
+    const warnings: string[] = []
     const result = await runBatch(context, 'finetune', key, {
+      warned: (text) => warnings.push(text),
       config: finetuneConfig(spec),
       inputs: { data: dataset.mount, base: { directory: (await resolveBase(context)).directory } },
       out,
@@ -78,28 +81,7 @@ export const finetune: Stage<FinetuneResult> = {
       verdict: 'pass',
       headline: headline(spec, result),
       outputs: { 'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')) },
-      document: {
-        sections: [
-          {
-            kind: 'table',
-            title: 'Training',
-            columns: ['what', 'value'],
-            rows: [
-              ['method', spec.finetune.method],
-              ...[
-                ['optimizer steps', result.steps],
-                ['epochs', result.epochs?.toFixed(2)],
-                ['first loss', result.first_loss?.toFixed(4)],
-                ['last loss', result.last_loss?.toFixed(4)],
-                ['trainable parameters', result.trainable_parameters],
-                ['parameters', result.total_parameters],
-                ['seconds', result.seconds?.toFixed(1)],
-                ...Object.entries(result.metrics ?? {}),
-              ].flatMap(([name, value]) => (value == null ? [] : [[String(name), String(value)]])),
-            ],
-          },
-        ],
-      },
+      document: { sections: trainingSections(spec.finetune.method, result, warnings) },
     })
   },
 }

@@ -23,6 +23,8 @@ export type Batch<V extends Verb> = {
   checkpoints?: string
   /** Written as in the spec; its key is named when the time is over. */
   deadline: string
+  /** Is told each warning of the job, which the log has as well. */
+  warned?: (text: string) => void
 }
 
 /**
@@ -49,7 +51,11 @@ export async function runBatch<V extends Verb>(
     deadlineMs: durationMs(batch.deadline),
     logFile: join(context.place.logs, `${verb}-${hexOf(key, 12)}.txt`),
   }
-  const end = await engine.run(job, (event) => show(event, context.platform.log), context.signal)
+  const onEvent = (event: RuntimeEvent): void => {
+    show(event, context.platform.log)
+    if (event.type === 'warning') batch.warned?.(warningText(event))
+  }
+  const end = await engine.run(job, onEvent, context.signal)
   if (end.exit !== 'done' || end.result === undefined)
     throw new UserError(`${verb}: ${end.diagnosis}`, { exit: end.exit === 'done' ? 'crashed' : end.exit })
   return end.result as ResultOf<V>
@@ -87,6 +93,9 @@ export const resourcesOf = ({ cpus, memory, shm, gpus }: LimitsSection): Resourc
   ...(gpus === undefined ? {} : { gpus }),
 })
 
+const warningText = ({ message, hint }: Extract<RuntimeEvent, { type: 'warning' }>): string =>
+  hint === undefined ? message : `${message}: ${hint}`
+
 /** Tells people what a job says of itself. */
 export function show(event: RuntimeEvent, log: Log): void {
   switch (event.type) {
@@ -97,7 +106,7 @@ export function show(event: RuntimeEvent, log: Log): void {
       )
       break
     case 'warning':
-      log.warn(event.hint === undefined ? event.message : `${event.message}: ${event.hint}`)
+      log.warn(warningText(event))
       break
     case 'metric':
       log.debug(`${event.name} = ${event.value}${event.step === undefined ? '' : ` at step ${event.step}`}`)

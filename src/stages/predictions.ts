@@ -61,7 +61,7 @@ function givenPrediction(line: string, place: string): Prediction {
   return given
 }
 
-const knownKeys: readonly (keyof Prediction)[] = ['id', 'answer', 'scores', 'cluster', 'slice']
+const knownKeys: readonly (keyof Prediction)[] = ['id', 'answer', 'scores', 'cluster', 'slice', 'excerpt']
 const classificationKeys = ['label', 'prediction', 'score']
 const textKeys = ['references', 'prediction', 'log_likelihood', 'tokens']
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { type Digest, digestFile, digestJson, digestTree } from '../digest.ts'
 import type { PrepareResult } from '../engine/contract.generated.ts'
 import { UserError } from '../errors.ts'
-import type { Report } from '../report/model.ts'
+import { datasetSections } from '../report/dataset.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { taskOf } from '../tasks/index.ts'
@@ -42,7 +42,9 @@ export const prepare: Stage<PrepareResult> = {
   async make(context, workspace, key) {
     const files = await dataFiles(context)
     const out = join(workspace.scratch, 'job')
+    const warnings: string[] = []
     const result = await runBatch(context, 'prepare', key, {
+      warned: (text) => warnings.push(text),
       config: prepareConfig(context.spec, files),
       inputs: {
         // Beside a file may lie keys and much else; only of images are there others that it names.
@@ -59,7 +61,9 @@ export const prepare: Stage<PrepareResult> = {
       verdict: 'pass',
       headline: `${result.splits.train.examples} training, ${result.splits.validation.examples} validation and ${result.splits.test.examples} test examples in ${result.labels.length} classes`,
       outputs: { 'dataset-digest': result.digest },
-      document: document(result),
+      document: {
+        sections: datasetSections(result, { maxLength: inputOf(context.spec).maxLength, warnings }),
+      },
     })
   },
 }
@@ -146,33 +150,3 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
     },
   }
 }
-
-const splitNames = ['train', 'validation', 'test'] as const
-const counts = (of: Record<string, number>) =>
-  Object.entries(of).map(([name, count]) => [name.replaceAll('_', ' '), String(count)])
-
-const document = (result: PrepareResult): Pick<Report, 'sections'> => ({
-  sections: [
-    {
-      kind: 'table',
-      title: 'Examples by class',
-      columns: ['class', ...splitNames],
-      rows: result.labels.map((label) => [
-        label,
-        ...splitNames.map((name) => String(result.splits[name].class_counts[label] ?? 0)),
-      ]),
-    },
-    {
-      kind: 'table',
-      title: 'Left out',
-      columns: ['why', 'examples'],
-      rows: counts(result.dropped),
-    },
-    {
-      kind: 'table',
-      title: 'Kept on one side of the split, as they are all but the same',
-      columns: ['kind', 'examples'],
-      rows: counts(result.grouped ?? {}),
-    },
-  ],
-})

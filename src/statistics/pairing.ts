@@ -8,6 +8,8 @@ export type Judged = {
   scores: Readonly<Record<string, number>>
   /** What it adds to metrics that no single example has, such as its n-grams to BLEU; by metric. */
   counts?: Readonly<Record<string, readonly number[]>>
+  /** The beginning of what was asked, where the runtime tells it. */
+  excerpt?: string
   cluster?: string
   slice?: Readonly<Record<string, string>>
 }

@@ -18,7 +18,7 @@ const classification = (own: Classification): Task => ({
   headline: accuracy,
   perExample: accuracy,
   surest: [logLoss, { name: 'confidence', title: 'confidence', unit: 'share' }],
-  judge({ id, answer, scores, cluster, slice }) {
+  judge({ id, answer, scores, cluster, slice, excerpt }) {
     if (!('label' in answer)) throw foreign(own.name, 'label and prediction')
     if (scores?.['confidence'] !== undefined)
       throw new UserError(
@@ -38,6 +38,7 @@ const classification = (own: Classification): Task => ({
         accuracy: answer.label === answer.prediction ? 1 : 0,
         ...(answer.score === undefined ? {} : { confidence: answer.score }),
       },
+      ...(excerpt === undefined ? {} : { excerpt }),
       ...(cluster === undefined ? {} : { cluster }),
       ...(slice === undefined ? {} : { slice }),
     }

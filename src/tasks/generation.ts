@@ -110,7 +110,7 @@ const generation = (own: Pick<Task, 'name' | 'headline'>): Task => ({
   perExample: rougeL,
   namesFiles: false,
   shapes: (maxLength) => [{ batch: 1, length: maxLength }],
-  judge({ id, answer, scores, cluster, slice }) {
+  judge({ id, answer, scores, cluster, slice, excerpt }) {
     if (!('references' in answer)) throw foreign(own.name, 'references and prediction')
     const judged = scores?.['exact_match']
     if (judged !== undefined && judged !== 0 && judged !== 1)
@@ -132,6 +132,7 @@ const generation = (own: Pick<Task, 'name' | 'headline'>): Task => ({
         chrf: chrfCounts(prediction, references),
         ...(logLikelihood === undefined || tokens === undefined ? {} : { perplexity: [logLikelihood, tokens] }),
       },
+      ...(excerpt === undefined ? {} : { excerpt }),
       ...(cluster === undefined ? {} : { cluster }),
       ...(slice === undefined ? {} : { slice }),
     }

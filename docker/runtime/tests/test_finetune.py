@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -29,6 +31,52 @@ def test_the_order_of_an_epoch_depends_on_seed_and_epoch_alone(lengths: list[int
     assert sorted(first) == sorted(second) == list(range(40))
     assert (order(0), order(1)) == (first, second)
     assert len({tuple(first), tuple(second), tuple(order(1, seed=8))}) == 3
+
+
+def test_the_loss_of_the_validation_is_the_mean_of_its_examples_and_costs_training_no_random_number() -> None:
+    from types import SimpleNamespace
+
+    import torch
+
+    from model_runtime.losses import cross_entropy
+    from model_runtime.training import Validation
+
+    class Model(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.dropout = torch.nn.Dropout(0.5)
+
+        def forward(self, scores: torch.Tensor) -> SimpleNamespace:
+            return SimpleNamespace(logits=self.dropout(scores))
+
+    def collate(examples: list[tuple[list[float], int]]) -> dict[str, torch.Tensor]:
+        scores, labels = zip(*examples, strict=True)
+        return {"scores": torch.tensor(scores), "labels": torch.tensor(labels)}
+
+    model = Model().train()
+    trainer = SimpleNamespace(
+        model=model, args=SimpleNamespace(device="cpu"), autocast_smart_context_manager=contextlib.nullcontext
+    )
+    # Three examples in batches of two: the mean of batches would be another one.
+    examples = [([0.0, 0.0], 0), ([0.0, math.log(3)], 1), ([0.0, math.log(3)], 0)]
+    before = torch.get_rng_state()
+    loss = Validation(examples, collate, cross_entropy, 2).loss(trainer)  # type: ignore[arg-type]
+    assert loss == pytest.approx((math.log(2) + math.log(4 / 3) + math.log(4)) / 3)
+    assert torch.equal(torch.get_rng_state(), before)
+    assert model.training
+
+
+def test_the_history_of_a_long_training_is_told_by_as_many_points_as_a_report_can_show() -> None:
+    from model_runtime.finetune import history_of, validation_of
+
+    log = [{"step": step, "loss": float(step), "learning_rate": 1 / step} for step in range(1, 1002)]
+    points = history_of([*log, {"step": 1001, "validation_loss": 2.0, "validation_examples": 3}])
+    assert len(points) <= 400
+    assert (points[0], points[-1]["step"]) == ({"step": 3, "loss": 2.0, "learning_rate": 1 / 3}, 1001)
+    asked = validation_of([{"step": n, "validation_loss": 1.0, "validation_examples": 3} for n in range(1, 1002)])
+    assert len(asked) <= 400
+    assert asked[-1] == {"step": 1001, "loss": 1.0, "examples": 3}
+    assert (history_of([]), validation_of([])) == ([], [])
 
 
 def test_a_loss_that_is_not_finite_stops_the_run_with_exit_6(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:

@@ -34,6 +34,11 @@ def test_a_run_killed_twice_ends_with_the_weights_of_one_never_killed(
     assert resumed.exit == 0, resumed.stderr
     assert resumed.result["resumed_from_step"] >= 1, told
     assert resumed.result["first_loss"] == whole.result["first_loss"], told
+    # What a report draws knows nothing of the kills either.
+    assert [point["step"] for point in whole.result["history"]] == list(range(1, whole.result["steps"] + 1))
+    assert resumed.result["history"] == whole.result["history"], told
+    assert len(whole.result["validation"]) == 4
+    assert resumed.result["validation"] == whole.result["validation"], told
     assert resumed.warnings == []
     weights = "model/model.safetensors"
     assert sha256_of_file(resumed.out / weights) == sha256_of_file(whole.out / weights), told

@@ -23,11 +23,11 @@ const judge = (of: 'candidate' | 'baseline'): Judged[] =>
       scores: { log_loss: i },
     })
   })
-const section = { gates: [{ metric: 'accuracy', margin: 0.02 }], metrics: [] }
-const sections = (candidate: Judged[], baseline: Judged[], all = labels) =>
+const section = { gates: [{ metric: 'accuracy', margin: 0.02 }], metrics: [], showTexts: true }
+const sections = (candidate: Judged[], baseline: Judged[], all = labels, showTexts = true) =>
   compareModels({
     task,
-    section,
+    section: { ...section, showTexts },
     margins: marginsOf(section, false),
     labels: all,
     candidate,
@@ -49,6 +49,21 @@ test('the ten worst flips are shown, the surest mistake first, and the rest is c
   if (worse?.kind !== 'table') throw new Error('no table of what got worse')
   expect(worse.rows.map((row) => row[3])).toEqual(['11', '10', '9', '8', '7', '6', '5', '4', '3', '2'])
   expect(report.sections.map(({ title }) => title)).toContain('Got better: 1 examples')
+})
+
+test('a flip shows how its text begins, cut and as text, and an example without one its name alone', () => {
+  const told = judge('candidate').map((judged, i) =>
+    i === 11 ? { ...judged, excerpt: `${hostile} ${'long '.repeat(60)}` } : judged,
+  )
+  const worse = sections(told, judge('baseline')).find(({ title }) => title === 'Got worse: 12 examples')
+  if (worse?.kind !== 'table') throw new Error('no table of what got worse')
+  expect(worse.columns.slice(0, 3)).toEqual(['example', 'begins with', 'label'])
+  expect(worse.rows[0]?.[1]).toMatch(/^“<img onerror=x>\|@everyone ``` (?:long )+.*…”$/)
+  expect(worse.rows[1]?.[1]).toBe('')
+  const unquoted = sections(told, judge('baseline'), labels, false)
+  expect(JSON.stringify(unquoted)).not.toContain('long long')
+  const markdown = renderMarkdown({ ...report, sections: [worse] }, { limitBytes: 60_000 })
+  expect(markdown).toContain('“&lt;img onerror=x&gt;\\|@\u200Beveryone')
 })
 
 test('each class has the share that each model recognised', () => {

@@ -9,7 +9,7 @@ const pairOf = (id: string, answer: string) => ({
   baseline: { id, truth: 'praise', answer: 'praise', scores: {} },
 })
 const pairs = [pairOf('e1', 'blame'), pairOf('e2', 'praise')]
-const sectionOf = (told: Explained['told'], of = pairs) => explanationSection({ examples: 10, told }, of)
+const sectionOf = (told: Explained['told'], of = pairs) => explanationSection({ examples: 10, told }, of, true)
 const explained = (part: string) => [
   {
     id: 'e1',
@@ -36,7 +36,7 @@ test('a mistake that stands without each of its words says so, in place of an em
 })
 
 test('nobody asked, and no section is left', () => {
-  expect(explanationSection(undefined, pairs)).toEqual([])
+  expect(explanationSection(undefined, pairs, true)).toEqual([])
 })
 
 test('who asked is told why nothing is explained: no such mistake, no time, nobody to ask', () => {

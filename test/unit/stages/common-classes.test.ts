@@ -13,7 +13,7 @@ const answers = (of: readonly string[], wrong: (id: number, label: string) => bo
     .map(({ id, label }) =>
       task.judge({ id: String(id), answer: { label, prediction: wrong(id, label) ? 'cancel' : label } }),
     )
-const section = { gates: [{ metric: 'accuracy', margin: 0.02 }], metrics: [] }
+const section = { gates: [{ metric: 'accuracy', margin: 0.02 }], metrics: [], showTexts: true }
 const compare = (candidate: Judged[], baseline: Judged[], found: { lacks?: string[]; more?: [string] }) =>
   compareModels({
     task,

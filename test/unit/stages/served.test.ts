@@ -15,7 +15,7 @@ import { exampleModel } from '../oci/fixtures.ts'
 
 const task = taskOf('text-classification')
 const labels = ['blame', 'praise', 'question']
-const section = { gates: [{ metric: 'accuracy', margin: 0.02 }], metrics: [] }
+const section = { gates: [{ metric: 'accuracy', margin: 0.02 }], metrics: [], showTexts: true }
 
 /** 4,000 examples of two classes, of which the first `wrong` are called by the other one. */
 const said = (wrong: number, of: readonly [string, string] = ['blame', 'praise']): Prediction[] =>

@@ -1,0 +1,108 @@
+import type { FinetuneResult } from '../engine/contract.generated.ts'
+import type { Section } from './model.ts'
+import { countText, figure } from './text.ts'
+import { warningSections } from './warnings.ts'
+
+/** The loss of few examples moves by luck: only a rise of more than this is worth a word. */
+const worthTelling = 0.02
+
+/** How a training went. A foreign trainer may tell nothing but that it is done: what it leaves out is left out. */
+export const trainingSections = (
+  method: string,
+  result: FinetuneResult,
+  warnings: readonly string[],
+): [Section, ...Section[]] => [
+  facts(method, result),
+  ...warningSections('finetune', warnings),
+  ...curve('Loss', 'training loss', result.history ?? [], ({ loss }) => loss),
+  ...validationSections(result),
+  ...curve('Learning rate', 'learning rate', result.history ?? [], (point) => point.learning_rate),
+]
+
+function facts(method: string, result: FinetuneResult): Section {
+  const told: readonly (readonly [string, string | undefined])[] = [
+    ['optimizer steps', result.steps === undefined ? undefined : countText(result.steps)],
+    ['resumed at step', result.resumed_from_step === undefined ? undefined : countText(result.resumed_from_step)],
+    ['epochs', result.epochs?.toFixed(2)],
+    ['first loss', result.first_loss?.toFixed(4)],
+    ['last loss', result.last_loss?.toFixed(4)],
+    ['last validation loss', result.validation?.at(-1)?.loss.toFixed(4)],
+    ['trainable parameters', counted(result.trainable_parameters)],
+    ['parameters', counted(result.total_parameters)],
+    ['examples per second', result.examples_per_second === undefined ? undefined : figure(result.examples_per_second)],
+    ['seconds', result.seconds?.toFixed(1)],
+    ...Object.entries(result.metrics ?? {}).map(([name, value]): [string, string | undefined] => [
+      name,
+      value === null ? undefined : String(value),
+    ]),
+  ]
+  return {
+    kind: 'table',
+    title: 'Training',
+    part: 'training',
+    columns: ['what', 'value'],
+    rows: [['method', method], ...told.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))],
+  }
+}
+
+const counted = (count: number | undefined): string | undefined => (count === undefined ? undefined : countText(count))
+
+type Point = NonNullable<FinetuneResult['history']>[number]
+
+/** A line over the steps; a single point is no line, and where one is missing there is none to draw. */
+function curve(
+  title: string,
+  name: string,
+  history: readonly Point[],
+  of: (point: Point) => number | undefined,
+): Section[] {
+  const points = history.flatMap((point) => {
+    const value = of(point)
+    return value === undefined ? [] : [{ step: point.step, value }]
+  })
+  if (points.length < 2) return []
+  return [
+    {
+      kind: 'chart',
+      title: `${title} by optimizer step`,
+      part: 'training',
+      x: points.map(({ step }) => String(step)),
+      yTitle: name,
+      series: [{ mark: 'line', name, values: points.map(({ value }) => value) }],
+    },
+  ]
+}
+
+/** Beside what was trained on, by epoch: where the two part, the model learns its examples by heart. */
+function validationSections({ validation = [], history = [] }: FinetuneResult): Section[] {
+  const [first, last] = [validation[0], validation.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const rows = validation.map(({ step, loss }, i) => {
+    const from = validation[i - 1]?.step ?? 0
+    const trained = history.filter((point) => point.step > from && point.step <= step)
+    return { step, loss, trained: trained.reduce((sum, point) => sum + point.loss, 0) / trained.length }
+  })
+  const least = validation.reduce((best, each) => (each.loss < best.loss ? each : best))
+  const rose = last.loss - least.loss > worthTelling * Math.abs(least.loss)
+  return [
+    {
+      kind: 'table',
+      title: 'Validation',
+      part: 'training',
+      columns: ['optimizer step', 'training loss since the one before', 'validation loss'],
+      rows: rows.map(({ step, loss, trained }) => [
+        countText(step),
+        Number.isFinite(trained) ? trained.toFixed(4) : '',
+        loss.toFixed(4),
+      ]),
+      note: [
+        `The mean loss of ${countText(last.examples)} examples that are not trained on. It decides nothing.`,
+        ...(rose
+          ? [
+              `It was least at step ${countText(least.step)} and is ${figure(last.loss - least.loss)} higher at the end: the model begins to learn its examples by heart, and fewer epochs may be better.`,
+            ]
+          : []),
+      ].join(' '),
+    },
+  ]
+}

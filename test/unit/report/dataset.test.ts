@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { SplitSummary } from '../../../src/engine/contract.generated.ts'
+import { datasetSections } from '../../../src/report/dataset.ts'
+import type { Section } from '../../../src/report/model.ts'
+
+const split = (
+  counts: Record<string, number>,
+  histogram: { upto: number; count: number }[],
+  max: number,
+): SplitSummary => ({
+  examples: Object.values(counts).reduce((sum, count) => sum + count, 0),
+  class_counts: counts,
+  ...(max === 0 ? {} : { tokens: { p50: 4, p95: 12, max, histogram } }),
+})
+const sectionsOf = (max: number): Section[] =>
+  datasetSections(
+    {
+      verb: 'prepare',
+      labels: ['rare', 'common'],
+      splits: {
+        train: split(
+          { rare: 2, common: 1200 },
+          [
+            { upto: 8, count: 1200 },
+            { upto: 16, count: 2 },
+          ],
+          max,
+        ),
+        validation: split({ rare: 0, common: 0 }, [], 0),
+        test: split({ rare: 1, common: 9 }, [{ upto: 8, count: 10 }], Math.min(max, 7)),
+      },
+      dropped: { near_test: 3 },
+      digest: 'sha256:0',
+    },
+    { maxLength: 12, warnings: ['7 texts are cut: raise it'] },
+  )
+const titled = (title: string, max = 15): Section | undefined => sectionsOf(max).find((each) => each.title === title)
+
+test('the data are shown by the size of their classes, the largest first, and by the length of their texts', () => {
+  expect(titled('Size of the classes')).toMatchObject({ x: ['common', 'rare'], series: [{ values: [1209, 3] }] })
+  expect(titled('Length of the texts')).toMatchObject({
+    x: ['0 to 8', '9 to 16'],
+    series: [{ mark: 'bar', values: [1210, 2] }],
+    note: 'In tokens. What is longer than data.max-length, 12, is cut.',
+  })
+  expect(titled('Length of the texts, in tokens')).toMatchObject({
+    rows: [
+      ['train', '4', '12', '15'],
+      ['test', '4', '12', '7'],
+    ],
+  })
+})
+
+test('what the job warned of is in the report, before all else', () => {
+  expect(sectionsOf(15)[0]).toMatchObject({
+    title: 'Warnings of prepare',
+    part: 'cost',
+    rows: [['7 texts are cut: raise it']],
+  })
+})
+
+test('images, all of one length, have no histogram of lengths', () => {
+  expect(titled('Length of the texts', 1)).toBeUndefined()
+  expect(titled('Size of the classes', 1)).toBeDefined()
+})

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { renderHtml } from '../../../src/report/html.ts'
+import { renderMarkdown } from '../../../src/report/markdown.ts'
+import { type Report, reportSchema, type Section } from '../../../src/report/model.ts'
+import { trainingSections } from '../../../src/report/training.ts'
+
+const history = [1, 2, 3, 4].map((step) => ({ step, loss: 1 / step, learning_rate: 2e-7 * (4 - step) }))
+const sections = trainingSections(
+  'lora',
+  {
+    verb: 'finetune',
+    steps: 1234,
+    seconds: 2.5,
+    history,
+    validation: [
+      { step: 2, loss: 0.5, examples: 20 },
+      { step: 4, loss: 0.6, examples: 20 },
+    ],
+    examples_per_second: 81.23456,
+  },
+  ['learning rate 1 is outside the usual <b>'],
+)
+const report: Report = { schema: 1, title: '', verdict: 'pass', headline: '', gates: [], sections }
+const titled = (title: string): Section | undefined => sections.find((each) => each.title === title)
+
+test('a training shows its loss and learning rate by step, and how fast it went', () => {
+  expect(titled('Loss by optimizer step')).toMatchObject({
+    x: ['1', '2', '3', '4'],
+    series: [{ values: [1, 0.5, 1 / 3, 0.25] }],
+  })
+  expect(titled('Learning rate by optimizer step')).toMatchObject({ series: [{ values: [6e-7, 4e-7, 2e-7, 0] }] })
+  const [facts] = sections
+  expect(facts.kind === 'table' && facts.rows).toEqual([
+    ['method', 'lora'],
+    ['optimizer steps', '1,234'],
+    ['last validation loss', '0.6000'],
+    ['examples per second', '81.23'],
+    ['seconds', '2.5'],
+  ])
+  expect(reportSchema.parse(report)).toEqual(report)
+})
+
+test('the loss of the validation stands beside that of the training, and a rise is told with where it was least', () => {
+  const validation = titled('Validation')
+  expect(validation?.kind === 'table' && validation.rows).toEqual([
+    ['2', '0.7500', '0.5000'],
+    ['4', '0.2917', '0.6000'],
+  ])
+  expect(validation?.note).toMatch(
+    /20 examples .* decides nothing\. It was least at step 2 and is 0\.1 higher at the end/,
+  )
+  const steady = trainingSections('full', { verb: 'finetune', validation: [{ step: 2, loss: 0.5, examples: 20 }] }, [])
+  expect(steady.find(({ title }) => title === 'Validation')?.note).not.toContain('least')
+})
+
+test('the warnings of the job are in the report, as text', () => {
+  expect(renderMarkdown(report, { limitBytes: 60_000 })).toContain('outside the usual &lt;b&gt;')
+  expect(renderHtml(report)).toContain('outside the usual &lt;b&gt;')
+})
+
+test('a learning rate below a millionth has no exponent in a chart, which Mermaid could not read', () => {
+  const markdown = renderMarkdown(report, { limitBytes: 60_000 })
+  expect(markdown).toContain('line [0.0000006, 0.0000004, 0.0000002, 0]')
+})
+
+test('a trainer that tells nothing but that it is done has a report without curves', () => {
+  const bare = trainingSections('full', { verb: 'finetune' }, [])
+  expect(bare.map(({ title }) => title)).toEqual(['Training'])
+})
