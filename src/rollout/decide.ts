@@ -2,7 +2,7 @@ import { assurance, evidenceOf } from '../statistics/sequential.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { lastOf, type Seen, slicesOf, worseBy } from './evidence.ts'
 import { queryGate, queryUnseen } from './queries.ts'
-import { type Counts, type Cut, costOfLoad, errorsTogether, normalTimes } from './slices.ts'
+import { type Counts, type Cut, costOfLoad, errorsTogether, normalTimes, usualTimes } from './slices.ts'
 import { expectedRate, fewByDraw, tooFewValues, withoutWorst } from './split.ts'
 import { nothing, plus } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
@@ -281,11 +281,13 @@ export const gatesOfFirst = (plan: RolloutPlan, seen: Seen, before: Ends, now: E
  * of evidence, and so many requests are one.
  */
 function promotionGate(plan: RolloutPlan, seen: Seen, phase: Stand['phase']['name']): Gate {
-  const times = withoutWorst(normalTimes(slicesOf(seen)), seen.total, seen.split)
+  const slices = slicesOf(seen)
+  const times = withoutWorst(normalTimes(slices), seen.total, seen.split)
   const { canary } = times.reduce(plus, { stable: nothing, canary: nothing })
   const { ratio, tolerance } = plan.classes.errors
   const meanwhile = Math.max(shownMeanwhile(times), expectedRate(seen.split))
-  const allowed = Math.min(1, Math.max(tolerance, ratio * Math.max(meanwhile, costOfLoad(times, 'errors'))))
+  const cost = costOfLoad(withoutWorst(usualTimes(slices), seen.total, seen.split), 'errors')
+  const allowed = Math.min(1, Math.max(tolerance, ratio * Math.max(meanwhile, cost)))
   const { asked, errors } = seen.golden
   // They stand for requests that nobody sent, and make none good that failed.
   const filled = asked > 0 && canary.errors <= allowed * canary.requests

@@ -1,7 +1,7 @@
 import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
 import { newWindows, type QuerySeen, queryAfter, queryUnseen } from './queries.ts'
-import { type Counts, costOfLoad, noSlices, openingsOf, type Slices, withSlice } from './slices.ts'
+import { type Counts, costOfLoad, noSlices, openingsOf, type Slices, usualTimes, withSlice } from './slices.ts'
 import { type ByValue, drawnBoth, splitAfter, worseByValues } from './split.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
@@ -155,6 +155,7 @@ const enoughOfAWindow = 10
 function conclude(plan: RolloutPlan, seen: Seen, windows = 1): Seen {
   if (seen.pending === undefined) return seen
   const { share, stable, canary } = seen.pending
+  const usual = share <= 0.5 ? [] : usualTimes(seen.slices)
   const worse = forEach((name) => {
     const { ratio, tolerance } = plan.classes[name]
     const { thanStable, thanTolerated } = seen.worse[name]
@@ -169,7 +170,7 @@ function conclude(plan: RolloutPlan, seen: Seen, windows = 1): Seen {
         thanTolerated,
         canary[name],
         canary.requests,
-        share <= 0.5 ? tolerance : Math.min(1, Math.max(tolerance, ratio * costOfLoad(seen.slices.all, name))),
+        Math.min(1, Math.max(tolerance, ratio * costOfLoad(usual, name))),
         windows,
       ),
     }

@@ -20,13 +20,17 @@ export type Spreads = Counts & { spread: Spread }
 export type Slices = {
   /** Those that are over, the newest last. */
   recent: readonly Counts[]
-  /** What both did at each share of the canary. */
-  all: readonly Counts[]
-  /** The same of normal times before those that are recent. */
-  past: readonly Spreads[]
+  /** What both did at each share of the canary before those that are recent. */
+  past: Readonly<Record<Times, readonly Spreads[]>>
 }
 
-export const noSlices: Slices = { recent: [], all: [], past: [] }
+/**
+ * - `normal`: without trouble of both; a shared outage speaks neither for the canary nor against it.
+ * - `usual`: without trouble that stable does not have most of the time, whoever had it beside.
+ */
+type Times = 'normal' | 'usual'
+
+export const noSlices: Slices = { recent: [], past: { normal: [], usual: [] } }
 
 /** So many at least are known one by one: a quarter of an hour of slices of five seconds. */
 const known = 180
@@ -34,14 +38,18 @@ const known = 180
 const piece = 4
 
 /** One more that is over. Pure. */
-export function withSlice({ recent, all, past }: Slices, slice: Counts): Slices {
-  const sums = withCounts(all, slice)
-  if (recent.length < 2 * known) return { recent: [...recent, slice], all: sums, past }
-  return { recent: [...recent.slice(known), slice], all: sums, past: spreads(past, recent, known) }
+export function withSlice({ recent, past }: Slices, slice: Counts): Slices {
+  if (recent.length < 2 * known) return { recent: [...recent, slice], past }
+  const sums = (times: Times): readonly Spreads[] => spreads(past[times], recent, known, times)
+  return { recent: [...recent.slice(known), slice], past: { normal: sums('normal'), usual: sums('usual') } }
 }
 
-/** Of normal times, without trouble of both: a shared outage speaks neither for the canary nor against it. */
-export const normalTimes = ({ recent, past }: Slices): readonly Spreads[] => spreads(past, recent, recent.length)
+const allOf =
+  (times: Times) =>
+  ({ recent, past }: Slices): readonly Spreads[] =>
+    spreads(past[times], recent, recent.length, times)
+export const normalTimes = allOf('normal')
+export const usualTimes = allOf('usual')
 
 function withCounts(sums: readonly Counts[], one: Counts): Counts[] {
   const { share } = one
@@ -55,15 +63,19 @@ export const openingsOf = (...of: Pick<Counts, 'openings'>[]): Pick<Counts, 'ope
   return openings === 0 ? {} : { openings }
 }
 
-/** Sums of each share, and those of normal times among the first slices. */
-function spreads(past: readonly Spreads[], slices: readonly Counts[], first: number): Spreads[] {
-  const normal = areNormal(slices)
+/** What stable does while the canary's circuit breaker is open is not beside the canary, and no measure of it. */
+const isBeside = ({ share, canary, openings }: Counts): boolean =>
+  share === 0 || canary.requests > 0 || openings !== undefined
+
+/** Sums of each share, and those of such times among the first slices. */
+function spreads(past: readonly Spreads[], slices: readonly Counts[], first: number, times: Times): Spreads[] {
+  const isMeant = areSo(times, slices)
   const sums = new Map(past.map((sum) => [sum.share, sum]))
   for (let from = 0; from < first; from += piece) {
     let pieces: readonly Counts[] = []
     for (let index = from; index < Math.min(first, from + piece); index++) {
       const slice = slices[index]
-      if (slice !== undefined && normal[index]) pieces = withCounts(pieces, slice)
+      if (slice !== undefined && isMeant[index] && isBeside(slice)) pieces = withCounts(pieces, slice)
     }
     for (const one of pieces) {
       const { share, stable, canary } = one
@@ -114,6 +126,8 @@ const enoughOfAStep = 50
  * canary that has most of them is as busy as stable was, and stable, that has few now, no longer shows what that does. Least
  * of all steps: trouble that both have, or that is over, is not in it. Where the first step gives the canary most of them,
  * nobody saw it idle: all that stable had before is what it may cost.
+ * @param steps of usual times: an outage would look like a cost of load where few of the canary's requests met it by chance,
+ * or because its circuit breaker was open
  */
 export function costOfLoad(steps: readonly Counts[], name: OutcomeClass): number {
   const idle = steps.filter(({ share }) => share > 0 && share < 0.5)
@@ -128,24 +142,28 @@ export function costOfLoad(steps: readonly Counts[], name: OutcomeClass): number
 const lowerQuartile = (values: readonly number[]): number =>
   Float64Array.from(values).sort()[Math.floor(values.length / 4)] ?? 0
 
-/** Both fail so many of a slice's requests where the trouble is not theirs, such as a database that is down. */
-const troubled = 0.3
+/**
+ * Both fail so many of a slice's requests where the trouble is not theirs, such as a database that is down; and stable alone
+ * fails so many where it is not usual for it.
+ */
+const troubled: Record<Times, number> = { normal: 0.3, usual: 0.1 }
 /** In fewer requests one client whose errors follow each other looks like an outage. */
 const enoughOfARate = 60
 /** In so few, where the other version has enough: that both fail so at once is no client's doing. */
 const enoughBeside = 10
 
 /**
- * Whether each is normal: not one in which both had trouble that stable does not have most of the time, nor one beside it, in
- * which it began or ended.
+ * Whether each is such a time: not one in which there was trouble that stable does not have most of the time, nor one beside
+ * it, in which it began or ended.
  */
-function areNormal(slices: readonly Counts[]): boolean[] {
+function areSo(times: Times, slices: readonly Counts[]): boolean[] {
   const rates = slices.flatMap(({ stable }) => (stable.requests >= enoughOfARate ? [rateOf(stable)] : []))
-  const limit = Math.max(troubled, 3 * lowerQuartile(rates))
+  const limit = Math.max(troubled[times], 3 * lowerQuartile(rates))
   const isTroubled = slices.map(({ canary }, index) => {
     const stable = stableAround(slices, index)
     if (stable.requests < (canary.requests < enoughOfARate ? enoughOfARate : enoughBeside)) return false
-    return rateOf(stable) > limit && (canary.requests === 0 || rateOf(canary) > troubled)
+    const isOfBoth = canary.requests === 0 || rateOf(canary) > troubled.normal
+    return rateOf(stable) > limit && (times === 'usual' || isOfBoth)
   })
   return slices.map((_, index) => !(isTroubled[index - 1] || isTroubled[index] || isTroubled[index + 1]))
 }

@@ -397,6 +397,14 @@ describe('simulated rollouts at 200 requests/s', () => {
       }
   }, 60_000)
 
+  test('nor for a shared outage that few of its requests met by chance', () => {
+    for (const traffic of named(bad, '0.1 % → 2 % after a quarter fails for 120 s, 200/s'))
+      for (const seed of [5031, 5059, 5062, 5094, 5117]) {
+        const { how } = rollOut(traffic, ours(plan), seed)
+        expect(how, `seed ${seed}`).not.toBe('promoted')
+      }
+  }, 60_000)
+
   test('nor one whose errors come in runs where requests are few', () => {
     for (const traffic of bad.filter(({ name }) => name.endsWith('in runs of 20, 20/s')))
       for (let run = 0; run < 20; run++) {

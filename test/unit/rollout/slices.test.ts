@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import {
   type Counts,
+  costOfLoad,
   errorsTogether,
   normalTimes,
   noSlices,
   type Slices,
+  usualTimes,
   withSlice,
 } from '../../../src/rollout/slices.ts'
 import type { Tally } from '../../../src/rollout/types.ts'
@@ -21,17 +23,25 @@ test('a step of a day is remembered as a whole, and takes no more room than one 
     ...Array.from({ length: day }, (_, index) => (index >= 1_000 && index < 1_010 ? outage : well)),
   ])
   expect(slices.recent.length).toBeLessThanOrEqual(360)
-  expect(slices.all).toHaveLength(2)
-  expect(slices.past).toHaveLength(2)
-  expect(slices.all).toMatchObject([
-    { share: 0.05, canary: tally(10_000) },
-    { share: 0.5, canary: tally(day * 100, 800) },
-  ])
+  expect(slices.past.normal).toHaveLength(2)
+  expect(slices.past.usual).toHaveLength(2)
   // The outage of both, and the slices beside it, are still known to be none of the canary's doing.
   expect(normalTimes(slices)).toMatchObject([
     { share: 0.05, canary: tally(10_000) },
     { share: 0.5, canary: tally((day - 12) * 100, 0) },
   ])
+  expect(usualTimes(slices)).toMatchObject([{ canary: tally(10_000) }, { canary: tally((day - 12) * 100, 0) }])
+})
+
+test('trouble that stable does not have most of the time, or that the canary was spared, is no cost of load', () => {
+  const idle: Counts = { share: 0.05, stable: tally(950, 28), canary: tally(50) }
+  const quarter: Counts = { share: 0.05, stable: tally(950, 237), canary: tally(50, 8) }
+  const spared: Counts = { share: 0.05, stable: tally(950, 95), canary: tally(0) }
+  const cost = (...some: Counts[]) =>
+    costOfLoad(usualTimes(of([...Array<Counts>(20).fill(idle), ...some, ...Array<Counts>(20).fill(idle)])), 'errors')
+  expect(cost()).toBeCloseTo(28 / 950)
+  expect(cost(...Array<Counts>(8).fill(quarter))).toBeCloseTo(28 / 950)
+  expect(cost(...Array<Counts>(8).fill(spared))).toBeCloseTo(28 / 950)
 })
 
 test('errors that come one by one count each, and those of a run together, seen long ago or now', () => {
