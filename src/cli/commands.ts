@@ -5,6 +5,7 @@ import { exitCodes, formatProblem, UserError } from '../errors.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { createTerminal } from '../platform/terminal.ts'
 import { oneLine } from '../report/text.ts'
+import type { AnySpec } from '../spec/load.ts'
 import type { EngineName } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
 import type { StageContext, StageOutcome } from '../stages/types.ts'
@@ -173,12 +174,14 @@ export async function pruneModel({ config, olderThan, keep }: PruneOptions, worl
 }
 
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
-export async function checkSpec(file: string, world: World): Promise<void> {
+export async function checkSpec(file: string, world: World): Promise<AnySpec> {
   const { loadAnySpec } = await import('../spec/load.ts')
-  const { of, spec } = await loadAnySpec(file)
+  const any = await loadAnySpec(file)
+  const { of, spec } = any
   const purpose =
     of === 'model' ? '' : '; without `base` and `data` it judges two files of predictions, and does nothing else'
   world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}${purpose}\n`)
+  return any
 }
 
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */

@@ -8,8 +8,8 @@ import type { Screen } from '../platform/terminal.ts'
 import { engineNames } from '../spec/schema.ts'
 import { memoryBytes } from '../spec/values.ts'
 import { stageNames } from '../stages/types.ts'
+import { check } from './check.ts'
 import {
-  checkSpec,
   type DoctorOptions,
   doctor,
   makeKeys,
@@ -59,7 +59,7 @@ Stages happen in this order; each one needs the results of those before it, and 
 
 Examples:
   model-actions init data.csv                  a model.yml for these examples
-  model-actions check                          is model.yml valid?
+  model-actions check                          is model.yml valid, and what does a run lack?
   model-actions all                            the whole pipeline
   model-actions prepare,finetune,evaluate      a part of it
   model-actions evaluate --json                the report on standard output, the log on standard error
@@ -167,9 +167,9 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .action((data: string, options: InitOptions) => init(data, options, world))
   program
     .command('check')
-    .description('say whether model.yml is valid, and what is wrong with it')
+    .description('try all that can be known before a run: model.yml, data, base, gates, keys, images, port')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
-    .action((options: { config: string }) => checkSpec(options.config, world))
+    .action(({ config }: { config: string }) => check(config, world))
   program
     .command('report')
     .description('write one HTML report of what the stages left, as a pull request gets it, and print its path')

@@ -1,5 +1,5 @@
 import { countText } from '../report/text.ts'
-import { alphaOfAllLooks, examplesToDecide } from '../statistics/power.ts'
+import { alphaOfLook, answeredOtherwise, examplesFor, fewestExamples } from '../statistics/power.ts'
 import type { Facts } from './facts.ts'
 import type { BySide, Guess } from './types.ts'
 
@@ -23,15 +23,11 @@ export type Plan = {
   repository?: string
 }
 
-/** The test decides at all from here on. */
-const fewestTested = 200
 const margins = [0.02, 0.03, 0.05, 0.1] as const
-/** Two models of about the same accuracy answer so many of the examples otherwise; measured values are 2 to 8 %. */
-const answeredOtherwise = 0.05
 
 /** How many test examples a margin needs, if two models differ as they usually do. */
 export const testsFor = (margin: number): number =>
-  examplesToDecide({ variance: answeredOtherwise, difference: 0, margin }, alphaOfAllLooks)
+  examplesFor({ otherwise: answeredOtherwise, margin }, alphaOfLook(1))
 
 /** The least share, from a fifth on, whose examples decide about two points; the largest where none do. */
 export function testShare(usable: number): Guess<number> {
@@ -50,8 +46,8 @@ export function marginFor(tests: number): Guess<number> {
   return {
     value,
     why:
-      tests < fewestTested
-        ? `${tests} test examples decide nothing, whatever the margin: ${fewestTested} are the fewest`
+      tests < fewestExamples
+        ? `${tests} test examples decide nothing, whatever the margin: ${fewestExamples} are the fewest`
         : `${tests} test examples decide about a loss of ${Math.round(value * 100)} points, not much less`,
   }
 }

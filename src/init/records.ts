@@ -5,7 +5,7 @@ import { CsvError, parse } from 'csv-parse'
 import { parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet'
 import { type Place, UserError } from '../errors.ts'
 import { openRegular, readRegular } from '../files.ts'
-import type { Fields, Format, Sample } from './types.ts'
+import type { Fields, Format, Row, Sample } from './types.ts'
 
 /* Data files of every kind that is common, one record after another. What `prepare` reads, it must read as this does. */
 
@@ -45,7 +45,7 @@ export async function formatOf(file: string): Promise<Format> {
     )
   if (kind === 'delimited') return { kind, delimiter: '\t' }
   if (kind !== 'csv') return { kind }
-  const delimiter = delimiterOf(await firstLine(file))
+  const delimiter = delimiterOf(await firstLineOf(file))
   return delimiter === ',' ? { kind } : { kind: 'delimited', delimiter }
 }
 
@@ -59,8 +59,11 @@ export function delimiterOf(header: string): ',' | ';' | '\t' | '|' {
   )
 }
 
-async function firstLine(file: string): Promise<string> {
-  for await (const text of texts(file)) return text.split('\n', 1)[0] ?? ''
+export async function firstLineOf(file: string): Promise<string> {
+  for await (const text of texts(file)) {
+    const line = text.split('\n').find((one) => one.trim() !== '')
+    if (line !== undefined) return line
+  }
   return ''
 }
 
@@ -81,20 +84,42 @@ export async function sampleOf(file: string, format: Format): Promise<Sample> {
 }
 
 /** Every record of a file. @throws UserError (exit `data`) with the line of one that cannot be read */
-export function recordsOf(file: string, format: Format): AsyncGenerator<Fields> {
-  if (format.kind === 'jsonl') return jsonLines(file)
-  if (format.kind === 'json') return jsonDocument(file)
-  if (format.kind === 'parquet') return parquet(file)
-  return table(file, format.kind === 'csv' ? ',' : format.delimiter)
+export async function* recordsOf(file: string, format: Format): AsyncGenerator<Fields> {
+  if (format.kind === 'json') yield* jsonDocument(file)
+  else if (format.kind === 'parquet') yield* parquet(file)
+  else
+    for await (const row of rowsOf(file, format)) {
+      if ('wrong' in row) refuse(file, row.wrong, row.line)
+      else yield row.fields
+    }
 }
 
+type Lines = Exclude<Format, { kind: 'json' | 'parquet' }>
+
+/** The same of a file that is read line by line, with those that cannot be read in their places. @throws UserError where nothing of it can be */
+export const rowsOf = (file: string, format: Lines): AsyncGenerator<Row> =>
+  format.kind === 'jsonl' ? jsonLines(file) : table(file, format.kind === 'csv' ? ',' : format.delimiter)
+
+/** Whole lines, and the last one as it is. */
 async function* texts(file: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
   const opened = await openData(file)
   const stream = opened.file.createReadStream({ highWaterMark: 1 << 16 })
+  const unread: Buffer[] = []
+  let [line, first] = [1, true]
+  const read = (bytes: Buffer): string => {
+    const text = decoded(file, bytes, line, first)
+    ;[line, first] = [line + text.split('\n').length - 1, false]
+    return text
+  }
   try {
-    for await (const chunk of stream) yield decoded(file, () => decoder.decode(chunk as Buffer, { stream: true }))
-    yield decoded(file, () => decoder.decode())
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      const end = chunk.lastIndexOf(0x0a) + 1
+      if (end > 0) yield read(Buffer.concat([...unread.splice(0), chunk.subarray(0, end)]))
+      unread.push(chunk.subarray(end))
+      if (unread.length > longestRecordBytes >> 16)
+        refuse(file, `longer than ${longestRecordBytes} characters: cut its text`, line)
+    }
+    yield read(Buffer.concat(unread))
   } finally {
     stream.destroy()
   }
@@ -107,76 +132,122 @@ const openData = (file: string): ReturnType<typeof openRegular> =>
       : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error),
   )
 
-function decoded(file: string, decode: () => string): string {
+/** @param line the number of the first one of these @param first whether a byte order mark may stand before it */
+function decoded(file: string, bytes: Uint8Array, line: number, first: boolean): string {
+  const decode = (some: Uint8Array): string =>
+    new TextDecoder('utf-8', { fatal: true, ignoreBOM: !first }).decode(some)
   try {
-    return decode()
+    return decode(bytes)
   } catch (error) {
-    return refuse(file, 'is not UTF-8: save it with that encoding', undefined, error)
+    let [at, from] = [line, 0]
+    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, from)) {
+      try {
+        decode(bytes.subarray(from, end))
+      } catch {
+        break
+      }
+      ;[at, from] = [at + 1, end + 1]
+    }
+    return refuse(file, 'is not UTF-8: save it with that encoding', at, error)
   }
 }
 
-async function* table(file: string, delimiter: string): AsyncGenerator<Fields> {
+async function* table(file: string, delimiter: string): AsyncGenerator<Row> {
   const source = Readable.from(texts(file))
-  // A quote inside of a field without quotes is a character like others, as for Python's csv.
-  const parser = parse({ delimiter, relax_quotes: true, skip_empty_lines: true, max_record_size: longestRecordBytes })
+  const parser = parse({
+    delimiter,
+    // A quote inside of a field without quotes is a character like others, and a line ends as it likes, as for Python's csv.
+    relax_quotes: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecordBytes,
+    info: true,
+  })
   source.on('error', (error) => parser.destroy(error))
   source.pipe(parser)
   let header: string[] | undefined
   try {
-    for await (const values of parser as AsyncIterable<string[]>) {
+    for await (const { record: values, info } of parser as AsyncIterable<{
+      record: string[]
+      info: { lines: number }
+    }>) {
       if (header === undefined) header = values
-      else yield Object.fromEntries(header.map((name, index) => [name, values[index]]))
+      else if (values.length !== header.length)
+        yield {
+          line: info.lines,
+          wrong: `not CSV: ${values.length} ${values.length === 1 ? 'field' : 'fields'}, and the line with the names of columns has ${header.length}: put a field that holds a ${delimiter === '\t' ? 'tab' : delimiter} into quotes`,
+        }
+      else {
+        const names = header
+        yield { line: info.lines, fields: Object.fromEntries(names.map((name, index) => [name, values[index]])) }
+      }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const { lines } = error as CsvError & { lines?: number }
-    refuse(file, `not CSV: ${error.message}`, lines, error)
+    const { lines = 1 } = error as CsvError & { lines?: number }
+    yield { line: lines, wrong: `not CSV: ${error.message}` }
   } finally {
     source.destroy()
     parser.destroy()
   }
 }
 
-async function* jsonLines(file: string): AsyncGenerator<Fields> {
-  let rest = ''
+async function* jsonLines(file: string): AsyncGenerator<Row> {
   let number = 0
-  const read = (line: string): Fields[] => {
-    number += 1
-    return line.trim() === '' ? [] : [record(file, parsed(file, line, number), number)]
-  }
   for await (const text of texts(file)) {
     // Only at \n: other line ends may stand inside of a JSON string.
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    if (rest.length > longestRecordBytes)
-      refuse(file, `longer than ${longestRecordBytes} characters: cut its text`, number + 1)
-    for (const line of lines) yield* read(line)
+    const lines = text.split('\n')
+    // What follows the last end of a line is a line only where something stands there.
+    if (lines.at(-1) === '') lines.pop()
+    for (const line of lines) {
+      number += 1
+      if (line.trim() !== '') yield rowIn(line, number)
+    }
   }
-  yield* read(rest)
+}
+
+function rowIn(text: string, line: number): Row {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isFields(value)
+      ? { line, fields: value }
+      : { line, wrong: 'not a JSON object: write one JSON object a line' }
+  } catch (error) {
+    // Python writes numbers that JSON has no word for, and reads them again.
+    const plain = text.replaceAll(/("(?:[^"\\]|\\.)*")|-?\b(?:NaN|Infinity)\b/g, (_, quoted) => quoted ?? 'null')
+    return plain === text
+      ? { line, wrong: `not JSON (${because(error)}): write one JSON object a line` }
+      : rowIn(plain, line)
+  }
 }
 
 async function* jsonDocument(file: string): AsyncGenerator<Fields> {
   const bytes = await readRegular(file, longestDocumentBytes, { links: 'followed' })
   const document = parsed(
     file,
-    decoded(file, () => new TextDecoder('utf-8', { fatal: true }).decode(bytes)),
+    decoded(file, bytes, 1, true),
   )
   if (!Array.isArray(document)) refuse(file, 'is no list of objects: write one JSON object a line, as JSONL')
   for (const one of document as unknown[]) yield record(file, one)
 }
 
-function parsed(file: string, text: string, line?: number): unknown {
+function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    return refuse(file, `not JSON: ${(error as Error).message}`, line, error)
+    return refuse(file, `not JSON: ${because(error)}`, undefined, error)
   }
 }
 
-const record = (file: string, value: unknown, line?: number): Fields =>
+const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : refuse(file, 'not a JSON object: write one JSON object a line', line)
+
+const record = (file: string, value: unknown): Fields =>
+  isFields(value) ? value : refuse(file, 'not a JSON object: write one JSON object a line')
+
+/** Without the line of a text that is one line. */
+const because = (error: unknown): string => (error as Error).message.replace(/ \(line 1 column \d+\)$/, '')
 
 type Unpack = (bytes: Uint8Array, length: number) => Uint8Array
 

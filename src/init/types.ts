@@ -2,6 +2,9 @@
 
 export type Fields = Readonly<Record<string, unknown>>
 
+/** A record by the number of its last line, or why there is none. */
+export type Row = { line: number; fields: Fields } | { line: number; wrong: string }
+
 /** How the bytes of a data file are to be read. `prepare` reads the first two as they are. */
 export type Format =
   | { kind: 'csv' }

@@ -20,13 +20,20 @@ export const limitKeys = (of: string, gpus: string) => ({
 
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'expected a name of letters, digits and _')
 
+const port = '(?::(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5]))?/?'
+const machine = '(?:\\w[\\w.-]*|\\[[\\da-fA-F:]+\\])'
+/** What the client of Docker engines takes, so that none is refused only when it is used: no password, no path, a port that there is. */
+const engineAddress = new RegExp(
+  `^(?:unix:///\\S+|ssh://(?:[\\w.](?:[\\w.-]|%40)*@)?${machine}${port}|tcp://${machine}${port})$`,
+)
+
 /** `deploy.docker`. */
 export const servingContainers = z
   .strictObject({
     host: z
       .string()
       .max(1_000)
-      .regex(/^(?:unix:\/\/\/|ssh:\/\/|tcp:\/\/)[^\s]+$/, 'expected unix:///path, ssh://user@host or tcp://host:2376')
+      .regex(engineAddress, 'expected unix:///path, ssh://user@host, ssh://user@host:22 or tcp://host:2376')
       .optional()
       .meta({
         description:

@@ -4,7 +4,8 @@ import { isAbsolute, join } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import type { Mount } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
-import { makeDirectory } from '../files.ts'
+import { makeDirectory, readRegular } from '../files.ts'
+import { jsonOf } from '../json.ts'
 import type { ModelDirectory } from '../model/types.ts'
 import { openFetch } from '../network.ts'
 import { parseBase } from '../spec/base.ts'
@@ -34,13 +35,27 @@ export async function baseUnder(
 }
 
 async function readBase(context: StageContext): Promise<Base> {
-  const { spec, specFile } = context
-  const place = { file: specFile, key: 'base' }
-  const base = parseBase(spec.base, place)
-  const directory =
-    base.kind === 'directory'
-      ? await resolveInside(context.bounds, base.path, place)
-      : ((await keptOnHost(context.environment, base)) ?? (await fetchBase(context, base)))
+  const base = wantedBase(context)
+  const directory = (await lyingHere(context, base)) ?? (await fetchBase(context, base))
+  await requireModel(directory, context)
+  return { directory, digest: await digestTree(directory, { skip: (_, path) => path === downloadNotes }) }
+}
+
+/** Undefined for a base of the hub that was not fetched yet. */
+async function lyingHere(context: StageContext, base: ReturnType<typeof wantedBase>): Promise<string | undefined> {
+  if (base.kind === 'directory') return resolveInside(context.bounds, base.path, placeOf(context))
+  const kept = await keptOnHost(context.environment, base)
+  const fetched = fetchedAt(context, base)
+  return kept ?? (existsSync(fetched) ? fetched : undefined)
+}
+
+const placeOf = ({ specFile }: StageContext) => ({ file: specFile, key: 'base' })
+const wantedBase = (context: StageContext) => parseBase(context.spec.base, placeOf(context))
+
+/** @returns what it holds @throws UserError for what is no model's directory */
+async function requireModel(directory: string, context: StageContext): Promise<string[]> {
+  const { spec } = context
+  const place = placeOf(context)
   const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(
       `${spec.base} cannot be read (${error.code}): name the directory of a model, or a hub id with its revision`,
@@ -51,8 +66,85 @@ async function readBase(context: StageContext): Promise<Base> {
     throw new UserError(`${spec.base} has no config.json: name the directory of a Hugging Face model`, { place })
   await refuseHubSnapshot(directory, context)
   await refuseLfsPointers(directory, names, context)
-  return { directory, digest: await digestTree(directory, { skip: (_, path) => path === downloadNotes }) }
+  return names
 }
+
+/**
+ * What the jobs of ours would refuse of the base, as far as it lies here: nothing is fetched.
+ * @returns what is known of it @throws UserError
+ */
+export async function tryBase(context: StageContext): Promise<string> {
+  const { spec } = context
+  const directory = await lyingHere(context, wantedBase(context))
+  if (directory === undefined) return `${spec.base} is fetched when it is needed`
+  const names = await requireModel(directory, context)
+  // Only an image of the user's own knows what it reads.
+  if (spec.engine.image === undefined) await requireReadable({ directory, names }, context)
+  return spec.base
+}
+
+const largestConfigBytes = 1 << 20
+
+async function requireReadable(
+  { directory, names }: { directory: string; names: readonly string[] },
+  { spec, specFile }: StageContext,
+): Promise<void> {
+  const refuse = (what: string, key = 'base'): never => {
+    throw new UserError(what, { place: { file: specFile, key } })
+  }
+  const config = await readRegular(join(directory, 'config.json'), largestConfigBytes)
+    .then((bytes) => jsonOf(bytes.toString('utf8')))
+    .catch((error: Error) => refuse(`${spec.base}/config.json cannot be read (${error.message}): save the model again`))
+  if (typeof config !== 'object' || config === null || Array.isArray(config))
+    return refuse(`${spec.base}/config.json is no JSON object: save the model again`)
+  if (!names.some((name) => name.endsWith('.safetensors')))
+    refuse(
+      `${spec.base} has no *.safetensors: save its weights with safe_serialization=True, as pickled ones are not read`,
+    )
+  const [wanted, how] =
+    spec.task === 'text-classification'
+      ? ['tokenizer.json', 'save the tokenizer in its fast form']
+      : ['preprocessor_config.json', 'save the image processor']
+  if (!names.includes(wanted)) refuse(`${spec.base} has no ${wanted}: ${how} beside the weights`)
+  const positions: unknown = (config as Record<string, unknown>)['max_position_embeddings']
+  if (
+    spec.task === 'text-classification' &&
+    typeof positions === 'number' &&
+    positions >= 1 &&
+    spec.data.maxLength > positions
+  )
+    refuse(`${spec.data.maxLength} is more than the ${positions} tokens that ${spec.base} reads: write ${positions} or less`, 'data.max-length')
+}
+
+/** Whether the hub has a base that was not fetched yet. @returns why not @throws UserError where it says that there is none */
+export async function askHub(context: StageContext): Promise<string | undefined> {
+  const { spec, environment, signal } = context
+  const base = wantedBase(context)
+  if (base.kind === 'directory' || (await lyingHere(context, base)) !== undefined) return undefined
+  const hub = environment['HF_ENDPOINT'] || 'https://huggingface.co'
+  const token = environment['HF_TOKEN']
+  const url = `${hub}/${base.repository}/resolve/${base.revision}/config.json`
+  const answer = await openFetch(environment)(url, {
+    method: 'HEAD',
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(hubAnswerMs)]),
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  }).catch((error: Error) => {
+    signal.throwIfAborted()
+    return `${hub} does not answer (${rootCause(error).message})`
+  })
+  if (typeof answer === 'string') return answer
+  await answer.body?.cancel()
+  if (answer.status === 404)
+    throw new UserError(`${hub} has no ${spec.base} with a config.json: check id and revision`, {
+      place: placeOf(context),
+    })
+  if (answer.status === 401 || answer.status === 403)
+    return `${hub} does not let us have ${spec.base} (${answer.status})${token === undefined ? ', and HF_TOKEN is not set' : ''}`
+  return answer.status < 400 ? undefined : `${hub} answers with status ${answer.status}`
+}
+
+const hubAnswerMs = 10_000
 
 /** Where `hf download --local-dir` notes when it fetched what: another time each time, and nothing of the model. */
 const downloadNotes = '.cache/huggingface'
@@ -104,13 +196,16 @@ async function refuseLfsPointers(directory: string, names: readonly string[], co
   }
 }
 
-async function fetchBase(context: StageContext, base: { repository: string; revision: string }): Promise<string> {
+type HubBase = Extract<ReturnType<typeof parseBase>, { kind: 'hub' }>
+
+const fetchedAt = ({ place }: StageContext, { repository, revision }: HubBase): string =>
+  join(place.cache, 'bases', `${repository}@${revision}`.replaceAll('/', '--'))
+
+async function fetchBase(context: StageContext, base: ReturnType<typeof wantedBase>): Promise<string> {
+  if (base.kind === 'directory') throw new Error('a directory is not fetched')
   const { environment, platform, specFile, signal } = context
-  const directory = join(
-    await cacheDirectory(context, 'bases'),
-    `${base.repository}@${base.revision}`.replaceAll('/', '--'),
-  )
-  if (existsSync(directory)) return directory
+  await cacheDirectory(context, 'bases')
+  const directory = fetchedAt(context, base)
   const endpoint = environment['HF_ENDPOINT']
   const token = environment['HF_TOKEN']
   if (token !== undefined) platform.secret(token)

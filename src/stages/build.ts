@@ -31,6 +31,7 @@ export const build: Stage<BuildReport> = {
   name: 'build',
   parents: ['evaluate', 'quantize'],
   async preflight(context) {
+    await tryImageBase(context)
     await (await openImages(context)).tryWriting()
   },
   async inputs(context) {
@@ -111,6 +112,22 @@ function openBase(reference: string, context: StageContext): Promise<{ store: Co
     place,
     directoryOf: (path) => resolveInside(context.bounds, path, place),
   })
+}
+
+/** @returns the base @throws UserError where it cannot be had */
+export async function tryImageBase(context: StageContext): Promise<string | undefined> {
+  const reference = context.spec.image.base
+  if (reference === undefined) return undefined
+  const { store, digest } = await openBase(reference, context)
+  await store.getManifest(digest).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(`${reference} is not there (${error.message}): name an image that is`, {
+      place: { file: context.specFile, key: 'image.base' },
+      exit: error.exit,
+      cause: error,
+    })
+  })
+  return reference
 }
 
 /** The built image, if it is still where it was put. */

@@ -40,8 +40,8 @@ export const evaluate: Stage<EvaluationReport> = {
   async preflight(context) {
     await baselinePreflight(context)
     await ownFunctions(context)
-    await jobPreflight(context)
   },
+  setUp: jobPreflight,
   async inputs(context) {
     const dataset = await prepared(context, 'evaluate')
     const candidate = await finetuned(context, 'evaluate')

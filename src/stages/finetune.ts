@@ -11,7 +11,7 @@ import { trainingSections } from '../report/training.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { listFiles } from '../trees.ts'
-import { resolveBase } from './base.ts'
+import { resolveBase, tryBase } from './base.ts'
 import { checkpointsOf, dropCheckpoints } from './checkpoints.ts'
 import { jobCode } from './code.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
@@ -21,14 +21,22 @@ import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
+/** @param base the directory of the base @throws UserError where the place has too little room to tune it */
+export async function requireRoom(context: StageContext, base: string): Promise<void> {
+  const files = await listFiles(base)
+  // Weights and both of Adam's states in a checkpoint, and the weights of the result.
+  await requireDisk(context, 'finetune', 4 * files.reduce((sum, file) => sum + file.sizeBytes, 0))
+}
+
 /** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
 export const finetune: Stage<FinetuneResult> = {
   name: 'finetune',
   parents: ['prepare'],
   async preflight(context) {
-    const files = await listFiles((await resolveBase(context)).directory)
-    // Weights and both of Adam's states in a checkpoint, and the weights of the result.
-    await requireDisk(context, 'finetune', 4 * files.reduce((sum, file) => sum + file.sizeBytes, 0))
+    await tryBase(context)
+  },
+  async setUp(context) {
+    await requireRoom(context, (await resolveBase(context)).directory)
     await jobPreflight(context)
   },
   async inputs(context) {

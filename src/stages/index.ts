@@ -1,12 +1,13 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { UserError } from '../errors.ts'
+import { formatProblem, UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { defaultLimits, prune } from '../place/prune.ts'
 import type { Report } from '../report/model.ts'
 import { build } from './build.ts'
 import { deploy } from './deploy.ts'
 import { evaluate } from './evaluate.ts'
+import { examineData, needsOfGates } from './examining.ts'
 import { finetune } from './finetune.ts'
 import { prepare } from './prepare.ts'
 import { quantize } from './quantize.ts'
@@ -44,7 +45,7 @@ export async function runStages(
   const selected = stageNames.filter((candidate) => names.includes(candidate))
   await checkHandOver(selected, context)
   await tryPlace(context)
-  for (const name of selected) await stages[name].preflight?.(context)
+  await tryAll(selected, context)
   const outcomes: StageOutcome[] = []
   for (const name of selected) {
     const startMs = context.clock.monotonicMs()
@@ -57,6 +58,36 @@ export async function runStages(
   }
   await prune(context.place, defaultLimits, context.clock.now().getTime())
   return outcomes
+}
+
+/** All that is wrong is told at once, and first what needs no waiting. @throws UserError */
+async function tryAll(selected: readonly StageName[], context: StageContext): Promise<void> {
+  const failures: UserError[] = []
+  for (const name of selected) {
+    const failed = await stages[name].preflight?.(context).catch((error: unknown) => {
+      if (error instanceof UserError) return error
+      throw error
+    })
+    if (failed instanceof UserError) failures.push(failed)
+  }
+  const [first] = failures
+  if (first !== undefined) {
+    // Several stages may miss the same.
+    const all = new Map(failures.flatMap(({ problems }) => problems.map((one) => [formatProblem(one), one] as const)))
+    const [problem = first.problems[0], ...more] = all.values()
+    throw new UserError([problem, ...more], { exit: first.exit, cause: first })
+  }
+  await warn(selected, context)
+  for (const name of selected) await stages[name].setUp?.(context)
+}
+
+/** Doubts about the data; and a gate that will hardly decide costs as much training as one that does. */
+async function warn(selected: readonly StageName[], context: StageContext): Promise<void> {
+  if (!selected.includes('prepare')) return
+  for (const warning of (await examineData(context)).warnings) context.platform.log.warn(warning)
+  const of = { evaluate: selected.includes('evaluate'), quantize: selected.includes('quantize') }
+  for (const { key, what } of await needsOfGates(context, of))
+    context.platform.log.warn(formatProblem({ what, place: { file: context.specFile, key } }))
 }
 
 /** Every stage writes to the place; where that cannot be, it is said before the first one begins. */

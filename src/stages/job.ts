@@ -1,10 +1,10 @@
 import { mkdir, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Digest, hexOf } from '../digest.ts'
 import type { Config, Result } from '../engine/contract.generated.ts'
 import type { Facts, Job, Mount, Resources, RuntimeEvent, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
-import { makeDirectory } from '../files.ts'
+import { isThere } from '../files.ts'
 import type { Log } from '../platform/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs, memoryBytes } from '../spec/values.ts'
@@ -73,8 +73,10 @@ export async function jobPreflight(context: StageContext): Promise<void> {
 
 /** @param bytes what will surely be written @throws UserError where the place has less room */
 export async function requireDisk({ place }: StageContext, stage: string, bytes: number): Promise<void> {
-  await makeDirectory(place.directory)
-  const { bavail, bsize } = await statfs(place.directory)
+  // What is not made yet will lie on the disk of what it is made in.
+  let there = place.directory
+  while (!(await isThere(there)) && dirname(there) !== there) there = dirname(there)
+  const { bavail, bsize } = await statfs(there)
   const megabytes = (value: number): string => `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`
   if (bavail * bsize < bytes)
     throw new UserError(

@@ -1,14 +1,15 @@
-import { rename, stat } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Digest, digestFile, digestJson, digestTree } from '../digest.ts'
 import type { PrepareResult } from '../engine/contract.generated.ts'
-import { UserError } from '../errors.ts'
 import { datasetSections } from '../report/dataset.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { taskOf } from '../tasks/index.ts'
-import { resolveBase } from './base.ts'
+import { resolveBase, tryBase } from './base.ts'
 import { jobCode } from './code.ts'
+import { type DataFiles, dataFiles, mapped } from './dataFiles.ts'
+import { refuseData } from './examining.ts'
 import { type ConfigOf, jobPreflight, runBatch } from './job.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -19,9 +20,10 @@ export const prepare: Stage<PrepareResult> = {
   name: 'prepare',
   parents: [],
   async preflight(context) {
-    await dataFiles(context)
-    await jobPreflight(context)
+    await refuseData(context)
+    await tryBase(context)
   },
+  setUp: jobPreflight,
   async inputs(context) {
     const { spec } = context
     const files = await dataFiles(context)
@@ -79,15 +81,6 @@ export const prepared = async (context: StageContext, asking: StageName) => {
   }
 }
 
-type DataFiles = { train: string; validation?: string; test?: string }
-
-/** The same keys, each with something of its file. */
-const mapped = <T>(files: DataFiles, of: (file: string) => T): { train: T; validation?: T; test?: T } => ({
-  train: of(files.train),
-  ...(files.validation === undefined ? {} : { validation: of(files.validation) }),
-  ...(files.test === undefined ? {} : { test: of(files.test) }),
-})
-
 /**
  * Of a file that names others, such as images: its own content and whatever may be named below its directory. What runs
  * write there themselves does not count, or every run would find its data changed; nor does the spec.
@@ -104,29 +97,6 @@ async function withNeighbours({ spec, specFile, bounds }: StageContext): Promise
       name === '.model-actions' || name === '.git' || own.has(join(directory, path))
     return digestJson({ file: await digestFile(file), directory: await digestTree(directory, { skip }) })
   }
-}
-
-async function dataFiles(context: StageContext): Promise<DataFiles> {
-  const { train, validation, test } = context.spec.data
-  return {
-    train: await dataFile(context, 'data.train', train),
-    ...(validation === undefined ? {} : { validation: await dataFile(context, 'data.validation', validation) }),
-    ...(test === undefined ? {} : { test: await dataFile(context, 'data.test', test) }),
-  }
-}
-
-async function dataFile({ specFile, bounds }: StageContext, key: string, path: string): Promise<string> {
-  const place = { file: specFile, key }
-  const file = await resolveInside(bounds, path, place)
-  const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT')
-      throw new UserError(`${path} does not exist: name a JSONL or CSV file, relative to the directory of the spec`, {
-        place,
-      })
-    throw error
-  })
-  if (!facts.isFile()) throw new UserError(`${path} is no file: name a JSONL or CSV file`, { place })
-  return file
 }
 
 function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {

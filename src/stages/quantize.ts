@@ -39,7 +39,7 @@ export type QuantizationReport = {
 export const quantize: Stage<QuantizationReport> = {
   name: 'quantize',
   parents: ['prepare', 'finetune', 'evaluate'],
-  preflight: jobPreflight,
+  setUp: jobPreflight,
   async inputs(context) {
     const { deadline: _, ...section } = context.spec.quantize
     return {

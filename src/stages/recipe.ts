@@ -23,8 +23,10 @@ export type Stage<Data = unknown> = {
   /** Digests of everything that goes in. Asks for the results of earlier stages, and says which one is missing. */
   inputs(context: StageContext): Promise<Record<string, Digest>>
   make(context: StageContext, workspace: Workspace, key: Digest): Promise<Draft<Data>>
-  /** Tries what can be known to fail later, before any stage of the run begins. */
+  /** Tries what can be known to fail later, before any stage of the run begins, and takes no longer than a look. */
   preflight?(context: StageContext): Promise<void>
+  /** The same of what takes minutes, such as fetching a model or setting up an engine: once nothing else is wrong. */
+  setUp?(context: StageContext): Promise<void>
   /** Whether what an earlier result speaks of, outside of the store, is still there. Default: it speaks of nothing outside. */
   holds?(context: StageContext, earlier: Data): Promise<boolean>
   /** Stages that act on the world (sign, verify, deploy) are run every time and find out themselves what is left to do. */

@@ -2,6 +2,7 @@ import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { imageSays, inWords } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
+import { trustOf } from '../signing/policy.ts'
 import { type ReleaseStatement, verifyRelease } from '../signing/release.ts'
 import { durationMs } from '../spec/values.ts'
 import { openImages, trusted } from './image.ts'
@@ -17,7 +18,7 @@ export const verify: Stage<VerifyReport> = {
   parents: [],
   acts: true,
   async preflight(context) {
-    await trusted(context)
+    trustOf(await trusted(context))
   },
   async inputs(context) {
     return { image: await releaseDigest(await openImages(context), context) }

@@ -1,15 +1,12 @@
 import type { Verdict } from '../verdict.ts'
 import { drawDifferences } from './bootstrap.ts'
-import { type Allowance, alphaOfAllLooks, examplesToDecide, smallestDetectableDrop } from './power.ts'
+import { type Allowance, alphaOfAllLooks, examplesToDecide, fewestExamples, smallestDetectableDrop } from './power.ts'
 import { exactMcNemar } from './proportions.ts'
 import { normalCdf } from './special.ts'
 import { scoreInterval, scoreStatistic } from './tango.ts'
 import { influences, tiltedReach } from './tilting.ts'
 import type { Comparison, Incomparable, Judgeable } from './types.ts'
 import { unseenLoss } from './unseen.ts'
-
-/** Fewer examples than this decide nothing, and neither do fewer clusters: with 40 of them bounds are wrong in up to 30 % of tests. */
-export const fewestExamples = 200
 
 /**
  * Pass when even the lower bound is above −margin, fail when even the upper one is below it: a candidate that is worse, but

@@ -1,4 +1,4 @@
-import { fewestExamples } from '../statistics/compare.ts'
+import { fewestExamples } from '../statistics/power.ts'
 import type { Judged } from '../statistics/pairing.ts'
 import type { Gate } from '../verdict.ts'
 

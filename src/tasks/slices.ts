@@ -1,5 +1,5 @@
 import { drawDifferences } from '../statistics/bootstrap.ts'
-import { fewestExamples } from '../statistics/compare.ts'
+import { fewestExamples } from '../statistics/power.ts'
 import { holm } from '../statistics/holm.ts'
 import type { Pair } from '../statistics/pairing.ts'
 import { alphaOfAllLooks } from '../statistics/power.ts'

@@ -70,6 +70,8 @@ const libraryEdges = new Set<string>([
   // Sizes are written in one way, and numbers of metrics.
   'tasks → report',
   'checkup → spec',
+  // What gates need is computed as they decide.
+  'checkup → statistics',
   // A report is a part of a result, and checked with it.
   'results → report',
   // What serves is asked and counted as a rollout does it, and told in numbers for people.

@@ -74,8 +74,15 @@ describe('the command line', () => {
     const text =
       'name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: x.jsonl}\nimage: {layout: ./i}\n'
     writeFileSync(file, text)
+    mkdirSync(join(directory, 'base'))
+    for (const name of ['config.json', 'tokenizer.json', 'model.safetensors'])
+      writeFileSync(join(directory, 'base', name), '{}')
+    writeFileSync(join(directory, 'x.jsonl'), '{"text": "a", "label": "x"}\n{"text": "b", "label": "y"}\n')
     expect(await model('check', '--config', file)).toBe(0)
     expect(stdout).toContain('is valid: tiny 1.0.0, text-classification')
+    expect(stdout).toMatch(/ok +data: .*x\.jsonl: 2 examples in 2 classes/)
+    expect(stdout).toMatch(/warning gates: the test has about 0 rows/)
+    expect(stdout).toMatch(/missing sign: signing\.key: is not set/)
     writeFileSync(file, `${text}finetune: {epoch: 2}\nevaluate: {gate: []}\n`)
     await expect(model('check', '--config', file)).rejects.toMatchObject({
       problems: [

@@ -16,7 +16,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createProgram } from '../../../src/cli/program.ts'
 import { UserError } from '../../../src/errors.ts'
-import { delimiterOf, formatOf, sampleOf } from '../../../src/init/records.ts'
+import { delimiterOf, formatOf, rowsOf, sampleOf } from '../../../src/init/records.ts'
+import type { Row } from '../../../src/init/types.ts'
 import { convert, withLines } from '../../../src/init/write.ts'
 import { loadSpec } from '../../../src/spec/load.ts'
 import { parquetOf } from '../../parquet.ts'
@@ -82,6 +83,29 @@ describe('data files', () => {
     put('a.json', JSON.stringify([row]))
     for (const path of ['a.csv', 'a.tsv', 'b.csv', 'a.jsonl', 'a.json']) expect(await read(path), path).toEqual([row])
     expect(delimiterOf('"a;b;c",d')).toBe(',')
+  })
+
+  it('lines that end in several ways, and numbers that Python alone writes, are read as Python reads them', async () => {
+    put('a.csv', 'text,label\r\na,x\nb,y\r\n')
+    expect(await read('a.csv')).toEqual([
+      { text: 'a', label: 'x' },
+      { text: 'b', label: 'y' },
+    ])
+    put('a.jsonl', '{"text": "a NaN", "score": NaN, "most": -Infinity}\n')
+    expect(await read('a.jsonl')).toEqual([{ text: 'a NaN', score: null, most: null }])
+  })
+
+  it('what cannot be read has its line, and the rows behind it are read all the same', async () => {
+    put('a.csv', 'text,label\n"two\nlines",x\na,b,c\nlast,y')
+    put('b.csv', Buffer.from('text,label\na,x\n\xe4,y\n', 'latin1'))
+    const all: Row[] = []
+    for await (const row of rowsOf('a.csv', { kind: 'csv' })) all.push(row)
+    expect(all).toEqual([
+      { line: 3, fields: { text: 'two\nlines', label: 'x' } },
+      { line: 4, wrong: expect.stringContaining('3 fields') },
+      { line: 5, fields: { text: 'last', label: 'y' } },
+    ])
+    await expect(read('b.csv')).rejects.toThrow(/^b\.csv:3: is not UTF-8/)
   })
 
   it.each([

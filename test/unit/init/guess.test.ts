@@ -158,9 +158,9 @@ describe('the gates', () => {
     expect(testShare(20_000).value).toBe(0.2)
     expect(testShare(testsFor(0.02) / 0.3).value).toBe(0.3)
     expect(testShare(500).value).toBe(0.4)
-    const margins = [200, 400, 1000].map((tests) => marginFor(tests).value)
+    const margins = [200, 420, 1000].map((tests) => marginFor(tests).value)
     expect(margins).toEqual([0.05, 0.03, 0.02])
-    for (const tests of [200, 400, 1000]) expect(testsFor(marginFor(tests).value)).toBeLessThanOrEqual(tests)
+    for (const tests of [200, 420, 1000]) expect(testsFor(marginFor(tests).value)).toBeLessThanOrEqual(tests)
     expect(marginFor(40).why).toContain('decide nothing')
   })
 

@@ -1,0 +1,282 @@
+import { distance } from 'fastest-levenshtein'
+import type { Problem } from '../errors.ts'
+import type { Fields, Row } from '../init/types.ts'
+
+/*
+ * What `prepare` would refuse of data files, told before it begins and all at once. Nothing is refused here that `prepare`
+ * takes: what is doubtful is left to it.
+ */
+
+export type Side = 'train' | 'validation' | 'test'
+
+/** One data file, and what is read of it. */
+export type DataFile = {
+  side: Side
+  /** As people write it. */
+  name: string
+  columns: DataColumns
+}
+
+/** By role. */
+export type DataColumns = {
+  kind: 'text' | 'image'
+  input: string
+  label: string
+  /** What else each row must name. */
+  group?: string
+  stratify?: string
+  /** What a row may leave empty. */
+  slices: readonly string[]
+}
+
+/** What one data file holds, as far as it was read. */
+export type Examined = DataFile & {
+  rows: number
+  /** False where there are more rows than were read. */
+  whole: boolean
+  /** What can be read, is not empty, and repeats no earlier one. */
+  usable: number
+  /** By class: how many usable examples it has, and the line of the first. */
+  classes: ReadonlyMap<string, { count: number; line: number }>
+  /** By what a person would not call another text: the line of the first. */
+  inputs: ReadonlyMap<string, number>
+  problems: readonly Problem[]
+  warnings: readonly string[]
+}
+
+/** So many rows are looked at: more would take longer than somebody waits for `check`. */
+const mostRows = 100_000
+const mostCharacters = 128 * 1024 * 1024
+
+/** @param wrongInput why an input that is no text of its own cannot be used, such as the path of an image */
+export async function examine(
+  file: DataFile,
+  rows: AsyncIterable<Row>,
+  wrongInput: (value: string) => Promise<string | undefined> = async () => undefined,
+): Promise<Examined> {
+  const { name, columns } = file
+  const problems: Problem[] = []
+  const lacking = new Map<string, { line: number; count: number; there: readonly string[] }>()
+  const classes = new Map<string, { count: number; line: number }>()
+  const [ids, inputs] = [new Map<string, number>(), new Map<string, number>()]
+  const first = new Map<string, { line: number; label: string }>()
+  const contradicting: [number, number][] = []
+  let [count, characters, usable, empty, whole] = [0, 0, 0, 0, true]
+  const wrong = (line: number, what: string): void => {
+    problems.push({ what, place: { file: name, line } })
+  }
+  for await (const row of rows) {
+    if (count >= mostRows || characters >= mostCharacters) {
+      whole = false
+      break
+    }
+    count += 1
+    const { line } = row
+    if ('wrong' in row) {
+      wrong(line, row.wrong)
+      continue
+    }
+    const { fields } = row
+    const missing = missingIn(fields, columns)
+    for (const column of missing) {
+      const known = lacking.get(column)
+      lacking.set(column, known ? { ...known, count: known.count + 1 } : { line, count: 1, there: Object.keys(fields) })
+    }
+    if (missing.length > 0) continue
+    const wrongs = wordsOf(columns).flatMap((column) => wrongWord(column, fields[column]))
+    if (Object.hasOwn(fields, 'id')) wrongs.push(...wrongWord('id', fields['id']))
+    const input = fields[columns.input]
+    if (typeof input !== 'string')
+      wrongs.push(`column ${quoted(columns.input)} holds ${shown(input)}, and a ${columns.kind} is wanted`)
+    else {
+      characters += input.length
+      const because = input.isWellFormed()
+        ? await wrongInput(input)
+        : `column ${quoted(columns.input)} holds half of a character: save the file again from text that was not cut inside of one`
+      if (because !== undefined) wrongs.push(because)
+    }
+    const id = wordOf(fields['id'])
+    const sameId = id === undefined ? undefined : ids.get(id)
+    if (sameId !== undefined) wrongs.push(`the id ${quoted(id ?? '')} is also on line ${sameId}: make ids distinct`)
+    else if (id !== undefined) ids.set(id, line)
+    for (const what of wrongs) wrong(line, what)
+    const label = wordOf(fields[columns.label])
+    if (wrongs.length > 0 || typeof input !== 'string' || label === undefined) continue
+    const content = input.normalize('NFC').trim()
+    const before = first.get(content)
+    if (content === '') empty += 1
+    else if (before !== undefined) {
+      if (before.label !== label) contradicting.push([before.line, line])
+    } else {
+      usable += 1
+      first.set(content, { line, label })
+      const known = classes.get(label)
+      classes.set(label, known === undefined ? { count: 1, line } : { ...known, count: known.count + 1 })
+      const plain = plainOf(content, columns.kind)
+      if (!inputs.has(plain)) inputs.set(plain, line)
+    }
+  }
+  const missing = [...lacking].map(([column, { line, count: times, there }]): Problem => {
+    const near = nearestOf(column, there)
+    const many = times === 1 ? '' : `, as it is in ${times === count ? 'all' : times} rows`
+    return {
+      what: `column ${quoted(column)} is missing${many} (there: ${some(there)})${near === undefined ? '' : `; did you mean ${quoted(near)}?`}: name the column in data`,
+      place: { file: name, line },
+    }
+  })
+  if (count === 0)
+    missing.push({ what: 'holds no examples: give a file with at least two classes', place: { file: name } })
+  else if (usable === 0 && problems.length + missing.length === 0)
+    missing.push({ what: `every example is empty: name the right column as data.${columns.kind}`, place: { file: name } })
+  const [contradiction] = contradicting
+  return {
+    ...file,
+    rows: count,
+    whole,
+    usable,
+    classes,
+    inputs,
+    problems: [...missing, ...problems].sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0)),
+    warnings: [
+      ...(empty === 0 ? [] : [`${name}: ${empty} of ${count} rows have an empty ${columns.kind} and are left out`]),
+      ...(contradiction === undefined
+        ? []
+        : [
+            `${name}: ${contradicting.length} repeated ${contradicting.length === 1 ? 'example carries' : 'examples carry'} another label than the first time (lines ${contradiction.join(' and ')}): the first counts, settle which is right`,
+          ]),
+    ],
+  }
+}
+
+const wordsOf = ({ label, group, stratify }: DataColumns): string[] => [
+  ...new Set([label, group, stratify].filter((column) => column !== undefined)),
+]
+
+const missingIn = (fields: Fields, columns: DataColumns): string[] =>
+  [...new Set([columns.input, ...wordsOf(columns), ...columns.slices])].filter(
+    (column) => !Object.hasOwn(fields, column),
+  )
+
+/** A name or a whole number. */
+function wordOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : undefined
+  if (typeof value !== 'string' || value.trim() === '' || !value.isWellFormed()) return undefined
+  return value.trim().normalize('NFC')
+}
+
+const wrongWord = (column: string, value: unknown): string[] =>
+  wordOf(value) === undefined
+    ? [
+        typeof value === 'string' && value.trim() === ''
+          ? `column ${quoted(column)} is empty: give a name or a whole number`
+          : `column ${quoted(column)} holds ${shown(value)}: give a name or a whole number`,
+      ]
+    : []
+
+/** As `prepare` compares the texts of two files, or less: differences of case and of blanks count for nothing. */
+const plainOf = (content: string, kind: DataColumns['kind']): string =>
+  kind === 'image' ? content : content.normalize('NFKC').toLowerCase().normalize('NFKC').split(/\s+/).join(' ').trim()
+
+/** What no file says alone. The training file first. */
+export function acrossFiles(files: readonly Examined[]): { problems: Problem[]; warnings: string[] } {
+  const [train] = files
+  if (train === undefined) return { problems: [], warnings: [] }
+  const names = [...train.classes.keys()]
+  const problems: Problem[] = []
+  const told = train.problems.length > 0
+  if (names.length === 1 && train.whole && !told)
+    problems.push({
+      what: `the examples have one class only, ${quoted(names[0] ?? '')}: a classifier needs examples of at least two`,
+      place: { file: train.name },
+    })
+  // Of a file that was not read to its end, or not well, nobody knows what else it has.
+  if (train.whole && !told)
+    for (const { side, name, classes } of files.slice(1))
+      for (const [label, { count, line }] of classes)
+        if (!train.classes.has(label))
+          problems.push({
+            what: strange(label, side, count, problems.length < mostTold ? names : []),
+            place: { file: name, line },
+          })
+  for (const [index, one] of files.entries())
+    for (const other of files.slice(index + 1)) {
+      const found = [...other.inputs].flatMap(([input, line]) => {
+        const there = one.inputs.get(input)
+        return there === undefined ? [] : [`line ${line} = line ${there}`]
+      })
+      if (found.length > 0 && one.columns.kind === 'text')
+        problems.push({
+          what: `${found.length} ${other.side} ${found.length === 1 ? 'example also stands' : 'examples also stand'} in ${one.name} (${found.slice(0, 3).join(', ')}): remove them from one of the two files, as a model is not tested on what it has seen`,
+          place: { file: other.name },
+        })
+    }
+  return { problems, warnings: [...rareClasses(train), ...misspelt(train)] }
+}
+
+function strange(label: string, side: Side, count: number, names: readonly string[]): string {
+  const near = nearestOf(label, names)
+  const which = count === 1 ? `a ${side} example has` : `${count} ${side} examples have`
+  return `no training example has the class ${quoted(label)}, which ${which}${near === undefined ? '' : `; did you mean ${quoted(near)}?`}: add training examples of it, or correct it here`
+}
+
+function rareClasses({ name, classes, whole }: Examined): string[] {
+  if (!whole) return []
+  const alone = [...classes].filter(([, { count }]) => count === 1).map(([label]) => label)
+  return alone.length === 0
+    ? []
+    : [
+        `${name}: ${alone.length} of ${classes.size} classes ${alone.length === 1 ? 'has' : 'have'} one example, which stays in training (${some(alone)}): nothing will say how well ${alone.length === 1 ? 'it is' : 'they are'} recognised, so give more of ${alone.length === 1 ? 'it' : 'them'}`,
+      ]
+}
+
+/** A class of hardly any example that is written almost as one of many. */
+function misspelt({ name, classes }: Examined): string[] {
+  if (classes.size > mostCompared) return []
+  return [...classes]
+    .filter(([, { count }]) => count <= fewMisspelt)
+    .flatMap(([label, { count, line }]) => {
+      const often = [...classes].filter(([, other]) => other.count >= timesAsOften * count).map(([other]) => other)
+      const near = nearestOf(label, often)
+      // class_1 and class_2 are two classes.
+      if (near === undefined || label.replaceAll(/\d+/g, '') === near.replaceAll(/\d+/g, '')) return []
+      return [
+        `${name}:${line}: the class ${quoted(label)} stands ${count === 1 ? 'once' : `${count} times`}: did you mean ${quoted(near)}, which stands ${classes.get(near)?.count} times?`,
+      ]
+    })
+    .slice(0, mostTold)
+}
+
+const fewMisspelt = 2
+/** Each of these with each would take minutes of more. */
+const mostCompared = 1_000
+const timesAsOften = 20
+/** More than so many of one kind are no help. */
+export const mostTold = 20
+
+/** The name that was probably meant: two letters that changed places are two edits. */
+export function nearestOf(written: string, names: readonly string[]): string | undefined {
+  if (written.length > 60) return undefined
+  const plain = written.toLowerCase()
+  const [best] = names
+    .slice(0, mostCompared)
+    .filter((name) => name !== written && name.length <= 60)
+    .map((name) => ({ name, edits: distance(plain, name.toLowerCase()) }))
+    .filter(({ name, edits }) => edits <= Math.floor((Math.max(name.length, plain.length) + 1) / 3))
+    .sort((a, b) => a.edits - b.edits)
+  return best?.name
+}
+
+const quoted = (text: string): string => JSON.stringify(text.length <= 80 ? text : `${text.slice(0, 77)}…`)
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length <= 80 ? text : `${text.slice(0, 77)}…`
+}
+
+const some = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'none'
+    : `${names
+        .slice(0, 10)
+        .map((name) => quoted(name).slice(1, -1))
+        .join(', ')}${names.length > 10 ? ', …' : ''}`

@@ -1,0 +1,152 @@
+import { stat } from 'node:fs/promises'
+import { type ExitName, UserError } from '../errors.ts'
+import { countText } from '../report/text.ts'
+import { trustOf } from '../signing/policy.ts'
+import { parseBaseline } from '../spec/base.ts'
+import { resolveInside } from '../spec/paths.ts'
+import { askHub, tryBase } from './base.ts'
+import { baselinePreflight } from './baseline.ts'
+import { tryImageBase } from './build.ts'
+import { deploy } from './deploy.ts'
+import { examineData, needsOfGates, refuseData } from './examining.ts'
+import { requireRoom } from './finetune.ts'
+import { openImages, trusted } from './image.ts'
+import { ownFunctions } from './ownScores.ts'
+import { findSigner } from './signer.ts'
+import type { StageContext } from './types.ts'
+
+/*
+ * `check`: all that can be known before a chain, a line each, and nothing is changed. What is wrong with model.yml, its data or
+ * its base is wrong everywhere; keys, ports and engines may be on the machine that needs them, and are not this one's fault.
+ */
+
+export type Finding = { part: string; found: string } & (
+  | { state: 'ok' | 'warning' | 'missing' }
+  | { state: 'wrong'; problems: UserError['problems']; exit: ExitName }
+)
+
+/** What may be wrong with a part: everywhere, or on this machine alone. */
+type Blame = 'spec' | 'machine'
+
+export async function checkAll(context: StageContext): Promise<Finding[]> {
+  const findings: Finding[] = []
+  const seen = new Set<string>()
+  const tell = (finding: Finding): void => {
+    // Two parts may lack the same, such as a key.
+    if (finding.state === 'ok' || !seen.has(finding.found)) findings.push(finding)
+    seen.add(finding.found)
+  }
+  const look = async (
+    part: string,
+    blame: Blame,
+    find: () => Promise<string | undefined>,
+    warnings: () => Promise<readonly string[]> = async () => [],
+  ): Promise<boolean> => {
+    try {
+      const found = await find()
+      if (found !== undefined) tell({ part, state: 'ok', found })
+      for (const warning of await warnings()) tell({ part, state: 'warning', found: warning })
+      return true
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      // What an engine or a registry says depends on where it is asked.
+      if (blame === 'machine' || error.exit === 'preflight')
+        for (const { what, place } of error.problems)
+          tell({ part, state: 'missing', found: place?.key === undefined ? what : `${place.key}: ${what}` })
+      else tell({ part, state: 'wrong', found: error.message, problems: error.problems, exit: error.exit })
+      return false
+    }
+  }
+  const { spec } = context
+  const readable = await look(
+    'data',
+    'spec',
+    async () => {
+      await refuseData(context)
+      return dataWords(context)
+    },
+    async () => (await examineData(context)).warnings,
+  )
+  const based = await look(
+    'base',
+    'spec',
+    () => tryBase(context),
+    async () => {
+      const because = await askHub(context)
+      return because === undefined ? [] : [`${because}: check network, HF_TOKEN and HF_ENDPOINT, or name a directory`]
+    },
+  )
+  if (based && spec.base.startsWith('.'))
+    await look('disk', 'machine', async () => {
+      await requireRoom(context, await resolveInside(context.bounds, spec.base, { file: context.specFile, key: 'base' }))
+      return undefined
+    })
+  if (readable)
+    await look(
+      'gates',
+      'spec',
+      async () => undefined,
+      async () => (await needsOfGates(context, { evaluate: true, quantize: true })).map(({ what }) => what),
+    )
+  await look('evaluate', 'spec', async () => {
+    await baselineThere(context)
+    await ownFunctions(context)
+    return undefined
+  })
+  await look('evaluate', 'machine', async () => {
+    await baselinePreflight(context)
+    return `against ${spec.evaluate.baseline}`
+  })
+  await look('image', 'spec', () => tryImageBase(context))
+  await look('image', 'machine', async () => {
+    const images = await openImages(context)
+    await images.tryWriting()
+    return `may write to ${images.name}`
+  })
+  await look('sign', 'machine', () => keyWords(context))
+  await look('verify', 'machine', async () => `believes ${trustOf(await trusted(context)).who}`)
+  await look('deploy', 'machine', async () => {
+    await deploy.preflight?.(context)
+    return `port ${spec.deploy.port}, target: ${spec.deploy.target}`
+  })
+  return findings
+}
+
+async function dataWords(context: StageContext): Promise<string> {
+  const { files } = await examineData(context)
+  return files
+    .map(
+      ({ name, rows, whole, classes }) =>
+        `${name}: ${whole ? '' : 'more than '}${countText(rows)} examples in ${classes.size} classes${whole ? '' : ' (no more were looked at)'}`,
+    )
+    .join(', ')
+}
+
+async function baselineThere(context: StageContext): Promise<void> {
+  const { spec, specFile, bounds } = context
+  const place = { file: specFile, key: 'evaluate.baseline' }
+  const wanted = parseBaseline(spec.evaluate.baseline, place)
+  if (wanted.kind !== 'directory') return
+  const directory = await resolveInside(bounds, wanted.path, place)
+  const facts = await stat(directory).catch(() => undefined)
+  if (facts?.isDirectory() !== true)
+    throw new UserError(`${wanted.path} is no directory: name that of a model, a release, or majority`, { place })
+}
+
+/** Whose key it is; undefined is said, and a key that does not fit the public one. */
+async function keyWords(context: StageContext): Promise<string> {
+  const signing = await findSigner(context)
+  if (signing === undefined)
+    throw new UserError(
+      'is not set, nor is COSIGN_PRIVATE_KEY: make a key pair with `model-actions keygen` where `sign` is to run',
+      { place: { key: 'signing.key' } },
+    )
+  const { signer } = signing
+  const believed = await trusted(context).catch(() => undefined)
+  if (believed !== undefined && trustOf(believed).hint !== trustOf(signer.policy).hint)
+    throw new UserError(
+      'is not the other half of signing.public-key: what is signed with it is refused by verify; name two files of one `model-actions keygen`',
+      { place: { key: 'signing.key' } },
+    )
+  return signer.who
+}

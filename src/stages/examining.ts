@@ -1,0 +1,156 @@
+import { lstat } from 'node:fs/promises'
+import { dirname, extname, isAbsolute, join, relative } from 'node:path'
+import { acrossFiles, type DataColumns, type Examined, examine, mostTold, type Side } from '../checkup/data.ts'
+import { type Gates, type Need, needsOf } from '../checkup/needs.ts'
+import { type Problem, UserError } from '../errors.ts'
+import { delimiterOf, firstLineOf, rowsOf } from '../init/records.ts'
+import type { Row } from '../init/types.ts'
+import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { dataFiles } from './dataFiles.ts'
+import { oncePerRun } from './memo.ts'
+import type { StageContext } from './types.ts'
+
+/* The data of model.yml, looked at before any job: without Python, and without a model. */
+
+export type ExaminedData = { files: readonly Examined[]; problems: readonly Problem[]; warnings: readonly string[] }
+
+export const examineData = (context: StageContext): Promise<ExaminedData> =>
+  oncePerRun(context, 'a look at the data', () => look(context))
+
+/** @throws UserError (exit `data`) with all that is wrong with the data, up to twenty of it */
+export async function refuseData(context: StageContext): Promise<void> {
+  const { problems } = await examineData(context)
+  const [first, ...more] = problems.slice(0, mostTold)
+  if (first === undefined) return
+  const rest = problems.length - mostTold
+  throw new UserError(
+    [first, ...more, ...(rest > 0 ? [{ what: `${rest} more errors of the data are not shown: correct these first` }] : [])],
+    { exit: 'data' },
+  )
+}
+
+async function look(context: StageContext): Promise<ExaminedData> {
+  const { spec, specFile } = context
+  const files = await dataFiles(context)
+  const examined: Examined[] = []
+  for (const side of ['train', 'validation', 'test'] as const) {
+    const path = files[side]
+    if (path === undefined) continue
+    const name = join(dirname(specFile), spec.data[side] ?? '')
+    const columns = columnsOf(spec, side)
+    const images = columns.kind === 'image' ? imagesBeside(path) : undefined
+    examined.push(await examine({ side, name, columns }, rowsIn(path, name, columns), images))
+  }
+  const across = acrossFiles(examined)
+  return {
+    files: examined,
+    problems: [...examined.flatMap(({ problems }) => problems), ...across.problems],
+    warnings: [...examined.flatMap(({ warnings }) => warnings), ...across.warnings],
+  }
+}
+
+/** What each file must have: only the training file is split, and only the test is told apart by slices. */
+function columnsOf(spec: ModelSpec, side: Side): DataColumns {
+  const { data, evaluate, task } = spec
+  const { group, stratify } = data.split
+  const tested: Side = data.test === undefined ? 'train' : 'test'
+  return {
+    kind: task === 'text-classification' ? 'text' : 'image',
+    input: inputOf(spec).column,
+    label: data.label,
+    ...(group === undefined ? {} : { group }),
+    ...(stratify === undefined || side !== 'train' ? {} : { stratify }),
+    slices: side === tested ? evaluate.slices : [],
+  }
+}
+
+/** What ends the reading of a file is one of the errors of its rows, where it has a line. */
+async function* rowsIn(path: string, name: string, columns: DataColumns): AsyncGenerator<Row> {
+  try {
+    yield* await openRows(path, name, columns)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const [{ what, place }] = error.problems
+    if (place?.line === undefined) throw new UserError(what, { place: { file: name }, exit: 'data', cause: error })
+    yield { line: place.line, wrong: what }
+  }
+}
+
+/** As `prepare` reads them: JSON lines and CSV, by the name or, where it tells nothing, by what stands at the beginning. */
+async function openRows(path: string, name: string, { input }: DataColumns): Promise<AsyncIterable<Row>> {
+  const suffix = extname(path).toLowerCase()
+  const first = await firstLineOf(path)
+  const named = suffix === '' ? (first.trimStart().startsWith('{') ? '.jsonl' : '.csv') : suffix
+  if (named === '.jsonl' || named === '.ndjson') return rowsOf(path, { kind: 'jsonl' })
+  const refuse = (what: string): never => {
+    throw new UserError(what, { place: { file: path }, exit: 'data' })
+  }
+  if (named !== '.csv')
+    return refuse(`is no data that prepare reads: give JSONL or CSV, or have \`model-actions init ${name}\` make it`)
+  const delimiter = delimiterOf(first)
+  if (delimiter !== ',' && !first.split(',').some((column) => column.trim().replaceAll('"', '') === input))
+    return refuse(
+      `its columns are cut by ${delimiter === '\t' ? 'tabs' : `"${delimiter}"`}, and prepare reads commas: save it with commas, or have \`model-actions init ${name}\` make JSON lines of it`,
+    )
+  return rowsOf(path, { kind: 'csv' })
+}
+
+/** More than so many are left to `prepare`, which reads them anyway. */
+const mostImages = 10_000
+
+/** Why an image that a row names cannot be used; of each path only what it is, not what is in it. */
+function imagesBeside(list: string): (value: string) => Promise<string | undefined> {
+  const directory = dirname(list)
+  const kinds = new Map<string, Promise<'directory' | 'file' | 'link' | 'other' | 'nothing'>>()
+  const kindOf = (path: string) => {
+    const known = kinds.get(path)
+    if (known !== undefined) return known
+    const found = lstat(path).then(
+      (entry) =>
+        entry.isSymbolicLink() ? 'link' : entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other',
+      () => 'nothing' as const,
+    )
+    kinds.set(path, found)
+    return found
+  }
+  return async (value) => {
+    const named = `image ${JSON.stringify(value.slice(0, 200))}`
+    if (value === '' || isAbsolute(value) || value.split('/').includes('..'))
+      return `${named} leaves the directory of the data: give a path relative to the file`
+    if (kinds.size >= mostImages || value.includes('\0')) return undefined
+    const path = join(directory, value)
+    const parts = relative(directory, path).split('/')
+    for (const [index] of parts.entries()) {
+      const kind = await kindOf(join(directory, ...parts.slice(0, index + 1)))
+      if (kind === 'link') return `${named} goes through a link: put the image itself there`
+      if (kind === 'nothing') return `${named} is not there: put it there, or remove the row`
+      if (index === parts.length - 1 && kind !== 'file') return `${named} is no file: name an image`
+    }
+    return undefined
+  }
+}
+
+/** What the gates of these stages need of the test. */
+export async function needsOfGates(
+  context: StageContext,
+  of: { evaluate: boolean; quantize: boolean },
+): Promise<readonly Need[]> {
+  const { spec } = context
+  const { files } = await examineData(context)
+  const [train] = files
+  if (train === undefined) return []
+  const test = files.find(({ side }) => side === 'test')
+  const share = (test === undefined ? (spec.data.split.test ?? 0) : 1) * spec.data.sample
+  const [rarest] = [...(test ?? train).classes].sort(([, a], [, b]) => a.count - b.count)
+  const gates: Gates = {
+    ...(of.evaluate ? { evaluate: spec.evaluate } : {}),
+    ...(of.quantize
+      ? { quantize: { precision: spec.quantize.precision, margin: spec.quantize.gates.margin } }
+      : {}),
+  }
+  return needsOf(
+    gates,
+    Math.round((test ?? train).usable * share),
+    rarest && { label: rarest[0], tests: Math.round(rarest[1].count * share) },
+  )
+}

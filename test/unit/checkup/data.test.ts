@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { acrossFiles, type DataColumns, examine, nearestOf, type Side } from '../../../src/checkup/data.ts'
+import { formatProblem } from '../../../src/errors.ts'
+import type { Row } from '../../../src/init/types.ts'
+
+const columns: DataColumns = { kind: 'text', input: 'text', label: 'label', slices: [] }
+
+async function* rowsOf(rows: readonly (Record<string, unknown> | string)[]): AsyncGenerator<Row> {
+  for (const [index, row] of rows.entries())
+    yield typeof row === 'string' ? { line: index + 1, wrong: row } : { line: index + 1, fields: row }
+}
+
+const looked = (
+  rows: readonly (Record<string, unknown> | string)[],
+  { side = 'train' as Side, of = columns }: { side?: Side; of?: DataColumns } = {},
+) => examine({ side, name: `${side}.jsonl`, columns: of }, rowsOf(rows))
+
+const many = (count: number, label: string) =>
+  Array.from({ length: count }, (_, index) => ({ text: `${label} ${index}`, label }))
+const told = ({ problems }: Pick<Awaited<ReturnType<typeof looked>>, 'problems'>) => problems.map(formatProblem)
+
+describe('errors of data', () => {
+  it('come all at once, in the order of their lines', async () => {
+    const found = await looked([
+      { id: 'one', text: 'a', label: 'x' },
+      'not JSON',
+      { id: 'two', text: 5, label: '' },
+      { id: 'one', text: 'b', label: true },
+      { id: 1, text: '\ud83d', label: 'y' },
+    ])
+    expect(told(found)).toEqual([
+      'train.jsonl:2: not JSON',
+      'train.jsonl:3: column "label" is empty: give a name or a whole number',
+      'train.jsonl:3: column "text" holds 5, and a text is wanted',
+      'train.jsonl:4: column "label" holds true: give a name or a whole number',
+      'train.jsonl:4: the id "one" is also on line 1: make ids distinct',
+      expect.stringContaining('train.jsonl:5: column "text" holds half of a character'),
+    ])
+  })
+
+  it('name a column that is missing once, with the one that was meant', async () => {
+    const found = await looked([{ text: 'a', lable: 'x' }, { text: 'b', lable: 'y' }])
+    expect(told(found)).toEqual([
+      'train.jsonl:1: column "label" is missing, as it is in all rows (there: text, lable); did you mean "lable"?: name the column in data',
+    ])
+    const of = { ...columns, group: 'customer', slices: ['language'] }
+    expect(told(await looked([{ text: 'a', label: 'x' }], { of })).map((line) => /column "(\w+)"/.exec(line)?.[1])).toEqual([
+      'customer',
+      'language',
+    ])
+  })
+
+  it('name a class that no training example has, with its nearest one', async () => {
+    const train = await looked([...many(3, 'video'), ...many(3, 'audio')])
+    const test = await looked([{ text: 'new', label: 'vidoe' }, ...many(1, 'opera')], { side: 'test' })
+    expect(acrossFiles([train, test]).problems.map(formatProblem)).toEqual([
+      'test.jsonl:1: no training example has the class "vidoe", which a test example has; did you mean "video"?: add training examples of it, or correct it here',
+      'test.jsonl:2: no training example has the class "opera", which a test example has: add training examples of it, or correct it here',
+    ])
+  })
+
+  it('name test examples that training has as well, in other letters and blanks too', async () => {
+    const train = await looked([...many(2, 'a'), { text: 'Hello  World', label: 'b' }])
+    const test = await looked([{ text: 'hello world', label: 'b' }], { side: 'test' })
+    expect(acrossFiles([train, test]).problems.map(formatProblem)).toEqual([
+      expect.stringMatching(/^test\.jsonl: 1 test example also stands in train\.jsonl \(line 1 = line 3\): remove/),
+    ])
+  })
+
+  it('of nothing, of empty texts and of one class are said as such', async () => {
+    expect(told(await looked([]))).toEqual([expect.stringMatching(/holds no examples/)])
+    expect(told(await looked([{ text: ' ', label: 'x' }]))).toEqual([expect.stringMatching(/every example is empty/)])
+    expect(acrossFiles([await looked(many(9, 'only'))]).problems.map(formatProblem)).toEqual([
+      'train.jsonl: the examples have one class only, "only": a classifier needs examples of at least two',
+    ])
+  })
+
+  it('are none where prepare takes it: whole numbers as classes, other columns as they like, empty slices', async () => {
+    const of = { ...columns, slices: ['language'] }
+    const rows = [
+      { text: 'a', label: 1, language: null, other: [1.5] },
+      { text: 'b', label: 'x', language: '' },
+      { text: '', label: 'x', language: 'de' },
+    ]
+    const found = await looked(rows, { of })
+    expect(told(found)).toEqual([])
+    expect(found.warnings).toEqual(['train.jsonl: 1 of 3 rows have an empty text and are left out'])
+  })
+})
+
+describe('doubts about data', () => {
+  it('a class of one example is named: it stays in training; one that is hardly written and nearly another, too', async () => {
+    const train = await looked([...many(40, 'video'), ...many(40, 'class_1'), ...many(1, 'vidoe'), ...many(1, 'class_2')])
+    const { problems, warnings } = acrossFiles([train])
+    expect(problems).toEqual([])
+    expect(warnings).toEqual([
+      expect.stringContaining('2 of 4 classes have one example, which stays in training (vidoe, class_2)'),
+      'train.jsonl:81: the class "vidoe" stands once: did you mean "video", which stands 40 times?',
+    ])
+  })
+
+  it('a repeated example with another label is told with both lines', async () => {
+    const found = await looked([...many(2, 'x'), { text: 'x 1', label: 'y' }])
+    expect(found.warnings).toEqual([expect.stringContaining('(lines 2 and 3): the first counts')])
+  })
+})
+
+it.each([
+  ['vidoe', 'video'],
+  ['Video', 'video'],
+  ['videos', 'video'],
+  ['cat', undefined],
+])('of "%s" the nearest class is %s', (written, near) => {
+  expect(nearestOf(written, ['audio', 'video', 'news'])).toBe(near)
+})
