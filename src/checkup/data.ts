@@ -127,7 +127,10 @@ export async function examine(
   if (count === 0)
     missing.push({ what: 'holds no examples: give a file with at least two classes', place: { file: name } })
   else if (usable === 0 && problems.length + missing.length === 0)
-    missing.push({ what: `every example is empty: name the right column as data.${columns.kind}`, place: { file: name } })
+    missing.push({
+      what: `every example is empty: name the right column as data.${columns.kind}`,
+      place: { file: name },
+    })
   const [contradiction] = contradicting
   return {
     ...file,

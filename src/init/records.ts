@@ -134,8 +134,7 @@ const openData = (file: string): ReturnType<typeof openRegular> =>
 
 /** @param line the number of the first one of these @param first whether a byte order mark may stand before it */
 function decoded(file: string, bytes: Uint8Array, line: number, first: boolean): string {
-  const decode = (some: Uint8Array): string =>
-    new TextDecoder('utf-8', { fatal: true, ignoreBOM: !first }).decode(some)
+  const decode = (some: Uint8Array): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: !first }).decode(some)
   try {
     return decode(bytes)
   } catch (error) {
@@ -224,10 +223,7 @@ function rowIn(text: string, line: number): Row {
 
 async function* jsonDocument(file: string): AsyncGenerator<Fields> {
   const bytes = await readRegular(file, longestDocumentBytes, { links: 'followed' })
-  const document = parsed(
-    file,
-    decoded(file, bytes, 1, true),
-  )
+  const document = parsed(file, decoded(file, bytes, 1, true))
   if (!Array.isArray(document)) refuse(file, 'is no list of objects: write one JSON object a line, as JSONL')
   for (const one of document as unknown[]) yield record(file, one)
 }

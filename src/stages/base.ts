@@ -36,14 +36,16 @@ export async function baseUnder(
 
 async function readBase(context: StageContext): Promise<Base> {
   const base = wantedBase(context)
-  const directory = (await lyingHere(context, base)) ?? (await fetchBase(context, base))
+  const directory =
+    base.kind === 'directory'
+      ? await resolveInside(context.bounds, base.path, placeOf(context))
+      : ((await fetchedHere(context, base)) ?? (await fetchBase(context, base)))
   await requireModel(directory, context)
   return { directory, digest: await digestTree(directory, { skip: (_, path) => path === downloadNotes }) }
 }
 
-/** Undefined for a base of the hub that was not fetched yet. */
-async function lyingHere(context: StageContext, base: ReturnType<typeof wantedBase>): Promise<string | undefined> {
-  if (base.kind === 'directory') return resolveInside(context.bounds, base.path, placeOf(context))
+/** What was fetched before, or is kept on this host. */
+async function fetchedHere(context: StageContext, base: HubBase): Promise<string | undefined> {
   const kept = await keptOnHost(context.environment, base)
   const fetched = fetchedAt(context, base)
   return kept ?? (existsSync(fetched) ? fetched : undefined)
@@ -75,7 +77,11 @@ async function requireModel(directory: string, context: StageContext): Promise<s
  */
 export async function tryBase(context: StageContext): Promise<string> {
   const { spec } = context
-  const directory = await lyingHere(context, wantedBase(context))
+  const base = wantedBase(context)
+  const directory =
+    base.kind === 'directory'
+      ? await resolveInside(context.bounds, base.path, placeOf(context))
+      : await fetchedHere(context, base)
   if (directory === undefined) return `${spec.base} is fetched when it is needed`
   const names = await requireModel(directory, context)
   // Only an image of the user's own knows what it reads.
@@ -113,14 +119,17 @@ async function requireReadable(
     positions >= 1 &&
     spec.data.maxLength > positions
   )
-    refuse(`${spec.data.maxLength} is more than the ${positions} tokens that ${spec.base} reads: write ${positions} or less`, 'data.max-length')
+    refuse(
+      `${spec.data.maxLength} is more than the ${positions} tokens that ${spec.base} reads: write ${positions} or less`,
+      'data.max-length',
+    )
 }
 
 /** Whether the hub has a base that was not fetched yet. @returns why not @throws UserError where it says that there is none */
 export async function askHub(context: StageContext): Promise<string | undefined> {
   const { spec, environment, signal } = context
   const base = wantedBase(context)
-  if (base.kind === 'directory' || (await lyingHere(context, base)) !== undefined) return undefined
+  if (base.kind === 'directory' || (await fetchedHere(context, base)) !== undefined) return undefined
   const hub = environment['HF_ENDPOINT'] || 'https://huggingface.co'
   const token = environment['HF_TOKEN']
   const url = `${hub}/${base.repository}/resolve/${base.revision}/config.json`
@@ -201,8 +210,7 @@ type HubBase = Extract<ReturnType<typeof parseBase>, { kind: 'hub' }>
 const fetchedAt = ({ place }: StageContext, { repository, revision }: HubBase): string =>
   join(place.cache, 'bases', `${repository}@${revision}`.replaceAll('/', '--'))
 
-async function fetchBase(context: StageContext, base: ReturnType<typeof wantedBase>): Promise<string> {
-  if (base.kind === 'directory') throw new Error('a directory is not fetched')
+async function fetchBase(context: StageContext, base: HubBase): Promise<string> {
   const { environment, platform, specFile, signal } = context
   await cacheDirectory(context, 'bases')
   const directory = fetchedAt(context, base)

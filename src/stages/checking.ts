@@ -78,7 +78,10 @@ export async function checkAll(context: StageContext): Promise<Finding[]> {
   )
   if (based && spec.base.startsWith('.'))
     await look('disk', 'machine', async () => {
-      await requireRoom(context, await resolveInside(context.bounds, spec.base, { file: context.specFile, key: 'base' }))
+      await requireRoom(
+        context,
+        await resolveInside(context.bounds, spec.base, { file: context.specFile, key: 'base' }),
+      )
       return undefined
     })
   if (readable)
@@ -114,6 +117,7 @@ export async function checkAll(context: StageContext): Promise<Finding[]> {
 
 async function dataWords(context: StageContext): Promise<string> {
   const { files } = await examineData(context)
+  if (files.length === 0) return 'is read by engine.image'
   return files
     .map(
       ({ name, rows, whole, classes }) =>

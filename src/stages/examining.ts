@@ -24,7 +24,11 @@ export async function refuseData(context: StageContext): Promise<void> {
   if (first === undefined) return
   const rest = problems.length - mostTold
   throw new UserError(
-    [first, ...more, ...(rest > 0 ? [{ what: `${rest} more errors of the data are not shown: correct these first` }] : [])],
+    [
+      first,
+      ...more,
+      ...(rest > 0 ? [{ what: `${rest} more errors of the data are not shown: correct these first` }] : []),
+    ],
     { exit: 'data' },
   )
 }
@@ -32,6 +36,8 @@ export async function refuseData(context: StageContext): Promise<void> {
 async function look(context: StageContext): Promise<ExaminedData> {
   const { spec, specFile } = context
   const files = await dataFiles(context)
+  // Only an image of the user's own knows what it reads.
+  if (spec.engine.image !== undefined) return { files: [], problems: [], warnings: [] }
   const examined: Examined[] = []
   for (const side of ['train', 'validation', 'test'] as const) {
     const path = files[side]
@@ -144,9 +150,7 @@ export async function needsOfGates(
   const [rarest] = [...(test ?? train).classes].sort(([, a], [, b]) => a.count - b.count)
   const gates: Gates = {
     ...(of.evaluate ? { evaluate: spec.evaluate } : {}),
-    ...(of.quantize
-      ? { quantize: { precision: spec.quantize.precision, margin: spec.quantize.gates.margin } }
-      : {}),
+    ...(of.quantize ? { quantize: { precision: spec.quantize.precision, margin: spec.quantize.gates.margin } } : {}),
   }
   return needsOf(
     gates,

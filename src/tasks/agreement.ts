@@ -1,5 +1,5 @@
-import { fewestExamples } from '../statistics/power.ts'
 import type { Judged } from '../statistics/pairing.ts'
+import { fewestExamples } from '../statistics/power.ts'
 import type { Gate } from '../verdict.ts'
 
 /**

@@ -39,15 +39,17 @@ describe('errors of data', () => {
   })
 
   it('name a column that is missing once, with the one that was meant', async () => {
-    const found = await looked([{ text: 'a', lable: 'x' }, { text: 'b', lable: 'y' }])
+    const found = await looked([
+      { text: 'a', lable: 'x' },
+      { text: 'b', lable: 'y' },
+    ])
     expect(told(found)).toEqual([
       'train.jsonl:1: column "label" is missing, as it is in all rows (there: text, lable); did you mean "lable"?: name the column in data',
     ])
     const of = { ...columns, group: 'customer', slices: ['language'] }
-    expect(told(await looked([{ text: 'a', label: 'x' }], { of })).map((line) => /column "(\w+)"/.exec(line)?.[1])).toEqual([
-      'customer',
-      'language',
-    ])
+    expect(
+      told(await looked([{ text: 'a', label: 'x' }], { of })).map((line) => /column "(\w+)"/.exec(line)?.[1]),
+    ).toEqual(['customer', 'language'])
   })
 
   it('name a class that no training example has, with its nearest one', async () => {
@@ -90,7 +92,12 @@ describe('errors of data', () => {
 
 describe('doubts about data', () => {
   it('a class of one example is named: it stays in training; one that is hardly written and nearly another, too', async () => {
-    const train = await looked([...many(40, 'video'), ...many(40, 'class_1'), ...many(1, 'vidoe'), ...many(1, 'class_2')])
+    const train = await looked([
+      ...many(40, 'video'),
+      ...many(40, 'class_1'),
+      ...many(1, 'vidoe'),
+      ...many(1, 'class_2'),
+    ])
     const { problems, warnings } = acrossFiles([train])
     expect(problems).toEqual([])
     expect(warnings).toEqual([

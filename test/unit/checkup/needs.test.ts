@@ -27,7 +27,11 @@ describe('what the gates need', () => {
     const evaluate = { gates: [{ metric: 'accuracy', margin: 0.02 }], looks: 1, baseline: 'majority' }
     expect(needsOf({ evaluate }, 300, undefined)).toEqual([])
     const rows = (looks: number) =>
-      Number(/about (\d+)/.exec(needsOf({ evaluate: { ...evaluate, looks, baseline: './old' } }, 300, undefined)[0]?.what ?? '')?.[1])
+      Number(
+        /about (\d+)/.exec(
+          needsOf({ evaluate: { ...evaluate, looks, baseline: './old' } }, 300, undefined)[0]?.what ?? '',
+        )?.[1],
+      )
     expect(rows(2)).toBeGreaterThan(rows(1))
   })
 
@@ -49,9 +53,15 @@ function passing(examples: number, otherwise: number, margin: number, alpha: num
     for (let lost = 0; lost <= most; lost += 1) {
       const same = examples - gained - lost
       const chance = Math.exp(
-        log(examples) - log(gained) - log(lost) - log(same) + (gained + lost) * Math.log(otherwise / 2) + same * Math.log(1 - otherwise),
+        log(examples) -
+          log(gained) -
+          log(lost) -
+          log(same) +
+          (gained + lost) * Math.log(otherwise / 2) +
+          same * Math.log(1 - otherwise),
       )
-      if (chance > 1e-7 && compareProportions({ gained, lost, examples, margin, alpha }).verdict === 'pass') passed += chance
+      if (chance > 1e-7 && compareProportions({ gained, lost, examples, margin, alpha }).verdict === 'pass')
+        passed += chance
     }
   return passed
 }

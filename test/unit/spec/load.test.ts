@@ -162,6 +162,17 @@ test.each([
     'deploy: {docker: {user: "0:0"}}',
     'model.yml:6: deploy.docker.user: "0:0": expected UID or UID:GID, in quotes, and not root',
   ],
+  ...[
+    'ssh://root:secret@host',
+    'ssh://host/path',
+    'ssh://-oProxyCommand=x',
+    'tcp://host:99999',
+    'tcp://',
+    'unix:///',
+  ].map((host): [string, string] => [
+    `deploy: {docker: {host: "${host}"}}`,
+    `model.yml:6: deploy.docker.host: "${host}": expected unix:///path, ssh://user@host`,
+  ]),
   [
     'evaluate: {baseline: majorty}',
     'model.yml:6: evaluate.baseline: "majorty" is no baseline; did you mean "majority"?',

@@ -1,0 +1,199 @@
+import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createProgram } from '../../../src/cli/program.ts'
+import { formatProblem, UserError } from '../../../src/errors.ts'
+import { freePort } from '../../../src/ports.ts'
+import { generateKeyPair } from '../../../src/signing/keys.ts'
+import { temporary } from '../oci/fixtures.ts'
+
+let directory: string
+let home: string
+let spec: string
+let port: number
+
+const rows = (count: number, from = 0): string =>
+  Array.from({ length: count }, (_, index) => {
+    const number = index + from
+    return `${JSON.stringify({ text: `example ${number}`, label: number % 2 === 0 ? 'audio' : 'video' })}\n`
+  }).join('')
+
+const specWith = (more: string, data = '{train: data.jsonl}'): void =>
+  writeFileSync(
+    spec,
+    `name: tone\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: ${data}\n${more.includes('deploy') ? '' : `deploy: {port: ${port}}\n`}${more}\n`,
+  )
+
+beforeEach(async () => {
+  directory = await temporary()
+  home = join(await temporary(), 'home')
+  port = await freePort()
+  spec = join(directory, 'model.yml')
+  vi.stubEnv('MODEL_ACTIONS_HOME', home)
+  vi.stubEnv('COSIGN_PASSWORD', '')
+  // Nothing may be set up before all of this was tried.
+  vi.stubEnv('MODEL_ACTIONS_PYTHON', '/nonexistent/python')
+  mkdirSync(join(directory, 'base'))
+  for (const name of ['tokenizer.json', 'model.safetensors']) writeFileSync(join(directory, 'base', name), '{}')
+  writeFileSync(join(directory, 'base', 'config.json'), '{"max_position_embeddings": 512}')
+  writeFileSync(join(directory, 'data.jsonl'), rows(6000))
+  specWith('')
+})
+afterEach(() => vi.unstubAllEnvs())
+
+async function run(...args: string[]): Promise<{ lines: string[]; errors: string[]; exit: string }> {
+  let stdout = ''
+  const error = await createProgram({
+    signal: new AbortController().signal,
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: () => true },
+  })
+    .run([...args, '--config', spec])
+    .then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+  if (error !== undefined && !(error instanceof UserError)) throw error
+  return {
+    lines: stdout.split('\n'),
+    errors: error?.problems.map((problem) => formatProblem(problem).replaceAll(`${directory}/`, '')) ?? [],
+    exit: error?.exit ?? 'done',
+  }
+}
+
+const withKeys = async (): Promise<void> => {
+  const { privateKey, publicKey } = await generateKeyPair('secret')
+  writeFileSync(join(directory, 'cosign.key'), privateKey)
+  writeFileSync(join(directory, 'cosign.pub'), publicKey)
+  specWith('signing: {key: cosign.key, public-key: cosign.pub}')
+}
+
+describe('check', () => {
+  it('of a project that lacks nothing is all ok, and leaves nothing behind', async () => {
+    await withKeys()
+    vi.stubEnv('COSIGN_PASSWORD', 'secret')
+    const before = readdirSync(directory)
+    const { lines, errors } = await run('check')
+    expect(errors).toEqual([])
+    const parts = lines.slice(1).filter((line) => line !== '')
+    expect(parts.map((line) => line.split(':')[0]?.replace(/ +/, ' '))).toEqual(
+      ['data', 'base', 'evaluate', 'image', 'sign', 'verify', 'deploy'].map((part) => `ok ${part}`),
+    )
+    expect(readdirSync(directory)).toEqual(before)
+    expect(() => readdirSync(home)).toThrow('ENOENT')
+  })
+
+  it('tells what this machine lacks, keys and password that are not set as such, and does not fail for it', async () => {
+    const { lines, exit } = await run('check')
+    expect(exit).toBe('done')
+    const missing = lines.filter((line) => line.startsWith('missing'))
+    expect(missing).toEqual([
+      expect.stringMatching(/^missing sign: signing\.key: is not set, nor is COSIGN_PRIVATE_KEY/),
+      expect.stringMatching(/^missing verify: signing\.public-key: is missing/),
+    ])
+    await withKeys()
+    expect((await run('check')).lines.join('\n')).toMatch(/missing sign: .*no password is given: set COSIGN_PASSWORD/)
+    vi.stubEnv('COSIGN_PASSWORD', 'secret')
+    writeFileSync(join(directory, 'cosign.pub'), (await generateKeyPair('secret')).publicKey)
+    expect((await run('check')).lines.join('\n')).toMatch(/missing sign: .*not the other half of signing\.public-key/)
+  })
+
+  it('tells all errors of data and base at once, in lines with their places', async () => {
+    appendFileSync(join(directory, 'data.jsonl'), 'no\n{"text": "x", "label": ""}\n')
+    writeFileSync(join(directory, 'test.jsonl'), `${rows(1)}{"text": "new", "label": "vidoe"}\n`)
+    specWith('', '{train: data.jsonl, test: test.jsonl, max-length: 1024}')
+    const { errors, exit } = await run('check')
+    expect(exit).toBe('data')
+    expect(errors).toEqual([
+      expect.stringMatching(/^data\.jsonl:6001: not JSON/),
+      expect.stringMatching(/^data\.jsonl:6002: column "label" is empty/),
+      expect.stringMatching(/^test\.jsonl: 1 test example also stands in data\.jsonl/),
+      'model.yml: data.max-length: 1024 is more than the 512 tokens that ./base reads: write 512 or less',
+    ])
+  })
+
+  it.each([
+    ['nothing', 'data: {train: data.csv}', /data\.train: data\.csv does not exist/],
+    ['semicolons', 'text;label\na;b\n', /are cut by ";", and prepare reads commas: .*model-actions init/],
+    ['no header', 'a,b\nc,d\n', /column "text" is missing, as it is in all rows|column "text" is missing/],
+    ['Latin-1', Buffer.from('text,label\n\xe4,b\n', 'latin1'), /^data\.csv:2: is not UTF-8/],
+  ])('of a CSV file with %s names what to do', async (_, text, message) => {
+    if (!String(text).startsWith('data:')) writeFileSync(join(directory, 'data.csv'), text)
+    specWith('', '{train: data.csv}')
+    const { errors } = await run('check')
+    expect(errors[0]).toMatch(message)
+  })
+
+  it.each([
+    ['tokenizer.json', /base: \.\/other has no tokenizer\.json: save the tokenizer in its fast form/],
+    ['model.safetensors', /base: \.\/other has no \*\.safetensors/],
+    ['config.json', /base: \.\/other has no config\.json/],
+  ])('of a base without %s says so', async (name, message) => {
+    const base = join(directory, 'other')
+    mkdirSync(base)
+    for (const other of ['config.json', 'tokenizer.json', 'model.safetensors'])
+      if (other !== name) writeFileSync(join(base, other), '{}')
+    writeFileSync(
+      spec,
+      `name: tone\nversion: 1.0.0\ntask: text-classification\nbase: ./other\ndata: {train: data.jsonl}\n`,
+    )
+    expect((await run('check')).errors).toEqual([expect.stringMatching(message)])
+  })
+
+  it('of data that an image of your own reads, tells only that it is there', async () => {
+    writeFileSync(join(directory, 'data.parquet'), 'PAR1')
+    const image = `example.org/runtime@sha256:${'a'.repeat(64)}`
+    specWith(`engine: {name: docker, image: "${image}"}`, '{train: data.parquet}')
+    const { lines, errors } = await run('check')
+    expect(errors).toEqual([])
+    expect(lines[1]).toBe('ok      data: is read by engine.image')
+  })
+
+  it('of images names each that is not there, goes through a link or leaves the directory', async () => {
+    mkdirSync(join(directory, 'images'))
+    for (const name of ['a.png', 'b.png']) writeFileSync(join(directory, 'images', name), name)
+    symlinkSync('images', join(directory, 'linked'))
+    const images = ['images/a.png', 'images/none.png', 'linked/a.png', '../a.png', 'images', 'images/b.png']
+    writeFileSync(
+      join(directory, 'list.csv'),
+      `image,label\n${images.map((image, index) => `${image},${index % 2 === 0 ? 'x' : 'y'}\n`).join('')}`,
+    )
+    writeFileSync(join(directory, 'base', 'preprocessor_config.json'), '{}')
+    writeFileSync(
+      spec,
+      `name: tone\nversion: 1.0.0\ntask: image-classification\nbase: ./base\ndata: {train: list.csv}\n`,
+    )
+    expect((await run('check')).errors).toEqual([
+      expect.stringMatching(/^list\.csv:3: image "images\/none\.png" is not there/),
+      expect.stringMatching(/^list\.csv:4: .* goes through a link/),
+      expect.stringMatching(/^list\.csv:5: .* leaves the directory of the data/),
+      expect.stringMatching(/^list\.csv:6: .* is no file/),
+    ])
+  })
+
+  it('of an image base that is not there, or can move, says so today and not when it is built', async () => {
+    specWith('image: {base: "oci:./none@sha256:' + 'a'.repeat(64) + '"}')
+    expect((await run('check')).errors.join()).toMatch(/none: not an OCI layout/)
+    specWith('image: {base: "oci:./none:latest"}')
+    expect((await run('check')).errors).toHaveLength(1)
+  })
+})
+
+describe('the start of a run', () => {
+  it('tells at once what every stage of it would lack, before a base is fetched or an engine is set up', async () => {
+    appendFileSync(join(directory, 'data.jsonl'), 'no\n')
+    const { errors, exit } = await run('prepare,finetune,evaluate,quantize,build,sign')
+    expect(exit).toBe('data')
+    expect(errors).toEqual([
+      expect.stringMatching(/^data\.jsonl:6001: not JSON/),
+      expect.stringMatching(/^model\.yml: signing\.key: is missing/),
+    ])
+  })
+
+  it('tells twenty errors of the data, and how many more there are', async () => {
+    writeFileSync(join(directory, 'data.jsonl'), 'no\n'.repeat(30))
+    const { errors } = await run('prepare')
+    expect(errors).toHaveLength(21)
+    expect(errors.at(-1)).toMatch(/^10 more errors of the data/)
+  })
+})
