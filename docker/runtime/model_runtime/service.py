@@ -97,11 +97,14 @@ class Service:
             routes += [Route(path + "/openapi.json", self._openapi), Route(path + "/docs", self._docs)]
         routes += [Route("/v2", self._about), Route("/v2/health/live", self._live)]
         routes += [Route("/v2/health/ready", self._ready), Route("/metrics", self._metrics)]
-        return Starlette(
+        found = Starlette(
             routes=routes,
             lifespan=self._lifespan,
             exception_handlers={HTTPException: _http_error, Exception: _internal_error},
         )
+        # It would lead from a path with a slash too many to http://HOST as the client spelt it: behind TLS, away from it.
+        found.router.redirect_slashes = False
+        return found
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:

@@ -95,6 +95,12 @@ def test_errors_are_those_that_are_described(
     assert faults(described, schema_of(described, INFER, "post", status), json.loads(text)) == []
 
 
+@pytest.mark.parametrize("path", ["/docs/", "/openapi.json/", f"{INFER}/"])
+def test_nobody_is_sent_to_a_host_that_the_request_names(server: Server, path: str) -> None:
+    status, text = server.ask("GET" if path != f"{INFER}/" else "POST", path, headers={"host": "elsewhere.example"})
+    assert (status, json.loads(text)) == (404, {"error": "Not Found"})
+
+
 TENSOR: dict[str, Any] = {"name": "text", "datatype": "BYTES", "shape": [1], "data": ["good"]}
 
 
