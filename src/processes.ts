@@ -25,6 +25,8 @@ type RunOptions = {
   onStderrLine?: OnLine
   /** Written to the child's standard input, which is then closed; without it the child has none. */
   stdin?: string
+  /** It is not closed, and so ends with this process, whatever ends that. */
+  holdsStdin?: true
   /** How long it has to end by itself after an abort, asked when that comes; without it, 1.5 s. */
   patienceMs?: () => number
 }
@@ -71,7 +73,7 @@ export async function run(command: string, args: readonly string[], options: Run
   })
   // A child may end without having read its input; that is not our failure.
   child.stdin.on('error', () => {})
-  child.stdin.end(options.stdin ?? '')
+  if (options.holdsStdin !== true) child.stdin.end(options.stdin ?? '')
   const pid = await started(child, command, options.cwd)
   live.add(pid)
 

@@ -1,4 +1,5 @@
-import { countText, oneLine, plainLabel } from '../report/text.ts'
+import { UserError } from '../errors.ts'
+import { countText, oneLine } from '../report/text.ts'
 import type { Answered } from '../stages/predict.ts'
 import type { World } from './program.ts'
 
@@ -15,9 +16,14 @@ export async function predict(
   const { columnsOf, questionsOf } = await import('../stages/questions.ts')
   const { loadSpec } = await import('../spec/load.ts')
   const { signal, stdout, stderr, unread } = world
-  const columns = columnsOf(await loadSpec(config))
+  const spec = await loadSpec(config)
+  const columns = columnsOf(spec)
   // What cannot be asked is said before a model is loaded.
-  const questions = await begun(questionsOf(words, columns, world.piped))
+  const questions = await begun(questionsOf(words, columns, world.piped, signal))
+  if (questions === undefined) {
+    stderr.write('nothing was asked: the input is empty\n')
+    return
+  }
   const { model, server, context } = await startTrial({
     specFile: config,
     wanted,
@@ -25,7 +31,14 @@ export async function predict(
     signal,
     environment: process.env,
     stderr,
-    onModel: (line) => stderr.write(`${oneLine(line, 1_000)}\n`),
+    onModel(line, { manifest }) {
+      stderr.write(`${oneLine(line, 1_000)}\n`)
+      if (manifest.task !== spec.task)
+        throw new UserError(
+          `${manifest.name} is for ${manifest.task}, and ${config} says ${spec.task}: ask it with the model.yml that it was made by, as --config`,
+          { place: { key: '--model' } },
+        )
+    },
   })
   const asTable = !json && stdout.isTTY === true
   const table = tableOf(model.manifest.labels, stdout.columns ?? 80)
@@ -47,15 +60,16 @@ export async function predict(
     await server.stop('at once')
   }
   if (asTable && counted.all === 1 && last !== undefined) stdout.write(`${otherClasses(last)}\n`)
-  if (counted.labelled > 0)
+  if (counted.labelled > 0 && unread?.aborted !== true)
     stderr.write(`${countText(counted.right)} of ${countText(counted.labelled)} as they are labelled\n`)
 }
 
-/** The same, once the first one is there. */
-async function begun<T>(all: AsyncGenerator<T>): Promise<AsyncGenerator<T>> {
+/** The same, once the first one is there; undefined where there is none. */
+async function begun<T>(all: AsyncGenerator<T>): Promise<AsyncGenerator<T> | undefined> {
   const first = await all.next()
+  if (first.done === true) return undefined
   return (async function* () {
-    if (first.done !== true) yield first.value
+    yield first.value
     yield* all
   })()
 }
@@ -78,11 +92,11 @@ export function tableOf(labels: readonly string[], columns: number) {
   // Two gaps, the mark of what is cut, and the last column, which some terminals wrap behind.
   const room = columns - width - 'score'.length - 6
   const cells = (label: string, score: string, input: string): string =>
-    `${plainLabel(label, width).padEnd(width)}  ${score.padStart(5)}  ${input}`.trimEnd()
+    `${oneLine(label, width).padEnd(width)}  ${score.padStart(5)}  ${input}`.trimEnd()
   return {
     head: cells('label', 'score', 'input'),
     row({ question: { shown, expected }, prediction: { label, score } }: Answered): string {
-      const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${plainLabel(expected, width)})`
+      const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${oneLine(expected, width)})`
       return cells(label, score.toFixed(3), `${oneLine(shown, Math.max(20, room - otherwise.length))}${otherwise}`)
     },
   }
@@ -92,5 +106,5 @@ const mostOthers = 5
 
 function otherClasses({ prediction: { classes } }: Answered): string {
   const others = classes.slice(1, 1 + mostOthers)
-  return `then ${others.map(([label, score]) => `${plainLabel(label, widestLabel)} ${score.toFixed(3)}`).join(', ')}${classes.length > mostOthers + 1 ? ', …' : ''}`
+  return `then ${others.map(([label, score]) => `${oneLine(label, widestLabel)} ${score.toFixed(3)}`).join(', ')}${classes.length > mostOthers + 1 ? ', …' : ''}`
 }

@@ -75,6 +75,11 @@ async function named(context: StageContext, wanted: string): Promise<ChosenModel
   if ((await stat(wanted).catch(() => undefined))?.isDirectory() === true) {
     const model = await readModelDirectory(wanted)
     await verifyModelDirectory(model)
+    if (model.manifest.engine !== 'onnxruntime')
+      throw new UserError(
+        `${wanted} holds what training left (${model.manifest.format}), which no server reads: run quantize (precision fp32 or int8), and name its model`,
+        { place },
+      )
     return { model, because: `the directory ${wanted}` }
   }
   return ofReference(context, wanted)

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { runtimeDirectory } from '../installation.ts'
 import type { ModelDirectory } from '../model/types.ts'
@@ -49,7 +50,18 @@ export async function startOwnServer(
   const ended = run(
     python.path,
     [
-      ...['-m', 'model_runtime', 'serve', '--model', path, '--host', host, '--port', String(port)],
+      ...[
+        '-m',
+        'model_runtime',
+        'serve',
+        '--model',
+        resolve(path),
+        '--host',
+        host,
+        '--port',
+        String(port),
+        '--until-input-ends',
+      ],
       ...['--name', manifest.name, '--version', manifest.version],
     ],
     {
@@ -60,6 +72,8 @@ export async function startOwnServer(
         PYTHONUNBUFFERED: '1',
         PYTHONDONTWRITEBYTECODE: '1',
       },
+      // Whatever ends us ends it: a closed terminal and `kill -9` leave nobody else to do it.
+      holdsStdin: true,
       signal: ending.signal,
       patienceMs: () => patienceMs,
       onStderrLine: (line) => {

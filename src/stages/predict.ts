@@ -4,6 +4,7 @@ import { jsonOf } from '../json.ts'
 import type { ModelManifest } from '../model/types.ts'
 import { type Fetch, openFetch } from '../network.ts'
 import { oneLine } from '../report/text.ts'
+import { inTime } from '../timers.ts'
 import { requestOf } from './curl.ts'
 import type { Question } from './questions.ts'
 import type { StageContext } from './types.ts'
@@ -22,8 +23,11 @@ const [mostTexts, mostImages, mostChars] = [64, 8, 600_000]
 
 type Server = { url: string; manifest: ModelManifest } & Pick<StageContext, 'environment' | 'signal'>
 
-/** @throws UserError (exit `data`) for a question that the server refuses, which names it */
-export async function* answersTo(questions: AsyncIterable<Question>, server: Server): AsyncGenerator<Answered> {
+/**
+ * Questions that are there together share a request; none waits for one that somebody has yet to write.
+ * @throws UserError (exit `data`) for a question that the server refuses, which names it
+ */
+export async function* answersTo(questions: AsyncIterator<Question>, server: Server): AsyncGenerator<Answered> {
   const ask = asker(server)
   const most = server.manifest.task === 'text-classification' ? mostTexts : mostImages
   let waiting: Question[] = []
@@ -42,7 +46,11 @@ export async function* answersTo(questions: AsyncIterable<Question>, server: Ser
     }
   }
   try {
-    for await (const question of questions) {
+    for (;;) {
+      const next = questions.next()
+      if (waiting.length > 0 && !(await comesSoon(next))) yield* flush()
+      const { value: question, done } = await next
+      if (done === true) break
       if (waiting.length > 0 && chars + question.data.length > mostChars) yield* flush()
       waiting.push(question)
       chars += question.data.length
@@ -55,6 +63,18 @@ export async function* answersTo(questions: AsyncIterable<Question>, server: Ser
   }
   yield* flush()
 }
+
+const soonMs = 100
+
+const comesSoon = (next: Promise<unknown>): Promise<boolean> =>
+  inTime(
+    next.then(
+      () => true,
+      () => true,
+    ),
+    soonMs,
+    false,
+  )
 
 type Asking = (
   questions: readonly Question[],

@@ -1,6 +1,7 @@
+import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
-import type { Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { type Place, UserError } from '../errors.ts'
 import { readRegular } from '../files.ts'
 import { formatOf, isDataFile, recordsOf } from '../init/records.ts'
@@ -40,12 +41,14 @@ const fileNames = /^\S+\.(?:csv|tsv|jsonl|ndjson|json|parquet|png|jpe?g|txt)$/i
 /**
  * Every question in its order, read while it is asked for.
  * @param words of a command: texts and files; `-`, or no word, is what is piped in
+ * @param signal ends the wait for what nobody has written yet
  * @throws UserError (exit `data`) for what is none
  */
 export async function* questionsOf(
   words: readonly string[],
   columns: Columns,
   piped: Readable | undefined,
+  signal: AbortSignal,
 ): AsyncGenerator<Question> {
   if (words.length === 0 && piped === undefined)
     throw new UserError(
@@ -54,8 +57,15 @@ export async function* questionsOf(
         : 'nothing to ask: give an image (PNG, JPEG), or a file with paths of images (CSV, JSONL, Parquet)',
     )
   for (const word of words.length === 0 ? ['-'] : words) {
-    if (word === '-') yield* fromPipe(columns, piped)
-    else if ((await stat(word).catch(() => undefined))?.isFile() === true) yield* fromFile(word, columns)
+    const there = word === '-' ? undefined : await stat(word).catch(() => undefined)
+    if (word === '-') yield* fromPipe(columns, piped && addAbortSignal(signal, piped))
+    else if (there?.isFile() === true) yield* fromFile(word, columns)
+    else if (there?.isFIFO() === true) yield* fromPipe(columns, createReadStream(word, { signal }))
+    else if (there?.isDirectory() === true)
+      throw new UserError('is a directory: give its files, or a file with all that is to be asked', {
+        place: { file: word },
+        exit: 'data',
+      })
     else yield fromWord(word, columns)
   }
 }
@@ -83,7 +93,8 @@ async function* fromFile(file: string, columns: Columns): AsyncGenerator<Questio
       exit: 'data',
     })
   else {
-    const text = (await readFile(file, longestTextBytes, { file })).toString('utf8')
+    const bytes = await readFile(file, longestTextBytes, { file })
+    const text = inUtf8(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes), { file })
     yield { data: text, shown: text.trim(), from: basename(file) }
   }
 }
@@ -107,16 +118,35 @@ async function* fromPipe(columns: Columns, piped: Readable | undefined): AsyncGe
 
 /** Each as soon as it is there, whole. */
 async function* lines(stream: Readable): AsyncGenerator<string> {
-  stream.setEncoding('utf8')
-  let rest = ''
-  for await (const chunk of stream) {
-    const parts = (rest + String(chunk)).split('\n')
-    rest = parts.pop() ?? ''
-    if (rest.length > longestTextBytes)
-      throw new UserError('a line of the input is longer than 16 MiB: cut it', { exit: 'data' })
-    for (const part of parts) yield part.replace(/\r$/, '')
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let [parts, size, number] = [[] as Buffer[], 0, 0]
+  const whole = (): string => {
+    const line = Buffer.concat(parts)
+    ;[parts, size] = [[], 0]
+    number += 1
+    return inUtf8(() => decoder.decode(line), {}, `line ${number} of the input`).replace(/\r$/, '')
   }
-  if (rest !== '') yield rest
+  for await (const chunk of stream) {
+    let bytes = chunk as Buffer
+    for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n')) {
+      parts.push(bytes.subarray(0, end))
+      bytes = bytes.subarray(end + 1)
+      yield whole()
+    }
+    parts.push(bytes)
+    size += bytes.length
+    if (size > longestTextBytes)
+      throw new UserError('a line of the input is longer than 16 MiB: cut it', { exit: 'data' })
+  }
+  if (size > 0) yield whole()
+}
+
+function inUtf8(decode: () => string, place: Place, what = ''): string {
+  try {
+    return decode()
+  } catch (cause) {
+    throw new UserError(`${what} is not UTF-8: save it with that encoding`.trim(), { place, exit: 'data', cause })
+  }
 }
 
 function objectIn(line: string): Record<string, unknown> | undefined {
@@ -131,7 +161,7 @@ async function fromFields(
   { kind, input, label }: Columns,
   at: { file?: string; what: string; directory: string },
 ): Promise<Question> {
-  const [value, expected, id] = [fields[input], fields[label], fields['id']]
+  const [value, expected, id] = [fields[input], wordOf(fields[label]), wordOf(fields['id'])]
   const place: Place = at.file === undefined ? {} : { file: at.file }
   if (typeof value !== 'string')
     throw new UserError(
@@ -142,10 +172,14 @@ async function fromFields(
   return {
     ...(kind === 'text' ? { data: value, shown: value } : await image(resolve(at.directory, value), place, value)),
     from,
-    ...(typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {}),
-    ...(typeof expected === 'string' && expected !== '' ? { expected: expected.trim().normalize('NFC') } : {}),
+    ...(id === undefined ? {} : { id }),
+    ...(expected === undefined ? {} : { expected: expected.trim().normalize('NFC') }),
   }
 }
+
+/** Names and whole numbers, as `prepare` takes them. */
+const wordOf = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value.trim() !== '') || Number.isInteger(value) ? String(value) : undefined
 
 async function image(path: string, place: Place, shown = path): Promise<Question> {
   if (!imageNames.test(path))

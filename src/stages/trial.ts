@@ -18,15 +18,15 @@ export async function startTrial(options: {
   signal: AbortSignal
   environment: StageContext['environment']
   stderr: Screen
-  /** Told what was found, before it is loaded. */
-  onModel: (line: string) => void
+  /** Told what was found, before it is loaded. @throws what is wrong with it for its purpose */
+  onModel: (line: string, model: ModelDirectory) => void
 }): Promise<Trial> {
   const { specFile, wanted, port, signal, environment, stderr } = options
   const platform = createTerminal({ stderr, debug: environment['MODEL_ACTIONS_DEBUG'] === '1' })
   const context = await openContext({ specFile, stages: [], force: false, platform, signal, environment })
   const { model, because } = await chooseModel(context, wanted)
   const { name, version, precision } = model.manifest
-  options.onModel(`${name} ${version}, ${precision}: ${because}`)
+  options.onModel(`${name} ${version}, ${precision}: ${because}`, model)
   const server = await startOwnServer(model, { environment, signal, log: platform.log }, port)
   return { model, because, server, context }
 }

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../parts.ts'
-import { cli, homeOf, makeProject, startCli } from '../project.ts'
+import { cli, homeOf, makeProject, specText, startCli } from '../project.ts'
 import { beginTuned, tunedEvaluation } from '../tuned.ts'
 
 /* A model is tried before it is deployed: asked once, or served for as long as somebody looks at it. */
@@ -105,6 +105,35 @@ describeWith(['python'], 'a model that was tuned here', () => {
     expect(code, stderr).toBe(0)
     expect(stdout.split('\n').slice(2)).toEqual(['stopped: tone 1.0.0 no longer answers', ''])
     await expect(fetch(`${url}/v2/health/live`)).rejects.toThrow()
+  })
+
+  it('is asked by the directory that it lies in, wherever that is named from, and not with what another task reads', async () => {
+    const at = (file: string): string => {
+      const [found = ''] = globSync(`**/results/*/model/${file}`, { cwd: homeOf(directory) })
+      return dirname(`../${basename(directory)}.home/${found}`)
+    }
+    const other = at('model.onnx')
+    const { code, stdout, stderr } = await cli(directory, ['predict', '--model', other, 'bright kind warm'])
+    expect(code, stderr).toBe(0)
+    expect(jsonLines(stdout)).toMatchObject([{ label: 'praise' }])
+    const images = join(directory, 'images.yml')
+    writeFileSync(images, specText({ task: 'image-classification', data: '{train: data.jsonl, split: {test: 0.3}}' }))
+    writeFileSync(join(directory, 'one.png'), 'no image, and never read')
+    const wrong = await cli(directory, ['predict', '-c', 'images.yml', '--model', other, 'one.png'])
+    expect(wrong.stderr).toMatch(/error: --model: tone is for text-classification, and images\.yml says image-classif/)
+    expect(wrong.code).toBe(2)
+    const unfinished = await cli(directory, ['predict', '--model', at('model.safetensors'), 'x'])
+    expect(unfinished.stderr).toMatch(/error: --model: \S+ holds what training left \(safetensors\).*run quantize/)
+    expect(unfinished.code).toBe(2)
+  })
+
+  it('leaves no server behind, whatever ends the command', async () => {
+    const serving = startCli(directory, ['serve'])
+    await serving.sees(/^curl .*\n/m)
+    const [, url = ''] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(serving.stdout()) ?? []
+    serving.kill('SIGKILL')
+    await serving.end
+    await expect.poll(() => fetch(`${url}/v2/health/live`).catch(() => 'nobody'), { timeout: 60_000 }).toBe('nobody')
   })
 
   it('describes itself by valid OpenAPI, whatever it reads and whether it asks for a token', async () => {

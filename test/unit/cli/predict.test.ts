@@ -13,6 +13,12 @@ it('a table of answers fits the screen, whatever stands in inputs and labels, an
   expect(table.row({ question: { ...question, expected: 'blame' }, prediction })).toHaveLength(60 - 1)
 })
 
+it('labels at a terminal are those of the model, letter for letter', () => {
+  const question = { data: '', shown: 'x', from: '', expected: 'r&d/ops' }
+  const row = tableOf(['c#', 'r&d/ops'], 60).row({ question, prediction: { label: 'c#', score: 0.5, classes: [] } })
+  expect(row).toBe('c#       0.500  x (labelled r&d/ops)')
+})
+
 it('probabilities are told by class, a row an example, in the order of the labels', () => {
   const outputs = [
     { name: 'label', data: ['b', 'a'] },

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { questionsOf } from '../../../src/stages/questions.ts'
 
@@ -15,10 +17,11 @@ const file = (name: string, content: string | Buffer): string => {
 
 const text = { kind: 'text', input: 'text', label: 'label' } as const
 const image = { kind: 'image', input: 'image', label: 'label' } as const
+const { signal } = new AbortController()
 const all = async (words: string[], columns: typeof text | typeof image, piped?: string | string[]) => {
   const found = []
   const stream = piped === undefined ? undefined : Readable.from([piped].flat().map((part) => Buffer.from(part)))
-  for await (const one of questionsOf(words, columns, stream)) found.push(one)
+  for await (const one of questionsOf(words, columns, stream, signal)) found.push(one)
   return found
 }
 
@@ -39,11 +42,46 @@ describe('what a model is asked', () => {
     const [umlaut, rest] = [Buffer.from('größer\nkleiner').subarray(0, 3), Buffer.from('größer\nkleiner').subarray(3)]
     const cut = Readable.from([umlaut, rest])
     const found = []
-    for await (const { data } of questionsOf([], text, cut)) found.push(data)
+    for await (const { data } of questionsOf([], text, cut, signal)) found.push(data)
     expect(found).toEqual(['größer', 'kleiner'])
     expect(await all(['-'], text, '\n{"text":"a"}\n\n{"text":"b"}')).toMatchObject([{ data: 'a' }, { data: 'b' }])
     expect(await all([], text, 'plain\n{"text":"a"}')).toMatchObject([{ data: 'plain' }, { data: '{"text":"a"}' }])
     await expect(all([], text, '{"text":"a"}\nb')).rejects.toThrow('line 2 of the input is no JSON object')
+  })
+
+  it('is read as UTF-8, of which a mark at the begin is no part, and nothing else is taken for it', async () => {
+    expect(await all([], text, '\ufeff{"text":"a"}\n')).toMatchObject([{ data: 'a' }])
+    const found: string[] = []
+    const piped = Readable.from([Buffer.from('one\ncaf\xe9\n', 'latin1')])
+    await expect(async () => {
+      for await (const { data } of questionsOf([], text, piped, signal)) found.push(data)
+    }).rejects.toThrow('line 2 of the input is not UTF-8')
+    expect(found).toEqual(['one'])
+    await expect(all([file('latin.txt', Buffer.from([0x63, 0xe9]))], text)).rejects.toThrow('is not UTF-8')
+  })
+
+  it('has the label of its row also where that is a whole number, as training takes it', async () => {
+    const rows = file('numbers.jsonl', '{"text":"a","label":3,"id":4}\n{"text":"b","label":null}\n')
+    const [numbered, bare] = await all([rows], text)
+    expect(numbered).toMatchObject({ expected: '3', id: '4' })
+    expect(bare).not.toHaveProperty('expected')
+  })
+
+  it('is read from a pipe with a name, as a shell makes of <(command)', async () => {
+    const pipe = join(directory, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const [asked] = await Promise.all([
+      all([pipe], text),
+      Promise.resolve().then(() => writeFile(pipe, 'from elsewhere\n')),
+    ])
+    expect(asked).toMatchObject([{ data: 'from elsewhere' }])
+  })
+
+  it('is no longer waited for once the command is stopped', async () => {
+    const stopped = new AbortController()
+    const silent = questionsOf([], text, new PassThrough(), stopped.signal).next()
+    stopped.abort(new Error('stopped'))
+    await expect(silent).rejects.toThrow(/abort/i)
   })
 
   it('is each image, by itself and by the paths of a file, which are relative to that', async () => {
@@ -61,6 +99,8 @@ describe('what a model is asked', () => {
     [['-'], text, 'nothing is piped in'],
     [['lost.csv'], text, '"lost.csv" is no file: give one that is there, or a text in quotes'],
     [['a cat'], image, '"a cat" is no file'],
+    [['.'], text, 'is a directory: give its files'],
+    [['.'], image, 'is a directory: give its files'],
     [['one.png'], text, 'is an image, and this model reads text'],
     [['other.csv'], text, 'row 1 has no text under "text" (data.text of model.yml): it has body'],
     [['away.csv'], image, 'away.png cannot be read (ENOENT)'],

@@ -1,0 +1,64 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ModelManifest } from '../../../src/model/types.ts'
+import { answersTo } from '../../../src/stages/predict.ts'
+import type { Question } from '../../../src/stages/questions.ts'
+import { deferred } from '../../../src/timers.ts'
+
+/** Answers each text with itself, and keeps how many came together. */
+const together: number[] = []
+const server = createServer((request, response) => {
+  let body = ''
+  request.on('data', (part: Buffer) => {
+    body += String(part)
+  })
+  request.on('end', () => {
+    const { data } = (JSON.parse(body) as { inputs: [{ data: string[] }] }).inputs[0]
+    together.push(data.length)
+    const outputs = [
+      { name: 'label', data },
+      { name: 'score', data: data.map(() => 1) },
+      { name: 'probabilities', data: data.map(() => 1) },
+    ]
+    response.end(JSON.stringify({ outputs }))
+  })
+})
+let url = ''
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => server.close())
+
+const manifest = { name: 'tone', task: 'text-classification', labels: ['a'] } as unknown as ModelManifest
+const question = (data: string): Question => ({ data, shown: data, from: data })
+const asked = (questions: AsyncGenerator<Question>) =>
+  answersTo(questions, { url, manifest, environment: {}, signal: new AbortController().signal })
+
+it('what somebody writes line by line is answered line by line', async () => {
+  const answered = deferred<void>()
+  const answers = asked(
+    (async function* () {
+      yield question('first')
+      // Who writes waits for the answer before the next line.
+      await answered.promise
+      yield question('second')
+    })(),
+  )
+  expect((await answers.next()).value?.prediction.label).toBe('first')
+  answered.resolve()
+  expect((await answers.next()).value?.prediction.label).toBe('second')
+  expect((await answers.next()).done).toBe(true)
+})
+
+it('what is there already is asked together', async () => {
+  together.length = 0
+  const some = (async function* () {
+    for (let index = 0; index < 100; index++) yield question(String(index))
+  })()
+  const labels = []
+  for await (const { prediction } of asked(some)) labels.push(prediction.label)
+  expect(labels).toEqual(Array.from({ length: 100 }, (_, index) => String(index)))
+  expect(together).toEqual([64, 36])
+})
