@@ -184,7 +184,10 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
   program
     .command('predict')
     .description('ask a model on this machine, and print its answers: a table at a terminal, else JSON lines')
-    .argument('[input...]', 'texts, images, files of many (CSV, JSONL, Parquet); - or nothing: what is piped in')
+    .argument(
+      '[input...]',
+      'texts, images, files of many (CSV, JSONL, Parquet); - or nothing: what is piped in, a text or JSON object a line',
+    )
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .addOption(modelOption())
     .option('--json', 'print JSON lines, also at a terminal', false)

@@ -1,3 +1,5 @@
+import type { X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { GoldenProbe } from '../model/probes.ts'
 import type { ModelManifest } from '../model/types.ts'
 
@@ -11,21 +13,40 @@ type Asked = {
   task: ModelManifest['task']
   /** Test inputs that the image brings; the shortest one that says something is taken. */
   probes: readonly GoldenProbe[]
-  /** Whether clients send a token, and a certificate of their own. */
-  needs?: { token?: boolean; certificate?: boolean }
+  /** Whether clients send a token, and a certificate of their own; and by what they know the server. */
+  needs?: { token?: boolean; certificate?: boolean; trust?: Trust }
 }
+
+/** The file of a server's certificate, and a name that this is for where it is not for the address that the server is found at. */
+export type Trust = { file: string; name?: string }
+
+/** What a client on this machine believes a server at `url` by. Pure. */
+export function trustIn(certificate: X509Certificate, { file, url }: { file: string; url: string }): Trust {
+  const host = bare(new URL(url))
+  const isFor = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)
+  const [, name] = /(?:^|, )DNS:([\w*.-]+)/.exec(certificate.subjectAltName ?? '') ?? []
+  return isFor !== undefined || name === undefined ? { file } : { file, name: name.replace('*', 'model') }
+}
+
+const bare = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
 
 /**
  * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
  * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
  */
 export function curlLine({ url, name, task, probes, needs = {} }: Asked): string {
-  const address = quoted(`${url.replace(/\/$/, '')}/v2/models/${encodeURIComponent(name)}/infer`)
+  const { trust } = needs
+  const { hostname, port, protocol } = new URL(url)
+  const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port
+  const origin = trust?.name === undefined ? url.replace(/\/$/, '') : `https://${trust.name}:${at}`
+  const address = quoted(`${origin}/v2/models/${encodeURIComponent(name)}/infer`)
   const words = [
     'curl -sS',
     address,
     "-H 'content-type: application/json'",
     ...(needs.token === true ? ['-H "authorization: Bearer $TOKEN"'] : []),
+    ...(trust === undefined ? [] : [`--cacert ${quoted(trust.file)}`]),
+    ...(trust?.name === undefined ? [] : [`--connect-to ${quoted(`${trust.name}:${at}:${hostname}:${at}`)}`]),
     ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
   ]
   const real = dataOf(probes)

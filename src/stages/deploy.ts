@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import semver from 'semver'
 import { UserError } from '../errors.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
@@ -14,7 +16,7 @@ import { verifyRelease } from '../signing/release.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { checkContainers, containersOf } from './containers.ts'
-import { curlLine } from './curl.ts'
+import { curlLine, type Trust, trustIn } from './curl.ts'
 import { gatewayState, keptListens, type Listens, owner, readListens, sharing, versionsState, who } from './gateway.ts'
 import { openImages, trusted } from './image.ts'
 import { checkQueries, prometheusOf } from './prometheus.ts'
@@ -88,7 +90,12 @@ export const deploy: Stage<DeployReport> = {
     await remember(context, release, { before, history }, rollout)
     await deployment.settled()
     const { name, task, deploy } = spec
-    const needs = { token: deploy.tokens !== undefined, certificate: deploy.tls?.clientCa !== undefined }
+    const trust = deploy.tls && (await trustOf(deploy.tls.certificate, gateway.url))
+    const needs = {
+      token: deploy.tokens !== undefined,
+      certificate: deploy.tls?.clientCa !== undefined,
+      ...(trust === undefined ? {} : { trust }),
+    }
     const line = curlLine({ url: gateway.url, name, task, probes, needs })
     if (rollout.verdict === 'pass') platform.log.info(`ask it: ${line}`)
     return draft({
@@ -106,6 +113,15 @@ export const deploy: Stage<DeployReport> = {
       },
     })
   },
+}
+
+/** By what a client knows the gateway; undefined while the file is being renewed. */
+const trustOf = async (file: string, url: string): Promise<Trust | undefined> => {
+  try {
+    return trustIn(new X509Certificate(await readFile(file)), { file, url })
+  } catch {
+    return undefined
+  }
 }
 
 /**

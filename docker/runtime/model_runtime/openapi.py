@@ -77,10 +77,14 @@ def _bases(model: Described) -> tuple[str, str]:
 def _about(model: Described) -> str:
     what = "texts" if model.kind == "text" else "images (PNG or JPEG, in base64)"
     cut = "" if model.max_length is None else f" Of a text the first {model.max_length} tokens are read."
+    gateway = "" if model.token else f" {_GATEWAY}"
     return (
         f"Classifies {what} into {len(model.labels)} classes, by the Open Inference Protocol v2 (REST)."
-        f"{cut} Probabilities stand in the order of the labels, a row an example."
+        f"{cut} Probabilities stand in the order of the labels, a row an example.{gateway}"
     )
+
+
+_GATEWAY = "A gateway before it may ask for a token (Authorization: Bearer TOKEN), and has words of its own for errors."
 
 
 def _infer(model: Described) -> Json:

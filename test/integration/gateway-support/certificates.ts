@@ -4,11 +4,11 @@ import { join } from 'node:path'
 
 export type Pair = { certificate: string; key: string }
 
-/** A certificate of its own, or of `by`, for 127.0.0.1, as `NAME.crt` and `NAME.key` below the directory. */
+/** A certificate of its own, or of `by`, for 127.0.0.1 or what `names` says, as `NAME.crt` and `NAME.key` below the directory. */
 export function makeCertificate(
   directory: string,
   name: string,
-  { by, days = 30 }: { by?: Pair; days?: number } = {},
+  { by, days = 30, names = 'IP:127.0.0.1' }: { by?: Pair; days?: number; names?: string } = {},
 ): Pair {
   const pair = { certificate: join(directory, `${name}.crt`), key: join(directory, `${name}.key`) }
   const request = join(directory, `${name}.csr`)
@@ -31,7 +31,7 @@ export function makeCertificate(
   )
   writeFileSync(
     extensions,
-    `subjectAltName=IP:127.0.0.1\nbasicConstraints=critical,CA:${by === undefined ? 'TRUE' : 'FALSE'}\n`,
+    `subjectAltName=${names}\nbasicConstraints=critical,CA:${by === undefined ? 'TRUE' : 'FALSE'}\n`,
   )
   const signed = by === undefined ? ['-key', pair.key] : ['-CA', by.certificate, '-CAkey', by.key, '-CAcreateserial']
   run(

@@ -1,9 +1,17 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { GoldenProbe } from '../../../src/model/probes.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import type { Report } from '../../../src/report/model.ts'
-import { curlLine } from '../../../src/stages/curl.ts'
+import { curlLine, trustIn } from '../../../src/stages/curl.ts'
+import { makeCertificate } from '../../integration/gateway-support/certificates.ts'
 
 const probe = (name: 'text' | 'image', data: string): GoldenProbe => ({
   id: data.slice(0, 9),
@@ -65,6 +73,29 @@ describe('the line for a shell', () => {
     const words = pasted(line.replace('base64 < image.png', 'printf "iVBO\\nRw0"'))
     expect(JSON.parse(words.at(-1) ?? '').inputs[0]).toMatchObject({ name: 'image', data: ['iVBORw0'] })
   })
+
+  it.each(['IP:127.0.0.1', 'DNS:models.acme.example', 'DNS:*.acme.example,DNS:b.example'])(
+    'is believed by curl where the gateway has a certificate for %s, of an authority that nobody else knows',
+    async (names) => {
+      const directory = mkdtempSync(join(tmpdir(), 'model-actions-curl-'))
+      const authority = makeCertificate(directory, 'authority')
+      const { certificate, key } = makeCertificate(directory, "the gateway's", { by: authority, names })
+      const server = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, (request, response) =>
+        request.on('end', () => response.end(`asked ${request.url}`)).resume(),
+      )
+      try {
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+        const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+        const trust = trustIn(new X509Certificate(readFileSync(certificate)), { file: certificate, url })
+        const line = curlLine({ ...asked, url, probes: [], needs: { trust } })
+        const { stdout } = await promisify(execFile)('sh', ['-c', line])
+        expect(stdout).toBe('asked /v2/models/tone/infer')
+      } finally {
+        server.close()
+        rmSync(directory, { recursive: true })
+      }
+    },
+  )
 
   it('has a token and a certificate as variables, and never what they hold', () => {
     const line = curlLine({ ...asked, probes: [], needs: { token: true, certificate: true } })
