@@ -102,7 +102,7 @@ class Service:
             lifespan=self._lifespan,
             exception_handlers={HTTPException: _http_error, Exception: _internal_error},
         )
-        # It would lead from a path with a slash too many to http://HOST as the client spelt it: behind TLS, away from it.
+        # It would lead from a path with a slash too many to http://HOST as the client spelt it: away from TLS.
         found.router.redirect_slashes = False
         return found
 
