@@ -226,7 +226,12 @@ function refuseStepBack({ rollback, specFile }: StageContext, because: string, l
 
 /** The key, the port and the Docker engine are needed at the end of hours of work: they are asked for before it begins. */
 async function deployPreflight(context: StageContext): Promise<void> {
+  await tryServing(context)
+  // Last, as `verify` asks for it too: where both lack something, both is told.
   await trusted(context)
+}
+
+async function tryServing(context: StageContext): Promise<void> {
   const { spec, place } = context
   const last = servedOf(await readHistory(place)).served[0]
   if (last !== undefined && semver.lt(spec.version, last.version))

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../../src/cli/program.ts'
@@ -98,6 +100,18 @@ describe('check', () => {
     expect((await run('check')).lines.join('\n')).toMatch(/missing sign: .*not the other half of signing\.public-key/)
   })
 
+  it('tells that the port is taken, also where the key is missing', async () => {
+    const other = createServer().listen(port, '127.0.0.1')
+    await once(other, 'listening')
+    try {
+      const missing = (await run('check')).lines.filter((line) => line.startsWith('missing'))
+      expect(missing.map((line) => line.split(':')[0])).toEqual(['missing sign', 'missing verify', 'missing deploy'])
+      expect(missing.at(-1)).toMatch(/port \d+ is taken by another program/)
+    } finally {
+      other.close()
+    }
+  })
+
   it('tells all errors of data and base at once, in lines with their places', async () => {
     appendFileSync(join(directory, 'data.jsonl'), 'no\n{"text": "x", "label": ""}\n')
     writeFileSync(join(directory, 'test.jsonl'), `${rows(1)}{"text": "new", "label": "vidoe"}\n`)
@@ -172,7 +186,7 @@ describe('check', () => {
   })
 
   it('of an image base that is not there, or can move, says so today and not when it is built', async () => {
-    specWith('image: {base: "oci:./none@sha256:' + 'a'.repeat(64) + '"}')
+    specWith(`image: {base: "oci:./none@sha256:${'a'.repeat(64)}"}`)
     expect((await run('check')).errors.join()).toMatch(/none: not an OCI layout/)
     specWith('image: {base: "oci:./none:latest"}')
     expect((await run('check')).errors).toHaveLength(1)
