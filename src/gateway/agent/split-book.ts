@@ -33,7 +33,10 @@ type Value = {
 /** Requests and those of them that failed, of which recent ones weigh more. */
 type Lately = { requests: number; failed: number }
 
-/** As many are known one by one in a rollout, and as many of them from before it. */
+/**
+ * As many are known one by one in a rollout, and as many of them from before it. Of more the one that asked longest ago is
+ * forgotten, and one that had trouble after all others: it would be a draw again when it comes back.
+ */
 const known = { most: 10_000, before: 5_000 } as const
 /** A value that stable failed so often of late fails the canary for the same reason. */
 const failsAnyway = 0.2
@@ -45,7 +48,10 @@ const troubled = 0.4
 type Side = Omit<SplitSide, 'mostRequests' | 'worst'> & { most: number; worst: Value | undefined }
 
 export class SplitBook {
+  /** Whoever asked longest ago is the first. */
   readonly #values = new Map<string, Value>()
+  /** Those of them that had trouble in this rollout. */
+  readonly #troubled = new Map<string, Value>()
   #sides: Record<Role, Side> = { stable: noSide(), canary: noSide() }
   #draws: Record<Role, Draws> = { stable: noDraws(), canary: noDraws() }
   /** Which share of the rollout it is: 0 outside of one. */
@@ -58,8 +64,9 @@ export class SplitBook {
 
   /** A canary gets its first share. */
   begin(): void {
-    const before = [...this.#values].slice(-known.before)
+    const before = [...this.#values, ...this.#troubled].slice(-known.before)
     this.#values.clear()
+    this.#troubled.clear()
     for (const [hash, { withStable }] of before) this.#values.set(hash, newValue(withStable))
     this.#sides = { stable: noSide(), canary: noSide() }
     this.#draws = { stable: noDraws(), canary: noDraws() }
@@ -84,8 +91,7 @@ export class SplitBook {
       this.#draw(role, undefined, one)
       return false
     }
-    const value = this.#find(hash)
-    if (value === undefined) return false
+    const value = this.#find(hash, one.outcome)
     const side = this.#sides[role]
     if (value.requests[role]++ === 0) side.values += 1
     side.requests += 1
@@ -148,21 +154,17 @@ export class SplitBook {
     return failed / Math.max(1, requests)
   }
 
-  /** Outside of a rollout whoever came last is known, and in one whoever came first. */
-  #find(hash: string): Value | undefined {
-    const found = this.#values.get(hash)
-    if (this.#share > 0) {
-      if (found !== undefined) return found
-      if (this.#values.size >= known.most) {
-        this.#capped = true
-        return undefined
-      }
-    }
-    const value = found ?? newValue(noneLately)
+  #find(hash: string, outcome: Outcome): Value {
+    const value = this.#troubled.get(hash) ?? this.#values.get(hash) ?? newValue(noneLately)
+    const isTroubled = this.#troubled.delete(hash) || (this.#share > 0 && outcome !== 'answered')
     this.#values.delete(hash)
-    this.#values.set(hash, value)
-    const [oldest] = this.#values.keys()
-    if (this.#share === 0 && this.#values.size > known.before && oldest !== undefined) this.#values.delete(oldest)
+    const own = isTroubled ? this.#troubled : this.#values
+    own.set(hash, value)
+    if (this.#values.size + this.#troubled.size <= (this.#share === 0 ? known.before : known.most)) return value
+    this.#capped = true
+    const [oldest = hash] = (this.#values.size > 1 ? this.#values : this.#troubled).keys()
+    this.#values.delete(oldest)
+    this.#troubled.delete(oldest)
     return value
   }
 

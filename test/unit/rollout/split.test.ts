@@ -138,11 +138,30 @@ describe('the book of values', () => {
     expect(ask('canary', 9, true)).toBe(false)
   })
 
+  test('hears of a canary that fails however many values there were before', () => {
+    const book = begun()
+    const errors = () => book.withDraws({ c: {} as Observed }, { stable: undefined, canary: 'c' })['c']?.draws?.errors
+    for (let value = 0; value < 20_000; value++)
+      book.ended('canary', { value: hash(value), outcome: 'answered', latencyMs: 5 })
+    expect(errors()).toEqual([0])
+    for (let value = 20_000; value < 50_000; value++)
+      book.ended('canary', { value: hash(value), outcome: 'server-error', latencyMs: 5 })
+    expect(errors()).toEqual([30_000])
+    expect(book.told.split.canary).toMatchObject({ errors: 30_000, failed: 30_000 })
+  })
+
   test('takes bounded memory, and says that there were more', () => {
     const book = begun()
-    for (let value = 0; value < 10_050; value++)
-      book.ended('canary', { value: hash(value), outcome: 'answered', latencyMs: 5 })
-    expect(book.told.split).toMatchObject({ capped: true, canary: { values: 10_000 } })
+    const ask = (value: number, outcome: 'answered' | 'server-error' = 'answered') =>
+      book.ended('canary', { value: hash(value), outcome, latencyMs: 5 })
+    ask(0, 'server-error')
+    for (let value = 1; value < 10_050; value++) ask(value)
+    expect(book.told.split).toMatchObject({ capped: true, canary: { values: 10_050 } })
+    // Known are whoever had trouble and who asked last; who is forgotten counts anew.
+    for (const value of [0, 10_049]) ask(value)
+    expect(book.told.split.canary.values).toBe(10_050)
+    ask(1)
+    expect(book.told.split.canary.values).toBe(10_051)
     book.begin()
     book.shift()
     for (let value = 0; value < 5_000; value++)
