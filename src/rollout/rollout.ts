@@ -358,13 +358,13 @@ class Rollout {
       await traffic.acquire(owner, timing.leaseTtlMs)
       await traffic.remove(owner, id, graceMs)
     })
-    await this.#try(`stop ${id}`, () => target.stop(id, graceMs))
-    this.#note(`${id} was stopped`)
+    await this.#try(`stop ${id}`, () => target.stop(id, graceMs), `${id} was stopped`)
   }
 
-  async #try(what: string, act: () => Promise<void>): Promise<void> {
+  async #try(what: string, act: () => Promise<void>, done?: string): Promise<void> {
     try {
       await act()
+      if (done !== undefined) this.#note(done)
     } catch (error) {
       this.#note(`could not ${what}: ${error instanceof Error ? error.message : String(error)}`)
     }

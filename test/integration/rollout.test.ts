@@ -129,6 +129,15 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await onlyStableIsLeft()
     })
 
+    test('does not say that a version was stopped where that could not be done', async () => {
+      await begin()
+      vi.spyOn(place.target, 'stop').mockRejectedValueOnce(new Error('the engine is away'))
+      const { timeline } = await go({ plan: { ...plan, stepDeadlineMs: 100 } })
+      const said = timeline.map(({ event }) => event).join('\n')
+      expect(said).toMatch(/could not stop v1-1-0-b+: the engine is away/)
+      expect(said).not.toMatch(/v1-1-0-b+ was stopped/)
+    })
+
     test.each([
       ['while the version starts', / started$/],
       ['before its first request', / is ready$/],
