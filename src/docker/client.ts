@@ -8,7 +8,7 @@ import { dockerEndpoint, type Endpoint, whyUnanswered } from './endpoint.ts'
 import { execsOf } from './exec.ts'
 import { engineFacts } from './info.ts'
 import { readLogs } from './logs.ts'
-import { storageOf } from './storage.ts'
+import { onceSettled, storageOf } from './storage.ts'
 import { eachFrameLine, follow } from './streams.ts'
 import type { ContainerFacts, DockerClient } from './types.ts'
 
@@ -126,8 +126,10 @@ function client(
     const networks = Object.entries(found.NetworkSettings.Networks).map(([name, { IPAddress }]) => [name, IPAddress])
     return {
       id: found.Id,
+      image: found.Image,
       labels: found.Config.Labels,
       running: found.State.Running,
+      begins: found.State.Status === 'created',
       exitCode: found.State.ExitCode,
       outOfMemory: found.State.OOMKilled,
       health: found.State.Health?.Status,
@@ -223,11 +225,13 @@ function client(
     async tryOut(spec) {
       await remove((await create(spec)).id, 0)
     },
-    async start(spec) {
+    async start(spec, prepare) {
       const container = await create(spec)
       try {
-        for (const network of spec.alsoIn ?? []) await docker.getNetwork(network).connect({ Container: container.id })
-        await started(container, spec)
+        await prepare?.()
+        for (const network of spec.alsoIn ?? [])
+          await onceSettled(() => docker.getNetwork(network).connect({ Container: container.id }))
+        await onceSettled(() => started(container, spec))
         return container.id
       } catch (error) {
         await remove(container.id, 0)

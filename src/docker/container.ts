@@ -10,8 +10,11 @@ export type ContainerSpec = {
   environment: Readonly<Record<string, string>>
   labels: Readonly<Record<string, string>>
   name?: string
-  /** Absolute path of the engine's host, or name of a volume, and path inside; read-only unless `writable`. */
-  binds?: readonly { from: string; to: string; writable?: boolean }[]
+  /**
+   * Absolute path of the engine's host, or name of a volume, and path inside; read-only unless `writable`. A volume that is not
+   * there is made, with `labels`.
+   */
+  binds?: readonly { from: string; to: string; writable?: boolean; labels?: Readonly<Record<string, string>> }[]
   /** `uid:gid`; never root. */
   user: string
   /** `none` or the name of a network of ours. */
@@ -113,11 +116,14 @@ export function createOptions(spec: ContainerSpec): Dockerode.ContainerCreateOpt
     HostConfig: {
       NetworkMode: spec.network,
       // Not `Binds`: where a source is missing, those make an empty directory of it, and a job finds no data.
-      Mounts: (spec.binds ?? []).map(({ from, to, writable }) => ({
+      Mounts: (spec.binds ?? []).map(({ from, to, writable, labels }) => ({
         Type: isAbsolute(from) ? 'bind' : 'volume',
         Source: from,
         Target: to,
         ReadOnly: writable !== true,
+        ...(labels === undefined
+          ? {}
+          : { VolumeOptions: { NoCopy: false, Labels: { ...labels }, DriverConfig: { Name: 'local', Options: {} } } }),
       })),
       PortBindings: Object.fromEntries(
         (spec.publish ?? []).map(({ address = '127.0.0.1', hostPort, containerPort }) => [

@@ -1,7 +1,10 @@
+import { dirname, join } from 'node:path/posix'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type Dockerode from 'dockerode'
-import { pack } from 'tar-stream'
+import { extract, pack } from 'tar-stream'
 import { UserError } from '../errors.ts'
+import { sleep } from '../timers.ts'
 import type { ContainerSpec } from './container.ts'
 import type { DockerClient } from './types.ts'
 
@@ -23,39 +26,39 @@ const directoriesOf = (file: string): string[] =>
     .slice(0, -1)
     .map((_, index, parts) => parts.slice(0, index + 1).join('/'))
 
+/** As long as an engine takes to make or to remove a network that two ask for at once. */
+const settleMs = 15_000
+
+/** By a name that two networks have nothing is found: engines before Docker 25 make both where two ask at once. */
+export const isAmbiguous = (error: unknown): boolean => /is ambiguous \(/.test((error as Error).message)
+
+/** Work that names networks, which somebody else may be making just now. */
+export async function onceSettled<T>(work: () => Promise<T>): Promise<T> {
+  for (const untilMs = performance.now() + settleMs; ; await sleep(100))
+    try {
+      return await work()
+    } catch (error) {
+      if (!isAmbiguous(error) || performance.now() > untilMs) throw error
+    }
+}
+
 /** @param create makes a container without starting it */
 export const storageOf = (
   docker: Dockerode,
   create: (spec: ContainerSpec) => Promise<Dockerode.Container>,
-): Pick<DockerClient, 'ensureNetwork' | 'removeNetwork' | 'fillVolume' | 'removeVolume'> => ({
-  async ensureNetwork(name, labels, kind) {
-    const wanted = kind === 'internal'
-    const found = (await docker.listNetworks({ filters: { name: [name] } })).find((network) => network.Name === name)
-    if (found === undefined)
-      await docker.createNetwork({
-        Name: name,
-        Driver: 'bridge',
-        CheckDuplicate: true,
-        Internal: wanted,
-        Labels: { ...labels },
-      })
-    else if (found.Internal !== wanted)
-      throw new UserError(
-        `the network ${name} of the Docker engine ${wanted ? 'leads outside, and must not' : 'leads nowhere, and must lead outside'}: remove it with what is in it, then deploy again`,
-        { exit: 'preflight' },
-      )
-  },
-  removeNetwork: (name) => unlessAbsent(docker.getNetwork(name).remove()),
-  async fillVolume({ name, labels }, { image, uid, files, at = filled }) {
-    await docker.createVolume({ Name: name, Labels: { ...labels } })
-    const archive = pack()
-    const owner = { uid, gid: uid, mtime: new Date(0) }
-    // The engine would make those that are missing, for root.
-    for (const directory of new Set(Object.keys(files).flatMap(directoriesOf)))
-      archive.entry({ name: directory, type: 'directory', mode: 0o700, ...owner })
-    for (const [file, bytes] of Object.entries(files))
-      archive.entry({ name: file, mode: 0o400, ...owner }, Buffer.from(bytes))
-    archive.finalize()
+): Pick<DockerClient, 'ensureNetwork' | 'removeNetwork' | 'fillVolume' | 'readVolume' | 'removeVolume'> => {
+  /** The oldest first. */
+  const named = async (name: string): Promise<Dockerode.NetworkInspectInfo[]> => {
+    const found = await docker.listNetworks({ filters: { name: [name] } })
+    const at = ({ Created, Id }: Dockerode.NetworkInspectInfo): string => `${Created} ${Id}`
+    return found.filter(({ Name }) => Name === name).sort((one, other) => (at(one) < at(other) ? -1 : 1))
+  }
+  /** A container that is never started: files go in and out of a volume through it. */
+  const withVolume = async <T>(
+    name: string,
+    { image, uid, at, labels }: { image: string; uid: number; at: string; labels: Readonly<Record<string, string>> },
+    work: (container: Dockerode.Container) => Promise<T>,
+  ): Promise<T> => {
     const container = await create({
       image,
       command: ['true'],
@@ -66,10 +69,79 @@ export const storageOf = (
       binds: [{ from: name, to: at, writable: true }],
     })
     try {
-      await container.putArchive(Readable.from(archive as AsyncIterable<Uint8Array>), { path: at })
+      return await work(container)
     } finally {
       await container.remove({ force: true })
     }
-  },
-  removeVolume: (name) => unlessAbsent(docker.getVolume(name).remove()),
-})
+  }
+
+  return {
+    async ensureNetwork(name, labels, kind) {
+      const wanted = kind === 'internal'
+      if ((await named(name)).length === 0)
+        await docker
+          .createNetwork({
+            Name: name,
+            Driver: 'bridge',
+            CheckDuplicate: true,
+            Internal: wanted,
+            Labels: { ...labels },
+          })
+          .catch((error: { statusCode?: number }) => {
+            // Somebody else made it in the same moment.
+            if (error.statusCode !== 409) throw error
+          })
+      // Who made one in the same moment keeps the same one.
+      const [found, ...more] = await named(name)
+      for (const { Id } of more) await unlessAbsent(docker.getNetwork(Id).remove())
+      if (found !== undefined && found.Internal !== wanted)
+        throw new UserError(
+          `the network ${name} of the Docker engine ${wanted ? 'leads outside, and must not' : 'leads nowhere, and must lead outside'}: remove it with what is in it, then deploy again`,
+          { exit: 'preflight' },
+        )
+    },
+    async removeNetwork(name) {
+      for (const { Id } of await named(name)) await unlessAbsent(docker.getNetwork(Id).remove())
+    },
+    async fillVolume({ name, labels }, { image, uid, files, at = filled }) {
+      await docker.createVolume({ Name: name, Labels: { ...labels } })
+      const archive = pack()
+      const owner = { uid, gid: uid, mtime: new Date(0) }
+      // The engine would make those that are missing, for root.
+      for (const directory of new Set(Object.keys(files).flatMap(directoriesOf)))
+        archive.entry({ name: directory, type: 'directory', mode: 0o700, ...owner })
+      for (const [file, bytes] of Object.entries(files))
+        archive.entry({ name: file, mode: 0o400, ...owner }, Buffer.from(bytes))
+      archive.finalize()
+      await withVolume(name, { image, uid, at, labels }, (container) =>
+        container.putArchive(Readable.from(archive as AsyncIterable<Uint8Array>), { path: at }),
+      )
+    },
+    async readVolume(name, { image, uid, at = filled, path }) {
+      const { Labels } = await docker
+        .getVolume(name)
+        .inspect()
+        .catch((error: { statusCode?: number }) => {
+          if (error.statusCode !== 404) throw error
+          return { Labels: undefined }
+        })
+      if (Labels === undefined) return {}
+      return withVolume(name, { image, uid, at, labels: Labels ?? {} }, async (container) => {
+        const files: Record<string, Buffer> = {}
+        const archive = await container.getArchive({ path: join(at, path) }).catch((error: { statusCode?: number }) => {
+          if (error.statusCode !== 404) throw error
+          return undefined
+        })
+        if (archive === undefined) return files
+        const entries = extract()
+        archive.once('error', (error: Error) => entries.destroy(error))
+        for await (const entry of archive.pipe(entries)) {
+          const bytes = await buffer(entry)
+          if (entry.header.type === 'file') files[join(dirname(path), entry.header.name)] = bytes
+        }
+        return files
+      })
+    },
+    removeVolume: (name) => unlessAbsent(docker.getVolume(name).remove()),
+  }
+}

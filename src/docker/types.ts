@@ -18,8 +18,8 @@ export interface DockerClient {
   run(spec: ContainerSpec, on: OutputLines, signal: AbortSignal): Promise<ContainerEnd>
   /** Makes a container, does not start it and removes it. @throws UserError where the engine refuses it */
   tryOut(spec: ContainerSpec): Promise<void>
-  /** Starts a container that stays. */
-  start(spec: ContainerSpec): Promise<string>
+  /** Starts a container that stays. @param prepare what must be done before; whoever has it called has the name of the spec */
+  start(spec: ContainerSpec, prepare?: () => Promise<void>): Promise<string>
   /** From now on the engine starts it again when it ends, and when the engine itself starts, as the policy says. */
   restart(id: string, policy: RestartPolicy): Promise<void>
   /** SIGTERM, after the grace SIGKILL, and stays; one that has ended is no error. */
@@ -70,6 +70,8 @@ export interface DockerClient {
   removeNetwork(name: string): Promise<void>
   /** Puts files into a volume, which is made where it is not there; `image` is any that the engine has. */
   fillVolume(volume: { name: string; labels: Readonly<Record<string, string>> }, files: VolumeFiles): Promise<void>
+  /** Files of a volume at a path in it, or below that, by their names in the volume; none where it is not there. */
+  readVolume(name: string, from: Omit<VolumeFiles, 'files'> & { path: string }): Promise<Record<string, Buffer>>
   /** One that is gone is no error. */
   removeVolume(name: string): Promise<void>
 }
@@ -103,8 +105,12 @@ export type ImageFacts = {
 }
 export type ContainerFacts = {
   id: string
+  /** Its image, as the engine calls it. */
+  image: string
   labels: Record<string, string>
   running: boolean
+  /** It was made and never ran: whoever makes it may be about to start it. */
+  begins: boolean
   exitCode: number
   outOfMemory: boolean
   /** What its health check says; undefined where it has none. */

@@ -51,6 +51,10 @@ export type DockerGatewayOptions = {
   proxy?: 'haproxy' | 'router'
   /** A router has the port, and reaches this gateway by the network of the two; absent where clients come to it. */
   behind?: 'router' | undefined
+  /** What its volume must have besides, where it is made: called before it starts, and by one of those who make it at once. */
+  carry?: (() => Promise<void>) | undefined
+  /** Asked of one that is there, before it is told anything. @throws UserError where it is not for us */
+  admit?: ((container: string) => Promise<void>) | undefined
   log: Pick<Log, 'info'>
 }
 
@@ -67,15 +71,7 @@ export async function openDockerGateway(options: DockerGatewayOptions): Promise<
   await docker.ensureNetwork(networkOf(model), modelLabel(model), 'internal')
   await docker.ensureNetwork(outsideOf(model), modelLabel(model), 'outside')
   const config = await configOf(options)
-  const found = (await docker.list(gatewayLabel(model)))[0]
-  if (found !== undefined) mustPublish(found, options)
-  if (found !== undefined && !found.running) {
-    log.info(`the gateway's container ${found.id.slice(0, 12)} has stopped; it is made again with what it knew`)
-    await docker.remove(found.id, 0)
-  }
-  const isNew = found?.running !== true
-  if (isNew) await carryFront(options, front, nobodyTookOver)
-  const id = isNew ? await startContainer(options, config) : found.id
+  const { id, isNew } = await runningContainer(options, config)
   const channel = channelIn(docker, id)
   await attach(options, channel, { id, isNew, config })
   if (docker.remote !== undefined && behind === undefined && isLoopback(front.host))
@@ -129,8 +125,45 @@ function mustPublish({ id, labels }: ContainerFacts, options: DockerGatewayOptio
     )
 }
 
+/** The one that there is, or a new one; of those who make it at once one does, and the others find it. */
+async function runningContainer(
+  options: DockerGatewayOptions,
+  config: AgentConfig,
+): Promise<{ id: string; isNew: boolean }> {
+  const { docker, log } = options
+  for (let tried = 1; ; tried++) {
+    const found = await containerThatBegan(options)
+    if (found !== undefined) mustPublish(found, options)
+    if (found?.running === true) return { id: found.id, isNew: false }
+    if (found !== undefined) {
+      log.info(`the gateway's container ${found.id.slice(0, 12)} has stopped; it is made again with what it knew`)
+      await docker.remove(found.id, 0)
+    }
+    try {
+      return { id: await startContainer(options, config), isNew: true }
+    } catch (error) {
+      if (tried >= 3 || !/is already in use by container/.test((error as Error).message)) throw error
+    }
+  }
+}
+
+/** Whoever made it in this moment starts it; it is made again where he does not. */
+async function containerThatBegan({
+  docker,
+  model,
+  log,
+}: Pick<DockerGatewayOptions, 'docker' | 'model' | 'log'>): Promise<ContainerFacts | undefined> {
+  const pauseMs = 200
+  for (let waitedMs = 0; ; waitedMs += pauseMs) {
+    const found = (await docker.list(gatewayLabel(model)))[0]
+    if (found?.begins !== true || waitedMs > startTimeoutMs) return found
+    if (waitedMs === 0) log.info(`the gateway's container ${found.id.slice(0, 12)} is being started by another run`)
+    await sleep(pauseMs)
+  }
+}
+
 async function startContainer(options: DockerGatewayOptions, config: AgentConfig): Promise<string> {
-  const { docker, model, port, metricsPort, behind, front = loopback, image } = options
+  const { docker, model, port, metricsPort, behind, front = loopback, image, carry } = options
   // No port is published from a network that leads nowhere.
   const [network = networkOf(model), ...alsoIn] = [
     ...(behind === undefined || metricsPort !== undefined ? [outsideOf(model)] : []),
@@ -151,7 +184,7 @@ async function startContainer(options: DockerGatewayOptions, config: AgentConfig
     user: `${serviceUser}:${serviceUser}`,
     network,
     alsoIn,
-    binds: [{ from: gatewayVolume(model), to: stateDir, writable: true }],
+    binds: [{ from: gatewayVolume(model), to: stateDir, writable: true, labels: modelLabel(model) }],
     publish: [
       ...(behind === undefined ? [{ address: front.host, hostPort: port, containerPort: insidePort }] : []),
       ...(metricsPort === undefined ? [] : [{ hostPort: metricsPort, containerPort: insideMetricsPort }]),
@@ -159,7 +192,11 @@ async function startContainer(options: DockerGatewayOptions, config: AgentConfig
     restart: 'unless-stopped',
     stopGraceSeconds: 10,
   }
-  return docker.start(spec).catch(async (error: Error) => {
+  const prepare = async (): Promise<void> => {
+    await carryFront(options, front, nobodyTookOver)
+    await carry?.()
+  }
+  return docker.start(spec, prepare).catch(async (error: Error) => {
     const traffic = { host: front.host, port, kind: 'traffic' } as const
     if (/port is already allocated|address already in use/.test(error.message))
       throw await portTaken(traffic, model, error)
@@ -177,6 +214,7 @@ async function attach(
 ): Promise<void> {
   const { docker, front = loopback, log } = options
   const hello = await greet(channel, async () => (await docker.logTail(id, 3)).join(' | '))
+  if (!isNew && hello.protocol === protocolVersion) await options.admit?.(id)
   const isAsWanted =
     hello.protocol === protocolVersion &&
     hello.program === config.program &&

@@ -9,7 +9,7 @@ import { sleep } from '../timers.ts'
 import { rolloutUnderWay } from './agent/hold.ts'
 import { type DockerGatewayOptions, findDockerGateway, insideAddress, openDockerGateway } from './docker.ts'
 import { gatewayLabel, gatewayLabels, gatewayVolume, modelLabel, networkOf, outsideOf } from './dockerNames.ts'
-import { carryRoute, dropRoutes, type Kept, putRoute, readKept } from './dockerRoutes.ts'
+import { carryRoute, dropAtRest, dropRoutes, type Kept, putRoute, readAtRest, readKept } from './dockerRoutes.ts'
 import { stateDir } from './dockerVolume.ts'
 import { type Front, loopback, readFront } from './front.ts'
 import { messageOf, requireAlone, requireRoom, type Shared, type Sharing, sharedAs } from './members.ts'
@@ -30,11 +30,11 @@ export type Opening = Omit<DockerGatewayOptions, 'proxy' | 'behind' | 'front'> &
 
 type Says = DockerGatewayOptions['log']
 
-/** A router, and what it knows. */
-type Known = { container: string; port: number; model: string; front: Front | undefined } & Omit<
-  Shared,
-  'stateDir' | 'port'
->
+/** A router, or what is left of one: its container, and its volume. */
+type Router = { port: number; container: string | undefined; running: boolean; image: string }
+
+/** What it knows. */
+type Known = Router & { model: string; front: Front | undefined } & Omit<Shared, 'stateDir' | 'port'>
 
 const leaseMs = 60_000
 
@@ -87,7 +87,7 @@ async function openAlone(options: Opening): Promise<Gateway> {
 }
 
 async function openBehind(options: Opening): Promise<Gateway> {
-  const { docker, model, port, sharing, image, log } = options
+  const { docker, model, port, sharing, log } = options
   // Its own gateway answers in place of a model, not the router.
   const { fallback, splitBy, ...front } = options.front
   const at = sharedIdentity(port)
@@ -115,8 +115,6 @@ async function openBehind(options: Opening): Promise<Gateway> {
       token,
       serves: (await gateway.traffic.status()).stable !== undefined,
     })
-    // Before it starts: nobody is told that there is no such model.
-    if (here === undefined) await carryRoute({ docker, model: at, image }, await route())
     const router = await joinRouter(options, front, route)
     const announce = (): Promise<void> =>
       route()
@@ -158,11 +156,18 @@ async function joinRouter(
   for (let tried = 1; ; tried++) {
     try {
       await untilFree(docker, port)
-      const gateway = await openDockerGateway({ docker, model, port, front, image, proxy: 'router', log })
+      // Before it starts: nobody is told that there is no such model.
+      const carry = async (): Promise<void> => carryRoute({ docker, model, image }, await route(), front)
+      // It may be there since a moment ago, and its clients are let in as those want it who have it.
+      const admit = async (container: string): Promise<void> => {
+        const router = { port, container, running: true, image }
+        const { others, front: has } = knownAs(await readKept({ docker, container }), options, router)
+        requireRoom(others, options, others.length === 0 ? undefined : has)
+      }
+      const gateway = await openDockerGateway({ docker, model, port, front, image, proxy: 'router', carry, admit, log })
       const container = (await docker.list(gatewayLabel(model)))[0]?.id ?? ''
       await changing(gateway, options.model, async () => {
-        const { others, front: has } = knownAs(await readKept({ docker, container }), options, { container, port })
-        requireRoom(others, options, others.length === 0 ? undefined : has)
+        await admit(container)
         await putRoute({ docker, container }, await route(), front)
       })
       return { gateway, container }
@@ -215,13 +220,15 @@ export async function troubleBefore(member: Member): Promise<Trouble | undefined
 
 /** Names of the other models at its port. */
 export async function othersBeside(member: Member): Promise<string[]> {
-  return (await joined(member)).flatMap(({ others }) => others.map(({ name }) => name))
+  const port = (await ownContainer(member))?.sharesPort
+  const here = port === undefined ? undefined : await lookAt(member, port)
+  return here === undefined || here.own.length === 0 ? [] : here.others.map(({ name }) => name)
 }
 
 /** The model is at no router any more; those that nobody shares end. @returns the ports of these */
 export async function leaveAll(member: Member, log: Says = silent): Promise<number[]> {
   const ended: number[] = []
-  for (const { port } of await joined(member)) if (await leave(member, port, log)) ended.push(port)
+  for (const { port } of await joined(member, log)) if (await leave(member, port, log)) ended.push(port)
   return ended
 }
 
@@ -230,24 +237,25 @@ async function leave(member: Member, port: number, log: Says): Promise<boolean> 
   const { docker, model } = member
   const here = await lookAt(member, port)
   if (here === undefined) return false
-  const at = { docker, container: here.container }
+  const { container, running, image } = here
   // One of another version of ours is asked for its routes, and for nothing else.
-  const router = await routerAt(docker, port).catch(() => undefined)
+  const router = running ? await routerAt(docker, port).catch(() => undefined) : undefined
   const now = async (): Promise<boolean> => {
-    const { own, others, front } = knownAs(await readKept(at), member, here)
+    const { own, others, front } = knownAs(await read(member, here), member, here)
     if (own.length === 0) return false
+    const names = own.map((file) => basename(file, '.json'))
+    const drop = (): Promise<void> => dropAtRest({ docker, model: here.model, image }, names)
     if (others.length > 0) {
-      await dropRoutes(
-        at,
-        own.map((file) => basename(file, '.json')),
-      )
+      if (running && container !== undefined) await dropRoutes({ docker, container }, names)
+      else await drop()
       return false
     }
-    await docker.remove(here.container, goneSeconds)
+    if (container !== undefined) await docker.remove(container, goneSeconds)
     const volume = gatewayVolume(here.model)
-    if (front?.accessLog === 'json')
+    if (front?.accessLog === 'json') {
+      await drop()
       log.info(`the access log of port ${port} stays in the volume ${volume} of the engine`)
-    else await docker.removeVolume(volume)
+    } else await docker.removeVolume(volume)
     return true
   }
   return router === undefined ? now() : changing(router, model, now)
@@ -267,32 +275,55 @@ const closing = (member: Member, own: Gateway, log?: Says) => async (): Promise<
   await forgetNetworks(member.docker, ended)
 }
 
-/** Ports that the model shares. */
-async function joined(member: Member): Promise<Known[]> {
+/** Ports that the model shares. A router of others that does not answer is no matter of this model's. */
+async function joined(member: Member, log: Says): Promise<Known[]> {
+  const ownPort = (await ownContainer(member))?.sharesPort
   const ports = new Set<number>()
-  for (const { running, labels } of await member.docker.listWith(gatewayLabels.role)) {
+  for (const { labels } of await member.docker.listWith(gatewayLabels.role)) {
     const port = portOfShared(labels['model-actions.model'] ?? '')
-    if (port !== undefined && running) ports.add(port)
+    if (port !== undefined) ports.add(port)
   }
-  const all = await Promise.all([...ports].map((port) => lookAt(member, port)))
+  const look = (port: number): Promise<Known | undefined> =>
+    lookAt(member, port).catch((error: unknown) => {
+      if (port === ownPort) throw error
+      log.info(`nobody knows who shares port ${port}: ${messageOf(error)}`)
+      return undefined
+    })
+  const all = await Promise.all([...ports].map(look))
   return all.flatMap((one) => (one !== undefined && one.own.length > 0 ? [one] : []))
 }
 
-/** What the router at that port knows; undefined where none runs. */
-async function lookAt(member: Member, port: number): Promise<Known | undefined> {
-  const { docker } = member
-  const found = (await docker.list(gatewayLabel(sharedIdentity(port))))[0]
-  if (found?.running !== true) return undefined
-  return knownAs(await readKept({ docker, container: found.id }), member, { container: found.id, port })
+/** What the router at that port knows, also where it does not run; undefined where nothing is left of one. */
+async function lookAt(member: Member & { image?: string }, port: number): Promise<Known | undefined> {
+  const found = (await member.docker.list(gatewayLabel(sharedIdentity(port))))[0]
+  const image = found?.image ?? member.image
+  if (image === undefined) return undefined
+  const router: Router = { port, container: found?.id, running: found?.running === true, image }
+  const kept = await read(member, router)
+  return kept === undefined ? undefined : knownAs(kept, member, router)
+}
+
+async function read({ docker }: Pick<Member, 'docker'>, router: Router): Promise<Kept | undefined> {
+  const { port, container, running, image } = router
+  if (!running || container === undefined) return readAtRest({ docker, model: sharedIdentity(port), image })
+  return readKept({ docker, container }).catch((error: Error) => {
+    if (error instanceof UserError) throw error
+    const id = container.slice(0, 12)
+    throw new UserError(
+      `the gateway that models share at port ${port} does not answer (${error.message}): start it again by \`docker restart ${id}\`, then ask again`,
+      { cause: error },
+    )
+  })
 }
 
 function knownAs(
-  kept: Kept,
+  kept: Kept | undefined,
   { model, sharing: { name } }: Pick<Member, 'model' | 'sharing'>,
-  { container, port }: Pick<Known, 'container' | 'port'>,
+  { port, container, running, image }: Router,
 ): Known {
-  const seen = sharedAs(kept, { model, name, wasBehind: false }, stateDir)
-  return { ...seen, container, port, model: sharedIdentity(port), front: kept.front }
+  const { front, ...routes } = kept ?? { routes: [], damaged: [], front: undefined }
+  const seen = sharedAs(routes, { model, name, wasBehind: false }, stateDir)
+  return { ...seen, port, container, running, image, model: sharedIdentity(port), front }
 }
 
 const routerAt = (docker: DockerClient, port: number): Promise<Gateway | undefined> =>

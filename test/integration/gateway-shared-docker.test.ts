@@ -23,6 +23,7 @@ import { makeCertificate } from './gateway-support/certificates.ts'
 import { deployFirst, digestOf, get, load, servingOf } from './gateway-support/place.ts'
 
 const said: string[] = []
+const soloModel = `test/solo-${process.pid}`
 const log = { info: (line: string) => void said.push(line), foreign: () => undefined }
 
 describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway at a Docker engine', () => {
@@ -110,7 +111,8 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     mood = await serve('mood', 'b')
   })
   afterAll(async () => {
-    for (const model of [modelOf('tone'), modelOf('mood'), sharedIdentity(port)]) await removeDockerPlace(docker, model)
+    for (const model of [modelOf('tone'), modelOf('mood'), soloModel, sharedIdentity(port)])
+      await removeDockerPlace(docker, model)
     rmSync(programs, { recursive: true, force: true })
     vi.unstubAllEnvs()
   })
@@ -164,6 +166,70 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     await expect.poll(() => by('mood'), { timeout: 60_000 }).toBe(mood.stable.id)
   })
 
+  test('one that has stopped is started for nobody whose clients would be let in otherwise than those of the others', async () => {
+    const tokens = join(programs, 'tokens')
+    writeFileSync(tokens, `search ${'0123456789abcdef'.repeat(2)}\n`, { mode: 0o600 })
+    const router = await containerOf(sharedIdentity(port))
+    execFileSync('docker', ['kill', router], { stdio: 'pipe' })
+    await expect(
+      openGateway({ ...wanted('next', { front: { ...plain, tokens } }), model: 'test/next' }),
+    ).rejects.toThrow('deploy.tokens is another than that of')
+    expect(await docker.inspect(router)).toMatchObject({ running: false })
+    // Nothing of the earlier one is there but its volume.
+    await docker.remove(router, 0)
+    await expect(
+      openGateway({ ...wanted('next', { front: { ...plain, tokens } }), model: 'test/next' }),
+    ).rejects.toThrow('deploy.tokens is another than that of')
+    expect(await docker.list(gatewayLabel(sharedIdentity(port)))).toEqual([])
+    expect((await openGateway(wanted('tone', { hosts: ['tone.test'] }))).url).toBe(`http://127.0.0.1:${port}`)
+    await expect.poll(() => by('tone'), { timeout: 60_000 }).toBe(tone.stable.id)
+    expect(await by('mood')).toBe(mood.stable.id)
+  })
+
+  test('a model leaves one that has stopped, which knows it no more when it starts', async () => {
+    const router = await containerOf(sharedIdentity(port))
+    execFileSync('docker', ['kill', router], { stdio: 'pipe' })
+    await (await findGateway(member('mood')))?.close()
+    execFileSync('docker', ['start', router], { stdio: 'pipe' })
+    await expect.poll(() => by('tone'), { timeout: 60_000 }).toBe(tone.stable.id)
+    expect((await get(infer('mood'))).status).toBe(404)
+    mood = { ...mood, gateway: await openGateway(wanted('mood')) }
+    expect(await by('mood')).toBe(mood.stable.id)
+  })
+
+  test('one that does not answer is no matter of a model that is not at its port', async () => {
+    const router = await containerOf(sharedIdentity(port))
+    execFileSync('docker', ['pause', router], { stdio: 'pipe' })
+    try {
+      // One that has no open line to it hears at once that it is not to be had.
+      const fresh = await connectDocker({ environment: process.env })
+      const solo = { ...wanted('solo', { shared: false }), model: soloModel, port: await freePort(), docker: fresh }
+      const gateway = await openGateway(solo)
+      expect(said.join('\n')).toContain(`nobody knows who shares port ${port}`)
+      await gateway.close()
+      await expect(othersBeside({ ...member('tone'), docker: fresh })).rejects.toThrow(
+        /start it again by `docker restart [0-9a-f]{12}`/,
+      )
+    } finally {
+      execFileSync('docker', ['unpause', router], { stdio: 'pipe' })
+    }
+  })
+
+  test('models that come to a port at once have one gateway there', async () => {
+    const ports = await freePort()
+    const models = [`test/one-${process.pid}`, `test/two-${process.pid}`]
+    try {
+      const open = async (model: string) => openGateway({ ...wanted(model.slice(5)), model, port: ports })
+      expect((await Promise.all(models.map(open))).map(({ url }) => url)).toEqual(
+        models.map(() => `http://127.0.0.1:${ports}`),
+      )
+      const found = execFileSync('docker', ['network', 'ls', '-q', '-f', `name=${networkOf(sharedIdentity(ports))}$`])
+      expect(found.toString().trim().split('\n')).toHaveLength(1)
+    } finally {
+      for (const one of [...models, sharedIdentity(ports)]) await removeDockerPlace(docker, one)
+    }
+  })
+
   test('one joins, another leaves, and no request of the first is lost', async () => {
     const clients = load(infer('tone'), { clients: 2 })
     await mood.gateway.close()
@@ -193,7 +259,9 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     expect(await by('tone')).toBe(tone.stable.id)
     expect((await alone.traffic.status()).stable?.id).toBe(tone.stable.id)
     expect(await docker.list(gatewayLabel(sharedIdentity(port)))).toEqual([])
-    expect(said.join('\n')).toContain(`stays in the volume ${gatewayVolume(sharedIdentity(port))}`)
+    const volume = gatewayVolume(sharedIdentity(port))
+    expect(said.join('\n')).toContain(`stays in the volume ${volume}`)
+    expect(await docker.readVolume(volume, { image, uid: 65_532, at: '/state', path: 'routes' })).toEqual({})
 
     await openGateway(wanted('tone'))
     expect(await by('tone')).toBe(tone.stable.id)
