@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { Duplex } from 'node:stream'
 import { UserError } from './errors.ts'
 import { eachLine, type OnLine } from './lines.ts'
-import { sleep } from './timers.ts'
+import { after, sleep } from './timers.ts'
 
 /*
  * The one place that starts child processes: argument vectors, never a shell.
@@ -145,6 +145,28 @@ export async function spawnDetached(
   } finally {
     await log.close()
   }
+}
+
+/** What a program of a desktop needs besides: the screen, and the browser of its user's choice. */
+const desktopNames = /^(?:DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_ADDRESS|BROWSER)$/
+
+/**
+ * Starts a program for whoever sits here, such as a browser, which outlives this process.
+ * @returns its exit code, where it ends within `patienceMs`
+ */
+export async function launch(
+  command: string,
+  args: readonly string[],
+  patienceMs: number,
+): Promise<number | undefined> {
+  const entries = Object.entries(process.env).filter(([name]) => plainNames.test(name) || desktopNames.test(name))
+  const child = spawn(command, args, { env: Object.fromEntries(entries), detached: true, stdio: 'ignore' })
+  const ended = new Promise<number | undefined>((resolve) => {
+    child.once('exit', (code) => resolve(code ?? 1))
+    after(patienceMs, () => resolve(undefined))
+  })
+  await started(child, command, undefined)
+  return ended.finally(() => child.unref())
 }
 
 /**

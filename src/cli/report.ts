@@ -2,7 +2,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { readRegular, writeWhole } from '../files.ts'
-import { run } from '../processes.ts'
+import { launch } from '../processes.ts'
 import { composePullRequest, longestStageReportBytes, readStageReport } from '../report/compose.ts'
 import { renderHtml } from '../report/html.ts'
 import type { StageReport } from '../report/model.ts'
@@ -21,7 +21,26 @@ export async function report(path: string, { open }: { open: boolean }, world: W
   const target = join(directory, 'report.html')
   await writeWhole(target, renderHtml(composePullRequest(reports)))
   world.stdout.write(`${target}\n`)
-  if (open) await run(process.platform === 'darwin' ? 'open' : 'xdg-open', [target], { signal: world.signal })
+  if (!open) return
+  const why = await whyNotOpen(target)
+  // The report is there: that nobody sits here with a browser is no failure.
+  if (why !== undefined) world.stderr.write(`${why}: open the file above in a browser\n`)
+}
+
+/** A browser that still runs by then was opened. */
+const patienceMs = 3_000
+
+async function whyNotOpen(file: string): Promise<string | undefined> {
+  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open'
+  try {
+    const exitCode = await launch(opener, [file], patienceMs)
+    return exitCode === undefined || exitCode === 0
+      ? undefined
+      : `${opener} found nothing to open it with (exit code ${exitCode})`
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return `${opener} cannot be started here`
+  }
 }
 
 async function reportFiles(path: string): Promise<{ directory: string; files: string[] }> {

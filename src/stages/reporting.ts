@@ -1,5 +1,7 @@
-import { lstat } from 'node:fs/promises'
+import { lstat, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { type Digest, digestBytes, hexOf, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory, writeWhole } from '../files.ts'
 import { fileLimitBytes, renderMarkdown } from '../report/markdown.ts'
@@ -30,11 +32,14 @@ export function draft<Data>({ title, document, ...rest }: Parts<Data>): Draft<Da
 export const ownDirectories = (specDirectory: string): Promise<void> => refuseLinks(reportDirectory(specDirectory))
 
 async function refuseLinks(directory: string): Promise<void> {
-  for (const each of [dirname(directory), directory])
-    if ((await lstat(each).catch(() => undefined))?.isSymbolicLink() === true)
-      throw new UserError(
-        `${each}: a link, which could lead to any directory of this host: remove it from the checkout`,
-      )
+  for (const each of [dirname(directory), directory]) await refuseLink(each)
+}
+
+async function refuseLink(directory: string): Promise<void> {
+  if ((await lstat(directory).catch(() => undefined))?.isSymbolicLink() === true)
+    throw new UserError(
+      `${directory}: a link, which could lead to any directory of this host: remove it from the checkout`,
+    )
 }
 
 export type ReportFiles = { markdown: string; json: string }
@@ -49,9 +54,42 @@ export async function makeOwnDirectory(directory: string): Promise<string> {
   return directory
 }
 
+const earlier = 'earlier'
+
+async function setAside(directory: string, stage: string, digest: Digest): Promise<void> {
+  const json = await readFile(join(directory, `${stage}.json`)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  const there = json === undefined ? undefined : resultOf(json)
+  if (there === undefined || there === digest) return
+  const kept = join(directory, earlier)
+  await refuseLink(kept)
+  await makeDirectory(kept)
+  for (const suffix of ['md', 'json'])
+    await rename(join(directory, `${stage}.${suffix}`), join(kept, `${stage}-${hexOf(there, 12)}.${suffix}`)).catch(
+      (error: NodeJS.ErrnoException) => {
+        // Another run of this stage was first.
+        if (error.code !== 'ENOENT') throw error
+      },
+    )
+}
+
+/** The result that a report is of; of what cannot be read, one that names its bytes. */
+function resultOf(json: Buffer): Digest {
+  try {
+    const { result } = z.object({ result: z.string() }).parse(JSON.parse(json.toString()))
+    if (isDigest(result)) return result
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error
+  }
+  return digestBytes(json)
+}
+
 /**
  * Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. No stage reads them
- * back; the report of a pull request is composed of them, which decides nothing.
+ * back; the report of a pull request is composed of them, which decides nothing. The report of another result that lies
+ * there goes to `earlier`, and is not written over.
  * @throws UserError where the checkout has a link there, which could lead anywhere
  */
 export async function writeReport(
@@ -66,6 +104,7 @@ export async function writeReport(
   const { result, digest } = stored
   const directory = await makeOwnDirectory(reportDirectory(specDirectory))
   const files = { markdown: join(directory, `${result.stage}.md`), json: join(directory, `${result.stage}.json`) }
+  await setAside(directory, result.stage, digest)
   await writeWhole(files.markdown, renderMarkdown(shown, { limitBytes: fileLimitBytes }))
   const { stage, data, key, parents } = result
   const document = { ...shown, stage, result: digest, key, parents, seconds, reused, data }

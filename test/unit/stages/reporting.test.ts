@@ -1,15 +1,17 @@
-import { mkdir, readdir, symlink } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { digestJson, hexOf } from '../../../src/digest.ts'
 import { writeReport } from '../../../src/stages/reporting.ts'
 import { temporary } from '../oci/fixtures.ts'
 import { exampleResult } from '../results/fixtures.ts'
 
-it.each(['.model-actions', '.model-actions/reports'])(
+it.each(['.model-actions', '.model-actions/reports', '.model-actions/reports/earlier'])(
   'a report is not written through a link that is committed as %s',
   async (name) => {
     const [checkout, elsewhere, stored] = [await temporary(), await temporary(), await exampleResult()]
     await mkdir(dirname(join(checkout, name)), { recursive: true })
+    if (name.endsWith('earlier')) await writeFile(join(checkout, dirname(name), `${stored.result.stage}.json`), '{}')
     await symlink(elsewhere, join(checkout, name))
     await expect(
       writeReport(checkout, { stored, shown: stored.result.report, reused: false, seconds: 1 }),
@@ -17,3 +19,25 @@ it.each(['.model-actions', '.model-actions/reports'])(
     expect(await readdir(elsewhere)).toEqual([])
   },
 )
+
+it('the report of an earlier result is kept when the next one is written, and that of the same result is the same file', async () => {
+  const [checkout, first] = [await temporary(), await exampleResult()]
+  const write = (digest: typeof first.digest, headline: string) =>
+    writeReport(checkout, {
+      stored: { ...first, digest },
+      shown: { ...first.result.report, headline },
+      reused: false,
+      seconds: 1,
+    })
+  const { json, markdown } = await write(first.digest, 'first')
+  await write(first.digest, 'first again')
+  expect((await readdir(dirname(json))).sort()).toEqual([`${first.result.stage}.json`, `${first.result.stage}.md`])
+  await write(digestJson('second'), 'second')
+  await write(digestJson('third'), 'third')
+  const earlier = join(dirname(json), 'earlier')
+  const name = (digest: typeof first.digest) => `${first.result.stage}-${hexOf(digest, 12)}`
+  const kept = [first.digest, digestJson('second')].flatMap((digest) => [`${name(digest)}.json`, `${name(digest)}.md`])
+  expect((await readdir(earlier)).sort()).toEqual(kept.sort())
+  expect(await readFile(join(earlier, `${name(first.digest)}.md`), 'utf8')).toContain('first again')
+  expect(await readFile(markdown, 'utf8')).toContain('third')
+})
