@@ -154,11 +154,8 @@ const desktopNames = /^(?:DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_AD
  * Starts a program for whoever sits here, such as a browser, which outlives this process.
  * @returns its exit code, where it ends within `patienceMs`
  */
-export async function launch(
-  command: string,
-  args: readonly string[],
-  patienceMs: number,
-): Promise<number | undefined> {
+export async function launch(line: readonly [string, ...string[]], patienceMs: number): Promise<number | undefined> {
+  const [command, ...args] = line
   const entries = Object.entries(process.env).filter(([name]) => plainNames.test(name) || desktopNames.test(name))
   const child = spawn(command, args, { env: Object.fromEntries(entries), detached: true, stdio: 'ignore' })
   const ended = new Promise<number | undefined>((resolve) => {
