@@ -150,14 +150,10 @@ export async function spawnDetached(
 /** What a program of a desktop needs besides: the screen, and the browser of its user's choice. */
 const desktopNames = /^(?:DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_ADDRESS|BROWSER)$/
 
-/**
- * Starts a program for whoever sits here, such as a browser, which outlives this process.
- * @returns its exit code, where it ends within `patienceMs`
- */
-export async function launch(line: readonly [string, ...string[]], patienceMs: number): Promise<number | undefined> {
-  const [command, ...args] = line
+/** Opens a file with a program that outlives this process. @returns its exit code, where it ends within `patienceMs` */
+export async function launch(command: string, file: string, patienceMs: number): Promise<number | undefined> {
   const entries = Object.entries(process.env).filter(([name]) => plainNames.test(name) || desktopNames.test(name))
-  const child = spawn(command, args, { env: Object.fromEntries(entries), detached: true, stdio: 'ignore' })
+  const child = spawn(command, [file], { env: Object.fromEntries(entries), detached: true, stdio: 'ignore' })
   const ended = new Promise<number | undefined>((resolve) => {
     child.once('exit', (code) => resolve(code ?? 1))
     after(patienceMs, () => resolve(undefined))

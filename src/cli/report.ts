@@ -33,7 +33,7 @@ const patienceMs = 3_000
 async function whyNotOpen(file: string): Promise<string | undefined> {
   const opener = process.platform === 'darwin' ? 'open' : 'xdg-open'
   try {
-    const exitCode = await launch([opener, file], patienceMs)
+    const exitCode = await launch(opener, file, patienceMs)
     return exitCode === undefined || exitCode === 0
       ? undefined
       : `${opener} found nothing to open it with (exit code ${exitCode})`
