@@ -33,7 +33,7 @@ type Owner = {
 
 type Lock = { kind: 'taken'; release(): Promise<void> }
 /** `by` is for people: what holds the lock, since when. */
-type Held = { kind: 'held'; by: string }
+export type Held = { kind: 'held'; label: string; by: string }
 
 /** Takes the lock, or says who has it. @param options.label what it is held for, in words for the one who is refused */
 export async function takeLock(path: string, options: { label: string }): Promise<Lock | Held> {
@@ -57,7 +57,7 @@ export async function takeLock(path: string, options: { label: string }): Promis
     for (;;) {
       const found = await readOwner(path)
       if (found !== undefined) {
-        if (await lives(found, path, mine)) return { kind: 'held', by: describe(found) }
+        if (await lives(found, path, mine)) return { kind: 'held', label: found.label, by: describe(found) }
         await clear(path, found.token)
         continue
       }
@@ -83,11 +83,12 @@ export async function takeLock(path: string, options: { label: string }): Promis
 
 /**
  * Does the work while holding the lock; waits for who has it.
- * @param options.onWait called once, with who has it @throws the signal's reason when it aborts while waiting
+ * @param options.onHeld called once, with who has it; what it throws ends the waiting
+ * @throws the signal's reason when it aborts while waiting
  */
 export async function withLock<T>(
   path: string,
-  options: { signal?: AbortSignal; label: string; onWait?: (by: string) => void },
+  options: { signal?: AbortSignal; label: string; onHeld?: (held: Held) => void },
   work: () => Promise<T>,
 ): Promise<T> {
   for (let waits = 0; ; waits++) {
@@ -100,7 +101,7 @@ export async function withLock<T>(
         await lock.release()
       }
     }
-    if (waits === 1) options.onWait?.(lock.by)
+    if (waits === 1) options.onHeld?.(lock)
     await sleep(Math.min(250, 20 * (waits + 1)), options.signal)
   }
 }
@@ -145,7 +146,16 @@ async function lives(owner: Owner, path: string, mine: string): Promise<boolean>
   return lock !== undefined && now.mtimeMs - lock.mtimeMs < silenceMs
 }
 
-const describe = (owner: Owner): string => `${owner.label}, process ${owner.pid} on ${owner.host} since ${owner.since}`
+/** `process 4711 since 10:14`, in the time of who reads it. */
+function describe({ pid, host, since }: Owner): string {
+  const began = new Date(since)
+  if (Number.isNaN(began.getTime())) return `process ${pid} on ${host}`
+  const two = (part: number): string => String(part).padStart(2, '0')
+  const day = `${began.getFullYear()}-${two(began.getMonth() + 1)}-${two(began.getDate())}`
+  const isToday = began.toDateString() === new Date().toDateString()
+  const time = `${two(began.getHours())}:${two(began.getMinutes())}`
+  return `process ${pid}${host === hostname() ? '' : ` on ${host}`} since ${isToday ? time : `${day} ${time}`}`
+}
 
 async function readOwner(path: string): Promise<Owner | undefined> {
   const text = (await readIfPresent(path))?.toString()

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -116,22 +116,27 @@ export function startCli(
   environment: Record<string, string> = {},
   input?: string,
 ): RunningCli {
-  const startMs = Date.now()
   const child = spawn(process.execPath, [...cliArguments, ...args], {
     cwd: directory,
-    // Jobs run as processes, whatever engine this machine has: containers have tests of their own.
-    env: {
-      ...process.env,
-      COSIGN_PASSWORD: 'the password of the tests',
-      DOCKER_HOST: 'unix:///nonexistent/docker.sock',
-      MODEL_ACTIONS_HOME: homeOf(directory),
-      ...environment,
-    },
+    env: { ...environmentOf(directory), ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
-  // A command may end without having read it.
-  child.stdin.on('error', () => {})
   child.stdin.end(input ?? '')
+  return running(child)
+}
+
+const environmentOf = (directory: string) => ({
+  ...process.env,
+  COSIGN_PASSWORD: 'the password of the tests',
+  // Jobs run as processes, whatever engine this machine has: containers have tests of their own.
+  DOCKER_HOST: 'unix:///nonexistent/docker.sock',
+  MODEL_ACTIONS_HOME: homeOf(directory),
+})
+
+function running(child: ChildProcessWithoutNullStreams): RunningCli {
+  const startMs = Date.now()
+  // A command may end without having read its input.
+  child.stdin.on('error', () => {})
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -156,6 +161,32 @@ export function startCli(
       }
       throw new Error(`never said ${pattern}: ${stdout}${stderr}`)
     },
+  }
+}
+
+export type AtTerminal = RunningCli & {
+  /** Presses keys, such as `\x03` for Ctrl-C. */
+  press(keys: string): void
+  /** Closes the terminal, as somebody does with a window. */
+  hangUp(): void
+}
+
+/** Starts the command line as somebody who sits at a terminal; what it draws there is its standard output. */
+export function startAtTerminal(
+  directory: string,
+  args: string[],
+  { columns = 80, environment = {} }: { columns?: number; environment?: Record<string, string> } = {},
+): AtTerminal {
+  const program = join(root, 'test/fixtures/at_terminal.py')
+  const child = spawn('python3', [program, String(columns), process.execPath, ...cliArguments, ...args], {
+    cwd: directory,
+    env: { ...environmentOf(directory), TERM: 'xterm', CI: '', NO_COLOR: '', ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  return {
+    ...running(child),
+    press: (keys) => void child.stdin.write(keys),
+    hangUp: () => void child.stdin.end(),
   }
 }
 

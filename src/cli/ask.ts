@@ -16,8 +16,9 @@ export async function askAt({ input, output, signal }: Terminal, question: strin
     const answer = await Promise.race([asked.question(`${question} [${otherwise}] `, { signal }), ended.promise])
     return answer.trim() || otherwise
   } catch (cause) {
-    signal.throwIfAborted()
+    // What is said next does not stand behind the question.
     output.write('\n')
+    signal.throwIfAborted()
     throw new UserError(
       'the question got no answer, as the input has ended: run again and answer, or say it by an option',
       {

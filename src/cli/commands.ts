@@ -2,6 +2,7 @@ import { open, readFile, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Digest } from '../digest.ts'
 import { exitCodes, formatProblem, UserError } from '../errors.ts'
+import type { Held } from '../locks.ts'
 import { verdictExitCode } from '../platform/failure.ts'
 import { createTerminal } from '../platform/terminal.ts'
 import { oneLine } from '../report/text.ts'
@@ -19,6 +20,7 @@ export type StageOptions = {
   candidatePredictions?: string
   baselinePredictions?: string
   force: boolean
+  wait: boolean
   rollback: boolean
   json: boolean
   passwordFile?: string
@@ -55,6 +57,7 @@ export async function stages(
     from: options.from,
     image: options.digest,
     force: options.force,
+    others: options.wait ? 'waited-for' : 'refused',
     rollback: options.rollback,
     platform,
     signal: world.signal,
@@ -82,7 +85,7 @@ export async function stages(
   return result.proceed ? 0 : verdictExitCode(result.verdict)
 }
 
-export type RollbackOptions = Pick<StageOptions, 'config' | 'json' | 'passwordFile'>
+export type RollbackOptions = Pick<StageOptions, 'config' | 'json' | 'passwordFile' | 'wait'>
 
 /** Goes back to an earlier release at once. Returns the exit code. */
 export async function rollBack(to: string, options: RollbackOptions, world: World): Promise<number> {
@@ -96,7 +99,7 @@ export async function rollBack(to: string, options: RollbackOptions, world: Worl
 
 async function judged(
   files: { candidate: string; baseline: string },
-  { config, json, engine, from, digest, passwordFile, force, rollback }: StageOptions,
+  { config, json, engine, from, digest, passwordFile, force, wait, rollback }: StageOptions,
   world: World,
 ): Promise<number> {
   const started = performance.now()
@@ -111,6 +114,7 @@ async function judged(
       '--digest': digest,
       '--password-file': passwordFile,
       '--force': force,
+      '--wait': wait,
       '--rollback': rollback,
     },
     (key) => ({ key }),
@@ -155,16 +159,25 @@ async function passwordFrom(file: string): Promise<string> {
   return text.replace(/\r?\n[\s\S]*$/, '')
 }
 
-export type PruneOptions = { config: string; olderThan: number; keep: number }
+export type PruneOptions = { config: string; olderThan: number; keep: number; wait: boolean }
 
 /** Frees the disk of what this model left in its place and nothing needs any more. */
-export async function pruneModel({ config, olderThan, keep }: PruneOptions, world: World): Promise<void> {
+export async function pruneModel({ config, olderThan, keep, wait }: PruneOptions, world: World): Promise<void> {
   const { loadSpec } = await import('../spec/load.ts')
   const { placesOf } = await import('../stages/places.ts')
   const { prune } = await import('../place/prune.ts')
   const { name } = await loadSpec(config)
+  const { log } = createTerminal({ stderr: world.stderr })
+  const onHeld = ({ label, by }: Held): void => {
+    const already = `${label} of ${name} runs already, as ${by}`
+    if (!wait) throw new UserError(`${already}: --wait begins after its end`, { exit: 'preflight' })
+    log.info(`${already}: waiting for its end`)
+  }
   for (const place of await placesOf(config, { model: name, environment: process.env, signal: world.signal })) {
-    const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now())
+    const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now(), {
+      signal: world.signal,
+      onHeld,
+    })
     const what =
       entries === 0
         ? 'nothing to remove'

@@ -141,7 +141,8 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
     .option('--candidate-predictions <file>', 'evaluate: judge these predictions alone; no model, no data, no Python')
     .option('--baseline-predictions <file>', 'evaluate: what they are judged against')
-    .option('--force', 'run again even where a result of equal inputs exists', false)
+    .option('--force', 'run again even where a result of equal inputs exists, or is being made by another run', false)
+    .option('--wait', 'wait for another run that does the same, instead of ending with an error', false)
     .option('--rollback', 'deploy a release that is older than what serves', false)
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--password-file <file>', 'read the password of the private key from a file')
@@ -207,6 +208,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .argument('[release]', 'its version, or previous: what served before and was not rolled back', 'previous')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .option('--json', 'print the report as JSON on standard output', false)
+    .option('--wait', 'begin after the end of a deployment that is under way', false)
     .option('--password-file <file>', 'read the password of the private key from a file')
     .action(async (release: string, options: RollbackOptions) => {
       exitCode = await rollBack(release, options, world)
@@ -272,6 +274,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
         .argParser(sizeOption)
         .default(defaultLimits.maxBytes, '100g'),
     )
+    .option('--wait', 'begin after the end of another prune that is under way', false)
     .action((options: PruneOptions) => pruneModel(options, world))
   program
     .command('keygen')

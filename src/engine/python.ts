@@ -74,7 +74,11 @@ export async function ensurePython(options: PythonOptions): Promise<Python> {
   })
   return withLock(
     join(cacheDir, `python-${options.requirements}.lock`),
-    { signal, label: 'installing the Python packages', onWait: (by) => log.info(`waiting for ${by}`) },
+    {
+      signal,
+      label: 'installing the Python packages',
+      onHeld: ({ label, by }) => log.info(`${label}: waiting for ${by}`),
+    },
     () => installFirst(all, system, options),
   )
 }

@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isThere, makeDirectory, readIfPresent, writeWhole } from '../files.ts'
-import { withLock } from '../locks.ts'
+import { type Held, withLock } from '../locks.ts'
 import type { Log } from '../platform/types.ts'
 import { freePort } from '../ports.ts'
 import { accessFile } from './agent/access.ts'
@@ -294,8 +294,8 @@ const closing = (member: Member, own: Gateway, log?: Says) => async (): Promise<
 const silent: Says = { info: () => undefined }
 
 const locked = <T>(at: At, log: Says, work: () => Promise<T>): Promise<T> => {
-  const onWait = (by: string): void => log.info(`waiting for who changes the shared port ${at.port}: ${by}`)
-  return withLock(`${at.stateDir}.lock`, { label: `changing who shares port ${at.port}`, onWait }, work)
+  const onHeld = ({ by }: Held): void => log.info(`waiting for who changes the shared port ${at.port}: ${by}`)
+  return withLock(`${at.stateDir}.lock`, { label: `changing who shares port ${at.port}`, onHeld }, work)
 }
 
 /** Where the model's own gateway listens: where it does or did, if nobody else does now. */

@@ -2,7 +2,7 @@ import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, hexOf, isDigest } from '../digest.ts'
 import { readIfPresent } from '../files.ts'
-import { withLock } from '../locks.ts'
+import { type Held, withLock } from '../locks.ts'
 import type { HistoryRecord } from '../model/history.ts'
 import { cachedKeys } from '../results/local.ts'
 import { resultSchema } from '../results/types.ts'
@@ -68,13 +68,14 @@ export function chooseResults(
   return gone
 }
 
-/** Removes what the limits say. @returns what went, in bytes and entries */
+/** Removes what the limits say. @param others.onHeld as `withLock` @returns what went, in bytes and entries */
 export async function prune(
   place: HostPlace,
   limits: Limits,
   nowMs: number,
+  others: { signal: AbortSignal; onHeld: (held: Held) => void },
 ): Promise<{ entries: number; bytes: number }> {
-  return withLock(join(place.locks, 'prune'), { label: 'pruning' }, async () => {
+  return withLock(join(place.locks, 'prune'), { label: 'prune', ...others }, async () => {
     const results = await readResults(place)
     let entries = 0
     let bytes = 0

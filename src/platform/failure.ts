@@ -1,5 +1,6 @@
 import { exitCodes, type Problem, UserError } from '../errors.ts'
 import type { Verdict } from '../verdict.ts'
+import { whereStopped } from './doing.ts'
 import { Interrupted } from './signals.ts'
 
 /** How a run that threw ends: its exit code, what went wrong, and for a bug of ours the stack. */
@@ -8,8 +9,11 @@ export type Failure = { exitCode: number; problems: readonly [Problem, ...Proble
 /** @param signal what aborted the work; an error that came of it is not reported as one */
 export function failureOf(error: unknown, signal: AbortSignal): Failure {
   const reason: unknown = signal.aborted ? signal.reason : error
-  if (reason instanceof Interrupted)
-    return { exitCode: reason.exitCode, problems: [{ what: `${reason.message}; run again to go on` }] }
+  if (reason instanceof Interrupted) {
+    const where = whereStopped(signal)
+    const what = where === undefined ? `${reason.message}; run again to go on` : `${reason.message} ${where}`
+    return { exitCode: reason.exitCode, problems: [{ what }] }
+  }
   if (error instanceof UserError) return { exitCode: exitCodes[error.exit], problems: error.problems }
   const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error)
   const message = error instanceof Error ? error.message : String(error)

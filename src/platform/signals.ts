@@ -1,16 +1,22 @@
+import { constants } from 'node:os'
+
+/** SIGHUP is the end of the terminal, or of the connection to it. */
+const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+type Stopping = (typeof stopping)[number]
+
 /** Why work was aborted: a signal to this process. Its exit code is the shell's 128 + number. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
   readonly exitCode: number
-  constructor(signal: 'SIGINT' | 'SIGTERM') {
+  constructor(signal: Stopping) {
     super(`stopped by ${signal}`)
-    this.exitCode = signal === 'SIGINT' ? 130 : 143
+    this.exitCode = 128 + constants.signals[signal]
   }
 }
 
 /** What listens to signals; `process`, or a stand-in of it. */
 type SignalSource = {
-  on(signal: 'SIGINT' | 'SIGTERM', listener: (signal: 'SIGINT' | 'SIGTERM') => void): unknown
+  on(signal: Stopping, listener: (signal: Stopping) => void): unknown
   exit(code: number): unknown
 }
 
@@ -20,27 +26,34 @@ const deadlineMs = 2_300
 const echoMs = 300
 
 /**
- * One AbortSignal for the process: the first SIGINT or SIGTERM aborts it with an `Interrupted`, the second ends the process at once.
- * @param nowMs a monotonic clock
+ * One AbortSignal for the process: the first signal that stops it aborts it with an `Interrupted`, the second ends the process at once.
+ * @param options.nowMs a monotonic clock
+ * @param options.onLate called before the process ends while its work has not: the last chance to say what it did
  */
 export function abortOnSignals(
   source: SignalSource = process,
-  nowMs: () => number = () => performance.now(),
+  {
+    nowMs = () => performance.now(),
+    onLate = () => undefined,
+  }: { nowMs?: () => number; onLate?: (signal: AbortSignal) => void } = {},
 ): AbortSignal {
   const controller = new AbortController()
   let first: { atMs: number; exitCode: number } | undefined
-  const listener = (signal: 'SIGINT' | 'SIGTERM'): void => {
+  const exit = (code: number): void => {
+    onLate(controller.signal)
+    source.exit(code)
+  }
+  const listener = (signal: Stopping): void => {
     if (first !== undefined) {
-      if (nowMs() - first.atMs > echoMs) source.exit(first.exitCode)
+      if (nowMs() - first.atMs > echoMs) exit(first.exitCode)
       return
     }
     const reason = new Interrupted(signal)
     const { exitCode } = reason
     first = { atMs: nowMs(), exitCode }
-    setTimeout(() => source.exit(exitCode), deadlineMs).unref()
+    setTimeout(() => exit(exitCode), deadlineMs).unref()
     controller.abort(reason)
   }
-  source.on('SIGINT', listener)
-  source.on('SIGTERM', listener)
+  for (const signal of stopping) source.on(signal, listener)
   return controller.signal
 }

@@ -6,28 +6,61 @@ import type { Platform } from './types.ts'
 /** What is written to: standard error, or a stand-in of it. */
 export type Screen = { write(text: string): unknown; isTTY?: boolean; columns?: number }
 
+/** What is drawn at the foot of a screen and goes with the next line; of the screen, as several parts of a program write to one. */
+const feet = new WeakMap<Screen, string>()
+
+/** Whether lines are written anew in place: not in a log, and not where somebody asks for text without control sequences. */
+export const redraws = ({ isTTY }: Screen, environment: Readonly<Record<string, string | undefined>>): boolean =>
+  isTTY === true &&
+  environment['TERM'] !== 'dumb' &&
+  (environment['NO_COLOR'] ?? '') === '' &&
+  ['', 'false', '0'].includes(environment['CI'] ?? '')
+
+/**
+ * The last line of a program that was stopped, whose work may be in the middle of anything. Where it was stopped by a key, the
+ * terminal has written `^C` into the same line.
+ */
+export function lastLine(
+  screen: Screen,
+  line: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const fresh = redraws(screen, environment) ? erased : screen.isTTY === true ? '\n' : ''
+  screen.write(`${fresh}${createRedactor().line(line)}\n`)
+}
+
+const erased = '\r\u001b[2K'
+
 /**
  * A terminal. Everything goes to `stderr`, so that standard output belongs to the result.
- * @param debug whether debug lines are shown
+ * @param options.debug whether debug lines are shown
  */
-export function createTerminal(options: { stderr: Screen; nowMs?: () => number; debug?: boolean }): Platform {
-  const { stderr: screen, nowMs = () => performance.now(), debug = false } = options
+export function createTerminal(options: {
+  stderr: Screen
+  nowMs?: () => number
+  debug?: boolean
+  environment?: Readonly<Record<string, string | undefined>>
+}): Platform {
+  const { stderr: screen, nowMs = () => performance.now(), debug = false, environment = process.env } = options
   const redactor = createRedactor()
   const worthALine = createThinner(nowMs)
   const due = createPacer(nowMs)
-  const redraws = screen.isTTY === true
+  const inPlace = redraws(screen, environment)
   const saved = new Map<string, string>()
-  let drawn = ''
 
   /** A line longer than the screen would wrap, and what wraps cannot be redrawn. */
-  const fitting = (line: string): string => line.slice(0, Math.max(10, (screen.columns ?? 80) - 1))
-  const erase = (): void => {
-    if (drawn !== '') screen.write('\r\u001b[2K')
+  const fitting = (line: string): string => line.slice(0, Math.max(10, (screen.columns || 80) - 1))
+  const drawn = (): string => feet.get(screen) ?? ''
+  const draw = (line: string): void => {
+    if (drawn() !== '') screen.write(erased)
+    feet.set(screen, line)
+    if (line !== '') screen.write(line)
   }
   const print = (text: string): void => {
-    erase()
+    const foot = drawn()
+    draw('')
     for (const line of redactor.lines(text)) screen.write(`${line}\n`)
-    if (drawn !== '') screen.write(drawn)
+    draw(foot)
   }
 
   return {
@@ -48,23 +81,20 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
         ),
       progress(what, share) {
         const line = redactor.line(percentLine(what, share))
-        if (!redraws) {
+        if (!inPlace) {
           if (worthALine(what, share)) print(line)
           return
         }
-        erase()
-        drawn = share >= 1 ? '' : fitting(line)
-        screen.write(share >= 1 ? `${line}\n` : drawn)
+        draw(share >= 1 ? '' : fitting(line))
+        if (share >= 1) screen.write(`${line}\n`)
       },
       live(text) {
         const line = redactor.line(text)
-        if (!redraws) {
+        if (!inPlace) {
           if (line !== '' && due()) print(line)
           return
         }
-        erase()
-        drawn = fitting(line)
-        if (drawn !== '') screen.write(drawn)
+        draw(fitting(line))
       },
     },
     async group(title, work) {
@@ -72,8 +102,7 @@ export function createTerminal(options: { stderr: Screen; nowMs?: () => number; 
       try {
         return await work()
       } finally {
-        erase()
-        drawn = ''
+        draw('')
       }
     },
     output: () => undefined,

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, hexOf } from '../digest.ts'
 import { makeDirectory } from '../files.ts'
@@ -12,6 +13,13 @@ const placeOf = (place: HostPlace, key: Digest): string => join(place.checkpoint
 export async function checkpointsOf(place: HostPlace, key: Digest): Promise<string> {
   await makeDirectory(placeOf(place, key))
   return placeOf(place, key)
+}
+
+/** The step that the next run of this key goes on from; undefined where it begins at the first one. */
+export async function lastCheckpoint(place: HostPlace, key: Digest): Promise<number | undefined> {
+  const names = await readdir(placeOf(place, key)).catch(() => [])
+  const steps = names.flatMap((name) => /^step-(\d+)$/.exec(name)?.[1] ?? []).map(Number)
+  return steps.length === 0 ? undefined : Math.max(...steps)
 }
 
 export const dropCheckpoints = (place: HostPlace, key: Digest): Promise<void> => removeTree(placeOf(place, key))

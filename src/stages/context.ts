@@ -30,6 +30,8 @@ export async function openContext(options: {
   from?: Digest | undefined
   image?: Digest | undefined
   force: boolean
+  /** Without it, another run that does the same is waited for. */
+  others?: StageContext['others']
   rollback?: boolean
   /** A cache that others can write to may bring results of this run's stages. */
   cached?: boolean
@@ -77,6 +79,7 @@ export async function openContext(options: {
     image: options.image,
     signal,
     force: options.force,
+    others: options.others ?? 'waited-for',
     rollback: options.rollback ?? false,
     environment,
     clock: { now: () => new Date(), monotonicMs: () => performance.now() },

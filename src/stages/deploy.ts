@@ -8,6 +8,7 @@ import type { GoldenProbe } from '../model/probes.ts'
 import { imageProbes } from '../oci/extract.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { appendHistory, readHistory } from '../place/history.ts'
+import { update } from '../platform/doing.ts'
 import { percent } from '../rollout/decide.ts'
 import { type RolloutOptions, runRollout } from '../rollout/rollout.ts'
 import type { RolloutReport, Target } from '../rollout/types.ts'
@@ -15,6 +16,7 @@ import { attachHistory } from '../signing/history.ts'
 import { verifyRelease } from '../signing/release.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
+import { inTime } from '../timers.ts'
 import { checkContainers, containersOf } from './containers.ts'
 import { curlLine, type Trust, trustIn } from './curl.ts'
 import { gatewayState, keptListens, type Listens, owner, readListens, sharing, versionsState, who } from './gateway.ts'
@@ -36,6 +38,7 @@ export const deploy: Stage<DeployReport> = {
   name: 'deploy',
   parents: [],
   acts: true,
+  alone: true,
   preflight: deployPreflight,
   inputs: verify.inputs,
   async make(context) {
@@ -72,11 +75,16 @@ export const deploy: Stage<DeployReport> = {
       clock,
       signal,
       log: platform.log,
-      onShare: (share) => deployment.say({ state: 'in_progress', description: `${percent(share)} of the traffic` }),
+      onShare(share) {
+        const at = `${percent(share)} of the traffic`
+        update(signal, { at, next: 'the gateway takes the canary out, and the same command begins the rollout again' })
+        deployment.say({ state: 'in_progress', description: at })
+      },
       onInterval: (step) => platform.log.live(liveLine(step)),
       onShadow: (line) => platform.log.live(line),
     }).catch(async (error: unknown) => {
       platform.log.live('')
+      if (signal.aborted) await sayLeft(signal, gateway, release)
       deployment.say({ state: 'error', description: error instanceof Error ? error.message : String(error) })
       await deployment.settled()
       throw error
@@ -123,6 +131,31 @@ const trustOf = async (file: string, url: string): Promise<Trust | undefined> =>
     return undefined
   }
 }
+
+/** A rollout that was stopped has cleared behind itself, or said why it could not: what serves now is asked, and not supposed. */
+async function sayLeft(
+  signal: AbortSignal,
+  { traffic }: Gateway,
+  { digest, statement }: VerifiedRelease,
+): Promise<void> {
+  const status = await inTime(
+    traffic.status().catch(() => undefined),
+    leftPatienceMs,
+    undefined,
+  )
+  if (status === undefined) return
+  const serves = status.stable === undefined ? 'nothing serves' : `${status.stable.version} serves`
+  const next =
+    status.stable?.digest === digest
+      ? `${statement.version} was promoted and serves`
+      : status.canary === undefined
+        ? `${statement.version} was taken out and ${serves}; the same command begins the rollout again`
+        : undefined
+  if (next !== undefined) update(signal, { next })
+}
+
+/** Of the two seconds that a run has once it is stopped. */
+const leftPatienceMs = 300
 
 /**
  * Every promotion and rollback is on record in the place: what `release:latest` means, and what can be gone back to. Where

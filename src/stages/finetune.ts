@@ -7,12 +7,13 @@ import { UserError } from '../errors.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { manifestName, readModelDirectory, writeManifest } from '../model/manifest.ts'
 import type { FileEntry, ModelDirectory } from '../model/types.ts'
+import { update } from '../platform/doing.ts'
 import { trainingSections } from '../report/training.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { listFiles } from '../trees.ts'
 import { resolveBase, tryBase } from './base.ts'
-import { checkpointsOf, dropCheckpoints } from './checkpoints.ts'
+import { checkpointsOf, dropCheckpoints, lastCheckpoint } from './checkpoints.ts'
 import { jobCode } from './code.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { type ConfigOf, jobFacts, jobPreflight, requireDisk, runBatch } from './job.ts'
@@ -49,20 +50,27 @@ export const finetune: Stage<FinetuneResult> = {
       code: await jobCode(context),
     }
   },
-  async make(context, workspace, key) {
+  async make(context, workspace, key, beside) {
     const { spec } = context
     const dataset = await prepared(context, 'finetune')
     const out = join(workspace.scratch, 'job')
-    if (context.force) await dropCheckpoints(context.place, key)
     const warnings: string[] = []
+    if (context.force && !beside) await dropCheckpoints(context.place, key)
+    const checkpoints = beside ? join(workspace.scratch, 'checkpoints') : await checkpointsOf(context.place, key)
+    const sayCheckpoint = async (): Promise<void> => {
+      const step = beside ? undefined : await lastCheckpoint(context.place, key)
+      const by = context.force ? 'the same command without --force' : 'the same command'
+      if (step !== undefined) update(context.signal, { checkpoint: { step, by } })
+    }
+    await sayCheckpoint()
     const result = await runBatch(context, 'finetune', key, {
       warned: (text) => warnings.push(text),
       config: finetuneConfig(spec),
       inputs: { data: dataset.mount, base: { directory: (await resolveBase(context)).directory } },
       out,
-      checkpoints: await checkpointsOf(context.place, key),
+      checkpoints,
       deadline: spec.finetune.deadline,
-    })
+    }).finally(sayCheckpoint)
     await checkModelFiles(join(out, 'model'))
     await writeManifest(join(out, 'model'), {
       name: spec.name,
@@ -82,7 +90,7 @@ export const finetune: Stage<FinetuneResult> = {
       lineage: [{ stage: 'finetune', key, inputs: await finetune.inputs(context) }],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
-    await dropCheckpoints(context.place, key)
+    if (!beside) await dropCheckpoints(context.place, key)
     return draft({
       title: `finetune ${spec.name} ${spec.version}`,
       data: result,

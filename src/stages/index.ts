@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { formatProblem, UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { defaultLimits, prune } from '../place/prune.ts'
+import { begin } from '../platform/doing.ts'
 import type { Report } from '../report/model.ts'
 import { build } from './build.ts'
 import { deploy } from './deploy.ts'
@@ -49,6 +50,7 @@ export async function runStages(
   const outcomes: StageOutcome[] = []
   for (const name of selected) {
     const startMs = context.clock.monotonicMs()
+    begin(context.signal, { what: name })
     const outcome = await context.platform.group(name, () => runStage(stages[name], context))
     outcomes.push(outcome)
     const seconds = (context.clock.monotonicMs() - startMs) / 1000
@@ -56,7 +58,10 @@ export async function runStages(
     await onEnd({ outcome, seconds, shown, report: await reportFor(outcome, { shown, seconds }, context) })
     if (!outcome.stored.result.proceed) break
   }
-  await prune(context.place, defaultLimits, context.clock.now().getTime())
+  await prune(context.place, defaultLimits, context.clock.now().getTime(), {
+    signal: context.signal,
+    onHeld: ({ label, by }) => context.platform.log.info(`${label} runs already, as ${by}: waiting for its end`),
+  })
   return outcomes
 }
 

@@ -5,6 +5,7 @@ import type { Config, Result } from '../engine/contract.generated.ts'
 import type { Facts, Job, Mount, Resources, RuntimeEvent, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
+import { update } from '../platform/doing.ts'
 import type { Log } from '../platform/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs, memoryBytes } from '../spec/values.ts'
@@ -54,6 +55,7 @@ export async function runBatch<V extends Verb>(
   const onEvent = (event: RuntimeEvent): void => {
     show(event, context.platform.log)
     if (event.type === 'warning') batch.warned?.(warningText(event))
+    if (event.type === 'progress') update(context.signal, { at: event })
   }
   const end = await engine.run(job, onEvent, context.signal)
   if (end.exit !== 'done' || end.result === undefined)

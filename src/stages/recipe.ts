@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Digest, hexOf } from '../digest.ts'
 import type { ExitName } from '../errors.ts'
 import { UserError } from '../errors.ts'
-import { withLock } from '../locks.ts'
+import { type Held, takeLock, withLock } from '../locks.ts'
 import { lineageKey } from '../model/lineage.ts'
 import type { Workspace } from '../results/local.ts'
 import type { Result, Stored } from '../results/types.ts'
@@ -22,7 +22,8 @@ export type Stage<Data = unknown> = {
   parents: readonly StageName[]
   /** Digests of everything that goes in. Asks for the results of earlier stages, and says which one is missing. */
   inputs(context: StageContext): Promise<Record<string, Digest>>
-  make(context: StageContext, workspace: Workspace, key: Digest): Promise<Draft<Data>>
+  /** @param beside another run makes the same now: what is kept by `key` is its own */
+  make(context: StageContext, workspace: Workspace, key: Digest, beside: boolean): Promise<Draft<Data>>
   /** Tries what can be known to fail later, before any stage of the run begins, and takes no longer than a look. */
   preflight?(context: StageContext): Promise<void>
   /** The same of what takes minutes, such as fetching a model or setting up an engine: once nothing else is wrong. */
@@ -31,6 +32,8 @@ export type Stage<Data = unknown> = {
   holds?(context: StageContext, earlier: Data): Promise<boolean>
   /** Stages that act on the world (sign, verify, deploy) are run every time and find out themselves what is left to do. */
   acts?: true
+  /** One run at a time acts for a model. */
+  alone?: true
 }
 
 export const keyOf = (stage: Stage, context: StageContext): Promise<Digest> =>
@@ -38,28 +41,58 @@ export const keyOf = (stage: Stage, context: StageContext): Promise<Digest> =>
     lineageKey({ model: context.spec.name, stage: stage.name, inputs: await stage.inputs(context) }),
   )
 
-/** Runs a stage, unless a result of equal inputs may be used again. Two runs of one key take turns, and the second reuses. */
+/**
+ * Runs a stage, unless a result of equal inputs may be used again. Of two runs of one key the second waits and reuses, or is
+ * refused, or makes its own beside the first where it is forced to.
+ */
 export async function runStage<Data>(stage: Stage<Data>, context: StageContext): Promise<StageOutcome<Data>> {
   const key = await keyOf(stage as Stage, context)
   const reused = await reusable(stage, context, key)
   if (reused !== undefined) return settled(stage, context, reused, true)
-  if (stage.acts) return settled(stage, context, await make(stage, context, key), false)
-  return withLock(
-    join(context.place.locks, `${stage.name}-${hexOf(key)}`),
-    {
-      signal: context.signal,
-      label: `${stage.name} of ${context.spec.name}`,
-      onWait: (by) => context.platform.log.info(`${by} does the same work: waiting for its result`),
-    },
-    async () => {
-      const meanwhile = await reusable(stage, context, key)
-      if (meanwhile !== undefined) return settled(stage, context, meanwhile, true)
-      return settled(stage, context, await make(stage, context, key), false)
-    },
-  ).catch((error: unknown) => {
+  if (stage.acts && stage.alone !== true) return settled(stage, context, await make(stage, context, key, false), false)
+  return inTurn(stage, context, key, async (beside) => {
+    const meanwhile = await reusable(stage, context, key)
+    if (meanwhile !== undefined) return settled(stage, context, meanwhile, true)
+    return settled(stage, context, await make(stage, context, key, beside), false)
+  }).catch((error: unknown) => {
     throw asUserError(error, context)
   })
 }
+
+async function inTurn<Data, T>(
+  stage: Stage<Data>,
+  context: StageContext,
+  key: Digest,
+  work: (beside: boolean) => Promise<T>,
+): Promise<T> {
+  const { force, others, platform, place, signal, spec } = context
+  const path = join(place.locks, stage.alone ? stage.name : `${stage.name}-${hexOf(key)}`)
+  const label = `${stage.name} of ${spec.name}`
+  const mayBeside = force && others === 'refused' && stage.acts !== true
+  if (mayBeside) {
+    const lock = await takeLock(path, { label })
+    if (lock.kind === 'held') {
+      platform.log.info(
+        `${label} runs as ${lock.by} as well: this one works beside it, and the last to end is used from then on`,
+      )
+      return work(true)
+    }
+    return work(false).finally(lock.release)
+  }
+  const onHeld = ({ label: does, by }: Held): void => {
+    if (others === 'refused') throw refusedBeside(`${does} runs already, as ${by}`, stage.acts === true)
+    platform.log.info(`${does} runs already, as ${by}: waiting for its ${stage.acts ? 'end' : 'result'}`)
+  }
+  return withLock(path, { signal, label, onHeld }, () => work(false))
+}
+
+const refusedBeside = (already: string, acts: boolean): UserError =>
+  new UserError(
+    acts
+      ? `${already}: --wait begins after its end`
+      : `${already}: --wait waits for its result, --force makes another one beside it`,
+    { exit: 'preflight' },
+  )
 
 async function reusable<Data>(
   stage: Stage<Data>,
@@ -72,11 +105,16 @@ async function reusable<Data>(
   return ((await stage.holds?.(context, found.result.data)) ?? true) ? found : undefined
 }
 
-async function make<Data>(stage: Stage<Data>, context: StageContext, key: Digest): Promise<Stored<Data>> {
+async function make<Data>(
+  stage: Stage<Data>,
+  context: StageContext,
+  key: Digest,
+  beside: boolean,
+): Promise<Stored<Data>> {
   let workspace: Workspace | undefined
   try {
     workspace = await context.results.begin()
-    const draft = await stage.make(context, workspace, key)
+    const draft = await stage.make(context, workspace, key, beside)
     context.signal.throwIfAborted()
     const parents: Record<string, Digest> = {}
     for (const name of stage.parents) {

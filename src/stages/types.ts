@@ -29,6 +29,8 @@ export type StageContext = {
   signal: AbortSignal
   /** Runs the stage even where a result with its key exists. */
   force: boolean
+  /** Another run that does the same now is waited for, or this one is refused. */
+  others: 'waited-for' | 'refused'
   /** Somebody said so: what is deployed may be older than what serves. */
   rollback: boolean
   /** What is deployed served before, and gets all traffic as soon as it is healthy. */

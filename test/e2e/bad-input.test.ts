@@ -5,7 +5,16 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeWith } from '../parts.ts'
-import { type CliEnd, cli, homeOf, makeProject, specText, startCli, temporaryDirectory } from '../project.ts'
+import {
+  type CliEnd,
+  cli,
+  homeOf,
+  makeProject,
+  specText,
+  startAtTerminal,
+  startCli,
+  temporaryDirectory,
+} from '../project.ts'
 
 /** One clear line that names the place, the right exit code, and never a stack. */
 function refused(end: CliEnd, code: number, ...words: (string | RegExp)[]): void {
@@ -174,15 +183,15 @@ describeWith(['python'], 'a runtime that breaks the contract', () => {
 })
 
 describeWith(['python'], 'interruption', () => {
-  it('SIGINT in the middle of training: gone within 2.5 s with its children, nothing half-written, and the next run resumes', async () => {
+  it('Ctrl-C in the middle of training: gone within 2.5 s with its children, nothing half-written, a line that says what comes next, and the next run does so', async () => {
     const directory = makeProject({
       finetune: '{method: full, epochs: 5, learning-rate: 0.0005, checkpoint-steps: 10}',
     })
     expect((await cli(directory, ['prepare'])).code).toBe(0)
-    const running = startCli(directory, ['finetune'])
+    const running = startAtTerminal(directory, ['finetune'], { columns: 40 })
     await running.sees(/training \d{2,}\//)
     const sentMs = Date.now()
-    running.kill('SIGINT')
+    running.press('\x03')
     const end = await running.end
     expect(Date.now() - sentMs).toBeLessThan(2_500)
     expect(end.code).toBe(130)
@@ -192,11 +201,32 @@ describeWith(['python'], 'interruption', () => {
       .split('\n')
       .filter((line) => line.includes(directory))
     expect(leftovers).toEqual([])
+    const drawn = end.stdout.split('\r\u001b[2K')
+    const told =
+      /^stopped by SIGINT in finetune at step (\d+) of \d+; the same command goes on from (?:there|step (\d+))\r\n$/
+    const [, at, from = at] = told.exec(drawn.at(-1) ?? '') ?? []
+    expect(from, JSON.stringify(end.stdout)).toBeDefined()
+    const redrawn = drawn.filter((part) => /^training[^\n]*$/.test(part))
+    expect(Math.max(...redrawn.map((part) => part.length))).toBeLessThan(40)
     const spec = join(directory, 'model.yml')
     writeFileSync(spec, readFileSync(spec, 'utf8'))
     const again = await cli(directory, ['finetune', '--json'])
     expect(again.code, again.stderr).toBe(0)
-    expect(JSON.parse(again.stdout)).toMatchObject({ resumed_from_step: expect.any(Number) })
+    expect(JSON.parse(again.stdout)).toMatchObject({ resumed_from_step: Number(from) })
+  })
+
+  it('a terminal that is closed: what it began is gone with it', async () => {
+    const directory = makeProject()
+    const file = join(directory, 'pid')
+    const python = join(temporaryDirectory(), 'python')
+    writeFileSync(python, `#!/bin/sh\necho $$ > '${file}.new'; mv '${file}.new' '${file}'\nexec sleep 600\n`, {
+      mode: 0o755,
+    })
+    const running = startAtTerminal(directory, ['prepare'], { environment: { MODEL_ACTIONS_PYTHON: python } })
+    await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true)
+    running.hangUp()
+    expect((await running.end).code).toBe(129)
+    expect(() => process.kill(Number(readFileSync(file, 'utf8')), 0)).toThrow()
   })
 })
 

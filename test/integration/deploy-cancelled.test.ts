@@ -89,6 +89,20 @@ deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0'
     rmSync(home, { recursive: true, force: true })
   })
 
+  it('takes the canary back when it is stopped, and says how far it was and what serves', async () => {
+    const first = await started('deploy', '1.0.0').end
+    expect(first.code, first.stdout).toBe(0)
+    const second = started('deploy', '1.1.0')
+    await expect.poll(() => served(10), { timeout: 90_000 }).toEqual(['1.0.0', '1.1.0'])
+    second.child.kill('SIGINT')
+    const { code, stdout } = await second.end
+    expect(stdout).toContain(
+      '::error::stopped by SIGINT in deploy at 50 %25 of the traffic; 1.1.0 was taken out and 1.0.0 serves; the same command begins the rollout again',
+    )
+    expect(code).toBe(130)
+    expect(await served(10)).toEqual(['1.0.0'])
+  }, 240_000)
+
   it('leaves a canary with its share when it is killed, and post takes both away; stable serves throughout', async () => {
     const first = await started('deploy', '1.0.0').end
     expect(first.code, first.stdout).toBe(0)

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { expect, it } from 'vitest'
 import { askAt } from '../../../src/cli/ask.ts'
-import { UserError } from '../../../src/errors.ts'
-import { cliArguments, examples, temporaryDirectory } from '../../project.ts'
+import { exitCodes, UserError } from '../../../src/errors.ts'
+import { cliArguments, examples, homeOf, specText, temporaryDirectory } from '../../project.ts'
 
 const asked = (input: PassThrough, signal = new AbortController().signal) =>
   askAt({ input, output: new PassThrough().resume(), signal }, 'Which one?', 'this')
@@ -59,4 +59,34 @@ it('a command whose reader has gone, as `head` does, comes to its end without a 
   const [code] = await once(child, 'close')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(existsSync(join(directory, '.github/workflows/model-release.yml'))).toBe(true)
+})
+
+it('one whose words nobody reads either, as with `2>&1 | head`, ends as it would have', async () => {
+  const directory = temporaryDirectory()
+  writeFileSync(join(directory, 'model.yml'), specText({ data: '{train: x.jsonl, test: x.jsonl, max-length: 16}' }))
+  writeFileSync(join(directory, 'x.jsonl'), '{"text": "a", "label": "x"}\n')
+  mkdirSync(join(directory, 'base'))
+  writeFileSync(join(directory, 'base/config.json'), '{}')
+  // A job that is killed is told by the exit code, long after the first line.
+  const python = join(directory, 'python')
+  const facts = '{"python": "3.12.1", "packages": {"torch": "2", "transformers": "5"}}'
+  writeFileSync(
+    python,
+    `#!/bin/sh\ncase "$1" in\n-I) printf 'python 3.12.1\\n%s\\n' "$0" ;;\n-c) echo '${facts}' ;;\n*) kill -9 $$ ;;\nesac\n`,
+    { mode: 0o755 },
+  )
+  const child = spawn(process.execPath, [...cliArguments, 'prepare'], {
+    cwd: directory,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      MODEL_ACTIONS_PYTHON: python,
+      MODEL_ACTIONS_HOME: homeOf(directory),
+      DOCKER_HOST: 'unix:///nonexistent/docker.sock',
+    },
+  })
+  child.stdout.destroy()
+  child.stderr.destroy()
+  const [code] = await once(child, 'close')
+  expect(code).toBe(exitCodes.crashed)
 })

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../../src/cli/program.ts'
 import { digestBytes } from '../../../src/digest.ts'
 import { UserError } from '../../../src/errors.ts'
+import { withLock } from '../../../src/locks.ts'
 import { appendHistory } from '../../../src/place/history.ts'
 import { openPlace } from '../../../src/place/place.ts'
 import { freePort } from '../../../src/ports.ts'
@@ -197,6 +198,15 @@ describe('the command line', () => {
     expect(await model('prune', '--config', file, '--older-than', '7d')).toBe(0)
     expect(stdout).toContain('1 entry removed, 2.0 MB')
     expect(existsSync(old)).toBe(false)
+    const locks = join(dirname(dirname(old)), 'locks/prune')
+    const { waiting } = await withLock(locks, { label: 'prune' }, async () => {
+      const other = `prune of tiny runs already, as process ${process.pid} since `
+      await expect(model('prune', '--config', file)).rejects.toThrow(other)
+      const waits = model('prune', '--wait', '--config', file)
+      await expect.poll(() => stderr).toContain(other)
+      return { waiting: waits }
+    })
+    expect(await waiting).toBe(0)
     vi.unstubAllEnvs()
   })
 

@@ -113,6 +113,8 @@ it('goes on with its history after a power failure that cut its last line', asyn
   expect((await readHistory(place)).map(({ digest: found }) => found)).toEqual(['a', 'b', 'c'].map(digest))
 })
 
+const alone = { signal: new AbortController().signal, onHeld: () => undefined }
+
 it('is pruned while other runs make and drop checkpoints', async () => {
   const place = await openPlace({ environment: { MODEL_ACTIONS_HOME: root }, root, model: 'tone' })
   let over = false
@@ -125,7 +127,7 @@ it('is pruned while other runs make and drop checkpoints', async () => {
   }
   const busy = ['a', 'b', 'c'].map(others)
   try {
-    for (let n = 0; n < 40; n++) await prune(place, defaultLimits, Date.now())
+    for (let n = 0; n < 40; n++) await prune(place, defaultLimits, Date.now(), alone)
   } finally {
     over = true
     await Promise.all(busy)

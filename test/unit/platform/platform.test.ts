@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
+import { begin, update } from '../../../src/platform/doing.ts'
 import { failureOf, verdictExitCode } from '../../../src/platform/failure.ts'
 import { createGithub, type GithubPlatform } from '../../../src/platform/github.ts'
 import { createThinner } from '../../../src/platform/progress.ts'
 import { createRedactor } from '../../../src/platform/secrets.ts'
 import { abortOnSignals, Interrupted } from '../../../src/platform/signals.ts'
-import { createTerminal } from '../../../src/platform/terminal.ts'
+import { createTerminal, lastLine } from '../../../src/platform/terminal.ts'
 import { cutBytes } from '../../../src/platform/text.ts'
 
 describe('a secret', () => {
@@ -253,11 +254,48 @@ describe('on a terminal', () => {
 
   it('progress is redrawn in place, and a line in between does not break it', () => {
     const stderr = screen(true)
-    const { log } = createTerminal({ stderr, nowMs: () => 0 })
+    const { log } = createTerminal({ stderr, nowMs: () => 0, environment: {} })
     log.progress('train', 0.5)
     log.info('hello')
     log.progress('train', 1)
     expect(stderr.texts.join('')).toBe('train: 50 %\r\u001b[2Khello\ntrain: 50 %\r\u001b[2Ktrain: 100 %\n')
+  })
+
+  it.each([
+    ['TERM=dumb', { TERM: 'dumb' }],
+    ['NO_COLOR', { NO_COLOR: '1' }],
+    ['CI', { CI: 'true' }],
+  ])('with %s there are lines and no control sequence', (_, environment) => {
+    const stderr = screen(true)
+    const { log } = createTerminal({ stderr, nowMs: () => 0, environment })
+    for (let step = 0; step <= 100; step++) log.progress(`train ${step}/100 steps`, step / 100)
+    log.live('step 1')
+    log.live('')
+    lastLine(stderr, 'stopped', environment)
+    expect(stderr.texts).toHaveLength(13)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it must not be there
+    expect(stderr.texts.join('')).not.toMatch(/[\u001b\r]/)
+  })
+
+  it('what two parts of a program say of one screen does not mix', () => {
+    const stderr = screen(true)
+    const terminal = { stderr, nowMs: () => 0, environment: {} }
+    createTerminal(terminal).log.progress('train', 0.5)
+    createTerminal(terminal).log.error('no')
+    lastLine(stderr, 'stopped', {})
+    const erased = '\r\u001b[2K'
+    expect(stderr.texts.join('')).toBe(`train: 50 %${erased}error: no\ntrain: 50 %${erased}stopped\n`)
+  })
+
+  it('what is drawn fits into 40 columns, and into 80 where the screen does not say', () => {
+    for (const [columns, drawn] of [
+      [40, 39],
+      [0, 79],
+    ] as const) {
+      const stderr = { ...screen(true), columns }
+      createTerminal({ stderr, nowMs: () => 0, environment: {} }).log.live('x'.repeat(200))
+      expect(stderr.texts).toEqual(['x'.repeat(drawn)])
+    }
   })
 
   it('progress into a file is a line for each tenth, not for each step', () => {
@@ -270,7 +308,7 @@ describe('on a terminal', () => {
 
   it('how a rollout stands is one line that is rewritten, and goes when it is over', () => {
     const stderr = screen(true)
-    const { log } = createTerminal({ stderr, nowMs: () => 0 })
+    const { log } = createTerminal({ stderr, nowMs: () => 0, environment: {} })
     log.live('step 1')
     log.live('step 2')
     log.info('hello')
@@ -307,13 +345,14 @@ describe('on a terminal', () => {
 })
 
 describe('a signal', () => {
+  type Stopping = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
   function source() {
-    const listeners: Record<string, (signal: 'SIGINT' | 'SIGTERM') => void> = {}
+    const listeners: Record<string, (signal: Stopping) => void> = {}
     const exits: number[] = []
     return {
       exits,
-      send: (signal: 'SIGINT' | 'SIGTERM') => listeners[signal]?.(signal),
-      on: (signal: string, listener: (signal: 'SIGINT' | 'SIGTERM') => void) => {
+      send: (signal: Stopping) => listeners[signal]?.(signal),
+      on: (signal: string, listener: (signal: Stopping) => void) => {
         listeners[signal] = listener
       },
       exit: (code: number) => exits.push(code),
@@ -328,7 +367,7 @@ describe('a signal', () => {
 
   it('aborts the work at once and ends the process before 2.5 s are over', () => {
     const process = source()
-    const signal = abortOnSignals(process, () => 0)
+    const signal = abortOnSignals(process, { nowMs: () => 0 })
     process.send('SIGTERM')
     expect(signal.reason).toEqual(new Interrupted('SIGTERM'))
     expect(process.exits).toEqual([])
@@ -336,10 +375,21 @@ describe('a signal', () => {
     expect(process.exits).toEqual([143])
   })
 
+  it('leaves no work without a word: also where it has no time left', () => {
+    const process = source()
+    const said: unknown[] = []
+    abortOnSignals(process, { nowMs: () => 0, onLate: (signal) => said.push(signal.reason, process.exits.length) })
+    process.send('SIGHUP')
+    expect(said).toEqual([])
+    vi.advanceTimersByTime(2_499)
+    expect(said).toEqual([new Interrupted('SIGHUP'), 0])
+    expect(process.exits).toEqual([129])
+  })
+
   it('given twice ends the process at once; its echo through npm does not', () => {
     const process = source()
     let nowMs = 0
-    abortOnSignals(process, () => nowMs)
+    abortOnSignals(process, { nowMs: () => nowMs })
     process.send('SIGINT')
     nowMs = 100
     process.send('SIGINT')
@@ -347,6 +397,28 @@ describe('a signal', () => {
     nowMs = 400
     process.send('SIGINT')
     expect(process.exits).toEqual([130])
+  })
+})
+
+describe('what was stopped says', () => {
+  const training = (done: number) => ({ at: { done, total: 750, unit: 'steps' } })
+  const by = 'the same command'
+
+  it.each([
+    [training(450), { checkpoint: { step: 458, by } }, 'at step 458 of 750; the same command goes on from there'],
+    [training(450), { checkpoint: { step: 400, by } }, 'at step 450 of 750; the same command goes on from step 400'],
+    [training(450), {}, 'at step 450 of 750; the same command begins finetune again'],
+    [{}, { checkpoint: { step: 400, by } }, '; the same command goes on from step 400'],
+    [{}, {}, '; the same command begins finetune again'],
+    [{ at: '20 % of the traffic' }, { next: 'it was taken out' }, 'at 20 % of the traffic; it was taken out'],
+  ])('where it stood, and what comes of it: %j %j', (first, then, words) => {
+    const stop = new AbortController()
+    begin(stop.signal, { what: 'finetune' })
+    update(stop.signal, first)
+    update(stop.signal, then)
+    stop.abort(new Interrupted('SIGINT'))
+    const [{ what }] = failureOf(new Error('socket closed'), stop.signal).problems
+    expect(what).toBe(`stopped by SIGINT in finetune${words.startsWith(';') ? '' : ' '}${words}`)
   })
 })
 

@@ -11,6 +11,7 @@ import { runStages } from '../../../src/stages/index.ts'
 import { checkHandOver, earlier, runStage, type Stage } from '../../../src/stages/recipe.ts'
 import { draft } from '../../../src/stages/reporting.ts'
 import type { StageContext, StageName } from '../../../src/stages/types.ts'
+import { deferred } from '../../../src/timers.ts'
 import type { Verdict } from '../../../src/verdict.ts'
 
 let directory: string
@@ -126,6 +127,84 @@ describe('a stage', () => {
     const outcomes = await Promise.all([runStage(one, await context()), runStage(one, await context())])
     expect(outcomes.map(({ stored }) => stored.result.data.times)).toEqual([1, 1])
     expect(outcomes.map(({ reused }) => reused).sort()).toEqual([false, true])
+  })
+})
+
+describe('a stage that another run is at', () => {
+  /** Does the work while another run of the same inputs is under way, which ends with a result of its own. */
+  async function whileAnother<T>(one: Stage<Made>, work: (end: () => Promise<void>) => Promise<T>): Promise<T> {
+    const [go, ended] = [deferred<void>(), deferred<void>()]
+    const began = deferred<void>()
+    const slow: Stage<Made> = {
+      ...one,
+      async make(...given) {
+        began.resolve()
+        await go.promise
+        return one.make(...given)
+      },
+    }
+    const other = runStage(slow, await context()).then(() => ended.resolve(), ended.reject)
+    await began.promise
+    try {
+      return await work(async () => {
+        go.resolve()
+        await ended.promise
+      })
+    } finally {
+      go.resolve()
+      await other
+    }
+  }
+
+  it('is refused where nobody said to wait, and told who it is and what helps', async () => {
+    const one = stage(() => 'a')
+    await whileAnother(one, async () => {
+      const refused = runStage(one, await context({ others: 'refused' }))
+      await expect(refused).rejects.toThrow(
+        new RegExp(
+          `^evaluate of tone runs already, as process ${process.pid} since \\d\\d:\\d\\d: --wait waits for its result, --force makes another one beside it$`,
+        ),
+      )
+      await expect(refused).rejects.toMatchObject({ exit: 'preflight' })
+    })
+  })
+  it('waits for its result and takes it', async () => {
+    const one = stage(() => 'a')
+    const said: string[] = []
+    const waiting = await context({ others: 'waited-for' })
+    Object.assign(waiting.platform.log, { info: (line: string) => said.push(line) })
+    const outcome = await whileAnother(one, async (end) => {
+      const second = runStage(one, waiting)
+      await expect.poll(() => said).toHaveLength(1)
+      await end()
+      return second
+    })
+    expect(said[0]).toMatch(/^evaluate of tone runs already, as process \d+ since .*: waiting for its result$/)
+    expect(outcome).toMatchObject(made(1, true))
+  })
+  it('is made beside it where it is forced, and knows that', async () => {
+    const one = stage(() => 'a')
+    const beside: boolean[] = []
+    const knowing: Stage<Made> = {
+      ...one,
+      make(...given) {
+        beside.push(given[3])
+        return one.make(...given)
+      },
+    }
+    const forced = { force: true, others: 'refused' } as const
+    await whileAnother(one, async () => {
+      expect(await runStage(knowing, await context(forced))).toMatchObject({ reused: false })
+    })
+    await runStage(knowing, await context(forced))
+    expect(beside).toEqual([true, false])
+  })
+  it('acts after its end and never beside it, whatever it is forced to', async () => {
+    const deploys: Stage<Made> = { ...stage(() => 'a', { name: 'deploy' }), acts: true, alone: true }
+    await whileAnother(deploys, async () => {
+      const refused = runStage({ ...deploys }, await context({ force: true, others: 'refused' }))
+      await expect(refused).rejects.toThrow(/^deploy of tone runs already, as process .*: --wait begins after its end$/)
+    })
   })
 })
 
