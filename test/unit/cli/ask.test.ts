@@ -63,10 +63,12 @@ it('a command whose reader has gone, as `head` does, comes to its end without a 
 
 it('one whose words nobody reads either, as with `2>&1 | head`, ends as it would have', async () => {
   const directory = temporaryDirectory()
-  writeFileSync(join(directory, 'model.yml'), specText({ data: '{train: x.jsonl, test: x.jsonl, max-length: 16}' }))
-  writeFileSync(join(directory, 'x.jsonl'), '{"text": "a", "label": "x"}\n')
+  writeFileSync(join(directory, 'model.yml'), specText())
+  const rows = examples(300).map((one) => `${JSON.stringify(one)}\n`)
+  writeFileSync(join(directory, 'data.jsonl'), rows.join(''))
   mkdirSync(join(directory, 'base'))
-  writeFileSync(join(directory, 'base/config.json'), '{}')
+  writeFileSync(join(directory, 'base/config.json'), '{"model_type": "bert", "architectures": ["BertModel"]}')
+  for (const name of ['tokenizer.json', 'model.safetensors']) writeFileSync(join(directory, 'base', name), '{}')
   // A job that is killed is told by the exit code, long after the first line.
   const python = join(directory, 'python')
   const facts = '{"python": "3.12.1", "packages": {"torch": "2", "transformers": "5"}}'
