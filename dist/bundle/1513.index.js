@@ -1,5 +1,5 @@
 export const id = 1513;
-export const ids = [1513,2543,723,474];
+export const ids = [1513,2543,723];
 export const modules = {
 
 /***/ 21916:
@@ -1135,8 +1135,8 @@ function checkupReport(checks, problems) {
 
 // EXTERNAL MODULE: ./build/src/checkup/requirements.js
 var checkup_requirements = __webpack_require__(62543);
-// EXTERNAL MODULE: ./build/src/docker/client.js + 6 modules
-var docker_client = __webpack_require__(280);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 7 modules
+var docker_client = __webpack_require__(27956);
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
 var gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/errors.js

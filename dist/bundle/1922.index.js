@@ -136,13 +136,13 @@ function crossErrors(raw, spec) {
     }
     if (spec.deploy['metrics-port'] === spec.deploy.port)
         refuse(['deploy', 'metrics-port'], 'is the port of clients (deploy.port): write another one');
-    if (spec.deploy.target === 'docker' && spec.deploy.shared)
-        refuse(['deploy', 'shared'], 'is not possible with target: docker: write a port of its own in the key port');
     if (!spec.deploy.shared && spec.deploy.hosts.length > 0)
         refuse(['deploy', 'hosts'], 'is not used without shared: true: write that too, or remove it');
     if (spec.deploy.surge === 0) {
         if (spec.deploy.shadow !== undefined)
             refuse(['deploy', 'shadow'], 'is not possible with surge: 0, where stable does not run beside the canary: remove it');
+        if (spec.deploy['split-by'] !== undefined)
+            refuse(['deploy', 'split-by'], 'is not used with surge: 0, where one version has all requests: remove it');
         for (const key of ['steps', 'control'])
             if (written(raw, ['deploy', key]))
                 refuse(['deploy', key], 'is not used with surge: 0, where the canary has all traffic at once: remove it');

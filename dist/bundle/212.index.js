@@ -23,8 +23,6 @@ var external_node_https_ = __webpack_require__(44708);
 var external_node_net_ = __webpack_require__(77030);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
-// EXTERNAL MODULE: ./build/src/gateway/router/router.js
-var router = __webpack_require__(51787);
 // EXTERNAL MODULE: ./build/src/gateway/timeouts.js
 var timeouts = __webpack_require__(24582);
 // EXTERNAL MODULE: ./build/src/gateway/agent/access.js
@@ -99,8 +97,8 @@ const withToken = (headers, token) => [
 
 // EXTERNAL MODULE: ./build/src/gateway/agent/embedded-front.js
 var embedded_front = __webpack_require__(82860);
-// EXTERNAL MODULE: ./build/src/gateway/agent/tee.js + 1 modules
-var tee = __webpack_require__(26470);
+// EXTERNAL MODULE: ./build/src/gateway/agent/tee.js + 2 modules
+var tee = __webpack_require__(74497);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/copies.js
 
 
@@ -287,7 +285,12 @@ async function embedded_attempt_connect({ addresses }) {
     return undefined;
 }
 
+// EXTERNAL MODULE: ./build/src/gateway/agent/router.js
+var router = __webpack_require__(79157);
+// EXTERNAL MODULE: ./build/src/gateway/agent/split.js
+var split = __webpack_require__(20374);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/embedded.js
+
 
 
 
@@ -433,7 +436,7 @@ class EmbeddedProxy {
         });
         return served;
     }
-    #choose({ open }) {
+    #choose({ open, value }) {
         const { stable, canary } = this.#shares;
         if (canary === undefined || canary.share === 0)
             return stable === undefined ? [] : [stable];
@@ -441,12 +444,15 @@ class EmbeddedProxy {
             return [canary.backend];
         if (open)
             return [stable, canary.backend];
-        const one = canary.admits === 'one' && !this.#tried;
+        // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard.
+        const draw = value === undefined ? Math.random() * split/* draws */.C_ : (0,split/* drawOf */.Gl)(canary.salt ?? '', value);
+        const isOwn = draw < (0,split/* cutOf */.EM)(canary.share);
+        // With a header nobody else is to meet another version than before.
+        const mayTry = this.#config.listening.splitBy === undefined || isOwn;
+        const one = canary.admits === 'one' && !this.#tried && mayTry;
         if (one)
             this.#tried = true;
-        // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard.
-        const drawn = canary.admits === 'drawn' ? Math.random() < canary.share : one;
-        return drawn ? [canary.backend, stable] : [stable, canary.backend];
+        return (canary.admits === 'drawn' ? isOwn : one) ? [canary.backend, stable] : [stable, canary.backend];
     }
     async #serve(request, response, waitsForLeave) {
         const beganMs = performance.now();
@@ -480,6 +486,8 @@ class EmbeddedProxy {
         if (response.headersSent)
             return;
         const open = (0,embedded_front/* isOpen */.nT)(request);
+        const { splitBy } = this.#config.listening;
+        const value = splitBy === undefined ? undefined : (0,split/* hashOfValue */.jD)(request.headersDistinct[splitBy]);
         const mirrored = Math.random() < this.#mirrored;
         const keeper = mirrored ? answerKeeper(request, body, this.#events, this.#mayCopy) : undefined;
         let status = 503;
@@ -490,10 +498,12 @@ class EmbeddedProxy {
         // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
         // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
         // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
-        for (const [attempt, backend] of (taken === undefined ? this.#choose({ open }) : [taken.to, taken.to]).entries()) {
+        for (const [attempt, backend] of (taken === undefined
+            ? this.#choose({ open, value })
+            : [taken.to, taken.to]).entries()) {
             if (response.destroyed)
                 return;
-            const ended = (...end) => void (attempt === 0 && !open && this.#events.ended(...end));
+            const ended = (id, outcome, latencyMs) => void (attempt === 0 && !open && this.#events.ended(id, outcome, latencyMs, value));
             // From here on: one that is not connected yet when its version is taken out would find nobody.
             const flights = this.#inFlight.get(backend.id);
             flights?.add(response);

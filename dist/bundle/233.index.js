@@ -163,6 +163,7 @@ function axis({ zero, rows, unit }) {
 
 const cellLength = 200;
 const textLength = 2_000;
+const commandLength = 6_000;
 /**
  * Text from data as harmless Markdown on one line. HTML and Markdown are escaped; a zero-width space breaks what GitHub
  * links after rendering (mentions, issue numbers, addresses), which no escape can stop.
@@ -250,10 +251,19 @@ function block(section, rows) {
 function content(section, rows) {
     if (section.kind === 'text')
         return `${escapeMarkdown(section.text, textLength)}\n`;
+    if (section.kind === 'command')
+        return command(section.line);
     if (section.kind === 'chart')
         return chart(section);
     const shown = table((0,_sections_js__WEBPACK_IMPORTED_MODULE_1__/* .asTable */ .fO)(section), rows);
     return section.kind === 'intervals' ? `${shown}\n${(0,_forest_js__WEBPACK_IMPORTED_MODULE_0__/* .forestText */ .$y)(section.rows.slice(0, rows))}` : shown;
+}
+/** What our own lines are made of: nothing that ends a block of code, or that GitHub could take for more than text. */
+const ownCommand = /^(?:curl|printf) (?:[^`<@]|<(?= )|@(?=-))*$/;
+/** To be copied as it is. A line that cannot be ours is text like any other. */
+function command(line) {
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(line, commandLength);
+    return ownCommand.test(text) ? `\`\`\`sh\n${text}\n\`\`\`\n` : `${escapeMarkdown(line, textLength)}\n`;
 }
 function table({ columns, rows, note, strong }, limit, length = cellLength) {
     const shown = rows.slice(0, limit);
@@ -276,12 +286,14 @@ function fromZero({ series }) {
     return series.some(({ mark }) => mark === 'bar') && high > low ? ` ${low} --> ${high}` : '';
 }
 const mostPoints = 40;
+const withoutExponent = new Intl.NumberFormat('en-US', { useGrouping: false, maximumSignificantDigits: 6 });
 /** A Mermaid chart, which GitHub draws itself. Its text takes no escapes: what could end a label is left out. */
 function chart(section) {
     const plain = (text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLabel */ .pf)(text, 24).replaceAll(/[()…]/g, '');
     const step = Math.ceil(section.x.length / mostPoints);
     const thin = (items) => items.filter((_, i) => i % step === 0);
-    const number = (value) => (Number.isFinite(value) ? String(Number(value.toPrecision(6))) : '0');
+    // Its grammar knows no exponent, which a learning rate would have.
+    const number = (value) => (Number.isFinite(value) ? withoutExponent.format(value) : '0');
     return [
         '```mermaid',
         'xychart-beta',
@@ -429,6 +441,7 @@ function boundOf({ value, low, high, unit, lowerIsBetter }, allowed) {
 /* harmony export */   lT: () => (/* binding */ countText),
 /* harmony export */   nB: () => (/* binding */ allowance),
 /* harmony export */   pf: () => (/* binding */ plainLabel),
+/* harmony export */   tE: () => (/* binding */ excerptText),
 /* harmony export */   vG: () => (/* binding */ verdictMark),
 /* harmony export */   vP: () => (/* binding */ figure),
 /* harmony export */   vj: () => (/* binding */ amount),
@@ -445,6 +458,9 @@ function oneLine(text, length) {
     const points = [...plain];
     return points.length > length || text.length > length * 4 ? `${points.slice(0, length).join('')}…` : plain;
 }
+const excerptLength = 120;
+/** What people know an example by: its beginning in quotes, or nothing where nobody tells it. */
+const excerptText = ({ excerpt }) => excerpt === undefined ? '' : `“${oneLine(excerpt, excerptLength)}”`;
 /** Text inside a block of code, which takes no escapes: what could end it, or call somebody, is left out. */
 const plainLabel = (text, length) => oneLine(text, length)
     .replaceAll(/[^\p{L}\p{N}\p{M} _.,%×+()…-]/gu, ' ')
@@ -779,11 +795,15 @@ const limitKeys = (of, gpus) => ({
         .meta({ description: `GPUs of ${of}: a number, or all. Default: ${gpus}.` }),
 });
 const variable = schemas/* string */.YjP().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'expected a name of letters, digits and _');
+const port = '(?::(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5]))?/?';
+const machine = '(?:\\w[\\w.-]*|\\[[\\da-fA-F:]+\\])';
+/** What the client of Docker engines takes, so that none is refused only when it is used: no password, no path, a port that there is. */
+const engineAddress = new RegExp(`^(?:unix:///\\S+|ssh://(?:[\\w.](?:[\\w.-]|%40)*@)?${machine}${port}|tcp://${machine}${port})$`);
 /** `deploy.docker`. */
 const servingContainers = schemas/* strictObject */.rej({
     host: schemas/* string */.YjP()
         .max(1_000)
-        .regex(/^(?:unix:\/\/\/|ssh:\/\/|tcp:\/\/)[^\s]+$/, 'expected unix:///path, ssh://user@host or tcp://host:2376')
+        .regex(engineAddress, 'expected unix:///path, ssh://user@host, ssh://user@host:22 or tcp://host:2376')
         .optional()
         .meta({
         description: 'Docker engine that serves, as unix:///path, ssh://user@host (by the ssh of this machine: ~/.ssh/config, known_hosts and the agent count) or tcp://host:2376 (TLS, with ca.pem, cert.pem and key.pem in DOCKER_CERT_PATH). Default: DOCKER_HOST. Jobs run at DOCKER_HOST in any case.',
@@ -925,6 +945,8 @@ const hostFile = schemas/* string */.YjP()
     message: 'expected an absolute path of the machine that deploys, outside of the repository',
 });
 const contentType = /^[A-Za-z0-9!#$&^_.+-]{1,100}\/[A-Za-z0-9!#$&^_.+-]{1,100}(?:; ?[A-Za-z0-9_-]{1,50}=[A-Za-z0-9_.-]{1,50})?$/;
+/** Of a connection, of the gateway, or a secret whose hash says too much. */
+const secretHeaders = new Set('authorization connection content-length content-type cookie expect host keep-alive proxy-authorization te trailer transfer-encoding upgrade'.split(' '));
 /** Both must be surely exceeded to stop a canary. */
 const worseThanStable = (which, ratio, tolerance) => schemas/* strictObject */.rej({
     ratio: schemas/* number */.aig()
@@ -945,7 +967,7 @@ const deploy = schemas/* strictObject */.rej({
     docker: servingContainers.prefault({}),
     port: schemas/* int */.Whr().min(1).max(65535).default(8080).meta({ description: 'Port at which the gateway serves.' }),
     shared: schemas/* boolean */.zMY().default(false).meta({
-        description: 'true: other models may have the same port. Each keeps versions, rollouts and counts of its own, and is found at /v2/models/NAME; host, tls, tokens and access-log are the same in all of them. Only with `target: process`; see docs/gateway.md.',
+        description: 'true: other models may have the same port. Each keeps versions, rollouts and counts of its own, and is found at /v2/models/NAME; host, tls, tokens and access-log are the same in all of them; see docs/gateway.md.',
     }),
     hosts: schemas/* array */.YOg(schemas/* string */.YjP()
         .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'expected the name of a host, such as tone.example.com'))
@@ -1042,12 +1064,30 @@ const deploy = schemas/* strictObject */.rej({
         latency: worseThanStable('takes longer than 99 % of those of stable', 5, orAll(0.05)),
     })
         .prefault({}),
+    'split-by': schemas/* strictObject */.rej({
+        header: schemas/* string */.YjP()
+            .regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected the name of a header, such as x-user')
+            .transform((name) => name.toLowerCase())
+            .refine((name) => !secretHeaders.has(name), {
+            message: 'expected a header that says who asks, such as x-user, and is no secret and no part of HTTP',
+        })
+            .meta({
+            description: 'Its value, of at most 256 bytes, is kept nowhere; requests without it are drawn by chance.',
+        }),
+        'min-values': values/* positiveInt */.NJ.default(5).meta({
+            description: 'So many different values must have met the canary before it gets nearly all traffic, and before it is promoted.',
+        }),
+    })
+        .optional()
+        .meta({
+        description: 'Whoever sends the same value of this header is answered by the same version, and stays with the canary while its share grows. A value counts as one piece of evidence, however many its requests are. Default: each request is drawn by chance.',
+    }),
     shadow: schemas/* strictObject */.rej({
         share: schemas/* number */.aig().gt(0).max(100).default(10).meta({
             description: 'Of stable’s requests for an inference, in percent; of them 100 a second at most, and up to 16 KiB each.',
         }),
         'min-requests': values/* positiveInt */.NJ.default(300).meta({
-            description: 'Requests whose answers must have been compared. Clients ask the same again: the more there are, the more answers in a row that are otherwise are ruled out.',
+            description: 'Different requests whose answers must have been compared: one that is asked again says nothing new. Clients ask what is alike in a row: the more there are, the more answers in a row that are otherwise are ruled out.',
         }),
         'max-disagreement': values/* share */.uM.default(0.05).meta({
             description: 'Share of the inputs that may be answered otherwise than by stable. Surely more: the canary fails; it must be surely less before it gets traffic, or the rollout ends as inconclusive at `step.deadline`.',
@@ -1171,6 +1211,9 @@ const evaluate = schemas/* strictObject */.rej({
         .optional()
         .meta({
         description: 'Which words, or parts of an image, moved the candidate to mistakes that the baseline does not make: each is taken away, and the candidate asked again. It decides nothing. The report then quotes texts of the test. Default: off.',
+    }),
+    'show-texts': schemas/* boolean */.zMY().default(true).meta({
+        description: 'Whether a report quotes how a text begins that one model gets right and the other does not. `false` where not all who read a pull request may read the test; ids are shown in either case.',
     }),
     'batch-size': values/* positiveInt */.NJ.default(32).meta({ description: 'Examples in one forward pass.' }),
     deadline: values/* duration */.p0.default('2h').meta({ description: 'The job is stopped after this time.' }),

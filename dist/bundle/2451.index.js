@@ -33,11 +33,12 @@ export const modules = {
 
 
 const loopback = { host: '127.0.0.1', accessLog: 'none' };
-const listeningOf = ({ tls, tokens, accessLog, fallback }) => ({
+const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy }) => ({
     tls: tls === undefined ? 'none' : tls.clientCa === undefined ? 'server' : 'mutual',
     tokens: tokens !== undefined,
     accessLog,
     ...(fallback === undefined ? {} : { fallback: (0,_fallback_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOfFallback */ .Y$)(fallback) }),
+    ...(splitBy === undefined ? {} : { splitBy }),
 });
 /** Of a gateway that asks nobody who he is. */
 const plain = listeningOf(loopback);
@@ -51,6 +52,8 @@ function otherListening(has, wanted) {
         return 'deploy.access-log';
     if (!(0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)(has.fallback, wanted.fallback))
         return 'deploy.fallback';
+    if (has.splitBy !== wanted.splitBy)
+        return 'deploy.split-by';
     return undefined;
 }
 /** A payload of HAProxy's runtime API fits its buffer of 64 KiB. */

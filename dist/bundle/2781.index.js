@@ -11,11 +11,13 @@ export const modules = {
 /* harmony export */   Ky: () => (/* binding */ identityText),
 /* harmony export */   N: () => (/* binding */ noWebSocket),
 /* harmony export */   Uz: () => (/* binding */ identityPath),
+/* harmony export */   bJ: () => (/* binding */ isError),
 /* harmony export */   jO: () => (/* binding */ openPaths),
 /* harmony export */   nc: () => (/* binding */ unauthorized),
 /* harmony export */   sG: () => (/* binding */ outcomeOf)
 /* harmony export */ });
 const outcomeOf = (status) => status >= 500 ? 'server-error' : status >= 400 ? 'client-error' : 'answered';
+const isError = (outcome) => outcome === 'server-error' || outcome === 'unanswered';
 /** A request up to about this size is kept until its answer begins, so that it can be sent again. */
 const repeatableBytes = 64 * 1024;
 /**
@@ -129,11 +131,12 @@ async function keptFallback(stateDir, name) {
 
 
 const loopback = { host: '127.0.0.1', accessLog: 'none' };
-const listeningOf = ({ tls, tokens, accessLog, fallback }) => ({
+const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy }) => ({
     tls: tls === undefined ? 'none' : tls.clientCa === undefined ? 'server' : 'mutual',
     tokens: tokens !== undefined,
     accessLog,
     ...(fallback === undefined ? {} : { fallback: (0,_fallback_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOfFallback */ .Y$)(fallback) }),
+    ...(splitBy === undefined ? {} : { splitBy }),
 });
 /** Of a gateway that asks nobody who he is. */
 const plain = listeningOf(loopback);
@@ -147,6 +150,8 @@ function otherListening(has, wanted) {
         return 'deploy.access-log';
     if (!(0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)(has.fallback, wanted.fallback))
         return 'deploy.fallback';
+    if (has.splitBy !== wanted.splitBy)
+        return 'deploy.split-by';
     return undefined;
 }
 /** A payload of HAProxy's runtime API fits its buffer of 64 KiB. */
@@ -284,6 +289,7 @@ function urlOf({ host, tls }, port) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Uc: () => (/* binding */ sharedIdentity),
 /* harmony export */   Zs: () => (/* binding */ cannotListen),
+/* harmony export */   ap: () => (/* binding */ portOfShared),
 /* harmony export */   f5: () => (/* binding */ portTaken),
 /* harmony export */   fG: () => (/* binding */ whyRefused),
 /* harmony export */   modelAt: () => (/* binding */ modelAt)
@@ -316,6 +322,11 @@ function cannotListen({ host, port, kind }, why, cause) {
 }
 /** What a gateway that several models share says that it serves. */
 const sharedIdentity = (port) => `shared/${port}`;
+/** Undefined for the identity of a model. */
+function portOfShared(identity) {
+    const port = /^shared\/(\d{1,5})$/.exec(identity)?.[1];
+    return port === undefined ? undefined : Number(port);
+}
 /** What to say where the port is not free; a gateway of ours there says which model has it. */
 async function portTaken({ host, port }, model, cause) {
     const owner = await modelAt({ host, port });

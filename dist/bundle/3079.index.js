@@ -71,11 +71,14 @@ function createOptions(spec) {
         HostConfig: {
             NetworkMode: spec.network,
             // Not `Binds`: where a source is missing, those make an empty directory of it, and a job finds no data.
-            Mounts: (spec.binds ?? []).map(({ from, to, writable }) => ({
+            Mounts: (spec.binds ?? []).map(({ from, to, writable, labels }) => ({
                 Type: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(from) ? 'bind' : 'volume',
                 Source: from,
                 Target: to,
                 ReadOnly: writable !== true,
+                ...(labels === undefined
+                    ? {}
+                    : { VolumeOptions: { NoCopy: false, Labels: { ...labels }, DriverConfig: { Name: 'local', Options: {} } } }),
             })),
             PortBindings: Object.fromEntries((spec.publish ?? []).map(({ address = '127.0.0.1', hostPort, containerPort }) => [
                 `${containerPort}/tcp`,
@@ -278,6 +281,7 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /* harmony export */   Cj: () => (/* binding */ gatewayLabels),
 /* harmony export */   Lo: () => (/* binding */ gatewayVolume),
 /* harmony export */   R_: () => (/* binding */ outsideOf),
+/* harmony export */   SN: () => (/* binding */ gatewayName),
 /* harmony export */   mM: () => (/* binding */ modelLabel)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
@@ -289,7 +293,10 @@ const modelLabel = (model) => ({ 'model-actions.model': model });
 const gatewayLabels = {
     role: 'model-actions.role',
     host: 'model-actions.host',
+    /** At which clients come to it; none where a router does. */
     port: 'model-actions.port',
+    /** The port of the router that it is behind. */
+    shared: 'model-actions.shared-port',
     metricsPort: 'model-actions.metrics-port',
 };
 /** By which the gateway's container is found. */
@@ -310,6 +317,8 @@ function networkOf(model) {
 const gatewayVolume = (model) => `${networkOf(model)}-gateway`;
 /** The network of those that reach what lies outside: the gateway, whose port is published, and versions that ask for it. */
 const outsideOf = (model) => `${networkOf(model)}-outside`;
+/** Name of the gateway's container, by which others of its networks find it. */
+const gatewayName = (model) => `${networkOf(model)}-gateway`;
 
 
 /***/ }),
@@ -548,7 +557,17 @@ async function bringImage(wanted) {
         const facts = await docker.image(name);
         return facts !== undefined && (0,docker_images/* isImageOf */.Jv)(facts, config) ? facts : undefined;
     };
-    const found = (await held(tag)) ?? (await pulled(wanted, descriptor.digest, held));
+    /** It may be there by another name: the engine's own one is the digest of the configuration, or of the manifest. */
+    const named = async () => {
+        for (const id of [manifest.config.digest, descriptor.digest]) {
+            if ((await held(id)) === undefined)
+                continue;
+            await docker.tag(id, tag);
+            return held(tag);
+        }
+        return undefined;
+    };
+    const found = (await held(tag)) ?? (await named()) ?? (await pulled(wanted, descriptor.digest, held));
     if (found !== undefined)
         return found;
     const archive = await dockerArchive({ store, digest, tags: [tag], platform: docker.platform });

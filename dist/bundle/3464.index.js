@@ -205,8 +205,12 @@ async function localRepository(root) {
 const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
 const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
 const listensWith = ({ deploy }, fallback) => {
-    const { port, metricsPort, host, tls, tokens, accessLog } = deploy;
-    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...(fallback === undefined ? {} : { fallback }) } };
+    const { port, metricsPort, host, tls, tokens, accessLog, splitBy } = deploy;
+    const own = {
+        ...(fallback === undefined ? {} : { fallback }),
+        ...(splitBy === undefined ? {} : { splitBy: splitBy.header }),
+    };
+    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...own } };
 };
 /** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
 async function readListens({ spec, specFile, bounds, }) {
@@ -219,7 +223,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(1914)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953)]).then(__webpack_require__.bind(__webpack_require__, 18953));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
@@ -322,10 +326,10 @@ async function bringUp(specFile, { environment, signal, log, say }) {
         if (stable === undefined)
             continue;
         const { defaultCacheDirectory, ensurePython } = await __webpack_require__.e(/* import() */ 7358).then(__webpack_require__.bind(__webpack_require__, 4977));
-        const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(2182), __webpack_require__.e(5248), __webpack_require__.e(996)]).then(__webpack_require__.bind(__webpack_require__, 9496));
+        const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(2182), __webpack_require__.e(5248), __webpack_require__.e(6526)]).then(__webpack_require__.bind(__webpack_require__, 9496));
         const { cleanUpRollout } = await __webpack_require__.e(/* import() */ 9219).then(__webpack_require__.bind(__webpack_require__, 19219));
         const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(3541)]).then(__webpack_require__.bind(__webpack_require__, 91780));
+        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
         const cacheDir = defaultCacheDirectory(environment);
         const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsState */ .Pp)({ place }));
         const python = async () => (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path;

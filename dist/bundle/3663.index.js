@@ -1,5 +1,5 @@
 export const id = 3663;
-export const ids = [3663];
+export const ids = [3663,7230];
 export const modules = {
 
 /***/ 10772:

@@ -118,6 +118,7 @@ function statusOf(found) {
             ...idle.map((backend) => shown(backend, 'idle', 0)),
         ],
         ...(shadow === undefined ? {} : { shadow }),
+        ...(canary?.split === undefined ? {} : { split: canary.split }),
         ...(lease === undefined ? {} : { lease }),
         ...(watchdog === undefined ? {} : { watchdog }),
         ...(certificate === undefined ? {} : { certificate }),

@@ -26,8 +26,9 @@ async function askAt({ input, output, signal }, question, otherwise = '') {
         return answer.trim() || otherwise;
     }
     catch (cause) {
-        signal.throwIfAborted();
+        // What is said next does not stand behind the question.
         output.write('\n');
+        signal.throwIfAborted();
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('the question got no answer, as the input has ended: run again and answer, or say it by an option', {
             cause,
         });
@@ -50,7 +51,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
 /* harmony import */ var _ask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4457);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54477);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63028);
 
 
 
@@ -58,15 +59,21 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
-const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .abortOnSignals */ .P)();
+const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .abortOnSignals */ .P)(process, { onLate: sayStopped });
 const ask = (question, otherwise) => (0,_ask_js__WEBPACK_IMPORTED_MODULE_4__/* .askAt */ .j)({ input: process.stdin, output: process.stderr, signal }, question, otherwise);
 const confirm = async (question) => /^y(es)?$/i.test(await ask(question, 'y/N'));
+/** Of a pipe without a reader, and of a terminal that was closed. */
+const gone = new Set(['EPIPE', 'EIO']);
 /** Whoever read what we say has gone, as `head` does: what is under way comes to its end all the same. */
 const unread = new AbortController();
 process.stdout.on('error', (error) => {
-    if (error.code !== 'EPIPE')
+    if (!gone.has(error.code))
         throw error;
     unread.abort();
+});
+process.stderr.on('error', (error) => {
+    if (!gone.has(error.code))
+        throw error;
 });
 const somebody = process.stdin.isTTY && process.stderr.isTTY;
 try {
@@ -75,27 +82,37 @@ try {
         stdout: process.stdout,
         stderr: process.stderr,
         unread: unread.signal,
+        ...(process.stdin.isTTY ? {} : { piped: process.stdin }),
         ...(somebody ? { confirm, ask } : {}),
     }).run(process.argv.slice(2));
 }
 catch (error) {
     const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(error, signal);
-    const { log } = (0,_platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .createTerminal */ .P)({ stderr: process.stderr });
-    for (const problem of problems)
-        log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(problem));
-    if (stack !== undefined)
-        log.foreign(stack);
     process.exitCode = exitCode;
+    if (signal.aborted)
+        sayStopped(signal);
+    else {
+        const { log } = (0,_platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .createTerminal */ .PB)({ stderr: process.stderr });
+        for (const problem of problems)
+            log.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(problem));
+        if (stack !== undefined)
+            log.foreign(stack);
+    }
 }
 // What a stage left open (sockets, timers) must not keep a finished command alive.
 process.exit();
+/** Somebody wanted it to stop: that is no error. */
+function sayStopped(by) {
+    for (const problem of (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(by.reason, by).problems)
+        (0,_platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLine */ .fM)(process.stderr, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(problem), process.env);
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 54477:
+/***/ 63028:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -120,16 +137,16 @@ var schema = __webpack_require__(44503);
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/types.js
 var types = __webpack_require__(85940);
+// EXTERNAL MODULE: ./build/src/platform/terminal.js
+var terminal = __webpack_require__(2629);
+// EXTERNAL MODULE: ./build/src/report/text.js
+var report_text = __webpack_require__(74913);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/platform/failure.js
 var failure = __webpack_require__(55799);
-// EXTERNAL MODULE: ./build/src/platform/terminal.js
-var terminal = __webpack_require__(2629);
-// EXTERNAL MODULE: ./build/src/report/text.js
-var report_text = __webpack_require__(74913);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
 var selection = __webpack_require__(455);
 ;// CONCATENATED MODULE: ./build/src/cli/commands.js
@@ -149,14 +166,14 @@ async function stages(names, options, world, prepare = async (context) => contex
             throw new errors/* UserError */.yo('predictions are judged against predictions, by evaluate alone: give `evaluate --candidate-predictions FILE --baseline-predictions FILE`', { place: { key: '--candidate-predictions' } });
         return judged({ candidate, baseline }, options, world);
     }
-    const platform = (0,terminal/* createTerminal */.P)({
+    const platform = (0,terminal/* createTerminal */.PB)({
         stderr: world.stderr,
         debug: process.env.MODEL_ACTIONS_DEBUG === '1',
     });
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9030), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(9030)]).then(__webpack_require__.bind(__webpack_require__, 67660));
     const opened = await openContext({
         specFile: options.config,
         stages: selected,
@@ -164,13 +181,14 @@ async function stages(names, options, world, prepare = async (context) => contex
         from: options.from,
         image: options.digest,
         force: options.force,
+        others: options.wait ? 'waited-for' : 'refused',
         rollback: options.rollback,
         platform,
         signal: world.signal,
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(9030), __webpack_require__.e(7982), __webpack_require__.e(5248), __webpack_require__.e(1712)]).then(__webpack_require__.bind(__webpack_require__, 21712));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(3771), __webpack_require__.e(4052), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -199,10 +217,10 @@ async function rollBack(to, options, world) {
     const release = parseEarlier(to, place);
     return stages('verify,deploy', { ...options, force: false, rollback: true }, world, (context) => goBack(context, release, place));
 }
-async function judged(files, { config, json, engine, from, digest, passwordFile, force, rollback }, world) {
+async function judged(files, { config, json, engine, from, digest, passwordFile, force, wait, rollback }, world) {
     const started = performance.now();
     const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
-    const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(7982), __webpack_require__.e(8802)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+    const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(37), __webpack_require__.e(3771), __webpack_require__.e(8802)]).then(__webpack_require__.bind(__webpack_require__, 8522));
     const { writeReport } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 25099));
     const { shownReport } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9308)]).then(__webpack_require__.bind(__webpack_require__, 69308));
     requireUnused({
@@ -211,12 +229,13 @@ async function judged(files, { config, json, engine, from, digest, passwordFile,
         '--digest': digest,
         '--password-file': passwordFile,
         '--force': force,
+        '--wait': wait,
         '--rollback': rollback,
     }, (key) => ({ key }));
     const spec = await loadJudgedSpec(config);
     const stored = await judgePredictions(spec, files);
     const { verdict, headline, proceed, data } = stored.result;
-    const { log } = (0,terminal/* createTerminal */.P)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
+    const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     log.info(`evaluate: ${verdict}: ${headline}`);
     const seconds = (performance.now() - started) / 1000;
     const shown = await shownReport(stored.result, { spec, specFile: config });
@@ -248,13 +267,23 @@ async function passwordFrom(file) {
     return text.replace(/\r?\n[\s\S]*$/, '');
 }
 /** Frees the disk of what this model left in its place and nothing needs any more. */
-async function pruneModel({ config, olderThan, keep }, world) {
+async function pruneModel({ config, olderThan, keep, wait }, world) {
     const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
     const { placesOf } = await __webpack_require__.e(/* import() */ 7289).then(__webpack_require__.bind(__webpack_require__, 37289));
     const { prune } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 87733));
     const { name } = await loadSpec(config);
+    const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
+    const onHeld = ({ label, by }) => {
+        const already = `${label} of ${name} runs already, as ${by}`;
+        if (!wait)
+            throw new errors/* UserError */.yo(`${already}: --wait begins after its end`, { exit: 'preflight' });
+        log.info(`${already}: waiting for its end`);
+    };
     for (const place of await placesOf(config, { model: name, environment: process.env, signal: world.signal })) {
-        const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now());
+        const { entries, bytes } = await prune(place, { maxAgeMs: olderThan, maxBytes: keep }, Date.now(), {
+            signal: world.signal,
+            onHeld,
+        });
         const what = entries === 0
             ? 'nothing to remove'
             : `${entries} ${entries === 1 ? 'entry' : 'entries'} removed, ${(bytes / 1e6).toFixed(1)} MB`;
@@ -264,14 +293,16 @@ async function pruneModel({ config, olderThan, keep }, world) {
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
 async function checkSpec(file, world) {
     const { loadAnySpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
-    const { of, spec } = await loadAnySpec(file);
+    const any = await loadAnySpec(file);
+    const { of, spec } = any;
     const purpose = of === 'model' ? '' : '; without `base` and `data` it judges two files of predictions, and does nothing else';
     world.stdout.write(`${file} is valid: ${spec.name} ${spec.version}, ${spec.task}${purpose}\n`);
+    return any;
 }
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
 async function selftest(image, { signal, stdout, stderr }) {
-    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(2182), __webpack_require__.e(280), __webpack_require__.e(9075), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 16555));
-    const { log } = (0,terminal/* createTerminal */.P)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
+    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(2182), __webpack_require__.e(7956), __webpack_require__.e(9075), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 16555));
+    const { log } = (0,terminal/* createTerminal */.PB)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     const checks = await selftestImage(image, { log, signal, environment: process.env });
     for (const { name, ok, because } of checks)
         stdout.write(`${ok ? 'ok     ' : 'missing'} ${name}: ${because}\n`);
@@ -280,7 +311,7 @@ async function selftest(image, { signal, stdout, stderr }) {
 /** Says what this machine has and lacks, a line for each part. Returns the exit code. */
 async function doctor(options, { signal, stdout, stderr }) {
     const { parseRequirements } = await __webpack_require__.e(/* import() */ 2543).then(__webpack_require__.bind(__webpack_require__, 62543));
-    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(1922), __webpack_require__.e(280), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
+    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(1922), __webpack_require__.e(7956), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
     const requirements = parseRequirements(options.require, { key: 'option --require' });
     const world = {
         environment: process.env,
@@ -298,7 +329,7 @@ async function doctor(options, { signal, stdout, stderr }) {
             if ('remedy' in check)
                 stdout.write(`${' '.repeat(9)}→ ${check.remedy}\n`);
         }
-    const { log } = (0,terminal/* createTerminal */.P)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
+    const { log } = (0,terminal/* createTerminal */.PB)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     for (const problem of problems)
         log.error((0,errors/* formatProblem */.Vw)(problem));
     return problems.length === 0 ? errors/* exitCodes */.hS.done : errors/* exitCodes */.hS.preflight;
@@ -342,6 +373,37 @@ async function makeKeys(options, world) {
         throw new errors/* UserError */.yo(`${path ?? options.prefix} cannot be written (${code}): give a --prefix in a directory you can write to`, { cause: error });
     }
     world.stdout.write(`private key: ${options.prefix}.key (keep it secret)\npublic key: ${options.prefix}.pub (commit it, and name it in signing.public-key)\n`);
+}
+
+;// CONCATENATED MODULE: ./build/src/cli/check.js
+
+
+
+
+/** Prints a line for each part that a run needs. @throws UserError with all that is wrong on any machine, not on this one alone */
+async function check(file, world) {
+    const { of } = await checkSpec(file, world);
+    if (of === 'predictions')
+        return;
+    const { signal, stderr, stdout } = world;
+    const environment = process.env;
+    const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: environment['MODEL_ACTIONS_DEBUG'] === '1' });
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(9030)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(3771), __webpack_require__.e(4052), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
+    const context = await openContext({ specFile: file, stages: [], force: false, platform, signal, environment });
+    const findings = await checkAll(context);
+    // Messages quote what stands in data, which may be anything.
+    for (const { state, part, found } of findings)
+        if (state !== 'wrong')
+            stdout.write(`${state.padEnd(7)} ${part}: ${(0,report_text/* oneLine */.TN)(found, 1000)}\n`);
+    const wrong = findings.filter((finding) => finding.state === 'wrong');
+    const [first, ...more] = wrong.flatMap(({ problems }) => problems);
+    if (first === undefined) {
+        if (findings.some(({ state }) => state === 'missing'))
+            stdout.write('what is missing may be on another machine: the stage that needs it asks for it again\n');
+        return;
+    }
+    throw new errors/* UserError */.yo([first, ...more], { exit: wrong[0]?.exit ?? 'configuration' });
 }
 
 // EXTERNAL MODULE: ./build/src/files.js
@@ -567,256 +629,8 @@ function tokensOf(text) {
 }
 const rowsWith = (rows, column) => new Set(rows.map((row) => labelText(row[column])).filter((value) => value !== undefined));
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(38522);
-var external_node_zlib_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_zlib_, 2);
-// EXTERNAL MODULE: ./node_modules/csv-parse/lib/index.js + 9 modules
-var lib = __webpack_require__(56070);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/snappy.js
-var snappy = __webpack_require__(17426);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
-var src_metadata = __webpack_require__(96367);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/read.js + 15 modules
-var read = __webpack_require__(53822);
-;// CONCATENATED MODULE: ./build/src/init/records.js
-
-
-
-
-
-
-
-/* Data files of every kind that is common, one record after another. What `prepare` reads, it must read as this does. */
-const suffixes = {
-    '.csv': 'csv',
-    '.tsv': 'delimited',
-    '.jsonl': 'jsonl',
-    '.ndjson': 'jsonl',
-    '.json': 'json',
-    '.parquet': 'parquet',
-};
-const isDataFile = (name) => Object.hasOwn(suffixes, (0,external_node_path_.extname)(name).toLowerCase());
-const longestRecordBytes = 16 * 1024 * 1024;
-const longestDocumentBytes = 256 * 1024 * 1024;
-const mostRows = 100_000;
-const mostBytes = 128 * 1024 * 1024;
-/** A row group is in memory as a whole. */
-const mostGroupBytes = 1024 * 1024 * 1024;
-const mostGroupRows = 10_000_000;
-const refuse = (file, what, line, cause) => {
-    throw new errors/* UserError */.yo(what, {
-        place: { file, ...(line === undefined ? {} : { line }) },
-        exit: 'data',
-        cause,
-    });
-};
-/** The format of a file, by its name and, where a table's columns are cut by something else than commas, by its first line. */
-async function formatOf(file) {
-    const kind = suffixes[(0,external_node_path_.extname)(file).toLowerCase()];
-    if (kind === undefined)
-        return refuse(file, 'is no data that can be read: give a CSV, TSV, JSONL, JSON or Parquet file, or a directory of images');
-    if (kind === 'delimited')
-        return { kind, delimiter: '\t' };
-    if (kind !== 'csv')
-        return { kind };
-    const delimiter = delimiterOf(await firstLine(file));
-    return delimiter === ',' ? { kind } : { kind: 'delimited', delimiter };
-}
-/** What cuts a line with the names of columns: the most frequent mark outside of quotes, and a comma where there is none. */
-function delimiterOf(header) {
-    const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
-    const count = (mark) => bare.split(mark).length;
-    return [';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
-}
-async function firstLine(file) {
-    for await (const text of texts(file))
-        return text.split('\n', 1)[0] ?? '';
-    return '';
-}
-/** The first rows of a file: all of them, unless there are very many. */
-async function sampleOf(file, format) {
-    const rows = [];
-    const columns = new Set();
-    let bytes = 0;
-    for await (const row of recordsOf(file, format)) {
-        if (rows.length >= mostRows || bytes >= mostBytes)
-            return { columns: [...columns], rows, whole: false };
-        rows.push(row);
-        for (const [name, value] of Object.entries(row)) {
-            columns.add(name);
-            bytes += typeof value === 'string' ? value.length : 8;
-        }
-    }
-    return { columns: [...columns], rows, whole: true };
-}
-/** Every record of a file. @throws UserError (exit `data`) with the line of one that cannot be read */
-function recordsOf(file, format) {
-    if (format.kind === 'jsonl')
-        return jsonLines(file);
-    if (format.kind === 'json')
-        return jsonDocument(file);
-    if (format.kind === 'parquet')
-        return parquet(file);
-    return table(file, format.kind === 'csv' ? ',' : format.delimiter);
-}
-async function* texts(file) {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    const opened = await openData(file);
-    const stream = opened.file.createReadStream({ highWaterMark: 1 << 16 });
-    try {
-        for await (const chunk of stream)
-            yield decoded(file, () => decoder.decode(chunk, { stream: true }));
-        yield decoded(file, () => decoder.decode());
-    }
-    finally {
-        stream.destroy();
-    }
-}
-const openData = (file) => (0,src_files/* openRegular */.lf)(file, { links: 'followed' }).catch((error) => error instanceof errors/* UserError */.yo
-    ? Promise.reject(error)
-    : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error));
-function decoded(file, decode) {
-    try {
-        return decode();
-    }
-    catch (error) {
-        return refuse(file, 'is not UTF-8: save it with that encoding', undefined, error);
-    }
-}
-async function* table(file, delimiter) {
-    const source = external_node_stream_.Readable.from(texts(file));
-    // A quote inside of a field without quotes is a character like others, as for Python's csv.
-    const parser = (0,lib/* parse */.qg)({ delimiter, relax_quotes: true, skip_empty_lines: true, max_record_size: longestRecordBytes });
-    source.on('error', (error) => parser.destroy(error));
-    source.pipe(parser);
-    let header;
-    try {
-        for await (const values of parser) {
-            if (header === undefined)
-                header = values;
-            else
-                yield Object.fromEntries(header.map((name, index) => [name, values[index]]));
-        }
-    }
-    catch (error) {
-        if (!(error instanceof lib/* CsvError */.J$))
-            throw error;
-        const { lines } = error;
-        refuse(file, `not CSV: ${error.message}`, lines, error);
-    }
-    finally {
-        source.destroy();
-        parser.destroy();
-    }
-}
-async function* jsonLines(file) {
-    let rest = '';
-    let number = 0;
-    const read = (line) => {
-        number += 1;
-        return line.trim() === '' ? [] : [record(file, parsed(file, line, number), number)];
-    };
-    for await (const text of texts(file)) {
-        // Only at \n: other line ends may stand inside of a JSON string.
-        const lines = (rest + text).split('\n');
-        rest = lines.pop() ?? '';
-        if (rest.length > longestRecordBytes)
-            refuse(file, `longer than ${longestRecordBytes} characters: cut its text`, number + 1);
-        for (const line of lines)
-            yield* read(line);
-    }
-    yield* read(rest);
-}
-async function* jsonDocument(file) {
-    const bytes = await (0,src_files/* readRegular */.VX)(file, longestDocumentBytes, { links: 'followed' });
-    const document = parsed(file, decoded(file, () => new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-    if (!Array.isArray(document))
-        refuse(file, 'is no list of objects: write one JSON object a line, as JSONL');
-    for (const one of document)
-        yield record(file, one);
-}
-function parsed(file, text, line) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (error) {
-        return refuse(file, `not JSON: ${error.message}`, line, error);
-    }
-}
-const record = (file, value, line) => typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? value
-    : refuse(file, 'not a JSON object: write one JSON object a line', line);
-/** The compressions of pages: those that this Node has. No page becomes longer than it says. */
-const unpackers = {
-    SNAPPY: (bytes, length) => {
-        const page = new Uint8Array(length);
-        (0,snappy/* snappyUncompress */.t)(bytes, page);
-        return page;
-    },
-    GZIP: (bytes, length) => external_node_zlib_.gunzipSync(bytes, { maxOutputLength: length }),
-    BROTLI: (bytes, length) => external_node_zlib_.brotliDecompressSync(bytes, { maxOutputLength: length }),
-    ...("zstdDecompressSync" in external_node_zlib_namespaceObject
-        ? { ZSTD: (bytes, length) => external_node_zlib_.zstdDecompressSync(bytes, { maxOutputLength: length }) }
-        : {}),
-};
-/** For one row group: all of its pages together have a limit. */
-function unpackersWithin(mostBytesOfAll) {
-    let left = mostBytesOfAll;
-    const bounded = ([name, unpack]) => [
-        name,
-        (bytes, length) => {
-            left -= length;
-            if (!(length >= 0 && left >= 0))
-                throw new Error(`a row group of it unpacks to more than ${mostBytesOfAll} bytes: smaller ones are needed`);
-            return length === 0 ? new Uint8Array() : unpack(bytes, length);
-        },
-    ];
-    return Object.fromEntries(Object.entries(unpackers).map(bounded));
-}
-async function* parquet(path) {
-    const { file: handle, sizeBytes } = await openData(path);
-    try {
-        const file = {
-            byteLength: sizeBytes,
-            async slice(start, end = sizeBytes) {
-                if (!(start >= 0 && start <= end && end <= sizeBytes))
-                    throw new Error(`bytes ${start} to ${end} are not there`);
-                const bytes = new Uint8Array(end - start);
-                const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
-                return bytes.buffer.slice(0, bytesRead);
-            },
-        };
-        const metadata = await (0,src_metadata/* parquetMetadataAsync */.Ei)(file);
-        let rowStart = 0;
-        for (const group of metadata.row_groups) {
-            const rows = Number(group.num_rows);
-            if (!(rows >= 0 && rows <= mostGroupRows))
-                throw new Error(`a row group of ${rows} rows, where ${mostGroupRows} are the most`);
-            const rowEnd = rowStart + rows;
-            const compressors = unpackersWithin(mostGroupBytes);
-            for (const row of await (0,read/* parquetReadObjects */.pS)({ file, metadata, rowStart, rowEnd, compressors }))
-                yield Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
-            rowStart = rowEnd;
-        }
-    }
-    catch (error) {
-        if (error instanceof errors/* UserError */.yo)
-            throw error;
-        refuse(path, `cannot be read as Parquet (${error.message}): write it anew, or as JSONL`, undefined, error);
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** As JSON would say it: 64-bit integers are numbers where they fit. */
-function plain(value) {
-    if (typeof value === 'bigint')
-        return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-    return value instanceof Date ? value.toISOString() : value;
-}
-
+// EXTERNAL MODULE: ./build/src/init/records.js
+var records = __webpack_require__(81158);
 ;// CONCATENATED MODULE: ./build/src/init/types.js
 /* What `init` sees of data, and what it makes of it. */
 const sides = ['train', 'test', 'validation'];
@@ -870,7 +684,7 @@ async function sourcesIn(directory, anew) {
     return files.length > 0 ? files : treesOf(directory);
 }
 const dataFilesOf = async (directory) => (await (0,promises_.readdir)(directory, { withFileTypes: true }))
-    .filter((entry) => !entry.isDirectory() && isDataFile(entry.name) && !notData.test(entry.name))
+    .filter((entry) => !entry.isDirectory() && (0,records/* isDataFile */.vM)(entry.name) && !notData.test(entry.name))
     .map(({ name }) => name)
     .sort();
 /** What was made into JSON lines, as `init` does it, is not looked at again, unless those are to be made anew. */
@@ -963,13 +777,9 @@ var power = __webpack_require__(13500);
 ;// CONCATENATED MODULE: ./build/src/init/plan.js
 
 
-/** The test decides at all from here on. */
-const fewestTested = 200;
 const margins = [0.02, 0.03, 0.05, 0.1];
-/** Two models of about the same accuracy answer so many of the examples otherwise; measured values are 2 to 8 %. */
-const answeredOtherwise = 0.05;
 /** How many test examples a margin needs, if two models differ as they usually do. */
-const testsFor = (margin) => (0,power/* examplesToDecide */.Ts)({ variance: answeredOtherwise, difference: 0, margin }, power/* alphaOfAllLooks */.tB);
+const testsFor = (margin) => (0,power/* examplesFor */.H5)({ otherwise: power/* answeredOtherwise */.EX, margin }, (0,power/* alphaOfLook */.zP)(1));
 /** The least share, from a fifth on, whose examples decide about two points; the largest where none do. */
 function testShare(usable) {
     const wanted = testsFor(margins[0]);
@@ -985,8 +795,8 @@ function marginFor(tests) {
     const value = margins.find((margin) => testsFor(margin) <= tests) ?? 0.1;
     return {
         value,
-        why: tests < fewestTested
-            ? `${tests} test examples decide nothing, whatever the margin: ${fewestTested} are the fewest`
+        why: tests < power/* fewestExamples */.GW
+            ? `${tests} test examples decide nothing, whatever the margin: ${power/* fewestExamples */.GW} are the fewest`
             : `${tests} test examples decide about a loss of ${Math.round(value * 100)} points, not much less`,
     };
 }
@@ -1100,8 +910,8 @@ async function readSource(source) {
     return { ...parts, train: parts.train };
 }
 async function readTable(file) {
-    const format = await formatOf(file);
-    const sample = await sampleOf(file, format);
+    const format = await (0,records/* formatOf */.be)(file);
+    const sample = await (0,records/* sampleOf */.uV)(file, format);
     if (format.kind === 'csv' || format.kind === 'jsonl')
         return { sample, file };
     return { sample, file: (0,external_node_path_.join)((0,external_node_path_.dirname)(file), `${(0,external_node_path_.parse)(file).name}.jsonl`), made: { from: { file, format } } };
@@ -1310,7 +1120,7 @@ function withLines(text, lines) {
 /** The same records as JSON lines, which prepare reads; columns that are neither text nor number stay behind. */
 const convert = (from, to, force) => put(to, force, async (file) => {
     let text = '';
-    for await (const row of recordsOf(from.file, from.format)) {
+    for await (const row of (0,records/* recordsOf */.M$)(from.file, from.format)) {
         const plain = Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object');
         text += `${JSON.stringify(Object.fromEntries(plain))}\n`;
         if (text.length < 1 << 20)
@@ -1608,7 +1418,7 @@ async function next(plan, { stdout }) {
 /** Looks once at what serves. Returns the exit code by the verdict. */
 async function lookOnce({ config, json, data, reference }, world) {
     const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(9050), __webpack_require__.e(7490)]).then(__webpack_require__.bind(__webpack_require__, 89050));
-    const { log } = (0,terminal/* createTerminal */.P)({ stderr: world.stderr });
+    const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     const { report } = await monitor({
         specFile: config,
         ...(data === undefined ? {} : { data }),
@@ -1625,6 +1435,105 @@ const lookLines = ({ verdict, headline, gates }) => [
     `${verdict}: ${(0,report_text/* oneLine */.TN)(headline, 1_000)}`,
     ...gates.map((gate) => `  ${gate.verdict.padEnd(12)}${gate.name}: ${(0,report_text/* oneLine */.TN)(gate.because, 500)}`),
 ];
+
+;// CONCATENATED MODULE: ./build/src/cli/predict.js
+
+
+/** Asks a model on this machine, and prints its answers as they come: a table at a terminal, else JSON lines. */
+async function predict(words, { config, model: wanted, json }, world) {
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(7660), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { answersTo } = await __webpack_require__.e(/* import() */ 3164).then(__webpack_require__.bind(__webpack_require__, 23164));
+    const { columnsOf, questionsOf } = await __webpack_require__.e(/* import() */ 7052).then(__webpack_require__.bind(__webpack_require__, 7052));
+    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
+    const { signal, stdout, stderr, unread } = world;
+    const spec = await loadSpec(config);
+    const columns = columnsOf(spec);
+    // What cannot be asked is said before a model is loaded.
+    const questions = await begun(questionsOf(words, columns, world.piped, signal));
+    if (questions === undefined) {
+        stderr.write('nothing was asked: the input is empty\n');
+        return;
+    }
+    const { model, server, context } = await startTrial({
+        specFile: config,
+        wanted,
+        port: 0,
+        signal,
+        environment: process.env,
+        stderr,
+        onModel(line, { manifest }) {
+            stderr.write(`${(0,report_text/* oneLine */.TN)(line, 1_000)}\n`);
+            if (manifest.task !== spec.task)
+                throw new errors/* UserError */.yo(`${manifest.name} is for ${manifest.task}, and ${config} says ${spec.task}: ask it with the model.yml that it was made by, as --config`, { place: { key: '--model' } });
+        },
+    });
+    const asTable = !json && stdout.isTTY === true;
+    const table = tableOf(model.manifest.labels, stdout.columns ?? 80);
+    const counted = { all: 0, labelled: 0, right: 0 };
+    let last;
+    try {
+        if (asTable)
+            stdout.write(`${table.head}\n`);
+        const { environment } = context;
+        for await (const one of answersTo(questions, { url: server.url, manifest: model.manifest, environment, signal })) {
+            if (unread?.aborted === true)
+                break;
+            last = one;
+            counted.all += 1;
+            const { expected } = one.question;
+            if (expected !== undefined)
+                counted.labelled += 1;
+            if (expected === one.prediction.label)
+                counted.right += 1;
+            stdout.write(`${asTable ? table.row(one) : jsonLine(one, columns.kind)}\n`);
+        }
+    }
+    finally {
+        await server.stop('at once');
+    }
+    if (asTable && counted.all === 1 && last !== undefined)
+        stdout.write(`${otherClasses(last)}\n`);
+    if (counted.labelled > 0 && unread?.aborted !== true)
+        stderr.write(`${(0,report_text/* countText */.lT)(counted.right)} of ${(0,report_text/* countText */.lT)(counted.labelled)} as they are labelled\n`);
+}
+/** The same, once the first one is there; undefined where there is none. */
+async function begun(all) {
+    const first = await all.next();
+    if (first.done === true)
+        return undefined;
+    return (async function* () {
+        yield first.value;
+        yield* all;
+    })();
+}
+const jsonLine = ({ question: { id, shown, expected }, prediction }, kind) => JSON.stringify({
+    ...(id === undefined ? {} : { id }),
+    [kind]: shown,
+    label: prediction.label,
+    score: prediction.score,
+    probabilities: Object.fromEntries(prediction.classes),
+    ...(expected === undefined ? {} : { expected }),
+});
+const widestLabel = 30;
+/** Rows can be written before all are known: the labels are. Pure. */
+function tableOf(labels, columns) {
+    const width = Math.min(widestLabel, Math.max('label'.length, ...labels.map((label) => label.length)));
+    // Two gaps, the mark of what is cut, and the last column, which some terminals wrap behind.
+    const room = columns - width - 'score'.length - 6;
+    const cells = (label, score, input) => `${(0,report_text/* oneLine */.TN)(label, width).padEnd(width)}  ${score.padStart(5)}  ${input}`.trimEnd();
+    return {
+        head: cells('label', 'score', 'input'),
+        row({ question: { shown, expected }, prediction: { label, score } }) {
+            const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${(0,report_text/* oneLine */.TN)(expected, width)})`;
+            return cells(label, score.toFixed(3), `${(0,report_text/* oneLine */.TN)(shown, Math.max(20, room - otherwise.length))}${otherwise}`);
+        },
+    };
+}
+const mostOthers = 5;
+function otherClasses({ prediction: { classes } }) {
+    const others = classes.slice(1, 1 + mostOthers);
+    return `then ${others.map(([label, score]) => `${(0,report_text/* oneLine */.TN)(label, widestLabel)} ${score.toFixed(3)}`).join(', ')}${classes.length > mostOthers + 1 ? ', …' : ''}`;
+}
 
 // EXTERNAL MODULE: ./build/src/processes.js
 var processes = __webpack_require__(72636);
@@ -1655,8 +1564,28 @@ async function report(path, { open }, world) {
     const target = (0,external_node_path_.join)(directory, 'report.html');
     await (0,src_files/* writeWhole */.f8)(target, (0,html/* renderHtml */.K)((0,compose/* composePullRequest */.Td)(reports)));
     world.stdout.write(`${target}\n`);
-    if (open)
-        await (0,processes/* run */.eF)(process.platform === 'darwin' ? 'open' : 'xdg-open', [target], { signal: world.signal });
+    if (!open)
+        return;
+    const why = await whyNotOpen(target);
+    // The report is there: that nobody sits here with a browser is no failure.
+    if (why !== undefined)
+        world.stderr.write(`${why}: open the file above in a browser\n`);
+}
+/** A browser that still runs by then was opened. */
+const patienceMs = 3_000;
+async function whyNotOpen(file) {
+    const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
+    try {
+        const exitCode = await (0,processes/* launch */.ql)(opener, file, patienceMs);
+        return exitCode === undefined || exitCode === 0
+            ? undefined
+            : `${opener} found nothing to open it with (exit code ${exitCode})`;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        return `${opener} cannot be started here`;
+    }
 }
 async function reportFiles(path) {
     const given = (0,external_node_path_.resolve)(path);
@@ -1676,18 +1605,58 @@ async function reportFiles(path) {
     throw new errors/* UserError */.yo(`${path} has no reports: run stages first, such as \`model-actions evaluate\`, and name the directory of their model.yml`);
 }
 
+// EXTERNAL MODULE: ./build/src/model/probes.js
+var model_probes = __webpack_require__(63640);
+;// CONCATENATED MODULE: ./build/src/cli/serve.js
+
+
+/** Serves a model on this machine until somebody ends it, which is its proper end. */
+async function serve({ config, model: wanted, port }, world) {
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(7660), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { curlLine } = await __webpack_require__.e(/* import() */ 3127).then(__webpack_require__.bind(__webpack_require__, 43127));
+    const { signal, stdout, stderr } = world;
+    const { model, server } = await startTrial({
+        specFile: config,
+        wanted,
+        port,
+        signal,
+        environment: process.env,
+        stderr,
+        onModel: (line) => stderr.write(`${(0,report_text/* oneLine */.TN)(line, 1_000)}\n`),
+    });
+    const { name, version, task } = model.manifest;
+    try {
+        const probes = await (0,model_probes/* readProbes */.U)(model);
+        stdout.write(`${name} ${version} answers at ${server.url} until Ctrl-C; all that it takes and says: ${server.url}/docs\n`);
+        stdout.write(`${curlLine({ url: server.url, name, task, probes })}\n`);
+        await Promise.race([server.ended, aborted(signal)]);
+    }
+    finally {
+        await server.stop('politely');
+    }
+    stdout.write(`stopped: ${name} ${version} no longer answers\n`);
+}
+const aborted = (signal) => new Promise((resolve) => {
+    if (signal.aborted)
+        resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+});
+
 // EXTERNAL MODULE: ./build/src/platform/text.js
 var platform_text = __webpack_require__(282);
+// EXTERNAL MODULE: ./build/src/report/split.js
+var report_split = __webpack_require__(21552);
 // EXTERNAL MODULE: ./build/src/rollout/decide.js
 var decide = __webpack_require__(26935);
 ;// CONCATENATED MODULE: ./build/src/cli/servingText.js
+
 
 
 /* How the commands of serving.ts read at a terminal. What others wrote (owners, reasons) stays in its line. */
 const shown = (text) => (0,report_text/* oneLine */.TN)(text, 300);
 const when = (iso) => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 function statusLines(status) {
-    const { model, target, serves, because, url, since, versions, shadow, lease, watchdog, certificate } = status;
+    const { model, target, serves, because, url, since, versions, shadow, split, lease, watchdog, certificate } = status;
     const stable = versions.find(({ role }) => role === 'stable');
     const canary = versions.find(({ role }) => role === 'canary');
     const facts = [
@@ -1698,6 +1667,7 @@ function statusLines(status) {
             ? []
             : [['canary', `${canary.version} with ${(0,decide/* percent */.KN)(canary.share)} of the traffic`]]),
         ...(shadow === undefined ? [] : [['shadow', shadowText(shadow)]]),
+        ...(split === undefined ? [] : [['split', (0,report_split/* splitText */.Ad)(split)]]),
         ...(lease === undefined
             ? []
             : [
@@ -1721,7 +1691,7 @@ function statusLines(status) {
 const validity = (expiresAt) => Date.parse(expiresAt) > Date.now()
     ? `the certificate is valid until ${when(expiresAt)}`
     : `the certificate expired at ${when(expiresAt)}: put a renewed one there`;
-const shadowText = ({ id, share, counts }) => `${id} is asked copies of ${(0,decide/* percent */.KN)(share)} of stable's requests: ${(0,report_text/* countText */.lT)(counts.compared)} compared, ${(0,decide/* percent */.KN)(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${(0,report_text/* countText */.lT)(counts.dropped)} dropped`;
+const shadowText = ({ id, share, counts }) => `${id} is asked copies of ${(0,decide/* percent */.KN)(share)} of stable's requests: ${(0,report_text/* countText */.lT)(counts.compared)} compared, ${(0,decide/* percent */.KN)(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${(0,report_text/* countText */.lT)(counts.repeated)} asked before, ${(0,report_text/* countText */.lT)(counts.dropped)} dropped`;
 const runningLines = (versions) => versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`);
 function versionTable(versions) {
     const rows = versions.map(({ version, role, share, running, counted }) => [
@@ -1778,7 +1748,7 @@ async function showStatus({ config, json }, world) {
 }
 /** Says what was promoted and rolled back, newest first. */
 async function showHistory({ config, json }, world) {
-    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(9030), __webpack_require__.e(7660), __webpack_require__.e(1821)]).then(__webpack_require__.bind(__webpack_require__, 41821));
+    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(5588)]).then(__webpack_require__.bind(__webpack_require__, 41821));
     const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr });
     if (unread !== undefined)
         world.stderr.write(`warning: ${(0,report_text/* oneLine */.TN)(unread, 1_000)}\n`);
@@ -1812,7 +1782,7 @@ async function showLogs(version, options, world) {
 /** Brings back what served, as after a reboot. */
 async function up(config, world) {
     const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
-    const { log } = (0,terminal/* createTerminal */.P)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
+    const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) });
 }
 /** Ends what serves, after a question at a terminal, and says what ended. */
@@ -1854,13 +1824,16 @@ async function stopServing({ config, yes }, world) {
 
 
 
+
+
+
 const help = `
 Stages happen in this order; each one needs the results of those before it, and takes equal inputs from its earlier result:
   ${types/* stageNames */.h.join(' → ')}
 
 Examples:
   model-actions init data.csv                  a model.yml for these examples
-  model-actions check                          is model.yml valid?
+  model-actions check                          is model.yml valid, and what does a run lack?
   model-actions all                            the whole pipeline
   model-actions prepare,finetune,evaluate      a part of it
   model-actions evaluate --json                the report on standard output, the log on standard error
@@ -1868,6 +1841,8 @@ Examples:
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions report --open                  what the stages found, in a browser
+  model-actions predict "some text"            what the newest model that passed says of it
+  model-actions serve                          the same at a port of this machine, until Ctrl-C
   model-actions status                         what serves, since when, and how it does
   model-actions logs --follow                  what it writes
   model-actions history                        what was promoted and rolled back
@@ -1890,6 +1865,7 @@ Environment:
   COSIGN_PRIVATE_KEY, COSIGN_PUBLIC_KEY                 text of the keys, instead of signing.key and signing.public-key
   MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry, and who enters it; sent to no other host
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
+  MODEL_ACTIONS_BASES                                   a directory of base models, as ORG/MODEL@REVISION below it, looked into before the hub is
   MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
   MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none
   MODEL_ACTIONS_DEBUG=1                                 shows debug lines
@@ -1911,6 +1887,11 @@ function digestOption(text) {
         return text;
     throw new commander/* InvalidArgumentError */.Di('expected sha256: and 64 hex digits, as a run prints it');
 }
+function portOption(text) {
+    if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535)
+        return Number(text);
+    throw new commander/* InvalidArgumentError */.Di('expected a port, such as 8000');
+}
 function linesOption(text) {
     if (/^[1-9]\d{0,6}$/.test(text))
         return Number(text);
@@ -1931,7 +1912,8 @@ function createProgram(world) {
         .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
         .option('--candidate-predictions <file>', 'evaluate: judge these predictions alone; no model, no data, no Python')
         .option('--baseline-predictions <file>', 'evaluate: what they are judged against')
-        .option('--force', 'run again even where a result of equal inputs exists', false)
+        .option('--force', 'run again even where a result of equal inputs exists, or is being made by another run', false)
+        .option('--wait', 'wait for another run that does the same, instead of ending with an error', false)
         .option('--rollback', 'deploy a release that is older than what serves', false)
         .option('--json', 'print the report as JSON on standard output', false)
         .option('--password-file <file>', 'read the password of the private key from a file')
@@ -1957,21 +1939,38 @@ function createProgram(world) {
         .action((data, options) => init(data, options, world));
     program
         .command('check')
-        .description('say whether model.yml is valid, and what is wrong with it')
+        .description('try all that can be known before a run: model.yml, data, base, gates, keys, images, port')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
-        .action((options) => checkSpec(options.config, world));
+        .action(({ config }) => check(config, world));
     program
         .command('report')
         .description('write one HTML report of what the stages left, as a pull request gets it, and print its path')
         .argument('[path]', "a stage's report as JSON, a directory of them, or the directory of model.yml", '.')
         .option('--open', 'open it in a browser', false)
         .action((path, options) => report(path, options, world));
+    const modelOption = () => new commander/* Option */.c$('--model <model>', 'a result digest, a released version, HOST/NAME:TAG of an image, or a directory; by default the newest that passed here');
+    program
+        .command('predict')
+        .description('ask a model on this machine, and print its answers: a table at a terminal, else JSON lines')
+        .argument('[input...]', 'texts, images, files of many (CSV, JSONL, Parquet); - or nothing: what is piped in, a text or JSON object a line')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .addOption(modelOption())
+        .option('--json', 'print JSON lines, also at a terminal', false)
+        .action((words, options) => predict(words, options, world));
+    program
+        .command('serve')
+        .description('serve a model at 127.0.0.1, as it would be deployed, until Ctrl-C')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .addOption(modelOption())
+        .addOption(new commander/* Option */.c$('--port <port>', 'by default one that is free').argParser(portOption).default(0, 'a free one'))
+        .action((options) => serve(options, world));
     program
         .command('rollback')
         .description('go back to an earlier release, which gets all traffic as soon as it is healthy')
         .argument('[release]', 'its version, or previous: what served before and was not rolled back', 'previous')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .option('--json', 'print the report as JSON on standard output', false)
+        .option('--wait', 'begin after the end of a deployment that is under way', false)
         .option('--password-file <file>', 'read the password of the private key from a file')
         .action(async (release, options) => {
         exitCode = await rollBack(release, options, world);
@@ -2029,6 +2028,7 @@ function createProgram(world) {
         .addOption(new commander/* Option */.c$('--keep <size>', 'and then the longest unused until no more is left than this, such as 50g')
         .argParser(sizeOption)
         .default(prune/* defaultLimits */.M.maxBytes, '100g'))
+        .option('--wait', 'begin after the end of another prune that is under way', false)
         .action((options) => pruneModel(options, world));
     program
         .command('keygen')
@@ -2198,38 +2198,59 @@ function createRedactor() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ createTerminal)
+/* harmony export */   PB: () => (/* binding */ createTerminal),
+/* harmony export */   fM: () => (/* binding */ lastLine)
 /* harmony export */ });
+/* unused harmony export redraws */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7238);
 /* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49688);
 
 
 
+/** What is drawn at the foot of a screen and goes with the next line; of the screen, as several parts of a program write to one. */
+const feet = new WeakMap();
+/** Whether lines are written anew in place: not in a log, and not where somebody asks for text without control sequences. */
+const redraws = ({ isTTY }, environment) => isTTY === true &&
+    environment['TERM'] !== 'dumb' &&
+    (environment['NO_COLOR'] ?? '') === '' &&
+    ['', 'false', '0'].includes(environment['CI'] ?? '');
+/**
+ * The last line of a program that was stopped, whose work may be in the middle of anything. Where it was stopped by a key, the
+ * terminal has written `^C` into the same line.
+ */
+function lastLine(screen, line, environment) {
+    const fresh = redraws(screen, environment) ? erased : screen.isTTY === true ? '\n' : '';
+    screen.write(`${fresh}${(0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .createRedactor */ .l)().line(line)}\n`);
+}
+const erased = '\r\u001b[2K';
 /**
  * A terminal. Everything goes to `stderr`, so that standard output belongs to the result.
- * @param debug whether debug lines are shown
+ * @param options.debug whether debug lines are shown
  */
 function createTerminal(options) {
-    const { stderr: screen, nowMs = () => performance.now(), debug = false } = options;
+    const { stderr: screen, nowMs = () => performance.now(), debug = false, environment = process.env } = options;
     const redactor = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .createRedactor */ .l)();
     const worthALine = (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .createThinner */ .NN)(nowMs);
     const due = (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .createPacer */ .g3)(nowMs);
-    const redraws = screen.isTTY === true;
+    const inPlace = redraws(screen, environment);
     const saved = new Map();
-    let drawn = '';
     /** A line longer than the screen would wrap, and what wraps cannot be redrawn. */
-    const fitting = (line) => line.slice(0, Math.max(10, (screen.columns ?? 80) - 1));
-    const erase = () => {
-        if (drawn !== '')
-            screen.write('\r\u001b[2K');
+    const fitting = (line) => line.slice(0, Math.max(10, (screen.columns || 80) - 1));
+    const drawn = () => feet.get(screen) ?? '';
+    const draw = (line) => {
+        if (drawn() !== '')
+            screen.write(erased);
+        feet.set(screen, line);
+        if (line !== '')
+            screen.write(line);
     };
     const print = (text) => {
-        erase();
+        const foot = drawn();
+        draw('');
         for (const line of redactor.lines(text))
             screen.write(`${line}\n`);
-        if (drawn !== '')
-            screen.write(drawn);
+        draw(foot);
     };
     return {
         kind: 'terminal',
@@ -2247,26 +2268,23 @@ function createTerminal(options) {
                 .join('\n')),
             progress(what, share) {
                 const line = redactor.line((0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .percentLine */ .WS)(what, share));
-                if (!redraws) {
+                if (!inPlace) {
                     if (worthALine(what, share))
                         print(line);
                     return;
                 }
-                erase();
-                drawn = share >= 1 ? '' : fitting(line);
-                screen.write(share >= 1 ? `${line}\n` : drawn);
+                draw(share >= 1 ? '' : fitting(line));
+                if (share >= 1)
+                    screen.write(`${line}\n`);
             },
             live(text) {
                 const line = redactor.line(text);
-                if (!redraws) {
+                if (!inPlace) {
                     if (line !== '' && due())
                         print(line);
                     return;
                 }
-                erase();
-                drawn = fitting(line);
-                if (drawn !== '')
-                    screen.write(drawn);
+                draw(fitting(line));
             },
         },
         async group(title, work) {
@@ -2275,8 +2293,7 @@ function createTerminal(options) {
                 return await work();
             }
             finally {
-                erase();
-                drawn = '';
+                draw('');
             }
         },
         output: () => undefined,

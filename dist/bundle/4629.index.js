@@ -1,5 +1,5 @@
 export const id = 4629;
-export const ids = [4629,1914];
+export const ids = [4629];
 export const modules = {
 
 /***/ 10772:
@@ -38,6 +38,7 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /* harmony export */   Cj: () => (/* binding */ gatewayLabels),
 /* harmony export */   Lo: () => (/* binding */ gatewayVolume),
 /* harmony export */   R_: () => (/* binding */ outsideOf),
+/* harmony export */   SN: () => (/* binding */ gatewayName),
 /* harmony export */   mM: () => (/* binding */ modelLabel)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
@@ -49,7 +50,10 @@ const modelLabel = (model) => ({ 'model-actions.model': model });
 const gatewayLabels = {
     role: 'model-actions.role',
     host: 'model-actions.host',
+    /** At which clients come to it; none where a router does. */
     port: 'model-actions.port',
+    /** The port of the router that it is behind. */
+    shared: 'model-actions.shared-port',
     metricsPort: 'model-actions.metrics-port',
 };
 /** By which the gateway's container is found. */
@@ -70,21 +74,8 @@ function networkOf(model) {
 const gatewayVolume = (model) => `${networkOf(model)}-gateway`;
 /** The network of those that reach what lies outside: the gateway, whose port is published, and versions that ask for it. */
 const outsideOf = (model) => `${networkOf(model)}-outside`;
-
-
-/***/ }),
-
-/***/ 41914:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ modelFormats),
-/* harmony export */   H: () => (/* binding */ modelEngines)
-/* harmony export */ });
-/** What a model's files are: whole weights, an exported graph, or an adapter that needs its base. */
-const modelFormats = ['safetensors', 'onnx', 'adapter'];
-/** What runs a model. */
-const modelEngines = ['pytorch', 'onnxruntime'];
+/** Name of the gateway's container, by which others of its networks find it. */
+const gatewayName = (model) => `${networkOf(model)}-gateway`;
 
 
 /***/ }),

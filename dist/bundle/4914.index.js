@@ -1,5 +1,5 @@
 export const id = 4914;
-export const ids = [4914,1914];
+export const ids = [4914];
 export const modules = {
 
 /***/ 23837:
@@ -193,7 +193,7 @@ const logsAccess = ({ accessLog }) => accessLog !== 'none';
 
 /***/ }),
 
-/***/ 3690:
+/***/ 58722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -206,8 +206,13 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
+// EXTERNAL MODULE: ./build/src/gateway/breakerRule.js
+var breakerRule = __webpack_require__(91670);
+// EXTERNAL MODULE: ./build/src/gateway/agent/proxy.js
+var proxy = __webpack_require__(58802);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/breaker.js
-const breakerRule = { failures: 5, openMs: 10_000 };
+
+
 const closedBreaker = { state: 'closed', failures: 0, opened: 0 };
 const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' };
 const admits = ({ state }) => admitted[state];
@@ -217,12 +222,12 @@ function afterRequest(breaker, outcome) {
     if (outcome === 'abandoned' || breaker.state === 'open')
         return breaker;
     const { opened } = breaker;
-    if (outcome !== 'server-error' && outcome !== 'unanswered')
+    if (!(0,proxy/* isError */.bJ)(outcome))
         return { state: 'closed', failures: 0, opened };
     if (breaker.state === 'trying')
         return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 };
     const failures = breaker.failures + 1;
-    return failures < breakerRule.failures
+    return failures < breakerRule/* breakerRule */.R.failures
         ? { state: 'closed', failures, opened }
         : { state: 'open', inARow: 1, opened: opened + 1 };
 }
@@ -309,8 +314,8 @@ class Readiness {
     }
 }
 
-// EXTERNAL MODULE: ./build/src/gateway/agent/tee.js + 1 modules
-var tee = __webpack_require__(26470);
+// EXTERNAL MODULE: ./build/src/gateway/agent/tee.js + 2 modules
+var tee = __webpack_require__(74497);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/shadow.js
 
 
@@ -349,9 +354,239 @@ class Shadow {
     }
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/src/gateway/agent/counters.js
+var counters = __webpack_require__(60713);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/split-book.js
+
+
+
+/*
+ * What is known of each value of the header of `deploy.split-by`, by its hash. A value keeps its version, so that its requests
+ * are no draws of their own: one client that always fails says as much as one request does, whichever version it met. It is
+ * one draw, and counts for the version that it met first in that way:
+ *
+ * - What stable was seen to do is forgotten as the share grows, for a value that was stable's is drawn anew then, with a
+ *   chance that is no larger than the share. What the canary was seen to do is not: its values stay its own.
+ * - A value that stable fails as well says nothing of the canary's health, and does not open its circuit breaker.
+ */
+const roles = ['stable', 'canary'];
+/**
+ * As many are known one by one in a rollout, and as many of them from before it. Of more the one that asked longest ago is
+ * forgotten, and one that had trouble after all others: it would be a draw again when it comes back.
+ */
+const known = { most: 10_000, before: 5_000 };
+/** A value that stable failed so often of late fails the canary for the same reason. */
+const failsAnyway = 0.2;
+/** Of about the last fifty of a value, and the last thousand of all. */
+const kept = { ofOne: 0.98, ofAll: 0.999 };
+/** Where stable fails so many of all values it is no value's own doing, and nothing is learned of any. */
+const troubled = 0.4;
+class SplitBook {
+    /** Whoever asked longest ago is the first. */
+    #values = new Map();
+    /** Those of them that had trouble in this rollout. */
+    #troubled = new Map();
+    #sides = { stable: noSide(), canary: noSide() };
+    #draws = { stable: noDraws(), canary: noDraws() };
+    /** Which share of the rollout it is: 0 outside of one. */
+    #share = 0;
+    #capped = false;
+    /** Whatever stable ended, and in times without trouble of all. */
+    #stable = { now: noneLately, untroubled: noneLately };
+    /** Of the rollout: the next one meets others first. */
+    salt = '';
+    /** A canary gets its first share. */
+    begin() {
+        const before = [...this.#values, ...this.#troubled].slice(-known.before);
+        this.#values.clear();
+        this.#troubled.clear();
+        for (const [hash, { withStable }] of before)
+            this.#values.set(hash, newValue(withStable));
+        this.#sides = { stable: noSide(), canary: noSide() };
+        this.#draws = { stable: noDraws(), canary: noDraws() };
+        this.#capped = false;
+        this.#share = 0;
+        this.salt = (0,external_node_crypto_.randomBytes)(8).toString('hex');
+    }
+    /** The canary has another share than before. */
+    shift() {
+        this.#share += 1;
+    }
+    /** @returns whether the value fails at stable as well */
+    ended(role, { value: hash, ...one }) {
+        const failed = (0,proxy/* isError */.bJ)(one.outcome);
+        if (hash === undefined) {
+            this.#sides[role].without += 1;
+            this.#draw(role, undefined, one);
+            return false;
+        }
+        const value = this.#find(hash, one.outcome);
+        const side = this.#sides[role];
+        if (value.requests[role]++ === 0)
+            side.values += 1;
+        side.requests += 1;
+        side.most = Math.max(side.most, value.requests[role]);
+        const { requests, failed: ofThem } = value.withStable;
+        const rate = (ofThem + this.#usual) / (requests + 1);
+        side.expected += rate;
+        value.expected[role] += rate;
+        // Its requests share one rate, which so many of stable tell so well: n² times its variance, grown by one request.
+        const variance = ((2 * value.requests[role] - 1) * rate * (1 - rate)) / (requests + 2);
+        side.variance += variance;
+        value.variance[role] += variance;
+        if (failed) {
+            if (value.errors[role]++ === 0)
+                side.failed += 1;
+            side.errors += 1;
+            if (value.errors[role] > (side.worst?.errors[role] ?? 0))
+                side.worst = value;
+        }
+        if (role === 'stable')
+            this.#learn(value, failed);
+        this.#draw(role, value, one);
+        return rate > failsAnyway;
+    }
+    get told() {
+        const told = (role) => {
+            const { most, worst, ...side } = this.#sides[role];
+            return {
+                ...side,
+                mostRequests: most,
+                worst: {
+                    requests: worst?.requests[role] ?? 0,
+                    errors: worst?.errors[role] ?? 0,
+                    expected: worst?.expected[role] ?? 0,
+                    variance: worst?.variance[role] ?? 0,
+                },
+            };
+        };
+        return { split: { stable: told('stable'), canary: told('canary'), capped: this.#capped } };
+    }
+    withDraws(observed, ids) {
+        const draws = structuredClone(this.#draws);
+        const withThem = roles.flatMap((role) => {
+            const [id, own] = [ids[role], observed[ids[role] ?? '']];
+            return id === undefined || own === undefined ? [] : [[id, { ...own, draws: draws[role] }]];
+        });
+        return { ...observed, ...Object.fromEntries(withThem) };
+    }
+    #learn(value, failed) {
+        const { now, untroubled } = this.#stable;
+        const next = after(now, failed, kept.ofOne);
+        const isTrouble = next.failed > troubled * next.requests;
+        this.#stable = { now: next, untroubled: isTrouble ? untroubled : after(untroubled, failed, kept.ofAll) };
+        if (!isTrouble)
+            value.withStable = after(value.withStable, failed, kept.ofOne);
+    }
+    /** What a value fails of which nothing is known. */
+    get #usual() {
+        const { requests, failed } = this.#stable.untroubled;
+        return failed / Math.max(1, requests);
+    }
+    #find(hash, outcome) {
+        const value = this.#troubled.get(hash) ?? this.#values.get(hash) ?? newValue(noneLately);
+        const isTroubled = this.#troubled.delete(hash) || (this.#share > 0 && outcome !== 'answered');
+        this.#values.delete(hash);
+        const own = isTroubled ? this.#troubled : this.#values;
+        own.set(hash, value);
+        if (this.#values.size + this.#troubled.size <= (this.#share === 0 ? known.before : known.most))
+            return value;
+        this.#capped = true;
+        const [oldest = hash] = (this.#values.size > 1 ? this.#values : this.#troubled).keys();
+        this.#values.delete(oldest);
+        this.#troubled.delete(oldest);
+        return value;
+    }
+    #draw(role, value, { outcome, latencyMs }) {
+        const share = this.#share;
+        if (share === 0)
+            return;
+        const draws = this.#draws[role];
+        const count = (name, level) => {
+            const mark = value?.marks[name];
+            const from = mark === undefined ? 0 : Math.max(mark.canary, mark.share === share ? mark.stable : 0);
+            for (let at = from; at < level; at++)
+                draws[name][at] = (draws[name][at] ?? 0) + 1;
+            if (mark === undefined || level <= from)
+                return;
+            if (role === 'canary')
+                mark.canary = level;
+            else
+                Object.assign(mark, { stable: level, share });
+        };
+        const level = counters/* boundsMs */.a.filter((bound) => latencyMs > bound).length;
+        if (outcome === 'abandoned') {
+            count('gaveUp', level);
+            return;
+        }
+        if (value?.drawn !== share)
+            draws.ends += 1;
+        if (value !== undefined)
+            value.drawn = share;
+        if (outcome !== 'unanswered')
+            count('slow', level);
+        if (outcome === 'client-error')
+            count('clientErrors', 1);
+        if ((0,proxy/* isError */.bJ)(outcome))
+            count('errors', 1);
+    }
+}
+const noSide = () => ({
+    values: 0,
+    requests: 0,
+    without: 0,
+    errors: 0,
+    failed: 0,
+    expected: 0,
+    variance: 0,
+    most: 0,
+    worst: undefined,
+});
+const noDraws = () => ({
+    ends: 0,
+    errors: [0],
+    clientErrors: [0],
+    slow: counters/* boundsMs */.a.map(() => 0),
+    gaveUp: counters/* boundsMs */.a.map(() => 0),
+    boundsMs: counters/* boundsMs */.a,
+});
+const noMark = () => ({ canary: 0, stable: 0, share: 0 });
+const noneLately = { requests: 0, failed: 0 };
+const after = ({ requests, failed }, one, part) => ({
+    requests: part * requests + 1,
+    failed: part * failed + (one ? 1 : 0),
+});
+const newValue = (withStable) => ({
+    marks: { errors: noMark(), clientErrors: noMark(), slow: noMark(), gaveUp: noMark() },
+    drawn: 0,
+    requests: { stable: 0, canary: 0 },
+    errors: { stable: 0, canary: 0 },
+    expected: { stable: 0, canary: 0 },
+    variance: { stable: 0, canary: 0 },
+    withStable,
+});
+
 // EXTERNAL MODULE: ./build/src/gateway/agent/state.js
 var state = __webpack_require__(17023);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/words.js
+/** What the watchdog says. @param paused stable, where it was stopped to make room for the canary */
+function leaseExpired(owner, { canary, paused }) {
+    const because = `the lease of ${owner} expired`;
+    if (paused !== undefined)
+        return `${because}: ${canary?.backend.id ?? 'nothing'} serves; ${paused.id} is stopped, and only the next deployment can start it again`;
+    if (canary === undefined)
+        return `${because}; stable has all traffic`;
+    const share = Math.round(canary.share * 1000) / 10;
+    return `${because} while ${canary.backend.id} had ${share} % of the traffic; stable has all of it again`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/agent.js
+
+
+
+
 
 
 
@@ -380,6 +615,7 @@ class Agent {
     #breaker = closedBreaker;
     #readiness = new Readiness();
     #shadow;
+    #split;
     #pause;
     #idle = new Map();
     #retired = false;
@@ -395,6 +631,7 @@ class Agent {
         this.#counters = options.counters;
         this.#earlier = options.earlier;
         this.#log = options.log;
+        this.#split = options.splitBy === undefined ? undefined : new SplitBook();
     }
     async start() {
         const { stable, pausedSince } = (0,state.readKept)(this.#stateDir, this.#model);
@@ -414,7 +651,9 @@ class Agent {
         return {
             ...(this.#stable === undefined ? {} : { stable: this.#stable }),
             ...(this.#pausedSince === undefined ? {} : { paused: { since: this.#pausedSince } }),
-            ...(this.#canary === undefined ? {} : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker) } }),
+            ...(this.#canary === undefined
+                ? {}
+                : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker), ...this.#split?.told } }),
             ...this.#shadow.status,
             idle: [...this.#idle.values()],
             ...(expiresAt === undefined ? {} : { certificate: { expiresAt } }),
@@ -469,6 +708,10 @@ class Agent {
                 throw new errors/* UserError */.yo(`version ${this.#canary.backend.id} is the canary: evict it before ${canaryId} gets a share`);
             if (this.#canary === undefined)
                 this.#closeBreaker();
+            if (this.#canary === undefined)
+                this.#split?.begin();
+            if (this.#canary?.share !== share)
+                this.#split?.shift();
             await this.#shadow.end();
             await this.#proxy.split(this.#shares({ backend, share }));
             this.#idle.delete(canaryId);
@@ -586,15 +829,20 @@ class Agent {
         this.#idle.delete(id);
     }
     observe() {
-        return this.#counters.read();
+        const roles = { stable: this.#serving?.id, canary: this.#canary?.backend.id };
+        return this.#split?.withDraws(this.#counters.read(), roles) ?? this.#counters.read();
     }
     past(id) {
         return this.#counters.past(id);
     }
     /** How the first attempt of a request ended. Where nobody is stable, a canary that fails is better than nobody. */
-    requestEnded(id, outcome) {
-        if (this.#serving !== undefined && this.#canary?.backend.id === id)
-            this.#turnBreaker(afterRequest(this.#breaker, outcome), outcome === 'abandoned');
+    requestEnded(id, outcome, latencyMs, value) {
+        const role = id === this.#canary?.backend.id ? 'canary' : id === this.#serving?.id ? 'stable' : undefined;
+        const excused = role !== undefined && this.#split?.ended(role, { value, outcome, latencyMs }) === true;
+        if (this.#serving === undefined || role !== 'canary')
+            return;
+        const counts = excused && (0,proxy/* isError */.bJ)(outcome) ? 'answered' : outcome;
+        this.#turnBreaker(afterRequest(this.#breaker, counts), counts === 'abandoned');
     }
     copied(copy) {
         this.#shadow.take(copy);
@@ -630,7 +878,10 @@ class Agent {
         this.#record(because);
     }
     #shares(canary) {
-        return { stable: this.#serving, canary: canary && { ...canary, admits: admits(this.#breaker) } };
+        return {
+            stable: this.#serving,
+            canary: canary && { ...canary, admits: admits(this.#breaker), salt: this.#split?.salt },
+        };
     }
     /** Nobody before us asks the version any more. They answer for stable meanwhile, and are not ended for one that they never knew. */
     async #earlierGone(id, timeoutMs) {
@@ -653,10 +904,10 @@ class Agent {
         const id = this.#canary?.backend.id ?? '';
         if (breaker.state === 'open') {
             this.#log(breaker.inARow === 1
-                ? `circuit breaker: ${breakerRule.failures} requests in a row of ${id} failed; stable has all traffic for ${breakerRule.openMs / 1000} s`
+                ? `circuit breaker: ${breakerRule/* breakerRule */.R.failures} requests in a row of ${id} failed; stable has all traffic for ${breakerRule/* breakerRule */.R.openMs / 1000} s`
                 : `circuit breaker: ${id} was tried again, and failed`);
             this.#pause?.cancel();
-            this.#pause = (0,timers/* after */.Pl)(breakerRule.openMs, () => this.#turnBreaker(afterPause(this.#breaker)));
+            this.#pause = (0,timers/* after */.Pl)(breakerRule/* breakerRule */.R.openMs, () => this.#turnBreaker(afterPause(this.#breaker)));
         }
         if (breaker.state === 'closed')
             this.#log(`circuit breaker: ${id} answers again and has its share`);
@@ -666,16 +917,11 @@ class Agent {
         }).catch((error) => this.#log(`circuit breaker: ${String(error)}`));
     }
     #expired(owner) {
-        const had = this.#canary;
-        if (this.#pausedSince !== undefined) {
-            const stopped = `${this.#stable?.id} is stopped, and only the next deployment can start it again`;
-            // It passed its golden probes, and there is nobody else.
-            this.#record(`the lease of ${owner} expired: ${had === undefined ? 'nothing' : had.backend.id} serves; ${stopped}`);
+        const paused = this.#pausedSince === undefined ? undefined : this.#stable;
+        this.#record(leaseExpired(owner, { canary: this.#canary, paused }));
+        // The canary passed its golden probes, and there is nobody else.
+        if (paused !== undefined)
             return;
-        }
-        this.#record(had === undefined
-            ? `the lease of ${owner} expired; stable has all traffic`
-            : `the lease of ${owner} expired while ${had.backend.id} had ${Math.round(had.share * 1000) / 10} % of the traffic; stable has all of it again`);
         this.evict().catch((error) => this.#log(`watchdog: ${String(error)}`));
     }
     #record(because) {
@@ -740,6 +986,7 @@ function connectTo(address, timeoutMs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ boundsMs),
 /* harmony export */   e: () => (/* binding */ CounterBook)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
@@ -910,9 +1157,12 @@ var messages = __webpack_require__(47156);
 var proxy = __webpack_require__(58802);
 // EXTERNAL MODULE: ./build/src/gateway/agent/sockets.js
 var sockets = __webpack_require__(85468);
-// EXTERNAL MODULE: ./build/src/gateway/agent/tee.js + 1 modules
-var tee = __webpack_require__(26470);
+// EXTERNAL MODULE: ./build/src/gateway/agent/split.js
+var split = __webpack_require__(20374);
+// EXTERNAL MODULE: ./build/src/gateway/agent/tee.js + 2 modules
+var tee = __webpack_require__(74497);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy-config.js
+
 
 
 
@@ -925,7 +1175,7 @@ var tee = __webpack_require__(26470);
 /*
  * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.
  *
- * - Each request is drawn by a random number against the canary's share, and its server named by `use-server`. Weights
+ * - Each request is drawn by a random number, or that of a header's value, against the canary's share, and its server named by `use-server`. Weights
  *   would go by turns, so that traffic in a rhythm could send one version all that is hard, and their least share is
  *   1/257; `balance random` is off by up to half of a share with two servers. Who is stable, who is canary, and its share
  *   stand in a map, because a map changes at run time.
@@ -966,9 +1216,6 @@ const stableWeight = 256;
 /** A version may have several servers: `ID.0`, `ID.1`. An id has no dot. */
 const serverName = (id, index) => `${id}.${index}`;
 const backendOfServer = (name) => name.replace(/\.\d+$/, '');
-/** Shares of a billionth can be drawn; `sub` compares with whole numbers. */
-const draws = 1_000_000_000;
-const cutOf = (share) => Math.round(share * draws);
 /**
  * How long a canary keeps its share without a word of the agent, and how often that is given. Shorter than the lease of a
  * rollout, and longer than an agent may be late on a busy machine: a share that came and went with the load would spare the
@@ -989,6 +1236,9 @@ const mapKeys = {
     stable: 'stable',
     canary: 'canary',
     cut: 'cut',
+    /** As the cut, and stays while the circuit breaker is open. */
+    reach: 'reach',
+    salt: 'salt',
     trial: 'trial',
     mirrored: 'mirrored',
     servers: (id) => `servers:${id}`,
@@ -1004,6 +1254,8 @@ function haproxyMap(stable) {
         [mapKeys.stable, stable?.id ?? nobody],
         [mapKeys.canary, nobody],
         [mapKeys.cut, '0'],
+        [mapKeys.reach, '0'],
+        [mapKeys.salt, nobody],
         [mapKeys.trial, '0'],
         [mapKeys.mirrored, '0'],
         ...(stable === undefined ? [] : [[mapKeys.servers(stable.id), String(stable.servers)]]),
@@ -1040,6 +1292,24 @@ const grpcRules = [
     // `return` without a body takes no type.
     '  http-after-response set-header content-type application/grpc if { var(txn.grpc) -m found }',
 ];
+/**
+ * `sub` compares with whole numbers. With `deploy.split-by` it is the value's own number, as split.ts has it, and who tries
+ * whether the canary is well again is one of its own: nobody else is to meet another version than before.
+ */
+function drawRules(mapPath, header) {
+    if (header === undefined)
+        return { rules: [`  http-request set-var(txn.draw) rand(${split/* draws */.C_})`], mayTry: '' };
+    const value = `req.fhdr(${header})`;
+    return {
+        rules: [
+            `  http-request set-var(txn.value) ${value},sha2(256),hex,bytes(0,${split/* hashDigits */.ZP.value}) if { req.fhdr_cnt(${header}) eq 1 } { ${value},length ge 1 } { ${value},length le ${split/* longestValueBytes */.PJ} }`,
+            `  http-request set-var(txn.draw) str(${mapKeys.salt}),map(${mapPath},0),concat(,txn.value),sha2(256),hex,bytes(0,${split/* hashDigits */.ZP.draw}),hex2i,mod(${split/* draws */.C_}) if { var(txn.value) -m found }`,
+            `  http-request set-var(txn.draw) rand(${split/* draws */.C_}) unless { var(txn.value) -m found }`,
+            `  http-request set-var(txn.reach) str(${mapKeys.reach}),map(${mapPath},0)`,
+        ],
+        mayTry: ' { var(txn.draw),sub(txn.reach) lt 0 }',
+    };
+}
 const accessVariables = [
     '  http-request set-var(txn.method) method',
     `  http-request set-var(txn.path) path,bytes(0,${agent_access/* longestPath */.GJ})`,
@@ -1050,7 +1320,7 @@ const accessVariables = [
 const copyVariable = 'txn.asked';
 const copyRules = (mapPath) => [
     `  http-request set-var(txn.mirrored) str(${mapKeys.mirrored}),map(${mapPath},0)`,
-    `  http-request track-sc1 str(${wordKey}) table ${copyTable} if { rand(${draws}),sub(txn.mirrored) lt 0 } { method ${tee/* copied */.pG.method} } { path_end ${tee/* copied */.pG.pathEnd} } { req.hdr_cnt(content-length) eq 1 } { req.hdr_val(content-length) le ${tee/* longestCopyBytes */.pb} }`,
+    `  http-request track-sc1 str(${wordKey}) table ${copyTable} if { rand(${split/* draws */.C_}),sub(txn.mirrored) lt 0 } { method ${tee/* copied */.pG.method} } { path_end ${tee/* copied */.pG.pathEnd} } { req.hdr_cnt(content-length) eq 1 } { req.hdr_val(content-length) le ${tee/* longestCopyBytes */.pb} }`,
     `  http-request set-var(${copyVariable}) req.body,base64 if { sc1_gpc0_rate lt ${tee/* copiesPerSecond */.bA} }`,
     `  http-request sc-inc-gpc0(1) if { var(${copyVariable}) -m found }`,
 ];
@@ -1085,6 +1355,7 @@ function noVersionAnswers(fallback) {
 }
 function haproxyConfiguration(options) {
     const own = noVersionAnswers(options.fallback);
+    const drawn = drawRules(options.mapPath, options.listening.splitBy);
     const { stable, listen, listening, mapPath, relayPath } = options;
     const { requestMs, idleMs, keepAliveMs, connections, bodyBytes } = messages/* clientLimits */.wC;
     const servers = (stable?.addresses ?? []).map((address, index) => `  server ${serverName(stable?.id ?? '', index)} ${address} weight ${stableWeight}`);
@@ -1138,7 +1409,7 @@ function haproxyConfiguration(options) {
         bindLine(listen, listening),
         `  maxconn ${connections}`,
         `  log ring@requests len ${logLength(listening)} format raw local0 info`,
-        `  log-format '{"v":"%[var(txn.version)]","s":"%s","o":"%[var(txn.open)]","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${(0,agent_access/* logsAccess */.Qz)(listening) ? accessFormat : ''}${copyFormat}}'`,
+        `  log-format '{"v":"%[var(txn.version)]","s":"%s","o":"%[var(txn.open)]","h":"%[var(txn.value)]","st":%ST,"ts":"%ts","rc":"%rc","ta":%Ta${(0,agent_access/* logsAccess */.Qz)(listening) ? accessFormat : ''}${copyFormat}}'`,
         ...((0,agent_access/* logsAccess */.Qz)(listening) ? accessVariables : []),
         '  option http-ignore-probes',
         // A client that waits with its connection open may be about to ask: it is told with its next answer that this one closes.
@@ -1161,9 +1432,10 @@ function haproxyConfiguration(options) {
         '  http-request del-header upgrade',
         `  http-request wait-for-body time ${requestMs}ms if { req.hdr(content-length) -m found }`,
         `  http-request set-var(txn.cut) str(${mapKeys.cut}),map(${mapPath},0)`,
+        ...drawn.rules,
         `  http-request set-var(txn.version) str(${mapKeys.stable}),map(${mapPath})`,
-        `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if !{ var(txn.open) -m found } { rand(${draws}),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
-        `  http-request track-sc0 str(${wordKey}) table ${trialTable} if !{ var(txn.open) -m found } { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }`,
+        `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if !{ var(txn.open) -m found } { var(txn.draw),sub(txn.cut) lt 0 } { str(${wordKey}),in_table(${wordTable}) }`,
+        `  http-request track-sc0 str(${wordKey}) table ${trialTable} if !{ var(txn.open) -m found } { str(${mapKeys.trial}),map(${mapPath},0) 1 } { str(${wordKey}),in_table(${wordTable}) }${drawn.mayTry}`,
         `  http-request set-var(txn.version) str(${mapKeys.canary}),map(${mapPath}) if { sc0_clr_gpc0 gt 0 }`,
         `  http-request set-var(txn.count) str(${mapKeys.servers('')}),concat(,txn.version),map(${mapPath},1)`,
         `  http-request set-var(txn.index) rand(${serverDraws}),mod(txn.count)`,
@@ -1190,7 +1462,10 @@ function haproxyConfiguration(options) {
     ].join('\n')}\n`;
 }
 
+// EXTERNAL MODULE: ./build/src/gateway/agent/names.js
+var names = __webpack_require__(53886);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/haproxy-addresses.js
+
 
 
 
@@ -1199,8 +1474,6 @@ function haproxyConfiguration(options) {
 
 /** How long a name, and an answer of one of several servers, are waited for. */
 const resolveMs = 500;
-/** Refuses at once. */
-const nowhere = '127.0.0.1:1';
 /** Where the servers of HAProxy are: it does not resolve the names of those that are added while it runs. */
 class ServerAddresses {
     /** Numeric address of each server. */
@@ -1232,8 +1505,8 @@ class ServerAddresses {
     async reachable(name, address) {
         const last = this.#found.get(name);
         // A name of a container that has ended is asked for outside of the host, for long where nobody answers.
-        const late = (0,timers/* sleep */.yy)(resolveMs).then(() => last ?? nowhere);
-        const numeric = await Promise.race([numericAddress(address).catch(() => last ?? nowhere), late]);
+        const late = (0,timers/* sleep */.yy)(resolveMs).then(() => last ?? names/* nowhere */.j);
+        const numeric = await Promise.race([numericAddress(address).catch(() => last ?? names/* nowhere */.j), late]);
         this.#found.set(name, numeric);
         return numeric;
     }
@@ -1246,12 +1519,12 @@ class ServerAddresses {
         const found = await this.reachable(name, address);
         // A container that has ended is a host that is silent: what is sent there waits for seconds. One that is refused is
         // answered by another server at once.
-        const now = alone || (await answers(found)) ? found : nowhere;
+        const now = alone || (await answers(found)) ? found : names/* nowhere */.j;
         const before = this.#told.get(name);
         if (now === before)
             return;
         this.#told.set(name, now);
-        this.#log(now === nowhere ? `${name} does not answer at ${found}` : `${name} is at ${now}, and was at ${before}`);
+        this.#log(now === names/* nowhere */.j ? `${name} does not answer at ${found}` : `${name} is at ${now}, and was at ${before}`);
         await this.#move(name, now).catch((error) => this.#log(String(error)));
     }
 }
@@ -1270,24 +1543,26 @@ async function numericAddress(address) {
 
 
 /**
- * Version drawn, server, whether it is open to all, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
+ * Version drawn, server, whether it is open to all, hash of a header, status, termination state, retries, active ms; see `log-format` in haproxy-config.ts. Nothing in it
  * is of the client's or the version's choice but the status and the time. What may follow is for the access log alone.
  */
-const line = /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","o":"(-|open)","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"[tq]":)/;
+const line = /^\{"v":"([a-z0-9-]{0,200})","s":"([a-z0-9.-]{1,220}|<NOSRV>)","o":"(-|open)","h":"(-|[0-9A-F]{16})","st":(-?\d{1,3}),"ts":"([A-Za-z-]{2})","rc":"\+?(\d{1,5})","ta":(-?\d{1,10})(?:\}$|,"[tq]":)/;
 /** Undefined for a line about no request that counts: at an open path, refused by the gateway itself, or HAProxy's word of its own state. */
 function readLogLine(text) {
-    const [whole, version = '', server = '', open, status, state = '', retries, active] = line.exec(text) ?? [];
+    const [whole, version = '', server = '', open, hash, status, state = '', retries, active] = line.exec(text) ?? [];
     if (whole === undefined || server === '<NOSRV>' || open === openMark)
         return undefined;
     const id = backendOfServer(server);
+    const value = hash === '-' ? undefined : hash;
     // Another server answered: the one that was drawn did not, or is known to be down. That another made it good is no request
     // of the other's own, and where it could not, no error of it. Nor does it help that the other is of the same version: of
     // several servers of stable most would be, and of the canary's hardly any.
     const drawn = version === nobody || version === '' ? id : version;
     if (drawn !== id || Number(retries) > 0)
-        return { id: drawn, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY };
+        return { id: drawn, outcome: 'unanswered', latencyMs: Number.POSITIVE_INFINITY, value };
     const outcome = outcomeAt(Number(status), state);
-    return { id, outcome, latencyMs: outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active)) };
+    const latencyMs = outcome === 'unanswered' ? Number.POSITIVE_INFINITY : Math.max(0, Number(active));
+    return { id, outcome, latencyMs, value };
 }
 /**
  * By status and termination state: who closed it (C client, S server, P proxy, R resources …) and when (R in the request,
@@ -1396,6 +1671,7 @@ var state = __webpack_require__(17023);
 
 
 
+
 /** How long sessions that were shut down may take to be gone. */
 const cutMs = 2_000;
 const refreshMs = 1_000;
@@ -1485,8 +1761,8 @@ class HaproxyProxy {
             this.#stable = stable;
             await this.#writeFiles();
         }
-        const open = canary !== undefined && cutOf(canary.share) > 0;
-        const cut = canary?.admits === 'drawn' ? cutOf(canary.share) : 0;
+        const open = canary !== undefined && (0,split/* cutOf */.EM)(canary.share) > 0;
+        const cut = canary?.admits === 'drawn' ? (0,split/* cutOf */.EM)(canary.share) : 0;
         const one = open && canary.admits === 'one';
         clearInterval(this.#word);
         if (open)
@@ -1506,7 +1782,12 @@ class HaproxyProxy {
             }
         // Who gets traffic is opened before anyone is closed: there is never a moment without a server. The cut moves last where
         // it opens and first where it closes, so that no name is drawn that is not meant.
-        const names = [set(mapKeys.stable, stable?.id ?? nobody), set(mapKeys.canary, canary?.backend.id ?? nobody)];
+        const names = [
+            set(mapKeys.stable, stable?.id ?? nobody),
+            set(mapKeys.canary, canary?.backend.id ?? nobody),
+            set(mapKeys.salt, canary?.salt ?? nobody),
+            set(mapKeys.reach, (0,split/* cutOf */.EM)(canary?.share ?? 0)),
+        ];
         await this.#act(cut === 0
             ? [
                 ...opening,
@@ -1520,7 +1801,7 @@ class HaproxyProxy {
             : [...opening, ...names, prolonged, set(mapKeys.trial, 0), set(mapKeys.cut, cut), ...closing]);
     }
     async mirror(share) {
-        await this.#act([set(mapKeys.mirrored, cutOf(share))]);
+        await this.#act([set(mapKeys.mirrored, (0,split/* cutOf */.EM)(share))]);
     }
     async #prolong() {
         // One that is lost is followed by the next, and a HAProxy that is gone starts again with stable alone.
@@ -1658,7 +1939,7 @@ class HaproxyProxy {
     #requestEnded(line) {
         const ended = readLogLine(line);
         if (ended !== undefined)
-            this.#events.ended(ended.id, ended.outcome, ended.latencyMs);
+            this.#events.ended(ended.id, ended.outcome, ended.latencyMs, ended.value);
         const access = (0,agent_access/* logsAccess */.Qz)(this.#config.listening) ? readAccess(line) : undefined;
         if (access !== undefined)
             this.#events.accessed(access);
@@ -1831,7 +2112,7 @@ async function noteLast(stateDir, of, last) {
 const forgetLast = (stateDir) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, lastFile), { force: true });
 /** Whether it asks its clients for what the last one does, which may be of a later version and ask for what we do not know. */
 const asksAsMuch = (config, last) => (0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)(demandsOf(config), demandsOf(last));
-const noDemands = ['accessLog', 'fallback'];
+const noDemands = ['accessLog', 'fallback', 'splitBy'];
 function demandsOf(config) {
     const { listening } = JSON.parse(config);
     return Object.fromEntries(Object.entries(listening ?? {}).filter(([key]) => !noDemands.includes(key)));
@@ -1860,29 +2141,27 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80481);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
-/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5450);
-/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81685);
-/* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41180);
-/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22451);
-/* harmony import */ var _router_router_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51787);
-/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(24582);
-/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(44582);
-/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3690);
-/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(60713);
-/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(14137);
-/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(48102);
-/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(49311);
-/* harmony import */ var _orphan_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(57666);
-/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(27547);
-/* harmony import */ var _presence_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(73609);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(21048);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(37938);
-/* harmony import */ var _sockets_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(85468);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(17023);
-/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_24__ = __webpack_require__(13848);
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5450);
+/* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41180);
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22451);
+/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(24582);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44582);
+/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(58722);
+/* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(60713);
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(14137);
+/* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(48102);
+/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(49311);
+/* harmony import */ var _orphan_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(57666);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(27547);
+/* harmony import */ var _presence_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(73609);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(21048);
+/* harmony import */ var _relay_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(50427);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(37938);
+/* harmony import */ var _router_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(79157);
+/* harmony import */ var _sockets_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(85468);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(17023);
+/* harmony import */ var _supervisor_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(13848);
 
 
 
@@ -1912,8 +2191,7 @@ __webpack_require__.r(__webpack_exports__);
  *   node main.ts supervise CONFIG [resume]         an AgentConfig as JSON; starts the agent, and again whenever it ends but by `close`;
  *                                                  with `resume` the one that took over last from an agent of this very CONFIG
  *   node main.ts serve CONFIG afresh|takes-over    the agent; its supervisor has bound the sockets that it accepts from
- *   node main.ts ctl STATE_DIR                     asks the one that runs what one line of its input says; prints its reply
- *   node main.ts hand-over STATE_DIR               the same of its supervisor
+ *   node main.ts relay STATE_DIR                   asks the one that runs, and its supervisor, what the lines of its input say
  *   node main.ts people STATE_DIR status|evict|logs  the same for people
  *
  * It outlives the job, its checkout and the action that it came with: once it serves, it loads no file of the program and
@@ -1927,15 +2205,15 @@ const log = (line) => {
     catch { }
 };
 /** What is in flight when the place ends has so long; the engine of a container kills it after 10 s. */
-const graceMs = { asked: 3_000, signalled: 8_000, replaced: _timeouts_js__WEBPACK_IMPORTED_MODULE_10__/* .answerTimeoutMs */ .up };
+const graceMs = { asked: 3_000, signalled: 8_000, replaced: _timeouts_js__WEBPACK_IMPORTED_MODULE_7__/* .answerTimeoutMs */ .up };
 async function serve(config, takesOver) {
     // A socket is there before its mode can be changed.
     process.umask(0o077);
-    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_13__/* .CounterBook */ .e();
+    const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_10__/* .CounterBook */ .e();
     const events = {
-        ended: (id, outcome, latencyMs) => {
+        ended: (id, outcome, latencyMs, value) => {
             counters.record(id, outcome, latencyMs);
-            agent.requestEnded(id, outcome);
+            agent.requestEnded(id, outcome, latencyMs, value);
         },
         restarted: (because) => agent.proxyRestarted(because),
         log,
@@ -1943,21 +2221,21 @@ async function serve(config, takesOver) {
         copied: (copy) => agent.copied(copy),
     };
     const { stateDir, model, listening } = config;
-    const access = new _access_js__WEBPACK_IMPORTED_MODULE_11__/* .AccessLog */ .T2({ file: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _access_js__WEBPACK_IMPORTED_MODULE_11__/* .accessFile */ .BU), log });
+    const access = new _access_js__WEBPACK_IMPORTED_MODULE_8__/* .AccessLog */ .T2({ file: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _access_js__WEBPACK_IMPORTED_MODULE_8__/* .accessFile */ .BU), log });
     // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
-    if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .controlSocket */ .D)(stateDir)))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
-    const front = new _front_js__WEBPACK_IMPORTED_MODULE_14__/* .FrontKeeper */ .S3({ stateDir, listening, log });
+    if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir)))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
+    const front = new _front_js__WEBPACK_IMPORTED_MODULE_11__/* .FrontKeeper */ .S3({ stateDir, listening, log });
     const content = await front.open();
     // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
-    const listen = { fd: _sockets_js__WEBPACK_IMPORTED_MODULE_22__/* .inherited */ .J.traffic };
-    const router = config.proxy === 'router' ? new _router_router_js__WEBPACK_IMPORTED_MODULE_9__/* .Router */ .I({ stateDir, log }) : undefined;
+    const listen = { fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .J.traffic };
+    const router = config.proxy === 'router' ? new _router_js__WEBPACK_IMPORTED_MODULE_20__/* .Router */ .I({ stateDir, log }) : undefined;
     const fallback = await readFallback(config);
     const proxy = config.proxy === 'haproxy'
-        ? new _haproxy_js__WEBPACK_IMPORTED_MODULE_15__/* .HaproxyProxy */ .e({ ...config, listen, takesOver, fallback }, events)
+        ? new _haproxy_js__WEBPACK_IMPORTED_MODULE_12__/* .HaproxyProxy */ .e({ ...config, listen, takesOver, fallback }, events)
         : new (await __webpack_require__.e(/* import() */ 212).then(__webpack_require__.bind(__webpack_require__, 50212))).EmbeddedProxy({ ...config, listen, router, fallback }, content, events);
-    const earlier = (0,_orphan_js__WEBPACK_IMPORTED_MODULE_17__/* .earlierOnes */ .I0)(stateDir);
-    const agent = new _agent_js__WEBPACK_IMPORTED_MODULE_12__/* .Agent */ .g({ stateDir, model, proxy, front, counters, earlier, log });
+    const earlier = (0,_orphan_js__WEBPACK_IMPORTED_MODULE_14__/* .earlierOnes */ .I0)(stateDir);
+    const agent = new _agent_js__WEBPACK_IMPORTED_MODULE_9__/* .Agent */ .g({ stateDir, model, proxy, front, counters, earlier, splitBy: listening.splitBy, log });
     // Before it accepts: nobody is told that there is no such model.
     await router?.read();
     await agent.start();
@@ -1984,16 +2262,16 @@ async function serve(config, takesOver) {
         if (standing !== 'retired')
             return;
         // The supervisor is gone, and the other one is not.
-        if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .controlSocket */ .D)(stateDir)))
+        if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir)))
             return end(graceMs.replaced);
         standing = 'serves';
         control = await openControl();
         await agent.goOn();
         log('the gateway that was to take over did not come: this one goes on');
     };
-    const openControl = () => (0,_presence_js__WEBPACK_IMPORTED_MODULE_19__/* .listenPrivately */ .M)(() => (0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .controlSocket */ .D)(stateDir), (socket) => {
+    const openControl = () => (0,_presence_js__WEBPACK_IMPORTED_MODULE_16__/* .listenPrivately */ .M)(() => (0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir), (socket) => {
         const ask = async (line) => {
-            const { reply, next } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_21__/* .answer */ .Z)({ agent, config, router }, line);
+            const { reply, next } = await (0,_requests_js__WEBPACK_IMPORTED_MODULE_19__/* .answer */ .Z)({ agent, config, router }, line);
             socket.write(`${JSON.stringify(reply)}\n`);
             if (next === 'close')
                 socket.end(() => end(graceMs.asked));
@@ -2009,19 +2287,19 @@ async function serve(config, takesOver) {
             else
                 socket.once('close', hungUp);
         };
-        (0,_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .eachLine */ .IM)(socket, ask).catch(() => undefined);
+        (0,_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .eachLine */ .IM)(socket, ask).catch(() => undefined);
     });
     let control = await openControl();
     for (const signal of ['SIGTERM', 'SIGINT'])
         process.once(signal, () => end(graceMs.signalled));
-    const at = (0,_front_js__WEBPACK_IMPORTED_MODULE_8__/* .urlOf */ .rs)({ host: config.host, tls: listening.tls }, config.port);
+    const at = (0,_front_js__WEBPACK_IMPORTED_MODULE_6__/* .urlOf */ .rs)({ host: config.host, tls: listening.tls }, config.port);
     log(`the gateway serves at ${at} by ${config.proxy}, process ${process.pid}`);
 }
 /** Undefined where there is none, or it is lost: a gateway without it is better than none. */
 async function readFallback({ stateDir, listening: { fallback } }) {
     if (fallback === undefined)
         return undefined;
-    return (0,_fallback_js__WEBPACK_IMPORTED_MODULE_7__/* .keptFallback */ .pX)(stateDir, fallback).catch((error) => {
+    return (0,_fallback_js__WEBPACK_IMPORTED_MODULE_5__/* .keptFallback */ .pX)(stateDir, fallback).catch((error) => {
         log(`the answer of deploy.fallback is lost until the next deployment: ${String(error)}`);
         return undefined;
     });
@@ -2031,9 +2309,9 @@ async function openMetrics(agent, { metricsPort: port, proxy }) {
     if (port === 0)
         return undefined;
     try {
-        return await (0,_metrics_js__WEBPACK_IMPORTED_MODULE_16__/* .serveMetrics */ .VA)({
-            fd: _sockets_js__WEBPACK_IMPORTED_MODULE_22__/* .inherited */ .J.metrics,
-            read: async () => (0,_metrics_js__WEBPACK_IMPORTED_MODULE_16__/* .exposition */ .PC)({ proxy, ...(await agent.facts()) }),
+        return await (0,_metrics_js__WEBPACK_IMPORTED_MODULE_13__/* .serveMetrics */ .VA)({
+            fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .J.metrics,
+            read: async () => (0,_metrics_js__WEBPACK_IMPORTED_MODULE_13__/* .exposition */ .PC)({ proxy, ...(await agent.facts()) }),
         });
     }
     catch (error) {
@@ -2050,42 +2328,25 @@ function answers(path) {
         socket.once('connect', () => socket.destroy());
     });
 }
-/** One line: whoever asks may leave the input open. */
-async function asked() {
-    const lines = (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: process.stdin });
-    for await (const line of lines)
-        return JSON.parse(line);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('a line of JSON is expected as input');
-}
-/** Whole, before the process ends. */
-function print(value) {
-    const text = Buffer.from(`${JSON.stringify(value)}\n`);
-    for (let at = 0; at < text.length;)
-        at += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(process.stdout.fd, text, at);
-}
 const [command, first, second] = process.argv.slice(2);
 try {
     if (command === 'serve' && first !== undefined)
-        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_20__/* .readConfig */ .oE)(first), second === 'takes-over');
+        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_17__/* .readConfig */ .oE)(first), second === 'takes-over');
     else if (command === 'supervise' && first !== undefined) {
         const program = process.argv[1] ?? '';
-        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_24__/* .supervise */ .z)({ config: first, program, resumes: second === 'resume', log }));
+        process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_23__/* .supervise */ .z)({ config: first, program, resumes: second === 'resume', log }));
     }
-    else if (command === 'ctl' && first !== undefined) {
-        print(await (0,_control_js__WEBPACK_IMPORTED_MODULE_6__/* .call */ .T1)((0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .controlSocket */ .D)(first), (await asked())));
-        process.exit(0);
-    }
-    else if (command === 'hand-over' && first !== undefined) {
-        print(await (0,_control_js__WEBPACK_IMPORTED_MODULE_6__/* .exchange */ .cv)((0,_state_js__WEBPACK_IMPORTED_MODULE_23__/* .supervisorSocket */ .EA)(first), 'a hand-over', await asked(), _timeouts_js__WEBPACK_IMPORTED_MODULE_10__/* .handOverPatienceMs */ .DH));
+    else if (command === 'relay' && first !== undefined) {
+        await (0,_relay_js__WEBPACK_IMPORTED_MODULE_18__/* .relay */ .Ee)(first, { input: process.stdin, output: process.stdout });
         process.exit(0);
     }
     else if (command === 'people' && first !== undefined)
-        process.stdout.write(await (0,_people_js__WEBPACK_IMPORTED_MODULE_18__/* .forPeople */ .z)(first, second));
+        process.stdout.write(await (0,_people_js__WEBPACK_IMPORTED_MODULE_15__/* .forPeople */ .z)(first, second));
     else
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('usage: supervise CONFIG | serve CONFIG HOW | ctl STATE_DIR | hand-over STATE_DIR | people STATE_DIR WHAT');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('usage: supervise CONFIG | serve CONFIG HOW | relay STATE_DIR | people STATE_DIR WHAT');
 }
 catch (error) {
-    log(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo ? error.message : String(error instanceof Error ? error.stack : error));
+    log(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo ? error.message : String(error instanceof Error ? error.stack : error));
     process.exit(2);
 }
 
@@ -2221,6 +2482,14 @@ function exposition({ model, proxy, status, ready, counted }) {
         : [`# HELP ${name} ${help}`, `# TYPE ${name} ${kind}`, ...samples.map((one) => line(name, { model }, one))]
             .map((text) => `${text}\n`)
             .join('');
+    const ofSplit = (value) => canary?.split === undefined
+        ? []
+        : [
+            { labels: { version: canary.backend.id, role: 'canary' }, value: value(canary.split.canary) },
+            ...(stable === undefined
+                ? []
+                : [{ labels: { version: stable.id, role: 'stable' }, value: value(canary.split.stable) }]),
+        ];
     const flag = (value) => (value ? 1 : 0);
     return [
         metric('model_actions_gateway_info', 'gauge', 'The gateway and the proxy that it drives.', [
@@ -2243,6 +2512,9 @@ function exposition({ model, proxy, status, ready, counted }) {
         ]),
         metric('model_actions_breaker_open', 'gauge', "Whether the canary's circuit breaker is open: its requests in a row failed, and stable has all traffic.", ofCanary(({ breaker }) => flag(breaker.openInARow > 0))),
         metric('model_actions_breaker_openings_total', 'counter', "How often the canary's circuit breaker opened.", ofCanary(({ breaker }) => breaker.opened)),
+        metric('model_actions_split_values', 'gauge', 'Different values of the header of deploy.split-by that met a version since the canary got its first share.', ofSplit(({ values }) => values)),
+        metric('model_actions_split_failed_values', 'gauge', 'Of these values: those of which a request failed.', ofSplit(({ failed }) => failed)),
+        metric('model_actions_split_worst_value_errors', 'gauge', 'Failed requests of the value that has the most of them.', ofSplit(({ worst }) => worst.errors)),
         metric('model_actions_shadow_share_ratio', 'gauge', "Share of stable's requests for an inference of which copies go to a version without traffic.", ofShadow(({ share }) => [{ value: share }])),
         metric('model_actions_shadow_copies_total', 'counter', 'Copies of requests for a version without traffic, by what became of each.', ofShadow(({ counts }) => Object.entries(outcomesOfCopies(counts)).map(([outcome, value]) => ({ labels: { outcome }, value })))),
         metric('model_actions_shadow_disagreements_total', 'counter', 'Copies that were answered otherwise than by stable, or not at all; of one with many inputs the part that was.', ofShadow(({ counts }) => [{ value: counts.otherwise }])),
@@ -2256,10 +2528,11 @@ function exposition({ model, proxy, status, ready, counted }) {
         metric('model_actions_watchdog_fired', 'gauge', 'Whether the watchdog gave stable all traffic since the last rollout began.', [{ value: flag(watchdog !== undefined) }]),
     ].join('');
 }
-const outcomesOfCopies = ({ compared, unanswered, incomparable, dropped }) => ({
+const outcomesOfCopies = ({ compared, unanswered, incomparable, repeated, dropped }) => ({
     answered: compared - unanswered,
     unanswered,
     incomparable,
+    repeated,
     dropped,
 });
 const buckets = (times) => times === undefined
@@ -2304,136 +2577,31 @@ async function serveMetrics(options) {
 
 /***/ }),
 
-/***/ 57666:
+/***/ 53886:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CM: () => (/* binding */ retireStrays),
-/* harmony export */   I0: () => (/* binding */ earlierOnes),
-/* harmony export */   bb: () => (/* binding */ runningHaproxies),
-/* harmony export */   gr: () => (/* binding */ pidFile),
-/* harmony export */   hb: () => (/* binding */ configurationFile),
-/* harmony export */   jg: () => (/* binding */ retireHaproxies),
-/* harmony export */   o5: () => (/* binding */ endStrays)
+/* harmony export */   a: () => (/* binding */ numericNow),
+/* harmony export */   j: () => (/* binding */ nowhere)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
+/* harmony import */ var node_dns_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71553);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10772);
 
 
 
-/*
- * What agents that are gone left behind: their HAProxy, with shares nobody watches; and what those that were replaced still
- * answer. Linux tells of processes; elsewhere none is found.
- */
-const pidFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.pid');
-const configurationFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.cfg');
-function processOf(pid) {
-    try {
-        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        // proc(5): behind the name in parentheses the state, the parent and the group; the start is field 22.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const [state, parent, group] = fields;
-        if (state === 'Z')
-            return undefined;
-        return { pid, parent: Number(parent), group: Number(group), startedAt: fields[19] ?? '' };
-    }
-    catch {
-        return undefined;
-    }
-}
-function processes() {
-    try {
-        const pids = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc').filter((name) => /^\d+$/.test(name));
-        return pids.map((name) => processOf(Number(name))).filter((one) => one !== undefined);
-    }
-    catch {
-        return [];
-    }
-}
-/** Those that were started here by an agent and run, whoever else ended; it need not have come to write its process id down. */
-function runningHaproxies(stateDir) {
-    return processes()
-        .filter(({ pid }) => pid !== process.pid && isHaproxyOf(stateDir, pid))
-        .map(({ pid }) => pid);
-}
-function isHaproxyOf(stateDir, pid) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(configurationFile(stateDir));
-    }
-    catch {
-        // Of another user, or ended meanwhile.
-        return false;
-    }
-}
-function signal(pids, name) {
-    for (const pid of pids)
-        try {
-            process.kill(pid, name);
-        }
-        catch {
-            // It has ended meanwhile.
-        }
-}
-/** Each closes its port at once; what it was asked may be answered. */
-const retireHaproxies = (pids) => signal(pids, 'SIGUSR1');
-/**
- * Ends what agents that are gone left, as nobody else finds it any more: it holds the port, and asks for a log that nobody
- * reads. What it was asked may be answered first.
- * @param agents those that go on, with what they started; `socket` the descriptor that all of them accept from
- */
-async function endStrays({ agents, socket }, graceMs) {
-    for (const [name, waitMs] of [
-        ['SIGUSR1', graceMs],
-        ['SIGKILL', 2_000],
-    ]) {
-        signal(strays(agents(), socket), name);
-        for (const untilMs = performance.now() + waitMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(20))
-            if (strays(agents(), socket).length === 0)
-                return;
-    }
-}
-/** Closes the ports of what agents that are gone left; HAProxy ends itself once it has answered, see its configuration. */
-const retireStrays = (agents, socket) => retireHaproxies(strays(agents, socket));
-/** Of this process's own group, or in another one with a socket that it inherited from us. */
-function strays(agents, socket) {
-    const name = linkOf(`/proc/self/fd/${socket}`);
-    return processes()
-        .filter(({ pid, parent }) => pid !== process.pid && !agents.has(pid) && !agents.has(parent))
-        .filter(({ pid, group }) => group === process.pid || (name !== undefined && holds(pid, name)))
-        .map(({ pid }) => pid);
-}
-function holds(pid, name) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`) === name);
-    }
-    catch {
-        return false;
-    }
-}
-function linkOf(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** As they are now, once we serve. */
-function earlierOnes(stateDir) {
-    const supervisor = process.ppid;
-    const isOurGroup = processOf(process.pid)?.group === supervisor;
-    const found = processes()
-        .filter(({ pid, parent }) => pid !== process.pid && pid !== supervisor && parent !== process.pid)
-        .filter(({ pid, group }) => (isOurGroup && group === supervisor) || isHaproxyOf(stateDir, pid));
-    const left = () => found.filter(({ pid, startedAt }) => processOf(pid)?.startedAt === startedAt).map(({ pid }) => pid);
-    return {
-        async gone(timeoutMs) {
-            for (const untilMs = performance.now() + timeoutMs; left().length > 0; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(50))
-                if (performance.now() > untilMs)
-                    return signal(left(), 'SIGKILL');
-        },
-    };
+/* Names of containers, as a router asks for them: not by the system's own way, which takes a thread of few for each question. */
+/** A name of a container that has ended is asked for outside of the host, for long where nobody answers. */
+const resolver = new node_dns_promises__WEBPACK_IMPORTED_MODULE_0__.Resolver({ timeout: 500, tries: 1 });
+/** Refuses at once. */
+const nowhere = '127.0.0.1:1';
+/** The address with its host as a number: as it is now, or where it cannot be known as it was last. */
+async function numericNow(address, last) {
+    const { host, port } = (0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .splitAddress */ .l)(address);
+    if (node_net__WEBPACK_IMPORTED_MODULE_1__.isIP(host) !== 0)
+        return address;
+    const [found] = await resolver.resolve4(host).catch(() => []);
+    return found === undefined ? (last ?? nowhere) : (0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .joinAddress */ .V)(found, port);
 }
 
 
@@ -2597,6 +2765,78 @@ async function listenPrivately(path, take) {
 
 /***/ }),
 
+/***/ 50427:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ee: () => (/* binding */ relay),
+/* harmony export */   mW: () => (/* binding */ longestLineChars),
+/* harmony export */   v3: () => (/* binding */ beat)
+/* harmony export */ });
+/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5450);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49455);
+/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(381);
+/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81685);
+/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24582);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17023);
+
+
+
+
+
+
+/** Asks nothing but whether the other end is there, and is its own answer. */
+const beat = '"beat"';
+/** Of one line, with what is around the answer. */
+const longestLineChars = _control_js__WEBPACK_IMPORTED_MODULE_2__/* .longestReplyChars */ ._0 + 1024;
+const mostAtOnce = 64;
+/** Whoever asks says something more often, or has hung up; a machine that lost its network hangs up on nobody. */
+const silenceMs = 90_000;
+const question = (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .shape */ .cW)({
+    id: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(1, Number.MAX_SAFE_INTEGER),
+    to: (0,_checked_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('agent', 'supervisor'),
+    ask: (value) => value,
+});
+const passOn = ({ to, ask }, stateDir) => to === 'agent'
+    ? (0,_control_js__WEBPACK_IMPORTED_MODULE_2__/* .call */ .T1)((0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .controlSocket */ .D)(stateDir), ask)
+    : (0,_control_js__WEBPACK_IMPORTED_MODULE_2__/* .exchange */ .cv)((0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .supervisorSocket */ .EA)(stateDir), 'a hand-over', ask, _timeouts_js__WEBPACK_IMPORTED_MODULE_3__/* .handOverPatienceMs */ .DH);
+/** Ends with its input, or where that says nothing for long. */
+async function relay(stateDir, { input, output }) {
+    const over = (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .deferred */ .yX)();
+    let silence = (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .after */ .Pl)(silenceMs, over.resolve);
+    let open = 0;
+    const say = (said) => void output.write(`${JSON.stringify(said)}\n`);
+    const answer = async (asked) => {
+        const { id } = asked;
+        if (open >= mostAtOnce)
+            return say({ id, failed: `more than ${mostAtOnce} questions at once` });
+        open += 1;
+        try {
+            say({ id, said: await passOn(asked, stateDir) });
+        }
+        catch (error) {
+            say({ id, failed: error instanceof Error ? error.message : String(error) });
+        }
+        finally {
+            open -= 1;
+        }
+    };
+    output.once('error', () => over.resolve());
+    // Who says what is no question does not know whom it is talking to.
+    (0,_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .eachLine */ .IM)(input, (line) => {
+        silence.cancel();
+        silence = (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .after */ .Pl)(silenceMs, over.resolve);
+        if (line === beat)
+            output.write(`${beat}\n`);
+        else
+            void answer(question(JSON.parse(line), ''));
+    }).then(over.resolve, () => over.resolve());
+    await over.promise;
+}
+
+
+/***/ }),
+
 /***/ 37938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2627,6 +2867,11 @@ async function refresh({ agent, router }) {
     await router?.read();
     await agent.refresh();
     return null;
+}
+function routerOf(router) {
+    if (router === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('this gateway is of one model, and no router');
+    return router;
 }
 function perform({ agent, config, router }, request) {
     switch (request.op) {
@@ -2680,8 +2925,207 @@ function perform({ agent, config, router }, request) {
             return agent.ask(request.id, request.body);
         case 'retire':
             return agent.retire();
+        case 'routes':
+            return routerOf(router).known();
+        case 'join':
+            return routerOf(router).join(request.route, request.front);
+        case 'leave':
+            return routerOf(router).leave(request.names);
         case 'close':
             return null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 79157:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ Router),
+/* harmony export */   c: () => (/* binding */ modelAnswerMs)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19198);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(49455);
+/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28519);
+/* harmony import */ var _routes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44640);
+/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24582);
+/* harmony import */ var _embedded_front_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82860);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(47156);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(53886);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(58802);
+
+
+
+
+
+
+
+
+
+
+
+const [livePath, readyPath] = _proxy_js__WEBPACK_IMPORTED_MODULE_9__/* .openPaths */ .jO;
+/** So long a model that leaves may answer what it was asked. */
+const leaveMs = 10_000;
+const lookEveryMs = 2_000;
+const probeTimeoutMs = 5_000;
+/** The gateway of a model asks one version after the other, and its own word at last is what the client is told. */
+const modelAnswerMs = 2 * _timeouts_js__WEBPACK_IMPORTED_MODULE_5__/* .answerTimeoutMs */ .up + 30_000;
+/** However often it is asked for, and whoever asks: the models are asked once in a while. */
+const readyForMs = 1_000;
+/**
+ * Several models behind one port: each request goes to the gateway of its model, which has its own agent, versions and
+ * rollouts. It holds nothing but the list of them, which it reads from the disk.
+ */
+class Router {
+    #stateDir;
+    #log;
+    #routes = [];
+    /** Where each is, as numbers, by name: a request does not wait until a name is found. */
+    #at = new Map();
+    /** Requests under way, by name. */
+    #open = new Map();
+    /** Since when those are gone that have left, by name. */
+    #left = new Map();
+    #reading = Promise.resolve();
+    #ready;
+    #wrong = '';
+    #timer;
+    constructor({ stateDir, log }) {
+        this.#stateDir = stateDir;
+        this.#log = log;
+    }
+    /** Somebody may write a file and be killed before he says so. */
+    watch() {
+        this.#timer = setInterval(() => {
+            this.#readInTurn().catch((error) => this.#complain(error.message));
+        }, lookEveryMs);
+    }
+    close() {
+        clearInterval(this.#timer);
+    }
+    /** Takes the routes as they are on disk. Resolves once those that left have answered what they were asked. */
+    async read() {
+        await this.#readInTurn();
+        // Whoever saw them leave: our own look may have been before this one.
+        while (this.#isAwaited())
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_10__/* .sleep */ .yy)(20);
+    }
+    /** As its files say. @returns how the clients of the port are let in, as who deploys wrote it */
+    async known() {
+        const front = await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfPresent */ .Zu)(this.#front);
+        return { ...(await (0,_routes_js__WEBPACK_IMPORTED_MODULE_4__/* .readRoutes */ .Fj)(this.#stateDir)), ...(front === undefined ? {} : { front: front.toString('utf8') }) };
+    }
+    async join(route, front) {
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .writeWhole */ .f8)(this.#front, front, { mode: 0o600 });
+        await (0,_routes_js__WEBPACK_IMPORTED_MODULE_4__/* .writeRoute */ .Ph)(this.#stateDir, route);
+        await this.read();
+        return null;
+    }
+    async leave(names) {
+        for (const name of names)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,_routes_js__WEBPACK_IMPORTED_MODULE_4__/* .routeFile */ .AT)(this.#stateDir, name), { force: true });
+        await this.read();
+        return null;
+    }
+    get #front() {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#stateDir, _routes_js__WEBPACK_IMPORTED_MODULE_4__/* .frontRecord */ .LJ);
+    }
+    /** One that began earlier knows less, and must not have the last word. */
+    #readInTurn() {
+        const read = this.#reading.then(() => this.#readNow());
+        this.#reading = read.catch(() => undefined);
+        return read;
+    }
+    async #readNow() {
+        const found = await (0,_routes_js__WEBPACK_IMPORTED_MODULE_4__/* .readRoutes */ .Fj)(this.#stateDir);
+        this.#complain(found.damaged.map(({ because }) => because).join('; '));
+        // What went wrong with a file is no word of the model that it is of.
+        const known = this.#routes.filter(({ name }) => found.damaged.some((one) => one.name === name));
+        const routes = [...found.routes, ...known];
+        const left = this.#routes.filter(({ name }) => !routes.some((route) => route.name === name));
+        for (const { name } of left) {
+            this.#left.set(name, performance.now());
+            this.#log(`${name} has left`);
+        }
+        for (const { name } of routes)
+            this.#left.delete(name);
+        for (const { name, address } of routes)
+            if (this.#routes.find((route) => route.name === name)?.address !== address)
+                this.#log(`${name} is at ${address}`);
+        const at = async ({ name, address }) => [name, await (0,_names_js__WEBPACK_IMPORTED_MODULE_8__/* .numericNow */ .a)(address, this.#at.get(name))];
+        this.#at = new Map(await Promise.all(routes.map(at)));
+        this.#routes = routes;
+        this.#ready = undefined;
+    }
+    #isAwaited() {
+        const sinceMs = performance.now() - leaveMs;
+        return [...this.#left].some(([name, leftMs]) => leftMs > sinceMs && this.#underWay(name) > 0);
+    }
+    take(request) {
+        const path = (0,_embedded_front_js__WEBPACK_IMPORTED_MODULE_6__/* .pathOf */ .XM)(request);
+        const route = (0,_routes_js__WEBPACK_IMPORTED_MODULE_4__/* .routeOfRequest */ .aO)(this.#routes, { path, host: request.headers.host });
+        if (route === undefined)
+            return { said: this.#own(path) };
+        const { name } = route;
+        if (this.#underWay(name) >= this.#most)
+            return {
+                said: { status: 503, json: { error: `${name} has as many requests as it can have` }, retryAfterSeconds: _proxy_js__WEBPACK_IMPORTED_MODULE_9__/* .retryAfterSeconds */ .C3 },
+            };
+        this.#open.set(name, this.#underWay(name) + 1);
+        let over = false;
+        const ended = () => {
+            if (over)
+                return;
+            over = true;
+            const left = this.#underWay(name) - 1;
+            if (left > 0)
+                this.#open.set(name, left);
+            else
+                this.#open.delete(name);
+        };
+        return { to: { id: name, addresses: [this.#where(route)] }, token: route.token, ended };
+    }
+    /** One model that does not answer leaves connections to the others. */
+    get #most() {
+        return Math.floor(_messages_js__WEBPACK_IMPORTED_MODULE_7__/* .clientLimits */ .wC.connections / this.#routes.length);
+    }
+    /** Once, however often it is seen. */
+    #complain(wrong) {
+        if (wrong !== '' && wrong !== this.#wrong)
+            this.#log(`${wrong}; requests go on as before`);
+        this.#wrong = wrong;
+    }
+    #where({ name, address }) {
+        return this.#at.get(name) ?? address;
+    }
+    #underWay(name) {
+        return this.#open.get(name) ?? 0;
+    }
+    #own(path) {
+        if (path === livePath)
+            return { status: 200, json: { live: true } };
+        if (path === readyPath)
+            return this.#readiness();
+        const models = this.#routes.map(({ name }) => name);
+        return { status: 404, json: { error: 'no model is at this path: they are at /v2/models/NAME', models } };
+    }
+    #readiness() {
+        if (this.#ready === undefined || performance.now() - this.#ready.askedMs > readyForMs)
+            this.#ready = { askedMs: performance.now(), said: this.#askAll() };
+        return this.#ready.said;
+    }
+    async #askAll() {
+        const asked = this.#routes
+            .filter(({ serves }) => serves)
+            .map(async (route) => [route.name, await (0,_ready_js__WEBPACK_IMPORTED_MODULE_3__/* .answersReady */ .B)(this.#where(route), readyPath, probeTimeoutMs)]);
+        const models = await Promise.all(asked);
+        const ready = models.length > 0 && models.every(([, answers]) => answers);
+        return { status: ready ? 200 : 503, json: { ready, models: Object.fromEntries(models) } };
     }
 }
 
@@ -2742,125 +3186,41 @@ async function bind(listener, orphanOf) {
 
 /***/ }),
 
-/***/ 17023:
+/***/ 20374:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ controlSocket),
-/* harmony export */   EA: () => (/* binding */ supervisorSocket),
-/* harmony export */   lN: () => (/* binding */ socketDirectory),
-/* harmony export */   rE: () => (/* binding */ writeStable),
-/* harmony export */   readKept: () => (/* binding */ readKept),
-/* harmony export */   zW: () => (/* binding */ keepPrivate)
+/* harmony export */   C_: () => (/* binding */ draws),
+/* harmony export */   EM: () => (/* binding */ cutOf),
+/* harmony export */   Gl: () => (/* binding */ drawOf),
+/* harmony export */   PJ: () => (/* binding */ longestValueBytes),
+/* harmony export */   ZP: () => (/* binding */ hashDigits),
+/* harmony export */   jD: () => (/* binding */ hashOfValue)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
-/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20568);
-/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(381);
 
-
-
-
-
-
-
-const largestBytes = 256 * 1024;
-const stateFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'state.json');
-/**
- * What serves again after a start, so nobody else may have written it: not another user, and not a link to elsewhere.
- * @throws UserError where the file is damaged, someone else's, or that of another model
+/*
+ * By which number a request is drawn where `deploy.split-by` names a header: the same value has the same number in all of a
+ * rollout, so that a canary whose share grows keeps whom it has. HAProxy reckons the same, see haproxy-config.ts.
  */
-function readKept(stateDir, model) {
-    const path = stateFile(stateDir);
-    const text = readOwn(path);
-    if (text === undefined)
-        return {};
-    const state = parsed(path, text);
-    if (state.model !== model)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is of the model ${state.model}, and ${model} is to be served: each model needs a directory of its own`, { place: { file: path } });
-    const { stable, pausedSince } = state;
-    return { ...(stable === undefined ? {} : { stable }), ...(pausedSince === undefined ? {} : { pausedSince }) };
+/** Shares of a billionth can be drawn. */
+const draws = 1_000_000_000;
+const cutOf = (share) => Math.round(share * draws);
+/** Whoever sends more is drawn by lot, as is who sends nothing, or the header more than once. */
+const longestValueBytes = 256;
+/** Of a hash in hex, which has no sign and no rounding as a number. */
+const hashDigits = { value: 16, draw: 13 };
+const sha256 = (of) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(of).digest('hex').toUpperCase();
+/** Who a client says that he is, as it is known here: what the header says is kept nowhere. */
+function hashOfValue(values) {
+    const [value = '', ...more] = values ?? [];
+    const bytes = Buffer.from(value, 'latin1');
+    if (more.length > 0 || bytes.length === 0 || bytes.length > longestValueBytes)
+        return undefined;
+    return sha256(bytes).slice(0, hashDigits.value);
 }
-function parsed(path, text) {
-    try {
-        const value = JSON.parse(text);
-        const { model } = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .shape */ .cW)({ model: (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(/^[^\p{Cc}]{1,400}$/u, 'a model') })(value, '');
-        const { stable, pausedSince } = value;
-        return {
-            schema: 1,
-            model,
-            ...(stable === undefined ? {} : { stable: (0,_backend_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBackend */ .N)(stable, 'stable') }),
-            ...(stable === undefined || pausedSince === undefined ? {} : { pausedSince: time(pausedSince, 'pausedSince') }),
-        };
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is damaged${cause instanceof SyntaxError ? '' : ` (${cause.message})`}: remove it to start without a stable version, or restore it`, { place: { file: path }, cause });
-    }
-}
-const time = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(/^[\dT:.Z-]{1,40}$/, 'a time');
-function readOwn(path) {
-    let file;
-    try {
-        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK);
-    }
-    catch (cause) {
-        const { code } = cause;
-        if (code === 'ENOENT')
-            return undefined;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it cannot be read (${code}): what serves is kept in a file of its own, remove what is there`, {
-            place: { file: path },
-            cause,
-        });
-    }
-    try {
-        const facts = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-        if (!facts.isFile() || facts.uid !== process.getuid?.() || (facts.mode & 0o022) !== 0 || facts.size > largestBytes)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('it is not what this program wrote (someone else can write to it, or it is no file): remove it to start without a stable version', { place: { file: path } });
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8');
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
-    }
-}
-const writeStable = (stateDir, model, stable, pausedSince) => {
-    const state = {
-        schema: 1,
-        model,
-        ...(stable === undefined ? {} : { stable }),
-        ...(pausedSince === undefined ? {} : { pausedSince }),
-    };
-    return (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(stateFile(stateDir), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-};
-/**
- * Where the agent's sockets lie: the state directory, or a private one where its path is too long for a socket (107). Not
- * below TMPDIR, which the next run may have set to something else.
- */
-function socketDirectory(stateDir) {
-    if (Buffer.byteLength((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'haproxy.sock')) <= 100)
-        return stateDir;
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stateDir).digest('hex').slice(0, 16);
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
-    keepPrivate(directory);
-    return directory;
-}
-/**
- * Sockets lie in it, and what is to be served: nobody else may enter.
- * @throws UserError where it is someone else's
- */
-function keepPrivate(directory) {
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
-    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
-    if ((found.mode & 0o077) !== 0)
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(directory, 0o700);
-}
-const controlSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'agent.sock');
-/** Who answers there starts the agent again when it ends. */
-const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'sup.sock');
+/** A whole number under `draws`. @param salt of the rollout: the next one meets others first */
+const drawOf = (salt, hash) => Number.parseInt(sha256(`${salt}${hash}`).slice(0, hashDigits.draw), 16) % draws;
 
 
 /***/ }),
@@ -3227,7 +3587,7 @@ function release(these, kept) {
 
 /***/ }),
 
-/***/ 26470:
+/***/ 74497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3297,7 +3657,42 @@ function outputOf(output) {
     return { name, rows, data };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/src/json.js
+var json = __webpack_require__(4715);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/asked.js
+
+
+/** So many are known, by some bytes each; of more the oldest are forgotten. */
+const mostKnown = 1 << 16;
+/**
+ * Which requests a version was asked already. A model answers the same request the same again: asked twice it says nothing
+ * new, and a client that repeats itself would speak for many. No request is kept, only what tells it from others.
+ */
+class Asked {
+    #known = new Set();
+    has(request) {
+        return this.#known.has(markOf(request));
+    }
+    add(request) {
+        this.#known.add(markOf(request));
+        const [oldest] = this.#known;
+        if (this.#known.size > mostKnown && oldest !== undefined)
+            this.#known.delete(oldest);
+    }
+}
+/** A client may give each of its requests a name of its own: what is asked is the rest. */
+function markOf(request) {
+    const said = (0,json/* jsonOf */.o)(request);
+    const asked = typeof said === 'object' && said !== null && !Array.isArray(said)
+        ? JSON.stringify(Object.entries(said).filter(([key]) => key !== 'id'))
+        : request;
+    return (0,external_node_crypto_.createHash)('sha256').update(asked).digest('base64').slice(0, 16);
+}
+
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/tee.js
+
 
 /** Longer requests and answers are not copied: a line of HAProxy's log holds both. */
 const longestCopyBytes = 16 << 10;
@@ -3312,7 +3707,15 @@ const mostAtOnce = 4;
 /** Asks a version for what stable was asked, and counts how they agree. */
 class Tee {
     #ask;
-    #counts = { compared: 0, otherwise: 0, unanswered: 0, incomparable: 0, dropped: 0 };
+    #counts = {
+        compared: 0,
+        otherwise: 0,
+        unanswered: 0,
+        incomparable: 0,
+        repeated: 0,
+        dropped: 0,
+    };
+    #asked = new Asked();
     #waiting = [];
     #asking = 0;
     /** @param ask settles in bounded time, whatever the version does */
@@ -3323,10 +3726,14 @@ class Tee {
         return { ...this.#counts };
     }
     take(copy) {
-        if (this.#waiting.length >= mostWaiting)
+        if (this.#asked.has(copy.request))
+            this.#counts.repeated += 1;
+        else if (this.#waiting.length >= mostWaiting)
             this.#counts.dropped += 1;
-        else
+        else {
+            this.#asked.add(copy.request);
             this.#waiting.push(copy);
+        }
         this.#next();
     }
     /** What waits is forgotten; what was asked is no longer counted. */
@@ -3365,56 +3772,14 @@ class Tee {
 
 /***/ }),
 
-/***/ 81685:
+/***/ 91670:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T1: () => (/* binding */ call),
-/* harmony export */   cv: () => (/* binding */ exchange),
-/* harmony export */   iq: () => (/* binding */ converse)
+/* harmony export */   R: () => (/* binding */ breakerRule)
 /* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
-
-const longestReply = 16 << 20;
-/** Asks the agent at a socket; rejects with the system's error where nobody listens. */
-const call = (socketPath, request, timeoutMs = 120_000) => exchange(socketPath, request.op, request, timeoutMs);
-/** Sends one line of JSON and takes one. */
-async function exchange(socketPath, what, value, timeoutMs) {
-    const { said, hangUp } = await converse(socketPath, what, value, timeoutMs);
-    hangUp();
-    return said;
-}
-/** The same, and the line stays open until it is hung up: the other side learns when we are gone, too. */
-function converse(socketPath, what, value, timeoutMs) {
-    return new Promise((resolve, reject) => {
-        const socket = node_net__WEBPACK_IMPORTED_MODULE_0__.connect(socketPath);
-        let text = '';
-        socket.setEncoding('utf8');
-        socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`the gateway's agent does not answer to ${what}`)));
-        socket.on('error', (error) => {
-            socket.destroy();
-            reject(error);
-        });
-        socket.once('connect', () => socket.write(`${JSON.stringify(value)}\n`));
-        socket.on('data', (data) => {
-            text += data;
-            const end = text.indexOf('\n');
-            if (end < 0 && text.length > longestReply)
-                socket.destroy(new Error(`the gateway's agent answers ${what} without end`));
-            if (end < 0)
-                return;
-            socket.setTimeout(0);
-            try {
-                resolve({ said: JSON.parse(text.slice(0, end)), hangUp: () => void socket.destroy() });
-            }
-            catch (cause) {
-                socket.destroy();
-                reject(new Error(`the gateway's agent answers ${what} with no JSON`, { cause }));
-            }
-        });
-        socket.once('end', () => reject(Object.assign(new Error(`the gateway's agent ended during ${what}`), { code: 'ECONNRESET' })));
-    });
-}
+/** The canary's circuit breaker: so many failures in a row open it, and for so long it gets no request. */
+const breakerRule = { failures: 5, openMs: 10_000 };
 
 
 /***/ }),
@@ -3508,248 +3873,6 @@ function answersReady(address, path, timeoutMs) {
 
 /***/ }),
 
-/***/ 51787:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ Router),
-/* harmony export */   c: () => (/* binding */ modelAnswerMs)
-/* harmony export */ });
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49455);
-/* harmony import */ var _agent_embedded_front_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82860);
-/* harmony import */ var _agent_messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47156);
-/* harmony import */ var _agent_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58802);
-/* harmony import */ var _ready_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28519);
-/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24582);
-/* harmony import */ var _routes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52516);
-
-
-
-
-
-
-
-const [livePath, readyPath] = _agent_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .openPaths */ .jO;
-/** So long a model that leaves may answer what it was asked. */
-const leaveMs = 10_000;
-const lookEveryMs = 2_000;
-const probeTimeoutMs = 5_000;
-/** The gateway of a model asks one version after the other, and its own word at last is what the client is told. */
-const modelAnswerMs = 2 * _timeouts_js__WEBPACK_IMPORTED_MODULE_4__/* .answerTimeoutMs */ .up + 30_000;
-/** However often it is asked for, and whoever asks: the models are asked once in a while. */
-const readyForMs = 1_000;
-/**
- * Several models behind one port: each request goes to the gateway of its model, which has its own agent, versions and
- * rollouts. It holds nothing but the list of them, which it reads from the disk.
- */
-class Router {
-    #stateDir;
-    #log;
-    #routes = [];
-    /** Requests under way, by name. */
-    #open = new Map();
-    /** Since when those are gone that have left, by name. */
-    #left = new Map();
-    #reading = Promise.resolve();
-    #ready;
-    #wrong = '';
-    #timer;
-    constructor({ stateDir, log }) {
-        this.#stateDir = stateDir;
-        this.#log = log;
-    }
-    /** Somebody may write a file and be killed before he says so. */
-    watch() {
-        this.#timer = setInterval(() => {
-            this.#readInTurn().catch((error) => this.#complain(error.message));
-        }, lookEveryMs);
-    }
-    close() {
-        clearInterval(this.#timer);
-    }
-    /** Takes the routes as they are on disk. Resolves once those that left have answered what they were asked. */
-    async read() {
-        await this.#readInTurn();
-        // Whoever saw them leave: our own look may have been before this one.
-        while (this.#isAwaited())
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_6__/* .sleep */ .yy)(20);
-    }
-    /** One that began earlier knows less, and must not have the last word. */
-    #readInTurn() {
-        const read = this.#reading.then(() => this.#readNow());
-        this.#reading = read.catch(() => undefined);
-        return read;
-    }
-    async #readNow() {
-        const found = await (0,_routes_js__WEBPACK_IMPORTED_MODULE_5__/* .readRoutes */ .Fj)(this.#stateDir);
-        this.#complain(found.damaged.map(({ because }) => because).join('; '));
-        // What went wrong with a file is no word of the model that it is of.
-        const known = this.#routes.filter(({ name }) => found.damaged.some((one) => one.name === name));
-        const routes = [...found.routes, ...known];
-        const left = this.#routes.filter(({ name }) => !routes.some((route) => route.name === name));
-        for (const { name } of left) {
-            this.#left.set(name, performance.now());
-            this.#log(`${name} has left`);
-        }
-        for (const { name } of routes)
-            this.#left.delete(name);
-        for (const { name, address } of routes)
-            if (this.#routes.find((route) => route.name === name)?.address !== address)
-                this.#log(`${name} is at ${address}`);
-        this.#routes = routes;
-        this.#ready = undefined;
-    }
-    #isAwaited() {
-        const sinceMs = performance.now() - leaveMs;
-        return [...this.#left].some(([name, leftMs]) => leftMs > sinceMs && this.#underWay(name) > 0);
-    }
-    take(request) {
-        const path = (0,_agent_embedded_front_js__WEBPACK_IMPORTED_MODULE_0__/* .pathOf */ .XM)(request);
-        const route = (0,_routes_js__WEBPACK_IMPORTED_MODULE_5__/* .routeOfRequest */ .aO)(this.#routes, { path, host: request.headers.host });
-        if (route === undefined)
-            return { said: this.#own(path) };
-        const { name } = route;
-        if (this.#underWay(name) >= this.#most)
-            return {
-                said: { status: 503, json: { error: `${name} has as many requests as it can have` }, retryAfterSeconds: _agent_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAfterSeconds */ .C3 },
-            };
-        this.#open.set(name, this.#underWay(name) + 1);
-        let over = false;
-        const ended = () => {
-            if (over)
-                return;
-            over = true;
-            const left = this.#underWay(name) - 1;
-            if (left > 0)
-                this.#open.set(name, left);
-            else
-                this.#open.delete(name);
-        };
-        return { to: { id: name, addresses: [route.address] }, token: route.token, ended };
-    }
-    /** One model that does not answer leaves connections to the others. */
-    get #most() {
-        return Math.floor(_agent_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .clientLimits */ .wC.connections / this.#routes.length);
-    }
-    /** Once, however often it is seen. */
-    #complain(wrong) {
-        if (wrong !== '' && wrong !== this.#wrong)
-            this.#log(`${wrong}; requests go on as before`);
-        this.#wrong = wrong;
-    }
-    #underWay(name) {
-        return this.#open.get(name) ?? 0;
-    }
-    #own(path) {
-        if (path === livePath)
-            return { status: 200, json: { live: true } };
-        if (path === readyPath)
-            return this.#readiness();
-        const models = this.#routes.map(({ name }) => name);
-        return { status: 404, json: { error: 'no model is at this path: they are at /v2/models/NAME', models } };
-    }
-    #readiness() {
-        if (this.#ready === undefined || performance.now() - this.#ready.askedMs > readyForMs)
-            this.#ready = { askedMs: performance.now(), said: this.#askAll() };
-        return this.#ready.said;
-    }
-    async #askAll() {
-        const asked = this.#routes
-            .filter(({ serves }) => serves)
-            .map(async ({ name, address }) => [name, await (0,_ready_js__WEBPACK_IMPORTED_MODULE_3__/* .answersReady */ .B)(address, readyPath, probeTimeoutMs)]);
-        const models = await Promise.all(asked);
-        const ready = models.length > 0 && models.every(([, answers]) => answers);
-        return { status: ready ? 200 : 503, json: { ready, models: Object.fromEntries(models) } };
-    }
-}
-
-
-/***/ }),
-
-/***/ 52516:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AT: () => (/* binding */ routeFile),
-/* harmony export */   Fj: () => (/* binding */ readRoutes),
-/* harmony export */   Ph: () => (/* binding */ writeRoute),
-/* harmony export */   aO: () => (/* binding */ routeOfRequest)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19198);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10772);
-/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(381);
-
-
-
-
-
-const address = (value, place) => {
-    const found = (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[!-~]{3,300}$/, 'host:port')(value, place);
-    (0,_address_js__WEBPACK_IMPORTED_MODULE_3__/* .splitAddress */ .l)(found);
-    return found;
-};
-const host = (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'the name of a host');
-const hosts = (value, place) => {
-    if (!Array.isArray(value) || value.length > 64)
-        throw new Error(`${place}: expected a list of at most 64 names`);
-    return value.map((one, index) => host(one, `${place}[${index}]`));
-};
-const routeOf = (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .shape */ .cW)({
-    name: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'the name of a model'),
-    model: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[\w./-]{1,400}$/, 'the identity of a model'),
-    hosts,
-    address,
-    token: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(/^[0-9a-f]{64}$/, 'a token of 64 digits'),
-    serves: _checked_js__WEBPACK_IMPORTED_MODULE_4__/* .flag */ .Jt,
-});
-const directoryOf = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'routes');
-const routeFile = (stateDir, name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directoryOf(stateDir), `${name}.json`);
-async function writeRoute(stateDir, route) {
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .makeDirectory */ .Oh)(directoryOf(stateDir), { mode: 0o700 });
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .writeWhole */ .f8)(routeFile(stateDir, route.name), `${JSON.stringify(route)}\n`, { mode: 0o600 });
-}
-/** By name. One that is damaged is told beside the others: it must cost no other model a request, nor a deployment. */
-async function readRoutes(stateDir) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directoryOf(stateDir)).catch((error) => {
-        if (error.code === 'ENOENT')
-            return [];
-        throw error;
-    });
-    const found = { routes: [], damaged: [] };
-    for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
-        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directoryOf(stateDir), name);
-        let said = '';
-        try {
-            const read = await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readIfPresent */ .Zu)(file);
-            // It may leave at any moment.
-            if (read === undefined)
-                continue;
-            said = read.toString('utf8');
-            found.routes.push(routeOf(JSON.parse(said), ''));
-        }
-        catch (cause) {
-            const because = `${file} is damaged (${cause.message}): deploy that model again`;
-            const [, model] = /"model":\s*"([\w./-]{1,400})"/.exec(said) ?? [];
-            found.damaged.push({ name: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(name, '.json'), model, because });
-        }
-    }
-    return found;
-}
-/** Whose a request is; undefined for what is no model's. A host that is named wins, whatever the path. */
-function routeOfRequest(routes, { path, host }) {
-    const asked = host?.toLowerCase().replace(/:\d+$/, '');
-    const byHost = routes.find(({ hosts }) => asked !== undefined && hosts.includes(asked));
-    if (byHost !== undefined)
-        return byHost;
-    const name = /^\/v2\/models\/([^/?]+)(?=[/?]|$)/.exec(path)?.[1];
-    return routes.find((route) => route.name === name);
-}
-
-
-/***/ }),
-
 /***/ 10294:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -3786,8 +3909,27 @@ const answerTimeoutMs = 600_000;
  * asked again where it does not.
  */
 const handOverMs = 50_000;
-/** Who asks learns it even where the last question took its whole time; an exec in a container has 60 s. */
+/** Who asks learns it even where the last question took its whole time. */
 const handOverPatienceMs = handOverMs + 7_000;
+
+
+/***/ }),
+
+/***/ 4715:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ jsonOf)
+/* harmony export */ });
+/** What a text says in JSON, undefined where it is none: no value of JSON is. */
+function jsonOf(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),

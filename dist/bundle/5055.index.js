@@ -589,6 +589,8 @@ function content(section) {
     switch (section.kind) {
         case 'text':
             return html `<p class="text">${dataText(section.text)}</p>`;
+        case 'command':
+            return scrolling(caption, html `<pre><code>${(0,report_text/* oneLine */.TN)(section.line, 6_000)}</code></pre>`);
         case 'intervals':
             return forestPlot(caption, section.rows);
         case 'confusion':

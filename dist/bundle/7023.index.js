@@ -1,5 +1,5 @@
 export const id = 7023;
-export const ids = [7023,1914];
+export const ids = [7023];
 export const modules = {
 
 /***/ 10772:
@@ -234,21 +234,6 @@ const shape = (fields) => (value, place) => {
     ]);
     return Object.fromEntries(read);
 };
-
-
-/***/ }),
-
-/***/ 41914:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ modelFormats),
-/* harmony export */   H: () => (/* binding */ modelEngines)
-/* harmony export */ });
-/** What a model's files are: whole weights, an exported graph, or an adapter that needs its base. */
-const modelFormats = ['safetensors', 'onnx', 'adapter'];
-/** What runs a model. */
-const modelEngines = ['pytorch', 'onnxruntime'];
 
 
 /***/ })

@@ -1,5 +1,5 @@
 export const id = 723;
-export const ids = [723,2543,474];
+export const ids = [723,2543];
 export const modules = {
 
 /***/ 36194:
@@ -687,8 +687,8 @@ function checkupReport(checks, problems) {
 
 // EXTERNAL MODULE: ./build/src/checkup/requirements.js
 var checkup_requirements = __webpack_require__(62543);
-// EXTERNAL MODULE: ./build/src/docker/client.js + 6 modules
-var docker_client = __webpack_require__(280);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 7 modules
+var docker_client = __webpack_require__(27956);
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
 var gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/errors.js

@@ -185,7 +185,11 @@ async function ensurePython(options) {
     await (0,promises_.mkdir)(cacheDir, { recursive: true }).catch((error) => {
         throw unmet(`cannot make the cache directory ${cacheDir} (${error.code}): set XDG_CACHE_HOME to one that can be written`);
     });
-    return (0,locks/* withLock */.k)((0,external_node_path_.join)(cacheDir, `python-${options.requirements}.lock`), { signal, label: 'installing the Python packages', onWait: (by) => log.info(`waiting for ${by}`) }, () => installFirst(all, system, options));
+    return (0,locks/* withLock */.k)((0,external_node_path_.join)(cacheDir, `python-${options.requirements}.lock`), {
+        signal,
+        label: 'installing the Python packages',
+        onHeld: ({ label, by }) => log.info(`${label}: waiting for ${by}`),
+    }, () => installFirst(all, system, options));
 }
 /** The ways to have the packages, the cheapest first: without CUDA where this machine has no use for it, and as locked. */
 async function variantsOf(options, system, cacheDir) {

@@ -295,7 +295,7 @@ function toldOfStable(answers) {
         return undefined;
     const of = (outcome) => answers.filter((one) => one.outcome === outcome).length;
     const missing = of('missing');
-    return `stable answers ${of('wrong')} of ${answers.length} golden probes otherwise than the canary${missing === 0 ? '' : `, and ${missing} not at all`}: that decides nothing`;
+    return `for comparison alone, as stable is another model: it answers ${of('wrong')} of ${answers.length} golden probes otherwise than the canary${missing === 0 ? '' : `, and ${missing} not at all`}; that decides nothing`;
 }
 /**
  * The golden probes of one rollout: whether what runs is what was evaluated. Where what serves is at fault and a version that
@@ -401,8 +401,10 @@ class GoldenProbes {
 /* harmony export */   A: () => (/* binding */ Watching),
 /* harmony export */   j: () => (/* binding */ lostAfterMs)
 /* harmony export */ });
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49455);
-/* harmony import */ var _tally_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67285);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
+/* harmony import */ var _split_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9871);
+/* harmony import */ var _tally_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67285);
+
 
 
 /** The gateway gives a server ten seconds at most: a question that takes longer is lost on its way. */
@@ -429,17 +431,17 @@ class Watching {
     }
     /** Answers that it gave, in all. */
     async answersOf({ id }) {
-        return (0,_tally_js__WEBPACK_IMPORTED_MODULE_0__/* .answersOf */ .Bw)((await this.#observe())[id]);
+        return (0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .answersOf */ .Bw)((await this.#observe())[id]);
     }
     /** Answers that it gave, and clients that left before they had one, in all. */
     async endsOf({ id }) {
         const observed = (await this.#observe())[id];
-        return { answers: (0,_tally_js__WEBPACK_IMPORTED_MODULE_0__/* .answersOf */ .Bw)(observed), left: observed?.abandoned.count ?? 0 };
+        return { answers: (0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .answersOf */ .Bw)(observed), left: observed?.abandoned.count ?? 0 };
     }
     /** Requests since the last time, and how long that is, without making it a time of its own. */
     async requestsOf(backend) {
         const id = backend?.id ?? '';
-        const tally = (0,_tally_js__WEBPACK_IMPORTED_MODULE_0__/* .tallyBetween */ .d7)(this.#counters[id], (await this.#observe())[id], this.#longMs);
+        const tally = (0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .tallyBetween */ .d7)(this.#counters[id], (await this.#observe())[id], this.#longMs);
         return { ...tally, ms: this.#o.clock.monotonicMs() - this.#countedMs };
     }
     /** What both did since the last time. */
@@ -447,19 +449,23 @@ class Watching {
         const [before, longMs] = [this.#counters, this.#longMs];
         // For the next time: what is slow must not be said by the requests that are judged.
         await this.begin(stable);
-        const tally = ({ id }) => (0,_tally_js__WEBPACK_IMPORTED_MODULE_0__/* .tallyBetween */ .d7)(before[id], this.#counters[id], longMs);
-        return { stable: stable === undefined ? _tally_js__WEBPACK_IMPORTED_MODULE_0__/* .nothing */ .s6 : tally(stable), canary: tally(canary) };
+        const tally = ({ id }) => (0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .tallyBetween */ .d7)(before[id], this.#counters[id], longMs);
+        const counted = { stable: stable === undefined ? _tally_js__WEBPACK_IMPORTED_MODULE_1__/* .nothing */ .s6 : tally(stable), canary: tally(canary) };
+        if (stable === undefined || this.#counters[canary.id]?.draws === undefined)
+            return counted;
+        const drawn = ({ id }) => (0,_split_js__WEBPACK_IMPORTED_MODULE_0__/* .drawsBetween */ .gp)(before[id]?.draws, this.#counters[id]?.draws, longMs);
+        return { ...counted, draws: { stable: drawn(stable), canary: drawn(canary) } };
     }
     /** How long a request is waited for until it hangs. */
     patienceMs(stable, leastMs) {
-        return (0,_tally_js__WEBPACK_IMPORTED_MODULE_0__/* .patienceMs */ .si)(this.#counters[stable?.id ?? '']?.latency, leastMs);
+        return (0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .patienceMs */ .si)(this.#counters[stable?.id ?? '']?.latency, leastMs);
     }
     /** What it did in about each minute of the last hour, as far as the gateway counted. */
     async pastOf(backend) {
         const { lease, metrics, signal } = this.#o;
         const past = await lease.ask(() => metrics.past(backend), signal);
-        const longMs = (0,_tally_js__WEBPACK_IMPORTED_MODULE_0__/* .nearlyAllMs */ .vY)(past.at(-1)?.latency);
-        return past.slice(1).map((now, index) => (0,_tally_js__WEBPACK_IMPORTED_MODULE_0__/* .tallyBetween */ .d7)(past[index], now, longMs));
+        const longMs = (0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .nearlyAllMs */ .vY)(past.at(-1)?.latency);
+        return past.slice(1).map((now, index) => (0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .tallyBetween */ .d7)(past[index], now, longMs));
     }
     /**
      * Asks the target first: after a reboot another program may answer at the address. Then it is asked as often as a canary
@@ -482,11 +488,11 @@ class Watching {
             }
             if (failures >= healthFailures)
                 return `${failures} health probes in a row failed, and it answered no request`;
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(this.#o.healthIntervalMs, this.#o.signal);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(this.#o.healthIntervalMs, this.#o.signal);
         }
     }
     probe(backend) {
-        return this.#o.lease.ask(() => (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .inTime */ .RN)(this.#o.probe(backend), lostAfterMs, false), this.#o.signal);
+        return this.#o.lease.ask(() => (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .inTime */ .RN)(this.#o.probe(backend), lostAfterMs, false), this.#o.signal);
     }
     /**
      * What the last probe said, once. A server that stands still answers none before its time is over: nobody waits for that,
@@ -500,7 +506,7 @@ class Watching {
                 throw error;
             });
         }
-        const said = await Promise.race([this.#probing, (0,_timers_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(Math.min(healthIntervalMs, probePatienceMs))]);
+        const said = await Promise.race([this.#probing, (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(Math.min(healthIntervalMs, probePatienceMs))]);
         if (said === undefined)
             return 'not-probed';
         this.#probing = undefined;
@@ -510,7 +516,7 @@ class Watching {
         return this.#o.lease.ask(() => this.#o.metrics.observe(), this.#o.signal);
     }
     #nearlyAllOf(stable) {
-        return (0,_tally_js__WEBPACK_IMPORTED_MODULE_0__/* .nearlyAllMs */ .vY)(this.#counters[stable?.id ?? '']?.latency);
+        return (0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .nearlyAllMs */ .vY)(this.#counters[stable?.id ?? '']?.latency);
     }
 }
 
@@ -543,8 +549,12 @@ class Watching {
 const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
 const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
 const listensWith = ({ deploy }, fallback) => {
-    const { port, metricsPort, host, tls, tokens, accessLog } = deploy;
-    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...(fallback === undefined ? {} : { fallback }) } };
+    const { port, metricsPort, host, tls, tokens, accessLog, splitBy } = deploy;
+    const own = {
+        ...(fallback === undefined ? {} : { fallback }),
+        ...(splitBy === undefined ? {} : { splitBy: splitBy.header }),
+    };
+    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...own } };
 };
 /** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
 async function readListens({ spec, specFile, bounds, }) {
@@ -557,7 +567,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(1914)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953)]).then(__webpack_require__.bind(__webpack_require__, 18953));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */

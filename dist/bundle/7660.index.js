@@ -517,13 +517,14 @@ async function openContext(options) {
         image: options.image,
         signal,
         force: options.force,
+        others: options.others ?? 'waited-for',
         rollback: options.rollback ?? false,
         environment,
         clock: { now: () => new Date(), monotonicMs: () => external_node_perf_hooks_.performance.now() },
     };
 }
 async function openEngine(section, results, options) {
-    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(280), __webpack_require__.e(9075), __webpack_require__.e(3019)]).then(__webpack_require__.bind(__webpack_require__, 89075));
+    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(7956), __webpack_require__.e(9075), __webpack_require__.e(3019)]).then(__webpack_require__.bind(__webpack_require__, 89075));
     const { engine, note } = await createEngine({
         name: section.name,
         image: section.image,

@@ -2,29 +2,6 @@ export const id = 8142;
 export const ids = [8142];
 export const modules = {
 
-/***/ 23160:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ deepestLevels),
-/* harmony export */   f: () => (/* binding */ isTooDeep)
-/* harmony export */ });
-/** Deeper than any document or request has a reason to be, and far from where a program's stack ends: JSON is read in a loop, and written by a call within a call. */
-const deepestLevels = 64;
-/** Whether a value that was read from JSON is deeper than `deepestLevels`. */
-function isTooDeep(value) {
-    let level = [value];
-    for (let depth = 0; level.length > 0; depth += 1) {
-        if (depth > deepestLevels)
-            return true;
-        level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
-    }
-    return false;
-}
-
-
-/***/ }),
-
 /***/ 25246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

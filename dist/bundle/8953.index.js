@@ -2,281 +2,19 @@ export const id = 8953;
 export const ids = [8953];
 export const modules = {
 
-/***/ 57666:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CM: () => (/* binding */ retireStrays),
-/* harmony export */   I0: () => (/* binding */ earlierOnes),
-/* harmony export */   bb: () => (/* binding */ runningHaproxies),
-/* harmony export */   gr: () => (/* binding */ pidFile),
-/* harmony export */   hb: () => (/* binding */ configurationFile),
-/* harmony export */   jg: () => (/* binding */ retireHaproxies),
-/* harmony export */   o5: () => (/* binding */ endStrays)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
-
-
-
-/*
- * What agents that are gone left behind: their HAProxy, with shares nobody watches; and what those that were replaced still
- * answer. Linux tells of processes; elsewhere none is found.
- */
-const pidFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.pid');
-const configurationFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'haproxy.cfg');
-function processOf(pid) {
-    try {
-        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        // proc(5): behind the name in parentheses the state, the parent and the group; the start is field 22.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const [state, parent, group] = fields;
-        if (state === 'Z')
-            return undefined;
-        return { pid, parent: Number(parent), group: Number(group), startedAt: fields[19] ?? '' };
-    }
-    catch {
-        return undefined;
-    }
-}
-function processes() {
-    try {
-        const pids = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc').filter((name) => /^\d+$/.test(name));
-        return pids.map((name) => processOf(Number(name))).filter((one) => one !== undefined);
-    }
-    catch {
-        return [];
-    }
-}
-/** Those that were started here by an agent and run, whoever else ended; it need not have come to write its process id down. */
-function runningHaproxies(stateDir) {
-    return processes()
-        .filter(({ pid }) => pid !== process.pid && isHaproxyOf(stateDir, pid))
-        .map(({ pid }) => pid);
-}
-function isHaproxyOf(stateDir, pid) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(configurationFile(stateDir));
-    }
-    catch {
-        // Of another user, or ended meanwhile.
-        return false;
-    }
-}
-function signal(pids, name) {
-    for (const pid of pids)
-        try {
-            process.kill(pid, name);
-        }
-        catch {
-            // It has ended meanwhile.
-        }
-}
-/** Each closes its port at once; what it was asked may be answered. */
-const retireHaproxies = (pids) => signal(pids, 'SIGUSR1');
-/**
- * Ends what agents that are gone left, as nobody else finds it any more: it holds the port, and asks for a log that nobody
- * reads. What it was asked may be answered first.
- * @param agents those that go on, with what they started; `socket` the descriptor that all of them accept from
- */
-async function endStrays({ agents, socket }, graceMs) {
-    for (const [name, waitMs] of [
-        ['SIGUSR1', graceMs],
-        ['SIGKILL', 2_000],
-    ]) {
-        signal(strays(agents(), socket), name);
-        for (const untilMs = performance.now() + waitMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(20))
-            if (strays(agents(), socket).length === 0)
-                return;
-    }
-}
-/** Closes the ports of what agents that are gone left; HAProxy ends itself once it has answered, see its configuration. */
-const retireStrays = (agents, socket) => retireHaproxies(strays(agents, socket));
-/** Of this process's own group, or in another one with a socket that it inherited from us. */
-function strays(agents, socket) {
-    const name = linkOf(`/proc/self/fd/${socket}`);
-    return processes()
-        .filter(({ pid, parent }) => pid !== process.pid && !agents.has(pid) && !agents.has(parent))
-        .filter(({ pid, group }) => group === process.pid || (name !== undefined && holds(pid, name)))
-        .map(({ pid }) => pid);
-}
-function holds(pid, name) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`) === name);
-    }
-    catch {
-        return false;
-    }
-}
-function linkOf(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** As they are now, once we serve. */
-function earlierOnes(stateDir) {
-    const supervisor = process.ppid;
-    const isOurGroup = processOf(process.pid)?.group === supervisor;
-    const found = processes()
-        .filter(({ pid, parent }) => pid !== process.pid && pid !== supervisor && parent !== process.pid)
-        .filter(({ pid, group }) => (isOurGroup && group === supervisor) || isHaproxyOf(stateDir, pid));
-    const left = () => found.filter(({ pid, startedAt }) => processOf(pid)?.startedAt === startedAt).map(({ pid }) => pid);
-    return {
-        async gone(timeoutMs) {
-            for (const untilMs = performance.now() + timeoutMs; left().length > 0; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(50))
-                if (performance.now() > untilMs)
-                    return signal(left(), 'SIGKILL');
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 17023:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ controlSocket),
-/* harmony export */   EA: () => (/* binding */ supervisorSocket),
-/* harmony export */   lN: () => (/* binding */ socketDirectory),
-/* harmony export */   rE: () => (/* binding */ writeStable),
-/* harmony export */   readKept: () => (/* binding */ readKept),
-/* harmony export */   zW: () => (/* binding */ keepPrivate)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
-/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20568);
-/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(381);
-
-
-
-
-
-
-
-const largestBytes = 256 * 1024;
-const stateFile = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'state.json');
-/**
- * What serves again after a start, so nobody else may have written it: not another user, and not a link to elsewhere.
- * @throws UserError where the file is damaged, someone else's, or that of another model
- */
-function readKept(stateDir, model) {
-    const path = stateFile(stateDir);
-    const text = readOwn(path);
-    if (text === undefined)
-        return {};
-    const state = parsed(path, text);
-    if (state.model !== model)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is of the model ${state.model}, and ${model} is to be served: each model needs a directory of its own`, { place: { file: path } });
-    const { stable, pausedSince } = state;
-    return { ...(stable === undefined ? {} : { stable }), ...(pausedSince === undefined ? {} : { pausedSince }) };
-}
-function parsed(path, text) {
-    try {
-        const value = JSON.parse(text);
-        const { model } = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .shape */ .cW)({ model: (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(/^[^\p{Cc}]{1,400}$/u, 'a model') })(value, '');
-        const { stable, pausedSince } = value;
-        return {
-            schema: 1,
-            model,
-            ...(stable === undefined ? {} : { stable: (0,_backend_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBackend */ .N)(stable, 'stable') }),
-            ...(stable === undefined || pausedSince === undefined ? {} : { pausedSince: time(pausedSince, 'pausedSince') }),
-        };
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it is damaged${cause instanceof SyntaxError ? '' : ` (${cause.message})`}: remove it to start without a stable version, or restore it`, { place: { file: path }, cause });
-    }
-}
-const time = (0,_checked_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)(/^[\dT:.Z-]{1,40}$/, 'a time');
-function readOwn(path) {
-    let file;
-    try {
-        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK);
-    }
-    catch (cause) {
-        const { code } = cause;
-        if (code === 'ENOENT')
-            return undefined;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it cannot be read (${code}): what serves is kept in a file of its own, remove what is there`, {
-            place: { file: path },
-            cause,
-        });
-    }
-    try {
-        const facts = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(file);
-        if (!facts.isFile() || facts.uid !== process.getuid?.() || (facts.mode & 0o022) !== 0 || facts.size > largestBytes)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('it is not what this program wrote (someone else can write to it, or it is no file): remove it to start without a stable version', { place: { file: path } });
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8');
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
-    }
-}
-const writeStable = (stateDir, model, stable, pausedSince) => {
-    const state = {
-        schema: 1,
-        model,
-        ...(stable === undefined ? {} : { stable }),
-        ...(pausedSince === undefined ? {} : { pausedSince }),
-    };
-    return (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(stateFile(stateDir), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-};
-/**
- * Where the agent's sockets lie: the state directory, or a private one where its path is too long for a socket (107). Not
- * below TMPDIR, which the next run may have set to something else.
- */
-function socketDirectory(stateDir) {
-    if (Buffer.byteLength((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'haproxy.sock')) <= 100)
-        return stateDir;
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stateDir).digest('hex').slice(0, 16);
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
-    keepPrivate(directory);
-    return directory;
-}
-/**
- * Sockets lie in it, and what is to be served: nobody else may enter.
- * @throws UserError where it is someone else's
- */
-function keepPrivate(directory) {
-    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
-    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
-    if ((found.mode & 0o077) !== 0)
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(directory, 0o700);
-}
-const controlSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'agent.sock');
-/** Who answers there starts the agent again when it ends. */
-const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'sup.sock');
-
-
-/***/ }),
-
 /***/ 99349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ gatewayOver)
+/* harmony export */   R: () => (/* binding */ gatewayOver),
+/* harmony export */   l: () => (/* binding */ routesOver)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 
 /** A Gateway over any transport. @param options.model of whoever drives it; the agent refuses another's */
 function gatewayOver(transport, options) {
     const { model, url } = options;
-    const ask = async (op, input) => {
-        const reply = await transport({ op, ...input });
-        if (reply.ok)
-            return reply.value;
-        throw reply.user ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(reply.message) : new Error(`gateway, ${op}: ${reply.message}`);
-    };
+    const ask = asking(transport);
     return {
         url,
         traffic: {
@@ -301,60 +39,20 @@ function gatewayOver(transport, options) {
         close: async () => void (await ask('close', {})),
     };
 }
-
-
-/***/ }),
-
-/***/ 81685:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T1: () => (/* binding */ call),
-/* harmony export */   cv: () => (/* binding */ exchange),
-/* harmony export */   iq: () => (/* binding */ converse)
-/* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
-
-const longestReply = 16 << 20;
-/** Asks the agent at a socket; rejects with the system's error where nobody listens. */
-const call = (socketPath, request, timeoutMs = 120_000) => exchange(socketPath, request.op, request, timeoutMs);
-/** Sends one line of JSON and takes one. */
-async function exchange(socketPath, what, value, timeoutMs) {
-    const { said, hangUp } = await converse(socketPath, what, value, timeoutMs);
-    hangUp();
-    return said;
+function routesOver(transport) {
+    const ask = asking(transport);
+    return {
+        known: () => ask('routes', {}),
+        join: async (route, front) => void (await ask('join', { route, front })),
+        leave: async (names) => void (await ask('leave', { names })),
+    };
 }
-/** The same, and the line stays open until it is hung up: the other side learns when we are gone, too. */
-function converse(socketPath, what, value, timeoutMs) {
-    return new Promise((resolve, reject) => {
-        const socket = node_net__WEBPACK_IMPORTED_MODULE_0__.connect(socketPath);
-        let text = '';
-        socket.setEncoding('utf8');
-        socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`the gateway's agent does not answer to ${what}`)));
-        socket.on('error', (error) => {
-            socket.destroy();
-            reject(error);
-        });
-        socket.once('connect', () => socket.write(`${JSON.stringify(value)}\n`));
-        socket.on('data', (data) => {
-            text += data;
-            const end = text.indexOf('\n');
-            if (end < 0 && text.length > longestReply)
-                socket.destroy(new Error(`the gateway's agent answers ${what} without end`));
-            if (end < 0)
-                return;
-            socket.setTimeout(0);
-            try {
-                resolve({ said: JSON.parse(text.slice(0, end)), hangUp: () => void socket.destroy() });
-            }
-            catch (cause) {
-                socket.destroy();
-                reject(new Error(`the gateway's agent answers ${what} with no JSON`, { cause }));
-            }
-        });
-        socket.once('end', () => reject(Object.assign(new Error(`the gateway's agent ended during ${what}`), { code: 'ECONNRESET' })));
-    });
-}
+const asking = (transport) => async (op, input) => {
+    const reply = await transport({ op, ...input });
+    if (reply.ok)
+        return reply.value;
+    throw reply.user ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(reply.message) : new Error(`gateway, ${op}: ${reply.message}`);
+};
 
 
 /***/ }),

@@ -939,24 +939,30 @@ async function servingAt({ spec, place, environment, }) {
     const model = place.identity;
     const common = { spec, place };
     if (spec.deploy.target === 'docker') {
-        const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(280)]).then(__webpack_require__.bind(__webpack_require__, 280));
-        const { findDockerGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(4838)]).then(__webpack_require__.bind(__webpack_require__, 91429));
+        const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(7956)]).then(__webpack_require__.bind(__webpack_require__, 27956));
+        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(6546)]).then(__webpack_require__.bind(__webpack_require__, 96546));
         const { dockerVersions, removeDockerPlace } = await __webpack_require__.e(/* import() */ 4629).then(__webpack_require__.bind(__webpack_require__, 84629));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
+        const member = { docker, model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
+        const gateway = await findGateway(member);
+        const trouble = gateway === undefined ? undefined : await troubleBefore(member);
         return {
             ...common,
-            gateway: await findDockerGateway({ docker, model }),
+            gateway,
             versions: dockerVersions({ docker, model }),
             lost: [],
-            beside: [],
+            beside: await othersBeside(member),
             looked: `containers of ${model} at ${docker.endpoint}`,
+            ...(trouble === undefined ? {} : { trouble }),
             forget: async () => {
+                const ended = await leaveAll(member);
                 await removeDockerPlace(docker, model);
+                await forgetNetworks(docker, ended);
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place.deploy, { recursive: true, force: true });
             },
         };
     }
-    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(3541)]).then(__webpack_require__.bind(__webpack_require__, 91780));
+    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
     const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
     const gateway = await findGateway(member);
@@ -1092,6 +1098,7 @@ function statusOf(found) {
             ...idle.map((backend) => shown(backend, 'idle', 0)),
         ],
         ...(shadow === undefined ? {} : { shadow }),
+        ...(canary?.split === undefined ? {} : { split: canary.split }),
         ...(lease === undefined ? {} : { lease }),
         ...(watchdog === undefined ? {} : { watchdog }),
         ...(certificate === undefined ? {} : { certificate }),

@@ -497,8 +497,8 @@ __webpack_require__.d(__webpack_exports__, {
   engineKind: () => (/* binding */ engineKind)
 });
 
-// EXTERNAL MODULE: ./build/src/docker/client.js + 6 modules
-var client = __webpack_require__(280);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 7 modules
+var client = __webpack_require__(27956);
 // EXTERNAL MODULE: ./build/src/docker/images.js
 var docker_images = __webpack_require__(82250);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -890,7 +890,11 @@ async function ensurePython(options) {
     await (0,promises_.mkdir)(cacheDir, { recursive: true }).catch((error) => {
         throw unmet(`cannot make the cache directory ${cacheDir} (${error.code}): set XDG_CACHE_HOME to one that can be written`);
     });
-    return (0,locks/* withLock */.k)((0,external_node_path_.join)(cacheDir, `python-${options.requirements}.lock`), { signal, label: 'installing the Python packages', onWait: (by) => log.info(`waiting for ${by}`) }, () => installFirst(all, system, options));
+    return (0,locks/* withLock */.k)((0,external_node_path_.join)(cacheDir, `python-${options.requirements}.lock`), {
+        signal,
+        label: 'installing the Python packages',
+        onHeld: ({ label, by }) => log.info(`${label}: waiting for ${by}`),
+    }, () => installFirst(all, system, options));
 }
 /** The ways to have the packages, the cheapest first: without CUDA where this machine has no use for it, and as locked. */
 async function variantsOf(options, system, cacheDir) {

@@ -205,8 +205,12 @@ async function localRepository(root) {
 const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
 const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
 const listensWith = ({ deploy }, fallback) => {
-    const { port, metricsPort, host, tls, tokens, accessLog } = deploy;
-    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...(fallback === undefined ? {} : { fallback }) } };
+    const { port, metricsPort, host, tls, tokens, accessLog, splitBy } = deploy;
+    const own = {
+        ...(fallback === undefined ? {} : { fallback }),
+        ...(splitBy === undefined ? {} : { splitBy: splitBy.header }),
+    };
+    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...own } };
 };
 /** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
 async function readListens({ spec, specFile, bounds, }) {
@@ -219,7 +223,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(1914)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953)]).then(__webpack_require__.bind(__webpack_require__, 18953));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
@@ -320,24 +324,30 @@ async function servingAt({ spec, place, environment, }) {
     const model = place.identity;
     const common = { spec, place };
     if (spec.deploy.target === 'docker') {
-        const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(280)]).then(__webpack_require__.bind(__webpack_require__, 280));
-        const { findDockerGateway } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(4838)]).then(__webpack_require__.bind(__webpack_require__, 91429));
+        const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(7956)]).then(__webpack_require__.bind(__webpack_require__, 27956));
+        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(6546)]).then(__webpack_require__.bind(__webpack_require__, 96546));
         const { dockerVersions, removeDockerPlace } = await __webpack_require__.e(/* import() */ 4629).then(__webpack_require__.bind(__webpack_require__, 84629));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
+        const member = { docker, model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
+        const gateway = await findGateway(member);
+        const trouble = gateway === undefined ? undefined : await troubleBefore(member);
         return {
             ...common,
-            gateway: await findDockerGateway({ docker, model }),
+            gateway,
             versions: dockerVersions({ docker, model }),
             lost: [],
-            beside: [],
+            beside: await othersBeside(member),
             looked: `containers of ${model} at ${docker.endpoint}`,
+            ...(trouble === undefined ? {} : { trouble }),
             forget: async () => {
+                const ended = await leaveAll(member);
                 await removeDockerPlace(docker, model);
+                await forgetNetworks(docker, ended);
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place.deploy, { recursive: true, force: true });
             },
         };
     }
-    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(7024), __webpack_require__.e(8953), __webpack_require__.e(3541)]).then(__webpack_require__.bind(__webpack_require__, 91780));
+    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
     const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
     const gateway = await findGateway(member);

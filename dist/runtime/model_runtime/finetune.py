@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from . import checkpoints
 from .base import check_base, load_base, saved_in_half
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
-from .examples import dataset_labels, open_split
+from .examples import Row, Some, Split, dataset_labels, open_split
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
 from .inputs import Example, Inputs, refuse_beyond_positions
@@ -35,6 +36,9 @@ _INPUT_FILES = (
 )
 # In FP32 neighbours change an answer by no more than rounding; this is the largest batch that a server makes.
 _MAX_BATCH = 32
+# What the contract takes; a picture has no more.
+_MOST_POINTS = 400
+_MOST_VALIDATED = 1000
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
@@ -79,9 +83,12 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
             item_losses=task.item_losses,
             run=Run(kept, identity, made_with, stop, autocast),
             events=events,
+            validation=task.training_examples(_validation_rows(data), inputs, labels),
         )
+        training_started = time.monotonic()
         trainer.train(resume_from_checkpoint=None if resume is None else str(resume.path))
         state = trainer.state
+        training_seconds = time.monotonic() - training_started - (trainer.validator.seconds if trainer.validator else 0)
         checkpoints.sweep(kept)
         if stop and state.global_step < state.max_steps:
             raise RuntimeFailure(
@@ -90,6 +97,8 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
                 "Run it again: it goes on from there.",
             )
     losses = [entry["loss"] for entry in state.log_history if "loss" in entry]
+    steps_here = state.global_step - (0 if resume is None else resume.step)
+    examples_here = float(state.epoch) * len(rows) * steps_here / state.global_step
     saved = _save(trainer.model, method, base_dir, identity["base model"], out, events)
     return {
         "verb": "finetune",
@@ -97,12 +106,49 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "epochs": float(state.epoch),
         "first_loss": losses[0],
         "last_loss": losses[-1],
+        "history": history_of(state.log_history),
+        "validation": validation_of(state.log_history),
+        **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
         "trainable_parameters": trainable,
         "total_parameters": total,
         **({} if resume is None else {"resumed_from_step": resume.step}),
         "seconds": round(time.monotonic() - started, 3),
         "model": _facts(saved, labels, config["max_length"]),
     }
+
+
+def history_of(log: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Loss and learning rate by step, of a run and of what it resumed; of many steps their means, named by the last."""
+    steps = [entry for entry in log if "loss" in entry]
+    width = math.ceil(len(steps) / _MOST_POINTS) if steps else 1
+    points = []
+    for start in range(0, len(steps), width):
+        part = steps[start : start + width]
+        rates = [entry["learning_rate"] for entry in part if "learning_rate" in entry]
+        points.append(
+            {
+                "step": part[-1]["step"],
+                "loss": sum(entry["loss"] for entry in part) / len(part),
+                **({"learning_rate": rates[-1]} if rates else {}),
+            }
+        )
+    return points
+
+
+def validation_of(log: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What was asked of the validation examples; of very many times as many as a report can show, and the last."""
+    asked = [
+        {"step": entry["step"], "loss": entry["validation_loss"], "examples": entry["validation_examples"]}
+        for entry in log
+        if "validation_loss" in entry
+    ]
+    width = math.ceil(len(asked) / _MOST_POINTS) if asked else 1
+    return asked[::-1][::width][::-1]
+
+
+def _validation_rows(data: Path) -> Sequence[Row]:
+    """Enough of them to see where training goes: their loss decides nothing."""
+    return Some(Split(data, "validation"), _MOST_VALIDATED) if (data / "validation.arrow").is_file() else []
 
 
 def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Events) -> None:

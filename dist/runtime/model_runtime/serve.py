@@ -13,6 +13,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,17 +43,29 @@ def main(argv: Sequence[str]) -> int:
     try:
         token = _token(options.token_env)
         model = open_model(Path(options.model), options.name, options.version, options.max_batch)
-        asyncio.run(_serve(ModelServer(model, options, token, bounds_for(options.max_connections))))
+        server = ModelServer(model, options, token, bounds_for(options.max_connections))
+        asyncio.run(_serve(server, until_input_ends=options.until_input_ends))
     except RuntimeFailure as failure:
         sys.stderr.write(f"{failure.message}. {failure.hint or ''}".rstrip() + "\n")
         return failure.exit_code
     return 0
 
 
-async def _serve(server: ModelServer) -> None:
+async def _serve(server: ModelServer, *, until_input_ends: bool) -> None:
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, server.stop)
+        loop.add_signal_handler(number, server.stop)
+    if until_input_ends:
+        threading.Thread(target=_watch_input, args=(loop, server.stop), daemon=True).start()
     await server.run()
+
+
+def _watch_input(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
+    """Whoever holds the other end is gone when the input ends, also where nobody could say so."""
+    while os.read(0, 4096):
+        pass
+    with contextlib.suppress(RuntimeError):  # the loop has ended before
+        loop.call_soon_threadsafe(stop)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -68,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--max-queue", type=_whole(1), default=256, help="examples that may wait; beyond: 429 (256)")
     found.add_argument("--max-connections", type=_whole(1), default=1024, help="open at a time; beyond: 503 (1024)")
     found.add_argument("--token-env", help="environment variable that holds a token clients must send")
+    found.add_argument("--until-input-ends", action="store_true", help="stop where standard input ends, too")
     return found
 
 

@@ -18,14 +18,15 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from . import __version__, protocol
+from . import __version__, openapi, protocol
 from .batching import Batcher, InferenceFailedError, QueueFullError
 from .failures import RuntimeFailure
 from .inputs import Example, ImageInputs, Inputs
 from .predictors import Predictor, run_batch
+from .spelling import MAX_CHARACTERS
 from .telemetry import Telemetry
 
 log = logging.getLogger("model_runtime.serve")
@@ -91,13 +92,19 @@ class Service:
         ]
         for path in (model, model + "/versions/{version}"):
             routes += [Route(path, self._describe), Route(path + "/ready", self._model_ready)]
+        # Under the model's path too: where several models have one port, nothing else leads to it.
+        for path in ("", model):
+            routes += [Route(path + "/openapi.json", self._openapi), Route(path + "/docs", self._docs)]
         routes += [Route("/v2", self._about), Route("/v2/health/live", self._live)]
         routes += [Route("/v2/health/ready", self._ready), Route("/metrics", self._metrics)]
-        return Starlette(
+        found = Starlette(
             routes=routes,
             lifespan=self._lifespan,
             exception_handlers={HTTPException: _http_error, Exception: _internal_error},
         )
+        # It would lead from a path with a slash too many to http://HOST as the client spelt it: away from TLS.
+        found.router.redirect_slashes = False
+        return found
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -156,6 +163,32 @@ class Service:
         model = self._model
         return self._json(protocol.describe(model.name, model.version, model.kind, model.predictor.labels))
 
+    async def _openapi(self, request: Request) -> Response:
+        self._check_token(request)
+        self._check_model(request)
+        return self._json(openapi.document(self._described()))
+
+    async def _docs(self, request: Request) -> Response:
+        self._check_token(request)
+        self._check_model(request)
+        described = self._described()
+        return HTMLResponse(openapi.page(described, openapi.document(described)), headers=openapi.PAGE_HEADERS)
+
+    def _described(self) -> openapi.Described:
+        model, text = self._model, self._model.kind == "text"
+        limits = openapi.Limits(
+            MAX_BODY_BYTES, self._max_queue, None if text else MAX_PIXELS, MAX_CHARACTERS if text else None
+        )
+        return openapi.Described(
+            name=model.name,
+            version=model.version,
+            kind=model.kind,
+            labels=model.predictor.labels,
+            max_length=model.inputs.max_length,
+            limits=limits,
+            token=self._token is not None,
+        )
+
     def _check_token(self, request: Request) -> None:
         """Raises HTTPException 401."""
         given = request.headers.get("authorization", "").encode()
@@ -164,7 +197,8 @@ class Service:
 
     def _check_model(self, request: Request) -> None:
         """Raises HTTPException 404 for another model or version."""
-        model, name, version = self._model, request.path_params["name"], request.path_params.get("version")
+        model, version = self._model, request.path_params.get("version")
+        name = request.path_params.get("name", model.name)
         if name != model.name or version not in (None, model.version):
             asked = (name if version is None else f"{name} {version}")[:100]
             raise HTTPException(404, f"unknown model {asked}: this server has {model.name} {model.version}")

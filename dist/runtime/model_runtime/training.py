@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,32 @@ class Run:
     autocast: Autocast
 
 
+@dataclass(frozen=True)
+class Validation:
+    """Examples that are not trained on, and how they are given to the model."""
+
+    examples: Sequence[Any]
+    collate: Callable[[list[Any]], dict[str, Any]]
+    item_losses: ItemLosses
+    batch_size: int
+
+    def loss(self, trainer: Trainer) -> float:
+        """The mean loss of all examples. Takes nothing from any random generator: training goes on as without it."""
+        model, total = trainer.model, 0.0
+        model.eval()
+        try:
+            with torch.no_grad(), trainer.autocast_smart_context_manager():
+                for start in range(0, len(self.examples), self.batch_size):
+                    upto = min(start + self.batch_size, len(self.examples))
+                    batch = self.collate([self.examples[index] for index in range(start, upto)])
+                    given = {name: tensor.to(trainer.args.device) for name, tensor in batch.items()}
+                    labels = given.pop("labels")
+                    total += float(self.item_losses(model(**given).logits.float(), labels).sum())
+        finally:
+            model.train()
+        return total / len(self.examples)
+
+
 class EpochOrder(Sampler[int]):
     """The order of the examples, which depends on seed and epoch alone; with `lengths`, like lengths come together.
 
@@ -81,17 +108,20 @@ class WholeCheckpointTrainer(Trainer):
     scratch: Path
     run: Run
     events: Events
+    validator: Validator | None = None
+
+    @property
+    def steps_of_epoch(self) -> int:
+        batches = math.ceil(len(self.train_dataset) / self.args.train_batch_size)
+        return math.ceil(batches / self.args.gradient_accumulation_steps)
 
     def _get_train_sampler(self, train_dataset: Any = None) -> EpochOrder:
-        count, accumulated = len(self.train_dataset), self.args.gradient_accumulation_steps
-        batches = math.ceil(count / self.args.train_batch_size)
-        steps_of_epoch = math.ceil(batches / accumulated)
         return EpochOrder(
-            count,
+            len(self.train_dataset),
             self.lengths,
-            self.args.train_batch_size * accumulated,
+            self.args.train_batch_size * self.args.gradient_accumulation_steps,
             self.args.seed,
-            lambda: self.state.global_step // steps_of_epoch,
+            lambda: self.state.global_step // self.steps_of_epoch,
         )
 
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
@@ -105,6 +135,28 @@ class WholeCheckpointTrainer(Trainer):
         finally:
             shutil.rmtree(self.scratch, ignore_errors=True)
         self.events.checkpoint(step, path.name, digest)
+
+
+class Validator(TrainerCallback):
+    """Asks for the loss of the validation examples after every epoch, and at the end.
+
+    When the step is done and not when the epoch is: a checkpoint of this step then has the answer in its history.
+    """
+
+    def __init__(self, trainer: WholeCheckpointTrainer, validation: Validation, events: Events) -> None:
+        self._trainer, self._validation, self._events = trainer, validation, events
+        self.seconds = 0.0
+
+    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any) -> None:
+        step = state.global_step
+        if step % self._trainer.steps_of_epoch != 0 and step != state.max_steps:
+            return
+        started = time.monotonic()
+        loss = self._validation.loss(self._trainer)
+        self._events.metric("validation_loss", loss, step)
+        examples = len(self._validation.examples)
+        state.log_history.append({"step": step, "validation_loss": loss, "validation_examples": examples})
+        self.seconds += time.monotonic() - started
 
 
 class Reporter(TrainerCallback):
@@ -196,6 +248,7 @@ def make_trainer(
     item_losses: ItemLosses,
     run: Run,
     events: Events,
+    validation: Sequence[Any],
 ) -> WholeCheckpointTrainer:
     """`examples` are read when their batch comes; `lengths`, where given, are the tokens of each."""
     scratch = run.root / checkpoints.SCRATCH
@@ -212,4 +265,8 @@ def make_trainer(
     )
     trainer.lengths, trainer.scratch, trainer.run, trainer.events = lengths, scratch, run, events
     trainer.remove_callback(PrinterCallback)
+    if len(validation) > 0:
+        given = Validation(validation, collate, item_losses, training["batch_size"])
+        trainer.validator = Validator(trainer, given, events)
+        trainer.add_callback(trainer.validator)
     return trainer

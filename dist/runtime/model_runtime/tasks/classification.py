@@ -17,6 +17,8 @@ from .content import Content
 
 # Texts that are read at a time only to learn their lengths.
 _PIECE = 1000
+# Somewhat more than a report shows, so that it can tell that it cuts.
+_EXCERPT_CHARACTERS = 200
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ class TrainingExamples(Sequence[Example]):
 
 
 def prediction(row: Row, answer: dict[str, Any], scores: dict[str, float] | None = None) -> dict[str, Any]:
-    """A line of predictions.jsonl."""
+    """A line of predictions.jsonl. People look at mistakes: only those carry the beginning of their text."""
+    wrong = answer["prediction"] != row.label
     there = {name: value for name, value in (row.slice or {}).items() if value is not None}
     return {
         "id": row.id,
@@ -105,4 +108,5 @@ def prediction(row: Row, answer: dict[str, Any], scores: dict[str, float] | None
         **({} if scores is None else {"scores": scores}),
         **({} if not row.cluster else {"cluster": row.cluster}),
         **({} if not there else {"slice": there}),
+        **({"excerpt": row.input[:_EXCERPT_CHARACTERS]} if wrong and isinstance(row.input, str) else {}),
     }

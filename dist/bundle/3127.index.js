@@ -1,0 +1,73 @@
+export const id = 3127;
+export const ids = [3127];
+export const modules = {
+
+/***/ 43127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ trustIn),
+/* harmony export */   curlLine: () => (/* binding */ curlLine),
+/* harmony export */   f: () => (/* binding */ requestOf)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+
+/** Longer ones are copied wrongly, and no terminal shows them at once. */
+const longestData = 4_000;
+/** What a client on this machine believes a server at `url` by. Pure. */
+function trustIn(certificate, { file, url }) {
+    const host = bare(new URL(url));
+    const isFor = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host);
+    const [, name] = /(?:^|, )DNS:([\w*.-]+)/.exec(certificate.subjectAltName ?? '') ?? [];
+    return isFor !== undefined || name === undefined ? { file } : { file, name: name.replace('*', 'model') };
+}
+const bare = ({ hostname }) => hostname.replace(/^\[|\]$/g, '');
+/**
+ * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
+ * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
+ */
+function curlLine({ url, name, task, probes, needs = {} }) {
+    const { trust } = needs;
+    const { hostname, port, protocol } = new URL(url);
+    const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+    const origin = trust?.name === undefined ? url.replace(/\/$/, '') : `https://${trust.name}:${at}`;
+    const address = quoted(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
+    const words = [
+        'curl -sS',
+        address,
+        "-H 'content-type: application/json'",
+        ...(needs.token === true ? ['-H "authorization: Bearer $TOKEN"'] : []),
+        ...(trust === undefined ? [] : [`--cacert ${quoted(trust.file)}`]),
+        ...(trust?.name === undefined ? [] : [`--connect-to ${quoted(`${trust.name}:${at}:${hostname}:${at}`)}`]),
+        ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
+    ];
+    const real = dataOf(probes);
+    if (real !== undefined)
+        return [...words, `-d ${quoted(real)}`].join(' ');
+    if (task === 'text-classification')
+        return [...words, `-d ${quoted(asciiJson(requestOf('text', 'a text of yours')))}`].join(' ');
+    const around = JSON.stringify(requestOf('image', '%s'));
+    return `printf ${quoted(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
+}
+/** @param kind the name of the model's input */
+const requestOf = (kind, data) => ({
+    inputs: [{ name: kind, shape: [1], datatype: 'BYTES', data: [data] }],
+});
+/** The one with the shortest input that is more than a word, whole: outputs that are not asked for are all given. */
+function dataOf(probes) {
+    const bodies = probes
+        .map(({ request }) => asciiJson({ inputs: request.inputs }))
+        .filter((body) => body.length <= longestData)
+        .sort((a, b) => a.length - b.length);
+    return bodies.find((body) => body.length > shortestBody) ?? bodies.at(-1);
+}
+const shortestBody = 110;
+/** JSON that looks and pastes the same wherever it is: letters of other scripts stay, what cannot be seen or is more than text in a report does not. */
+const asciiJson = (value) => JSON.stringify(value).replaceAll(/[\p{C}\u2028\u2029\u00a0<>`@]|(?<= ) /gu, (found) => [...found.matchAll(/[\s\S]/g)].map(([unit]) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
+/** One word for a shell, whatever is in it. */
+const quoted = (text) => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+
+/***/ })
+
+};

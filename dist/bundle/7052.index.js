@@ -1,0 +1,208 @@
+export const id = 7052;
+export const ids = [7052];
+export const modules = {
+
+/***/ 4715:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ jsonOf)
+/* harmony export */ });
+/** What a text says in JSON, undefined where it is none: no value of JSON is. */
+function jsonOf(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   columnsOf: () => (/* binding */ columnsOf),
+/* harmony export */   questionsOf: () => (/* binding */ questionsOf)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
+/* harmony import */ var _init_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81158);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4715);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44503);
+
+
+
+
+
+
+
+
+
+const columnsOf = (spec) => ({
+    kind: spec.task === 'text-classification' ? 'text' : 'image',
+    input: (0,_spec_schema_js__WEBPACK_IMPORTED_MODULE_7__/* .inputOf */ .wg)(spec).column,
+    label: spec.data.label,
+});
+/** A server of models takes less, and says so. */
+const longestTextBytes = 16 << 20;
+const longestImageBytes = 64 << 20;
+const imageNames = /\.(?:png|jpe?g)$/i;
+/** Names of files that somebody may have misspelt, and that no text ends with. */
+const fileNames = /^\S+\.(?:csv|tsv|jsonl|ndjson|json|parquet|png|jpe?g|txt)$/i;
+/**
+ * Every question in its order, read while it is asked for.
+ * @param words of a command: texts and files; `-`, or no word, is what is piped in
+ * @param signal ends the wait for what nobody has written yet
+ * @throws UserError (exit `data`) for what is none
+ */
+async function* questionsOf(words, columns, piped, signal) {
+    if (words.length === 0 && piped === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(columns.kind === 'text'
+            ? 'nothing to ask: give a text in quotes, or a file of them (CSV, JSONL, Parquet), or pipe lines in'
+            : 'nothing to ask: give an image (PNG, JPEG), or a file with paths of images (CSV, JSONL, Parquet)');
+    for (const word of words.length === 0 ? ['-'] : words) {
+        const there = word === '-' ? undefined : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(word).catch(() => undefined);
+        if (word === '-')
+            yield* fromPipe(columns, piped && (0,node_stream__WEBPACK_IMPORTED_MODULE_3__.addAbortSignal)(signal, piped));
+        else if (there?.isFile() === true)
+            yield* fromFile(word, columns);
+        else if (there?.isFIFO() === true)
+            yield* fromPipe(columns, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(word, { signal }));
+        else if (there?.isDirectory() === true)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('is a directory: give its files, or a file with all that is to be asked', {
+                place: { file: word },
+                exit: 'data',
+            });
+        else
+            yield fromWord(word, columns);
+    }
+}
+function fromWord(word, { kind }) {
+    if (kind === 'image' || fileNames.test(word))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${JSON.stringify(word.slice(0, 200))} is no file: give ${kind === 'image' ? 'an image, or a file with paths of images' : 'one that is there, or a text in quotes'}`, { exit: 'data' });
+    return { data: word, shown: word, from: 'the text' };
+}
+async function* fromFile(file, columns) {
+    if ((0,_init_records_js__WEBPACK_IMPORTED_MODULE_6__/* .isDataFile */ .vM)(file)) {
+        let row = 0;
+        for await (const fields of (0,_init_records_js__WEBPACK_IMPORTED_MODULE_6__/* .recordsOf */ .M$)(file, await (0,_init_records_js__WEBPACK_IMPORTED_MODULE_6__/* .formatOf */ .be)(file))) {
+            row += 1;
+            yield await fromFields(fields, columns, { file, what: `row ${row}`, directory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file) });
+        }
+    }
+    else if (columns.kind === 'image')
+        yield await image(file, { file });
+    else if (imageNames.test(file))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('is an image, and this model reads text: give a text, or a file of them', {
+            place: { file },
+            exit: 'data',
+        });
+    else {
+        const bytes = await readFile(file, longestTextBytes, { file });
+        const text = inUtf8(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes), { file });
+        yield { data: text, shown: text.trim(), from: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(file) };
+    }
+}
+/** A text a line, or a JSON object a line where the first one is. */
+async function* fromPipe(columns, piped) {
+    if (piped === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('nothing is piped in: give what is to be asked, or pipe it');
+    let [number, json] = [0, undefined];
+    for await (const line of lines(piped)) {
+        number += 1;
+        if (line.trim() === '')
+            continue;
+        const fields = json === false ? undefined : objectIn(line);
+        json ??= fields !== undefined;
+        const what = `line ${number}`;
+        if (fields !== undefined)
+            yield await fromFields(fields, columns, { what, directory: '.' });
+        else if (json)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${what} of the input is no JSON object, and the first one is`, { exit: 'data' });
+        else if (columns.kind === 'image')
+            yield { ...(await image(line, {})), from: what };
+        else
+            yield { data: line, shown: line, from: what };
+    }
+}
+/** Each as soon as it is there, whole. */
+async function* lines(stream) {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let [parts, size, number] = [[], 0, 0];
+    const whole = () => {
+        const line = Buffer.concat(parts);
+        [parts, size] = [[], 0];
+        number += 1;
+        return inUtf8(() => decoder.decode(line), {}, `line ${number} of the input`).replace(/\r$/, '');
+    };
+    for await (const chunk of stream) {
+        let bytes = chunk;
+        for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n')) {
+            parts.push(bytes.subarray(0, end));
+            bytes = bytes.subarray(end + 1);
+            yield whole();
+        }
+        parts.push(bytes);
+        size += bytes.length;
+        if (size > longestTextBytes)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('a line of the input is longer than 16 MiB: cut it', { exit: 'data' });
+    }
+    if (size > 0)
+        yield whole();
+}
+function inUtf8(decode, place, what = '') {
+    try {
+        return decode();
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${what} is not UTF-8: save it with that encoding`.trim(), { place, exit: 'data', cause });
+    }
+}
+function objectIn(line) {
+    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .jsonOf */ .o)(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+async function fromFields(fields, { kind, input, label }, at) {
+    const [value, expected, id] = [fields[input], wordOf(fields[label]), wordOf(fields['id'])];
+    const place = at.file === undefined ? {} : { file: at.file };
+    if (typeof value !== 'string')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${at.what} has no ${kind} under ${JSON.stringify(input)} (data.${kind} of model.yml): it has ${Object.keys(fields).slice(0, 10).join(', ') || 'no column'}`, { place, exit: 'data' });
+    const from = at.file === undefined ? at.what : `${at.what} of ${at.file}`;
+    return {
+        ...(kind === 'text' ? { data: value, shown: value } : await image((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(at.directory, value), place, value)),
+        from,
+        ...(id === undefined ? {} : { id }),
+        ...(expected === undefined ? {} : { expected: expected.trim().normalize('NFC') }),
+    };
+}
+/** Names and whole numbers, as `prepare` takes them. */
+const wordOf = (value) => (typeof value === 'string' && value.trim() !== '') || Number.isInteger(value) ? String(value) : undefined;
+async function image(path, place, shown = path) {
+    if (!imageNames.test(path))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${JSON.stringify(shown.slice(0, 200))} is no image by its name (${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.extname)(path) || 'no ending'}): this model reads PNG and JPEG`, { place, exit: 'data' });
+    return { data: (await readFile(path, longestImageBytes, place)).toString('base64'), shown, from: shown };
+}
+const readFile = (path, mostBytes, place) => (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readRegular */ .VX)(path, mostBytes, { links: 'followed' }).catch((error) => {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo)
+        throw error;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${path} cannot be read (${error.code}): give a file that is there`, {
+        place,
+        exit: 'data',
+        cause: error,
+    });
+});
+
+
+/***/ })
+
+};
