@@ -129,7 +129,7 @@ class Rollout {
       if (dead?.digest === release.digest) await target.stop(dead.id)
       const firstDeploy = this.#stable === undefined
       this.#firstDeploy = firstDeploy
-      const room = await this.#swap.makeRoom(this.#plan, release, { stable: this.#stable ?? dead, drainMs })
+      const room = await this.#swap.makeRoom(this.#plan, release, { stable: this.#stable, dead, drainMs })
       if ('because' in room) return await this.#rollBack('inconclusive', room.because)
       this.#plan = room
       // The id is not known before `start` returns, so what it left behind is found by `list` in the clean-up.

@@ -19,7 +19,7 @@ const mostTries = 3
 /**
  * The same plan for a canary that has all traffic with no stable beside it: what stable usually did before is tolerated, as
  * often as the plan's ratio says, where enough of it is known. However bad that was, never so much that a canary that fails
- * everything would pass. Pure. @param past slices of time, the newest last
+ * everything would pass. Pure. @param past minutes that had requests, the newest last
  */
 export function asBefore(plan: RolloutPlan, past: readonly Tally[]): RolloutPlan {
   const toleratedOf = (name: OutcomeClass): RolloutPlan['classes'][OutcomeClass] => {
@@ -65,28 +65,30 @@ export class Swap {
   /**
    * Everything of the release is here before anything is touched; then requests in flight end, and stable does. One that hangs
    * has to go as well.
+   * @param of `dead` is a stable that serves nobody: whatever is known of it, nothing is lost with it
    * @returns what the canary is held against, or why stable was not stopped
    */
   async makeRoom(
     plan: RolloutPlan,
     release: Release,
-    { stable, drainMs }: { stable: Backend | undefined; drainMs: number },
+    { stable, dead, drainMs }: { stable: Backend | undefined; dead: Backend | undefined; drainMs: number },
   ): Promise<RolloutPlan | { because: string }> {
-    if (plan.surge > 0 || stable === undefined) return plan
+    const old = stable ?? dead
+    if (plan.surge > 0 || old === undefined) return plan
     const { target, watching, lease, signal } = this.#o
     await target.prepare(release, signal)
-    if (!(await target.list()).some(({ id }) => id === stable.id)) return plan
-    const past = await watching.pastOf(stable)
-    const because = plan.atOnce === true ? undefined : tooLittleKnown(plan, past)
+    if (!(await target.list()).some(({ id }) => id === old.id)) return plan
+    const past = await watching.pastOf(old)
+    const because = plan.atOnce === true || stable === undefined ? undefined : tooLittleKnown(plan, past)
     if (because !== undefined) return { because }
     const held = asBefore(plan, past)
     let tries = 0
     const stop = (): Promise<void> =>
-      this.#stop(stable.id, drainMs).catch((error: Error) => {
+      this.#stop(old.id, drainMs).catch((error: Error) => {
         tries += 1
         // What goes wrong again and again is gone back from: nothing serves meanwhile.
         if (tries < mostTries) throw error
-        throw new UserError(`${stable.id} cannot be stopped to make room: ${error.message}`, { cause: error })
+        throw new UserError(`${old.id} cannot be stopped to make room: ${error.message}`, { cause: error })
       })
     await lease.ask(stop, signal)
     signal.throwIfAborted()

@@ -1,3 +1,4 @@
+import { percent } from './decide.ts'
 import { add, enough, nothing } from './tally.ts'
 import type { OutcomeClass, RolloutPlan, Tally } from './types.ts'
 
@@ -10,8 +11,8 @@ const mostMinutes = 60
 
 /**
  * How often a version's requests usually end so: the median of pieces of time with enough requests to have a rate, so that an
- * outage is in it only where it lasted most of the time. Undefined where too few are known. Pure. @param past minutes in
- * their order
+ * outage is in it only where it lasted most of the time. Undefined where too few are known. Pure. @param past minutes that
+ * had requests, in their order
  */
 export function usualOf(past: readonly Tally[], name: OutcomeClass): number | undefined {
   if (past.length < fewestMinutes) return undefined
@@ -30,7 +31,7 @@ const watched = {
  * Why a version had better not be stopped to make room for another. Too little of it is known to say what is usual, and what is
  * known is more than the plan tolerates: a canary that is no worse could be stopped, or one that is worse be taken for like it.
  * Both cost a time in which nothing serves, and waiting costs nothing. Where most requests fail that is no reason to wait.
- * Pure. @param past minutes in their order
+ * Pure. @param past minutes that had requests, in their order
  */
 export function tooLittleKnown({ classes }: Pick<RolloutPlan, 'classes'>, past: readonly Tally[]): string | undefined {
   const all = past.reduce(add, nothing)
@@ -44,13 +45,15 @@ export function tooLittleKnown({ classes }: Pick<RolloutPlan, 'classes'>, past: 
     const wait =
       past.length + left > mostMinutes
         ? 'With so few requests waiting does not help: set'
-        : `Deploy again in about ${left} minutes, or set`
-    return `stable ${does} ${all[name]} of ${all.requests} requests in the ${past.length} minutes that are known of it, more than the ${tolerance * 100} % that are tolerated: too little is known to compare another version with it, and it was not stopped. ${wait} deploy.gates.${key}.tolerance`
+        : `Deploy again after about ${minutes(left)} more with requests, or set`
+    return `stable ${does} ${all[name]} of ${all.requests} requests in the ${minutes(past.length)} with requests that are known of it, more than the ${percent(tolerance)} that are tolerated: too little is known to compare another version with it, and it was not stopped. ${wait} deploy.gates.${key}.tolerance`
   }
   return undefined
 }
 
-/** Until enough is known, as requests come. */
+const minutes = (count: number): string => (count === 1 ? '1 minute' : `${count} minutes`)
+
+/** With requests, until enough is known, as they come. */
 const minutesLeft = (past: readonly Tally[], requests: number): number => {
   const perPiece = Math.max(1, Math.ceil((enough * past.length) / requests))
   return Math.max(1, fewestMinutes - past.length, (fewestPieces - piecesOf(past).length) * perPiece)

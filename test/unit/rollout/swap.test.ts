@@ -114,14 +114,19 @@ describe('stable of which too little is known', () => {
 
   test('is not stopped where it fails more than is tolerated, and when to come again is said', () => {
     expect(known(perMinute(6, 120, { errors: 6 }))).toBe(
-      'stable failed 36 of 720 requests in the 6 minutes that are known of it, more than the 1 % that are tolerated: too little is known to compare another version with it, and it was not stopped. Deploy again in about 9 minutes, or set deploy.gates.errors.tolerance',
+      'stable failed 36 of 720 requests in the 6 minutes with requests that are known of it, more than the 1 % that are tolerated: too little is known to compare another version with it, and it was not stopped. Deploy again after about 9 minutes more with requests, or set deploy.gates.errors.tolerance',
     )
     // Thirteen requests a minute: the five hundredth comes in the fortieth.
     expect(known(perMinute(6, 13, { clientErrors: 1 }))).toMatch(
-      /^stable refused 6 of 78 .* in about 40 minutes, or set deploy.gates.refusals.tolerance$/,
+      /^stable refused 6 of 78 .* after about 40 minutes more with requests, or set deploy.gates.refusals.tolerance$/,
     )
     expect(known(perMinute(6, 4, { errors: 1 }))).toMatch(
       /With so few requests waiting does not help: set deploy.gates.errors.tolerance$/,
+    )
+    const { classes } = planOf()
+    const seven = { classes: { ...classes, errors: { ...classes.errors, tolerance: 0.07 } } }
+    expect(tooLittleKnown(seven, perMinute(1, 800, { errors: 80 }))).toMatch(
+      / in the 1 minute with requests that are known of it, more than the 7 % that are tolerated: /,
     )
   })
 
@@ -178,15 +183,14 @@ describe('stable of which too little is known', () => {
   })
 })
 
-test('stable that cannot be stopped is gone back to, and not asked to stop for ever', async () => {
-  let asked = 0
-  const pause = async (): Promise<never> => {
-    asked += 1
-    throw new Error('the gateway is silent')
-  }
+const stable = { id: 'v1' } as Backend
+const release = { version: '1.1.0', digest: `sha256:${'b'.repeat(64)}` as Digest }
+const roomForOne = planOf({ surge: 0 })
+
+/** Of a place where stable runs. @param past minutes that are known of it */
+async function opened({ pause, past }: { pause: () => Promise<void>; past: Tally[] }) {
   const traffic = { acquire: done, renew: done, release: done, pause } as unknown as Traffic
-  const stable = { id: 'v1' } as Backend
-  const target = { prepare: done, list: async () => [stable] } as unknown as Target
+  const target = { prepare: done, halt: done, list: async () => [stable] } as unknown as Target
   const lease = await Lease.take({
     traffic,
     owner: 'test',
@@ -194,15 +198,42 @@ test('stable that cannot be stopped is gone back to, and not asked to stop for e
     // It is held for as long as the test lasts.
     clock: { monotonicMs: () => 0 },
   })
-  const watching = { pastOf: async () => [] } as unknown as Watching
+  const watching = { pastOf: async () => past } as unknown as Watching
   const swap = new Swap({
     ...{ traffic, target, owner: 'test', watching, lease, nowMs: () => 0, note: () => undefined },
     signal: new AbortController().signal,
   })
-  const release = { version: '1.1.0', digest: `sha256:${'b'.repeat(64)}` as Digest }
-  await expect(swap.makeRoom(planOf({ surge: 0 }), release, { stable, drainMs: 1_000 })).rejects.toThrow(
+  return { swap, end: () => lease.release() }
+}
+
+test('stable that cannot be stopped is gone back to, and not asked to stop for ever', async () => {
+  let asked = 0
+  const pause = async (): Promise<never> => {
+    asked += 1
+    throw new Error('the gateway is silent')
+  }
+  const { swap, end } = await opened({ pause, past: [] })
+  await expect(swap.makeRoom(roomForOne, release, { stable, dead: undefined, drainMs: 1_000 })).rejects.toThrow(
     'v1 cannot be stopped to make room: the gateway is silent',
   )
   expect(asked).toBe(3)
-  await lease.release()
+  await end()
+})
+
+test('stable that answers nobody makes room at once, where one that serves has to be known first', async () => {
+  let paused = 0
+  const pause = async (): Promise<void> => {
+    paused += 1
+  }
+  // For two of ten minutes it hangs.
+  const past = [...minutes(8), ...minutes(2, { errors: 1_000 })]
+  const { swap, end } = await opened({ pause, past })
+  expect(await swap.makeRoom(roomForOne, release, { stable, dead: undefined, drainMs: 1_000 })).toMatchObject({
+    because: expect.stringContaining('it was not stopped'),
+  })
+  expect(paused).toBe(0)
+  const room = await swap.makeRoom(roomForOne, release, { stable: undefined, dead: stable, drainMs: 1_000 })
+  expect(room).not.toHaveProperty('because')
+  expect(paused).toBe(1)
+  await end()
 })
