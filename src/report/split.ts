@@ -9,7 +9,7 @@ export const mostOfOne = ({ errors, worst }: SplitSide): string | undefined =>
     ? `one value made ${countText(worst.errors)} of ${countText(errors)} errors`
     : undefined
 
-/** Of both versions, in one line. @param least so many values must meet the canary */
+/** Of both versions, in one line. */
 export function splitText({ stable, canary, capped }: SplitStatus): string {
   const told = (side: SplitSide): string =>
     [

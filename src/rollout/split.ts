@@ -89,22 +89,29 @@ export function withoutWorst(times: readonly Spreads[], total: Both, split: ByVa
 /** So many standard deviations more than expected are no news of values of which stable had little to see. */
 const deviations = 2
 
-/** The part of the canary's requests that may fail, by what the same values had with stable; again but for that one. */
-export function expectedRate(split: ByValue | undefined): number {
-  if (split === undefined) return 0
-  const { expected, variance, requests, worst } = split.status.canary
-  const others = requests - worst.requests
-  if (others <= 0) return 0
-  return (
-    Math.max(0, expected - worst.expected + deviations * Math.sqrt(Math.max(0, variance - worst.variance))) / others
-  )
+/**
+ * The part of the canary's requests that may fail, by what the same values had with stable; again but for that one. Nothing
+ * that values do speaks for requests that have none.
+ * @param meanwhile stable's error rate: what those may fail, and all of them where no values say more
+ */
+export function expectedRate(split: ByValue | undefined, meanwhile: number): number {
+  if (split === undefined) return meanwhile
+  const { expected, variance, requests, without, worst } = split.status.canary
+  const others = requests - worst.requests + without
+  if (others <= 0) return meanwhile
+  const ofValues = expected - worst.expected + deviations * Math.sqrt(Math.max(0, variance - worst.variance))
+  return Math.max(meanwhile, (Math.max(0, ofValues) + without * meanwhile) / others)
 }
 
 /** What is waited for; undefined where enough values met the canary. */
-export function tooFewValues({ minValues }: RolloutPlan, split: ByValue | undefined): string | undefined {
+export function tooFewValues({ minValues, steps }: RolloutPlan, split: ByValue | undefined): string | undefined {
   const values = split?.status.canary.values ?? 0
   if (minValues === undefined || values >= minValues) return undefined
-  return `${values} of ${minValues} values of the header of deploy.split-by met the canary: a larger share before the last in deploy.steps meets more`
+  const remedy =
+    steps.length > 1
+      ? 'a larger share before the last in deploy.steps meets more'
+      : 'where no more will come, lower deploy.split-by.min-values'
+  return `${values} of ${minValues} values of the header of deploy.split-by met the canary: ${remedy}`
 }
 
 /** Where splitting by a value is on, of both versions. */

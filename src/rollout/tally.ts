@@ -42,6 +42,10 @@ export function patienceMs(latency: Histogram | undefined, leastMs: number): num
   return (latency?.count ?? 0) < enough ? leastMs : Math.max(leastMs, answerTimeoutMs)
 }
 
+/** Where the gateway started again its counters did too: nothing of theirs was earlier. */
+export const sameCounters = (earlier: Observed | undefined, now: Observed | undefined): Observed | undefined =>
+  earlier?.epoch === now?.epoch ? earlier : undefined
+
 /**
  * What counters that only grow showed in between.
  * @param longMs who waits longer for an answer waits longer than nearly all of stable's clients; undefined where that is not known
@@ -52,8 +56,7 @@ export function tallyBetween(
   longMs: number | undefined,
 ): Tally {
   if (now === undefined) return nothing
-  // Where the gateway started again its counters did too.
-  const before = earlier?.epoch === now.epoch ? earlier : undefined
+  const before = sameCounters(earlier, now)
   const grown = (of: (observed: Observed) => number): number => of(now) - (before === undefined ? 0 : of(before))
   const over = (of: (observed: Observed) => Histogram): number =>
     longMs === undefined ? 0 : grown((observed) => countOver(of(observed), longMs))

@@ -2,7 +2,7 @@ import type { Backend, Metrics, Observed } from '../gateway/types.ts'
 import { inTime, sleep } from '../timers.ts'
 import type { Clock, Lease } from './lease.ts'
 import { drawsBetween } from './split.ts'
-import { answersOf, nearlyAllMs, nothing, patienceMs, tallyBetween } from './tally.ts'
+import { answersOf, nearlyAllMs, nothing, patienceMs, sameCounters, tallyBetween } from './tally.ts'
 import type { Observation, Running, SplitSeen, Tally } from './types.ts'
 
 type Watched = {
@@ -71,7 +71,10 @@ export class Watching {
     const tally = ({ id }: Backend) => tallyBetween(before[id], this.#counters[id], longMs)
     const counted = { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary) }
     if (stable === undefined || this.#counters[canary.id]?.draws === undefined) return counted
-    const drawn = ({ id }: Backend) => drawsBetween(before[id]?.draws, this.#counters[id]?.draws, longMs)
+    const drawn = ({ id }: Backend) => {
+      const now = this.#counters[id]
+      return drawsBetween(sameCounters(before[id], now)?.draws, now?.draws, longMs)
+    }
     return { ...counted, draws: { stable: drawn(stable), canary: drawn(canary) } }
   }
 

@@ -4,7 +4,7 @@ import { SplitBook } from '../../../src/gateway/agent/split-book.ts'
 import type { Draws, Observed, SplitSide, SplitStatus } from '../../../src/gateway/types.ts'
 import { decide } from '../../../src/rollout/decide.ts'
 import { nothingSeen, weigh } from '../../../src/rollout/evidence.ts'
-import { drawsBetween, splitAfter, worseByValues } from '../../../src/rollout/split.ts'
+import { drawsBetween, expectedRate, splitAfter, tooFewValues, worseByValues } from '../../../src/rollout/split.ts'
 import type { Observation } from '../../../src/rollout/types.ts'
 import { planOf } from '../../rolloutPlan.ts'
 
@@ -74,6 +74,25 @@ describe('where requests are split by a header', () => {
       because:
         '4 of 5 values of the header of deploy.split-by met the canary: a larger share before the last in deploy.steps meets more',
     })
+  })
+
+  test('what values fail at stable too is no licence for requests without one', () => {
+    const seen = (canary: Partial<SplitSide>) =>
+      splitAfter(plan, undefined, {
+        share: 0.05,
+        split: { draws: { stable: tally(0), canary: tally(0) }, status: status(canary) },
+      })
+    const noisy = { requests: 1_000, expected: 300 }
+    expect(expectedRate(seen(noisy), 0.001)).toBeCloseTo(0.3)
+    expect(expectedRate(seen({ ...noisy, without: 9_000 }), 0.001)).toBeCloseTo(0.0309)
+    expect(expectedRate(seen({ requests: 0, without: 9_000 }), 0.001)).toBeCloseTo(0.001)
+    expect(expectedRate(undefined, 0.001)).toBe(0.001)
+  })
+
+  test('of a plan with one step a larger share is no remedy for too few values', () => {
+    const told = (steps: number[]) => tooFewValues(planOf({ minValues: 5, steps }), undefined)
+    expect(told([0.05, 0.95])).toMatch(/^0 of 5 values .*: a larger share before the last in deploy.steps meets more$/)
+    expect(told([0.95])).toMatch(/^0 of 5 values .*: where no more will come, lower deploy.split-by.min-values$/)
   })
 
   test.each(few(equalVersions))('equal versions are promoted: %s', (_, traffic) => {

@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Backend, Traffic } from '../../../src/gateway/types.ts'
+import { CounterBook } from '../../../src/gateway/agent/counters.ts'
+import { SplitBook } from '../../../src/gateway/agent/split-book.ts'
+import type { Backend, Observed, Traffic } from '../../../src/gateway/types.ts'
 import { GoldenProbes } from '../../../src/rollout/golden.ts'
 import { Lease } from '../../../src/rollout/lease.ts'
 import type { Observation } from '../../../src/rollout/types.ts'
@@ -41,4 +43,29 @@ test('a golden probe that nobody ever answers is missing', async () => {
   await vi.advanceTimersByTimeAsync(120_000)
   expect(await gate).toMatchObject({ verdict: 'fail', because: expect.stringContaining('no answer to 1') })
   golden.end()
+})
+
+test('what values did is counted anew where the gateway started again', async () => {
+  const lease = await Lease.take({ traffic, owner: 'test', ttlMs: 60_000, clock })
+  const stable = { id: 'v1' } as Backend
+  /** A gateway that has been asked by so many, of whom all fail. */
+  const askedBy = (values: number): Record<string, Observed> => {
+    const [counters, book] = [new CounterBook(), new SplitBook()]
+    for (const { id } of [stable, canary]) counters.know(id)
+    book.begin()
+    book.shift()
+    for (let value = 0; value < values; value++) {
+      counters.record(stable.id, 'server-error', 5)
+      book.ended('stable', { value: String(value), outcome: 'server-error', latencyMs: 5 })
+    }
+    return book.withDraws(counters.read(), { stable: stable.id, canary: canary.id })
+  }
+  let now = askedBy(10)
+  const metrics = { observe: async () => now, past: async () => [] }
+  const watching = new Watching({ metrics, probe: never, healthIntervalMs: 1_000, lease, clock, signal })
+  await watching.begin(stable)
+  now = askedBy(4)
+  const { stable: counted, draws } = await watching.since(stable, canary)
+  expect([counted.errors, draws?.stable.errors]).toEqual([4, 4])
+  await lease.release()
 })
