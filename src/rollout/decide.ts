@@ -102,13 +102,16 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
     const deadlineMs = plan.stepDeadlineMs + (phase.name === 'bake' ? plan.bakeMs : 0)
     if (elapsedMs < deadlineMs) return { do: 'hold', because, gates }
     const over = `the deadline of ${seconds(deadlineMs)} is over and`
-    const late = judgedAt(Math.max(plan.falseRollbacks, lateRollbacks))
+    const spends = Math.max(plan.falseRollbacks, lateRollbacks)
+    const late = judgedAt(spends)
     const worse = late.find(({ verdict }) => verdict === 'fail')
     if (worse === undefined) return { do: 'roll-back', verdict: 'inconclusive', because: `${over} ${because}`, gates }
+    // Of all outcomes together: any of them would have been said.
+    const odds = Math.floor(worse.observed.value / (worse.allowed * spends))
     return {
       do: 'roll-back',
       verdict: 'fail',
-      because: `${over} ${worse.because} (by chance so in 1 of ${Math.floor(worse.observed.value)} rollouts at most)`,
+      because: `${over} ${worse.because} (by chance so in 1 of ${odds} rollouts at most)`,
       gates: gates.map((gate) => late.find(({ name }) => name === gate.name) ?? gate),
     }
   }
@@ -285,7 +288,7 @@ function promotionGate(plan: RolloutPlan, seen: Seen, phase: Stand['phase']['nam
   const times = withoutWorst(normalTimes(slices), seen.total, seen.split)
   const { canary } = times.reduce(plus, { stable: nothing, canary: nothing })
   const { ratio, tolerance } = plan.classes.errors
-  const meanwhile = Math.max(shownMeanwhile(times), expectedRate(seen.split))
+  const meanwhile = expectedRate(seen.split, shownMeanwhile(times))
   const cost = costOfLoad(withoutWorst(usualTimes(slices), seen.total, seen.split), 'errors')
   const allowed = Math.min(1, Math.max(tolerance, ratio * Math.max(meanwhile, cost)))
   const { asked, errors } = seen.golden

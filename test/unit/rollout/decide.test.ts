@@ -122,7 +122,11 @@ describe('a rollout', () => {
         /^the deadline of 90 s is over and the canary fails more than .*: 24 of 45 .* \(by chance so in 1 of \d+ rollouts at most\)$/,
       ),
     })
-    expect(late.gates.find(({ name }) => name === 'errors')).toMatchObject({ verdict: 'fail', allowed: 40 })
+    const errors = late.gates.find(({ name }) => name === 'errors')
+    expect(errors).toMatchObject({ verdict: 'fail', allowed: 40 })
+    // Half of what may go wrong is for errors: as surely as that, and no surer, whichever outcome is told.
+    const [, odds] = /1 of (\d+) rollouts/.exec(late.because) ?? []
+    expect(Number(odds)).toBe(Math.floor((errors?.observed.value ?? 0) / 2))
     // Before it, that is not enough.
     expect(
       said(step(0), [
