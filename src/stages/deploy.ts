@@ -26,7 +26,7 @@ import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import { rolloutPlan } from './rolloutPlan.ts'
-import { liveLine, rolloutSections } from './rolloutReport.ts'
+import { leftInWords, liveLine, rolloutSections } from './rolloutReport.ts'
 import { findSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
 import { type VerifiedRelease, verifiedRelease, verify } from './verify.ts'
@@ -144,13 +144,7 @@ async function sayLeft(
     undefined,
   )
   if (status === undefined) return
-  const serves = status.stable === undefined ? 'nothing serves' : `${status.stable.version} serves`
-  const next =
-    status.stable?.digest === digest
-      ? `${statement.version} was promoted and serves`
-      : status.canary === undefined
-        ? `${statement.version} was taken out and ${serves}; the same command begins the rollout again`
-        : undefined
+  const next = leftInWords(status, { version: statement.version, digest })
   if (next !== undefined) update(signal, { next })
 }
 

@@ -1,10 +1,10 @@
-import type { SplitStatus } from '../gateway/types.ts'
+import type { SplitStatus, TrafficStatus } from '../gateway/types.ts'
 import type { Section } from '../report/model.ts'
 import { mostOfOne, splitColumns, splitRow } from '../report/split.ts'
 import { countText } from '../report/text.ts'
 import { percent } from '../rollout/decide.ts'
 import { thinned } from '../rollout/series.ts'
-import type { Point, RolloutReport, ShadowReport, StepReport, Tally } from '../rollout/types.ts'
+import type { Point, Release, RolloutReport, ShadowReport, StepReport, Tally } from '../rollout/types.ts'
 
 /* How a rollout reads: while it goes on, and afterwards. */
 
@@ -12,6 +12,18 @@ import type { Point, RolloutReport, ShadowReport, StepReport, Tally } from '../r
 export function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }: StepReport): string {
   const told = ({ requests, errors }: Tally) => `${countText(requests)} requests, ${countText(errors)} errors`
   return `${name}, ${seconds(toMs - fromMs)}: canary with ${percent(share)}: ${told(canary)}; stable: ${told(stable)}${outcome === '' ? '' : ` (${outcome})`}`
+}
+
+/** What a rollout that was stopped has left; undefined while it is not cleared yet. Pure. */
+export function leftInWords(
+  { stable, paused, canary }: TrafficStatus,
+  { version, digest }: Release,
+): string | undefined {
+  if (stable?.digest === digest) return `${version} was promoted and serves`
+  if (canary !== undefined) return undefined
+  // One that was stopped to make room may not have come back.
+  const serves = stable === undefined || paused !== undefined ? 'nothing serves' : `${stable.version} serves`
+  return `${version} was taken out and ${serves}; the same command begins the rollout again`
 }
 
 /** The steps, how traffic and errors went, and what happened. Pure. */

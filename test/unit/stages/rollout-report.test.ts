@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
+import type { Backend } from '../../../src/gateway/types.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { reportSchema } from '../../../src/report/model.ts'
 import { splitText } from '../../../src/report/split.ts'
 import type { RolloutReport } from '../../../src/rollout/types.ts'
-import { liveLine, rolloutSections } from '../../../src/stages/rolloutReport.ts'
+import { leftInWords, liveLine, rolloutSections } from '../../../src/stages/rolloutReport.ts'
 
 const tally = (requests: number, errors: number) => ({ requests, errors, clientErrors: 0, slow: 0 })
 const step = {
@@ -33,6 +34,23 @@ const rollout: RolloutReport = {
   gaps: [],
   url: 'http://127.0.0.1:8080',
 }
+
+describe('what a rollout that was stopped has left', () => {
+  const { release } = rollout
+  const stable = { id: 'v1', version: '1.0.0', digest: `sha256:${'1'.repeat(64)}` } as Backend
+
+  it('is told as it is: one that was stopped to make room, and did not come back, serves nobody', () => {
+    const idle: Backend[] = []
+    const left = '1.1.0 was taken out and'
+    const next = 'the same command begins the rollout again'
+    expect(leftInWords({ stable, idle }, release)).toBe(`${left} 1.0.0 serves; ${next}`)
+    expect(leftInWords({ stable, paused: { since: '12:00' }, idle }, release)).toBe(`${left} nothing serves; ${next}`)
+    expect(leftInWords({ idle }, release)).toBe(`${left} nothing serves; ${next}`)
+    expect(leftInWords({ stable: { ...stable, ...release }, idle }, release)).toBe('1.1.0 was promoted and serves')
+    const canary = { backend: stable, share: 0.05, breaker: { opened: 0, openInARow: 0 } }
+    expect(leftInWords({ stable, canary, idle }, release)).toBeUndefined()
+  })
+})
 
 describe('how a rollout reads', () => {
   it('is a line of both versions while it goes on', () => {
