@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import { countText, oneLine } from '../report/text.ts'
 import type { Answered } from '../stages/predict.ts'
+import { fitted, padded, widthOf } from './columns.ts'
 import type { World } from './program.ts'
 
 export type PredictOptions = { config: string; model?: string; json: boolean }
@@ -41,13 +42,14 @@ export async function predict(
     },
   })
   const asTable = !json && stdout.isTTY === true
-  const table = tableOf(model.manifest.labels, stdout.columns ?? 80)
+  const table = tableOf(model.manifest.labels, stdout.columns || 80)
   const counted = { all: 0, labelled: 0, right: 0 }
   let last: Answered | undefined
   try {
     if (asTable) stdout.write(`${table.head}\n`)
     const { environment } = context
-    for await (const one of answersTo(questions, { url: server.url, manifest: model.manifest, environment, signal })) {
+    const { url, ended } = server
+    for await (const one of answersTo(questions, { url, ended, manifest: model.manifest, environment, signal })) {
       if (unread?.aborted === true) break
       last = one
       counted.all += 1
@@ -88,16 +90,16 @@ const widestLabel = 30
 
 /** Rows can be written before all are known: the labels are. Pure. */
 export function tableOf(labels: readonly string[], columns: number) {
-  const width = Math.min(widestLabel, Math.max('label'.length, ...labels.map((label) => label.length)))
+  const width = Math.min(widestLabel, Math.max('label'.length, ...labels.map(widthOf)))
   // Two gaps, the mark of what is cut, and the last column, which some terminals wrap behind.
   const room = columns - width - 'score'.length - 6
   const cells = (label: string, score: string, input: string): string =>
-    `${oneLine(label, width).padEnd(width)}  ${score.padStart(5)}  ${input}`.trimEnd()
+    `${padded(fitted(label, width), width)}  ${score.padStart(5)}  ${input}`.trimEnd()
   return {
     head: cells('label', 'score', 'input'),
     row({ question: { shown, expected }, prediction: { label, score } }: Answered): string {
-      const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${oneLine(expected, width)})`
-      return cells(label, score.toFixed(3), `${oneLine(shown, Math.max(20, room - otherwise.length))}${otherwise}`)
+      const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${fitted(expected, width)})`
+      return cells(label, score.toFixed(3), `${fitted(shown, Math.max(20, room - widthOf(otherwise)))}${otherwise}`)
     },
   }
 }

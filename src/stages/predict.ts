@@ -21,11 +21,16 @@ export type Answered = { question: Question; prediction: Prediction }
 /** As many as share a request; what a server takes in one is a mebibyte. */
 const [mostTexts, mostImages, mostChars] = [64, 8, 600_000]
 
-type Server = { url: string; manifest: ModelManifest } & Pick<StageContext, 'environment' | 'signal'>
+type Server = {
+  url: string
+  manifest: ModelManifest
+  /** Rejects where it ended by itself, with what it said last. */
+  ended: Promise<void>
+} & Pick<StageContext, 'environment' | 'signal'>
 
 /**
  * Questions that are there together share a request; none waits for one that somebody has yet to write.
- * @throws UserError (exit `data`) for a question that the server refuses, which names it
+ * @throws UserError (exit `data`) for a question that the server refuses, which names it; (exit `crashed`) where the server ends
  */
 export async function* answersTo(questions: AsyncIterator<Question>, server: Server): AsyncGenerator<Answered> {
   const ask = asker(server)
@@ -90,11 +95,13 @@ async function alone(ask: Asking, question: Question): Promise<Prediction> {
   )
 }
 
+const untilGoneMs = 5_000
+
 const outputs = z.object({
   outputs: z.array(z.object({ name: z.string(), data: z.array(z.union([z.string(), z.number()])) })),
 })
 
-function asker({ url, manifest, environment, signal }: Server): Asking {
+function asker({ url, manifest, ended, environment, signal }: Server): Asking {
   const fetch: Fetch = openFetch(environment)
   const kind = manifest.task === 'text-classification' ? 'text' : 'image'
   const address = `${url}/v2/models/${encodeURIComponent(manifest.name)}/infer`
@@ -102,11 +109,20 @@ function asker({ url, manifest, environment, signal }: Server): Asking {
     const [input] = requestOf(kind, '').inputs
     const body = { inputs: [{ ...input, shape: [questions.length], data: questions.map(({ data }) => data) }] }
     const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal })
-    const text = await answer.text()
-    if (answer.status !== 200) {
+    const { status, text } = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal })
+      .then(async (answer) => ({ status: answer.status, text: await answer.text() }))
+      .catch(async (cause: Error) => {
+        signal.throwIfAborted()
+        // A connection breaks before the end of its server is known.
+        await inTime(ended, untilGoneMs, undefined)
+        throw new UserError(
+          `the server of ${manifest.name} gave no answer (${oneLine(String((cause.cause as Error | undefined)?.message ?? cause.message), 200)}): run again, and ask it less at a time`,
+          { exit: 'crashed', cause },
+        )
+      })
+    if (status !== 200) {
       const { error } = (jsonOf(text) ?? {}) as { error?: unknown }
-      return { kind: 'refused', status: answer.status, because: typeof error === 'string' ? error : text }
+      return { kind: 'refused', status, because: typeof error === 'string' ? error : text }
     }
     return { kind: 'answered', predictions: predictionsIn(outputs.parse(jsonOf(text)), manifest.labels) }
   }

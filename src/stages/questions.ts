@@ -4,7 +4,7 @@ import { basename, dirname, extname, resolve } from 'node:path'
 import { addAbortSignal, type Readable } from 'node:stream'
 import { type Place, UserError } from '../errors.ts'
 import { readRegular } from '../files.ts'
-import { formatOf, isDataFile, recordsOf } from '../init/records.ts'
+import { delimiterOf, formatOf, isDataFile, recordsOf } from '../init/records.ts'
 import { jsonOf } from '../json.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 
@@ -107,13 +107,24 @@ async function* fromPipe(columns: Columns, piped: Readable | undefined): AsyncGe
     number += 1
     if (line.trim() === '') continue
     const fields = json === false ? undefined : objectIn(line)
-    json ??= fields !== undefined
     const what = `line ${number}`
+    if (json === undefined && fields === undefined && isHeader(line, columns))
+      throw new UserError(
+        `${what} of the input names columns (${line.slice(0, 200)}), as CSV does: give that as a file, or pipe a ${columns.kind === 'text' ? 'text' : 'path'} or a JSON object a line`,
+        { exit: 'data' },
+      )
+    json ??= fields !== undefined
     if (fields !== undefined) yield await fromFields(fields, columns, { what, directory: '.' })
     else if (json) throw new UserError(`${what} of the input is no JSON object, and the first one is`, { exit: 'data' })
     else if (columns.kind === 'image') yield { ...(await image(line, {})), from: what }
     else yield { data: line, shown: line, from: what }
   }
+}
+
+/** Names with nothing between them but what separates columns, and the input's among them: nobody asks a model that. */
+function isHeader(line: string, { input }: Columns): boolean {
+  const names = line.split(delimiterOf(line)).map((name) => name.replace(/^"(.*)"$/, '$1'))
+  return names.length > 1 && names.includes(input) && names.every((name) => name !== '' && name === name.trim())
 }
 
 /** Each as soon as it is there, whole. */

@@ -19,6 +19,20 @@ it('labels at a terminal are those of the model, letter for letter', () => {
   expect(row).toBe('c#       0.500  x (labelled r&d/ops)')
 })
 
+it('a table of answers fits the screen where letters and pictures are two columns wide', () => {
+  const table = tableOf(['賞賛', '苦情'], 60)
+  const row = (shown: string): string =>
+    table.row({
+      question: { data: '', shown, from: '', expected: '苦情' },
+      prediction: { label: '賞賛', score: 0.9, classes: [] },
+    })
+  // Up to the mark, which is one column: 5 of the label, 5 of the score, two gaps, and the label that was expected.
+  expect(row('とても良い'.repeat(20))).toBe(`賞賛   0.900  ${'とても良い'.repeat(20).slice(0, 14)}… (labelled 苦情)`)
+  expect(row('👍'.repeat(40))).toBe(`賞賛   0.900  ${'👍'.repeat(14)}… (labelled 苦情)`)
+  // What stands on a letter takes no room of its own.
+  expect(row('e\u0301'.repeat(20))).toBe(`賞賛   0.900  ${'e\u0301'.repeat(20)} (labelled 苦情)`)
+})
+
 it('probabilities are told by class, a row an example, in the order of the labels', () => {
   const outputs = [
     { name: 'label', data: ['b', 'a'] },

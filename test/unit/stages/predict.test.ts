@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
 import type { ModelManifest } from '../../../src/model/types.ts'
 import { answersTo } from '../../../src/stages/predict.ts'
 import type { Question } from '../../../src/stages/questions.ts'
@@ -14,6 +15,10 @@ const server = createServer((request, response) => {
     body += String(part)
   })
   request.on('end', () => {
+    if (body.includes('more than it has memory for')) {
+      request.socket.destroy()
+      return
+    }
     const { data } = (JSON.parse(body) as { inputs: [{ data: string[] }] }).inputs[0]
     together.push(data.length)
     const outputs = [
@@ -33,8 +38,9 @@ afterAll(() => server.close())
 
 const manifest = { name: 'tone', task: 'text-classification', labels: ['a'] } as unknown as ModelManifest
 const question = (data: string): Question => ({ data, shown: data, from: data })
-const asked = (questions: AsyncGenerator<Question>) =>
-  answersTo(questions, { url, manifest, environment: {}, signal: new AbortController().signal })
+const runs = new Promise<never>(() => undefined)
+const asked = (questions: AsyncGenerator<Question>, ended: Promise<void> = runs) =>
+  answersTo(questions, { url, ended, manifest, environment: {}, signal: new AbortController().signal })
 
 it('what somebody writes line by line is answered line by line', async () => {
   const answered = deferred<void>()
@@ -61,4 +67,22 @@ it('what is there already is asked together', async () => {
   for await (const { prediction } of asked(some)) labels.push(prediction.label)
   expect(labels).toEqual(Array.from({ length: 100 }, (_, index) => String(index)))
   expect(together).toEqual([64, 36])
+})
+
+it('a server that ends in the middle is told as that, with what it said, once what it answered is there', async () => {
+  const [answered, ended] = [deferred<void>(), deferred<void>()]
+  ended.promise.catch(() => undefined)
+  const answers = asked(
+    (async function* () {
+      yield question('first')
+      await answered.promise
+      yield question('more than it has memory for')
+    })(),
+    ended.promise,
+  )
+  expect((await answers.next()).value?.prediction.label).toBe('first')
+  answered.resolve()
+  const second = answers.next()
+  ended.reject(new UserError('the server of tone ended by itself (SIGKILL): see why', { exit: 'crashed' }))
+  await expect(second).rejects.toThrow('the server of tone ended by itself (SIGKILL)')
 })

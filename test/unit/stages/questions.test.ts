@@ -49,6 +49,20 @@ describe('what a model is asked', () => {
     await expect(all([], text, '{"text":"a"}\nb')).rejects.toThrow('line 2 of the input is no JSON object')
   })
 
+  it.each([
+    ['id,text,label\n1,hello,praise\n', text],
+    ['"text";"label"\n"hello";"praise"\n', text],
+    ['image,label\none.png,cat\n', image],
+  ] as const)('is no CSV in a pipe, which would be asked line by line with its header: %j', async (piped, columns) => {
+    await expect(all([], columns, piped)).rejects.toThrow(/^line 1 of the input names columns .*give that as a file/)
+  })
+
+  it('is a line that speaks of the column as any other', async () => {
+    for (const line of ['text', 'text, please', 'Is text, or label, the better name?', 'a,b'])
+      expect(await all([], text, `${line}\n`)).toMatchObject([{ data: line }])
+    expect(await all([], text, 'hello\nid,text\n')).toHaveLength(2)
+  })
+
   it('is read as UTF-8, of which a mark at the begin is no part, and nothing else is taken for it', async () => {
     expect(await all([], text, '\ufeff{"text":"a"}\n')).toMatchObject([{ data: 'a' }])
     const found: string[] = []
