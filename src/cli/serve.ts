@@ -24,7 +24,8 @@ export async function serve({ config, model: wanted, port }: ServeOptions, world
     stdout.write(
       `${name} ${version} answers at ${server.url} until Ctrl-C; all that it takes and says: ${server.url}/docs\n`,
     )
-    stdout.write(`${curlLine({ url: server.url, name, task, probes })}\n`)
+    // Whoever has the model on this machine has its test inputs in the same directory.
+    stdout.write(`${curlLine({ url: server.url, name, task, probes, quotes: true })}\n`)
     await Promise.race([server.ended, aborted(signal)])
   } finally {
     await server.stop('politely')

@@ -13,6 +13,8 @@ type Asked = {
   task: ModelManifest['task']
   /** Test inputs that the image brings; the shortest one that says something is taken. */
   probes: readonly GoldenProbe[]
+  /** Whether who reads the line may read such an input. */
+  quotes: boolean
   /** Whether clients send a token, and a certificate of their own; and by what they know the server. */
   needs?: { token?: boolean; certificate?: boolean; trust?: Trust }
 }
@@ -34,7 +36,7 @@ const bare = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
  * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
  * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
  */
-export function curlLine({ url, name, task, probes, needs = {} }: Asked): string {
+export function curlLine({ url, name, task, probes, quotes, needs = {} }: Asked): string {
   const { trust } = needs
   const { hostname, port, protocol } = new URL(url)
   const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port
@@ -49,7 +51,7 @@ export function curlLine({ url, name, task, probes, needs = {} }: Asked): string
     ...(trust?.name === undefined ? [] : [`--connect-to ${quoted(`${trust.name}:${at}:${hostname}:${at}`)}`]),
     ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
   ]
-  const real = dataOf(probes)
+  const real = quotes ? dataOf(probes) : undefined
   if (real !== undefined) return [...words, `-d ${quoted(real)}`].join(' ')
   if (task === 'text-classification')
     return [...words, `-d ${quoted(asciiJson(requestOf('text', 'a text of yours')))}`].join(' ')

@@ -104,7 +104,7 @@ export const deploy: Stage<DeployReport> = {
       certificate: deploy.tls?.clientCa !== undefined,
       ...(trust === undefined ? {} : { trust }),
     }
-    const line = curlLine({ url: gateway.url, name, task, probes, needs })
+    const line = curlLine({ url: gateway.url, name, task, probes, quotes: spec.evaluate.showTexts, needs })
     if (rollout.verdict === 'pass') platform.log.info(`ask it: ${line}`)
     return draft({
       title: `deploy ${spec.name} ${spec.version}`,

@@ -18,7 +18,7 @@ const probe = (name: 'text' | 'image', data: string): GoldenProbe => ({
   request: { inputs: [{ name, shape: [1], datatype: 'BYTES', data: [data] }], outputs: [{ name: 'label' }] },
   answer: { label: 'a', score: 1 },
 })
-const asked = { url: 'http://127.0.0.1:8080/', name: 'tone', task: 'text-classification' as const }
+const asked = { url: 'http://127.0.0.1:8080/', name: 'tone', task: 'text-classification' as const, quotes: true }
 
 const reportWith = (line: string): Report => ({
   schema: 1,
@@ -54,6 +54,12 @@ describe('the line for a shell', () => {
     expect(JSON.parse(words[words.indexOf('-d') + 1] ?? '')).toEqual({
       inputs: [{ name: 'text', shape: [1], datatype: 'BYTES', data: [text] }],
     })
+  })
+
+  it('says nothing of the test where who reads it may not read that', () => {
+    const line = curlLine({ ...asked, probes: [probe('text', 'what a patient wrote')], quotes: false })
+    expect(line).toContain('a text of yours')
+    expect(line).not.toContain('patient')
   })
 
   it('takes a short input that says something, and none that nobody could paste', () => {
