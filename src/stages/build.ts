@@ -12,7 +12,7 @@ import { evaluated } from './evaluate.ts'
 import { openImages } from './image.ts'
 import { quantizedModel } from './quantize.ts'
 import { earlier, type Stage } from './recipe.ts'
-import { openRepository, repositoryAccess } from './registry.ts'
+import { byPlainHttp, openRepository, repositoryAccess } from './registry.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
 
@@ -107,7 +107,7 @@ export const build: Stage<BuildReport> = {
 function openBase(reference: string, context: StageContext): Promise<{ store: ContentStore; digest: Digest }> {
   const place = { file: context.specFile, key: 'image.base' }
   return openReference(reference, {
-    insecure: context.spec.image.insecureRegistry,
+    insecure: byPlainHttp(context.spec.image, reference),
     ...repositoryAccess(reference, context),
     place,
     directoryOf: (path) => resolveInside(context.bounds, path, place),
@@ -121,9 +121,10 @@ export async function tryImageBase(context: StageContext): Promise<string | unde
   const { store, digest } = await openBase(reference, context)
   await store.getManifest(digest).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error
-    throw new UserError(`${reference} is not there (${error.message}): name an image that is`, {
+    throw new UserError(`${reference} cannot be had (${error.message}): name an image that is there`, {
       place: { file: context.specFile, key: 'image.base' },
-      exit: error.exit,
+      // What a registry answers depends on who asks, and from where.
+      exit: reference.startsWith('oci:') ? error.exit : 'preflight',
       cause: error,
     })
   })

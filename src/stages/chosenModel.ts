@@ -8,7 +8,7 @@ import { readModelDirectory, verifyModelDirectory } from '../model/manifest.ts'
 import type { ModelDirectory } from '../model/types.ts'
 import { extractModel } from '../oci/extract.ts'
 import { openLayout } from '../oci/layout.ts'
-import { parseReference } from '../oci/reference.ts'
+import { parseReference, type Reference } from '../oci/reference.ts'
 import { openRegistry } from '../oci/registry.ts'
 import { imageSays, inWords, releases } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
@@ -18,7 +18,7 @@ import type { Stored } from '../results/types.ts'
 import { releaseDirectory } from './baseline.ts'
 import { openImages } from './image.ts'
 import { placesOf } from './places.ts'
-import { repositoryAccess } from './registry.ts'
+import { byPlainHttp, repositoryAccess } from './registry.ts'
 import type { StageContext } from './types.ts'
 
 /** A model that can be asked, and where it comes from, in words for people. */
@@ -67,9 +67,10 @@ async function newest(context: StageContext): Promise<ChosenModel> {
 async function named(context: StageContext, wanted: string): Promise<ChosenModel> {
   if (isDigest(wanted)) {
     const stored = await context.results.open(wanted)
-    return stored === undefined
-      ? ofImage(context, await openImages(context), wanted, 'named by --model')
-      : fromResult(context, stored)
+    if (stored !== undefined) return fromResult(context, stored)
+    const images = await openImages(context)
+    await requireImage(images, wanted, `${wanted} is no result here, and no image of it`)
+    return ofImage(context, images, wanted, 'named by --model')
   }
   if (semver.valid(wanted) === wanted) return ofRelease(context, wanted)
   if ((await stat(wanted).catch(() => undefined))?.isDirectory() === true) {
@@ -118,21 +119,34 @@ async function ofReference(context: StageContext, text: string): Promise<ChosenM
   if (notThere && !text.startsWith('oci:'))
     throw new UserError(`${JSON.stringify(text.slice(0, 200))} is nowhere: name ${kinds}`, { place })
   const reference = parseReference(text, place)
-  const store =
-    reference.kind === 'layout'
-      ? await openLayout(reference.directory, { create: false })
-      : await openRegistry({
-          repository: `${reference.host}/${reference.name}`,
-          insecure: context.spec.image.insecureRegistry,
-          ...repositoryAccess(`${reference.host}/${reference.name}`, context),
-        })
+  const store = await openReferred(context, reference)
   const digest = reference.digest ?? (await store.resolve(reference.tag ?? 'latest'))?.digest
   if (digest === undefined)
     throw new UserError(
       `${store.name} has no tag ${reference.tag ?? 'latest'}: name one that it has${reference.tag === undefined ? ', behind a colon' : ''}`,
       { place },
     )
+  await requireImage(store, digest, `no image ${text}`)
   return ofImage(context, store, digest, text)
+}
+
+async function openReferred(context: StageContext, reference: Reference): Promise<ContentStore> {
+  if (reference.kind === 'layout') return openLayout(reference.directory, { create: false })
+  const repository = `${reference.host}/${reference.name}`
+  const insecure = byPlainHttp(context.spec.image, repository)
+  return openRegistry({ repository, insecure, ...repositoryAccess(repository, context) })
+}
+
+/** @param what such as `no image ghcr.io/acme/tone:1` @throws UserError that says so, and what may be named */
+async function requireImage(store: ContentStore, digest: Digest, what: string): Promise<void> {
+  await store.getManifest(digest).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(`${what} can be had (${error.message}): name ${kinds}`, {
+      place,
+      exit: error.exit,
+      cause: error,
+    })
+  })
 }
 
 async function ofImage(

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { isLoopback } from '../network.ts'
 import { openLayout } from '../oci/layout.ts'
 import { openRegistry } from '../oci/registry.ts'
 import type { Credentials } from '../oci/registryAuth.ts'
@@ -50,6 +51,10 @@ export function repositoryAccess(repository: string, { environment, platform, si
 
 /** A section of the spec that names a repository: of a registry, or a layout directory. */
 type Section = { registry?: string | undefined; layout?: string | undefined; insecureRegistry: boolean }
+
+/** Plain HTTP is for registries of this machine: what the spec says of its own holds for no other host that it names. */
+export const byPlainHttp = ({ insecureRegistry }: Pick<Section, 'insecureRegistry'>, repository: string): boolean =>
+  insecureRegistry && isLoopback(hostOf(repository).replace(/:\d+$/, ''))
 
 /**
  * The repository that the spec names for images or results; undefined where it names none.

@@ -191,6 +191,18 @@ describe('check', () => {
     specWith('image: {base: "oci:./none:latest"}')
     expect((await run('check')).errors).toHaveLength(1)
   })
+
+  it('of an image base at a registry that this machine does not reach, does not call model.yml wrong', async () => {
+    vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9')
+    specWith(`image: {base: "r.example.com/base@sha256:${'a'.repeat(64)}"}`)
+    const { lines, errors } = await run('check')
+    expect(errors).toEqual([])
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^missing image: image\.base: r\.example\.com\/base@sha256:a+ cannot be had \(.* cannot be reached/,
+      ),
+    )
+  })
 })
 
 describe('the start of a run', () => {

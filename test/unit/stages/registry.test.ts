@@ -4,7 +4,7 @@ import { readInputs } from '../../../src/actions/inputs.ts'
 import { pipeline } from '../../../src/actions/pipeline.ts'
 import type { Fetch } from '../../../src/network.ts'
 import { openRegistry } from '../../../src/oci/registry.ts'
-import { accessTo } from '../../../src/stages/registry.ts'
+import { accessTo, byPlainHttp } from '../../../src/stages/registry.ts'
 
 const job = { GITHUB_ACTOR: 'ann', GITHUB_TOKEN: 'ghs_token' }
 const named = {
@@ -42,6 +42,14 @@ describe('credentials', () => {
   it('are none where half of them is missing', () => {
     expect(accessTo('ghcr.io/acme/m', { GITHUB_TOKEN: 'ghs_token' })).toEqual({})
   })
+})
+
+it('plain HTTP is for registries of this machine: what the spec says of its own holds for no other that it names', () => {
+  for (const own of ['localhost:5000/m', '127.0.0.1/m', '[::1]:5000/m'])
+    expect(byPlainHttp({ insecureRegistry: true }, own)).toBe(true)
+  for (const other of ['ghcr.io/acme/m', 'r.example.com:5000/m', 'localhost.example.com/m', 'oci:localhost/m'])
+    expect(byPlainHttp({ insecureRegistry: true }, other)).toBe(false)
+  expect(byPlainHttp({ insecureRegistry: false }, 'localhost:5000/m')).toBe(false)
 })
 
 describe("the README's first workflow at ghcr.io", () => {
