@@ -84,7 +84,7 @@ Exit codes:
   ${exitCodes.configuration}  wrong arguments or model.yml    ${exitCodes['gate-failed']}  a gate failed
   ${exitCodes.data}  wrong data                      ${exitCodes.inconclusive}  a gate could not decide
   ${exitCodes.preflight}  something is missing here       ${exitCodes.crashed} a bug of model-actions
-  ${exitCodes['out-of-memory']}  out of memory                   130, 143  stopped by SIGINT, SIGTERM
+  ${exitCodes['out-of-memory']}  out of memory                   129, 130, 143  stopped by SIGHUP, SIGINT, SIGTERM
 
 Environment:
   COSIGN_PASSWORD                                       password of the private key
