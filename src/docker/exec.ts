@@ -20,14 +20,15 @@ export const execsOf = (
   dropped: (error: unknown, what: string) => unknown,
 ): Pick<DockerClient, 'exec' | 'talk'> => ({
   async exec(id, command) {
-    const exec = await docker
-      .getContainer(id)
-      .exec({ Cmd: [...command], AttachStdin: false, AttachStdout: true, AttachStderr: true })
-    const stream = await exec.start({})
     const out: string[] = []
     const err: string[] = []
-    const tooLong = after(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)))
+    let tooLong: ReturnType<typeof after> | undefined
     try {
+      const exec = await docker
+        .getContainer(id)
+        .exec({ Cmd: [...command], AttachStdin: false, AttachStdout: true, AttachStderr: true })
+      const stream = await exec.start({})
+      tooLong = after(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)))
       await eachFrameLine(stream, { stdout: (line) => out.push(line), stderr: (line) => err.push(line) })
       const { ExitCode, Running } = await exec.inspect()
       // A connection that is cut looks like the end of the output.
@@ -36,7 +37,7 @@ export const execsOf = (
     } catch (error) {
       throw dropped(error, `${command[0]} ran in the container ${id.slice(0, 12)}`)
     } finally {
-      tooLong.cancel()
+      tooLong?.cancel()
     }
   },
   async talk(id, command, { onLine, longestLineChars }) {

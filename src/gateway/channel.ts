@@ -11,8 +11,8 @@ import { type Addressee, beat, longestLineChars, type Question, type Said } from
 
 /** Between looks whether the other end is there, while an answer is owed. */
 const beatMs = 2_000
-/** A machine that is busy says nothing for some seconds. */
-const deafMs = 10_000
+/** So many of them in vain: a machine that is busy says nothing for some seconds. While this process stands still it hears nothing. */
+const deafLooks = 5
 const idleMs = 60_000
 /** What is asked takes a line, of which the other end reads so much. */
 const longestQuestionChars = 1024 * 1024 - 1
@@ -62,7 +62,7 @@ class Line {
   #talk: Talk | undefined
   #over: Error | undefined
   #lastId = 0
-  #heardMs = 0
+  #unheard = 0
   #next = after(0, () => undefined)
 
   begin(talk: Talk): this {
@@ -78,7 +78,7 @@ class Line {
   }
 
   heard(text: string): void {
-    this.#heardMs = performance.now()
+    this.#unheard = 0
     const said = readSaid(text)
     if (said === undefined) return
     const asked = this.#owed.get(said.id)
@@ -104,7 +104,7 @@ class Line {
   }
 
   #work(): void {
-    this.#heardMs = performance.now()
+    this.#unheard = 0
     this.#talk?.keepsAwake(true)
     this.#listen()
   }
@@ -112,10 +112,11 @@ class Line {
   #listen(): void {
     this.#next.cancel()
     this.#next = after(beatMs, () => {
-      if (performance.now() - this.#heardMs > deafMs) {
-        this.#end(new Error(`nothing was heard of it for ${deafMs / 1000} s`))
+      if (this.#unheard >= deafLooks) {
+        this.#end(new Error(`nothing was heard of it for ${(deafLooks * beatMs) / 1000} s`))
         return
       }
+      this.#unheard += 1
       this.#talk?.say(beat)
       this.#listen()
     })

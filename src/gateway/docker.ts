@@ -71,9 +71,8 @@ export async function openDockerGateway(options: DockerGatewayOptions): Promise<
   await docker.ensureNetwork(networkOf(model), modelLabel(model), 'internal')
   await docker.ensureNetwork(outsideOf(model), modelLabel(model), 'outside')
   const config = await configOf(options)
-  const { id, isNew } = await runningContainer(options, config)
-  const channel = channelIn(docker, id)
-  await attach(options, channel, { id, isNew, config })
+  const { id, channel, ...answering } = await answeringContainer(options, config)
+  await attach(options, channel, { id, config, ...answering })
   if (docker.remote !== undefined && behind === undefined && isLoopback(front.host))
     log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`)
   const url =
@@ -102,6 +101,26 @@ async function configOf(options: DockerGatewayOptions): Promise<AgentConfig> {
     metricsPort: metricsPort === undefined ? 0 : insideMetricsPort,
     proxy,
     haproxyPath: '/usr/sbin/haproxy',
+  }
+}
+
+type Hello = Operations['hello']['output']
+
+/** One may be stopped or removed by somebody else before it says a word, such as the last model that leaves a router. */
+async function answeringContainer(
+  options: DockerGatewayOptions,
+  config: AgentConfig,
+): Promise<{ id: string; isNew: boolean; channel: Channel; hello: Hello }> {
+  for (let tried = 1; ; tried++) {
+    const { id, isNew } = await runningContainer(options, config)
+    const channel = channelIn(options.docker, id)
+    const hello = await greet(options.docker, channel, id)
+    if (hello !== undefined) return { id, isNew, channel, hello }
+    if (tried >= 3)
+      throw new UserError(
+        `the gateway's container ${id.slice(0, 12)} was stopped or removed while it started: see who does that, then deploy again`,
+        { exit: 'preflight' },
+      )
   }
 }
 
@@ -210,10 +229,9 @@ async function startContainer(options: DockerGatewayOptions, config: AgentConfig
 async function attach(
   options: DockerGatewayOptions,
   channel: Channel,
-  { id, isNew, config }: { id: string; isNew: boolean; config: AgentConfig },
+  { id, isNew, config, hello }: { id: string; isNew: boolean; config: AgentConfig; hello: Hello },
 ): Promise<void> {
   const { docker, front = loopback, log } = options
-  const hello = await greet(channel, async () => (await docker.logTail(id, 3)).join(' | '))
   if (!isNew && hello.protocol === protocolVersion) await options.admit?.(id)
   const isAsWanted =
     hello.protocol === protocolVersion &&
@@ -267,7 +285,8 @@ export async function findDockerGateway({
   if (found?.running !== true) return undefined
   const { id, labels } = found
   const channel = channelIn(docker, id)
-  const hello = await greet(channel, async () => (await docker.logTail(id, 3)).join(' | '))
+  const hello = await greet(docker, channel, id)
+  if (hello === undefined) return undefined
   if (hello.protocol !== protocolVersion)
     throw new UserError(
       `the gateway of ${model} (container ${id.slice(0, 12)}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`,
@@ -309,19 +328,24 @@ function gatewayIn(
   return { ...gateway, close: () => docker.remove(id, 10) }
 }
 
-async function greet(channel: Channel, tail: () => Promise<string>): Promise<Operations['hello']['output']> {
+/** Undefined where the container has ended or is gone: nobody will answer there. */
+async function greet(docker: DockerClient, channel: Channel, id: string): Promise<Hello | undefined> {
   const transport = transportOver(channel)
   let last = 'no answer'
   for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await sleep(200)) {
     try {
       const reply = await transport({ op: 'hello' })
-      if (reply.ok) return reply.value as Operations['hello']['output']
+      if (reply.ok) return reply.value as Hello
       last = reply.message
     } catch (error) {
       last = error instanceof Error ? error.message : String(error)
+      // An engine that starts it again says all the while that it runs; one that does not answer says nothing.
+      const found = await docker.inspect(id).catch(() => 'no answer' as const)
+      if (found !== 'no answer' && found?.running !== true) return undefined
     }
   }
-  throw new UserError(`the gateway did not start within ${startTimeoutMs / 1000} s: ${last}; ${await tail()}`, {
+  const tail = (await docker.logTail(id, 3)).join(' | ')
+  throw new UserError(`the gateway did not start within ${startTimeoutMs / 1000} s: ${last}; ${tail}`, {
     exit: 'preflight',
   })
 }

@@ -1,4 +1,5 @@
 import type { DockerClient } from '../docker/types.ts'
+import { accessFile } from './agent/access.ts'
 import { routesIn } from './docker.ts'
 import { gatewayVolume, modelLabel, serviceUser } from './dockerNames.ts'
 import { stateDir } from './dockerVolume.ts'
@@ -42,11 +43,22 @@ export async function readAtRest({ docker, model, image }: Volume): Promise<Kept
 /** As `dropRoutes`, of a router that does not run. */
 export async function dropAtRest({ docker, model, image }: Volume, names: readonly string[]): Promise<void> {
   const files = names.map((name) => routeFile(stateDir, name))
+  await inVolume({ docker, model, image }, ['rm', '-f', ...files])
+}
+
+/** Who asked what is not forgotten with who answered; keys, tokens and all that the router was are. It does not run any more. */
+export const dropAllButAccess = (volume: Volume): Promise<void> =>
+  inVolume(volume, [
+    ...['find', stateDir, '-mindepth', '1', '-maxdepth', '1', '!', '-name', `${accessFile}*`],
+    ...['-exec', 'rm', '-rf', '{}', '+'],
+  ])
+
+async function inVolume({ docker, model, image }: Volume, command: string[]): Promise<void> {
   const quiet = { stdout: () => undefined, stderr: () => undefined }
   const { exitCode } = await docker.run(
     {
       image,
-      command: ['rm', '-f', ...files],
+      command,
       environment: {},
       labels: modelLabel(model),
       user: `${serviceUser}:${serviceUser}`,
@@ -56,7 +68,7 @@ export async function dropAtRest({ docker, model, image }: Volume, names: readon
     quiet,
     new AbortController().signal,
   )
-  if (exitCode !== 0) throw new Error(`volume ${gatewayVolume(model)}: ${files.join(', ')} cannot be removed`)
+  if (exitCode !== 0) throw new Error(`volume ${gatewayVolume(model)}: ${command.join(' ')} ended with ${exitCode}`)
 }
 
 export const putRoute = ({ docker, container }: Inside, route: Route, front: Front): Promise<void> =>

@@ -2,14 +2,23 @@ import { randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, join } from 'node:path'
-import type { DockerClient } from '../docker/types.ts'
+import type { ContainerFacts, DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import { makeTemporary } from '../files.ts'
 import { sleep } from '../timers.ts'
 import { rolloutUnderWay } from './agent/hold.ts'
 import { type DockerGatewayOptions, findDockerGateway, insideAddress, openDockerGateway } from './docker.ts'
 import { gatewayLabel, gatewayLabels, gatewayVolume, modelLabel, networkOf, outsideOf } from './dockerNames.ts'
-import { carryRoute, dropAtRest, dropRoutes, type Kept, putRoute, readAtRest, readKept } from './dockerRoutes.ts'
+import {
+  carryRoute,
+  dropAllButAccess,
+  dropAtRest,
+  dropRoutes,
+  type Kept,
+  putRoute,
+  readAtRest,
+  readKept,
+} from './dockerRoutes.ts'
 import { stateDir } from './dockerVolume.ts'
 import { type Front, loopback, readFront } from './front.ts'
 import { messageOf, requireAlone, requireRoom, type Shared, type Sharing, sharedAs } from './members.ts'
@@ -43,7 +52,7 @@ export const openGateway = (options: Opening): Promise<Gateway> =>
   options.sharing.shared ? openBehind(options) : openAlone(options)
 
 /** Where the model's own gateway is behind a router, and the port of that. */
-type OwnContainer = { id: string; running: boolean; publishes: number | undefined; sharesPort: number | undefined }
+type OwnContainer = ContainerFacts & { publishes: number | undefined; sharesPort: number | undefined }
 
 async function ownContainer({ docker, model }: Pick<Member, 'docker' | 'model'>): Promise<OwnContainer | undefined> {
   const found = (await docker.list(gatewayLabel(model)))[0]
@@ -52,12 +61,7 @@ async function ownContainer({ docker, model }: Pick<Member, 'docker' | 'model'>)
     const said = found.labels[label]
     return said === undefined ? undefined : Number(said)
   }
-  return {
-    id: found.id,
-    running: found.running,
-    publishes: portIn(gatewayLabels.port),
-    sharesPort: portIn(gatewayLabels.shared),
-  }
+  return { ...found, publishes: portIn(gatewayLabels.port), sharesPort: portIn(gatewayLabels.shared) }
 }
 
 async function openAlone(options: Opening): Promise<Gateway> {
@@ -244,16 +248,16 @@ async function leave(member: Member, port: number, log: Says): Promise<boolean> 
     const { own, others, front } = knownAs(await read(member, here), member, here)
     if (own.length === 0) return false
     const names = own.map((file) => basename(file, '.json'))
-    const drop = (): Promise<void> => dropAtRest({ docker, model: here.model, image }, names)
+    const atRest = { docker, model: here.model, image }
     if (others.length > 0) {
       if (running && container !== undefined) await dropRoutes({ docker, container }, names)
-      else await drop()
+      else await dropAtRest(atRest, names)
       return false
     }
     if (container !== undefined) await docker.remove(container, goneSeconds)
     const volume = gatewayVolume(here.model)
     if (front?.accessLog === 'json') {
-      await drop()
+      await dropAllButAccess(atRest)
       log.info(`the access log of port ${port} stays in the volume ${volume} of the engine`)
     } else await docker.removeVolume(volume)
     return true
@@ -278,7 +282,8 @@ const closing = (member: Member, own: Gateway, log?: Says) => async (): Promise<
 /** Ports that the model shares. A router of others that does not answer is no matter of this model's. */
 async function joined(member: Member, log: Says): Promise<Known[]> {
   const ownPort = (await ownContainer(member))?.sharesPort
-  const ports = new Set<number>()
+  // The router's container may have been removed, with the model still in its volume.
+  const ports = new Set<number>(ownPort === undefined ? [] : [ownPort])
   for (const { labels } of await member.docker.listWith(gatewayLabels.role)) {
     const port = portOfShared(labels['model-actions.model'] ?? '')
     if (port !== undefined) ports.add(port)
@@ -296,7 +301,7 @@ async function joined(member: Member, log: Says): Promise<Known[]> {
 /** What the router at that port knows, also where it does not run; undefined where nothing is left of one. */
 async function lookAt(member: Member & { image?: string }, port: number): Promise<Known | undefined> {
   const found = (await member.docker.list(gatewayLabel(sharedIdentity(port))))[0]
-  const image = found?.image ?? member.image
+  const image = found?.image ?? member.image ?? (await ownContainer(member))?.image
   if (image === undefined) return undefined
   const router: Router = { port, container: found?.id, running: found?.running === true, image }
   const kept = await read(member, router)

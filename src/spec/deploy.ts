@@ -26,9 +26,9 @@ const hostFile = z
 const contentType =
   /^[A-Za-z0-9!#$&^_.+-]{1,100}\/[A-Za-z0-9!#$&^_.+-]{1,100}(?:; ?[A-Za-z0-9_-]{1,50}=[A-Za-z0-9_.-]{1,50})?$/
 
-/** Of a connection, of the gateway, or a secret whose hash says too much. */
-const secretHeaders = new Set(
-  'authorization connection content-length content-type cookie expect host keep-alive proxy-authorization te trailer transfer-encoding upgrade'.split(
+/** Of a connection, of one request, of the gateway, or a secret whose hash says too much. */
+const headersOfNobody = new Set(
+  'authorization connection content-length content-type cookie expect host keep-alive proxy-authorization te trailer transfer-encoding upgrade x-request-id'.split(
     ' ',
   ),
 )
@@ -189,8 +189,9 @@ export const deploy = z.strictObject({
         .string()
         .regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected the name of a header, such as x-user')
         .transform((name) => name.toLowerCase())
-        .refine((name) => !secretHeaders.has(name), {
-          message: 'expected a header that says who asks, such as x-user, and is no secret and no part of HTTP',
+        .refine((name) => !headersOfNobody.has(name), {
+          message:
+            'expected a header that says who asks, such as x-user, and is no secret, no part of HTTP and no name of a request',
         })
         .meta({
           description: 'Its value, of at most 256 bytes, is kept nowhere; requests without it are drawn by chance.',

@@ -46,7 +46,8 @@ describeWith(['docker', 'base-image'], 'a connection to the Docker engine that d
     const beganMs = performance.now()
     proxy.cut()
     await refused
-    expect(performance.now() - beganMs).toBeLessThan(2_000)
+    // Its own bound is a minute.
+    expect(performance.now() - beganMs).toBeLessThan(30_000)
   })
 
   test('is no end of a job whose engine works on: its end is seen, and its log says what it lacks', async () => {

@@ -80,6 +80,8 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     await createProgram(world).run(words)
     return out
   }
+  const left = (what: string, model: string) =>
+    execFileSync('docker', [what, 'ls', '-q', '--filter', `label=model-actions.model=${model}`]).toString()
   const containerOf = async (model: string) => (await docker.list(gatewayLabel(model)))[0]?.id ?? ''
 
   beforeAll(async () => {
@@ -230,6 +232,19 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     }
   })
 
+  test('one whose container somebody removed leaves nothing when its last model goes', async () => {
+    const [model, own] = [`test/last-${process.pid}`, await freePort()]
+    try {
+      await openGateway({ ...wanted('last'), model, port: own })
+      expect(left('volume', sharedIdentity(own))).not.toBe('')
+      await docker.remove(await containerOf(sharedIdentity(own)), 0)
+      await (await findGateway({ docker, model, sharing: { name: 'last' } }))?.close()
+      expect([left('volume', sharedIdentity(own)), left('network', sharedIdentity(own))]).toEqual(['', ''])
+    } finally {
+      for (const one of [model, sharedIdentity(own)]) await removeDockerPlace(docker, one)
+    }
+  })
+
   test('one joins, another leaves, and no request of the first is lost', async () => {
     const clients = load(infer('tone'), { clients: 2 })
     await mood.gateway.close()
@@ -254,6 +269,7 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     await expect(openGateway(wanted('tone', { shared: false }))).rejects.toThrow('a rollout by somebody is under way')
     await behind.traffic.release('somebody')
 
+    execFileSync('curl', ['-sk', '-o', '/dev/null', `https://127.0.0.1:${port}/v2/models/tone/infer`])
     const alone = await openGateway(wanted('tone', { shared: false }))
     expect(said.join('\n')).toContain(`port ${port} refuses connections for some seconds`)
     expect(await by('tone')).toBe(tone.stable.id)
@@ -261,7 +277,9 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     expect(await docker.list(gatewayLabel(sharedIdentity(port)))).toEqual([])
     const volume = gatewayVolume(sharedIdentity(port))
     expect(said.join('\n')).toContain(`stays in the volume ${volume}`)
-    expect(await docker.readVolume(volume, { image, uid: 65_532, at: '/state', path: 'routes' })).toEqual({})
+    // The key, among others, does not.
+    const files = await docker.readVolume(volume, { image, uid: 65_532, at: '/state', path: '.' })
+    expect(Object.keys(files)).toEqual(['state/access.log'])
 
     await openGateway(wanted('tone'))
     expect(await by('tone')).toBe(tone.stable.id)
@@ -285,8 +303,6 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
       `the gateway at http://127.0.0.1:${port} has ended`,
     )
     expect((await get(infer('mood'))).status).toBe(0)
-    const left = (what: string, model: string) =>
-      execFileSync('docker', [what, 'ls', '-q', '--filter', `label=model-actions.model=${model}`]).toString()
     for (const model of [sharedIdentity(port), modelOf('tone'), modelOf('mood')])
       expect([left('container', model), left('network', model), left('volume', model)]).toEqual(['', '', ''])
   })

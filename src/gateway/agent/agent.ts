@@ -2,13 +2,21 @@ import { UserError } from '../../errors.ts'
 import { after } from '../../timers.ts'
 import { breakerRule } from '../breakerRule.ts'
 import type { Answered, Backend, Observed, TrafficStatus } from '../types.ts'
-import { admits, afterPause, afterRequest, type Breaker, breakerStatus, closedBreaker } from './breaker.ts'
+import {
+  admits,
+  afterPause,
+  afterRequest,
+  type Breaker,
+  breakerStatus,
+  closedBreaker,
+  saidOfCanary,
+} from './breaker.ts'
 import type { CounterBook } from './counters.ts'
 import type { FrontKeeper } from './front.ts'
 import { Hold } from './hold.ts'
 import type { Facts } from './metrics.ts'
 import type { Earlier } from './orphan.ts'
-import { isError, type Outcome, type Shares, type TrafficProxy } from './proxy.ts'
+import type { Outcome, Shares, TrafficProxy } from './proxy.ts'
 import { allReady, askAll, Readiness } from './servers.ts'
 import { Shadow } from './shadow.ts'
 import { SplitBook } from './split-book.ts'
@@ -279,7 +287,7 @@ export class Agent {
     const role = id === this.#canary?.backend.id ? 'canary' : id === this.#serving?.id ? 'stable' : undefined
     const excused = role !== undefined && this.#split?.ended(role, { value, outcome, latencyMs }) === true
     if (this.#serving === undefined || role !== 'canary') return
-    const counts = excused && isError(outcome) ? 'answered' : outcome
+    const counts = saidOfCanary(outcome, excused)
     this.#turnBreaker(afterRequest(this.#breaker, counts), counts === 'abandoned')
   }
 

@@ -23,7 +23,11 @@ export type Admits = 'drawn' | 'nobody' | 'one'
 const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' } as const satisfies Record<Breaker['state'], Admits>
 export const admits = ({ state }: Breaker): Admits => admitted[state]
 
-/** @param outcome of the first attempt of a request that was drawn for the canary */
+/** @param isExcused who asked fails with stable as well: that he fails says as little as that he leaves */
+export const saidOfCanary = (outcome: Outcome, isExcused: boolean): Outcome =>
+  isExcused && isError(outcome) ? 'abandoned' : outcome
+
+/** @param outcome of the first attempt of a request that was drawn for the canary, as it speaks of that */
 export function afterRequest(breaker: Breaker, outcome: Outcome): Breaker {
   // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
   if (outcome === 'abandoned' || breaker.state === 'open') return breaker

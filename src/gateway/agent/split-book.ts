@@ -54,7 +54,7 @@ export class SplitBook {
   readonly #troubled = new Map<string, Value>()
   #sides: Record<Role, Side> = { stable: noSide(), canary: noSide() }
   #draws: Record<Role, Draws> = { stable: noDraws(), canary: noDraws() }
-  /** Which share of the rollout it is: 0 outside of one. */
+  /** Which share of the rollout it is: 0 before the first. */
   #share = 0
   #capped = false
   /** Whatever stable ended, and in times without trouble of all. */

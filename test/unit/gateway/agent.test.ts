@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
 import { Agent } from '../../../src/gateway/agent/agent.ts'
 import { CounterBook } from '../../../src/gateway/agent/counters.ts'
 import { FrontKeeper } from '../../../src/gateway/agent/front.ts'
 import type { TrafficProxy } from '../../../src/gateway/agent/proxy.ts'
 import { writeStable } from '../../../src/gateway/agent/state.ts'
+import { breakerRule } from '../../../src/gateway/breakerRule.ts'
 import { plain } from '../../../src/gateway/front.ts'
 import type { Backend } from '../../../src/gateway/types.ts'
 
@@ -43,7 +44,9 @@ afterEach(() => {
 async function started({
   remove = done,
   gone = done,
+  splitBy,
 }: {
+  splitBy?: string
   remove?: TrafficProxy['remove']
   gone?: (timeoutMs: number) => Promise<void>
 }): Promise<Agent> {
@@ -58,7 +61,8 @@ async function started({
     remove,
   }
   const counters = new CounterBook()
-  const agent = new Agent({ stateDir, model, proxy, front, counters, earlier: { gone }, log: () => undefined })
+  const [earlier, log] = [{ gone }, () => undefined]
+  const agent = new Agent({ stateDir, model, proxy, front, counters, earlier, splitBy, log })
   await agent.start()
   agent.acquire(model, 'run 1', 60_000)
   return agent
@@ -100,4 +104,35 @@ test('what an earlier gateway still answers for stable is not cut for a version 
   await agent.pause('run 1', next.id, 1_000)
   expect(limits).toEqual([30_000])
   agent.release('run 1')
+})
+
+test('a client that fails with stable as well neither opens the circuit breaker of a canary nor closes it', async () => {
+  vi.useFakeTimers()
+  try {
+    const agent = await started({ splitBy: 'x-user' })
+    const canary = versionOf('1.1.0', 'b')
+    await agent.add('run 1', stable)
+    await agent.promote('run 1', stable.id)
+    for (let round = 0; round < 30; round++)
+      for (let user = 0; user < 10; user++)
+        agent.requestEnded(stable.id, user === 9 ? 'server-error' : 'answered', 5, `USER ${user}`)
+    await agent.add('run 1', canary)
+    await agent.shift('run 1', canary.id, 0.5)
+    const ask = (user: number, outcome: 'answered' | 'server-error') =>
+      agent.requestEnded(canary.id, outcome, 5, `USER ${user}`)
+    const breaker = () => agent.status().canary?.breaker
+    for (let times = 0; times < 2 * breakerRule.failures; times++) ask(9, 'server-error')
+    expect(breaker()).toEqual({ opened: 0, openInARow: 0 })
+    // He is among those who fail, and does not hide them.
+    for (let times = 0; times < breakerRule.failures; times++) for (const user of [times, 9]) ask(user, 'server-error')
+    expect(breaker()).toEqual({ opened: 1, openInARow: 1 })
+    await vi.advanceTimersByTimeAsync(breakerRule.openMs)
+    ask(9, 'server-error')
+    expect(breaker()).toEqual({ opened: 1, openInARow: 1 })
+    ask(0, 'answered')
+    expect(breaker()).toEqual({ opened: 1, openInARow: 0 })
+    agent.release('run 1')
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -72,6 +72,7 @@ describe('a line that is kept to a gateway in a container', () => {
     channel = channelTo({ talk }, 'a container', ['relay'])
   })
   afterEach(() => {
+    vi.restoreAllMocks()
     vi.useRealTimers()
     for (const one of opened) one.cut()
     agent.close()
@@ -139,6 +140,19 @@ describe('a line that is kept to a gateway in a container', () => {
     await failed
     expect(opened[0]?.hungUp).toBe(true)
     expect(opened).toHaveLength(1)
+  })
+
+  test('a process that stood still itself, as on a machine that slept, does not take that for silence', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const answer = channel.ask('agent', { op: 'slow' })
+    await asks(1)
+    // Hours go by in which no timer fires, and the next one fires before anything is read.
+    const wokeMs = performance.now() + 3_600_000
+    vi.spyOn(performance, 'now').mockImplementation(() => wokeMs)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(opened[0]?.hungUp).toBe(false)
+    waiting[0]?.answer('here')
+    expect(await answer).toBe('here')
   })
 
   test('its end in the container ends where nothing comes for long, as from a machine that lost its network', async () => {

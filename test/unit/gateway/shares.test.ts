@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
 import { exposition } from '../../../src/gateway/agent/metrics.ts'
 import { sharesOf } from '../../../src/gateway/shares.ts'
-import type { Backend, TrafficStatus } from '../../../src/gateway/types.ts'
+import type { Backend, SplitStatus, TrafficStatus } from '../../../src/gateway/types.ts'
 
 const version = (id: string): Backend => ({
   id,
@@ -69,4 +69,40 @@ test('Prometheus is told what became of each copy for a shadow: one that is answ
     'model_actions_shadow_copies_total{model="m",version="v2",outcome="dropped"} 4',
     'model_actions_shadow_disagreements_total{model="m",version="v2"} 2.5',
   ])
+})
+
+test('Prometheus is told how many values of a header met each version, while there is a canary', () => {
+  const side = {
+    values: 40,
+    requests: 900,
+    without: 3,
+    errors: 7,
+    failed: 2,
+    mostRequests: 90,
+    expected: 1,
+    variance: 1,
+  }
+  const worst = { requests: 90, errors: 6, expected: 1, variance: 1 }
+  const split: SplitStatus = {
+    stable: { ...side, worst },
+    canary: { ...side, values: 4, failed: 3, worst: { ...worst, errors: 5 } },
+    capped: false,
+  }
+  const told = (status: Pick<TrafficStatus, 'canary'>): string[] =>
+    exposition({ model: 'm', proxy: 'haproxy', status: { stable, idle: [], ...status }, ready: {}, counted: {} })
+      .split('\n')
+      .filter((line) => line.startsWith('model_actions_split_'))
+  const of = (name: string, role: string, value: number): string =>
+    `model_actions_split_${name}{model="m",version="${role === 'canary' ? 'v2' : 'v1'}",role="${role}"} ${value}`
+  const one = canary(0.05)
+  expect(told({ canary: { ...one, split } })).toEqual([
+    of('values', 'canary', 4),
+    of('values', 'stable', 40),
+    of('failed_values', 'canary', 3),
+    of('failed_values', 'stable', 2),
+    of('worst_value_errors', 'canary', 5),
+    of('worst_value_errors', 'stable', 6),
+  ])
+  expect(told({ canary: one })).toEqual([])
+  expect(told({})).toEqual([])
 })

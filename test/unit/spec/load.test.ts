@@ -41,6 +41,14 @@ test('a version that is meant to be slower, or to refuse more, can be told from 
   expect(with_('deploy: {gates: {errors: {tolerance: 1}}}')).toHaveLength(1)
 })
 
+test('requests are split by who asks: a header that names one request, or is a secret, is refused', () => {
+  const by = (header: string) => with_(`deploy: {split-by: {header: ${header}}}`)
+  expect(by('X-User')).toEqual([])
+  // With an access log the gateway gives each request one of its own.
+  for (const header of ['X-Request-Id', 'authorization', 'cookie'])
+    expect(by(header).join()).toContain('expected a header that says who asks')
+})
+
 test.each([
   ['test: a.csv', { validation: 0.1 }],
   ['validation: a.csv', { test: 0.2 }],
