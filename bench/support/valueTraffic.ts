@@ -4,7 +4,7 @@ import {
   type Breaker,
   breakerStatus,
   closedBreaker,
-  saidOfCanary,
+  heard,
 } from '../../src/gateway/agent/breaker.ts'
 import { isError, type Outcome } from '../../src/gateway/agent/proxy.ts'
 import { cutOf, draws } from '../../src/gateway/agent/split.ts'
@@ -104,7 +104,7 @@ export function rollOutByValue({ values, steps, rates, canary: ofCanary, slow }:
       const { outcome, excused } = send(isCanarys ? 'canary' : 'stable', value, isCanarys ? canary : stable)
       if (!isCanarys) continue
       const { state } = breaker
-      breaker = afterRequest(breaker, saidOfCanary(outcome, excused))
+      breaker = afterRequest(breaker, heard(outcome, excused))
       if (breaker.state === 'open' && state !== 'open') reopensMs = atMs + breakerRule.openMs
     }
     failed += canary.errors

@@ -2,15 +2,7 @@ import { UserError } from '../../errors.ts'
 import { after } from '../../timers.ts'
 import { breakerRule } from '../breakerRule.ts'
 import type { Answered, Backend, Observed, TrafficStatus } from '../types.ts'
-import {
-  admits,
-  afterPause,
-  afterRequest,
-  type Breaker,
-  breakerStatus,
-  closedBreaker,
-  saidOfCanary,
-} from './breaker.ts'
+import { admits, afterPause, afterRequest, type Breaker, breakerStatus, closedBreaker, heard } from './breaker.ts'
 import type { CounterBook } from './counters.ts'
 import type { FrontKeeper } from './front.ts'
 import { Hold } from './hold.ts'
@@ -287,7 +279,7 @@ export class Agent {
     const role = id === this.#canary?.backend.id ? 'canary' : id === this.#serving?.id ? 'stable' : undefined
     const excused = role !== undefined && this.#split?.ended(role, { value, outcome, latencyMs }) === true
     if (this.#serving === undefined || role !== 'canary') return
-    const counts = saidOfCanary(outcome, excused)
+    const counts = heard(outcome, excused)
     this.#turnBreaker(afterRequest(this.#breaker, counts), counts === 'abandoned')
   }
 

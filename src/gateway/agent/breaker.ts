@@ -24,7 +24,7 @@ const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' } as const sat
 export const admits = ({ state }: Breaker): Admits => admitted[state]
 
 /** @param isExcused who asked fails with stable as well: that he fails says as little as that he leaves */
-export const saidOfCanary = (outcome: Outcome, isExcused: boolean): Outcome =>
+export const heard = (outcome: Outcome, isExcused: boolean): Outcome =>
   isExcused && isError(outcome) ? 'abandoned' : outcome
 
 /** @param outcome of the first attempt of a request that was drawn for the canary, as it speaks of that */
