@@ -238,7 +238,7 @@ def test_what_test_examples_are_told_apart_by_changes_no_dataset_and_reaches_eve
     labels = sliced.result["labels"]
     test = open_split(tmp_path / "2/out/dataset", "test", labels)
     for row in test:
-        told = prediction(row, {})["slice"]
+        told = prediction(row, {"prediction": row.label})["slice"]
         given = by_text[row.input]
         assert told == {
             **({"tongue": given["tongue"]} if given["tongue"].strip() else {}),
