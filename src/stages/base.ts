@@ -75,7 +75,16 @@ async function requireModel(directory: string, context: StageContext): Promise<s
  * What the jobs of ours would refuse of the base, as far as it lies here: nothing is fetched.
  * @returns what is known of it @throws UserError
  */
-export async function tryBase(context: StageContext): Promise<string> {
+export const tryBase = (context: StageContext): Promise<string> =>
+  oncePerRun(context, 'a look at the base', () => lookAtBase(context))
+
+/** For stages of a model.yml beside which its base does not lie. @param other the same, with the bounds that it lies in */
+export async function shareBase(own: StageContext, other: StageContext): Promise<void> {
+  await oncePerRun(own, 'a look at the base', () => lookAtBase(other))
+  await oncePerRun(own, 'base', () => readBase(other))
+}
+
+async function lookAtBase(context: StageContext): Promise<string> {
   const { spec } = context
   const base = wantedBase(context)
   const directory =

@@ -6,7 +6,7 @@ import { type Commit, checkOut, fileAt, findCommit, type RefName, refText } from
 import { parseSpec } from '../spec/load.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { removeTree } from '../trees.ts'
-import { cacheDirectory, resolveBase } from './base.ts'
+import { cacheDirectory, shareBase } from './base.ts'
 import { finetune, type ModelResult, modelIn } from './finetune.ts'
 import { oncePerRun } from './memo.ts'
 import { prepare } from './prepare.ts'
@@ -69,7 +69,7 @@ export async function modelOfRef(
       image: undefined,
       force: false,
     }
-    await shareBase(context, own)
+    await findBase(context, own)
     await finetune.preflight?.(own)
     const dataset = await runStage(prepare, own)
     const tuned = await runStage(finetune, own)
@@ -88,9 +88,9 @@ export async function modelOfRef(
 const short = ({ id }: Commit): string => id.slice(0, 12)
 
 /** A pretrained model is seldom in git: where the commit has none at its path, it is the one that lies there now. */
-async function shareBase(context: StageContext, own: StageContext): Promise<void> {
+async function findBase(context: StageContext, own: StageContext): Promise<void> {
   if (await stat(join(own.bounds.directory, own.spec.base)).catch(() => undefined)) return
-  await oncePerRun(own, 'base', () => resolveBase({ ...context, spec: own.spec }))
+  await shareBase(own, { ...own, bounds: context.bounds })
 }
 
 /** The same error, told of the ref's files by names that people know, and not by where they were checked out for a moment. */

@@ -199,9 +199,11 @@ describe('an action', () => {
       mode: 0o755,
     })
     mkdirSync(join(workspace, 'base'))
-    writeFileSync(join(workspace, 'base/config.json'), '{}')
+    for (const name of ['config.json', 'tokenizer.json', 'model.safetensors'])
+      writeFileSync(join(workspace, 'base', name), '{}')
     writeFileSync(join(workspace, 'model.yml'), spec('train.jsonl'))
-    writeFileSync(join(workspace, 'train.jsonl'), `${JSON.stringify({ text: 'a', label: 'x' })}\n`)
+    const rows = Array.from({ length: 20 }, (_, n) => JSON.stringify({ text: `a${n}`, label: `${n % 2}` }))
+    writeFileSync(join(workspace, 'train.jsonl'), rows.join('\n'))
     const { code, stdout } = await start('prepare', {
       inputs: { engine: 'process', cache: 'false' },
       env: { MODEL_ACTIONS_PYTHON: python },

@@ -87,7 +87,7 @@ describeWith(['python'], 'a branch or a tag as the baseline', () => {
         git('switch', '-q', 'change')
         for (const [name, text] of [
           ['broken', specText().replace('name: tone', 'nmae: tone')],
-          ['bare', specText({ data: '{train: gone.jsonl}' })],
+          ['bare', specText({ data: '{train: gone.jsonl, max-length: 16}' })],
           ['pictures', specText({ task: 'image-classification', data: '{train: data.jsonl}' })],
         ] as const) {
           git('switch', '-qc', name)

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -157,10 +158,15 @@ describe('paths of model.yml', () => {
   })
 })
 
+const twoClasses = Array.from({ length: 20 }, (_, n) => `{"text": "a${n}", "label": "${n % 2}"}\n`).join('')
+
 describe('the environment of an action', () => {
   it.runIf(existsSync('/proc/self/environ'))('shows no secret to the processes that it starts', () => {
     writeFileSync(join(workspace, 'model.yml'), spec())
-    writeFileSync(join(workspace, 'train.jsonl'), '{"text": "a", "label": "b"}\n')
+    writeFileSync(join(workspace, 'train.jsonl'), twoClasses)
+    mkdirSync(join(workspace, 'base'))
+    for (const name of ['config.json', 'tokenizer.json', 'model.safetensors'])
+      writeFileSync(join(workspace, 'base', name), '{}')
     const python = join(home, 'python')
     // Where the program asks which version it is, it takes what any process of this user can see.
     writeFileSync(
@@ -223,18 +229,19 @@ describe('the environment of an action', () => {
 
   it('keeps what it leaves on the host from the other users', () => {
     writeFileSync(join(workspace, 'model.yml'), spec())
-    writeFileSync(join(workspace, 'train.jsonl'), '{"text": "a", "label": "b"}\n')
+    writeFileSync(join(workspace, 'train.jsonl'), twoClasses)
     start('prepare', { engine: 'process' }, { MODEL_ACTIONS_PYTHON: '/bin/false' })
     expect(statSync(join(home, '.local/state/model-actions')).mode & 0o777).toBe(0o700)
   })
 
   it('reaches the action whole all the same', () => {
     writeFileSync(join(workspace, 'model.yml'), spec())
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const { stdout } = start(
       'verify',
       {},
       {
-        COSIGN_PUBLIC_KEY: 'a key',
+        COSIGN_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
         MODEL_ACTIONS_HOME: join(home, 'elsewhere'),
       },
     )
