@@ -203,7 +203,11 @@ function client(
         const onStderr = guarded(on.stderr)
         const read = eachFrameLine(stream, { stdout: guarded(on.stdout), stderr: onStderr }).catch(() => {})
         signal.throwIfAborted()
-        await started(container, spec)
+        await started(container, spec).catch(async (error: unknown) => {
+          // The engine may have started it, and its answer was lost with the connection.
+          const facts = await inspect(container.id).catch(() => undefined)
+          if (facts === undefined || facts.begins) throw error
+        })
         // Aborted while it started: the stop that was asked then found nothing to stop.
         if (signal.aborted) ending = unlessGone(container.stop({ t: 1 }))
         await read
