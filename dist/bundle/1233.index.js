@@ -1214,7 +1214,7 @@ const stageReportSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
 const mostOfOne = ({ errors, worst }) => errors >= 10 && worst.errors > errors / 2
     ? `one value made ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .countText */ .lT)(worst.errors)} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .countText */ .lT)(errors)} errors`
     : undefined;
-/** Of both versions, in one line. @param least so many values must meet the canary */
+/** Of both versions, in one line. */
 function splitText({ stable, canary, capped }) {
     const told = (side) => [
         `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .countText */ .lT)(side.values)} values, of which ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .countText */ .lT)(side.failed)} had an error`,
@@ -1641,14 +1641,17 @@ function decide(plan, seen, stand, nowMs) {
         if (elapsedMs < deadlineMs)
             return { do: 'hold', because, gates };
         const over = `the deadline of ${seconds(deadlineMs)} is over and`;
-        const late = judgedAt(Math.max(plan.falseRollbacks, lateRollbacks));
+        const spends = Math.max(plan.falseRollbacks, lateRollbacks);
+        const late = judgedAt(spends);
         const worse = late.find(({ verdict }) => verdict === 'fail');
         if (worse === undefined)
             return { do: 'roll-back', verdict: 'inconclusive', because: `${over} ${because}`, gates };
+        // Of all outcomes together: any of them would have been said.
+        const odds = Math.floor(worse.observed.value / (worse.allowed * spends));
         return {
             do: 'roll-back',
             verdict: 'fail',
-            because: `${over} ${worse.because} (by chance so in 1 of ${Math.floor(worse.observed.value)} rollouts at most)`,
+            because: `${over} ${worse.because} (by chance so in 1 of ${odds} rollouts at most)`,
             gates: gates.map((gate) => late.find(({ name }) => name === gate.name) ?? gate),
         };
     }
@@ -1803,7 +1806,7 @@ function promotionGate(plan, seen, phase) {
     const times = (0,_split_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutWorst */ .Qe)((0,_slices_js__WEBPACK_IMPORTED_MODULE_3__/* .normalTimes */ .mg)(slices), seen.total, seen.split);
     const { canary } = times.reduce(_tally_js__WEBPACK_IMPORTED_MODULE_5__/* .plus */ .tY, { stable: _tally_js__WEBPACK_IMPORTED_MODULE_5__/* .nothing */ .s6, canary: _tally_js__WEBPACK_IMPORTED_MODULE_5__/* .nothing */ .s6 });
     const { ratio, tolerance } = plan.classes.errors;
-    const meanwhile = Math.max(shownMeanwhile(times), (0,_split_js__WEBPACK_IMPORTED_MODULE_4__/* .expectedRate */ .D2)(seen.split));
+    const meanwhile = (0,_split_js__WEBPACK_IMPORTED_MODULE_4__/* .expectedRate */ .D2)(seen.split, shownMeanwhile(times));
     const cost = (0,_slices_js__WEBPACK_IMPORTED_MODULE_3__/* .costOfLoad */ .NS)((0,_split_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutWorst */ .Qe)((0,_slices_js__WEBPACK_IMPORTED_MODULE_3__/* .usualTimes */ .bx)(slices), seen.total, seen.split), 'errors');
     const allowed = Math.min(1, Math.max(tolerance, ratio * Math.max(meanwhile, cost)));
     const { asked, errors } = seen.golden;
@@ -2426,22 +2429,30 @@ function withoutWorst(times, total, split) {
 }
 /** So many standard deviations more than expected are no news of values of which stable had little to see. */
 const deviations = 2;
-/** The part of the canary's requests that may fail, by what the same values had with stable; again but for that one. */
-function expectedRate(split) {
+/**
+ * The part of the canary's requests that may fail, by what the same values had with stable; again but for that one. Nothing
+ * that values do speaks for requests that have none.
+ * @param meanwhile stable's error rate: what those may fail, and all of them where no values say more
+ */
+function expectedRate(split, meanwhile) {
     if (split === undefined)
-        return 0;
-    const { expected, variance, requests, worst } = split.status.canary;
-    const others = requests - worst.requests;
+        return meanwhile;
+    const { expected, variance, requests, without, worst } = split.status.canary;
+    const others = requests - worst.requests + without;
     if (others <= 0)
-        return 0;
-    return (Math.max(0, expected - worst.expected + deviations * Math.sqrt(Math.max(0, variance - worst.variance))) / others);
+        return meanwhile;
+    const ofValues = expected - worst.expected + deviations * Math.sqrt(Math.max(0, variance - worst.variance));
+    return Math.max(meanwhile, (Math.max(0, ofValues) + without * meanwhile) / others);
 }
 /** What is waited for; undefined where enough values met the canary. */
-function tooFewValues({ minValues }, split) {
+function tooFewValues({ minValues, steps }, split) {
     const values = split?.status.canary.values ?? 0;
     if (minValues === undefined || values >= minValues)
         return undefined;
-    return `${values} of ${minValues} values of the header of deploy.split-by met the canary: a larger share before the last in deploy.steps meets more`;
+    const remedy = steps.length > 1
+        ? 'a larger share before the last in deploy.steps meets more'
+        : 'where no more will come, lower deploy.split-by.min-values';
+    return `${values} of ${minValues} values of the header of deploy.split-by met the canary: ${remedy}`;
 }
 /** Where splitting by a value is on, of both versions. */
 const drawnBoth = (one) => one.split?.draws ?? one;
@@ -2464,6 +2475,7 @@ function fewByDraw({ steps, minRequests }, { split, step }, index) {
 /* harmony export */   Mt: () => (/* binding */ quantileMs),
 /* harmony export */   WQ: () => (/* binding */ add),
 /* harmony export */   XF: () => (/* binding */ enough),
+/* harmony export */   aL: () => (/* binding */ sameCounters),
 /* harmony export */   d7: () => (/* binding */ tallyBetween),
 /* harmony export */   s6: () => (/* binding */ nothing),
 /* harmony export */   si: () => (/* binding */ patienceMs),
@@ -2502,6 +2514,8 @@ function patienceMs(latency, leastMs) {
     // Streams that last longer than any bound are cut by the gateway alone.
     return (latency?.count ?? 0) < enough ? leastMs : Math.max(leastMs, _gateway_timeouts_js__WEBPACK_IMPORTED_MODULE_0__/* .answerTimeoutMs */ .up);
 }
+/** Where the gateway started again its counters did too: nothing of theirs was earlier. */
+const sameCounters = (earlier, now) => earlier?.epoch === now?.epoch ? earlier : undefined;
 /**
  * What counters that only grow showed in between.
  * @param longMs who waits longer for an answer waits longer than nearly all of stable's clients; undefined where that is not known
@@ -2509,8 +2523,7 @@ function patienceMs(latency, leastMs) {
 function tallyBetween(earlier, now, longMs) {
     if (now === undefined)
         return nothing;
-    // Where the gateway started again its counters did too.
-    const before = earlier?.epoch === now.epoch ? earlier : undefined;
+    const before = sameCounters(earlier, now);
     const grown = (of) => of(now) - (before === undefined ? 0 : of(before));
     const over = (of) => longMs === undefined ? 0 : grown((observed) => countOver(of(observed), longMs));
     const gaveUp = over(({ abandoned }) => abandoned);

@@ -945,8 +945,8 @@ const hostFile = schemas/* string */.YjP()
     message: 'expected an absolute path of the machine that deploys, outside of the repository',
 });
 const contentType = /^[A-Za-z0-9!#$&^_.+-]{1,100}\/[A-Za-z0-9!#$&^_.+-]{1,100}(?:; ?[A-Za-z0-9_-]{1,50}=[A-Za-z0-9_.-]{1,50})?$/;
-/** Of a connection, of the gateway, or a secret whose hash says too much. */
-const secretHeaders = new Set('authorization connection content-length content-type cookie expect host keep-alive proxy-authorization te trailer transfer-encoding upgrade'.split(' '));
+/** Of a connection, of one request, of the gateway, or a secret whose hash says too much. */
+const headersOfNobody = new Set('authorization connection content-length content-type cookie expect host keep-alive proxy-authorization te trailer transfer-encoding upgrade x-request-id'.split(' '));
 /** Both must be surely exceeded to stop a canary. */
 const worseThanStable = (which, ratio, tolerance) => schemas/* strictObject */.rej({
     ratio: schemas/* number */.aig()
@@ -1068,8 +1068,8 @@ const deploy = schemas/* strictObject */.rej({
         header: schemas/* string */.YjP()
             .regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected the name of a header, such as x-user')
             .transform((name) => name.toLowerCase())
-            .refine((name) => !secretHeaders.has(name), {
-            message: 'expected a header that says who asks, such as x-user, and is no secret and no part of HTTP',
+            .refine((name) => !headersOfNobody.has(name), {
+            message: 'expected a header that says who asks, such as x-user, and is no secret, no part of HTTP and no name of a request',
         })
             .meta({
             description: 'Its value, of at most 256 bytes, is kept nowhere; requests without it are drawn by chance.',
@@ -1213,7 +1213,7 @@ const evaluate = schemas/* strictObject */.rej({
         description: 'Which words, or parts of an image, moved the candidate to mistakes that the baseline does not make: each is taken away, and the candidate asked again. It decides nothing. The report then quotes texts of the test. Default: off.',
     }),
     'show-texts': schemas/* boolean */.zMY().default(true).meta({
-        description: 'Whether a report quotes how a text begins that one model gets right and the other does not. `false` where not all who read a pull request may read the test; ids are shown in either case.',
+        description: 'Whether reports quote the test: how a text begins that one model gets right and the other does not, and the input in the line by which `deploy` says how to ask. `false` where not all who read a pull request may read the test; ids are shown in either case.',
     }),
     'batch-size': values/* positiveInt */.NJ.default(32).meta({ description: 'Examples in one forward pass.' }),
     deadline: values/* duration */.p0.default('2h').meta({ description: 'The job is stopped after this time.' }),

@@ -26,7 +26,7 @@ const bare = ({ hostname }) => hostname.replace(/^\[|\]$/g, '');
  * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
  * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
  */
-function curlLine({ url, name, task, probes, needs = {} }) {
+function curlLine({ url, name, task, probes, quotes, needs = {} }) {
     const { trust } = needs;
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
@@ -41,7 +41,7 @@ function curlLine({ url, name, task, probes, needs = {} }) {
         ...(trust?.name === undefined ? [] : [`--connect-to ${quoted(`${trust.name}:${at}:${hostname}:${at}`)}`]),
         ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
     ];
-    const real = dataOf(probes);
+    const real = quotes ? dataOf(probes) : undefined;
     if (real !== undefined)
         return [...words, `-d ${quoted(real)}`].join(' ');
     if (task === 'text-classification')

@@ -151,7 +151,7 @@ const bare = ({ hostname }) => hostname.replace(/^\[|\]$/g, '');
  * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
  * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
  */
-function curlLine({ url, name, task, probes, needs = {} }) {
+function curlLine({ url, name, task, probes, quotes, needs = {} }) {
     const { trust } = needs;
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
@@ -166,7 +166,7 @@ function curlLine({ url, name, task, probes, needs = {} }) {
         ...(trust?.name === undefined ? [] : [`--connect-to ${quoted(`${trust.name}:${at}:${hostname}:${at}`)}`]),
         ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
     ];
-    const real = dataOf(probes);
+    const real = quotes ? dataOf(probes) : undefined;
     if (real !== undefined)
         return [...words, `-d ${quoted(real)}`].join(' ');
     if (task === 'text-classification')
@@ -220,7 +220,7 @@ const quoted = (text) => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceA
 const [mostTexts, mostImages, mostChars] = [64, 8, 600_000];
 /**
  * Questions that are there together share a request; none waits for one that somebody has yet to write.
- * @throws UserError (exit `data`) for a question that the server refuses, which names it
+ * @throws UserError (exit `data`) for a question that the server refuses, which names it; (exit `crashed`) where the server ends
  */
 async function* answersTo(questions, server) {
     const ask = asker(server);
@@ -275,10 +275,11 @@ async function alone(ask, question) {
     const { status, because } = said.kind === 'refused' ? said : { status: 200, because: 'no answer' };
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${question.from}: the server answers ${status}: ${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(because, 300)}; it will answer the same where it serves`, { exit: 'data' });
 }
+const untilGoneMs = 5_000;
 const outputs = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     outputs: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), data: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig()])) })),
 });
-function asker({ url, manifest, environment, signal }) {
+function asker({ url, manifest, ended, environment, signal }) {
     const fetch = (0,_network_js__WEBPACK_IMPORTED_MODULE_1__/* .openFetch */ .v)(environment);
     const kind = manifest.task === 'text-classification' ? 'text' : 'image';
     const address = `${url}/v2/models/${encodeURIComponent(manifest.name)}/infer`;
@@ -286,11 +287,17 @@ function asker({ url, manifest, environment, signal }) {
         const [input] = (0,_curl_js__WEBPACK_IMPORTED_MODULE_3__/* .requestOf */ .f)(kind, '').inputs;
         const body = { inputs: [{ ...input, shape: [questions.length], data: questions.map(({ data }) => data) }] };
         const headers = { 'content-type': 'application/json' };
-        const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal });
-        const text = await answer.text();
-        if (answer.status !== 200) {
+        const { status, text } = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal })
+            .then(async (answer) => ({ status: answer.status, text: await answer.text() }))
+            .catch(async (cause) => {
+            signal.throwIfAborted();
+            // A connection breaks before the end of its server is known.
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_4__/* .inTime */ .RN)(ended, untilGoneMs, undefined);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the server of ${manifest.name} gave no answer (${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(String(cause.cause?.message ?? cause.message), 200)}): run again, and ask it less at a time`, { exit: 'crashed', cause });
+        });
+        if (status !== 200) {
             const { error } = ((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .jsonOf */ .o)(text) ?? {});
-            return { kind: 'refused', status: answer.status, because: typeof error === 'string' ? error : text };
+            return { kind: 'refused', status, because: typeof error === 'string' ? error : text };
         }
         return { kind: 'answered', predictions: predictionsIn(outputs.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .jsonOf */ .o)(text)), manifest.labels) };
     };

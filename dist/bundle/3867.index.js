@@ -51,7 +51,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
 /* harmony import */ var _ask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4457);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63028);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58877);
 
 
 
@@ -112,7 +112,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 63028:
+/***/ 58877:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1436,7 +1436,30 @@ const lookLines = ({ verdict, headline, gates }) => [
     ...gates.map((gate) => `  ${gate.verdict.padEnd(12)}${gate.name}: ${(0,report_text/* oneLine */.TN)(gate.because, 500)}`),
 ];
 
+;// CONCATENATED MODULE: ./build/src/cli/columns.js
+
+/* Text in the columns of a terminal, where letters of East Asia and most pictures take two. */
+/** Of Unicode's East Asian Width (wide and full width), by blocks. */
+const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
+/** Stands on the letter before; but what makes a picture of that widens it. */
+const over = /(?!\ufe0f)[\p{Mn}\p{Me}]/u;
+const widthOf = (text) => [...text].reduce((width, point) => width + (wide.test(point) ? 2 : over.test(point) ? 0 : 1), 0);
+/** Plain text on one line: as much as goes into so many columns, and a mark behind where that is not all. */
+function fitted(text, columns) {
+    const plain = (0,report_text/* oneLine */.TN)(text, columns * 2);
+    let [kept, width] = ['', 0];
+    for (const point of plain.replace(/…$/, '')) {
+        width += widthOf(point);
+        if (width > columns)
+            return `${kept}…`;
+        kept += point;
+    }
+    return plain;
+}
+const padded = (text, columns) => `${text}${' '.repeat(Math.max(0, columns - widthOf(text)))}`;
+
 ;// CONCATENATED MODULE: ./build/src/cli/predict.js
+
 
 
 /** Asks a model on this machine, and prints its answers as they come: a table at a terminal, else JSON lines. */
@@ -1468,14 +1491,15 @@ async function predict(words, { config, model: wanted, json }, world) {
         },
     });
     const asTable = !json && stdout.isTTY === true;
-    const table = tableOf(model.manifest.labels, stdout.columns ?? 80);
+    const table = tableOf(model.manifest.labels, stdout.columns || 80);
     const counted = { all: 0, labelled: 0, right: 0 };
     let last;
     try {
         if (asTable)
             stdout.write(`${table.head}\n`);
         const { environment } = context;
-        for await (const one of answersTo(questions, { url: server.url, manifest: model.manifest, environment, signal })) {
+        const { url, ended } = server;
+        for await (const one of answersTo(questions, { url, ended, manifest: model.manifest, environment, signal })) {
             if (unread?.aborted === true)
                 break;
             last = one;
@@ -1517,15 +1541,15 @@ const jsonLine = ({ question: { id, shown, expected }, prediction }, kind) => JS
 const widestLabel = 30;
 /** Rows can be written before all are known: the labels are. Pure. */
 function tableOf(labels, columns) {
-    const width = Math.min(widestLabel, Math.max('label'.length, ...labels.map((label) => label.length)));
+    const width = Math.min(widestLabel, Math.max('label'.length, ...labels.map(widthOf)));
     // Two gaps, the mark of what is cut, and the last column, which some terminals wrap behind.
     const room = columns - width - 'score'.length - 6;
-    const cells = (label, score, input) => `${(0,report_text/* oneLine */.TN)(label, width).padEnd(width)}  ${score.padStart(5)}  ${input}`.trimEnd();
+    const cells = (label, score, input) => `${padded(fitted(label, width), width)}  ${score.padStart(5)}  ${input}`.trimEnd();
     return {
         head: cells('label', 'score', 'input'),
         row({ question: { shown, expected }, prediction: { label, score } }) {
-            const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${(0,report_text/* oneLine */.TN)(expected, width)})`;
-            return cells(label, score.toFixed(3), `${(0,report_text/* oneLine */.TN)(shown, Math.max(20, room - otherwise.length))}${otherwise}`);
+            const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${fitted(expected, width)})`;
+            return cells(label, score.toFixed(3), `${fitted(shown, Math.max(20, room - widthOf(otherwise)))}${otherwise}`);
         },
     };
 }
@@ -1628,7 +1652,8 @@ async function serve({ config, model: wanted, port }, world) {
     try {
         const probes = await (0,model_probes/* readProbes */.U)(model);
         stdout.write(`${name} ${version} answers at ${server.url} until Ctrl-C; all that it takes and says: ${server.url}/docs\n`);
-        stdout.write(`${curlLine({ url: server.url, name, task, probes })}\n`);
+        // Whoever has the model on this machine has its test inputs in the same directory.
+        stdout.write(`${curlLine({ url: server.url, name, task, probes, quotes: true })}\n`);
         await Promise.race([server.ended, aborted(signal)]);
     }
     finally {
@@ -1858,7 +1883,7 @@ Exit codes:
   ${errors/* exitCodes */.hS.configuration}  wrong arguments or model.yml    ${errors/* exitCodes */.hS['gate-failed']}  a gate failed
   ${errors/* exitCodes */.hS.data}  wrong data                      ${errors/* exitCodes */.hS.inconclusive}  a gate could not decide
   ${errors/* exitCodes */.hS.preflight}  something is missing here       ${errors/* exitCodes */.hS.crashed} a bug of model-actions
-  ${errors/* exitCodes */.hS['out-of-memory']}  out of memory                   130, 143  stopped by SIGINT, SIGTERM
+  ${errors/* exitCodes */.hS['out-of-memory']}  out of memory                   129, 130, 143  stopped by SIGHUP, SIGINT, SIGTERM
 
 Environment:
   COSIGN_PASSWORD                                       password of the private key

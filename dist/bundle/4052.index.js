@@ -514,7 +514,10 @@ class Watching {
         const counted = { stable: stable === undefined ? _tally_js__WEBPACK_IMPORTED_MODULE_1__/* .nothing */ .s6 : tally(stable), canary: tally(canary) };
         if (stable === undefined || this.#counters[canary.id]?.draws === undefined)
             return counted;
-        const drawn = ({ id }) => (0,_split_js__WEBPACK_IMPORTED_MODULE_0__/* .drawsBetween */ .gp)(before[id]?.draws, this.#counters[id]?.draws, longMs);
+        const drawn = ({ id }) => {
+            const now = this.#counters[id];
+            return (0,_split_js__WEBPACK_IMPORTED_MODULE_0__/* .drawsBetween */ .gp)((0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .sameCounters */ .aL)(before[id], now)?.draws, now?.draws, longMs);
+        };
         return { ...counted, draws: { stable: drawn(stable), canary: drawn(canary) } };
     }
     /** How long a request is waited for until it hangs. */
@@ -978,7 +981,7 @@ const build = {
 function openBase(reference, context) {
     const place = { file: context.specFile, key: 'image.base' };
     return openReference(reference, {
-        insecure: context.spec.image.insecureRegistry,
+        insecure: (0,stages_registry/* byPlainHttp */.Gi)(context.spec.image, reference),
         ...(0,stages_registry/* repositoryAccess */.bO)(reference, context),
         place,
         directoryOf: (path) => (0,paths/* resolveInside */.LI)(context.bounds, path, place),
@@ -993,9 +996,10 @@ async function tryImageBase(context) {
     await store.getManifest(digest).catch((error) => {
         if (!(error instanceof errors/* UserError */.yo))
             throw error;
-        throw new errors/* UserError */.yo(`${reference} is not there (${error.message}): name an image that is`, {
+        throw new errors/* UserError */.yo(`${reference} cannot be had (${error.message}): name an image that is there`, {
             place: { file: context.specFile, key: 'image.base' },
-            exit: error.exit,
+            // What a registry answers depends on who asks, and from where.
+            exit: reference.startsWith('oci:') ? error.exit : 'preflight',
             cause: error,
         });
     });
@@ -1061,7 +1065,7 @@ const bare = ({ hostname }) => hostname.replace(/^\[|\]$/g, '');
  * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
  * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
  */
-function curlLine({ url, name, task, probes, needs = {} }) {
+function curlLine({ url, name, task, probes, quotes, needs = {} }) {
     const { trust } = needs;
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
@@ -1076,7 +1080,7 @@ function curlLine({ url, name, task, probes, needs = {} }) {
         ...(trust?.name === undefined ? [] : [`--connect-to ${quoted(`${trust.name}:${at}:${hostname}:${at}`)}`]),
         ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
     ];
-    const real = dataOf(probes);
+    const real = quotes ? dataOf(probes) : undefined;
     if (real !== undefined)
         return [...words, `-d ${quoted(real)}`].join(' ');
     if (task === 'text-classification')
@@ -1674,6 +1678,7 @@ class ShadowPart {
 var types = __webpack_require__(38058);
 ;// CONCATENATED MODULE: ./build/src/rollout/usual.js
 
+
 /** Fewer pieces of time do not tell what is usual from what happened once. */
 const fewestPieces = 5;
 /** An outage of minutes is most of a time that is shorter. */
@@ -1682,8 +1687,8 @@ const fewestMinutes = 15;
 const mostMinutes = 60;
 /**
  * How often a version's requests usually end so: the median of pieces of time with enough requests to have a rate, so that an
- * outage is in it only where it lasted most of the time. Undefined where too few are known. Pure. @param past minutes in
- * their order
+ * outage is in it only where it lasted most of the time. Undefined where too few are known. Pure. @param past minutes that
+ * had requests, in their order
  */
 function usualOf(past, name) {
     if (past.length < fewestMinutes)
@@ -1701,7 +1706,7 @@ const watched = {
  * Why a version had better not be stopped to make room for another. Too little of it is known to say what is usual, and what is
  * known is more than the plan tolerates: a canary that is no worse could be stopped, or one that is worse be taken for like it.
  * Both cost a time in which nothing serves, and waiting costs nothing. Where most requests fail that is no reason to wait.
- * Pure. @param past minutes in their order
+ * Pure. @param past minutes that had requests, in their order
  */
 function tooLittleKnown({ classes }, past) {
     const all = past.reduce(tally/* add */.WQ, tally/* nothing */.s6);
@@ -1716,12 +1721,13 @@ function tooLittleKnown({ classes }, past) {
         const left = minutesLeft(past, all.requests);
         const wait = past.length + left > mostMinutes
             ? 'With so few requests waiting does not help: set'
-            : `Deploy again in about ${left} minutes, or set`;
-        return `stable ${does} ${all[name]} of ${all.requests} requests in the ${past.length} minutes that are known of it, more than the ${tolerance * 100} % that are tolerated: too little is known to compare another version with it, and it was not stopped. ${wait} deploy.gates.${key}.tolerance`;
+            : `Deploy again after about ${minutes(left)} more with requests, or set`;
+        return `stable ${does} ${all[name]} of ${all.requests} requests in the ${minutes(past.length)} with requests that are known of it, more than the ${(0,decide/* percent */.KN)(tolerance)} that are tolerated: too little is known to compare another version with it, and it was not stopped. ${wait} deploy.gates.${key}.tolerance`;
     }
     return undefined;
 }
-/** Until enough is known, as requests come. */
+const minutes = (count) => (count === 1 ? '1 minute' : `${count} minutes`);
+/** With requests, until enough is known, as they come. */
 const minutesLeft = (past, requests) => {
     const perPiece = Math.max(1, Math.ceil((tally/* enough */.XF * past.length) / requests));
     return Math.max(1, fewestMinutes - past.length, (fewestPieces - piecesOf(past).length) * perPiece);
@@ -1749,7 +1755,7 @@ const mostTries = 3;
 /**
  * The same plan for a canary that has all traffic with no stable beside it: what stable usually did before is tolerated, as
  * often as the plan's ratio says, where enough of it is known. However bad that was, never so much that a canary that fails
- * everything would pass. Pure. @param past slices of time, the newest last
+ * everything would pass. Pure. @param past minutes that had requests, the newest last
  */
 function asBefore(plan, past) {
     const toleratedOf = (name) => {
@@ -1779,27 +1785,29 @@ class Swap {
     /**
      * Everything of the release is here before anything is touched; then requests in flight end, and stable does. One that hangs
      * has to go as well.
+     * @param of `dead` is a stable that serves nobody: whatever is known of it, nothing is lost with it
      * @returns what the canary is held against, or why stable was not stopped
      */
-    async makeRoom(plan, release, { stable, drainMs }) {
-        if (plan.surge > 0 || stable === undefined)
+    async makeRoom(plan, release, { stable, dead, drainMs }) {
+        const old = stable ?? dead;
+        if (plan.surge > 0 || old === undefined)
             return plan;
         const { target, watching, lease, signal } = this.#o;
         await target.prepare(release, signal);
-        if (!(await target.list()).some(({ id }) => id === stable.id))
+        if (!(await target.list()).some(({ id }) => id === old.id))
             return plan;
-        const past = await watching.pastOf(stable);
-        const because = plan.atOnce === true ? undefined : tooLittleKnown(plan, past);
+        const past = await watching.pastOf(old);
+        const because = plan.atOnce === true || stable === undefined ? undefined : tooLittleKnown(plan, past);
         if (because !== undefined)
             return { because };
         const held = asBefore(plan, past);
         let tries = 0;
-        const stop = () => this.#stop(stable.id, drainMs).catch((error) => {
+        const stop = () => this.#stop(old.id, drainMs).catch((error) => {
             tries += 1;
             // What goes wrong again and again is gone back from: nothing serves meanwhile.
             if (tries < mostTries)
                 throw error;
-            throw new errors/* UserError */.yo(`${stable.id} cannot be stopped to make room: ${error.message}`, { cause: error });
+            throw new errors/* UserError */.yo(`${old.id} cannot be stopped to make room: ${error.message}`, { cause: error });
         });
         await lease.ask(stop, signal);
         signal.throwIfAborted();
@@ -1950,7 +1958,7 @@ class Rollout {
                 await target.stop(dead.id);
             const firstDeploy = this.#stable === undefined;
             this.#firstDeploy = firstDeploy;
-            const room = await this.#swap.makeRoom(this.#plan, release, { stable: this.#stable ?? dead, drainMs: cleanUp/* drainMs */.Xj });
+            const room = await this.#swap.makeRoom(this.#plan, release, { stable: this.#stable, dead, drainMs: cleanUp/* drainMs */.Xj });
             if ('because' in room)
                 return await this.#rollBack('inconclusive', room.because);
             this.#plan = room;
@@ -2452,6 +2460,16 @@ function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }) {
     const told = ({ requests, errors }) => `${(0,report_text/* countText */.lT)(requests)} requests, ${(0,report_text/* countText */.lT)(errors)} errors`;
     return `${name}, ${seconds(toMs - fromMs)}: canary with ${(0,decide/* percent */.KN)(share)}: ${told(canary)}; stable: ${told(stable)}${outcome === '' ? '' : ` (${outcome})`}`;
 }
+/** What a rollout that was stopped has left; undefined while it is not cleared yet. Pure. */
+function leftInWords({ stable, paused, canary }, { version, digest }) {
+    if (stable?.digest === digest)
+        return `${version} was promoted and serves`;
+    if (canary !== undefined)
+        return undefined;
+    // One that was stopped to make room may not have come back.
+    const serves = stable === undefined || paused !== undefined ? 'nothing serves' : `${stable.version} serves`;
+    return `${version} was taken out and ${serves}; the same command begins the rollout again`;
+}
 /** The steps, how traffic and errors went, and what happened. Pure. */
 function rolloutSections({ steps, series, timeline, shadow, split }) {
     return [
@@ -2674,7 +2692,7 @@ const deploy = {
             certificate: deploy.tls?.clientCa !== undefined,
             ...(trust === undefined ? {} : { trust }),
         };
-        const line = (0,curl.curlLine)({ url: gateway.url, name, task, probes, needs });
+        const line = (0,curl.curlLine)({ url: gateway.url, name, task, probes, quotes: spec.evaluate.showTexts, needs });
         if (rollout.verdict === 'pass')
             platform.log.info(`ask it: ${line}`);
         return (0,reporting/* draft */.K4)({
@@ -2707,12 +2725,7 @@ async function sayLeft(signal, { traffic }, { digest, statement }) {
     const status = await (0,timers/* inTime */.RN)(traffic.status().catch(() => undefined), leftPatienceMs, undefined);
     if (status === undefined)
         return;
-    const serves = status.stable === undefined ? 'nothing serves' : `${status.stable.version} serves`;
-    const next = status.stable?.digest === digest
-        ? `${statement.version} was promoted and serves`
-        : status.canary === undefined
-            ? `${statement.version} was taken out and ${serves}; the same command begins the rollout again`
-            : undefined;
+    const next = leftInWords(status, { version: statement.version, digest });
     if (next !== undefined)
         (0,doing/* update */.yo)(signal, { next });
 }

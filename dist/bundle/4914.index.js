@@ -216,7 +216,9 @@ var proxy = __webpack_require__(58802);
 const closedBreaker = { state: 'closed', failures: 0, opened: 0 };
 const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' };
 const admits = ({ state }) => admitted[state];
-/** @param outcome of the first attempt of a request that was drawn for the canary */
+/** @param isExcused who asked fails with stable as well: that he fails says as little as that he leaves */
+const heard = (outcome, isExcused) => isExcused && (0,proxy/* isError */.bJ)(outcome) ? 'abandoned' : outcome;
+/** @param outcome of the first attempt of a request that was drawn for the canary, as it speaks of that */
 function afterRequest(breaker, outcome) {
     // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
     if (outcome === 'abandoned' || breaker.state === 'open')
@@ -390,7 +392,7 @@ class SplitBook {
     #troubled = new Map();
     #sides = { stable: noSide(), canary: noSide() };
     #draws = { stable: noDraws(), canary: noDraws() };
-    /** Which share of the rollout it is: 0 outside of one. */
+    /** Which share of the rollout it is: 0 before the first. */
     #share = 0;
     #capped = false;
     /** Whatever stable ended, and in times without trouble of all. */
@@ -583,7 +585,6 @@ function leaseExpired(owner, { canary, paused }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/agent.js
-
 
 
 
@@ -841,7 +842,7 @@ class Agent {
         const excused = role !== undefined && this.#split?.ended(role, { value, outcome, latencyMs }) === true;
         if (this.#serving === undefined || role !== 'canary')
             return;
-        const counts = excused && (0,proxy/* isError */.bJ)(outcome) ? 'answered' : outcome;
+        const counts = heard(outcome, excused);
         this.#turnBreaker(afterRequest(this.#breaker, counts), counts === 'abandoned');
     }
     copied(copy) {

@@ -261,8 +261,8 @@ var relay = __webpack_require__(50427);
  */
 /** Between looks whether the other end is there, while an answer is owed. */
 const beatMs = 2_000;
-/** A machine that is busy says nothing for some seconds. */
-const deafMs = 10_000;
+/** So many of them in vain: a machine that is busy says nothing for some seconds. While this process stands still it hears nothing. */
+const deafLooks = 5;
 const idleMs = 60_000;
 /** What is asked takes a line, of which the other end reads so much. */
 const longestQuestionChars = 1024 * 1024 - 1;
@@ -303,7 +303,7 @@ class Line {
     #talk;
     #over;
     #lastId = 0;
-    #heardMs = 0;
+    #unheard = 0;
     #next = (0,timers/* after */.Pl)(0, () => undefined);
     begin(talk) {
         this.#talk = talk;
@@ -318,7 +318,7 @@ class Line {
             work();
     }
     heard(text) {
-        this.#heardMs = performance.now();
+        this.#unheard = 0;
         const said = readSaid(text);
         if (said === undefined)
             return;
@@ -350,17 +350,18 @@ class Line {
         }
     }
     #work() {
-        this.#heardMs = performance.now();
+        this.#unheard = 0;
         this.#talk?.keepsAwake(true);
         this.#listen();
     }
     #listen() {
         this.#next.cancel();
         this.#next = (0,timers/* after */.Pl)(beatMs, () => {
-            if (performance.now() - this.#heardMs > deafMs) {
-                this.#end(new Error(`nothing was heard of it for ${deafMs / 1000} s`));
+            if (this.#unheard >= deafLooks) {
+                this.#end(new Error(`nothing was heard of it for ${(deafLooks * beatMs) / 1000} s`));
                 return;
             }
+            this.#unheard += 1;
             this.#talk?.say(relay/* beat */.v3);
             this.#listen();
         });
@@ -521,9 +522,8 @@ async function openDockerGateway(options) {
     await docker.ensureNetwork((0,dockerNames/* networkOf */.Af)(model), (0,dockerNames/* modelLabel */.mM)(model), 'internal');
     await docker.ensureNetwork((0,dockerNames/* outsideOf */.R_)(model), (0,dockerNames/* modelLabel */.mM)(model), 'outside');
     const config = await configOf(options);
-    const { id, isNew } = await runningContainer(options, config);
-    const channel = channelIn(docker, id);
-    await attach(options, channel, { id, isNew, config });
+    const { id, channel, ...answering } = await answeringContainer(options, config);
+    await attach(options, channel, { id, config, ...answering });
     if (docker.remote !== undefined && behind === undefined && (0,gateway_front/* isLoopback */.U9)(front.host))
         log.info(`the gateway is published on the loopback of ${docker.remote}: port ${port} answers on that machine`);
     const url = behind === undefined
@@ -550,6 +550,18 @@ async function configOf(options) {
         proxy,
         haproxyPath: '/usr/sbin/haproxy',
     };
+}
+/** One may be stopped or removed by somebody else before it says a word, such as the last model that leaves a router. */
+async function answeringContainer(options, config) {
+    for (let tried = 1;; tried++) {
+        const { id, isNew } = await runningContainer(options, config);
+        const channel = channelIn(options.docker, id);
+        const hello = await greet(options.docker, channel, id);
+        if (hello !== undefined)
+            return { id, isNew, channel, hello };
+        if (tried >= 3)
+            throw new errors/* UserError */.yo(`the gateway's container ${id.slice(0, 12)} was stopped or removed while it started: see who does that, then deploy again`, { exit: 'preflight' });
+    }
 }
 const metricsLabel = (port) => String(port ?? '');
 /** What a container publishes cannot be changed. */
@@ -643,9 +655,8 @@ async function startContainer(options, config) {
     });
 }
 /** The agent in the container is ours from then on, with what it is told of its clients. */
-async function attach(options, channel, { id, isNew, config }) {
+async function attach(options, channel, { id, isNew, config, hello }) {
     const { docker, front = gateway_front/* loopback */.uC, log } = options;
-    const hello = await greet(channel, async () => (await docker.logTail(id, 3)).join(' | '));
     if (!isNew && hello.protocol === protocol/* protocolVersion */.Xg)
         await options.admit?.(id);
     const isAsWanted = hello.protocol === protocol/* protocolVersion */.Xg &&
@@ -693,7 +704,9 @@ async function findDockerGateway({ docker, model, }) {
         return undefined;
     const { id, labels } = found;
     const channel = channelIn(docker, id);
-    const hello = await greet(channel, async () => (await docker.logTail(id, 3)).join(' | '));
+    const hello = await greet(docker, channel, id);
+    if (hello === undefined)
+        return undefined;
     if (hello.protocol !== protocol/* protocolVersion */.Xg)
         throw new errors/* UserError */.yo(`the gateway of ${model} (container ${id.slice(0, 12)}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`);
     const host = labels[dockerNames/* gatewayLabels */.Cj.host] ?? gateway_front/* loopback */.uC.host;
@@ -718,7 +731,8 @@ function gatewayIn(docker, channel, { id, model, url }) {
     // The engine would start the container again after the agent's own end.
     return { ...gateway, close: () => docker.remove(id, 10) };
 }
-async function greet(channel, tail) {
+/** Undefined where the container has ended or is gone: nobody will answer there. */
+async function greet(docker, channel, id) {
     const transport = transportOver(channel);
     let last = 'no answer';
     for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await (0,timers/* sleep */.yy)(200)) {
@@ -730,18 +744,26 @@ async function greet(channel, tail) {
         }
         catch (error) {
             last = error instanceof Error ? error.message : String(error);
+            // An engine that starts it again says all the while that it runs; one that does not answer says nothing.
+            const found = await docker.inspect(id).catch(() => 'no answer');
+            if (found !== 'no answer' && found?.running !== true)
+                return undefined;
         }
     }
-    throw new errors/* UserError */.yo(`the gateway did not start within ${startTimeoutMs / 1000} s: ${last}; ${await tail()}`, {
+    const tail = (await docker.logTail(id, 3)).join(' | ');
+    throw new errors/* UserError */.yo(`the gateway did not start within ${startTimeoutMs / 1000} s: ${last}; ${tail}`, {
         exit: 'preflight',
     });
 }
 
+// EXTERNAL MODULE: ./build/src/gateway/agent/access.js
+var access = __webpack_require__(44582);
 // EXTERNAL MODULE: ./build/src/gateway/members.js
 var members = __webpack_require__(1323);
 // EXTERNAL MODULE: ./build/src/gateway/routes.js
 var routes = __webpack_require__(44640);
 ;// CONCATENATED MODULE: ./build/src/gateway/dockerRoutes.js
+
 
 
 
@@ -775,10 +797,18 @@ async function readAtRest({ docker, model, image }) {
 /** As `dropRoutes`, of a router that does not run. */
 async function dropAtRest({ docker, model, image }, names) {
     const files = names.map((name) => (0,routes/* routeFile */.AT)(stateDir, name));
+    await inVolume({ docker, model, image }, ['rm', '-f', ...files]);
+}
+/** Who asked what is not forgotten with who answered; keys, tokens and all that the router was are. It does not run any more. */
+const dropAllButAccess = (volume) => inVolume(volume, [
+    ...['find', stateDir, '-mindepth', '1', '-maxdepth', '1', '!', '-name', `${access/* accessFile */.BU}*`],
+    ...['-exec', 'rm', '-rf', '{}', '+'],
+]);
+async function inVolume({ docker, model, image }, command) {
     const quiet = { stdout: () => undefined, stderr: () => undefined };
     const { exitCode } = await docker.run({
         image,
-        command: ['rm', '-f', ...files],
+        command,
         environment: {},
         labels: (0,dockerNames/* modelLabel */.mM)(model),
         user: `${dockerNames/* serviceUser */.$W}:${dockerNames/* serviceUser */.$W}`,
@@ -786,7 +816,7 @@ async function dropAtRest({ docker, model, image }, names) {
         binds: [{ from: (0,dockerNames/* gatewayVolume */.Lo)(model), to: stateDir, writable: true }],
     }, quiet, new AbortController().signal);
     if (exitCode !== 0)
-        throw new Error(`volume ${(0,dockerNames/* gatewayVolume */.Lo)(model)}: ${files.join(', ')} cannot be removed`);
+        throw new Error(`volume ${(0,dockerNames/* gatewayVolume */.Lo)(model)}: ${command.join(' ')} ended with ${exitCode}`);
 }
 const putRoute = ({ docker, container }, route, front) => routesIn(docker, container).join(route, (0,members/* frontText */.Vf)(front));
 const dropRoutes = ({ docker, container }, names) => routesIn(docker, container).leave([...names]);
@@ -831,12 +861,7 @@ async function ownContainer({ docker, model }) {
         const said = found.labels[label];
         return said === undefined ? undefined : Number(said);
     };
-    return {
-        id: found.id,
-        running: found.running,
-        publishes: portIn(dockerNames/* gatewayLabels */.Cj.port),
-        sharesPort: portIn(dockerNames/* gatewayLabels */.Cj.shared),
-    };
+    return { ...found, publishes: portIn(dockerNames/* gatewayLabels */.Cj.port), sharesPort: portIn(dockerNames/* gatewayLabels */.Cj.shared) };
 }
 async function openAlone(options) {
     const own = await ownContainer(options);
@@ -1018,19 +1043,19 @@ async function leave(member, port, log) {
         if (own.length === 0)
             return false;
         const names = own.map((file) => (0,external_node_path_.basename)(file, '.json'));
-        const drop = () => dropAtRest({ docker, model: here.model, image }, names);
+        const atRest = { docker, model: here.model, image };
         if (others.length > 0) {
             if (running && container !== undefined)
                 await dropRoutes({ docker, container }, names);
             else
-                await drop();
+                await dropAtRest(atRest, names);
             return false;
         }
         if (container !== undefined)
             await docker.remove(container, goneSeconds);
         const volume = (0,dockerNames/* gatewayVolume */.Lo)(here.model);
         if (front?.accessLog === 'json') {
-            await drop();
+            await dropAllButAccess(atRest);
             log.info(`the access log of port ${port} stays in the volume ${volume} of the engine`);
         }
         else
@@ -1054,7 +1079,8 @@ const closing = (member, own, log) => async () => {
 /** Ports that the model shares. A router of others that does not answer is no matter of this model's. */
 async function joined(member, log) {
     const ownPort = (await ownContainer(member))?.sharesPort;
-    const ports = new Set();
+    // The router's container may have been removed, with the model still in its volume.
+    const ports = new Set(ownPort === undefined ? [] : [ownPort]);
     for (const { labels } of await member.docker.listWith(dockerNames/* gatewayLabels */.Cj.role)) {
         const port = (0,gateway_port/* portOfShared */.ap)(labels['model-actions.model'] ?? '');
         if (port !== undefined)
@@ -1072,7 +1098,7 @@ async function joined(member, log) {
 /** What the router at that port knows, also where it does not run; undefined where nothing is left of one. */
 async function lookAt(member, port) {
     const found = (await member.docker.list((0,dockerNames/* gatewayLabel */.$T)((0,gateway_port/* sharedIdentity */.Uc)(port))))[0];
-    const image = found?.image ?? member.image;
+    const image = found?.image ?? member.image ?? (await ownContainer(member))?.image;
     if (image === undefined)
         return undefined;
     const router = { port, container: found?.id, running: found?.running === true, image };

@@ -121,8 +121,10 @@ async function* fromPipe(columns, piped) {
         if (line.trim() === '')
             continue;
         const fields = json === false ? undefined : objectIn(line);
-        json ??= fields !== undefined;
         const what = `line ${number}`;
+        if (json === undefined && fields === undefined && isHeader(line, columns))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${what} of the input names columns (${line.slice(0, 200)}), as CSV does: give that as a file, or pipe a ${columns.kind === 'text' ? 'text' : 'path'} or a JSON object a line`, { exit: 'data' });
+        json ??= fields !== undefined;
         if (fields !== undefined)
             yield await fromFields(fields, columns, { what, directory: '.' });
         else if (json)
@@ -132,6 +134,11 @@ async function* fromPipe(columns, piped) {
         else
             yield { data: line, shown: line, from: what };
     }
+}
+/** Names with nothing between them but what separates columns, and the input's among them: nobody asks a model that. */
+function isHeader(line, { input }) {
+    const names = line.split((0,_init_records_js__WEBPACK_IMPORTED_MODULE_6__/* .delimiterOf */ .Vl)(line)).map((name) => name.replace(/^"(.*)"$/, '$1'));
+    return names.length > 1 && names.includes(input) && names.every((name) => name !== '' && name === name.trim());
 }
 /** Each as soon as it is there, whole. */
 async function* lines(stream) {

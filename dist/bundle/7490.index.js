@@ -453,7 +453,10 @@ class Watching {
         const counted = { stable: stable === undefined ? _tally_js__WEBPACK_IMPORTED_MODULE_1__/* .nothing */ .s6 : tally(stable), canary: tally(canary) };
         if (stable === undefined || this.#counters[canary.id]?.draws === undefined)
             return counted;
-        const drawn = ({ id }) => (0,_split_js__WEBPACK_IMPORTED_MODULE_0__/* .drawsBetween */ .gp)(before[id]?.draws, this.#counters[id]?.draws, longMs);
+        const drawn = ({ id }) => {
+            const now = this.#counters[id];
+            return (0,_split_js__WEBPACK_IMPORTED_MODULE_0__/* .drawsBetween */ .gp)((0,_tally_js__WEBPACK_IMPORTED_MODULE_1__/* .sameCounters */ .aL)(before[id], now)?.draws, now?.draws, longMs);
+        };
         return { ...counted, draws: { stable: drawn(stable), canary: drawn(canary) } };
     }
     /** How long a request is waited for until it hangs. */

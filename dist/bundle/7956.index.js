@@ -299,14 +299,15 @@ const opensMs = 20_000;
 /** @param dropped what is thrown where the connection was lost while something ran */
 const execsOf = (docker, dropped) => ({
     async exec(id, command) {
-        const exec = await docker
-            .getContainer(id)
-            .exec({ Cmd: [...command], AttachStdin: false, AttachStdout: true, AttachStderr: true });
-        const stream = await exec.start({});
         const out = [];
         const err = [];
-        const tooLong = (0,timers/* after */.Pl)(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)));
+        let tooLong;
         try {
+            const exec = await docker
+                .getContainer(id)
+                .exec({ Cmd: [...command], AttachStdin: false, AttachStdout: true, AttachStderr: true });
+            const stream = await exec.start({});
+            tooLong = (0,timers/* after */.Pl)(execTimeoutMs, () => stream.destroy(new Error(`no end after ${execTimeoutMs / 1000} s`)));
             await eachFrameLine(stream, { stdout: (line) => out.push(line), stderr: (line) => err.push(line) });
             const { ExitCode, Running } = await exec.inspect();
             // A connection that is cut looks like the end of the output.
@@ -318,7 +319,7 @@ const execsOf = (docker, dropped) => ({
             throw dropped(error, `${command[0]} ran in the container ${id.slice(0, 12)}`);
         }
         finally {
-            tooLong.cancel();
+            tooLong?.cancel();
         }
     },
     async talk(id, command, { onLine, longestLineChars }) {
@@ -717,7 +718,12 @@ function client(docker, { address, remote }, engine) {
                 const onStderr = guarded(on.stderr);
                 const read = eachFrameLine(stream, { stdout: guarded(on.stdout), stderr: onStderr }).catch(() => { });
                 signal.throwIfAborted();
-                await started(container, spec);
+                await started(container, spec).catch(async (error) => {
+                    // The engine may have started it, and its answer was lost with the connection.
+                    const facts = await inspect(container.id).catch(() => undefined);
+                    if (facts === undefined || facts.begins)
+                        throw error;
+                });
                 // Aborted while it started: the stop that was asked then found nothing to stop.
                 if (signal.aborted)
                     ending = unlessGone(container.stop({ t: 1 }));

@@ -188,9 +188,11 @@ async function newest(context) {
 async function named(context, wanted) {
     if ((0,digest/* isDigest */.Bc)(wanted)) {
         const stored = await context.results.open(wanted);
-        return stored === undefined
-            ? ofImage(context, await (0,stages_image/* openImages */.x9)(context), wanted, 'named by --model')
-            : fromResult(context, stored);
+        if (stored !== undefined)
+            return fromResult(context, stored);
+        const images = await (0,stages_image/* openImages */.x9)(context);
+        await requireImage(images, wanted, `${wanted} is no result here, and no image of it`);
+        return ofImage(context, images, wanted, 'named by --model');
     }
     if (semver.valid(wanted) === wanted)
         return ofRelease(context, wanted);
@@ -230,17 +232,31 @@ async function ofReference(context, text) {
     if (notThere && !text.startsWith('oci:'))
         throw new errors/* UserError */.yo(`${JSON.stringify(text.slice(0, 200))} is nowhere: name ${kinds}`, { place });
     const reference = (0,oci_reference/* parseReference */.F)(text, place);
-    const store = reference.kind === 'layout'
-        ? await (0,layout/* openLayout */.B)(reference.directory, { create: false })
-        : await (0,registry/* openRegistry */.M)({
-            repository: `${reference.host}/${reference.name}`,
-            insecure: context.spec.image.insecureRegistry,
-            ...(0,stages_registry/* repositoryAccess */.bO)(`${reference.host}/${reference.name}`, context),
-        });
+    const store = await openReferred(context, reference);
     const digest = reference.digest ?? (await store.resolve(reference.tag ?? 'latest'))?.digest;
     if (digest === undefined)
         throw new errors/* UserError */.yo(`${store.name} has no tag ${reference.tag ?? 'latest'}: name one that it has${reference.tag === undefined ? ', behind a colon' : ''}`, { place });
+    await requireImage(store, digest, `no image ${text}`);
     return ofImage(context, store, digest, text);
+}
+async function openReferred(context, reference) {
+    if (reference.kind === 'layout')
+        return (0,layout/* openLayout */.B)(reference.directory, { create: false });
+    const repository = `${reference.host}/${reference.name}`;
+    const insecure = (0,stages_registry/* byPlainHttp */.Gi)(context.spec.image, repository);
+    return (0,registry/* openRegistry */.M)({ repository, insecure, ...(0,stages_registry/* repositoryAccess */.bO)(repository, context) });
+}
+/** @param what such as `no image ghcr.io/acme/tone:1` @throws UserError that says so, and what may be named */
+async function requireImage(store, digest, what) {
+    await store.getManifest(digest).catch((error) => {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        throw new errors/* UserError */.yo(`${what} can be had (${error.message}): name ${kinds}`, {
+            place,
+            exit: error.exit,
+            cause: error,
+        });
+    });
 }
 async function ofImage(context, store, digest, because) {
     const into = await (0,baseline/* releaseDirectory */.fF)(context, digest);

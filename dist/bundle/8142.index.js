@@ -1557,14 +1557,17 @@ async function* limited(stream, place) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gi: () => (/* binding */ byPlainHttp),
 /* harmony export */   bO: () => (/* binding */ repositoryAccess),
 /* harmony export */   h_: () => (/* binding */ openRepository)
 /* harmony export */ });
 /* unused harmony export accessTo */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _oci_layout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57545);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15959);
-/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88613);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96135);
+/* harmony import */ var _oci_layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57545);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15959);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88613);
+
 
 
 
@@ -1596,6 +1599,8 @@ function repositoryAccess(repository, { environment, platform, signal }) {
             platform.secret(each.password);
     return { ...access, environment, signal };
 }
+/** Plain HTTP is for registries of this machine: what the spec says of its own holds for no other host that it names. */
+const byPlainHttp = ({ insecureRegistry }, repository) => insecureRegistry && (0,_network_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(hostOf(repository).replace(/:\d+$/, ''));
 /**
  * The repository that the spec names for images or results; undefined where it names none.
  * @param key of the section, for messages
@@ -1603,13 +1608,13 @@ function repositoryAccess(repository, { environment, platform, signal }) {
 async function openRepository(section, key, opening) {
     const { specFile, bounds } = opening;
     if (section.layout !== undefined) {
-        const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .LI)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
-        return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .openLayout */ .B)(directory, { create: true });
+        const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveInside */ .LI)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
+        return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .openLayout */ .B)(directory, { create: true });
     }
     if (section.registry === undefined)
         return undefined;
     const repository = section.registry;
-    return (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .M)({ repository, insecure: section.insecureRegistry, ...repositoryAccess(repository, opening) });
+    return (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_3__/* .openRegistry */ .M)({ repository, insecure: section.insecureRegistry, ...repositoryAccess(repository, opening) });
 }
 
 

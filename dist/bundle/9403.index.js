@@ -464,6 +464,7 @@ const release_refused = (message) => new errors/* UserError */.yo(message, { exi
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $M: () => (/* binding */ tryBase),
+/* harmony export */   Hr: () => (/* binding */ shareBase),
 /* harmony export */   Kz: () => (/* binding */ baseUnder),
 /* harmony export */   VQ: () => (/* binding */ askHub),
 /* harmony export */   gU: () => (/* binding */ resolveBase),
@@ -535,7 +536,13 @@ async function requireModel(directory, context) {
  * What the jobs of ours would refuse of the base, as far as it lies here: nothing is fetched.
  * @returns what is known of it @throws UserError
  */
-async function tryBase(context) {
+const tryBase = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_9__/* .oncePerRun */ .ao)(context, 'a look at the base', () => lookAtBase(context));
+/** For stages of a model.yml beside which its base does not lie. @param other the same, with the bounds that it lies in */
+async function shareBase(own, other) {
+    await (0,_memo_js__WEBPACK_IMPORTED_MODULE_9__/* .oncePerRun */ .ao)(own, 'a look at the base', () => lookAtBase(other));
+    await (0,_memo_js__WEBPACK_IMPORTED_MODULE_9__/* .oncePerRun */ .ao)(own, 'base', () => readBase(other));
+}
+async function lookAtBase(context) {
     const { spec } = context;
     const base = wantedBase(context);
     const directory = base.kind === 'directory'
@@ -949,7 +956,7 @@ async function modelOfRef(context, ref) {
             image: undefined,
             force: false,
         };
-        await shareBase(context, own);
+        await findBase(context, own);
         await finetune/* finetune */.HG.preflight?.(own);
         const dataset = await (0,recipe/* runStage */.Si)(prepare/* prepare */.i, own);
         const tuned = await (0,recipe/* runStage */.Si)(finetune/* finetune */.HG, own);
@@ -966,10 +973,10 @@ async function modelOfRef(context, ref) {
 }
 const refBaseline_short = ({ id }) => id.slice(0, 12);
 /** A pretrained model is seldom in git: where the commit has none at its path, it is the one that lies there now. */
-async function shareBase(context, own) {
+async function findBase(context, own) {
     if (await (0,promises_.stat)((0,external_node_path_.join)(own.bounds.directory, own.spec.base)).catch(() => undefined))
         return;
-    await (0,memo/* oncePerRun */.ao)(own, 'base', () => (0,stages_base/* resolveBase */.gU)({ ...context, spec: own.spec }));
+    await (0,stages_base/* shareBase */.Hr)(own, { ...own, bounds: context.bounds });
 }
 /** The same error, told of the ref's files by names that people know, and not by where they were checked out for a moment. */
 function ofRef(error, checkout, spec, file) {

@@ -135,7 +135,7 @@ def _errors(limits: Limits) -> Json:
 def _get(summary: str, schema: str, *, also: Mapping[int, str] | None = None, token: bool = False) -> Json:
     responses = {"200": _json(summary, schema)}
     for code, other in (also or {}).items():
-        responses[str(code)] = _json(_ERRORS[code] if other == "Error" else "Not now", other)
+        responses[str(code)] = _json("Not now", other)
     if token:
         responses["401"] = {"$ref": "#/components/responses/401"}
     return {"summary": summary, "responses": responses, **_security(token)}
@@ -288,7 +288,7 @@ def _example(model: Described) -> Json:
     return {"inputs": [{"name": model.kind, "shape": [1], "datatype": "BYTES", "data": [data]}]}
 
 
-# Nothing is fetched from elsewhere, and nothing runs but the few lines below.
+# Nothing is fetched from elsewhere, and nothing runs.
 PAGE_HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
     "X-Content-Type-Options": "nosniff",

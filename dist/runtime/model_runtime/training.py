@@ -61,13 +61,18 @@ class Validation:
     item_losses: ItemLosses
     batch_size: int
 
-    def loss(self, trainer: Trainer) -> float:
-        """The mean loss of all examples. Takes nothing from any random generator: training goes on as without it."""
+    def loss(self, trainer: Trainer, stop: Sequence[str]) -> float | None:
+        """The mean loss of all examples, or None once the run was asked to stop, as its checkpoint is waited for then.
+
+        Takes nothing from any random generator: training goes on as without it.
+        """
         model, total = trainer.model, 0.0
         model.eval()
         try:
             with torch.no_grad(), trainer.autocast_smart_context_manager():
                 for start in range(0, len(self.examples), self.batch_size):
+                    if stop:
+                        return None
                     upto = min(start + self.batch_size, len(self.examples))
                     batch = self.collate([self.examples[index] for index in range(start, upto)])
                     given = {name: tensor.to(trainer.args.device) for name, tensor in batch.items()}
@@ -152,7 +157,9 @@ class Validator(TrainerCallback):
         if step % self._trainer.steps_of_epoch != 0 and step != state.max_steps:
             return
         started = time.monotonic()
-        loss = self._validation.loss(self._trainer)
+        loss = self._validation.loss(self._trainer, self._trainer.run.stop)
+        if loss is None:
+            return
         self._events.metric("validation_loss", loss, step)
         examples = len(self._validation.examples)
         state.log_history.append({"step": step, "validation_loss": loss, "validation_examples": examples})
