@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { isTooDeep } from '../depth.ts'
 import type { Problem } from '../errors.ts'
 import type { Fields, Row } from '../init/types.ts'
 
@@ -40,6 +41,8 @@ export type Examined = DataFile & {
   classes: ReadonlyMap<string, { count: number; line: number }>
   /** By what a person would not call another text: the line of the first. */
   inputs: ReadonlyMap<string, number>
+  /** By the value of the column `group`: the line of the first. */
+  groups: ReadonlyMap<string, number>
   problems: readonly Problem[]
   warnings: readonly string[]
 }
@@ -58,7 +61,7 @@ export async function examine(
   const problems: Problem[] = []
   const lacking = new Map<string, { line: number; count: number; there: readonly string[] }>()
   const classes = new Map<string, { count: number; line: number }>()
-  const [ids, inputs] = [new Map<string, number>(), new Map<string, number>()]
+  const [ids, inputs, groups] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
   const first = new Map<string, { line: number; label: string }>()
   const contradicting: [number, number][] = []
   let [count, characters, usable, empty, whole] = [0, 0, 0, 0, true]
@@ -85,13 +88,16 @@ export async function examine(
     if (missing.length > 0) continue
     const wrongs = wordsOf(columns).flatMap((column) => wrongWord(column, fields[column]))
     if (Object.hasOwn(fields, 'id')) wrongs.push(...wrongWord('id', fields['id']))
+    for (const column of columns.slices) wrongs.push(...wrongMark(column, fields[column]))
     const input = fields[columns.input]
     if (typeof input !== 'string')
-      wrongs.push(`column ${quoted(columns.input)} holds ${shown(input)}, and a ${columns.kind} is wanted`)
+      wrongs.push(
+        `column ${quoted(columns.input)} holds ${shown(input)}, and a${columns.kind === 'image' ? 'n' : ''} ${columns.kind} is wanted`,
+      )
     else {
       characters += input.length
       const because = input.isWellFormed()
-        ? await wrongInput(input)
+        ? ((columns.kind === 'text' ? tooLong(input) : undefined) ?? (await wrongInput(input)))
         : `column ${quoted(columns.input)} holds half of a character: save the file again from text that was not cut inside of one`
       if (because !== undefined) wrongs.push(because)
     }
@@ -101,8 +107,9 @@ export async function examine(
     else if (id !== undefined) ids.set(id, line)
     for (const what of wrongs) wrong(line, what)
     const label = wordOf(fields[columns.label])
+    if (isUnknown(fields[columns.label])) whole = false
     if (wrongs.length > 0 || typeof input !== 'string' || label === undefined) continue
-    const content = input.normalize('NFC').trim()
+    const content = stripped(input.normalize('NFC'))
     const before = first.get(content)
     if (content === '') empty += 1
     else if (before !== undefined) {
@@ -114,6 +121,8 @@ export async function examine(
       classes.set(label, known === undefined ? { count: 1, line } : { ...known, count: known.count + 1 })
       const plain = plainOf(content, columns.kind)
       if (!inputs.has(plain)) inputs.set(plain, line)
+      const group = columns.group === undefined ? undefined : wordOf(fields[columns.group])
+      if (group !== undefined && !groups.has(group)) groups.set(group, line)
     }
   }
   const missing = [...lacking].map(([column, { line, count: times, there }]): Problem => {
@@ -126,7 +135,7 @@ export async function examine(
   })
   if (count === 0)
     missing.push({ what: 'holds no examples: give a file with at least two classes', place: { file: name } })
-  else if (usable === 0 && problems.length + missing.length === 0)
+  else if (empty === count && problems.length + missing.length === 0)
     missing.push({
       what: `every example is empty: name the right column as data.${columns.kind}`,
       place: { file: name },
@@ -139,6 +148,7 @@ export async function examine(
     usable,
     classes,
     inputs,
+    groups,
     problems: [...missing, ...problems].sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0)),
     warnings: [
       ...(empty === 0 ? [] : [`${name}: ${empty} of ${count} rows have an empty ${columns.kind} and are left out`]),
@@ -160,17 +170,44 @@ const missingIn = (fields: Fields, columns: DataColumns): string[] =>
     (column) => !Object.hasOwn(fields, column),
   )
 
-/** A name or a whole number. */
+/** White space as Python has it, which reads the same files. */
+const blanks = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+'
+const around = new RegExp(`^${blanks}|${blanks}$`, 'g')
+const stripped = (text: string): string => text.replaceAll(around, '')
+
+/** A number with so many digits that another one looks the same here: Python tells them apart. */
+const isUnknown = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+
+/** A name or a whole number; undefined also of one that cannot be known. */
 function wordOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : undefined
-  if (typeof value !== 'string' || value.trim() === '' || !value.isWellFormed()) return undefined
-  return value.trim().normalize('NFC')
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined
+  if (typeof value !== 'string') return undefined
+  const word = stripped(value)
+  return word === '' || !word.isWellFormed() ? undefined : word.normalize('NFC')
+}
+
+const isBlank = (value: unknown): boolean => typeof value === 'string' && stripped(value) === ''
+
+/** What examples are told apart by may be empty, and true or false. */
+const wrongMark = (column: string, value: unknown): string[] =>
+  value === null || value === undefined || typeof value === 'boolean' || isBlank(value) ? [] : wrongWord(column, value)
+
+/** As `prepare` counts them: code points. */
+const mostCharactersOfOne = 1 << 20
+function tooLong(text: string): string | undefined {
+  if (text.length <= mostCharactersOfOne) return undefined
+  let count = 0
+  for (const _ of text.normalize('NFC')) count += 1
+  return count <= mostCharactersOfOne
+    ? undefined
+    : `the text has ${count} characters, and at most ${mostCharactersOfOne} are read: cut it`
 }
 
 const wrongWord = (column: string, value: unknown): string[] =>
-  wordOf(value) === undefined
+  wordOf(value) === undefined && !isUnknown(value)
     ? [
-        typeof value === 'string' && value.trim() === ''
+        isBlank(value)
           ? `column ${quoted(column)} is empty: give a name or a whole number`
           : `column ${quoted(column)} holds ${shown(value)}: give a name or a whole number`,
       ]
@@ -203,17 +240,33 @@ export function acrossFiles(files: readonly Examined[]): { problems: Problem[]; 
           })
   for (const [index, one] of files.entries())
     for (const other of files.slice(index + 1)) {
-      const found = [...other.inputs].flatMap(([input, line]) => {
-        const there = one.inputs.get(input)
-        return there === undefined ? [] : [`line ${line} = line ${there}`]
-      })
-      if (found.length > 0 && one.columns.kind === 'text')
-        problems.push({
-          what: `${found.length} ${other.side} ${found.length === 1 ? 'example also stands' : 'examples also stand'} in ${one.name} (${found.slice(0, 3).join(', ')}): remove them from one of the two files, as a model is not tested on what it has seen`,
-          place: { file: other.name },
-        })
+      // Two images of one name are one image only in one directory.
+      if (one.columns.kind === 'text') problems.push(...inBoth('example', [one, one.inputs], [other, other.inputs]))
+      problems.push(...inBoth('group', [one, one.groups], [other, other.groups]))
     }
   return { problems, warnings: [...rareClasses(train), ...misspelt(train)] }
+}
+
+type Lines = ReadonlyMap<string, number>
+const sideNames: Readonly<Record<Side, string>> = { train: 'training', validation: 'validation', test: 'test' }
+
+function inBoth(
+  what: 'example' | 'group',
+  [one, there]: [Examined, Lines],
+  [other, here]: [Examined, Lines],
+): Problem[] {
+  const found = [...here].flatMap(([value, line]) => {
+    const before = there.get(value)
+    return before === undefined ? [] : [`line ${line} = line ${before}`]
+  })
+  if (found.length === 0) return []
+  const stand = found.length === 1 ? `${what} also stands` : `${what}s also stand`
+  return [
+    {
+      what: `${found.length} ${other.side} ${stand} in the ${sideNames[one.side]} file (${found.slice(0, 3).join(', ')}): remove them from one of the two files, as a model is not tested on what it has seen`,
+      place: { file: other.name },
+    },
+  ]
 }
 
 function strange(label: string, side: Side, count: number, names: readonly string[]): string {
@@ -272,7 +325,9 @@ export function nearestOf(written: string, names: readonly string[]): string | u
 const quoted = (text: string): string => JSON.stringify(text.length <= 80 ? text : `${text.slice(0, 77)}…`)
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing'
+  // JSON has no word for a number that is too large.
+  const plain = (): string => (typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing'))
+  const text = isTooDeep(value) ? 'what is nested too deeply' : plain()
   return text.length <= 80 ? text : `${text.slice(0, 77)}…`
 }
 

@@ -1,13 +1,13 @@
 import { formatProblem } from '../errors.ts'
 import { failureOf } from '../platform/failure.ts'
-import { abortOnSignals } from '../platform/signals.ts'
+import { abortOnSignals, hangUpAsked } from '../platform/signals.ts'
 import { createTerminal, lastLine } from '../platform/terminal.ts'
 import { askAt } from './ask.ts'
 import { createProgram } from './program.ts'
 
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
 
-const signal = abortOnSignals(process, { onLate: sayStopped })
+const signal = abortOnSignals(process, { hangUp: hangUpAsked(process.env), onLate: sayStopped })
 const ask = (question: string, otherwise?: string): Promise<string> =>
   askAt({ input: process.stdin, output: process.stderr, signal }, question, otherwise)
 const confirm = async (question: string): Promise<boolean> => /^y(es)?$/i.test(await ask(question, 'y/N'))

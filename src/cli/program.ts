@@ -254,9 +254,10 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .action(({ config }: { config: string }) => up(config, world))
   program
     .command('stop')
-    .description('end the gateway and every version, in this order; refused while a rollout is under way')
+    .description('end the gateway and every version, in this order; refused while it is being deployed')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .option('-y, --yes', 'without a question', false)
+    .option('--wait', 'begin after the end of a deployment that is under way', false)
     .action((options: StopOptions) => stopServing(options, world))
   program
     .command('prune')

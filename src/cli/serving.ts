@@ -64,12 +64,15 @@ export async function up(config: string, world: World): Promise<void> {
   await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) })
 }
 
-export type StopOptions = { config: string; yes: boolean }
+export type StopOptions = { config: string; yes: boolean; wait: boolean }
 
 /** Ends what serves, after a question at a terminal, and says what ended. */
-export async function stopServing({ config, yes }: StopOptions, world: World): Promise<void> {
+export async function stopServing({ config, yes, wait }: StopOptions, world: World): Promise<void> {
   const { findServing } = await import('../stages/serving.ts')
-  const { stop } = await import('../stages/stop.ts')
+  const { afterDeployments, stop } = await import('../stages/stop.ts')
+  const { log } = createTerminal({ stderr: world.stderr })
+  const turn = { ...here(world), others: wait ? ('waited-for' as const) : ('refused' as const), note: log.info }
+  await afterDeployments(config, turn)
   const serving = await findServing(config, here(world))
   const known = await serving.versions.known()
   const { name } = serving.spec
@@ -88,5 +91,5 @@ export async function stopServing({ config, yes }: StopOptions, world: World): P
       return
     }
   }
-  await stop(serving, { environment: process.env, say: (line) => world.stdout.write(`${line}\n`) })
+  await stop(serving, { ...turn, say: (line) => world.stdout.write(`${line}\n`) })
 }

@@ -327,6 +327,2596 @@ export interface ErrorEvent {
     | "interrupted";
   message: string;
   hint?: string;
+  /**
+   * All that is wrong, where that is more than one thing can be: the first of it, and last how much is not told.
+   *
+   * @minItems 1
+   * @maxItems 21
+   */
+  problems?:
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ]
+    | [
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        },
+        {
+          /**
+           * Cause and remedy in one line.
+           */
+          what: string;
+          /**
+           * The file it is in, by its name in files of the config.
+           */
+          input?: "train" | "validation" | "test";
+          line?: number;
+        }
+      ];
 }
 export interface PrepareResult {
   verb: "prepare";

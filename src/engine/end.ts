@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ExitName, exitCodes } from '../errors.ts'
 import type { Contract } from './events.ts'
-import type { Job, JobEnd, RuntimeEvent, Verb } from './types.ts'
+import type { Job, JobEnd, JobProblem, RuntimeEvent, Verb } from './types.ts'
 
 /*
  * What the end of a job means: pure, one copy for every engine.
@@ -52,6 +52,13 @@ const oneLine = (text: string, longest: number): string => {
   return clean.length <= longest ? clean : `${clean.slice(0, longest)} …`
 }
 
+/** Only what the contract knows of it. */
+const plainProblem = ({ what, input, line }: JobProblem): JobProblem => ({
+  what: oneLine(what, longestDiagnosis),
+  ...(input === undefined ? {} : { input }),
+  ...(line === undefined ? {} : { line }),
+})
+
 /** The end of a job, from what was seen of it. */
 export function jobEnd(ended: Ended, contract: Contract): JobEnd {
   const fail = (exit: ExitName, diagnosis: string): JobEnd => ({
@@ -84,7 +91,9 @@ export function jobEnd(ended: Ended, contract: Contract): JobEnd {
   const code = names.get(ended.exitCode)
   if (ended.error !== undefined) {
     const { message, hint } = ended.error
-    return fail(code ?? ended.error.code, hint === undefined ? message : `${message}: ${hint}`)
+    const end = fail(code ?? ended.error.code, hint === undefined ? message : `${message}: ${hint}`)
+    const [first, ...more] = (ended.error.problems ?? []).map(plainProblem)
+    return first === undefined ? end : { ...end, problems: [first, ...more] }
   }
   if (ended.exitCode === 137)
     return fail(

@@ -42,7 +42,8 @@ export async function jobFiles(job: Job, inputs: Readonly<Record<string, string>
   if (job.checkpoints !== undefined) await mkdir(job.checkpoints, { recursive: true })
   await mkdir(dirname(job.logFile), { recursive: true })
 
-  const log = createWriteStream(job.logFile, { flags: 'w', mode: 0o600 })
+  // What another job has written, or writes now, stays.
+  const log = createWriteStream(job.logFile, { flags: 'a', mode: 0o600 })
   await once(log, 'open')
   let failure: Error | undefined
   log.on('error', (error) => {

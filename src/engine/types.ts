@@ -90,6 +90,11 @@ export type JobEnd = {
   result?: RuntimeResult
   /** One line for a person: what happened and what to do. */
   diagnosis: string
+  /** Where the job has told several things that are wrong with the data: each with its remedy. */
+  problems?: readonly [JobProblem, ...JobProblem[]]
 }
+
+/** One thing that is wrong with a data file, which the job knows by its role. */
+export type JobProblem = { what: string; input?: 'train' | 'validation' | 'test'; line?: number }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never

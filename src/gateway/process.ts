@@ -4,7 +4,7 @@ import net from 'node:net'
 import { resolve as absolute, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
-import { withLock } from '../locks.ts'
+import { type Held, withLock } from '../locks.ts'
 import type { Log } from '../platform/types.ts'
 import { whyNotFree } from '../ports.ts'
 import { alive, spawnDetached } from '../processes.ts'
@@ -198,7 +198,8 @@ async function attachOrStart(options: ProcessGatewayOptions): Promise<Hello> {
   const program = await agentProgram()
   const found = await greet(stateDir)
   if (found !== undefined && isAsWanted(found, options, program)) return found
-  return withLock(join(stateDir, 'starting.lock'), { label: 'starting the gateway' }, async () => {
+  const onHeld = ({ label, by }: Held): void => options.log.info(`${label}: waiting for ${by}, which does it now`)
+  return withLock(join(stateDir, 'starting.lock'), { label: 'starting the gateway', onHeld }, async () => {
     const now = (await greet(stateDir)) ?? (await restarted(stateDir))
     if (now === undefined) return startAgent(options, program)
     return isAsWanted(now, options, program) ? now : replaceAgent(now, options, program)

@@ -106,20 +106,22 @@ async function* texts(file: string): AsyncGenerator<string> {
   const stream = opened.file.createReadStream({ highWaterMark: 1 << 16 })
   const unread: Buffer[] = []
   let [line, first] = [1, true]
-  const read = (bytes: Buffer): string => {
-    const text = decoded(file, bytes, line, first)
+  /** What can be read of a file is read before it is said that the rest cannot. */
+  const read = function* (bytes: Buffer): Generator<string> {
+    const { text, broken } = decoded(bytes, first)
     ;[line, first] = [line + text.split('\n').length - 1, false]
-    return text
+    yield text
+    if (broken !== undefined) refuse(file, notUtf8, line, broken)
   }
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       const end = chunk.lastIndexOf(0x0a) + 1
-      if (end > 0) yield read(Buffer.concat([...unread.splice(0), chunk.subarray(0, end)]))
+      if (end > 0) yield* read(Buffer.concat([...unread.splice(0), chunk.subarray(0, end)]))
       unread.push(chunk.subarray(end))
       if (unread.length > longestRecordBytes >> 16)
         refuse(file, `longer than ${longestRecordBytes} characters: cut its text`, line)
     }
-    yield read(Buffer.concat(unread))
+    yield* read(Buffer.concat(unread))
   } finally {
     stream.destroy()
   }
@@ -132,22 +134,24 @@ const openData = (file: string): ReturnType<typeof openRegular> =>
       : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error),
   )
 
-/** @param line the number of the first one of these @param first whether a byte order mark may stand before it */
-function decoded(file: string, bytes: Uint8Array, line: number, first: boolean): string {
+const notUtf8 = 'is not UTF-8: save it with that encoding'
+
+/** @param first whether a byte order mark may stand before it @returns whole lines up to one that is not UTF-8 */
+function decoded(bytes: Uint8Array, first: boolean): { text: string; broken?: unknown } {
   const decode = (some: Uint8Array): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: !first }).decode(some)
   try {
-    return decode(bytes)
-  } catch (error) {
-    let [at, from] = [line, 0]
+    return { text: decode(bytes) }
+  } catch (broken) {
+    let from = 0
     for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, from)) {
       try {
         decode(bytes.subarray(from, end))
       } catch {
         break
       }
-      ;[at, from] = [at + 1, end + 1]
+      from = end + 1
     }
-    return refuse(file, 'is not UTF-8: save it with that encoding', at, error)
+    return { text: decode(bytes.subarray(0, from)), broken }
   }
 }
 
@@ -223,7 +227,9 @@ function rowIn(text: string, line: number): Row {
 
 async function* jsonDocument(file: string): AsyncGenerator<Fields> {
   const bytes = await readRegular(file, longestDocumentBytes, { links: 'followed' })
-  const document = parsed(file, decoded(file, bytes, 1, true))
+  const { text, broken } = decoded(bytes, true)
+  if (broken !== undefined) refuse(file, notUtf8, text.split('\n').length, broken)
+  const document = parsed(file, text)
   if (!Array.isArray(document)) refuse(file, 'is no list of objects: write one JSON object a line, as JSONL')
   for (const one of document as unknown[]) yield record(file, one)
 }

@@ -21,12 +21,21 @@ export async function openReference(
   const { digest, tag } = reference
   const store = await open(reference, options)
   if (digest !== undefined) return { store, digest }
-  const now = tag === undefined ? undefined : await store.resolve(tag)
-  const pinned = now === undefined ? 'REPOSITORY@sha256:…' : `${text}@${now.digest}`
-  throw new UserError(
-    `${text} has no digest, and a tag can move: pin it, as ${pinned}${now === undefined ? '' : ' (what the tag means now)'}`,
-    { place: options.place },
-  )
+  const { place } = options
+  const unpinned = `${text} has no digest, and a tag can move: pin it, as`
+  const unknown = { what: `${unpinned} REPOSITORY@sha256:…`, place }
+  if (tag === undefined) throw new UserError([unknown])
+  const now = await store.resolve(tag).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    // Both are to be mended, and what the tag means now can be told only where the registry is reached.
+    const because = error.problems.map(({ what }) => ({
+      what: `what the tag of ${text} means now cannot be asked: ${what}`,
+      place,
+    }))
+    throw new UserError([unknown, ...because], { exit: error.exit, cause: error })
+  })
+  if (now === undefined) throw new UserError(`${text} is not there: name an image that is, by its digest`, { place })
+  throw new UserError(`${unpinned} ${text}@${now.digest} (what the tag means now)`, { place })
 }
 
 const open = async (reference: Reference, { place: _, directoryOf, ...options }: OpenOptions): Promise<ContentStore> =>

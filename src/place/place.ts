@@ -29,7 +29,7 @@ export type HostPlace = {
   monitor: string
   /** OCI layout of the images, where the spec names neither registry nor layout. */
   images: string
-  /** Of the last job of each stage and key. */
+  /** Of jobs, a file each. */
   logs: string
   /** What can be made again: fetched bases and baselines. */
   cache: string

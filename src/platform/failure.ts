@@ -11,7 +11,9 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
   const reason: unknown = signal.aborted ? signal.reason : error
   if (reason instanceof Interrupted) {
     const where = whereStopped(signal)
-    const what = where === undefined ? `${reason.message}; run again to go on` : `${reason.message} ${where}`
+    const told = where === undefined ? `${reason.message}; run again to go on` : `${reason.message} ${where}`
+    // It may stand in a file that somebody reads later, who did not want it to end with the terminal.
+    const what = reason.exitCode === hungUp ? `${told}; ${howToGoOn}` : told
     return { exitCode: reason.exitCode, problems: [{ what }] }
   }
   if (error instanceof UserError) return { exitCode: exitCodes[error.exit], problems: error.problems }
@@ -23,6 +25,9 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
     stack: error instanceof Error && error.cause !== undefined ? `${stack}\ncaused by ${causeOf(error.cause)}` : stack,
   }
 }
+
+const hungUp = new Interrupted('SIGHUP').exitCode
+const howToGoOn = 'to go on when the terminal is closed, start it by setsid, systemd-run --user or in tmux'
 
 const causeOf = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause))
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { resolveInside } from '../spec/paths.ts'
 import type { StageContext } from './types.ts'
@@ -13,6 +14,12 @@ export const mapped = <T>(files: DataFiles, of: (file: string) => T): { train: T
   ...(files.validation === undefined ? {} : { validation: of(files.validation) }),
   ...(files.test === undefined ? {} : { test: of(files.test) }),
 })
+
+/** As people write it. */
+export const writtenName = (
+  { spec, specFile }: Pick<StageContext, 'spec' | 'specFile'>,
+  side: keyof DataFiles,
+): string => join(dirname(specFile), spec.data[side] ?? '')
 
 export async function dataFiles(context: StageContext): Promise<DataFiles> {
   const { train, validation, test } = context.spec.data

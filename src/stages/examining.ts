@@ -6,7 +6,7 @@ import { type Problem, UserError } from '../errors.ts'
 import { delimiterOf, firstLineOf, rowsOf } from '../init/records.ts'
 import type { Row } from '../init/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
-import { dataFiles } from './dataFiles.ts'
+import { dataFiles, writtenName } from './dataFiles.ts'
 import { oncePerRun } from './memo.ts'
 import type { StageContext } from './types.ts'
 
@@ -34,7 +34,7 @@ export async function refuseData(context: StageContext): Promise<void> {
 }
 
 async function look(context: StageContext): Promise<ExaminedData> {
-  const { spec, specFile } = context
+  const { spec } = context
   const files = await dataFiles(context)
   // Only an image of the user's own knows what it reads.
   if (spec.engine.image !== undefined) return { files: [], problems: [], warnings: [] }
@@ -42,7 +42,7 @@ async function look(context: StageContext): Promise<ExaminedData> {
   for (const side of ['train', 'validation', 'test'] as const) {
     const path = files[side]
     if (path === undefined) continue
-    const name = join(dirname(specFile), spec.data[side] ?? '')
+    const name = writtenName(context, side)
     const columns = columnsOf(spec, side)
     const images = columns.kind === 'image' ? imagesBeside(path) : undefined
     examined.push(await examine({ side, name, columns }, rowsIn(path, name, columns), images))

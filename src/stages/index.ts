@@ -58,6 +58,7 @@ export async function runStages(
     await onEnd({ outcome, seconds, shown, report: await reportFor(outcome, { shown, seconds }, context) })
     if (!outcome.stored.result.proceed) break
   }
+  begin(context.signal, { what: 'prune', next: 'nothing else was left to do, and the next run removes what is old' })
   await prune(context.place, defaultLimits, context.clock.now().getTime(), {
     signal: context.signal,
     onHeld: ({ label, by }) => context.platform.log.info(`${label} runs already, as ${by}: waiting for its end`),

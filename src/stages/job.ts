@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Digest, hexOf } from '../digest.ts'
 import type { Config, Result } from '../engine/contract.generated.ts'
-import type { Facts, Job, Mount, Resources, RuntimeEvent, Verb } from '../engine/types.ts'
-import { UserError } from '../errors.ts'
+import type { Facts, Job, JobProblem, Mount, Resources, RuntimeEvent, Verb } from '../engine/types.ts'
+import { type Problem, UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
 import { update } from '../platform/doing.ts'
 import type { Log } from '../platform/types.ts'
@@ -26,11 +27,14 @@ export type Batch<V extends Verb> = {
   deadline: string
   /** Is told each warning of the job, which the log has as well. */
   warned?: (text: string) => void
+  /** What people call a data file. */
+  fileOf?: (input: NonNullable<JobProblem['input']>) => string | undefined
 }
 
 /**
  * Runs one job to its result; every other end becomes a UserError with the runtime's own diagnosis and exit code.
- * Its log stays in the place, whatever the end. @param key lineage key of the stage, which names the log
+ * Its log stays in the place, whatever the end, and is its own: another run of the same may be under way. @param key lineage
+ * key of the stage, by which the log is found
  */
 export async function runBatch<V extends Verb>(
   context: StageContext,
@@ -50,7 +54,7 @@ export async function runBatch<V extends Verb>(
     workers: 1,
     secrets: {},
     deadlineMs: durationMs(batch.deadline),
-    logFile: join(context.place.logs, `${verb}-${hexOf(key, 12)}.txt`),
+    logFile: join(context.place.logs, `${verb}-${hexOf(key, 12)}-${randomBytes(3).toString('hex')}.txt`),
   }
   const onEvent = (event: RuntimeEvent): void => {
     show(event, context.platform.log)
@@ -58,8 +62,16 @@ export async function runBatch<V extends Verb>(
     if (event.type === 'progress') update(context.signal, { at: event })
   }
   const end = await engine.run(job, onEvent, context.signal)
-  if (end.exit !== 'done' || end.result === undefined)
-    throw new UserError(`${verb}: ${end.diagnosis}`, { exit: end.exit === 'done' ? 'crashed' : end.exit })
+  if (end.exit !== 'done' || end.result === undefined) {
+    const exit = end.exit === 'done' ? 'crashed' : end.exit
+    const { problems = [{ what: `${verb}: ${end.diagnosis}` }] } = end
+    const [first, ...more] = problems
+    const placed = ({ what, input, line }: JobProblem): Problem => {
+      const file = input === undefined ? undefined : batch.fileOf?.(input)
+      return file === undefined ? { what } : { what, place: { file, ...(line === undefined ? {} : { line }) } }
+    }
+    throw new UserError([placed(first), ...more.map(placed)], { exit })
+  }
   return end.result as ResultOf<V>
 }
 

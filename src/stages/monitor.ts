@@ -2,7 +2,7 @@ import { type Digest, digestFile, digestJson, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory, openRegular } from '../files.ts'
 import type { Backend, Gateway, Observed } from '../gateway/types.ts'
-import { withLock } from '../locks.ts'
+import { type Held, withLock } from '../locks.ts'
 import { gatesOf } from '../monitor/decide.ts'
 import { driftFindings, fewestExamples } from '../monitor/drift.ts'
 import { readExamples } from '../monitor/examples.ts'
@@ -51,8 +51,14 @@ export async function monitor(options: MonitorOptions): Promise<Look> {
   return alone(place, options, () => look(serving, options))
 }
 
-const alone = <T>(place: HostPlace, { signal }: Pick<MonitorOptions, 'signal'>, work: () => Promise<T>): Promise<T> =>
-  withLock(`${place.monitor}.lock`, { label: 'looking at what serves', signal }, work)
+const alone = <T>(
+  place: HostPlace,
+  { signal, log }: Pick<MonitorOptions, 'signal' | 'log'>,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const onHeld = ({ label, by }: Held): void => log.info(`${label}: waiting for ${by}, which does it now`)
+  return withLock(`${place.monitor}.lock`, { label: 'looking at what serves', signal, onHeld }, work)
+}
 
 async function look(serving: Serving, options: MonitorOptions): Promise<Look> {
   const { spec, place, gateway } = serving

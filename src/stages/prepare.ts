@@ -8,7 +8,7 @@ import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { taskOf } from '../tasks/index.ts'
 import { resolveBase, tryBase } from './base.ts'
 import { jobCode } from './code.ts'
-import { type DataFiles, dataFiles, mapped } from './dataFiles.ts'
+import { type DataFiles, dataFiles, mapped, writtenName } from './dataFiles.ts'
 import { refuseData } from './examining.ts'
 import { type ConfigOf, jobPreflight, runBatch } from './job.ts'
 import { earlier, type Stage } from './recipe.ts'
@@ -55,6 +55,7 @@ export const prepare: Stage<PrepareResult> = {
       },
       out,
       deadline: context.spec.finetune.deadline,
+      fileOf: (side) => writtenName(context, side),
     })
     await rename(join(out, 'dataset'), join(workspace.directory, 'dataset'))
     return draft({

@@ -4,6 +4,7 @@ import type { ExitName } from '../errors.ts'
 import { UserError } from '../errors.ts'
 import { type Held, takeLock, withLock } from '../locks.ts'
 import { lineageKey } from '../model/lineage.ts'
+import type { HostPlace } from '../place/place.ts'
 import type { Workspace } from '../results/local.ts'
 import type { Result, Stored } from '../results/types.ts'
 import type { Verdict } from '../verdict.ts'
@@ -59,6 +60,9 @@ export async function runStage<Data>(stage: Stage<Data>, context: StageContext):
   })
 }
 
+/** Held by the one run that does a stage which is done `alone`. */
+export const loneLock = ({ locks }: HostPlace, stage: StageName): string => join(locks, stage)
+
 async function inTurn<Data, T>(
   stage: Stage<Data>,
   context: StageContext,
@@ -66,7 +70,7 @@ async function inTurn<Data, T>(
   work: (beside: boolean) => Promise<T>,
 ): Promise<T> {
   const { force, others, platform, place, signal, spec } = context
-  const path = join(place.locks, stage.alone ? stage.name : `${stage.name}-${hexOf(key)}`)
+  const path = stage.alone ? loneLock(place, stage.name) : join(place.locks, `${stage.name}-${hexOf(key)}`)
   const label = `${stage.name} of ${spec.name}`
   const mayBeside = force && others === 'refused' && stage.acts !== true
   if (mayBeside) {
@@ -86,7 +90,8 @@ async function inTurn<Data, T>(
   return withLock(path, { signal, label, onHeld }, () => work(false))
 }
 
-const refusedBeside = (already: string, acts: boolean): UserError =>
+/** @param acts what is refused acts on the world, and so is not done twice at once */
+export const refusedBeside = (already: string, acts: boolean): UserError =>
   new UserError(
     acts
       ? `${already}: --wait begins after its end`

@@ -1,4 +1,4 @@
-import { lstat, readFile, rename } from 'node:fs/promises'
+import { lstat, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { type Digest, digestBytes, hexOf, isDigest } from '../digest.ts'
@@ -73,6 +73,25 @@ async function setAside(directory: string, stage: string, digest: Digest): Promi
         if (error.code !== 'ENOENT') throw error
       },
     )
+  await forgetOldest(kept, stage)
+}
+
+/** Of each stage: enough to look back on, and a directory that people can still read. */
+const mostEarlier = 20
+
+/** A report that was set aside keeps the time at which it was written. What is no report of the stage is somebody else's. */
+async function forgetOldest(kept: string, stage: string): Promise<void> {
+  const ours = new RegExp(`^${stage}-[0-9a-f]{12}\\.(?:md|json)$`)
+  const writtenMs = new Map<string, number>()
+  for (const file of (await readdir(kept)).filter((name) => ours.test(name))) {
+    const report = file.replace(/\.\w+$/, '')
+    // Another run may have removed it since.
+    const { mtimeMs } = (await lstat(join(kept, file)).catch(() => undefined)) ?? { mtimeMs: 0 }
+    writtenMs.set(report, Math.max(mtimeMs, writtenMs.get(report) ?? 0))
+  }
+  const oldest = [...writtenMs].sort(([, a], [, b]) => b - a).slice(mostEarlier)
+  for (const [report] of oldest)
+    for (const suffix of ['md', 'json']) await rm(join(kept, `${report}.${suffix}`), { force: true })
 }
 
 /** The result that a report is of; of what cannot be read, one that names its bytes. */
@@ -89,7 +108,7 @@ function resultOf(json: Buffer): Digest {
 /**
  * Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. No stage reads them
  * back; the report of a pull request is composed of them, which decides nothing. The report of another result that lies
- * there goes to `earlier`, and is not written over.
+ * there goes to `earlier`, which keeps the newest twenty of each stage, and is not written over.
  * @throws UserError where the checkout has a link there, which could lead anywhere
  */
 export async function writeReport(

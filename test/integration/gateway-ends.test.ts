@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openProcessGateway } from '../../src/gateway/process.ts'
+import { withLock } from '../../src/locks.ts'
 import { freePort } from '../../src/ports.ts'
 import { describeWith } from '../parts.ts'
 import { deployFirst, get, model, openPlace, type Place, slowUpload } from './gateway-support/place.ts'
@@ -46,6 +47,28 @@ describeWith(['haproxy'], 'the haproxy gateway that ends', () => {
     await expect.poll(others, { timeout: 30_000 }).toHaveLength(1)
     await expect.poll(() => proxies().map(({ pid }) => pid), { timeout: 30_000 }).toEqual(others())
     expect((await get(place.gateway.url)).status).toBe(200)
+  })
+
+  test('is started by one at a time, and the other one says for whom it waits', async () => {
+    const told: string[] = []
+    const log = { info: (line: string) => told.push(line) }
+    const { opening } = await withLock(
+      join(place.stateDir, 'starting.lock'),
+      { label: 'starting the gateway' },
+      async () => {
+        const port = await freePort()
+        const opens = openProcessGateway({ stateDir: place.stateDir, model, port, proxy: 'haproxy', log })
+        await expect
+          .poll(() => told)
+          .toEqual([
+            expect.stringMatching(
+              `^starting the gateway: waiting for process ${process.pid} since .*, which does it now$`,
+            ),
+          ])
+        return { opening: opens }
+      },
+    )
+    expect((await get((await opening).url)).status).toBe(200)
   })
 
   test('takes with it the earlier agent that still answers, and its HAProxy', async () => {

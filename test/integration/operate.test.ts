@@ -6,6 +6,7 @@ import { createProgram } from '../../src/cli/program.ts'
 import { UserError } from '../../src/errors.ts'
 import { openProcessGateway } from '../../src/gateway/process.ts'
 import type { Gateway } from '../../src/gateway/types.ts'
+import { withLock } from '../../src/locks.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { appendHistory } from '../../src/place/history.ts'
 import { type HostPlace, openPlace } from '../../src/place/place.ts'
@@ -28,13 +29,14 @@ describeWith(['python'], 'who runs what was deployed', () => {
   let target: Target
   let deployed: RolloutReport
   let config = ''
+  let said = ''
 
   const command = async (...args: string[]): Promise<{ code: number; out: string; error?: UserError }> => {
     let out = ''
     const world = {
       signal: new AbortController().signal,
       stdout: { write: (text: string) => (out += text) },
-      stderr: { write: () => undefined },
+      stderr: { write: (text: string) => (said += text) },
     }
     try {
       return { code: await createProgram(world).run([...args, '--config', config]), out }
@@ -204,12 +206,24 @@ describeWith(['python'], 'who runs what was deployed', () => {
     expect((await status()).lease).toMatchObject({ owner: 'acme/intents run 12' })
     expect((await command('stop', '--yes')).error?.message).toContain('a rollout by acme/intents run 12 is under way')
     await gateway.traffic.release('acme/intents run 12')
+    const deploying = { label: `deploy of ${modelName}` }
+    const { waiting } = await withLock(join(place.locks, 'deploy'), deploying, async () => {
+      const already = `deploy of ${modelName} runs already, as process ${process.pid} since `
+      const refused = (await command('stop', '--yes')).error?.message
+      expect(refused).toContain(already)
+      expect(refused).toContain(': --wait begins after its end')
+      said = ''
+      const waits = command('stop', '--yes', '--wait')
+      await expect.poll(() => said).toContain(already)
+      expect((await infer(`127.0.0.1:${port}`)).status).toBe(200)
+      return { waiting: waits }
+    })
 
     const id = deployed.serving?.id ?? ''
     const { pid } = JSON.parse(readFileSync(join(place.deploy, 'versions', id, 'process.json'), 'utf8')) as {
       pid: number
     }
-    const { out } = await command('stop', '--yes')
+    const { out } = await waiting
     expect(out.trimEnd().split('\n')).toEqual([expect.stringContaining('the gateway at'), expect.stringContaining(id)])
     expect((await infer(`127.0.0.1:${port}`)).status).toBe(0)
     await expect.poll(() => alive(pid)).toBe(false)

@@ -180,13 +180,23 @@ def read_rows(directory: Path, data: bytes) -> None:
     ends: list[RuntimeFailure] = []
     for name in ("train.jsonl", "train.csv"):
         (directory / name).write_bytes(data)
+        refused: list[rows.Wrong] = []
         try:
             for record in rows.read_records(directory / name, columns, Texts()):
+                if isinstance(record, rows.Wrong):
+                    json.dumps([record.what, record.lacking, record.id], ensure_ascii=False).encode()
+                    refused.append(record)
+                    continue
                 json.dumps([record.content, record.label, record.cluster, record.id], ensure_ascii=False).encode()
         except RuntimeFailure as failure:
             if len(failure.message) > 3000:
                 raise AssertionError(f"a message of {len(failure.message)} characters") from failure
             ends.append(failure)
+        if refused:
+            longest = max((what for wrong in refused for what in wrong.what), key=len, default="lacks a column")
+            if len(longest) > 3000:
+                raise AssertionError(f"a message of {len(longest)} characters")
+            ends.append(RuntimeFailure("data", longest))
     if len(ends) == 2:
         raise ends[0]
 

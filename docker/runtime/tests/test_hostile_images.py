@@ -76,7 +76,7 @@ def test_a_jpeg_of_countless_parts_is_refused_in_a_moment() -> None:
 
 def test_an_image_that_is_a_pipe_or_too_large_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
-    with pytest.raises(ValueError, match="it is no file"):
+    with pytest.raises(ValueError, match="is no file: name an image"):
         Images().read(tmp_path / "train.jsonl", "pipe.png")
     with (tmp_path / "large.png").open("wb") as file:
         file.truncate(MAX_FILE_BYTES + 1)

@@ -21,6 +21,11 @@ def prepare(directory: Path, base: Path, data: list[dict[str, Any]], **changes: 
     return run_job(directory / "job", prepare_config(directory, base, directory / "out", **changes))
 
 
+def prepare_given(directory: Path, base: Path, **changes: Any) -> Any:
+    """With files that are there already."""
+    return run_job(directory / "job", prepare_config(directory, base, directory / "out", **changes))
+
+
 def test_equal_data_gives_an_equal_digest_and_splits_that_keep_class_shares(tmp_path: Path, tiny_base: Path) -> None:
     first = prepare(tmp_path / "1", tiny_base, rows(40))
     second = prepare(tmp_path / "2", tiny_base, rows(40))
@@ -80,9 +85,9 @@ def test_a_file_of_a_store_that_names_by_content_is_what_it_begins_with(
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("text,label\none,a\ntwo\n", "line 3: 1 fields, the header has 2"),
+        ("text,label\none,a\ntwo\n", "line 3: not CSV: 1 field, and the line with the names of columns has 2"),
         ('text,label\n"one,a\n', "not CSV"),
-        ("words,label\none,a\n", "column 'text' is missing (there: words, label)"),
+        ("words,label\none,a\n", 'column "text" is missing (there: words, label)'),
         ("", "holds no examples"),
     ],
 )
@@ -100,13 +105,16 @@ def test_broken_csv_is_refused_with_file_and_line(content: str, told: str, tmp_p
     [
         (b"", "holds no examples"),
         (b'{"text": "x", "label": "a"}\n{"text": \n', "line 2: not JSON"),
-        (b'{"text": "x", "label": "a"}\n{"txt": "y", "label": "b"}\n', "line 2: column 'text' is missing"),
-        (b'{"text": "x", "label": "a"}\n{"text": "\xff", "label": "b"}\n', "line 2: byte"),
+        (
+            b'{"text": "x", "label": "a"}\n{"txt": "y", "label": "b"}\n',
+            'line 2: column "text" is missing (there: txt,',
+        ),
+        (b'{"text": "x", "label": "a"}\n{"text": "\xff", "label": "b"}\n', "line 2: is not UTF-8"),
         (b'{"text": "x", "label": "a"}\n{"text": "y", "label": "a"}\n', "one class only"),
         (b'{"text": "x", "label": ' + b"[" * 100_000 + b"}\n", "line 1: nested too deeply"),
-        (b'{"text": "cut \\ud83d", "label": "a"}\n', "line 1: column 'text' holds half of a character (\\ud83d)"),
-        (b'{"text": "x", "label": "a\\udc00"}\n', "line 1: column 'label' holds half of a character"),
-        (b'{"text": "x", "label": ' + b"9" * 5000 + b"}\n", "line 1: not JSON"),
+        (b'{"text": "cut \\ud83d", "label": "a"}\n', 'line 1: column "text" holds half of a character'),
+        (b'{"text": "x", "label": "a\\udc00"}\n', 'line 1: column "label" holds "a\\udc00"'),
+        (b'{"text": "x", "label": ' + b"9" * 5000 + b"}\n", 'line 1: column "label" holds Infinity'),
     ],
 )
 def test_broken_data_is_refused_with_file_and_line(content: bytes, told: str, tmp_path: Path, tiny_base: Path) -> None:
@@ -117,6 +125,72 @@ def test_broken_data_is_refused_with_file_and_line(content: bytes, told: str, tm
     assert told in job.error["message"]
     assert "Traceback" not in job.stderr
     assert not (tmp_path / "out" / "dataset").exists()
+
+
+def test_all_that_is_wrong_is_told_at_once_by_file_and_line(tmp_path: Path, tiny_base: Path) -> None:
+    (tmp_path / "train.jsonl").write_text(
+        '{"id": "one", "text": "a", "label": "video"}\n'
+        "{\n"
+        '{"id": "two", "text": 5, "label": ""}\n'
+        '{"id": "one", "text": "b", "label": true}\n'
+        '{"text": "c", "lable": "audio"}\n'
+    )
+    write_jsonl(tmp_path / "test.jsonl", [{"text": "new", "label": "video"}, {"text": "A", "label": "video"}])
+    job = prepare_given(tmp_path, tiny_base, files={"train": "train.jsonl", "test": "test.jsonl"}, split={})
+    assert (job.exit, job.error["code"]) == (3, "data")
+    told = [(problem["input"], problem.get("line"), problem["what"]) for problem in job.error["problems"]]
+    assert told[0][:2] == ("train", 2)
+    assert told[1:] == [
+        ("train", 3, 'column "label" is empty: give a name or a whole number'),
+        ("train", 3, 'column "text" holds 5, and a text is wanted'),
+        ("train", 4, 'column "label" holds true: give a name or a whole number'),
+        ("train", 4, 'the id "one" is also on line 1: make ids distinct'),
+        (
+            "train",
+            5,
+            'column "label" is missing (there: text, lable); did you mean "lable"?: name the column in data',
+        ),
+        (
+            "test",
+            None,
+            "1 test example also stands in the training file (line 2 = line 1): remove them from one of the two "
+            "files, as a model is not tested on what it has seen",
+        ),
+    ]
+    assert job.error["message"].endswith(f"{told[0][2]} (and 6 more)")
+
+
+def test_of_more_errors_than_somebody_reads_the_first_are_told_and_the_rest_counted(
+    tmp_path: Path, tiny_base: Path
+) -> None:
+    job = prepare(tmp_path, tiny_base, [{"text": f"a {number}", "label": 1.5} for number in range(500)])
+    problems = job.error["problems"]
+    assert [problem.get("line") for problem in problems] == [*range(1, 21), None]
+    assert problems[-1]["what"] == "480 more errors of the data are not shown: correct these first"
+
+
+def test_a_class_that_only_the_test_has_is_told_with_the_one_that_was_meant(tmp_path: Path, tiny_base: Path) -> None:
+    write_jsonl(tmp_path / "test.jsonl", [{"text": f"new {n}", "label": label} for n, label in enumerate("xAx")])
+    data = [{**row, "label": {"a": "aa", "b": "b"}[row["label"]]} for row in rows(20)]
+    job = prepare(tmp_path, tiny_base, data, files={"train": "train.jsonl", "test": "test.jsonl"}, split={})
+    assert [(problem["line"], problem["what"]) for problem in job.error["problems"]] == [
+        (
+            1,
+            'no training example has the class "x", which 2 test examples have: '
+            "add training examples of it, or correct it here",
+        ),
+        (
+            2,
+            'no training example has the class "A", which a test example has; did you mean "aa"?: '
+            "add training examples of it, or correct it here",
+        ),
+    ]
+
+
+def test_whole_numbers_with_a_point_are_the_classes_that_they_look_like(tmp_path: Path, tiny_base: Path) -> None:
+    job = prepare(tmp_path, tiny_base, [{**row, "label": float(n % 2)} for n, row in enumerate(rows(20))])
+    assert job.exit == 0, job.stderr
+    assert job.result["labels"] == ["0", "1"]
 
 
 @pytest.mark.parametrize("name", ["../secret.png", "/etc/hostname", "link.png"])
@@ -255,7 +329,7 @@ def test_what_test_examples_are_told_apart_by_changes_no_dataset_and_reaches_eve
 def test_a_column_of_slices_that_is_missing_is_named(tmp_path: Path, tiny_base: Path) -> None:
     job = prepare(tmp_path, tiny_base, rows(20), slices=["tongue"])
     assert job.exit == 3
-    assert "line 1: column 'tongue' is missing" in job.error["message"]
+    assert 'line 1: column "tongue" is missing, as it is in all rows' in job.error["message"]
 
 
 def test_only_the_file_with_the_test_needs_the_columns_of_slices(tmp_path: Path, tiny_base: Path) -> None:

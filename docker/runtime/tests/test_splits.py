@@ -112,7 +112,7 @@ def test_a_group_of_the_test_file_does_not_train(tmp_path: Path, tiny_base: Path
     files = {"train": "train.jsonl", "test": "test.jsonl"}
     job = prepare(tmp_path, tiny_base, data, files=files, split={"group": "customer"})
     assert job.exit == 3
-    assert "1 test groups also stand in" in job.error["message"]
+    assert "1 test group also stands in the training file" in job.error["message"]
 
 
 TWINS = [

@@ -65,7 +65,9 @@ describe('errors of data', () => {
     const train = await looked([...many(2, 'a'), { text: 'Hello  World', label: 'b' }])
     const test = await looked([{ text: 'hello world', label: 'b' }], { side: 'test' })
     expect(acrossFiles([train, test]).problems.map(formatProblem)).toEqual([
-      expect.stringMatching(/^test\.jsonl: 1 test example also stands in train\.jsonl \(line 1 = line 3\): remove/),
+      expect.stringMatching(
+        /^test\.jsonl: 1 test example also stands in the training file \(line 1 = line 3\): remove/,
+      ),
     ])
   })
 

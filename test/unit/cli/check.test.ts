@@ -121,7 +121,7 @@ describe('check', () => {
     expect(errors).toEqual([
       expect.stringMatching(/^data\.jsonl:6001: not JSON/),
       expect.stringMatching(/^data\.jsonl:6002: column "label" is empty/),
-      expect.stringMatching(/^test\.jsonl: 1 test example also stands in data\.jsonl/),
+      expect.stringMatching(/^test\.jsonl: 1 test example also stands in the training file/),
       'model.yml: data.max-length: 1024 is more than the 512 tokens that ./base reads: write 512 or less',
     ])
   })

@@ -210,6 +210,23 @@ describe('the command line', () => {
     vi.unstubAllEnvs()
   })
 
+  it('does not say that nothing is deployed while it is being deployed', async () => {
+    vi.stubEnv('MODEL_ACTIONS_HOME', join(directory, 'home'))
+    const file = join(directory, 'model.yml')
+    writeFileSync(file, 'name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: x.jsonl}\n')
+    const { root } = await boundsOf(file)
+    const { locks } = await openPlace({ environment: process.env, root, model: 'tiny' })
+    await withLock(join(locks, 'deploy'), { label: 'deploy of tiny' }, async () => {
+      await expect(model('stop', '--config', file)).rejects.toThrow(
+        `deploy of tiny runs already, as process ${process.pid} since `,
+      )
+      expect(stdout).toBe('')
+    })
+    expect(await model('stop', '--config', file)).toBe(0)
+    expect(stdout).toContain('nothing of tiny is deployed')
+    vi.unstubAllEnvs()
+  })
+
   it('prints the JSON Schema of model.yml', async () => {
     expect(await model('schema')).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ type: 'object' })

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { digestBytes } from '../../../src/digest.ts'
-import { UserError } from '../../../src/errors.ts'
+import { formatProblem, UserError } from '../../../src/errors.ts'
 import { tagImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readBlob } from '../../../src/oci/blobs.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
@@ -290,7 +290,25 @@ describe('references', () => {
       `model.yml: image.base: oci:base:latest has no digest, and a tag can move: pin it, as oci:base:latest@${pinned}`,
     )
     await expect(openReference('oci:base', options)).rejects.toThrow(/has no digest/)
+    await expect(openReference('oci:base:lost', options)).rejects.toThrow(
+      'model.yml: image.base: oci:base:lost is not there: name an image that is, by its digest',
+    )
     expect((await openReference(`oci:base@${pinned}`, options)).digest).toBe(pinned)
+  })
+
+  it('a tag whose registry cannot be reached: both is told, that it is no digest and that the network failed', async () => {
+    const fetch = async (): Promise<Response> => {
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }) })
+    }
+    const options = { ...named(async (path) => path), fetch, backoffMs: 1 }
+    const refused = await openReference('registry.example/acme/base:1', options).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(UserError)
+    expect((refused as UserError).problems.map(formatProblem)).toEqual([
+      'model.yml: image.base: registry.example/acme/base:1 has no digest, and a tag can move: pin it, as REPOSITORY@sha256:…',
+      expect.stringMatching(
+        /^model\.yml: image\.base: what the tag of registry\.example\/acme\/base:1 means now cannot be asked: registry\.example: cannot .+: .+/,
+      ),
+    ])
   })
 
   it('a directory that is no layout is refused, and so are what its owner refuses and plain HTTP off loopback', async () => {

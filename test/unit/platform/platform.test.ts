@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,7 +11,7 @@ import { failureOf, verdictExitCode } from '../../../src/platform/failure.ts'
 import { createGithub, type GithubPlatform } from '../../../src/platform/github.ts'
 import { createThinner } from '../../../src/platform/progress.ts'
 import { createRedactor } from '../../../src/platform/secrets.ts'
-import { abortOnSignals, Interrupted } from '../../../src/platform/signals.ts'
+import { abortOnSignals, hangUpAsked, Interrupted } from '../../../src/platform/signals.ts'
 import { createTerminal, lastLine } from '../../../src/platform/terminal.ts'
 import { cutBytes } from '../../../src/platform/text.ts'
 
@@ -386,6 +387,15 @@ describe('a signal', () => {
     expect(process.exits).toEqual([129])
   })
 
+  it('of a closed terminal is passed over where that was asked for, and no other one is', () => {
+    const process = source()
+    const signal = abortOnSignals(process, { nowMs: () => 0, hangUp: 'ignored' })
+    process.send('SIGHUP')
+    expect(signal.aborted).toBe(false)
+    process.send('SIGTERM')
+    expect(signal.reason).toEqual(new Interrupted('SIGTERM'))
+  })
+
   it('given twice ends the process at once; its echo through npm does not', () => {
     const process = source()
     let nowMs = 0
@@ -447,5 +457,44 @@ describe('a failure', () => {
   })
   it('of a gate has the exit code of its verdict', () => {
     expect((['pass', 'fail', 'inconclusive', 'error'] as const).map(verdictExitCode)).toEqual([0, 7, 8, 7])
+  })
+})
+
+describe('that a run goes on when the terminal is closed', () => {
+  const signals = join(import.meta.dirname, '../../../src/platform/signals.ts')
+  const program = `const { hangUpAsked } = await import(process.argv[1]); console.log(hangUpAsked(process.env))`
+  const words = [process.execPath, '--input-type=module', '-e', program, '--', signals]
+  /** In a shell that stays, as the one that somebody sits at. */
+  const said = (shell: string, script: string): string =>
+    execFileSync(shell, ['-c', `${script}; exit $?`, shell, ...words], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+
+  it.each([
+    ['is asked for by nohup', 'bash', 'nohup "$@"', 'ignored'],
+    ['is asked for by a shell that ignores the signal', 'sh', 'trap "" HUP; "$@"', 'ignored'],
+    ['is asked for by a script below nohup', 'bash', 'nohup sh -c \'"$@"; exit $?\' sh "$@"', 'ignored'],
+    ['is not asked for by a shell alone', 'bash', '"$@"', 'stops'],
+    ['is not asked for by what else was run by nohup', 'bash', 'nohup true; "$@"', 'stops'],
+  ])('%s', (_, shell, script, expected) => {
+    expect(said(shell, script)).toBe(expected)
+  })
+
+  it('is not asked for where the system has no word of it', () => {
+    const nothing = (): string => {
+      throw new Error('no such file')
+    }
+    expect(hangUpAsked({}, nothing)).toBe('stops')
+    expect(hangUpAsked({ _: '/usr/bin/nohup' }, nothing)).toBe('ignored')
+    expect(hangUpAsked({ _: '/usr/bin/node' }, () => 'SigBlk:\t0\nSigIgn:\t0000000000001001\n')).toBe('ignored')
+    expect(hangUpAsked({}, () => 'SigIgn:\t0000000000001000\n')).toBe('stops')
+  })
+
+  it('is told to whom it ended with the terminal', () => {
+    const signal = AbortSignal.abort(new Interrupted('SIGHUP'))
+    expect(failureOf(signal.reason, signal).problems[0].what).toMatch(
+      /^stopped by SIGHUP; run again to go on; to go on when the terminal is closed, start it by setsid/,
+    )
   })
 })

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Digest, digestJson } from '../../../src/digest.ts'
 import { UserError } from '../../../src/errors.ts'
+import { withLock } from '../../../src/locks.ts'
 import { openPlace } from '../../../src/place/place.ts'
+import { failureOf } from '../../../src/platform/failure.ts'
+import { Interrupted } from '../../../src/platform/signals.ts'
 import { openLocalResults } from '../../../src/results/local.ts'
 import { combineResults } from '../../../src/results/results.ts'
 import { runStages } from '../../../src/stages/index.ts'
@@ -121,6 +124,30 @@ describe('a stage', () => {
     const failed = runStages(['prepare'], await context({ home }))
     await expect(failed).rejects.toThrow(UserError)
     await expect(failed).rejects.toThrow(/file: a file is where a directory is needed.*MODEL_ACTIONS_HOME/)
+  })
+  it('that was stopped when all was done and only what is old was removed says so', async () => {
+    const stopping = new AbortController()
+    const told: string[] = []
+    const changes = {
+      signal: stopping.signal,
+      clock: { now: () => new Date(0) },
+      platform: { log: { info: (line: string) => told.push(line) } },
+    } as unknown as Partial<StageContext>
+    const last = await context(changes)
+    await withLock(join(last.place.locks, 'prune'), { label: 'prune' }, async () => {
+      const run = runStages([], last)
+      await expect.poll(() => told).toEqual([expect.stringMatching(/^prune runs already, as process \d+/)])
+      stopping.abort(new Interrupted('SIGINT'))
+      const error = await run.catch((reason: unknown) => reason)
+      expect(failureOf(error, last.signal)).toEqual({
+        exitCode: 130,
+        problems: [
+          {
+            what: 'stopped by SIGINT in prune; nothing else was left to do, and the next run removes what is old',
+          },
+        ],
+      })
+    })
   })
   it('runs once where two runs of the same inputs come together, and both have its result', async () => {
     const one = stage(() => 'a')

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { digestJson, hexOf } from '../../../src/digest.ts'
@@ -40,4 +40,26 @@ it('the report of an earlier result is kept when the next one is written, and th
   expect((await readdir(earlier)).sort()).toEqual(kept.sort())
   expect(await readFile(join(earlier, `${name(first.digest)}.md`), 'utf8')).toContain('first again')
   expect(await readFile(markdown, 'utf8')).toContain('third')
+})
+
+it('of earlier results the newest twenty reports of each stage are kept, and what somebody else put there', async () => {
+  const [checkout, first] = [await temporary(), await exampleResult()]
+  const { stage, report } = first.result
+  const earlier = join(checkout, '.model-actions/reports/earlier')
+  const digests = Array.from({ length: 24 }, (_, index) => digestJson(index))
+  await mkdir(earlier, { recursive: true })
+  for (const others of ['notes.md', `other-${'0'.repeat(12)}.json`]) await writeFile(join(earlier, others), '')
+  for (const [index, digest] of digests.entries()) {
+    const written = await writeReport(checkout, {
+      stored: { ...first, digest },
+      shown: report,
+      reused: false,
+      seconds: 1,
+    })
+    for (const file of Object.values(written)) await utimes(file, index + 1, index + 1)
+  }
+  const kept = digests
+    .slice(-21, -1)
+    .flatMap((digest) => [`${stage}-${hexOf(digest, 12)}.json`, `${stage}-${hexOf(digest, 12)}.md`])
+  expect((await readdir(earlier)).sort()).toEqual([...kept, 'notes.md', `other-${'0'.repeat(12)}.json`].sort())
 })
