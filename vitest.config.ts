@@ -9,6 +9,7 @@ const project = (name: string, testTimeout: number) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
+    setupFiles: ['test/reached.ts'],
     testTimeout,
     hookTimeout: testTimeout * 2,
     // A state that a test waits for may come late on a busy machine: a second, as it would be else, is no bound for that.

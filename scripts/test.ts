@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { ensurePython } from '../src/engine/python.ts'
 import { runtimeDirectory } from '../src/installation.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
+import { leftOut } from '../test/leftOut.ts'
 
 /*
  * `npm test`: sets up what the tests need, runs those of Python and of TypeScript beside each other, and ends with one line
@@ -53,6 +54,10 @@ const ofPython = vitestArguments.length === 0 ? pythonTests() : undefined
 
 const json = join(root, 'build', 'vitest.json')
 rmSync(json, { force: true })
+// Where it is there, the tests note in it from where errors of users were made.
+const noted = join(root, 'build', 'reached')
+rmSync(noted, { recursive: true, force: true })
+mkdirSync(noted, { recursive: true })
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
 const code = await run(
   process.execPath,
@@ -80,6 +85,14 @@ for (const { fullName, status } of (report.testResults ?? []).flatMap((file) => 
   if (reason !== undefined && status !== 'passed') missing.set(reason, (missing.get(reason) ?? 0) + 1)
 }
 for (const [reason, number] of missing) process.stdout.write(`SKIPPED ${number} tests: this machine lacks ${reason}\n`)
+// With some tests left out, or ended early, nobody can tell.
+if (vitestArguments.length === 0 && total.failed + total.skipped === 0) {
+  const { complaints, ofCheckout } = await import('./userErrors.ts')
+  const wrong = complaints(ofCheckout(), leftOut)
+  for (const line of wrong) process.stdout.write(`${line}\n`)
+  if (wrong.length > 0)
+    process.stdout.write(`${wrong.length} places of UserError without a test, or left out wrongly\n`)
+}
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 

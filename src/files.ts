@@ -64,7 +64,9 @@ export async function readRegular(
   const { file, sizeBytes } = await openRegular(path, options)
   try {
     if (sizeBytes > limitBytes)
-      throw new UserError(`${path}: ${sizeBytes} bytes where ${limitBytes} at the most are expected: refused`)
+      throw new UserError(
+        `${path}: ${sizeBytes} bytes where ${limitBytes} at the most are expected: put a smaller one there, or remove it`,
+      )
     // One that grows meanwhile is read no further.
     const content = Buffer.alloc(sizeBytes)
     let at = 0

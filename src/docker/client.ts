@@ -81,7 +81,7 @@ function client(
       const missing = /bind source path does not exist: (.+)/.exec(said)?.[1]
       throw new UserError(
         missing === undefined
-          ? `the Docker engine refuses a container of ${spec.image}: ${said}`
+          ? `the Docker engine at ${address} refuses a container of ${spec.image} (${said}): correct what it names`
           : `the Docker engine at ${address} does not see ${missing} of this machine: it runs on another machine, or this job runs in a container (\`container:\`) or the directory is not shared with it; run jobs as processes (engine.name: process), or where the engine runs`,
         { exit: 'preflight', cause: error },
       )

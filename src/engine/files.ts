@@ -35,7 +35,10 @@ export async function jobFiles(job: Job, inputs: Readonly<Record<string, string>
   for (const [name, path] of Object.entries(inputs)) {
     const found = await stat(path).catch(() => undefined)
     if (found?.isDirectory() !== true)
-      throw new UserError(`the input ${name} of ${job.config.verb} is no directory: ${path}`, { exit: 'data' })
+      throw new UserError(
+        `the input ${name} of ${job.config.verb} is no directory (${path}): run the stage that made it again`,
+        { exit: 'data' },
+      )
   }
   await mkdir(job.out, { recursive: true })
   if ((await readdir(job.out)).length > 0) throw new Error(`the output directory ${job.out} is not empty`)

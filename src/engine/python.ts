@@ -246,7 +246,9 @@ function venvFailed(python: string, lines: readonly string[]): UserError {
   if (/ensurepip|No module named venv/.test(said))
     return unmet(`${python} cannot make virtual environments: install its venv module (Debian, Ubuntu: python3-venv)`)
   if (/No space left|Disk quota/.test(said)) return unmet(diskFull)
-  return unmet(`${python} -m venv failed: ${lines.at(-1) ?? 'it said nothing'}`)
+  return unmet(
+    `${python} -m venv failed (${lines.at(-1) ?? 'it said nothing'}): name a ready interpreter by MODEL_ACTIONS_PYTHON to go without`,
+  )
 }
 
 const diskFull =

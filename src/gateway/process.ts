@@ -226,7 +226,9 @@ async function restarted(stateDir: string): Promise<Hello | undefined> {
     const found = await greet(stateDir)
     if (found !== undefined) return found
     if (performance.now() > untilMs)
-      throw new UserError(`the gateway does not come up again: see ${join(stateDir, 'agent.log')}`)
+      throw new UserError(
+        `the gateway does not come up again: see why in ${join(stateDir, 'agent.log')}, then deploy again`,
+      )
   }
   return undefined
 }
@@ -276,7 +278,8 @@ async function handOver(found: Hello, options: ProcessGatewayOptions, program: A
   })) as HandedOver
   if (!said.ok) throw new UserError(said.message)
   const hello = await greet(stateDir)
-  if (hello === undefined) throw new UserError(`the gateway ended: see ${join(stateDir, 'agent.log')}`)
+  if (hello === undefined)
+    throw new UserError(`the gateway ended: see why in ${join(stateDir, 'agent.log')}, then deploy again`)
   return hello
 }
 
@@ -318,9 +321,14 @@ async function startAgent(options: ProcessGatewayOptions, program: AgentProgram)
   for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await sleep(30)) {
     const found = await greet(stateDir)
     if (found !== undefined) return found
-    if (!alive(pid)) throw new UserError(`the gateway did not start: ${lastLine(logFile)}`, { exit: 'preflight' })
+    if (!alive(pid))
+      throw new UserError(`the gateway did not start (${lastLine(logFile)}): see ${logFile}, then deploy again`, {
+        exit: 'preflight',
+      })
   }
-  throw new UserError(`the gateway did not start within ${startTimeoutMs / 1000} s: see ${logFile}`)
+  throw new UserError(
+    `the gateway did not start within ${startTimeoutMs / 1000} s: see why in ${logFile}, then deploy again`,
+  )
 }
 
 /** What the agent says of itself; undefined where none answers. */

@@ -14,7 +14,7 @@ import { Shadow } from './shadow.ts'
 import { SplitBook } from './split-book.ts'
 import { readKept, writeStable } from './state.ts'
 import type { Copy } from './tee.ts'
-import { leaseExpired } from './words.ts'
+import { alreadyThere, leaseExpired, notWaiting } from './words.ts'
 
 /** The state of the gateway and the rules about it: who may change shares, and what happens when nobody is left to. */
 export class Agent {
@@ -131,7 +131,7 @@ export class Agent {
   add(owner: string, backend: Backend): Promise<void> {
     return this.#inTurn(async () => {
       this.#own(owner)
-      if (this.#find(backend.id) !== undefined) throw new UserError(`version ${backend.id} is already at the gateway`)
+      if (this.#find(backend.id) !== undefined) throw alreadyThere(backend.id)
       this.#counters.know(backend.id)
       await this.#proxy.add(backend)
       this.#idle.set(backend.id, backend)
@@ -163,8 +163,8 @@ export class Agent {
       await this.#shadow.end()
       if (share === 0) return
       const backend = this.#idle.get(canaryId)
-      if (backend === undefined) throw new UserError(`version ${canaryId} is not waiting at the gateway: add it first`)
-      if (this.#serving === undefined) throw new UserError('no version is stable: there are no requests to copy')
+      if (backend === undefined) throw notWaiting(canaryId)
+      if (this.#serving === undefined) throw new UserError('no version is stable: deploy one to have requests to copy')
       await this.#shadow.begin(backend, share)
     })
   }
@@ -217,7 +217,7 @@ export class Agent {
     await this.#earlierGone(stableId, timeoutMs)
     const drained = await this.#inTurn(async () => {
       this.#own(owner)
-      if (this.#stable?.id !== stableId) throw new UserError(`version ${stableId} is not stable: it cannot be paused`)
+      if (this.#stable?.id !== stableId) throw new UserError(`version ${stableId} is not stable: roll out again`)
       if (this.#pausedSince === undefined) {
         const since = new Date().toISOString()
         await writeStable(this.#stateDir, this.#model, this.#stable, since)
@@ -257,7 +257,7 @@ export class Agent {
   async remove(owner: string, id: string, timeoutMs: number): Promise<void> {
     this.#own(owner)
     if (id === this.#stable?.id || id === this.#canary?.backend.id)
-      throw new UserError(`version ${id} has traffic: it cannot be taken out of the gateway`)
+      throw new UserError(`version ${id} has traffic: give that to another one before it is taken out`)
     if (!this.#idle.has(id)) return
     await this.#inTurn(() => this.#shadow.end(id))
     // Waiting happens outside the queue, so that an eviction never stands behind it.
@@ -307,7 +307,7 @@ export class Agent {
   /** Of a version that is added alone. */
   async ask(id: string, body: string): Promise<Answered[]> {
     const backend = this.#find(id)
-    if (backend === undefined) throw new UserError(`version ${id} is not at the gateway: add it first`)
+    if (backend === undefined) throw notWaiting(id)
     return askAll(backend, body)
   }
 
@@ -387,7 +387,7 @@ export class Agent {
 
   #candidate(id: string): Backend {
     const found = id === this.#stable?.id ? undefined : this.#find(id)
-    if (found === undefined) throw new UserError(`version ${id} is not waiting at the gateway: add it first`)
+    if (found === undefined) throw notWaiting(id)
     return found
   }
 

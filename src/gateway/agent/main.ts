@@ -64,7 +64,8 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   const { stateDir, model, listening } = config
   const access = new AccessLog({ file: join(stateDir, accessFile), log })
   // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
-  if (await answers(controlSocket(stateDir))) throw new UserError(`an agent already serves ${config.stateDir}`)
+  if (await answers(controlSocket(stateDir)))
+    throw new UserError(`an agent already serves ${stateDir}: end it by \`model-actions stop\` first`)
   const front = new FrontKeeper({ stateDir, listening, log })
   const content = await front.open()
   // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.

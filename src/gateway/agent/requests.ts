@@ -35,7 +35,7 @@ async function refresh({ agent, router }: Pick<Asked, 'agent' | 'router'>): Prom
 }
 
 function routerOf(router: Router | undefined): Router {
-  if (router === undefined) throw new UserError('this gateway is of one model, and no router')
+  if (router === undefined) throw new Error('this gateway is of one model, and no router')
   return router
 }
 

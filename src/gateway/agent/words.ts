@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts'
 import type { Backend } from '../types.ts'
 
 /** What the watchdog says. @param paused stable, where it was stopped to make room for the canary */
@@ -12,3 +13,10 @@ export function leaseExpired(
   const share = Math.round(canary.share * 1000) / 10
   return `${because} while ${canary.backend.id} had ${share} % of the traffic; stable has all of it again`
 }
+
+/** A rollout that asks for a version has added it before. */
+export const notWaiting = (id: string): UserError =>
+  new UserError(`version ${id} is not waiting at the gateway, which may have started anew: start the rollout again`)
+
+export const alreadyThere = (id: string): UserError =>
+  new UserError(`version ${id} is already at the gateway: take it out before it is added again`)

@@ -152,7 +152,7 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
         await docker.start(specOf(image, id, release, index))
       }
       const started = await replicas(id)
-      if (started.length === 0) throw new UserError(`the containers of version ${id} are gone`, { exit: 'crashed' })
+      if (started.length === 0) throw gone(id, 'crashed')
       return backendOf(started)
     },
     async prepare({ version, digest }, signal) {
@@ -166,7 +166,7 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     },
     async startAgain(id) {
       const found = await replicas(id)
-      if (found.length === 0) throw new UserError(`the containers of version ${id} are gone`)
+      if (found.length === 0) throw gone(id, 'configuration')
       for (const one of found) await docker.startAgain(one.id)
       await restart(found, wanted.restart)
       return backendOf(found)
@@ -208,3 +208,6 @@ export async function createDockerTarget(options: DockerTargetOptions): Promise<
     },
   }
 }
+
+const gone = (id: string, exit: 'crashed' | 'configuration'): UserError =>
+  new UserError(`the containers of version ${id} are gone: see who removes them, then deploy it again`, { exit })

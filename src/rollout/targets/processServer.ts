@@ -42,7 +42,10 @@ export async function startServer(
   onStart(pid)
   const startedAt = await processStart(pid)
   if (startedAt === undefined)
-    throw new UserError(`version ${id} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' })
+    throw new UserError(
+      `version ${id} ended at once: see why in its last lines, then deploy again; ${(await tail(id)).join(' | ')}`,
+      { exit: 'crashed' },
+    )
   return { pid, startedAt }
 }
 

@@ -72,7 +72,9 @@ export function processVersions(stateDir: string): ProcessVersions {
   }
   const end = async (id: string, pid: number, graceMs: number): Promise<void> => {
     if (!(await endGroup(pid, Math.min(graceMs, drainMs))))
-      throw new UserError(`the process ${pid} of version ${id} does not end: end it by hand`, { exit: 'crashed' })
+      throw new UserError(`the process ${pid} of version ${id} does not end: end it by hand (kill -9 ${pid})`, {
+        exit: 'crashed',
+      })
   }
   const endUnrecorded: ProcessVersions['endUnrecorded'] = async (id, graceMs = drainMs) => {
     const directory = await realpath(directoryOf(id)).catch(() => undefined)

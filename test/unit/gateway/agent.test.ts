@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
 import { Agent } from '../../../src/gateway/agent/agent.ts'
 import { CounterBook } from '../../../src/gateway/agent/counters.ts'
@@ -135,4 +135,59 @@ test('a client that fails with stable as well neither opens the circuit breaker 
   } finally {
     vi.useRealTimers()
   }
+})
+
+describe('what a gateway refuses says what to do', () => {
+  const canary = versionOf('1.1.0', 'b')
+
+  test('to another rollout that it waits, and to one whose lease is over that it starts again', async () => {
+    const agent = await started({})
+    expect(() => agent.acquire(model, 'run 2', 60_000)).toThrow(/a rollout by run 1 is under way .* wait for its end/)
+    expect(() => agent.renew('run 2', 60_000)).toThrow('is held by run 1, not by run 2: wait for the end')
+    expect(() => agent.retire()).toThrow('a rollout by run 1 is under way')
+    agent.release('run 1')
+    expect(() => agent.renew('run 1', 60_000)).toThrow('the lease of run 1 is over: start the rollout again')
+    expect(() => agent.acquire('acme/voice', 'run 2', 60_000)).toThrow(
+      /serves the model acme\/tone, not acme\/voice: .* needs another port in the key deploy\.port/,
+    )
+    agent.acquire(model, 'run 2', 60_000)
+    agent.release('run 2')
+  })
+
+  test('while another version of ours takes over, that it is asked again', async () => {
+    const agent = await started({})
+    agent.release('run 1')
+    agent.retire()
+    expect(() => agent.acquire(model, 'run 2', 60_000)).toThrow(
+      'is being replaced by that of another version: try again',
+    )
+    await agent.goOn()
+    agent.acquire(model, 'run 2', 60_000)
+    agent.release('run 2')
+  })
+
+  test('to a version that is not where it must be, how it gets there', async () => {
+    const agent = await started({})
+    const waits = /is not waiting at the gateway, .*: start the rollout again/
+    await expect(agent.shift('run 1', canary.id, 0.1)).rejects.toThrow(waits)
+    await expect(agent.mirror('run 1', canary.id, 0.1)).rejects.toThrow(waits)
+    await expect(agent.ask(canary.id, '{}')).rejects.toThrow(waits)
+    await agent.add('run 1', canary)
+    await expect(agent.mirror('run 1', canary.id, 0.1)).rejects.toThrow('no version is stable: deploy one')
+    await expect(agent.add('run 1', canary)).rejects.toThrow(`version ${canary.id} is already at the gateway`)
+    await expect(agent.pause('run 1', canary.id, 1_000)).rejects.toThrow(`version ${canary.id} is not stable`)
+    await agent.add('run 1', stable)
+    await agent.promote('run 1', stable.id)
+    await agent.mirror('run 1', canary.id, 0.1)
+    await agent.shift('run 1', canary.id, 0.1)
+    const next = versionOf('1.2.0', 'c')
+    await agent.add('run 1', next)
+    await expect(agent.shift('run 1', next.id, 0.1)).rejects.toThrow(`evict it before ${next.id} gets a share`)
+    await expect(agent.remove('run 1', canary.id, 1_000)).rejects.toThrow(`version ${canary.id} has traffic`)
+    await agent.evict()
+    await agent.shift('run 1', next.id, 0.1)
+    await agent.remove('run 1', canary.id, 1_000)
+    await agent.evict()
+    agent.release('run 1')
+  })
 })
