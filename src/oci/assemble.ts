@@ -1,4 +1,4 @@
-import { type Digest, isDigest } from '../digest.ts'
+import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { readGatedModel, releasedAs } from '../model/manifest.ts'
 import type { FileEntry, ModelDirectory } from '../model/types.ts'
@@ -117,10 +117,6 @@ async function openBases(options: AssembleOptions): Promise<Base[]> {
       layers: [],
       platform: parsePlatform(name),
     }))
-  if (!isDigest(base.digest))
-    throw new UserError(
-      `base image ${base.store.name}:${String(base.digest)}: a tag can move: pin it by its digest, ${base.store.name}@sha256:…`,
-    )
   const found: Base[] = []
   for (const image of await platformImages(base.store, base.digest)) {
     const place = `${base.store.name}@${image.descriptor.digest}`
@@ -135,9 +131,7 @@ async function openBases(options: AssembleOptions): Promise<Base[]> {
   }
   const missing = (platforms ?? []).filter((name) => !found.some((entry) => platformName(entry.platform) === name))
   if (missing.length > 0)
-    throw new UserError(
-      `base image ${base.store.name}@${base.digest}: it has no ${missing.join(', ')}: leave the platform out or choose another base`,
-    )
+    throw new Error(`base image ${base.store.name}@${base.digest}: it has no ${missing.join(', ')}`)
   return found
 }
 

@@ -85,7 +85,7 @@ export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer
 export async function readBlob(store: ContentStore, descriptor: Pick<Descriptor, 'digest' | 'size'>): Promise<Buffer> {
   if (descriptor.size > 64 * 1024 * 1024)
     throw new UnreadableError(
-      `${store.name}@${descriptor.digest}: ${descriptor.size} bytes, too large for what it is said to be: refused`,
+      `${store.name}@${descriptor.digest}: ${descriptor.size} bytes, too large for what it is said to be: find out who pushed it, and push the image again`,
     )
   return readAll(await store.read(descriptor))
 }

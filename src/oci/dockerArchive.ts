@@ -106,7 +106,10 @@ export async function fromDockerArchive(stream: AsyncIterable<Uint8Array>, store
     for await (const entry of reader) {
       const { name, type, linkname } = entry.header
       entries += 1
-      if (entries > entryLimit) throw new UserError(`docker archive: more than ${entryLimit} entries: refused`)
+      if (entries > entryLimit)
+        throw new UserError(
+          `docker archive: more than ${entryLimit} entries, which no image has: give what docker save writes`,
+        )
       if (type === 'symlink' || type === 'link') links.set(name, linkTarget(name, type, linkname ?? ''))
       if (type !== 'file') {
         entry.resume()
@@ -182,7 +185,7 @@ async function readDocument(name: string, stream: AsyncIterable<Uint8Array>, lim
     size += piece.length
     if (size > limitBytes)
       throw new UserError(
-        `docker archive: ${name.slice(0, 300)}: more than ${documentLimitBytes} bytes of JSON: refused`,
+        `docker archive: ${name.slice(0, 300)}: more than ${documentLimitBytes} bytes of JSON: give what docker save writes`,
       )
     pieces.push(piece)
   }

@@ -131,9 +131,9 @@ async function requireMadeOf(into: string, digest: Digest): Promise<void> {
   const text = await readFile(file).catch(() => {
     throw new UserError(`${into}: exists, but was not taken out of an image: name another directory`)
   })
-  const record = parseJson(text, file) as { digest?: unknown }
-  if (record.digest !== digest)
-    throw new UserError(`${into}: holds another image, ${String(record.digest)}: remove ${into}, it is made again`)
+  const held = (parseJson(text, file) as { digest?: unknown } | null)?.digest
+  if (held !== digest)
+    throw new UserError(`${into}: holds another image, ${String(held)}: remove ${into}, it is made again`)
 }
 
 /** Whether the layers, made again from what lies there, are those of the image, and nothing else lies there. */

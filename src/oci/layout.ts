@@ -191,7 +191,8 @@ class Layout implements ContentStore {
   }
 
   #blob(digest: Digest): string {
-    if (!isDigest(digest)) throw new UserError(`${this.name}: ${JSON.stringify(digest)} is no sha256 digest`)
+    // It becomes a path: digests of documents and of inputs were checked where they were read.
+    if (!isDigest(digest)) throw new Error(`${this.name}: ${JSON.stringify(digest)} is no sha256 digest`)
     return join(this.#directory, 'blobs', 'sha256', hexOf(digest))
   }
 

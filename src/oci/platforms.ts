@@ -14,7 +14,7 @@ export const hostPlatform = (): PlatformName => `linux/${architectures[process.a
 export function parsePlatform(name: PlatformName): { os: string; architecture: string; variant?: string } {
   const [os = '', architecture = '', variant] = name.split('/')
   if (!/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9]+)?$/.test(name))
-    throw new UserError(`platform ${JSON.stringify(name)}: expected OS/ARCHITECTURE, such as linux/amd64`)
+    throw new Error(`platform ${JSON.stringify(name)}: expected OS/ARCHITECTURE, such as linux/amd64`)
   return { os, architecture, ...(variant === undefined ? {} : { variant }) }
 }
 

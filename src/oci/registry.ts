@@ -198,7 +198,7 @@ class Registry implements ContentStore {
     const said = response.headers.get('docker-content-digest')
     if (said !== null && said !== descriptor.digest)
       throw new UserError(
-        `${this.name}: the registry changed the manifest ${descriptor.digest} to ${said}: it cannot be trusted with images`,
+        `${this.name}: the registry changed the manifest ${descriptor.digest} to ${said}: it cannot be trusted with images, use another`,
       )
     const subject = subjectOf(document)
     if (subject !== undefined && response.headers.get('oci-subject') === null)
@@ -302,7 +302,7 @@ class Registry implements ContentStore {
     const digest = digestBytes(bytes)
     if (isDigest(reference) && digest !== reference)
       throw new UserError(
-        `${this.name}@${reference}: not what its digest says, its digest is ${digest}: the registry or something before it tampers`,
+        `${this.name}@${reference}: not what its digest says, its digest is ${digest}: the registry or something before it tampers: find out which, or use another registry`,
       )
     return {
       descriptor: { mediaType: mediaTypeOf(bytes, `${this.name}:${reference}`), digest, size: bytes.length },
@@ -375,7 +375,9 @@ async function* limited(stream: AsyncIterable<Uint8Array>, place: string): Async
   for await (const piece of stream) {
     size += piece.length
     if (size > manifestLimitBytes)
-      throw new UnreadableError(`${place}: more than ${manifestLimitBytes} bytes, too large for a manifest: refused`)
+      throw new UnreadableError(
+        `${place}: more than ${manifestLimitBytes} bytes, too large for a manifest: find out who pushed it, and push the image again`,
+      )
     yield piece
   }
 }

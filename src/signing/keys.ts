@@ -57,7 +57,7 @@ function requireP256(key: KeyObject, where: string): KeyObject {
   const curve = key.asymmetricKeyDetails?.namedCurve
   if (key.asymmetricKeyType !== 'ec' || curve !== 'prime256v1')
     throw new UserError(
-      `${where}: the key is ${curve ?? key.asymmetricKeyType ?? 'unknown'}, only ECDSA P-256 is accepted: make one with cosign generate-key-pair`,
+      `${where}: the key is ${curve ?? key.asymmetricKeyType ?? 'unknown'}, only ECDSA P-256 is accepted: make a pair with \`model-actions keygen\``,
     )
   return key
 }

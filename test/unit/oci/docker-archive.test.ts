@@ -11,6 +11,8 @@ import { build, temporary } from './fixtures.ts'
 
 const layout = async (): Promise<ContentStore> => openLayout(join(await temporary(), 'layout'), { create: true })
 
+const image = { Config: 'c.json', Layers: [], RepoTags: null }
+
 describe('archives for Docker', () => {
   it('an image goes out and comes back with the same configuration and layers', async () => {
     const store = await layout()
@@ -55,6 +57,42 @@ describe('archives for Docker', () => {
     ).rejects.toThrow(/gone\.tar is missing/)
   })
 
+  it.each([
+    [
+      'holds several images',
+      [image, image],
+      {},
+      /expected one image; save one at a time: give what docker save writes/,
+    ],
+    ['holds no image', [], {}, /expected one image/],
+    ['lacks the configuration', [image], { 'c.json': undefined }, /c\.json is missing: save the image again/],
+    [
+      'has another layer than its configuration says',
+      [{ ...image, Layers: ['layer.tar'] }],
+      { 'layer.tar': 'changed' },
+      /layer\.tar: its digest is sha256:\w+, the configuration says undefined: save the image again/,
+    ],
+    ['has a configuration of something else', [image], { 'c.json': '{"os":1}' }, /c\.json: not an image configuration/],
+  ])('an archive that %s is refused, with what to give', async (_, manifest, changes, message) => {
+    const config = { architecture: 'amd64', os: 'linux', rootfs: { type: 'layers', diff_ids: [] } }
+    const files: Record<string, string | undefined> = {
+      'manifest.json': JSON.stringify(manifest),
+      'c.json': JSON.stringify(config),
+      ...changes,
+    }
+    const entries = Object.entries(files).flatMap(([path, text]): TarEntry[] => {
+      if (text === undefined) return []
+      return [{ path, kind: 'file', sizeBytes: Buffer.byteLength(text), content: () => [Buffer.from(text)] }]
+    })
+    await expect(fromDockerArchive(tarStream(entries).stream, await layout())).rejects.toThrow(message)
+  })
+
+  it('one of entries without end is refused', async () => {
+    const entry = (await readAll(tarStream([{ path: 'd', kind: 'directory' }]).stream)).subarray(0, 512)
+    const many = Buffer.concat(Array.from({ length: 20_001 }, () => entry))
+    await expect(fromDockerArchive(blobOf(many), await layout())).rejects.toThrow(/more than 20000 entries, which no/)
+  })
+
   it('one that is cut short, or is no archive, is said to be, and holds nobody', async () => {
     const whole = await readAll(
       tarStream([{ path: 'layer.tar', kind: 'file', sizeBytes: 3000, content: () => [Buffer.alloc(3000, 1)] }]).stream,
@@ -73,7 +111,9 @@ describe('archives for Docker', () => {
     const many = Array.from({ length: 20 }, (_, at): TarEntry => {
       return { path: `${at}.json`, kind: 'file', sizeBytes: document.length, content: () => [document] }
     })
-    await expect(fromDockerArchive(tarStream(many).stream, await layout())).rejects.toThrow(/bytes of JSON: refused/)
+    await expect(fromDockerArchive(tarStream(many).stream, await layout())).rejects.toThrow(
+      /bytes of JSON: give what docker save writes/,
+    )
   })
 
   it('a platform that the image lacks is named', async () => {

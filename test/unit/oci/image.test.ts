@@ -6,11 +6,11 @@ import { type Digest, digestBytes } from '../../../src/digest.ts'
 import { writeManifest } from '../../../src/model/manifest.ts'
 import type { FileEntry, ModelDirectory } from '../../../src/model/types.ts'
 import { assembleModelImage } from '../../../src/oci/assemble.ts'
-import { readBlob } from '../../../src/oci/blobs.ts'
+import { blobOf, readBlob } from '../../../src/oci/blobs.ts'
 import { extractModel } from '../../../src/oci/extract.ts'
 import { parseImageConfig } from '../../../src/oci/imageConfig.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
-import type { Manifest } from '../../../src/oci/mediaTypes.ts'
+import { type Manifest, mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import { platformImages } from '../../../src/oci/platforms.ts'
 import type { ContentStore, Descriptor } from '../../../src/oci/types.ts'
 import { build, exampleBase, exampleModel, exampleRuntime, gated, temporary } from './fixtures.ts'
@@ -248,6 +248,67 @@ describe('assembling', () => {
     await expect(build(store, { base: { store, digest }, platforms: ['linux/riscv64'] })).rejects.toThrow(
       /it has no linux\/riscv64/,
     )
+  })
+})
+
+describe('a base that is not what an image is built on', () => {
+  const manifestOf = async (store: ContentStore): Promise<Manifest> => {
+    const { digest } = await exampleBase(store, ['amd64'])
+    const [image] = await platformImages(store, digest)
+    if (image === undefined) throw new Error('the base has no image')
+    return image.manifest
+  }
+  const put = async (store: ContentStore, document: object): Promise<Descriptor> =>
+    store.putManifest(
+      Buffer.from(JSON.stringify(document)),
+      'manifests' in document ? mediaTypes.index : mediaTypes.manifest,
+    )
+  const index = (manifests: Descriptor[]) => ({ schemaVersion: 2, mediaType: mediaTypes.index, manifests })
+  const amd64 = { architecture: 'amd64', os: 'linux' }
+
+  it.each<[string, (store: ContentStore) => Promise<Descriptor>, RegExp]>([
+    [
+      'with fewer layers than its configuration lists',
+      async (store) => put(store, { ...(await manifestOf(store)), layers: [] }),
+      /0 layers, but its configuration lists 1: choose another base/,
+    ],
+    [
+      'with a layer of a kind that nobody knows',
+      async (store) => {
+        const manifest = await manifestOf(store)
+        return put(store, { ...manifest, layers: manifest.layers.map((layer) => ({ ...layer, mediaType: 'x/y' })) })
+      },
+      /a layer of the kind x\/y cannot be taken over: choose another base/,
+    ],
+    [
+      'whose configuration is none',
+      async (store) => {
+        const manifest = await manifestOf(store)
+        return put(store, { ...manifest, config: await store.write(blobOf(Buffer.from('{}')), mediaTypes.config) })
+      },
+      /not an image configuration \(architecture: .*\): give a container image/,
+    ],
+    [
+      'whose configuration is larger than any',
+      async (store) => {
+        const manifest = await manifestOf(store)
+        return put(store, { ...manifest, config: { ...manifest.config, size: 65 * 1024 * 1024 } })
+      },
+      /68157440 bytes, too large for what it is said to be: find out who pushed it/,
+    ],
+    [
+      'of images in an index of an index',
+      async (store) => {
+        const inner = await exampleBase(store, ['amd64'])
+        return put(store, index([{ ...inner, platform: amd64 }]))
+      },
+      /an index inside an index: give a plain image/,
+    ],
+    ['without an image', (store) => put(store, index([])), /an index without an image: give an image/],
+  ])('%s is refused', async (_, make, message) => {
+    const store = await layout()
+    const { digest } = await make(store)
+    await expect(build(store, { base: { store, digest } })).rejects.toThrow(message)
   })
 })
 

@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Digest } from '../../../src/digest.ts'
 import { manifestBytes, servingOf } from '../../../src/model/manifest.ts'
-import { blobOf, readAll } from '../../../src/oci/blobs.ts'
+import { blobOf, readAll, readBlob } from '../../../src/oci/blobs.ts'
 import { extractModel } from '../../../src/oci/extract.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
+import { type Manifest, mediaTypes } from '../../../src/oci/mediaTypes.ts'
+import { platformImages } from '../../../src/oci/platforms.ts'
 import { servingLabels, servingOfImage } from '../../../src/oci/serving.ts'
 import { type TarEntry, tarStream } from '../../../src/oci/tar.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'
 import { unpackLayer } from '../../../src/oci/untar.ts'
-import { build, exampleBase, temporary } from './fixtures.ts'
+import { build, exampleBase, exampleModel, temporary } from './fixtures.ts'
 
 const layout = async (): Promise<ContentStore> => openLayout(join(await temporary(), 'layout'), { create: true })
 
@@ -113,6 +116,89 @@ describe('extracting', () => {
     await expect(readFile(join(into, 'image.json'))).rejects.toThrow(/ENOENT/)
   })
 
+  describe('what is no image of ours', () => {
+    /** An image whose manifest was changed after it was built. */
+    async function changed(
+      store: ContentStore,
+      change: (manifest: Manifest) => Promise<Manifest> | Manifest,
+    ): Promise<Digest> {
+      const { index } = await build(store)
+      const [image] = await platformImages(store, index.digest)
+      if (image === undefined) throw new Error('there is no image')
+      const bytes = Buffer.from(JSON.stringify(await change(image.manifest)))
+      return (await store.putManifest(bytes, mediaTypes.manifest)).digest
+    }
+    const out = async () => join(await temporary(), 'out')
+
+    it('a layer that is packed is refused, as ours never are', async () => {
+      const store = await layout()
+      const digest = await changed(store, (manifest) => ({
+        ...manifest,
+        layers: manifest.layers.map((layer) => ({ ...layer, mediaType: mediaTypes.gzipLayer })),
+      }))
+      await expect(extractModel({ store, digest, into: await out() })).rejects.toThrow(
+        /layer sha256:\w+: of the kind .*gzip, though layers of a model are plain tar archives: build the image again/,
+      )
+    })
+
+    it('labels that say otherwise than model.json how it is served are refused', async () => {
+      const store = await layout()
+      const digest = await changed(store, async (manifest) => {
+        const config = JSON.parse((await readBlob(store, manifest.config)).toString()) as {
+          config: { Labels: Record<string, string> }
+        }
+        config.config.Labels['dev.model-actions.serving.max-batch'] = '9'
+        return {
+          ...manifest,
+          config: await store.write(blobOf(Buffer.from(JSON.stringify(config))), mediaTypes.config),
+        }
+      })
+      await expect(extractModel({ store, digest, into: await out() })).rejects.toThrow(
+        /its labels say maxBatch 9, its model\.json 8: refused, build the image again/,
+      )
+    })
+
+    it('a model under the name of another is refused', async () => {
+      const store = await layout()
+      const model = await exampleModel()
+      const entries = await Promise.all(
+        [...model.manifest.files.map(({ path }) => path), 'model.json'].sort().map(async (path): Promise<TarEntry> => {
+          const bytes = await readFile(join(model.path, path))
+          return { path: `models/other/${path}`, kind: 'file', sizeBytes: bytes.length, content: () => [bytes] }
+        }),
+      )
+      const layer = await store.write(tarStream(entries).stream, mediaTypes.layer)
+      const digest = await changed(store, (manifest) => {
+        const small = manifest.layers.find(({ annotations }) => Object.values(annotations ?? {}).includes('model'))
+        const annotations = Object.fromEntries(
+          Object.entries(small?.annotations ?? {}).map(([key, value]) => [
+            key,
+            value.replace('models/intents', 'models/other'),
+          ]),
+        )
+        return { ...manifest, layers: [{ ...layer, annotations }] }
+      })
+      await expect(extractModel({ store, digest, into: await out() })).rejects.toThrow(
+        /\/models\/other holds the model intents: refused, build the image again/,
+      )
+    })
+  })
+
+  it('a directory that is not of this image is left as it is, and made where somebody removed it', async () => {
+    const store = await layout()
+    const { index } = await build(store)
+    const into = join(await temporary(), 'out')
+    const extract = () => extractModel({ store, digest: index.digest, into, reuse: true })
+    await mkdir(into)
+    await expect(extract()).rejects.toThrow(/out: exists, but was not taken out of an image: name another directory/)
+    for (const record of ['{"digest":"sha256:00"}', 'null']) {
+      await writeFile(join(into, 'image.json'), record)
+      await expect(extract()).rejects.toThrow(/holds another image, (?:sha256:00|undefined): remove .*out, it is made/)
+    }
+    await rm(into, { recursive: true })
+    expect((await extract()).model.manifest.name).toBe('intents')
+  })
+
   it('an image without a model is refused', async () => {
     const store = await layout()
     const { digest } = await exampleBase(store, ['amd64'])
@@ -143,6 +229,7 @@ describe('hostile layers', () => {
     ['/etc/passwd', /the path is absolute/],
     ['models/intents/../../x', /leaves its directory/],
     ['etc/passwd', /outside \/models\/intents/],
+    ['models/intents', /a file where the directory \/models\/intents belongs/],
     ['models/intents/.wh.x', /\.wh\./],
   ])('an entry %s is refused', async (path, reason) => {
     await expect(unpack(await archive([file(path)]))).rejects.toThrow(reason)
@@ -196,6 +283,13 @@ describe('hostile layers', () => {
     await expect(unpack(changed(100, '0004755')), 'a setuid mode').rejects.toThrow(/not as model-actions writes it/)
     await expect(unpack(changed(124, '-0000000004')), 'a size').rejects.toThrow(/its size is no number/)
     await expect(unpack(changed(124, '\x80\0\0\0\0\0\0\0\0\0\0')), 'a size').rejects.toThrow(/its size is no number/)
+    const extended = (size: string): Buffer => {
+      const bytes = changed(124, size)
+      bytes.write('x', 156)
+      return bytes
+    }
+    await expect(unpack(extended('00000100000'))).rejects.toThrow(/a header of an entry is too long/)
+    await expect(unpack(extended('00000000004'))).rejects.toThrow(/a header of an entry cannot be read/)
     const checksum = Buffer.from(whole)
     checksum[148] = 0x39
     await expect(unpack(checksum)).rejects.toThrow(/not as model-actions writes it/)

@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
-import { digestBytes } from '../../../src/digest.ts'
+import { type Digest, digestBytes } from '../../../src/digest.ts'
 import { formatProblem, UserError } from '../../../src/errors.ts'
 import { tagImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readBlob } from '../../../src/oci/blobs.ts'
@@ -146,6 +146,35 @@ describe('a layout directory', () => {
     await expect(openLayout(join(directory, 'file', 'l'), { create: true })).rejects.toThrow(
       /cannot be created \(ENOTDIR\)/,
     )
+  })
+
+  it('names what is there where somebody asks for a tag that is not', async () => {
+    const { store } = await layout()
+    await expect(store.getManifest('1.0.0')).rejects.toThrow(/there is no tag 1\.0\.0: tags are none/)
+    await tagImage(store, (await exampleBase(store, ['amd64'])).digest, '1.0.1')
+    await expect(store.getManifest('1.0.0')).rejects.toThrow(/there is no tag 1\.0\.0: tags are 1\.0\.1/)
+  })
+
+  it('says so where its index is another document', async () => {
+    const { store, directory } = await layout()
+    const { digest } = await exampleBase(store, ['amd64'])
+    const { bytes } = await store.getManifest(digest)
+    const { manifests } = JSON.parse(Buffer.from(bytes).toString()) as { manifests: { digest: Digest }[] }
+    const child = await store.getManifest(manifests[0]?.digest ?? '')
+    await writeFile(join(directory, 'index.json'), child.bytes)
+    await expect(store.tags()).rejects.toThrow(/index\.json: not an OCI index: build the image again/)
+  })
+
+  it('says so where it is a link that leads nowhere, which nobody can write through', async () => {
+    const directory = join(await temporary(), 'layout')
+    await symlink('/nonexistent/layout', directory)
+    const store = await openLayout(directory, { create: true })
+    await expect(store.tryWriting()).rejects.toThrow(/layout: cannot be written to \(ENOENT\): change its owner/)
+    await expect(store.write(blobOf(Buffer.from('hello')), 'text/plain')).rejects.toThrow(
+      /layout: cannot be created \(\w+\): check the path/,
+    )
+    await rm(directory)
+    await store.write(blobOf(Buffer.from('hello')), 'text/plain')
   })
 
   it('that is not there yet is empty, and made by the first that is written, not by who looks', async () => {

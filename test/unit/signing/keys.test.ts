@@ -21,14 +21,16 @@ it('a wrong password, a cut file, a public key and a wrong curve are each refuse
   const other = generateKeyPairSync('ec', { namedCurve: 'P-384' })
     .privateKey.export({ type: 'pkcs8', format: 'pem' })
     .toString()
-  await expect(readPrivateKey(other, '', 'b.key')).rejects.toThrow(/^b\.key: the key is secp384r1/)
+  await expect(readPrivateKey(other, '', 'b.key')).rejects.toThrow(
+    /^b\.key: the key is secp384r1, .* make a pair with `model-actions keygen`$/,
+  )
 })
 
 /** A key file as cosign has them, with these parameters of scrypt. */
-function keyFile(params: object): string {
+function keyFile(params: object, nonceBytes = 24): string {
   const json = {
     kdf: { name: 'scrypt', params, salt: 'AAAA' },
-    cipher: { name: 'nacl/secretbox', nonce: Buffer.alloc(24).toString('base64') },
+    cipher: { name: 'nacl/secretbox', nonce: Buffer.alloc(nonceBytes).toString('base64') },
     ciphertext: 'AAAA',
   }
   const body = Buffer.from(JSON.stringify(json)).toString('base64')
@@ -46,6 +48,36 @@ it.each([
     /^a\.key: kdf\.params is not what a cosign key file holds/,
   )
   expect(performance.now() - startMs).toBeLessThan(1_000)
+})
+
+it.each([
+  [
+    'a key of another program',
+    '-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----',
+    /"EC PRIVATE KEY" is not accepted: give a cosign key file or an unencrypted PKCS 8/,
+  ],
+  [
+    'a damaged file',
+    '-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED SIGSTORE PRIVATE KEY-----',
+    /the key file is damaged or cut off: restore it from its source/,
+  ],
+  [
+    'a nonce of another length',
+    keyFile({ N: 65_536, r: 8, p: 1 }, 23),
+    /cipher\.nonce has 23 bytes, not 24: restore the key file/,
+  ],
+  [
+    'no key at all',
+    '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----',
+    /not a readable private key in PEM form: restore it/,
+  ],
+  [
+    'more text than a key has',
+    ' '.repeat(200_000),
+    /200000 characters is too much for a key: give the private key alone/,
+  ],
+])('%s is refused with what to give', async (_, pem, message) => {
+  await expect(readPrivateKey(pem, 'secret', 'a.key')).rejects.toThrow(message)
 })
 
 it('a key file of a hundred thousand beginnings is refused at once', async () => {
