@@ -127,8 +127,8 @@ async function publishAll(world: World, context: StageContext, { api, tag, built
   }
 }
 
-/** The reports of everything that an image was made from, by digest and not from the checkout. */
-async function reportsBehind(
+/** The reports of everything that an image was made from, by digest and not from the checkout. @throws UserError where one is gone */
+export async function reportsBehind(
   results: StageContext['results'],
   parents: Readonly<Record<string, Digest>>,
 ): Promise<StageReport[]> {

@@ -34,9 +34,12 @@ export function readStrangers(text: string, name: string): Report {
   }
   for (const what of Object.keys(most) as (keyof typeof most)[])
     if (counts[what] > most[what])
-      throw new UserError(`has ${counts[what]} ${what} where ${most[what]} are read at the most: refused`, {
-        place: { file: name },
-      })
+      throw new UserError(
+        `has ${counts[what]} ${what} where ${most[what]} are read at the most: have the first workflow report fewer`,
+        {
+          place: { file: name },
+        },
+      )
   return report
 }
 

@@ -54,7 +54,10 @@ export async function showLogs(version: string | undefined, options: LogsOptions
       if (unread?.aborted === true && !signal.aborted) return true
       throw error
     })
-  if (!found) throw new UserError(`${backend.id} has left no log: looked at ${serving.looked}`)
+  if (!found)
+    throw new UserError(
+      `${backend.id} has left no log: looked at ${serving.looked}; it was removed, deploy again to have one`,
+    )
 }
 
 /** Brings back what served, as after a reboot. */

@@ -63,7 +63,10 @@ async function git(
   if (ended === undefined)
     return { ok: false, exitCode: null, stdout: '', told: `no answer within ${patienceMs / 1000} s` }
   const { exitCode } = ended
-  if (bytes > longestFileBytes) throw new UserError(`git ${args[0]} says more than ${longestFileBytes} bytes`)
+  if (bytes > longestFileBytes)
+    throw new UserError(
+      `git ${args[0]} says more than ${longestFileBytes} bytes, which no model.yml has: name another ref`,
+    )
   const told = stderr.map((line) => line.replace(/^(?:fatal|error|remote): /, '').trim()).filter((line) => line !== '')
   return { ok: exitCode === 0, exitCode, stdout: stdout.join('\n'), told: (told[0] ?? '').slice(0, longestTold) }
 }

@@ -31,6 +31,7 @@ export const build: Stage<BuildReport> = {
   name: 'build',
   parents: ['evaluate', 'quantize'],
   async preflight(context) {
+    createdAt(context)
     await tryImageBase(context)
     await (await openImages(context)).tryWriting()
   },
@@ -163,7 +164,9 @@ function labels(context: StageContext): Record<string, string> {
 function createdAt(context: StageContext): Date {
   const text = context.environment['SOURCE_DATE_EPOCH'] ?? '0'
   if (!/^\d{1,12}$/.test(text))
-    throw new UserError(`SOURCE_DATE_EPOCH: ${text}: expected seconds since 1970 as a whole number`)
+    throw new UserError(`SOURCE_DATE_EPOCH: ${text}: give seconds since 1970 as a whole number, or leave it unset`, {
+      exit: 'preflight',
+    })
   return new Date(Number(text) * 1000)
 }
 

@@ -11,7 +11,8 @@ export async function versionToRead(
   named: string | undefined,
 ): Promise<Backend> {
   const known = await versions.known()
-  if (known.length === 0) throw new UserError(`nothing of ${spec.name} is deployed: looked at ${looked}`)
+  if (known.length === 0)
+    throw new UserError(`nothing of ${spec.name} is deployed: looked at ${looked}; deploy it first`)
   const stable = named === undefined ? (await gateway?.traffic.status())?.stable : undefined
   const wanted = known.filter(({ backend }) =>
     named === undefined
@@ -23,7 +24,7 @@ export async function versionToRead(
   if (found !== undefined) return found.backend
   const there = known.map(({ backend }) => backend.version).join(', ')
   throw new UserError(
-    `version ${named ?? stable?.version} of ${spec.name} is not there (${there} is): a version that was stopped takes its log with it`,
+    `version ${named ?? stable?.version} of ${spec.name} is not there: a version that was stopped takes its log with it; name one of ${there}`,
     { place: { key: 'argument VERSION' } },
   )
 }

@@ -100,7 +100,7 @@ describeWith(['docker', 'base-image'], 'who runs what was deployed as containers
   test('where nothing was deployed each command says at which engine it looked', async () => {
     const nothing = `nothing of ${modelName} is deployed: looked at containers of ${model} at ${docker.endpoint}`
     expect(await command('status')).toEqual({ code: 1, out: `${nothing}\n` })
-    expect((await command('logs')).error?.message).toBe(nothing)
+    expect((await command('logs')).error?.message).toBe(`${nothing}; deploy it first`)
     expect(await command('stop')).toEqual({ code: 0, out: `${nothing}\n` })
   })
 

@@ -74,7 +74,7 @@ describeWith(['python'], 'who runs what was deployed', () => {
       out: `nothing of ${modelName} is deployed: looked at ${place.deploy}\n`,
     })
     expect((await command('logs')).error?.message).toBe(
-      `nothing of ${modelName} is deployed: looked at ${place.deploy}`,
+      `nothing of ${modelName} is deployed: looked at ${place.deploy}; deploy it first`,
     )
     expect(await command('stop')).toEqual({
       code: 0,

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { takeInputs } from '../../../src/actions/credentials.ts'
+import { stageEnvironment, takeInputs } from '../../../src/actions/credentials.ts'
 import { actions } from '../../../src/actions/index.ts'
 import { inputNames, readInputs, secretIn } from '../../../src/actions/inputs.ts'
 import { pipeline } from '../../../src/actions/pipeline.ts'
@@ -7,6 +9,7 @@ import { UserError } from '../../../src/errors.ts'
 import type { GithubPlatform } from '../../../src/platform/github.ts'
 import { parseStages } from '../../../src/stages/selection.ts'
 import { stageNames } from '../../../src/stages/types.ts'
+import { temporary } from '../oci/fixtures.ts'
 
 const given = (values: Record<string, string>) => readInputs(inputNames, (name) => values[name] ?? '')
 
@@ -27,6 +30,12 @@ describe('inputs of an action', () => {
     ['engine', 'podman', 'input engine: "podman" is no engine: choose auto, process, docker'],
     ['from', 'sha256:12', 'input from: "sha256:12" is no digest: give sha256: and 64 hex digits'],
     ['digest', 'latest', 'input digest: "latest" is no digest'],
+    ['name', 'a/b', 'input name: "a/b" is no name of a report: take up to 64 letters'],
+    [
+      'finetune-workflow',
+      '../x',
+      'input finetune-workflow: "../x" is no workflow: give the name of a file of .github/workflows',
+    ],
     ['stages', 'tune', 'input stages: "tune" is no stage'],
     ['stages', '$(id)', 'input stages: "$(id)" is no stage: choose'],
   ])('%s refuses %s and names what it takes', (name, value, message) => {
@@ -66,6 +75,19 @@ describe('a list of stages', () => {
     ['finetun', 'did you mean finetune?'],
   ])('%j is refused: %s', (text, message) => {
     expect(() => parseStages(text, { input: 'stages' })).toThrow(message)
+  })
+})
+
+describe('a key to sign with', () => {
+  it('is its text or a file of the workspace, and one that is not there is told', async () => {
+    const workspace = await temporary()
+    const environment = () =>
+      stageEnvironment({ given: { ...given({}), 'sign-key': 'cosign.key' }, environment: {}, workspace })
+    await expect(environment()).rejects.toThrow(
+      'input sign-key: neither the text of a private key nor a file that can be read (ENOENT): give the secret that holds the key',
+    )
+    writeFileSync(join(workspace, 'cosign.key'), 'the key')
+    expect(await environment()).toMatchObject({ COSIGN_PRIVATE_KEY: 'the key' })
   })
 })
 

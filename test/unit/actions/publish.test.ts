@@ -341,9 +341,14 @@ describe('a report', () => {
     stageReport('pass')
     const file = join(workspace, '.model-actions/reports/evaluate.json')
     expect((await report({ inputs: { reports: file } })).status).toBe(0)
-    const { status, stdout } = await report({ inputs: { reports: '../secret.json' } })
-    expect(status).toBe(2)
-    expect(stdout).toContain('leaves')
+    for (const [reports, message] of [
+      ['../secret.json', 'leaves'],
+      ['gone.json', 'gone.json cannot be read (ENOENT): name what a stage put out as report-json, and run this in'],
+    ] as const) {
+      const { status, stdout } = await report({ inputs: { reports } })
+      expect(status).toBe(2)
+      expect(stdout).toContain(message)
+    }
   })
 })
 

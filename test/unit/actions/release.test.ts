@@ -2,10 +2,13 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { versionOfTag } from '../../../src/actions/makeRelease.ts'
+import { reportsBehind, versionOfTag } from '../../../src/actions/makeRelease.ts'
+import { digestBytes } from '../../../src/digest.ts'
 import { exitCodes } from '../../../src/errors.ts'
 import { runStep } from '../../step.ts'
 import { type FakeGithub, openFakeGithub, tokens } from '../../support/github/fake.ts'
+
+type Results = Parameters<typeof reportsBehind>[0]
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -26,6 +29,13 @@ describe('the version that a tag names', () => {
   ])('of %j is %s', (tag, version) => {
     expect(versionOfTag(tag, 'intents')).toBe(version)
   })
+})
+
+it('a result behind a release that is gone is told, with the stage to run again', async () => {
+  const digest = digestBytes('pruned')
+  await expect(
+    reportsBehind({ open: async () => undefined } as unknown as Results, { prepare: digest }),
+  ).rejects.toThrow(`the result ${digest} of prepare is gone: run prepare again`)
 })
 
 describe('a release', () => {

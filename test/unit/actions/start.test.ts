@@ -95,6 +95,14 @@ describe('a step that is refused', () => {
     expect(summary).toContain('input digest')
   })
 
+  it('is told of predictions that have none to be judged against', () => {
+    writeFileSync(join(workspace, 'model.yml'), spec())
+    writeFileSync(join(workspace, 'a.jsonl'), '')
+    expect(start('evaluate', { 'candidate-predictions': 'a.jsonl' }).stdout).toContain(
+      'input baseline-predictions: predictions are judged against predictions: give candidate-predictions and baseline',
+    )
+  })
+
   it('leaves the summary page alone where it is told to', () => {
     expect(start('verify', { summary: 'false' }).summary).toBe('')
   })

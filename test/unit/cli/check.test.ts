@@ -138,6 +138,28 @@ describe('check', () => {
     expect(errors[0]).toMatch(message)
   })
 
+  it('of data that prepare does not read names the command that makes what it does', async () => {
+    writeFileSync(join(directory, 'data.tsv'), 'text\tlabel\na\tb\n')
+    specWith('', '{train: data.tsv}')
+    expect((await run('check')).errors[0]).toMatch(
+      /^data\.tsv: is no data that prepare reads: give JSONL or CSV, or have `model-actions init data\.tsv` make it/,
+    )
+    mkdirSync(join(directory, 'data'))
+    specWith('', '{train: data}')
+    expect((await run('check')).errors[0]).toMatch(/data\.train: data is no file: name a JSONL or CSV file/)
+  })
+
+  it('of a baseline that is no directory says what to name, and finds it once it is there', async () => {
+    specWith('evaluate: {baseline: ./released}')
+    expect((await run('check')).errors).toEqual([
+      expect.stringMatching(
+        /evaluate\.baseline: \.?\/?released is no directory: name that of a model, a release, or maj/,
+      ),
+    ])
+    mkdirSync(join(directory, 'released'))
+    expect((await run('check')).errors).toEqual([])
+  })
+
   it.each([
     ['tokenizer.json', /base: \.\/other has no tokenizer\.json: save the tokenizer in its fast form/],
     ['model.safetensors', /base: \.\/other has no \*\.safetensors/],

@@ -52,6 +52,7 @@ describe('the command line', () => {
     [['build', '--from', 'latest'], 'expected sha256: and 64 hex digits'],
     [['deploy', '--digest', '1.4.0'], 'expected sha256: and 64 hex digits'],
     [['prune', '--older-than', 'soon'], 'expected a number of days, such as 7d'],
+    [['evaluate', '--candidate-predictions', 'a.jsonl'], 'give `evaluate --candidate-predictions FILE --baseline-p'],
     [['prune', '--keep', '5GB'], 'expected an amount with its unit'],
   ])('refuses %j in one line', async (args, message) => {
     const failure = await model(...args).catch((error: unknown) => error)
@@ -227,6 +228,24 @@ describe('the command line', () => {
     vi.unstubAllEnvs()
   })
 
+  it('tells of what serves nowhere what to do first', async () => {
+    vi.stubEnv('MODEL_ACTIONS_HOME', join(directory, 'home'))
+    const file = join(directory, 'model.yml')
+    const text = 'name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: x.jsonl}\n'
+    writeFileSync(file, text)
+    await expect(model('up', '--config', file)).rejects.toThrow(
+      /nothing of tiny served here: looked at .*; deploy it first$/,
+    )
+    await expect(model('logs', '--config', file)).rejects.toThrow(
+      /nothing of tiny is deployed: looked at .*; deploy it first$/,
+    )
+    writeFileSync(file, `${text}deploy: {target: docker}\nimage: {base: 'r.example.com/x@${digestBytes('x')}'}\n`)
+    await expect(model('up', '--config', file)).rejects.toThrow(
+      /deploy\.target: containers are started again by the Docker engine, .*: have the engine start with the machine$/,
+    )
+    vi.unstubAllEnvs()
+  })
+
   it('prints the JSON Schema of model.yml', async () => {
     expect(await model('schema')).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ type: 'object' })
@@ -247,6 +266,28 @@ describe('keygen', () => {
     expect(statSync(key).mode & 0o777).toBe(0o600)
     expect(readFileSync(key, 'utf8')).toMatch(/^-----BEGIN ENCRYPTED [A-Z]+ PRIVATE KEY-----/)
     expect(readFileSync(pub, 'utf8')).toMatch(/^-----BEGIN PUBLIC KEY-----/)
+  })
+
+  it('needs a password, which may be empty, and takes it from a file or the environment', async () => {
+    const make = (...more: string[]) => model('keygen', '--prefix', join(directory, 'k'), ...more)
+    vi.stubEnv('COSIGN_PASSWORD', undefined)
+    await expect(make()).rejects.toThrow(
+      /keygen needs a password for the private key: set COSIGN_PASSWORD or give --pas/,
+    )
+    await expect(make('--password-file', join(directory, 'gone'))).rejects.toThrow(
+      /--password-file: .*gone cannot be read \(ENOENT\): give a file that holds the password/,
+    )
+    vi.stubEnv('COSIGN_PASSWORD', '')
+    expect(await make()).toBe(0)
+    vi.unstubAllEnvs()
+  })
+
+  it('says where it cannot write', async () => {
+    const prefix = join(directory, 'keys/k')
+    const make = () => model('keygen', '--prefix', prefix, '--password-file', password())
+    await expect(make()).rejects.toThrow(/keys\/k\.key cannot be written \(ENOENT\): give a --prefix in a directory/)
+    mkdirSync(join(directory, 'keys'))
+    expect(await make()).toBe(0)
   })
 
   it('never overwrites a key, and leaves no half pair behind', async () => {

@@ -114,6 +114,9 @@ describe('data files', () => {
     ['a.jsonl', '{"a":1}\nno\n', /a\.jsonl:2: not JSON/],
     ['b.jsonl', '{"a":1}\n[1]\n', /b\.jsonl:2: not a JSON object/],
     ['a.json', '{"a":1}', /is no list of objects/],
+    ['b.json', '[{"a":1}', /b\.json: not JSON: /],
+    ['c.json', '[1]', /c\.json: not a JSON object: write one JSON object a line/],
+    ['c.jsonl', `{"a":"${'x'.repeat(17 << 20)}"}`, /longer than 16777216 characters: cut its text/],
     ['a.parquet', 'PAR1 no', /cannot be read as Parquet/],
     ['a.xlsx', 'x', /give a CSV, TSV, JSONL, JSON or Parquet file/],
   ])('%s that cannot be read is named with its place', async (path, text, message) => {
@@ -237,6 +240,18 @@ describe('model-actions init', () => {
     expect(failure).toBeInstanceOf(UserError)
     expect(String(failure)).toMatch(message)
     expect(existsSync('model.yml') || existsSync('.gitignore')).toBe(false)
+  })
+
+  it('says which examples tell no classes apart, and makes a project once there are two', async () => {
+    put('data.csv', 'text,label\n')
+    expect(String(await init(['--yes', 'data.csv']))).toMatch(/data\.csv: has no examples: name a file that has some/)
+    const rows = Array.from({ length: 30 }, (_, at) => `text number ${at},${at % 2 === 0 ? 'a' : 'b'}\n`).join('')
+    put('data.csv', `text,label\n${rows.replaceAll(',b', ',a')}`)
+    expect(String(await init(['--yes', '--label', 'label', 'data.csv']))).toMatch(
+      /column "label" has one class only: a classifier needs examples of at least two; name another column by --label/,
+    )
+    put('data.csv', `text,label\n${rows}`)
+    expect(await init(['--yes', 'data.csv']), told).toBe(0)
   })
 
   it('says that a number to predict is no class', async () => {

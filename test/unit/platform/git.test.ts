@@ -199,6 +199,26 @@ describe('a branch or a tag of the repository', () => {
     expect(existsSync(join(directory, 'hooked'))).toBe(false)
   })
 
+  it('that is damaged is told with what to do, and a new clone has it whole', async () => {
+    const damaged = clone()
+    const found = await find(damaged, tag('v1.0.0'))
+    rmSync(join(damaged, '.git/objects/pack'), { recursive: true })
+    const out = async (of: typeof found, into: string) => checkOut(world('github'), of, join(directory, into))
+    await expect(out(found, 'first')).rejects.toThrow(/cannot be checked out \(.*\): run `git fsck`, or clone anew/)
+    rmSync(damaged, { recursive: true })
+    await out(await find(clone(), tag('v1.0.0')), 'second')
+    expect(existsSync(join(directory, 'second/models/tone/model.yml'))).toBe(true)
+  })
+
+  it('has no model.yml larger than any', async () => {
+    writeFileSync(join(origin, 'large.yml'), `${'x'.repeat(1023)}\n`.repeat(1025))
+    commit('fourth')
+    const found = await find(clone(), branch('main'))
+    await expect(fileAt(world('github'), found, 'large.yml')).rejects.toThrow(
+      /git cat-file says more than 1048576 bytes, which no model\.yml has: name another ref/,
+    )
+  })
+
   it('is asked for with the token of the job, once, at the server of the job and no other', async () => {
     const asked: { url: string; authorization: string[] }[] = []
     const server = createServer((request, response) => {

@@ -191,9 +191,14 @@ describe('on a GitHub runner', () => {
 
   it('an identity token is asked for by its audience and hidden; without the permission the remedy is told', async () => {
     await expect(platform.identityToken('sigstore')).rejects.toThrow(/add `id-token: write` to its permissions/)
+    const terminal = createTerminal({ stderr: { isTTY: false, columns: 80, write: () => true } })
+    await expect(terminal.identityToken('sigstore')).rejects.toThrow(
+      'a terminal has no identity token: sign with a key, or in a job of GitHub Actions',
+    )
     const asked: string[] = []
     const service = createServer((request, response) => {
       asked.push(`${request.url} ${request.headers.authorization}`)
+      if (request.url?.includes('audience=other') === true) return void response.writeHead(404).end('{}')
       response.setHeader('content-type', 'application/json').end('{"value":"header.payload.signature"}')
     })
     await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
@@ -209,6 +214,7 @@ describe('on a GitHub runner', () => {
     expect(asked).toEqual(['/token?v=1&audience=sigstore Bearer request-token'])
     allowed.log.info('got header.payload.signature')
     expect(written).toContain('got ***')
+    await expect(allowed.identityToken('other')).rejects.toThrow('GitHub gave no identity token: run the job again')
     await new Promise((resolve) => service.close(resolve))
   })
 

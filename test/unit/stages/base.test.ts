@@ -1,21 +1,30 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import { resolveBase } from '../../../src/stages/base.ts'
+import type { ModelDirectory } from '../../../src/model/types.ts'
+import { askHub, baseUnder, resolveBase, tryBase } from '../../../src/stages/base.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
 import { temporary } from '../oci/fixtures.ts'
 
-async function withBase(): Promise<{ base: string; outside: string; resolve(): ReturnType<typeof resolveBase> }> {
+async function withBase(): Promise<{
+  base: string
+  outside: string
+  context: StageContext
+  resolve(): ReturnType<typeof resolveBase>
+}> {
   const outside = join(await temporary(), 'credentials.json')
   await writeFile(outside, '{"token": "of the runner"}')
   const root = await temporary()
   const base = join(root, 'base')
   await mkdir(base)
   await writeFile(join(base, 'config.json'), '{}')
-  const context = { spec: { base: './base' }, specFile: 'model.yml', bounds: { directory: root, root } }
-  return { base, outside, resolve: () => resolveBase(context as unknown as StageContext) }
+  const given = { spec: { base: './base' }, specFile: 'model.yml', bounds: { directory: root, root } }
+  const context = given as unknown as StageContext
+  return { base, outside, context, resolve: () => resolveBase(context) }
 }
 
 describe('a base model of the checkout', () => {
@@ -51,6 +60,9 @@ describe('a base model of the checkout', () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 90868376\n`
     await writeFile(join(base, 'model.safetensors'), pointer)
     await expect(resolve()).rejects.toThrow(/model\.safetensors is a pointer of Git LFS.*git lfs pull.*lfs: true/)
+    // What `git lfs pull` does.
+    await writeFile(join(base, 'model.safetensors'), Buffer.alloc(2048))
+    await resolve()
   })
 
   it.each([
@@ -65,6 +77,38 @@ describe('a base model of the checkout', () => {
       await plant(join(base, name), outside)
       await expect(resolve()).rejects.toThrow(UserError)
     }
+  })
+})
+
+describe('what is known of a base before any job', () => {
+  const looked = async (config: string) => {
+    const { base, context } = await withBase()
+    await writeFile(join(base, 'config.json'), config)
+    return tryBase({ ...context, spec: { ...context.spec, task: 'text-classification', engine: {} } } as StageContext)
+  }
+
+  it.each([
+    [
+      'more than any has',
+      `{${' '.repeat(2 << 20)}}`,
+      /^model\.yml: base: \.\/base\/config\.json cannot be read \(.+\): save the model again/,
+    ],
+    ['no JSON', '{', /config\.json is no JSON object/],
+    ['a list', '[]', /config\.json is no JSON object: save the model again/],
+    ['an object', '{}', /\.\/base has no \*\.safetensors: save its weights with safe_serialization=True/],
+  ])('a config.json of %s, without weights, is refused with what to save again', async (_, config, message) => {
+    await expect(looked(config)).rejects.toThrow(message)
+  })
+
+  it('an adapter is put on no other base than its own', async () => {
+    const { context, resolve } = await withBase()
+    const { digest, directory } = await resolve()
+    const on = (base: string) =>
+      baseUnder(context, { manifest: { format: 'adapter', base } } as unknown as ModelDirectory)
+    await expect(on(`sha256:${'0'.repeat(64)}`)).rejects.toThrow(
+      /\.\/base has the digest sha256:\w+, and the adapter was trained on sha256:0+: name that base, or fine-tune again/,
+    )
+    expect(await on(digest)).toEqual({ base: { directory } })
   })
 })
 
@@ -105,6 +149,37 @@ describe('a base model of the hub', () => {
     await mkdir(kept, { recursive: true })
     await symlink('../../blobs/abc', join(kept, 'config.json'))
     await expect(hosted({ ...noHub, MODEL_ACTIONS_BASES: bases })).rejects.toThrow(/snapshot in the cache of the hub/)
+  })
+
+  it('is told where it cannot be read in MODEL_ACTIONS_BASES, and taken from there once it can', async () => {
+    const bases = await temporary()
+    await writeFile(join(bases, 'acme'), 'a file')
+    const from = () => hosted({ ...noHub, MODEL_ACTIONS_BASES: bases })
+    await expect(from()).rejects.toThrow(
+      /MODEL_ACTIONS_BASES: .*fixed cannot be read \(ENOTDIR\): let this user read it, or take it away/,
+    )
+    await rm(join(bases, 'acme'))
+    const kept = join(bases, 'acme/tiny@v1/fixed')
+    await mkdir(kept, { recursive: true })
+    await writeFile(join(kept, 'config.json'), '{}')
+    expect((await from()).directory).toBe(kept)
+  })
+
+  it('that the hub does not have is told before anything runs', async () => {
+    const hub = createServer((_, response) => response.writeHead(404).end())
+    await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve))
+    const { port } = hub.address() as AddressInfo
+    const context = {
+      spec: { base: 'acme/tiny@v1' },
+      specFile: 'model.yml',
+      environment: { HF_ENDPOINT: `http://127.0.0.1:${port}` },
+      place: { cache: await temporary() },
+      signal: new AbortController().signal,
+    }
+    await expect(askHub(context as unknown as StageContext)).rejects.toThrow(
+      /^model\.yml: base: http:\/\/127\.0\.0\.1:\d+ has no acme\/tiny@v1 with a config\.json: check id and revision/,
+    )
+    await new Promise((resolve) => hub.close(resolve))
   })
 
   it('takes no relative MODEL_ACTIONS_BASES', async () => {

@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import type { ModelManifest } from '../../../src/model/types.ts'
+import type { ModelDirectory, ModelManifest } from '../../../src/model/types.ts'
+import { startOwnServer } from '../../../src/stages/ownServer.ts'
 import { answersTo } from '../../../src/stages/predict.ts'
 import type { Question } from '../../../src/stages/questions.ts'
 import { deferred } from '../../../src/timers.ts'
@@ -17,6 +18,10 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     if (body.includes('more than it has memory for')) {
       request.socket.destroy()
+      return
+    }
+    if (body.includes('longer than it reads')) {
+      response.writeHead(400).end('{"error": "the text is too long"}')
       return
     }
     const { data } = (JSON.parse(body) as { inputs: [{ data: string[] }] }).inputs[0]
@@ -85,4 +90,27 @@ it('a server that ends in the middle is told as that, with what it said, once wh
   const second = answers.next()
   ended.reject(new UserError('the server of tone ended by itself (SIGKILL): see why', { exit: 'crashed' }))
   await expect(second).rejects.toThrow('the server of tone ended by itself (SIGKILL)')
+})
+
+it('what the server refuses is told with where it stands and why, and what stands before it is answered', async () => {
+  const answers = asked(
+    (async function* () {
+      yield question('first')
+      yield question('longer than it reads')
+    })(),
+  )
+  expect((await answers.next()).value?.prediction.label).toBe('first')
+  await expect(answers.next()).rejects.toThrow(
+    'longer than it reads: the server answers 400: the text is too long; it will answer the same where it serves',
+  )
+})
+
+it('a port that somebody has is told before a server is started', async () => {
+  const world = { environment: {}, signal: new AbortController().signal, log: {} } as Parameters<
+    typeof startOwnServer
+  >[1]
+  const model = { path: '/nonexistent', manifest } as unknown as ModelDirectory
+  await expect(startOwnServer(model, world, Number(new URL(url).port))).rejects.toThrow(
+    /^--port: port \d+ cannot be had \(EADDRINUSE\): give another one, or none for one that is free$/,
+  )
 })

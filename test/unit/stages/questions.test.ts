@@ -57,6 +57,11 @@ describe('what a model is asked', () => {
     await expect(all([], columns, piped)).rejects.toThrow(/^line 1 of the input names columns .*give that as a file/)
   })
 
+  it('is no line without end', async () => {
+    const endless = ['x'.repeat(9 << 20), 'x'.repeat(9 << 20)]
+    await expect(all([], text, endless)).rejects.toThrow('a line of the input is longer than 16 MiB: cut it')
+  })
+
   it('is a line that speaks of the column as any other', async () => {
     for (const line of ['text', 'text, please', 'Is text, or label, the better name?', 'a,b'])
       expect(await all([], text, `${line}\n`)).toMatchObject([{ data: line }])

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import type { Stored } from '../../../src/results/types.ts'
+import { build } from '../../../src/stages/build.ts'
+import { modelIn } from '../../../src/stages/finetune.ts'
+import { versionToRead } from '../../../src/stages/logs.ts'
+import { asUserError } from '../../../src/stages/recipe.ts'
+import { parseEarlier } from '../../../src/stages/rollBack.ts'
+import type { StageContext } from '../../../src/stages/types.ts'
+
+describe('a stage that cannot go on says why, and what to do', () => {
+  it('where the disk refuses', () => {
+    const context = { place: { directory: '/home/place' } } as unknown as StageContext
+    const told = (code: string, path?: string) =>
+      asUserError(Object.assign(new Error(code), { code, ...(path === undefined ? {} : { path }) }), context)
+    const changes = 'change its owner, mode or mount, or name another directory by MODEL_ACTIONS_HOME'
+    expect(told('ENOSPC')).toMatchObject({
+      message: expect.stringMatching(/^\/home\/place: the disk is full: free some/),
+    })
+    expect(told('EROFS', '/a/b')).toMatchObject({ message: `/a/b: the file system is read-only: ${changes}` })
+    for (const code of ['EACCES', 'EPERM'])
+      expect(told(code)).toMatchObject({ message: `/home/place: no permission: ${changes}`, exit: 'preflight' })
+  })
+
+  it('where a result that should have a model has none', () => {
+    const stored = { digest: `sha256:${'0'.repeat(64)}`, result: { stage: 'finetune', files: [] } }
+    expect(() => modelIn(stored as unknown as Stored)).toThrow(
+      /the result sha256:0+ of finetune holds no model: run finetune again with --force/,
+    )
+  })
+
+  it('where the time of an image is no number, before anything is built', async () => {
+    const context = { environment: { SOURCE_DATE_EPOCH: 'today' } } as unknown as StageContext
+    await expect(build.preflight?.(context)).rejects.toThrow(
+      'SOURCE_DATE_EPOCH: today: give seconds since 1970 as a whole number, or leave it unset',
+    )
+  })
+
+  it('where a version to go back to is none', () => {
+    const place = { key: 'argument VERSION' }
+    expect(() => parseEarlier('latest', place)).toThrow(
+      'argument VERSION: "latest" is no release: give `previous`, or a version such as 1.4.0',
+    )
+    expect(['previous', '1.4.0'].map((text) => parseEarlier(text, place))).toEqual(['previous', '1.4.0'])
+  })
+
+  it('where a log is asked for that went with its version', async () => {
+    const backend = { id: 'v1-0-0-abc', version: '1.0.0' }
+    const serving = {
+      gateway: undefined,
+      versions: { known: async () => [{ backend, running: true }] },
+      spec: { name: 'tone' },
+      looked: 'a place',
+    } as unknown as Parameters<typeof versionToRead>[0]
+    await expect(versionToRead(serving, '0.9.0')).rejects.toThrow(
+      'version 0.9.0 of tone is not there: a version that was stopped takes its log with it; name one of 1.0.0',
+    )
+    expect(await versionToRead(serving, '1.0.0')).toBe(backend)
+  })
+})
