@@ -151,7 +151,7 @@ describeWith(['python'], 'who runs what was deployed', () => {
     writeFileSync(file, 'one\n\u001b[31mtwo\nthree\n')
     expect((await command('logs', '--lines', '2')).out).toBe('two\nthree\n')
     expect((await command('logs', '1.0.0', '--lines', '9')).out).toBe('one\ntwo\nthree\n')
-    expect((await command('logs', '2.0.0')).error?.message).toContain('(1.0.0 is)')
+    expect((await command('logs', '2.0.0')).error?.message).toContain('name one of 1.0.0')
   })
 
   test('logs --follow goes on with what is written, until it is stopped', async () => {
