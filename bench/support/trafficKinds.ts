@@ -32,13 +32,18 @@ const outage = (start: number, seconds: number, share = 0.8): Pick<Traffic, 'out
   outage: between(start, start + seconds, share),
 })
 
+/** Both fail so many requests after each other that the canary's circuit breaker opens again and again. */
+export const inRuns: Traffic[] = at([20, 200], [twice('errors in runs of 20, 1 %', { ...even(0.01), run: 20 })])
+
 /** Must not be stopped. */
 export const good: Traffic[] = [
+  ...inRuns,
+  // Too few for the steps: they end at a deadline.
+  ...at([5], [twice('errors in runs of 20, 1 %', { ...even(0.01), run: 20 })]),
   ...at([0.2, 1, 5, 20, 200, 1000], [twice('0.1 % of errors', even(0.001)), twice('1 % of errors', even(0.01))]),
   ...at(
     [5, 20, 200],
     [
-      twice('errors in runs of 20, 1 %', { ...even(0.01), run: 20 }),
       twice('each process stumbles 1 s in 10 minutes', stumbling(1)),
       twice('each process stumbles 5 s in 10 minutes', stumbling(5)),
     ],
