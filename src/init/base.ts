@@ -27,7 +27,7 @@ export function suggestedBase(task: Task, rows: readonly Fields[], input: string
 
 /** Where the suggestion is to lie, and how it gets there. */
 export const baseDirectory = './base'
-export const downloadCommand = ({ id }: Suggestion): string => `hf download ${id} --local-dir base`
+export const downloadCommand = ({ id }: Suggestion, into = 'base'): string => `hf download ${id} --local-dir ${into}`
 export const baseGuess = (suggested: Suggestion): Guess<string> => ({
   value: baseDirectory,
   why: `get it by \`${downloadCommand(suggested)}\`: ${suggested.why}`,

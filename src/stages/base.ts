@@ -5,6 +5,7 @@ import { type Digest, digestTree } from '../digest.ts'
 import type { Mount } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory, readRegular } from '../files.ts'
+import { downloadCommand, suggestedBase } from '../init/base.ts'
 import { jsonOf } from '../json.ts'
 import type { ModelDirectory } from '../model/types.ts'
 import { openFetch } from '../network.ts'
@@ -59,8 +60,11 @@ async function requireModel(directory: string, context: StageContext): Promise<s
   const { spec } = context
   const place = placeOf(context)
   const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    const otherwise = 'or name the directory of a model, or a hub id with its revision'
     throw new UserError(
-      `${spec.base} cannot be read (${error.code}): name the directory of a model, or a hub id with its revision`,
+      error.code === 'ENOENT'
+        ? `${spec.base} is not there: fetch a pretrained model into it, such as by \`${downloadCommand(suggestedBase(spec.task, [], ''), spec.base)}\`, ${otherwise}`
+        : `${spec.base} cannot be read (${error.code}): make it readable, ${otherwise}`,
       { place, cause: error },
     )
   })

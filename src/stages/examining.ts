@@ -6,6 +6,7 @@ import { type Problem, UserError } from '../errors.ts'
 import { delimiterOf, firstLineOf, rowsOf } from '../init/records.ts'
 import type { Row } from '../init/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { outdatedCopy } from './copies.ts'
 import { dataFiles, writtenName } from './dataFiles.ts'
 import { oncePerRun } from './memo.ts'
 import type { StageContext } from './types.ts'
@@ -45,7 +46,9 @@ async function look(context: StageContext): Promise<ExaminedData> {
     const name = writtenName(context, side)
     const columns = columnsOf(spec, side)
     const images = columns.kind === 'image' ? imagesBeside(path) : undefined
-    examined.push(await examine({ side, name, columns }, rowsIn(path, name, columns), images))
+    const found = await examine({ side, name, columns }, rowsIn(path, name, columns), images)
+    const outdated = found.whole ? await outdatedCopy(path, found.rows) : undefined
+    examined.push(outdated === undefined ? found : { ...found, warnings: [...found.warnings, outdated] })
   }
   const across = acrossFiles(examined)
   return {

@@ -70,3 +70,22 @@ def test_libraries_put_no_line_between_progress_lines_and_their_warnings_are_tol
         "a line on stdout that was never meant for the engine",
         "Do you wish to run the custom code? [y/N] ",
     ]
+
+
+# As evaluation and serving do, by the same library.
+SESSION = """
+import model_runtime
+import onnxruntime
+from onnx import TensorProto, helper
+
+x, y = (helper.make_tensor_value_info(name, TensorProto.FLOAT, [1]) for name in "xy")
+graph = helper.make_graph([helper.make_node("Relu", ["x"], ["y"])], "graph", [x], [y])
+model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+"""
+
+
+def test_a_job_that_runs_a_model_tells_nobody_of_it_and_leaves_no_id_of_the_machine(tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", SESSION], env=environment, timeout=60, check=True)
+    assert list(tmp_path.rglob("*")) == []

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -174,6 +174,32 @@ describe('check', () => {
       `name: tone\nversion: 1.0.0\ntask: text-classification\nbase: ./other\ndata: {train: data.jsonl}\n`,
     )
     expect((await run('check')).errors).toEqual([expect.stringMatching(message)])
+  })
+
+  it('of a base that is not there says how one gets there', async () => {
+    specWith('', '{train: data.jsonl}')
+    rmSync(join(directory, 'base'), { recursive: true })
+    expect((await run('check')).errors).toEqual([
+      expect.stringMatching(
+        /base: \.\/base is not there: .* `hf download sentence-transformers\/all-MiniLM-L6-v2 --local-dir \.\/base`, or name/,
+      ),
+    ])
+  })
+
+  it.each([
+    ['data.json', (rows: unknown[]) => JSON.stringify(rows), 'more'],
+    ['data.csv', (rows: unknown[]) => `text;label\n${'a;b\n'.repeat(rows.length)}`, 'more'],
+    ['data.json', (rows: unknown[]) => JSON.stringify(rows.slice(2)), 'fewer'],
+  ])('of JSON lines says that %s, which they were made of, has other rows by now', async (file, textOf, how) => {
+    specWith('', '{train: data.jsonl}')
+    const rows = readFileSync(join(directory, 'data.jsonl'), 'utf8').trimEnd().split('\n')
+    const list = rows.map((row) => JSON.parse(row) as unknown)
+    writeFileSync(join(directory, file), textOf([...list, list[0]]))
+    expect((await run('check')).lines).toContain(
+      `warning data: ${file} has ${how} rows than data.jsonl, which \`init\` made of it: remove data.jsonl and run \`model-actions init\`, which makes it anew and leaves model.yml as it is`,
+    )
+    writeFileSync(join(directory, file), file.endsWith('csv') ? 'text,label\na,b\n' : JSON.stringify(list))
+    expect((await run('check')).lines.join('\n')).not.toContain('which `init` made of it')
   })
 
   it('of data that an image of your own reads, tells only that it is there', async () => {
