@@ -197,7 +197,7 @@ export async function readFrontFile(path: string, key: FrontKey): Promise<Buffer
   } catch (error) {
     if (error instanceof UserError) throw refused(key, path, error.message.replace(`${path}: `, ''))
     const { code = 'unknown' } = error as NodeJS.ErrnoException
-    throw refused(key, path, unreadable[code] ?? `it cannot be read (${code}): see that it can`)
+    throw refused(key, path, unreadable[code] ?? `it cannot be read (${code}): check the path and its permissions`)
   }
 }
 

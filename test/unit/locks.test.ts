@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
@@ -90,4 +90,14 @@ it('is never held by two at once, whoever takes over what a dead one left', asyn
     ),
   )
   expect(most).toBe(1)
+})
+
+it('that is damaged is refused by its name, and taken once it is removed', async () => {
+  const path = place()
+  writeFileSync(path, '{"host":')
+  await expect(takeLock(path, { label: 'ours' })).rejects.toThrow(
+    `${path} is damaged: remove it if nothing of model-actions runs on this host`,
+  )
+  rmSync(path)
+  expect((await takeLock(path, { label: 'ours' })).kind).toBe('taken')
 })

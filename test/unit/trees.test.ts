@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -113,6 +113,27 @@ describe('a hostile tree', () => {
     await symlink('others', file('tree'))
     expect(await listFiles(file('tree'))).toEqual([])
     expect(await refusal(listFiles(file('tree'), { links: 'refused' }))).toMatch(/tree: a link, and what lies there/)
+  })
+
+  it('a link to a pipe beside it is no file', async () => {
+    await mkdir(file('tree'))
+    execFileSync('mkfifo', [file('tree/pipe')])
+    await symlink('pipe', file('tree/link'))
+    const skip = (name: string): boolean => name === 'pipe'
+    expect(await refusal(walkTree(file('tree'), { skip }))).toMatch(/tree\/link: a link to what is no file: remove it/)
+    await rm(file('tree/link'))
+    expect(await walkTree(file('tree'), { skip })).toEqual([])
+  })
+
+  it('names that not every machine can hold are refused with what to rename', async () => {
+    await mkdir(file('tree'))
+    await writeFile(file('tree/a\\b'), '')
+    expect(await refusal(listFiles(file('tree')))).toMatch(/a\\+b": .*: rename the file/)
+    await rename(file('tree/a\\b'), file('tree/README'))
+    await writeFile(file('tree/readme'), '')
+    expect(await refusal(listFiles(file('tree')))).toMatch(/README and readme differ only in case .*: rename one/)
+    await rename(file('tree/readme'), file('tree/notes'))
+    expect(await listFiles(file('tree'))).toHaveLength(2)
   })
 
   it('names that are no text are refused with their directory', async () => {

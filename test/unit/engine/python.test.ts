@@ -98,6 +98,12 @@ describe('an installation that fails', () => {
       { venv: failing('ensurepip is not available') },
       /install its venv module \(Debian, Ubuntu: python3-venv\)/,
     ],
+    ['no room for it', { venv: failing('OSError: [Errno 28] No space left on device') }, /disk is full.*6 GB/],
+    [
+      'a venv module that fails',
+      { venv: failing('Error: Command returned non-zero exit status 1') },
+      /-m venv failed \(Error: Command .*\): name a ready interpreter by MODEL_ACTIONS_PYTHON/,
+    ],
     ['a full disk', { pip: failing('ERROR: OSError: [Errno 28] No space left on device') }, /disk is full.*6 GB/],
     [
       'other bytes than the lock names',

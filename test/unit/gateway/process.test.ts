@@ -1,0 +1,120 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { protocolVersion } from '../../../src/gateway/agent/protocol.ts'
+import { controlSocket, supervisorSocket } from '../../../src/gateway/agent/state.ts'
+import { plain } from '../../../src/gateway/front.ts'
+import { findProcessGateway, openProcessGateway } from '../../../src/gateway/process.ts'
+
+/* A gateway that does not do as it is asked: whoever answers here at its sockets is none. */
+
+const model = 'acme/tone'
+const port = 18_080
+const servers: net.Server[] = []
+let stateDir: string
+/** Whom the gateway says that it is: something that runs, and can be ended. */
+let other: ChildProcess
+beforeEach(async () => {
+  stateDir = mkdtempSync(join(tmpdir(), 'gateway-process-'))
+  other = spawn('sleep', ['60'], { stdio: 'ignore' })
+  await once(other, 'spawn')
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  other.kill('SIGKILL')
+  for (const server of servers.splice(0)) server.close()
+  rmSync(stateDir, { recursive: true, force: true })
+})
+
+/** Says this to every question at a socket; hangs up where it is nothing. */
+async function answering(socket: string, say: (asked: { op?: string }) => object | undefined): Promise<net.Server> {
+  const server = net.createServer((one) => {
+    one.on('error', () => undefined)
+    one.on('data', (data) => {
+      const said = say(JSON.parse(data.toString()) as { op?: string })
+      if (said === undefined) one.end()
+      else one.write(`${JSON.stringify(said)}\n`)
+    })
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(socket, resolve))
+  return server
+}
+
+const helloOf = (change: object = {}) => ({
+  ...{ protocol: protocolVersion, pid: other.pid, stateDir, program: 'another', model },
+  ...{ host: '127.0.0.1', port, metricsPort: 0, listening: plain, ...change },
+})
+const agent = (change: object = {}): Promise<net.Server> =>
+  answering(controlSocket(stateDir), ({ op }) => ({ ok: true, value: op === 'hello' ? helloOf(change) : null }))
+
+/** Every look at the clock is half a minute after the one before. */
+function inHaste(): void {
+  let nowMs = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    nowMs += 30_000
+    return nowMs
+  })
+}
+
+const open = () => openProcessGateway({ stateDir, model, port, proxy: 'embedded', log: { info: () => undefined } })
+
+describe('a gateway of this machine that cannot be asked says what to do', () => {
+  test('where it is of another version of ours', async () => {
+    await agent({ protocol: protocolVersion + 1 })
+    await expect(findProcessGateway({ stateDir, model })).rejects.toThrow(
+      `the gateway of ${model} (process ${other.pid}) is of another version of model-actions: ask it by that one`,
+    )
+  })
+
+  test('where it does not end, by the command that ends it', async () => {
+    await agent()
+    const gateway = await findProcessGateway({ stateDir, model })
+    inHaste()
+    const error = await gateway?.close().catch((cause: Error) => cause)
+    const [command = '', ...words] = /\((kill -9 \d+)\)$/.exec((error as Error).message)?.[1]?.split(' ') ?? []
+    const ended = once(other, 'exit')
+    execFileSync(command, words)
+    await ended
+    await gateway?.close()
+  })
+
+  test('where it does not come up again', async () => {
+    await answering(supervisorSocket(stateDir), () => undefined)
+    inHaste()
+    await expect(findProcessGateway({ stateDir, model })).rejects.toThrow(
+      `the gateway does not come up again: see why in ${join(stateDir, 'agent.log')}, then deploy again`,
+    )
+  })
+})
+
+describe('a gateway that does not hand over says what to do', () => {
+  test('where nobody answers, by the command that ends it', async () => {
+    await agent()
+    await answering(supervisorSocket(stateDir), () => undefined)
+    await expect(open()).rejects.toThrow(
+      `process ${other.pid}) cannot be replaced while it runs: end it (kill ${other.pid}), then deploy again`,
+    )
+  })
+
+  test('where it refuses, in its own words', async () => {
+    await agent()
+    await answering(supervisorSocket(stateDir), () => ({ ok: false, message: 'it is starting again: try again' }))
+    await expect(open()).rejects.toThrow('it is starting again: try again')
+  })
+
+  test('where the other one ended at once', async () => {
+    const served = await agent()
+    await answering(supervisorSocket(stateDir), () => {
+      served.close()
+      return { ok: true }
+    })
+    await expect(open()).rejects.toThrow(
+      `the gateway ended: see why in ${join(stateDir, 'agent.log')}, then deploy again`,
+    )
+  })
+})
