@@ -15,85 +15,138 @@ const root = join(import.meta.dirname, '..')
 
 export const notedDirectory = join(root, 'build/reached')
 
-/** Of each file the names that make a UserError when they are called. */
-type Makers = Map<string, Set<string>>
+/** What is declared and makes a UserError when it is called: functions, and parameters and properties that are such. */
+type Makers = Set<ts.Node>
+
+type Source = {
+  file: ts.SourceFile
+  /** By name, of each function, block and file; what classes and types have is under the file, as `#name`. */
+  declared: Map<ts.Node, Map<string, ts.Node>>
+  /** Names of another file, by those that they have here. */
+  imported: Map<string, { from: string; name: string }>
+}
 
 /** @param sources text by path, relative to src/ */
 export function errorPlaces(sources: ReadonlyMap<string, string>): ErrorPlace[] {
-  const files = [...sources].map(([name, text]) => ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true))
+  const all = new Map([...sources].map(([name, text]) => [name, declarationsOf(name, text)]))
   const classes = new Set(['UserError'])
-  const makers: Makers = new Map(files.map((file) => [file.fileName, new Set()]))
+  const makers: Makers = new Set()
   // A function may make one by another function, in another file: until there is nothing new.
-  for (let before = -1, known = 0; before !== known; ) {
-    before = known
-    for (const file of files) learn(file, classes, makers)
-    known = classes.size + [...makers.values()].reduce((sum, names) => sum + names.size, 0)
+  for (let before = -1; before !== classes.size + makers.size; ) {
+    before = classes.size + makers.size
+    for (const source of all.values()) learn(source, { all, classes, makers })
   }
-  return files.flatMap((file) => placesOf(file, classes, makers.get(file.fileName) ?? new Set()))
+  return [...all.values()].flatMap((source) => placesOf(source, { all, classes, makers }))
 }
 
-function learn(file: ts.SourceFile, classes: Set<string>, makers: Makers): void {
-  const names = makers.get(file.fileName) ?? new Set()
-  const makes = (node: ts.Node): boolean => placeIn(node, classes, names) !== undefined
+type Known = { all: ReadonlyMap<string, Source>; classes: Set<string>; makers: Makers }
+
+function declarationsOf(name: string, text: string): Source {
+  const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
+  const source: Source = { file, declared: new Map(), imported: new Map() }
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
-      const from = makers.get(join(dirname(file.fileName), (node.moduleSpecifier as ts.StringLiteral).text))
+      const from = join(dirname(name), (node.moduleSpecifier as ts.StringLiteral).text)
       const bindings = node.importClause?.namedBindings
       if (bindings !== undefined && ts.isNamedImports(bindings))
         for (const each of bindings.elements)
-          if (from?.has((each.propertyName ?? each.name).text)) names.add(each.name.text)
+          source.imported.set(each.name.text, { from, name: (each.propertyName ?? each.name).text })
     }
-    if (ts.isClassDeclaration(node) && node.name !== undefined)
-      for (const { expression } of node.heritageClauses?.flatMap(({ types }) => types) ?? [])
-        if (classes.has(expression.getText())) classes.add(node.name.text)
-    const named = namedFunction(node)
-    if (named !== undefined) {
-      const { name, returns, body } = named
-      const always = returns === 'UserError' || returns === 'never'
-      // One that is handed over, such as `refuse: (why: string) => UserError`, has no body to look into.
-      if (body === undefined ? returns === 'UserError' : always ? contains(body, makes) : makes(body)) names.add(name)
+    if (isDeclaration(node) && node.name !== undefined) {
+      const isMember = ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isPropertySignature(node)
+      const scope = isMember ? file : scopeOf(node.parent)
+      const names = source.declared.get(scope) ?? new Map<string, ts.Node>()
+      source.declared.set(scope, names.set(`${isMember ? 'this.' : ''}${node.name.getText()}`, node))
     }
     ts.forEachChild(node, visit)
   }
   visit(file)
+  return source
 }
 
-/** A function with a name, what it says that it returns, and its body, which for `() => new UserError(…)` is that expression. */
-function namedFunction(node: ts.Node): { name: string; returns?: string; body?: ts.Node } | undefined {
+const isDeclaration = (
+  node: ts.Node,
+): node is
+  | ts.FunctionDeclaration
+  | ts.MethodDeclaration
+  | ts.VariableDeclaration
+  | ts.ParameterDeclaration
+  | ts.PropertyDeclaration
+  | ts.PropertySignature =>
+  ts.isFunctionDeclaration(node) ||
+  ts.isMethodDeclaration(node) ||
+  ts.isVariableDeclaration(node) ||
+  ts.isParameter(node) ||
+  ts.isPropertyDeclaration(node) ||
+  ts.isPropertySignature(node)
+
+function scopeOf(node: ts.Node): ts.Node {
+  const isScope = ts.isSourceFile(node) || ts.isBlock(node) || ts.isFunctionLike(node)
+  return isScope ? node : scopeOf(node.parent)
+}
+
+/** What a name means where it stands. */
+function meant(called: ts.Node, source: Source, { all }: Pick<Known, 'all'>): ts.Node | undefined {
+  const name = called.getText()
+  if (name.startsWith('this.')) return source.declared.get(source.file)?.get(name)
+  for (let scope = scopeOf(called.parent); ; scope = scopeOf(scope.parent)) {
+    const found = source.declared.get(scope)?.get(name)
+    if (found !== undefined) return found
+    if (ts.isSourceFile(scope)) break
+  }
+  const { from = '', name: there = '' } = source.imported.get(name) ?? {}
+  const other = all.get(from)
+  return other?.declared.get(other.file)?.get(there)
+}
+
+function learn(source: Source, known: Known): void {
+  const { classes, makers } = known
+  const makes = (node: ts.Node): boolean => placeIn(node, source, known) !== undefined
+  const visit = (node: ts.Node): void => {
+    if (ts.isClassDeclaration(node) && node.name !== undefined)
+      for (const { expression } of node.heritageClauses?.flatMap(({ types }) => types) ?? [])
+        if (classes.has(expression.getText())) classes.add(node.name.text)
+    const { returns, body } = isDeclaration(node) ? functionOf(node) : {}
+    const always = returns === 'UserError' || returns === 'never'
+    // One that is handed over, such as `refuse: (why: string) => UserError`, has no body to look into.
+    if (body === undefined ? returns === 'UserError' : always ? contains(body, makes) : makes(body)) makers.add(node)
+    ts.forEachChild(node, visit)
+  }
+  visit(source.file)
+}
+
+/** What it says that it returns, and its body, which for `() => new UserError(…)` is that expression. */
+function functionOf(node: ts.Node): { returns?: string | undefined; body?: ts.Node | undefined } {
   if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node))
-    return node.name && node.body && { name: node.name.getText(), ...returnOf(node), body: node.body }
-  const has =
-    ts.isVariableDeclaration(node) ||
-    ts.isParameter(node) ||
-    ts.isPropertyDeclaration(node) ||
-    ts.isPropertySignature(node)
-  if (!has) return undefined
-  const name = node.name.getText()
-  const value = ts.isPropertySignature(node) ? undefined : node.initializer
+    return { returns: node.type?.getText(), body: node.body }
+  if (!ts.isVariableDeclaration(node) && !ts.isParameter(node) && !ts.isPropertyDeclaration(node))
+    return ts.isPropertySignature(node) && node.type !== undefined && ts.isFunctionTypeNode(node.type)
+      ? { returns: node.type.type.getText() }
+      : {}
+  const { initializer: value, type } = node
   if (value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)))
-    return { name, ...returnOf(value), body: value.body }
-  return node.type !== undefined && ts.isFunctionTypeNode(node.type) ? { name, ...returnOf(node.type) } : undefined
+    return { returns: value.type?.getText(), body: value.body }
+  return type !== undefined && ts.isFunctionTypeNode(type) ? { returns: type.type.getText() } : {}
 }
-
-const returnOf = ({ type }: ts.SignatureDeclaration): { returns?: string } =>
-  type === undefined ? {} : { returns: type.getText() }
 
 const contains = (node: ts.Node, is: (node: ts.Node) => boolean): boolean =>
   is(node) || ts.forEachChild(node, (child) => contains(child, is) || undefined) === true
 
 /** Where V8 says that such an expression stands; undefined for every other. */
-function placeIn(node: ts.Node, classes: Set<string>, names: Set<string>): number | undefined {
-  if (ts.isNewExpression(node)) return classes.has(node.expression.getText()) ? node.getStart() : undefined
+function placeIn(node: ts.Node, source: Source, known: Known): number | undefined {
+  if (ts.isNewExpression(node)) return known.classes.has(node.expression.getText()) ? node.getStart() : undefined
   if (!ts.isCallExpression(node)) return undefined
+  const declaration = meant(node.expression, source, known)
+  if (declaration === undefined || !known.makers.has(declaration)) return undefined
   const called = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression
-  const own = called === node.expression || node.expression.getText().startsWith('this.')
-  return own && names.has(called.getText()) ? called.getStart() : undefined
+  return called.getStart()
 }
 
-function placesOf(file: ts.SourceFile, classes: Set<string>, names: Set<string>): ErrorPlace[] {
+function placesOf(source: Source, known: Known): ErrorPlace[] {
+  const { file } = source
   const found: ErrorPlace[] = []
   const visit = (node: ts.Node): void => {
-    const at = placeIn(node, classes, names)
+    const at = placeIn(node, source, known)
     if (at !== undefined) {
       const { line, character } = file.getLineAndCharacterOfPosition(at)
       found.push({ file: file.fileName, line: line + 1, column: character + 1, text: node.getText() })

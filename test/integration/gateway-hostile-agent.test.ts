@@ -12,6 +12,7 @@ import { plain } from '../../src/gateway/front.ts'
 import { freePort } from '../../src/ports.ts'
 import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
+import { noting } from '../reached.ts'
 import { deployFirst, get, model, openPlace, type Place } from './gateway-support/place.ts'
 import { running } from './gateway-support/processes.ts'
 import { request, stranger } from './gateway-support/stranger.ts'
@@ -113,7 +114,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
             haproxyPath: '',
           }
           const program = join(import.meta.dirname, '../../src/gateway/agent/main.ts')
-          const child = spawn(process.execPath, [program, 'supervise', JSON.stringify(config)], {
+          const child = spawn(process.execPath, [...noting, program, 'supervise', JSON.stringify(config)], {
             stdio: ['ignore', full, full],
           })
           const ended = once(child, 'exit')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { plain } from '../../src/gateway/front.ts'
 import { freePort } from '../../src/ports.ts'
+import { noting } from '../reached.ts'
 import { model } from './gateway-support/place.ts'
 
 /* A container starts again by the words that it was made with, though another gateway has taken over in it since. */
@@ -41,7 +42,7 @@ function tookOver(config: string, source: string): void {
   writeFileSync(at('last.json'), JSON.stringify({ of: own, program: at('last.mjs'), config }))
 }
 function startAgain() {
-  const child = spawn(process.execPath, [program, 'supervise', own, 'resume'], { stdio: 'ignore' })
+  const child = spawn(process.execPath, [...noting, program, 'supervise', own, 'resume'], { stdio: 'ignore' })
   return { child, end: once(child, 'exit') }
 }
 const neverComes = 'process.exit(3)'

@@ -1,5 +1,7 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { proxyFor } from '../../src/network.ts'
+import { openFetch, proxyFor } from '../../src/network.ts'
 
 const proxy = 'http://proxy.example:3128'
 const through = (url: string, environment: Record<string, string>): string | undefined =>
@@ -56,6 +58,25 @@ describe('the proxy of a request', () => {
   it('that is none is named by its variable, without its value', () => {
     expect(() => through('https://ghcr.io/', { HTTPS_PROXY: 'socks5://user:hunter2@x' })).toThrow(
       /^HTTPS_PROXY: not the address of an HTTP proxy: expected http:\/\/HOST:PORT, or unset it$/,
+    )
+  })
+})
+
+describe('a proxy that does not do what it is asked', () => {
+  it.each([
+    [407, 'wants other credentials (407): give them as http://USER:PASSWORD@HOST in HTTPS_PROXY'],
+    [403, 'does not let us through (403): ask for this host to be allowed there, or name it in NO_PROXY'],
+  ])('with %i is named with what to do, and without its credentials', async (status, said) => {
+    const server = http.createServer()
+    server.on('connect', (_, socket) => void socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    const asked = openFetch({ HTTPS_PROXY: `http://me:hunter2@${host}` })('https://ghcr.example/v2/')
+    await expect(asked).rejects.toThrow(`ghcr.example: the proxy ${host} of HTTPS_PROXY ${said}`)
+    await expect(asked).rejects.not.toThrow('hunter2')
+    await new Promise((resolve) => server.close(resolve))
+    await expect(openFetch({ HTTPS_PROXY: `http://${host}` })('https://ghcr.example/v2/')).rejects.toThrow(
+      `the proxy ${host} of HTTPS_PROXY cannot be reached (ECONNREFUSED): correct HTTPS_PROXY, or name the host in NO_PROXY`,
     )
   })
 })

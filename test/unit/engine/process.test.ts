@@ -237,3 +237,49 @@ time.sleep(60)`
     expect([...got.diagnosis].every((character) => character >= ' ')).toBe(true)
   })
 })
+
+describeWith(['python'], 'a machine that the process engine cannot use', () => {
+  const signal = new AbortController().signal
+  const preflight = (resources: Parameters<ReturnType<typeof engineOf>['preflight']>[0]) =>
+    engineOf('').preflight(resources, signal)
+  /** With this as `environment.py` of the runtime. */
+  const answering = (script: string) => {
+    const engine = engineOf('')
+    writeFileSync(join(root, 'runtime/model_runtime/environment.py'), script)
+    return engine.preflight({}, signal)
+  }
+
+  test.each([
+    ['engine.cpus', { cpus: 100_000 }, /100000 cores are asked for, and this machine has \d+: ask for less/],
+    ['engine.memory', { memoryBytes: 2 ** 60 }, /GiB are asked for, and this machine has .* GiB: ask for less/],
+    ['engine.shm', { shmBytes: 2 ** 60 }, /GiB of \/dev\/shm are asked for, and this machine has/],
+  ])('for what %s asks for is refused with the key', async (key, resources, message) => {
+    await expect(preflight(resources)).rejects.toThrow(message)
+    await expect(preflight(resources)).rejects.toMatchObject({ place: { key }, exit: 'preflight' })
+  })
+
+  test('whose Python lacks a package, fails or is silent is told which one, and what to install', async () => {
+    const lacks = (because: RegExp) => new RegExp(`lacks what the runtime needs \\(${because.source}\\): install`)
+    const onlyTorch = "def environment(): return {'python': '3.11.2', 'packages': {'torch': '2'}}\n"
+    await expect(answering(onlyTorch)).rejects.toThrow(lacks(/it has no transformers/))
+    await expect(answering("raise SystemExit('no libgomp')\n")).rejects.toThrow(lacks(/no libgomp/))
+    const { timeout } = AbortSignal
+    const soon = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 50))
+    try {
+      const silent = 'import time; time.sleep(60)\n'
+      await expect(answering(silent)).rejects.toThrow(lacks(/it does not answer within 180 s/))
+    } finally {
+      soon.mockRestore()
+    }
+  })
+
+  test('as it has no containers is told for an image of the user’s own', async () => {
+    await expect(end('', { image: 'mine:1' })).rejects.toThrow(/the image mine:1 needs a container: run jobs with/)
+  })
+
+  test('for an input that is gone names the stage that made it', async () => {
+    await expect(end('', { inputs: { data: { directory: join(root, 'gone') } } })).rejects.toThrow(
+      /the input data of selftest is no directory \(.*gone\): run the stage that made it again/,
+    )
+  })
+})

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { giveAway, nobody } from '../../../src/engine/readable.ts'
+import { giveAway, nobody, readableInputs } from '../../../src/engine/readable.ts'
 import { removeTree } from '../../../src/trees.ts'
 
 let root: string
@@ -36,3 +36,19 @@ it.runIf(process.getuid?.() === 0)('directories that a job made too deep are ref
   await expect(giveAway(deep)).rejects.toThrow(/checkpoints: an earlier job left directories .* remove it/)
   await removeTree(deep)
 })
+
+it.runIf(process.getuid?.() === 0).each(['a closed directory', 'more closed files than can be copied'])(
+  'an input with %s is opened by the command that the error names',
+  async (what) => {
+    const input = join(root, 'data')
+    mkdirSync(input)
+    for (let i = 0; i < 101; i++) writeFileSync(join(input, String(i)), '', { mode: 0o600 })
+    if (what === 'a closed directory') chmodSync(input, 0o700)
+    const inputs = () => readableInputs({ '/data': input }, join(root, 'out'))
+    const error = await inputs().catch((cause: Error) => cause)
+    const [, command = '', mode = '', path = ''] =
+      /is closed to the user 65532 .*: (chmod) -R (\S+) (\S+), or run/.exec((error as Error).message) ?? []
+    execFileSync(command, ['-R', mode, path])
+    expect((await inputs()).binds).toEqual([])
+  },
+)

@@ -44,6 +44,13 @@ describe('what the gateway knew before', () => {
     expect(readKept(directory, model).stable).toBeUndefined()
   })
 
+  it('is not served by the gateway of another model', async () => {
+    await writeStable(directory, model, stable)
+    expect(() => readKept(directory, 'acme/voice')).toThrow(
+      `${file()}: it is of the model ${model}, and acme/voice is to be served: each model needs a directory of its own`,
+    )
+  })
+
   it.each<[string, unknown]>([
     ['a line of configuration in its id', { ...stable, id: 'v1\n  server evil 10.0.0.1:80' }],
     ['a line of configuration in its address', { ...stable, addresses: ['10.0.0.1:80\n  server evil 10.0.0.1:80'] }],

@@ -153,6 +153,35 @@ describe('model.json', () => {
     expect(parseManifest(manifestBytes(released).toString(), 'model.json')).toEqual(released)
   })
 
+  it('without a file, or that cannot be written, is refused', async () => {
+    const { manifest } = await exampleModel()
+    const { files: _, serving: __, schema: ___, ...fields } = manifest
+    const directory = await temporary()
+    await expect(writeManifest(directory, fields)).rejects.toThrow(/: no files: there is no model to hand on/)
+    await writeFile(join(directory, 'config.json'), '{}')
+    await mkdir(join(directory, 'model.json'))
+    await expect(writeManifest(directory, fields)).rejects.toThrow(
+      /model\.json cannot be written \(E[A-Z]+\): free space or fix the permissions/,
+    )
+    await rm(join(directory, 'model.json'), { recursive: true })
+    expect((await writeManifest(directory, fields)).manifest.files).toHaveLength(1)
+  })
+
+  it('that no machine can hold, or that is longer than one is, is refused', async () => {
+    const { manifest } = await exampleModel()
+    const [file] = manifest.files
+    const files = [
+      { ...file, path: 'README' },
+      { ...file, path: 'readme' },
+    ]
+    expect(() => parseManifest(JSON.stringify({ ...manifest, files }), 'model.json')).toThrow(
+      'model.json: files: README and readme differ only in case: rename one',
+    )
+    expect(() => parseManifest(' '.repeat(2 << 20), 'model.json')).toThrow(
+      /model\.json: longer than 1048576 bytes: run the stage that made this model again/,
+    )
+  })
+
   it('a directory that is no model is named', async () => {
     const directory = await temporary()
     await expect(readModelDirectory(directory)).rejects.toThrow(/not a model directory/)

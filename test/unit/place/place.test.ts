@@ -7,6 +7,7 @@ import { defaultCacheDirectory } from '../../../src/engine/python.ts'
 import { makeDirectory } from '../../../src/files.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
 import { appendHistory, readHistory } from '../../../src/place/history.ts'
+import { readMonitoring } from '../../../src/place/monitoring.ts'
 import { environmentOfJobs, openPlace } from '../../../src/place/place.ts'
 import { chooseResults, defaultLimits, type Kept, prune } from '../../../src/place/prune.ts'
 import { boundsOf } from '../../../src/spec/paths.ts'
@@ -170,4 +171,13 @@ it('prunes by age and size, the longest unused first, and never what serves, wha
   expect(chooseResults(results, history, { maxAgeMs: 30 * day, maxBytes: 1 }, now)).toEqual(['c', 'e', 'f'].map(digest))
   const again = ['1', '2', '2'].map((letter) => record(letter, '2026-05-28T00:00:00Z'))
   expect(chooseResults(results, again, { maxAgeMs: 30 * day, maxBytes: 1e9 }, now)).toEqual([digest('c')])
+})
+
+it('what was seen while a version served is seen as for the first time once its damaged file is removed', async () => {
+  const place = await openPlace({ environment: { ...job, MODEL_ACTIONS_HOME: root }, root, model: 'tone' })
+  mkdirSync(place.directory, { recursive: true })
+  writeFileSync(place.monitor, '{"at":')
+  await expect(readMonitoring(place)).rejects.toThrow(`${place.monitor}: it is damaged: remove it, and what serves`)
+  rmSync(place.monitor)
+  expect(await readMonitoring(place)).toBeUndefined()
 })

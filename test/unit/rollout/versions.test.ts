@@ -15,6 +15,7 @@ import { createDockerTarget, plainContainers } from '../../../src/rollout/target
 import { bringImage } from '../../../src/rollout/targets/dockerImage.ts'
 import { startAgain, startServer } from '../../../src/rollout/targets/processServer.ts'
 import { processVersions } from '../../../src/rollout/targets/processVersions.ts'
+import { waitUntilReady } from '../../../src/rollout/targets/ready.ts'
 import { build, exampleModel, temporary } from '../oci/fixtures.ts'
 
 /* A version that cannot be started, found or ended: what is said of it. */
@@ -170,5 +171,25 @@ describe('a version in containers', () => {
       message: expect.stringContaining('are gone: see who removes them, then deploy it again'),
       exit: 'crashed',
     })
+  })
+})
+
+describe('a version that is waited for', () => {
+  const waiting = (timeoutMs: number, why: string | undefined, tail: string[]) => {
+    const signal = new AbortController().signal
+    const options = { id, timeoutMs, signal, ask: async () => false, gone: async () => why, tail: async () => tail }
+    return waitUntilReady(options)
+  }
+
+  test('and cannot come up any more is told with its last lines', async () => {
+    await expect(waiting(60_000, 'its process has ended', ['no module named torch'])).rejects.toThrow(
+      `the version ${id} did not come up, its process has ended: see why below; its last lines: no module named torch`,
+    )
+  })
+
+  test('for longer than deploy.ready names that key', async () => {
+    await expect(waiting(0, undefined, [])).rejects.toThrow(
+      `the version ${id} was not ready within 0 s: raise deploy.ready, or see what holds it up; it said nothing`,
+    )
   })
 })

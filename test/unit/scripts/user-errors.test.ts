@@ -23,6 +23,7 @@ class Writer {
 const head = (refuse: (why: string) => UserError): void => {
   throw refuse('cut off')
 }
+const judge = (refuse: (why: string) => string): string => refuse('no error at all')
 `
 const places = errorPlaces(
   new Map([

@@ -306,6 +306,10 @@ test('a file that cannot be read is told in one line with what to do', async () 
   await expect(loadSpec(at('folder'))).rejects.toThrow(/is a directory: name the model\.yml in it/)
   await expect(loadSpec(at('latin.yml'))).rejects.toThrow(/is not UTF-8/)
   await expect(loadSpec(at('large.yml'))).rejects.toThrow(/has 1048577 bytes, and a model spec has at most 1048576/)
+  await expect(loadSpec(at(`${'long'.repeat(70)}.yml`))).rejects.toThrow(
+    /cannot be read \(ENAMETOOLONG\): check its permissions/,
+  )
+  await expect(loadSpec('/dev/null')).rejects.toThrow('/dev/null: is not a regular file: name a model.yml')
   await writeFile(at('secret.yml'), minimal)
   await chmod(at('secret.yml'), 0o000)
   if (process.getuid?.() !== 0) await expect(loadSpec(at('secret.yml'))).rejects.toThrow(/cannot be read \(EACCES\)/)

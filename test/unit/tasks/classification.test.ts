@@ -100,3 +100,10 @@ describe('the gate of agreement', () => {
     expect(agreementGate(1, batched, []).verdict).toBe('pass')
   })
 })
+
+it('refuses the answer of another task with what it needs', () => {
+  const foreign = { id: '1', answer: { references: ['a'], prediction: 'b' } } as unknown as Parameters<
+    typeof task.judge
+  >[0]
+  expect(() => task.judge(foreign)).toThrow(/this is no answer of .*: its `answer` needs label and prediction; or name/)
+})

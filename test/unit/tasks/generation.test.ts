@@ -26,3 +26,9 @@ describe('gates of texts', () => {
     }
   })
 })
+
+it('a text task refuses the answer of another task with what it needs', () => {
+  const writing = taskOf('seq2seq')
+  const foreign = { id: '1', answer: { label: 'a', prediction: 'b' } } as unknown as Parameters<typeof writing.judge>[0]
+  expect(() => writing.judge(foreign)).toThrow(/its `answer` needs references and prediction; or name another `task`/)
+})
