@@ -1,11 +1,12 @@
 import { open, readFile, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Digest } from '../digest.ts'
+import type { FinetuneResult } from '../engine/contract.generated.ts'
 import { exitCodes, formatProblem, UserError } from '../errors.ts'
 import type { Held } from '../locks.ts'
 import { verdictExitCode } from '../platform/failure.ts'
-import { createTerminal } from '../platform/terminal.ts'
-import { oneLine } from '../report/text.ts'
+import { createTerminal, draws, type Screen } from '../platform/terminal.ts'
+import { oneLine, sparkline } from '../report/text.ts'
 import type { AnySpec } from '../spec/load.ts'
 import type { EngineName } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
@@ -71,7 +72,8 @@ export async function stages(
     const { verdict, headline } = outcome.stored.result
     seconds.set(outcome.stage, Math.round(took * 10) / 10)
     lastReport = report?.markdown
-    platform.log.info(`${outcome.stage}: ${verdict}${outcome.reused ? ' (reused)' : ''}: ${headline}`)
+    const line = `${outcome.stage}: ${verdict}${outcome.reused ? ' (reused)' : ''}: ${headline}`
+    platform.log.info(`${line}${curveBehind(line, outcome, world.stderr)}`)
   })
   const last = outcomes.at(-1)
   if (last === undefined) throw new Error('no stage ran')
@@ -83,6 +85,24 @@ export async function stages(
     world.stdout.write(`result: ${last.stored.digest}\n`)
   }
   return result.proceed ? 0 : verdictExitCode(result.verdict)
+}
+
+const widestCurve = 24
+const narrowestCurve = 8
+
+/** The loss of a training, where it fits behind the line that says how it ended. */
+function curveBehind(line: string, { stage, stored }: StageOutcome, screen: Screen): string {
+  if (stage !== 'finetune' || !draws(screen, process.env)) return ''
+  const { history = [] } = stored.result.data as FinetuneResult
+  const room = Math.min(widestCurve, (screen.columns || 80) - line.length - 2)
+  const curve =
+    room < narrowestCurve
+      ? ''
+      : sparkline(
+          history.map(({ loss }) => loss),
+          room,
+        )
+  return curve === '' ? '' : ` ${curve}`
 }
 
 export type RollbackOptions = Pick<StageOptions, 'config' | 'json' | 'passwordFile' | 'wait'>

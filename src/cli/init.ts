@@ -1,17 +1,18 @@
 import { stat } from 'node:fs/promises'
-import { basename, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, extname, isAbsolute, join, relative, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
 import { baseDirectory, baseGuess, positionsOf, suggestedBase } from '../init/base.ts'
-import { type Choice, columnsOf, groupOf, inputOf, labelOf, sliceOf } from '../init/columns.ts'
+import { type Choice, columnsOf, groupOf, inputOf, labelOf, sliceOf, whyNoLabel } from '../init/columns.ts'
 import { type Facts, factsOf, rowsWith } from '../init/facts.ts'
-import { findSources, mapSides } from '../init/find.ts'
+import { findSources, mapSides, unreadableIn } from '../init/find.ts'
 import { epochsFor, gatesFor, lengthFor, type Plan, remarksOn, type Task, testShare } from '../init/plan.ts'
 import { type Part, readSource } from '../init/read.ts'
 import type { BySide, Guess, Source } from '../init/types.ts'
 import { workflowsFor } from '../init/workflows.ts'
 import { addLines, convert, place, type Written } from '../init/write.ts'
 import { specText } from '../init/yml.ts'
+import { withoutControls } from '../platform/text.ts'
 import { askTool } from '../platform/tools.ts'
 import { countText, oneLine } from '../report/text.ts'
 import { readBase } from '../spec/base.ts'
@@ -56,9 +57,10 @@ async function sourceOf(path: string, options: InitOptions, world: World): Promi
     shownPath(source.kind === 'table' ? source.files.train : source.directories.train),
   )
   const [only] = found
+  const unreadable = only === undefined ? await unreadableIn(path) : undefined
   if (only === undefined)
     throw new UserError(
-      `${path === '.' ? 'this directory' : path} has no examples, neither here nor in data/: name a CSV, TSV, JSONL, JSON or Parquet file, or a directory with a directory of PNG or JPEG images for each class`,
+      `${path === '.' ? 'this directory' : path} has no examples, neither here nor in data/${unreadable === undefined ? '' : ` (${oneLine(unreadable, 200)})`}: name a CSV, TSV, JSONL, JSON or Parquet file, or a directory with a directory of PNG or JPEG images for each class`,
       { place: { key: 'argument DATA' }, exit: 'data' },
     )
   if (found.length === 1) return only
@@ -74,8 +76,13 @@ const shownPath = (path: string): string => relative('.', resolve(path)) || '.'
 
 async function mustBeInside(parts: BySide<Part>): Promise<void> {
   const bounds = await boundsOf(specFile)
-  for (const { file } of Object.values(parts))
+  for (const { file } of Object.values(parts)) {
+    if (withoutControls(file) !== file)
+      throw new UserError(`${JSON.stringify(file)} has a name that cannot be shown in a line: rename it`, {
+        place: { key: 'argument DATA' },
+      })
     await resolveInside(bounds, isAbsolute(file) ? shownPath(file) : file, { key: 'argument DATA' })
+  }
 }
 
 type Question = { question: string; among: readonly string[]; remedy: string; because?: string }
@@ -110,7 +117,7 @@ async function planOf(parts: BySide<Part>, options: InitOptions, world: World): 
   const rows = sample.rows.length
   if (rows === 0)
     throw new UserError('has no examples: name a file that has some', {
-      place: { file: parts.train.file },
+      place: { file: foundAs(parts.train) },
       exit: 'data',
     })
   const given = options.image ?? options.text
@@ -123,15 +130,31 @@ async function planOf(parts: BySide<Part>, options: InitOptions, world: World): 
         : guess.task
   const flag = task === 'text-classification' ? '--text' : '--image'
   const role = { task, columns: sample.columns, options, world }
-  const input = await columnOf(given, guess.column, { ...role, flag, question: 'Which column is the input?' })
+  const input = await columnOf(given, guess.column, {
+    ...role,
+    flag,
+    question: 'Which column is the input?',
+    unfit: unfit['--text'],
+  })
   const label = await columnOf(options.label, labelOf(columns, input.value, rows), {
     ...role,
     flag: '--label',
     question: 'Which column is the class?',
+    unfit: whyNoLabel(columns, input.value, rows) ?? unfit['--label'],
   })
   if (input.value === label.value)
     throw new UserError(`${label.value} is the input already: name another column`, { place: { key: '--label' } })
   const facts = factsOf(sample, { input: input.value, label: label.value })
+  if (
+    given === undefined &&
+    options.label === undefined &&
+    isTable(foundAs(parts.train)) &&
+    facts.classes.has(label.value)
+  )
+    throw new UserError(
+      `its first line looks like an example, and not like names of columns (${JSON.stringify(label.value)} is a class too): write names above it, such as text,label, or say which columns are meant by --text and --label`,
+      { place: { file: foundAs(parts.train), line: 1 }, exit: 'data' },
+    )
   if (facts.classes.size < 2)
     throw new UserError(
       `column ${JSON.stringify(label.value)} has ${facts.classes.size === 0 ? 'no class' : 'one class only'}: a classifier needs examples of at least two; name another column by --label`,
@@ -185,6 +208,11 @@ async function planOf(parts: BySide<Part>, options: InitOptions, world: World): 
   }
 }
 
+const foundAs = ({ made, file }: Part): string => (made !== undefined && 'from' in made ? made.from.file : file)
+
+/** A file whose first line are names of columns. */
+const isTable = (file: string): boolean => ['.csv', '.tsv'].includes(extname(file).toLowerCase())
+
 const madeFrom = ({ made, file }: Part): string =>
   made !== undefined && 'from' in made ? basename(made.from.file) : `the directories of ${basename(file, '.jsonl')}`
 
@@ -205,7 +233,15 @@ function remarksOnSides(parts: BySide<Part>, { input, label }: Plan): string[] {
   })
 }
 
-type Role = { columns: readonly string[]; flag: string; question: string; options: InitOptions; world: World }
+type Role = {
+  columns: readonly string[]
+  flag: string
+  question: string
+  /** Why no column is likely. */
+  unfit: string
+  options: InitOptions
+  world: World
+}
 
 async function columnOf(given: string | undefined, choice: Choice, role: Role): Promise<Guess<string>> {
   const { columns, flag, options, world } = role
@@ -225,7 +261,7 @@ async function columnOf(given: string | undefined, choice: Choice, role: Role): 
   if (best !== undefined && options.yes)
     return { value: best, why: `likelier than ${choice.among.slice(1, 3).join(' and ')}: look whether it is` }
   const fits = choice.among.length > 0
-  const question = fits ? {} : { because: unfit[flag] ?? 'cannot be guessed' }
+  const question = fits ? {} : { because: role.unfit }
   const value = await asked(
     { question: role.question, among: fits ? choice.among : columns, remedy: `${flag} COLUMN`, ...question },
     options,
@@ -235,11 +271,11 @@ async function columnOf(given: string | undefined, choice: Choice, role: Role): 
 }
 
 /** Why no column is likely, by the option that names one all the same. */
-const unfit: Readonly<Record<string, string>> = {
+const unfit = {
   '--label':
     'no column has words or whole numbers of which each stands in several rows, as classes do (predicting a number is no task here)',
   '--text': 'no column has texts that differ, or names of PNG or JPEG files',
-}
+} as const
 
 function nameOf(given: string | undefined): Guess<string> {
   if (given !== undefined) {

@@ -87,10 +87,13 @@ const jsonLine = ({ question: { id, shown, expected }, prediction }: Answered, k
   })
 
 const widestLabel = 30
+const narrowestInput = 8
 
 /** Rows can be written before all are known: the labels are. Pure. */
 export function tableOf(labels: readonly string[], columns: number) {
-  const width = Math.min(widestLabel, Math.max('label'.length, ...labels.map(widthOf)))
+  // Thousands of labels are no arguments of one call.
+  const widest = labels.reduce((most, label) => Math.max(most, widthOf(label)), 'label'.length)
+  const width = Math.min(widestLabel, Math.max('label'.length, Math.floor(columns / 3)), widest)
   // Two gaps, the mark of what is cut, and the last column, which some terminals wrap behind.
   const room = columns - width - 'score'.length - 6
   const cells = (label: string, score: string, input: string): string =>
@@ -98,8 +101,15 @@ export function tableOf(labels: readonly string[], columns: number) {
   return {
     head: cells('label', 'score', 'input'),
     row({ question: { shown, expected }, prediction: { label, score } }: Answered): string {
-      const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${fitted(expected, width)})`
-      return cells(label, score.toFixed(3), `${fitted(shown, Math.max(20, room - widthOf(otherwise)))}${otherwise}`)
+      const otherwise =
+        expected === undefined || expected === label
+          ? ''
+          : `labelled ${fitted(expected, Math.min(width, columns - 14))}`
+      const beside = otherwise === '' ? '' : ` (${otherwise})`
+      // On a screen that has no room for both, it stands below.
+      if (room - widthOf(beside) < narrowestInput)
+        return `${cells(label, score.toFixed(3), fitted(shown, Math.max(narrowestInput, room)))}\n  ${otherwise}`
+      return cells(label, score.toFixed(3), `${fitted(shown, room - widthOf(beside))}${beside}`)
     },
   }
 }

@@ -13,12 +13,15 @@ const nothingServes = 1
 
 const here = ({ signal }: World) => ({ environment: process.env, signal })
 
+const widthOfScreen = ({ isTTY, columns }: World['stdout']): number =>
+  isTTY === true ? columns || 80 : Number.POSITIVE_INFINITY
+
 /** Says what serves. Returns 0 where something does, 1 where nothing does. */
 export async function showStatus({ config, json }: ServingOptions, world: World): Promise<number> {
   const { findServing } = await import('../stages/serving.ts')
   const { readStatus } = await import('../stages/status.ts')
   const status = await readStatus(await findServing(config, here(world)))
-  const text = json ? JSON.stringify(status, null, 2) : statusLines(status).join('\n')
+  const text = json ? JSON.stringify(status, null, 2) : statusLines(status, widthOfScreen(world.stdout)).join('\n')
   world.stdout.write(`${text}\n`)
   return status.serves ? exitCodes.done : nothingServes
 }

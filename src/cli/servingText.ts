@@ -9,7 +9,8 @@ import type { ServingStatus, VersionStatus } from '../stages/status.ts'
 const shown = (text: string): string => oneLine(text, 300)
 const when = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`
 
-export function statusLines(status: ServingStatus): string[] {
+/** @param columns of the screen */
+export function statusLines(status: ServingStatus, columns = Number.POSITIVE_INFINITY): string[] {
   const { model, target, serves, because, url, since, versions, shadow, split, lease, watchdog, certificate } = status
   const stable = versions.find(({ role }) => role === 'stable')
   const canary = versions.find(({ role }) => role === 'canary')
@@ -38,7 +39,7 @@ export function statusLines(status: ServingStatus): string[] {
   return [
     `${what} at ${url} (deploy.target: ${target})`,
     ...facts.map(([name, text]) => `  ${name.padEnd(10)}${shown(text)}`),
-    ...(versions.length === 0 ? [] : ['', ...versionTable(versions), 'counted since the gateway started']),
+    ...(versions.length === 0 ? [] : ['', ...versionTable(versions, columns), 'counted since the gateway started']),
   ]
 }
 
@@ -53,7 +54,7 @@ const shadowText = ({ id, share, counts }: NonNullable<ServingStatus['shadow']>)
 const runningLines = (versions: readonly VersionStatus[]): string[] =>
   versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`)
 
-function versionTable(versions: readonly VersionStatus[]): string[] {
+function versionTable(versions: readonly VersionStatus[], columns: number): string[] {
   const rows = versions.map(({ version, role, share, running, counted }) => [
     version,
     running ? role : `${role}, ended`,
@@ -71,12 +72,21 @@ function versionTable(versions: readonly VersionStatus[]): string[] {
   ])
   const head = ['version', 'role', 'share', 'requests', 'errors', 'refused', 'left', 'P50', 'P99']
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => (row[i] ?? '').length)))
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  )
+  const gaps = 2 * (head.length - 1)
+  if (widths.reduce((sum, width) => sum + width, gaps) <= columns)
+    return [head, ...rows].map((row) =>
+      row
+        .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+  // Below each other where they do not fit beside each other.
+  const [version = '', ...names] = head
+  const widest = Math.max(...names.map((name) => name.length))
+  return rows.flatMap(([id = '', ...cells]) => [
+    `${version} ${id}`,
+    ...cells.flatMap((cell, i) => (cell === '' ? [] : [`  ${(names[i] ?? '').padEnd(widest)}  ${cell}`])),
+  ])
 }
 
 const ofAll = (count: number, all: number): string =>

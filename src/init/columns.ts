@@ -16,6 +16,8 @@ export type Column = {
   wordy: number
   /** Share of values that name an image file. */
   pictures: number
+  /** Share of values that are true or false. */
+  truths: number
 }
 
 export const imageName = /\.(?:png|jpe?g)$/i
@@ -34,6 +36,7 @@ function columnOf(name: string, rows: readonly Fields[]): Column {
     nameable: shareOf((value) => (typeof value === 'string' && !isFraction(value)) || Number.isInteger(value)),
     wordy: shareOf((value) => typeof value === 'string' && /\p{L}/u.test(value)),
     pictures: shareOf((value) => typeof value === 'string' && imageName.test(value.trim())),
+    truths: shareOf((value) => typeof value === 'boolean'),
   }
 }
 
@@ -109,19 +112,33 @@ export function inputOf(columns: readonly Column[]): Input {
 /** Which column is the class: few values, each more than once. */
 export function labelOf(columns: readonly Column[], input: string, rows: number): Choice {
   const fitting = columns.filter(
-    ({ name, distinct, nameable, filled }) =>
-      name !== input &&
-      !isId(name) &&
-      nameable > 0.99 &&
-      filled > rows * 0.5 &&
-      distinct >= 2 &&
-      distinct <= Math.min(1000, Math.max(2, filled / 2)),
+    (column) => column.name !== input && !isId(column.name) && whyNoClass(column, rows) === undefined,
   )
   return chosen(
     fitting.sort((a, b) => a.distinct - b.distinct),
     labelNames,
     'the only column with few values that repeat',
   )
+}
+
+/** Why the values of a column are hardly classes. */
+function whyNoClass({ nameable, truths, filled, distinct }: Column, rows: number): string | undefined {
+  if (truths > 0.99) return 'holds true and false, and a class is a word or a whole number: write them as words'
+  if (nameable <= 0.99) return 'holds numbers with a fraction, or no words: predicting a number is no task here'
+  if (filled <= rows * 0.5) return 'is empty in most rows'
+  if (distinct < 2) return 'has one class only'
+  return distinct <= Math.min(1000, Math.max(2, filled / 2))
+    ? undefined
+    : `has ${distinct} different values in ${filled} rows, which is more than classes usually are`
+}
+
+/** Why the column that has the name of one is not taken for the class; undefined where none has. */
+export function whyNoLabel(columns: readonly Column[], input: string, rows: number): string | undefined {
+  const [named] = columns
+    .filter(({ name }) => name !== input && rank(name, labelNames) < Number.POSITIVE_INFINITY)
+    .sort((a, b) => rank(a.name, labelNames) - rank(b.name, labelNames))
+  const why = named === undefined ? undefined : whyNoClass(named, rows)
+  return why === undefined ? undefined : `column ${JSON.stringify(named?.name)} ${why}`
 }
 
 const isId = (name: string): boolean => /^(?:id|uuid|guid|index|idx|row|unnamed: \d+|)$/i.test(name)

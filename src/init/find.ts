@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, parse } from 'node:path'
 import { UserError } from '../errors.ts'
 import { imageName } from './columns.ts'
-import { isDataFile } from './records.ts'
+import { isDataFile, whyUnreadable } from './records.ts'
 import { type BySide, type Side, type Source, sides } from './types.ts'
 
 /* Where the examples are: in a file or a directory that a person named, or in one that is likely. */
@@ -24,6 +24,8 @@ export async function findSources(path: string, { anew = false } = {}): Promise<
     })
   })
   if (facts.isFile()) return sourcesOfFiles(dirname(path), await siblingsOf(path))
+  if (!facts.isDirectory())
+    throw new UserError(`${path} is neither a file nor a directory: name one with examples`, { exit: 'data' })
   const here = await sourcesIn(path, anew)
   if (here.length > 0) return here
   for (const name of likely) {
@@ -31,6 +33,15 @@ export async function findSources(path: string, { anew = false } = {}): Promise<
     if (below.length > 0) return below
   }
   return []
+}
+
+/** What lies there and would hold examples if it were saved in another way; undefined where nothing does. */
+export async function unreadableIn(directory: string): Promise<string | undefined> {
+  for (const name of (await readdir(directory).catch(() => [])).sort()) {
+    const why = whyUnreadable(name)
+    if (why !== undefined) return `${name} ${why}`
+  }
+  return undefined
 }
 
 /** A file that is called train has its test beside it. */

@@ -17,6 +17,30 @@ const suffixes: Readonly<Record<string, Format['kind']>> = {
   '.json': 'json',
   '.parquet': 'parquet',
 }
+const packed = 'is packed: unpack it first'
+const spreadsheet = 'is a spreadsheet: save its sheet as CSV'
+const elsewise: Readonly<Record<string, string>> = Object.fromEntries([
+  ...['.gz', '.zip', '.bz2', '.xz', '.zst', '.tar', '.tgz', '.7z'].map((suffix) => [suffix, packed]),
+  ...['.xlsx', '.xls', '.ods'].map((suffix) => [suffix, spreadsheet]),
+])
+/** What to do with a file that is not read, by its name. */
+export const whyUnreadable = (name: string): string | undefined => {
+  const suffix = extname(name).toLowerCase()
+  return Object.hasOwn(elsewise, suffix) ? elsewise[suffix] : undefined
+}
+
+/** The same by how it begins, whatever it is called. */
+function whyNoText(bytes: Uint8Array): string | undefined {
+  const begins = (...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
+  if (begins(0x1f, 0x8b)) return 'is packed by gzip: unpack it first'
+  if (begins(0x50, 0x4b, 3, 4)) return 'is a ZIP archive, as spreadsheets are too: unpack it, or save the sheet as CSV'
+  if (begins(0xd0, 0xcf, 0x11, 0xe0)) return spreadsheet
+  if (begins(0x50, 0x41, 0x52, 0x31)) return 'is Parquet: give it a name that ends in .parquet'
+  const isUtf16 =
+    begins(0xff, 0xfe) || begins(0xfe, 0xff) || (bytes.length > 3 && (bytes[0] === 0) !== (bytes[1] === 0))
+  return isUtf16 ? 'is UTF-16, and UTF-8 is read: save it with that encoding' : undefined
+}
+
 export const isDataFile = (name: string): boolean => Object.hasOwn(suffixes, extname(name).toLowerCase())
 
 const longestRecordBytes = 16 * 1024 * 1024
@@ -41,7 +65,8 @@ export async function formatOf(file: string): Promise<Format> {
   if (kind === undefined)
     return refuse(
       file,
-      'is no data that can be read: give a CSV, TSV, JSONL, JSON or Parquet file, or a directory of images',
+      whyUnreadable(file) ??
+        'is no data that can be read: give a CSV, TSV, JSONL, JSON or Parquet file, or a directory of images',
     )
   if (kind === 'delimited') return { kind, delimiter: '\t' }
   if (kind !== 'csv') return { kind }
@@ -115,6 +140,8 @@ async function* texts(file: string): AsyncGenerator<string> {
   }
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
+      const why = first && unread.length === 0 ? whyNoText(chunk) : undefined
+      if (why !== undefined) refuse(file, why)
       const end = chunk.lastIndexOf(0x0a) + 1
       if (end > 0) yield* read(Buffer.concat([...unread.splice(0), chunk.subarray(0, end)]))
       unread.push(chunk.subarray(end))
@@ -175,8 +202,12 @@ async function* table(file: string, delimiter: string): AsyncGenerator<Row> {
       record: string[]
       info: { lines: number }
     }>) {
-      if (header === undefined) header = values
-      else if (values.length !== header.length)
+      if (header === undefined) {
+        header = values
+        const twice = repeated(header)
+        if (twice !== undefined)
+          refuse(file, `two columns are called ${JSON.stringify(twice)}: rename one of them`, info.lines)
+      } else if (values.length !== header.length)
         yield {
           line: info.lines,
           wrong: `not CSV: ${values.length} ${values.length === 1 ? 'field' : 'fields'}, and the line with the names of columns has ${header.length}: put a field that holds a ${delimiter === '\t' ? 'tab' : delimiter} into quotes`,
@@ -194,6 +225,12 @@ async function* table(file: string, delimiter: string): AsyncGenerator<Row> {
     source.destroy()
     parser.destroy()
   }
+}
+
+/** The first name that stands twice; columns without a name are told apart by nobody. */
+function repeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return names.find((name) => name.trim() !== '' && (seen.has(name) || seen.add(name).size === 0))
 }
 
 async function* jsonLines(file: string): AsyncGenerator<Row> {

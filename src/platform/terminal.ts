@@ -16,6 +16,11 @@ export const redraws = ({ isTTY }: Screen, environment: Readonly<Record<string, 
   (environment['NO_COLOR'] ?? '') === '' &&
   ['', 'false', '0'].includes(environment['CI'] ?? '')
 
+/** The same where it also shows what is drawn with letters. */
+export const draws = (screen: Screen, environment: Readonly<Record<string, string | undefined>>): boolean =>
+  redraws(screen, environment) &&
+  /utf-?8/i.test(environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '')
+
 /**
  * The last line of a program that was stopped, whose work may be in the middle of anything. Where it was stopped by a key, the
  * terminal has written `^C` into the same line.

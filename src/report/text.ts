@@ -26,6 +26,24 @@ export const plainLabel = (text: string, length: number): string =>
 export const figure = (value: number): string =>
   (Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString()).replace('-', '−')
 
+const bars = '▁▂▃▄▅▆▇█'
+/** A curve in one line: each bar is the mean of as many values as fall to it; empty where there is nothing to see. */
+export function sparkline(values: readonly number[], width: number): string {
+  const finite = values.filter(Number.isFinite)
+  const count = Math.min(width, finite.length)
+  if (count < 3) return ''
+  const means = Array.from({ length: count }, (_, index) => {
+    const part = finite.slice(
+      Math.floor((index * finite.length) / count),
+      Math.floor(((index + 1) * finite.length) / count),
+    )
+    return part.reduce((sum, value) => sum + value, 0) / part.length
+  })
+  const [low, high] = [Math.min(...means), Math.max(...means)]
+  const highest = bars.length - 1
+  return means.map((mean) => bars[high > low ? Math.round((highest * (mean - low)) / (high - low)) : 0]).join('')
+}
+
 const counting = new Intl.NumberFormat('en-US')
 /** A count for people: `1,234,567`. */
 export const countText = (count: number): string => counting.format(count)

@@ -95,7 +95,18 @@ const cases: readonly Case[] = [
     name: 'a byte that is no UTF-8, behind other errors',
     files: train(Buffer.concat([Buffer.from(`${good}{\n`), Buffer.from([0xff, 0x0a]), Buffer.from('{\n')])),
   },
-  { name: 'UTF-16', files: train(Buffer.from(`\ufeff${good}`, 'utf16le')) },
+  {
+    name: 'UTF-16',
+    files: train(Buffer.from(`\ufeff${good}`, 'utf16le')),
+    apart: {
+      check: ['train.jsonl: is UTF-16, and UTF-8 is read: save it with that encoding'],
+      prepare: ['train.jsonl:1: is not UTF-8: save it with that encoding'],
+    },
+  },
+  {
+    name: 'two columns of one name',
+    files: csv('text,,label,,text\none,,a,,b\n'),
+  },
   {
     name: 'rows of a CSV file with too few and too many fields',
     files: csv('text,label\none,a\ntwo\nthree,b,c\nfour,b\n'),

@@ -176,6 +176,12 @@ def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     reader = csv.reader(_lines(file, ""), strict=True)
     try:
         header = next(reader, [])
+        seen: set[str] = set()
+        for name in header:
+            if name in seen:
+                raise _Ended(reader.line_num, f"two columns are called {quoted(name)}: rename one of them")
+            if name.strip():
+                seen.add(name)
         for values in reader:
             if not values:
                 continue

@@ -118,7 +118,7 @@ describe('data files', () => {
     ['c.json', '[1]', /c\.json: not a JSON object: write one JSON object a line/],
     ['c.jsonl', `{"a":"${'x'.repeat(17 << 20)}"}`, /longer than 16777216 characters: cut its text/],
     ['a.parquet', 'PAR1 no', /cannot be read as Parquet/],
-    ['a.xlsx', 'x', /give a CSV, TSV, JSONL, JSON or Parquet file/],
+    ['a.xlsx', 'x', /is a spreadsheet: save its sheet as CSV/],
   ])('%s that cannot be read is named with its place', async (path, text, message) => {
     put(path, text)
     const failure = await read(path).catch((error: unknown) => error)
@@ -316,5 +316,99 @@ describe('model-actions init', () => {
     const key = readFileSync('cosign.key', 'utf8')
     expect(await init(['--yes', '--keys', '--force', '--password-file', 'password'])).toBe(0)
     expect(readFileSync('cosign.key', 'utf8')).toBe(key)
+  })
+})
+
+describe('what a new user gives by mistake', () => {
+  const rowsOfText = (separator = ','): string =>
+    Array.from({ length: 60 }, (_, n) => `some text ${n}${separator}${'ab'[n % 2]}\n`).join('')
+  const table = `text,label\n${rowsOfText()}`
+  const init = async (...args: string[]): Promise<string> => {
+    const stdout: string[] = []
+    const world = {
+      signal: new AbortController().signal,
+      stdout: { write: (text: string) => stdout.push(text) },
+      stderr: { write: () => undefined },
+    }
+    return createProgram(world)
+      .run(['init', ...args, '--yes'])
+      .then(
+        () => stdout.join(''),
+        (error: unknown) => {
+          if (!(error instanceof UserError)) throw error
+          expect(error.message).not.toContain('\n')
+          return error.message
+        },
+      )
+  }
+
+  it.each<[string, string, string | Buffer, RegExp]>([
+    ['UTF-16', 'd.csv', Buffer.from(`\ufeff${table}`, 'utf16le'), /^d\.csv: is UTF-16, and UTF-8 is read/],
+    ['UTF-16 without a mark', 'd.csv', Buffer.from(table, 'utf16le'), /^d\.csv: is UTF-16, and UTF-8 is read/],
+    ['a packed file', 'd.csv', gzipSync(table), /^d\.csv: is packed by gzip: unpack it first/],
+    ['a packed file by its name', 'd.csv.gz', gzipSync(table), /^d\.csv\.gz: is packed: unpack it first/],
+    ['a spreadsheet', 'd.csv', 'PK\u0003\u0004', /^d\.csv: is a ZIP archive, as spreadsheets are too: .*CSV/],
+    ['a spreadsheet by its name', 'd.xlsx', 'PK\u0003\u0004', /^d\.xlsx: is a spreadsheet: save its sheet as CSV/],
+    ['Parquet by another name', 'd.csv', 'PAR1', /^d\.csv: is Parquet: give it a name that ends in \.parquet/],
+    [
+      'two columns of one name',
+      'd.csv',
+      'text,text,label\na,b,c\n',
+      /^d\.csv:1: two columns are called "text": rename one/,
+    ],
+    [
+      'no names of columns',
+      'd.csv',
+      rowsOfText(),
+      /^d\.csv:1: its first line looks like an example, .*"a" is a class too/,
+    ],
+    ['an empty list', 'd.json', '[]', /^d\.json: has no examples/],
+    [
+      'true and false',
+      'd.jsonl',
+      Array.from({ length: 60 }, (_, n) => `{"text": "some text ${n}", "label": ${n % 2 === 0}}\n`).join(''),
+      /column "label" holds true and false, and a class is a word or a whole number: write them as words/,
+    ],
+    [
+      'numbers with a fraction',
+      'd.csv',
+      `text,label\n${Array.from({ length: 60 }, (_, n) => `some text ${n},0.${n % 7}5\n`).join('')}`,
+      /column "label" holds numbers with a fraction.*predicting a number is no task here/,
+    ],
+    [
+      'as many classes as there are',
+      'd.csv',
+      `text,label\n${Array.from({ length: 6000 }, (_, n) => `some text ${n},class ${n % 3000}\n`).join('')}`,
+      /column "label" has 3000 different values in 6000 rows/,
+    ],
+  ])('%s: says what it is, and what to do', async (_, file, content, message) => {
+    writeFileSync(join(directory, file), content)
+    expect(await init(file)).toMatch(message)
+    expect(existsSync(join(directory, 'model.yml'))).toBe(false)
+  })
+
+  it('a directory with a spreadsheet alone: says that it is one', async () => {
+    writeFileSync(join(directory, 'Umfrage 1.xlsx'), 'PK')
+    expect(await init()).toMatch(
+      /has no examples, neither here nor in data\/ \(Umfrage 1\.xlsx is a spreadsheet: save its sheet as CSV\)/,
+    )
+  })
+
+  it('a pipe, and a name that would break the line that it stands in: one line', async () => {
+    execFileSync('mkfifo', ['pipe.csv'])
+    expect(await init('pipe.csv')).toBe('pipe.csv is neither a file nor a directory: name one with examples')
+    writeFileSync(join(directory, 'a\nb.csv'), table)
+    expect(await init('a\nb.csv')).toMatch(/"a\\nb\.csv" has a name that cannot be shown in a line: rename it/)
+  })
+
+  it.each(['my data\'s "file".csv', 'Übung–日本.csv'])('the name %s: is as good as any', async (file) => {
+    writeFileSync(join(directory, file), table)
+    expect(await init(file)).toContain('model.yml is valid')
+    expect((await loadSpec('model.yml')).data.train).toBe(file)
+  })
+
+  it('names of columns that are said count, also where they look like an example', async () => {
+    writeFileSync(join(directory, 'd.csv'), `a text,a\n${rowsOfText()}`)
+    expect(await init('d.csv', '--text', 'a text', '--label', 'a')).toContain('model.yml is valid')
   })
 })
