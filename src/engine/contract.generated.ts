@@ -3161,7 +3161,7 @@ export interface Prediction {
   };
   cluster?: string;
   /**
-   * The beginning of what was asked, by which people know the example: a report shows it where the answer is wrong.
+   * The beginning of what was asked, or the file that it lies in, by which people know the example: a report shows it where the answer is wrong.
    */
   excerpt?: string;
   slice?: {

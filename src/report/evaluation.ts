@@ -41,7 +41,7 @@ export function evaluationSections(of: {
       ? []
       : [
           flips('Got worse', task, pairs, { winner: 'baseline', quotes: of.quotes }),
-          ...explanationSection(of.explained, pairs, of.quotes),
+          ...explanationSection(of.explained, pairs, of.quotes, knownBy(task)),
           flips('Got better', task, pairs, { winner: 'candidate', quotes: of.quotes }),
         ]),
     ...(of.environment === undefined ? [] : [environment(of.environment, candidate.length)]),
@@ -132,6 +132,9 @@ function slicesSection(metric: Metric, all: readonly SliceScore[]): Section {
   }
 }
 
+/** What people know an example by, as the head of a column. */
+const knownBy = ({ namesFiles }: Task): 'begins with' | 'file' => (namesFiles ? 'file' : 'begins with')
+
 /** Examples on which `winner` scores better, those on which the other was surest of its mistake first, where answers tell that. */
 function flips(
   title: string,
@@ -161,7 +164,7 @@ function flips(
     part: 'changes',
     columns: [
       'example',
-      ...(quoted ? ['begins with'] : []),
+      ...(quoted ? [knownBy(task)] : []),
       'label',
       `${loser} said`,
       ...(told === undefined ? [] : [`${told.title} of the ${loser}`]),

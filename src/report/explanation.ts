@@ -23,6 +23,8 @@ export function explanationSection(
   explained: Explained | undefined,
   pairs: readonly Pair[],
   quotes: boolean,
+  /** What the column says by which people know an example. */
+  known: 'begins with' | 'file',
 ): Section[] {
   if (explained === undefined) return []
   const text = (of: string): Section[] => [{ kind: 'text', title, part: 'changes', text: of }]
@@ -43,7 +45,7 @@ export function explanationSection(
       part: 'changes',
       columns: [
         'example',
-        ...(quoted ? ['begins with'] : []),
+        ...(quoted ? [known] : []),
         'label',
         'candidate said',
         'how surely',

@@ -23,6 +23,8 @@ class Row:
     label: str
     cluster: str | None = None
     slice: dict[str, str | None] | None = None
+    name: str | None = None
+    """The path of an image, relative to the data file."""
 
 
 class Split(Sequence[Row]):

@@ -246,25 +246,31 @@ def _write(
         for file in files.values():
             stack.callback(file.close)
         for source, chosen in zip(sources, sides, strict=True):
-            for place, content in enumerate(_contents(source, columns, task.content)):
+            for place, (content, name) in enumerate(_contents(source, columns, task.content)):
                 side = chosen.get(place)
                 if side is None:
                     continue
                 if task.content.digest(content) != source.digests[place]:
                     raise _changed(source)
                 files[side].add(
-                    source.ids[place], content, source.labels[place], source.clusters[place], source.slices[place]
+                    source.ids[place],
+                    content,
+                    source.labels[place],
+                    source.clusters[place],
+                    source.slices[place],
+                    name,
                 )
     return files
 
 
-def _contents(source: Source, columns: Columns, content: Content) -> Iterator[Any]:
+def _contents(source: Source, columns: Columns, content: Content) -> Iterator[tuple[Any, str]]:
+    """Each content, with what names it in its file."""
     plain = Columns(columns.input, columns.label, None, None)
     count = 0
     for count, record in enumerate(read_records(source.path, plain, content), start=1):
         if count > len(source.digests) or isinstance(record, Wrong):
             raise _changed(source)
-        yield record.content
+        yield record.content, record.name
     if count != len(source.digests):
         raise _changed(source)
 

@@ -33,6 +33,8 @@ class Record:
     label: str
     stratum: str
     cluster: str | None
+    name: str
+    """What stands in the input's column: the text, or the path of the image."""
     slice: dict[str, str]
     """By column, what the example is told apart by; without those that are empty."""
 
@@ -108,6 +110,7 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
         line=line,
         id=name,
         content=found,
+        name=raw,
         label=_word(fields[columns.label]) or "",
         stratum="" if columns.stratify is None else _word(fields[columns.stratify]) or "",
         cluster=None if columns.group is None else _word(fields[columns.group]),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from conftest import prepare_config, rows, write_jsonl
 from jobs import run_job
+from tiny import image_model
 
 from model_runtime.examples import open_split
 from model_runtime.tasks.classification import prediction
@@ -340,3 +341,27 @@ def test_only_the_file_with_the_test_needs_the_columns_of_slices(tmp_path: Path,
     assert job.exit == 0, job.stderr
     test_split = open_split(tmp_path / "out/dataset", "test", ["a", "b"])
     assert [row.slice for row in test_split] == [{"tongue": "de"}] * 6
+
+
+def test_a_mistake_about_an_image_is_known_by_its_file_whose_name_changes_no_dataset(tmp_path: Path) -> None:
+    base = image_model(tmp_path / "base")
+
+    def prepared(directory: Path, kind: str) -> Any:
+        listed = []
+        for number in range(20):
+            name = f"{kind}/{number}.png"
+            (directory / kind).mkdir(parents=True, exist_ok=True)
+            (directory / name).write_bytes(png_of(8 + number, 8))
+            listed.append({"text": name, "label": "ab"[number % 2]})
+        write_jsonl(directory / "train.jsonl", listed)
+        config = prepare_config(directory, base, directory / "out", task="image-classification")
+        return run_job(directory / "job", config)
+
+    one, other = prepared(tmp_path / "1", "scan"), prepared(tmp_path / "2", "photo")
+    assert one.exit == other.exit == 0, one.events[-1]
+    assert one.result["digest"] == other.result["digest"]
+    for row in open_split(tmp_path / "2/out/dataset", "test", ["a", "b"]):
+        assert "excerpt" not in prediction(row, {"prediction": row.label})
+        said = prediction(row, {"prediction": "ba"["ab".index(row.label)]})["excerpt"]
+        assert (tmp_path / "2" / said).read_bytes() == row.input
+    assert all(row.name is None for row in open_split(tmp_path / "2/out/dataset", "train", ["a", "b"]))

@@ -51,6 +51,28 @@ test('the ten worst flips are shown, the surest mistake first, and the rest is c
   expect(report.sections.map(({ title }) => title)).toContain('Got better: 1 examples')
 })
 
+test('a flip of an image shows its file, unless texts are not to be shown', () => {
+  const images = taskOf('image-classification')
+  const told = judge('candidate').map((judged, i) => (i === 11 ? { ...judged, excerpt: 'cats/a_b.png' } : judged))
+  const worse = (showTexts: boolean) => {
+    const found = compareModels({
+      task: images,
+      section: { ...section, showTexts },
+      margins: marginsOf(section, false),
+      labels,
+      candidate: told,
+      baseline: judge('baseline'),
+      examples: told.length,
+      environment,
+    }).sections.find(({ title }) => title === 'Got worse: 12 examples')
+    if (found?.kind !== 'table') throw new Error('no table of what got worse')
+    return found
+  }
+  expect(worse(true).columns.slice(0, 3)).toEqual(['example', 'file', 'label'])
+  expect(worse(true).rows[0]?.[1]).toBe('“cats/a_b.png”')
+  expect(JSON.stringify(worse(false))).not.toContain('cats/')
+})
+
 test('a flip shows how its text begins, cut and as text, and an example without one its name alone', () => {
   const told = judge('candidate').map((judged, i) =>
     i === 11 ? { ...judged, excerpt: `${hostile} ${'long '.repeat(60)}` } : judged,

@@ -9,7 +9,8 @@ const pairOf = (id: string, answer: string) => ({
   baseline: { id, truth: 'praise', answer: 'praise', scores: {} },
 })
 const pairs = [pairOf('e1', 'blame'), pairOf('e2', 'praise')]
-const sectionOf = (told: Explained['told'], of = pairs) => explanationSection({ examples: 10, told }, of, true)
+const sectionOf = (told: Explained['told'], of = pairs) =>
+  explanationSection({ examples: 10, told }, of, true, 'begins with')
 const explained = (part: string) => [
   {
     id: 'e1',
@@ -36,7 +37,7 @@ test('a mistake that stands without each of its words says so, in place of an em
 })
 
 test('nobody asked, and no section is left', () => {
-  expect(explanationSection(undefined, pairs, true)).toEqual([])
+  expect(explanationSection(undefined, pairs, true, 'begins with')).toEqual([])
 })
 
 test('who asked is told why nothing is explained: no such mistake, no time, nobody to ask', () => {
