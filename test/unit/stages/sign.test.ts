@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { digestBytes } from '../../../src/digest.ts'
+import { tagImage } from '../../../src/oci/assemble.ts'
 import { blobOf, emptyBlob } from '../../../src/oci/blobs.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
@@ -9,10 +10,11 @@ import { combineResults } from '../../../src/results/results.ts'
 import type { Result } from '../../../src/results/types.ts'
 import { bundleType } from '../../../src/signing/bundle.ts'
 import { verifyRelease } from '../../../src/signing/release.ts'
+import { oncePerRun } from '../../../src/stages/memo.ts'
 import { runStage } from '../../../src/stages/recipe.ts'
 import { sign } from '../../../src/stages/sign.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
-import { verify } from '../../../src/stages/verify.ts'
+import { verifiedRelease, verify } from '../../../src/stages/verify.ts'
 import { build, exampleModel, temporary } from '../oci/fixtures.ts'
 import { created, listing, makeKey } from '../signing/image.ts'
 
@@ -74,6 +76,20 @@ describe('signing what another job built', () => {
       /^model\.yml: version: .* is intents 1\.0\.0, and the spec is of intents 1\.1\.0: hand over/,
     )
     expect(await attached()).toEqual(before)
+  })
+
+  it('counts for nothing where somebody moved the tag while it was verified, and for the image once it stays', async () => {
+    const { context, key, store, index } = await handedABuild('1.0.0')
+    await runStage(sign, context)
+    await tagImage(store, index.digest, '1.0.0')
+    const own = { ...context, from: undefined, environment: { COSIGN_PUBLIC_KEY: key.publicKey } }
+    await oncePerRun(own, 'images', async () => store)
+    const another = { ...index, digest: digestBytes('another') }
+    vi.spyOn(store, 'resolve').mockResolvedValueOnce(index).mockResolvedValueOnce(another)
+    await expect(verifiedRelease(own)).rejects.toThrow(
+      /:1\.0\.0 moved while it was verified: find out who pushed it, and run again$/,
+    )
+    expect((await verifiedRelease(own)).digest).toBe(index.digest)
   })
 
   it('goes on where a stranger attached what nobody can read, and so does verify: both say what, and what to do', async () => {
