@@ -170,7 +170,8 @@ function createdAt(context: StageContext): Date {
   return new Date(Number(text) * 1000)
 }
 
-async function refuseMovedRelease(
+/** @throws UserError where the release is there with other content, and nobody said to move it */
+export async function refuseMovedRelease(
   store: ContentStore,
   version: string,
   digest: Digest,

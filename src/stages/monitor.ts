@@ -177,7 +177,8 @@ const accuracyMargin = ({ evaluate }: ModelSpec): number =>
 
 export type Samples = { reference: Seen[]; recent: Seen[]; referenceFile: string; lines: number }
 
-async function samplesOf(
+/** What is held against each other; undefined where nobody gave recent inputs. @throws UserError before anything is asked */
+export async function samplesOf(
   of: { spec: ModelSpec; place: HostPlace; gateway: Gateway; stable: Backend },
   options: MonitorOptions,
 ): Promise<Samples | undefined> {

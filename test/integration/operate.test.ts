@@ -152,6 +152,10 @@ describeWith(['python'], 'who runs what was deployed', () => {
     expect((await command('logs', '--lines', '2')).out).toBe('two\nthree\n')
     expect((await command('logs', '1.0.0', '--lines', '9')).out).toBe('one\ntwo\nthree\n')
     expect((await command('logs', '2.0.0')).error?.message).toContain('name one of 1.0.0')
+    const kept = readFileSync(file)
+    rmSync(file)
+    expect((await command('logs')).error?.message).toContain(`${id} has left no log: looked at ${place.deploy}`)
+    writeFileSync(file, kept)
   })
 
   test('logs --follow goes on with what is written, until it is stopped', async () => {

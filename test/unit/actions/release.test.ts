@@ -55,6 +55,18 @@ describe('a release', () => {
     rmSync(home, { recursive: true, force: true })
   })
 
+  it('without a token is refused before anything is built', async () => {
+    const { status, stdout } = await runStep('release', {
+      home,
+      workspace: join(home, 'workspace'),
+      api: github.url,
+      event: {},
+      environment: { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1.4.0' },
+    })
+    expect(stdout).toContain('input github-token: is missing: the release is published by it')
+    expect(status).toBe(exitCodes.configuration)
+  })
+
   it.each([
     ['a branch', { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main' }, /of branch "main": push tag v1\.4\.0/],
     [

@@ -127,6 +127,11 @@ describe('data files', () => {
   })
 })
 
+it('data that went while somebody looked are told', async () => {
+  const rows = rowsOf('gone.csv', { kind: 'csv' })
+  await expect(rows.next()).rejects.toThrow('gone.csv: cannot be read (ENOENT): give a file that is there')
+})
+
 describe('Parquet', () => {
   const hello = Buffer.from('\x05\0\0\0hello', 'latin1')
 

@@ -8,7 +8,7 @@ import { scriptOf, trigramsOf } from '../../../src/monitor/texts.ts'
 import { grown, together, trafficFindings } from '../../../src/monitor/traffic.ts'
 import type { Counters, Seen } from '../../../src/monitor/types.ts'
 import { askEach } from '../../../src/stages/asking.ts'
-import { keptAs } from '../../../src/stages/monitor.ts'
+import { keptAs, samplesOf } from '../../../src/stages/monitor.ts'
 import { Random } from '../../../src/statistics/random.ts'
 
 const random = new Random(11)
@@ -196,5 +196,36 @@ describe('the version that serves', () => {
 
   it('is left alone after ten texts that it refused', async () => {
     expect(await asked(400)).toMatchObject({ found: [], times: 10 })
+  })
+})
+
+describe('inputs that cannot be looked at', () => {
+  const looked = (task: string, options: { reference?: string; test?: string }) => {
+    const { reference, test } = options
+    const of = { spec: { task, data: { text: 'text', label: 'label', test } }, place: {}, gateway: {}, stable: {} }
+    const given = { specFile: 'model.yml', data: 'recent.jsonl', ...(reference === undefined ? {} : { reference }) }
+    return samplesOf(
+      of as unknown as Parameters<typeof samplesOf>[0],
+      given as unknown as Parameters<typeof samplesOf>[1],
+    )
+  }
+
+  it.each([
+    [
+      'of images',
+      'image-classification',
+      {},
+      /task: drift is looked for in texts, and the task is image-.*: leave out/,
+    ],
+    ['without a test to hold them against', 'text-classification', {}, /data\.test: .*name one as the reference$/],
+    ['with a test as CSV', 'text-classification', { test: 'test.csv' }, /data\.test: .*name one as the reference$/],
+    [
+      'with a reference that is not there',
+      'text-classification',
+      { reference: '/nonexistent/a.jsonl' },
+      /^\/nonexistent\/a\.jsonl cannot be read \(ENOENT\): name a file of JSON lines$/,
+    ],
+  ])('%s are told with what to give, before anything is asked', async (_, task, options, message) => {
+    await expect(looked(task, options)).rejects.toThrow(message)
   })
 })

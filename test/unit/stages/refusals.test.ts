@@ -1,11 +1,17 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Engine } from '../../../src/engine/types.ts'
+import { tagImage } from '../../../src/oci/assemble.ts'
+import { openLayout } from '../../../src/oci/layout.ts'
 import type { Stored } from '../../../src/results/types.ts'
-import { build } from '../../../src/stages/build.ts'
+import { build, refuseMovedRelease } from '../../../src/stages/build.ts'
 import { modelIn } from '../../../src/stages/finetune.ts'
 import { versionToRead } from '../../../src/stages/logs.ts'
 import { asUserError } from '../../../src/stages/recipe.ts'
 import { parseEarlier } from '../../../src/stages/rollBack.ts'
+import { makeParts } from '../../../src/stages/selftest.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
+import { exampleBase, temporary } from '../oci/fixtures.ts'
 
 describe('a stage that cannot go on says why, and what to do', () => {
   it('where the disk refuses', () => {
@@ -33,6 +39,27 @@ describe('a stage that cannot go on says why, and what to do', () => {
     await expect(build.preflight?.(context)).rejects.toThrow(
       'SOURCE_DATE_EPOCH: today: give seconds since 1970 as a whole number, or leave it unset',
     )
+  })
+
+  it('where a release is there with other content, unless --force says that it moves', async () => {
+    const store = await openLayout(join(await temporary(), 'images'), { create: true })
+    const [first, second] = [await exampleBase(store, ['amd64']), await exampleBase(store, ['arm64'])]
+    await tagImage(store, first.digest, '1.0.0')
+    const release = (digest: typeof first.digest, force = false) =>
+      refuseMovedRelease(store, '1.0.0', digest, { specFile: 'model.yml', force } as unknown as StageContext)
+    await release(first.digest)
+    await expect(release(second.digest)).rejects.toThrow(
+      /^model\.yml: version: .* has a release 1\.0\.0 already, with other content \(sha256:\w+\): raise the version, or use --force/,
+    )
+    await release(second.digest, true)
+  })
+
+  it('where our own runtime fails its selftest', async () => {
+    const fails = { run: async () => ({ exit: 'crashed', diagnosis: 'it fell' }) } as unknown as Engine
+    await expect(makeParts('/nonexistent', fails, new AbortController().signal)).rejects.toMatchObject({
+      message: 'our own runtime does not pass its selftest: it fell',
+      exit: 'crashed',
+    })
   })
 
   it('where a version to go back to is none', () => {
