@@ -147,6 +147,10 @@ describe('check', () => {
     mkdirSync(join(directory, 'data'))
     specWith('', '{train: data}')
     expect((await run('check')).errors[0]).toMatch(/data\.train: data is no file: name a JSONL or CSV file/)
+    specWith('', '{train: data.jsonl/train.jsonl}')
+    expect((await run('check')).errors[0]).toMatch(
+      /data\.train: .*train\.jsonl cannot be read \(ENOTDIR\): .* or name another/,
+    )
   })
 
   it('of a baseline that is no directory says what to name, and finds it once it is there', async () => {
