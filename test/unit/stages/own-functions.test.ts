@@ -7,13 +7,16 @@ import { temporary } from '../oci/fixtures.ts'
 
 it('a function that the file does not have is told before any model is trained', async () => {
   const root = await temporary()
-  await writeFile(join(root, 'metrics.py'), '# cost of an answer\ndef costs(predictions):\n    return []\n')
   const named = (name: string) =>
     ownFunctions({
       spec: { evaluate: { metrics: [{ name: 'cost', function: `metrics.py:${name}` }] } },
       specFile: 'model.yml',
       bounds: { directory: root, root },
     } as unknown as StageContext)
+  await expect(named('cost')).rejects.toThrow(
+    'model.yml: evaluate.metrics: metrics.py is no file: name a Python file, relative to the directory of the spec',
+  )
+  await writeFile(join(root, 'metrics.py'), '# cost of an answer\ndef costs(predictions):\n    return []\n')
   await expect(named('cost')).rejects.toThrow(
     'model.yml: evaluate.metrics: metrics.py has no function cost: define it at the top of the file',
   )
