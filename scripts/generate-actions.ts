@@ -105,14 +105,16 @@ for (const action of actions) {
   await emit(readme, await between(readme, action.title, tables(action)))
 }
 
+/** What else an action says of itself, and its permissions, stand in its own README. */
+const firstSentence = (text: string): string => /^.*?\.(?=\s|$)/.exec(text)?.[0] ?? text
+
 const overview = table(
-  ['action', 'what it does', 'permissions'],
+  ['action', 'what it does'],
   actions.map((action) => [
     action.name === 'pipeline'
       ? '[`model-actions/model-actions`](actions/README.md)'
       : `[\`model-actions/model-actions/actions/${action.name}\`](actions/${action.name}/README.md)`,
-    action.description,
-    permissionsOf(action),
+    firstSentence(action.description),
   ]),
 )
 await emit('README.md', await between('README.md', 'model-actions', overview))

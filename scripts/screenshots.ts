@@ -7,25 +7,50 @@ import { chromium } from 'playwright-core'
 import { composePullRequest } from '../src/report/compose.ts'
 import { renderHtml } from '../src/report/html.ts'
 import { commentLimitBytes, renderMarkdown } from '../src/report/markdown.ts'
+import type { Report } from '../src/report/model.ts'
+import type { RolloutReport } from '../src/rollout/types.ts'
+import { rolloutSections } from '../src/stages/rolloutReport.ts'
 import { exampleReports, worseReports } from '../test/fixtures/reports.ts'
 import { chromiumPath } from '../test/parts.ts'
 
-/* The pictures of docs/pictures, of a made-up pull request: `node scripts/screenshots.ts`. Needs Chromium and cmark-gfm. */
+/*
+ * The pictures of docs/pictures: `node scripts/screenshots.ts`. Needs Chromium and cmark-gfm. The pull request is made up; the
+ * rollout is the report of a real one, whose canary failed in bursts from seven seconds after it had half of the traffic.
+ */
 
 const target = new URL('../docs/pictures/', import.meta.url).pathname
 const modules = createRequire(import.meta.url)
 const work = mkdtempSync(join(tmpdir(), 'screenshots-'))
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
 
+const rollout = JSON.parse(
+  readFileSync(new URL('../test/fixtures/rollout-stopped.json', import.meta.url), 'utf8'),
+) as RolloutReport
+const stopped: Report = {
+  schema: 1,
+  title: 'support-intents 1.5.0',
+  verdict: rollout.verdict,
+  headline: `${rollout.because}; 1.4.0 serves at ${rollout.url}`,
+  gates: rollout.gates,
+  // Its share over time is in the steps too: the picture has room for one chart.
+  sections: rolloutSections(rollout).filter(({ title }) => !title.includes('share over time')),
+}
+
 const [good, worse] = [composePullRequest(exampleReports), composePullRequest(worseReports)]
-for (const [name, report, colorScheme] of [
-  ['report-light', good, 'light'],
-  ['report-dark', worse, 'dark'],
+for (const [name, report, colorScheme, width, height] of [
+  ['report-light', good, 'light', 1280, 600],
+  ['report-dark', worse, 'dark', 1280, 880],
+  ['rollout', stopped, 'light', 1000, 766],
 ] as const) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 880 }, colorScheme })
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme })
   const file = join(work, `${name}.html`)
   writeFileSync(file, renderHtml(report))
   await page.goto(`file://${file}`)
+  // Of the rollout its course: the verdict above says already which gate failed.
+  if (name === 'rollout')
+    await page.evaluate(
+      `for (const part of document.querySelectorAll('nav, section:has(#gates), #gates')) part.remove()`,
+    )
   await page.screenshot({ path: join(target, `${name}.png`) })
   if (name === 'report-light')
     await page.locator('section:has(.heat)').screenshot({ path: join(target, 'report-confusion.png') })
