@@ -2,6 +2,7 @@ import { globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { drawn, readCast, transcriptOf } from '../../scripts/recording.ts'
 
 /* What the pages for users quote, link to and show is there: lines of the example workflows, messages, files and their headings. */
 
@@ -76,6 +77,33 @@ describe.each(pages)('%s', (page) => {
   it('says in words what its pictures show', () => {
     for (const [picture = '', alternative = ''] of text.matchAll(/!\[([^\]]*)\]\([^)]*\)/g))
       expect(alternative.length, picture).toBeGreaterThan(20)
+  })
+})
+
+describe('the recording at the top of the README', () => {
+  const svg = read('docs/pictures/terminal.svg')
+
+  it('is drawn from what a terminal showed, lasts a minute at most and is small', () => {
+    expect(svg).toBe(drawn(readCast()))
+    expect(Number(/animation:([\d.]+)s/.exec(svg)?.[1])).toBeLessThanOrEqual(60)
+    expect(Buffer.byteLength(svg)).toBeLessThan(300 * 1024)
+  })
+
+  it('stands still for whom motion disturbs', () => {
+    expect(svg).toMatch(/@media \(prefers-reduced-motion:reduce\)\{[^}]*animation:none/)
+  })
+
+  it('is told in words by lines that it shows', () => {
+    const told = /<details>[\s\S]*?```\n([\s\S]*?)```/.exec(read('README.md'))?.[1]?.trim().split('\n') ?? []
+    expect(told.length).toBeGreaterThan(10)
+    // A long line is wrapped.
+    const shown = transcriptOf(readCast()).join('')
+    let from = 0
+    for (const line of told) {
+      const at = shown.indexOf(line, from)
+      expect(at, line).toBeGreaterThanOrEqual(0)
+      from = at + line.length
+    }
   })
 })
 
