@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,8 +11,6 @@ import { failureOf } from '../src/platform/failure.ts'
 import { abortOnSignals } from '../src/platform/signals.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
 import { freePort } from '../src/ports.ts'
-import { run } from '../src/processes.ts'
-import { generateKeyPair } from '../src/signing/keys.ts'
 import { jobRuntime } from '../src/stages/code.ts'
 import { openContext } from '../src/stages/context.ts'
 import type { DeployReport } from '../src/stages/deploy.ts'
@@ -20,6 +18,7 @@ import { type Ended, runStages } from '../src/stages/index.ts'
 import { takeDown } from '../src/stages/stop.ts'
 import { stageNames } from '../src/stages/types.ts'
 import { demoPlace } from './demoPlace.ts'
+import { keys, runScript, stageLine } from './exampleParts.ts'
 import { type LoadReport, startLoad } from './load.ts'
 
 /*
@@ -202,21 +201,19 @@ async function release(one: {
   const { context, version } = one
   const lines: StageLine[] = []
   const report: VersionReport = { version, stages: lines, report: '' }
-  const note = async ({ outcome, seconds: secondsTaken, report: files }: Ended): Promise<void> => {
+  const note = async (ended: Ended): Promise<void> => {
+    const { outcome, seconds: secondsTaken, report: files } = ended
     const { key, verdict, headline } = outcome.stored.result
-    const line: StageLine = {
+    lines.push({
       name: outcome.stage,
       seconds: round(secondsTaken),
       key,
       result: outcome.reused ? 'reused' : 'fresh',
       verdict,
       headline,
-    }
-    lines.push(line)
+    })
     report.report = files?.markdown ?? report.report
-    one.say(
-      `${line.verdict === 'pass' ? '✓' : '✗'} ${line.name.padEnd(9)} ${line.seconds.toFixed(1).padStart(6)} s  ${line.result.padEnd(6)}  ${line.headline}`,
-    )
+    one.say(stageLine(ended))
   }
   const before = await runStages(
     stageNames.filter((name) => name !== 'deploy'),
@@ -290,19 +287,6 @@ async function writeSpecs(
   )
 }
 
-/** A key pair of the demo's own, made once; its password stays beside it, readable by its owner alone. */
-async function keys(work: string): Promise<string> {
-  const passwordFile = join(work, 'cosign.password')
-  const known = await readFile(passwordFile, 'utf8').catch(() => undefined)
-  if (known !== undefined) return known
-  const password = randomBytes(18).toString('base64url')
-  const { privateKey, publicKey } = await generateKeyPair(password)
-  await writeFile(join(work, 'cosign.key'), privateKey, { mode: 0o600 })
-  await writeFile(join(work, 'cosign.pub'), publicKey)
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  return password
-}
-
 /** What clients send, in no order: docstrings as they are, one in five with an emoji. */
 async function traffic(dataFile: string): Promise<string[]> {
   const sent = (await readFile(dataFile, 'utf8'))
@@ -313,18 +297,6 @@ async function traffic(dataFile: string): Promise<string[]> {
     .map((text, index) => (index % 5 === 4 ? `${text} ${emoji}` : text))
   const order = new Map(sent.map((text) => [text, createHash('sha256').update(text).digest('hex')]))
   return sent.sort((a, b) => ((order.get(a) ?? '') < (order.get(b) ?? '') ? -1 : 1))
-}
-
-async function runScript(
-  python: string,
-  file: string,
-  args: string[],
-  options: { cwd: string; signal: AbortSignal; env: NodeJS.ProcessEnv },
-): Promise<void> {
-  const lines: string[] = []
-  const keep = (line: string) => lines.push(line)
-  const { exitCode } = await run(python, [file, ...args], { ...options, onStdoutLine: keep, onStderrLine: keep })
-  if (exitCode !== 0) throw new UserError(`${file}: exit ${exitCode}: ${lines.slice(-3).join(' | ')}`)
 }
 
 function tell(

@@ -2,6 +2,8 @@ import { distance } from 'fastest-levenshtein'
 import { isTooDeep } from '../depth.ts'
 import type { Problem } from '../errors.ts'
 import type { Fields, Row } from '../init/types.ts'
+import { Written } from '../json.ts'
+import { plainValue, rowText, rowValues, stripped } from '../rowText.ts'
 
 /*
  * What `prepare` would refuse of data files, told before it begins and all at once. Nothing is refused here that `prepare`
@@ -21,7 +23,8 @@ export type DataFile = {
 /** By role. */
 export type DataColumns = {
   kind: 'text' | 'image'
-  input: string
+  /** A column, or those that a text is made of. */
+  input: string | readonly string[]
   label: string
   /** What else each row must name. */
   group?: string
@@ -89,16 +92,11 @@ export async function examine(
     const wrongs = wordsOf(columns).flatMap((column) => wrongWord(column, fields[column]))
     if (Object.hasOwn(fields, 'id')) wrongs.push(...wrongWord('id', fields['id']))
     for (const column of columns.slices) wrongs.push(...wrongMark(column, fields[column]))
-    const input = fields[columns.input]
-    if (typeof input !== 'string')
-      wrongs.push(
-        `column ${quoted(columns.input)} holds ${shown(input)}, and a${columns.kind === 'image' ? 'n' : ''} ${columns.kind} is wanted`,
-      )
+    const input = inputIn(fields, columns)
+    if (typeof input !== 'string') wrongs.push(input.wrong)
     else {
       characters += input.length
-      const because = input.isWellFormed()
-        ? ((columns.kind === 'text' ? tooLong(input) : undefined) ?? (await wrongInput(input)))
-        : `column ${quoted(columns.input)} holds half of a character: save the file again from text that was not cut inside of one`
+      const because = (columns.kind === 'text' ? tooLong(input) : undefined) ?? (await wrongInput(input))
       if (because !== undefined) wrongs.push(because)
     }
     const id = wordOf(fields['id'])
@@ -166,14 +164,29 @@ const wordsOf = ({ label, group, stratify }: DataColumns): string[] => [
 ]
 
 const missingIn = (fields: Fields, columns: DataColumns): string[] =>
-  [...new Set([columns.input, ...wordsOf(columns), ...columns.slices])].filter(
+  [...new Set([columns.input, wordsOf(columns), columns.slices].flat())].filter(
     (column) => !Object.hasOwn(fields, column),
   )
 
-/** White space as Python has it, which reads the same files. */
-const blanks = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+'
-const around = new RegExp(`^${blanks}|${blanks}$`, 'g')
-const stripped = (text: string): string => text.replaceAll(around, '')
+/** The text that a model reads, or the path of an image. */
+function inputIn(fields: Fields, { kind, input }: DataColumns): string | { wrong: string } {
+  if (typeof input === 'string') {
+    const text = fields[input]
+    return typeof text !== 'string'
+      ? { wrong: `column ${quoted(input)} holds ${shown(text)}, and a${kind === 'image' ? 'n' : ''} ${kind} is wanted` }
+      : text.isWellFormed()
+        ? text
+        : { wrong: halfOf(input) }
+  }
+  const row = rowValues(fields, input)
+  if ('wrong' in row)
+    return { wrong: `column ${quoted(row.wrong)} holds ${shown(fields[row.wrong])}: give ${plainValue}` }
+  const half = input.find((column) => row.values[column]?.isWellFormed() === false)
+  return half === undefined ? rowText(row.values, input) : { wrong: halfOf(half) }
+}
+
+const halfOf = (column: string): string =>
+  `column ${quoted(column)} holds half of a character: save the file again from text that was not cut inside of one`
 
 /** A number with so many digits that another one looks the same here: Python tells them apart. */
 const isUnknown = (value: unknown): boolean =>
@@ -181,11 +194,21 @@ const isUnknown = (value: unknown): boolean =>
 
 /** A name or a whole number; undefined also of one that cannot be known. */
 function wordOf(value: unknown): string | undefined {
+  if (value instanceof Written) return wholeOf(value)
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined
   if (typeof value !== 'string') return undefined
   const word = stripped(value)
   return word === '' || !word.isWellFormed() ? undefined : word.normalize('NFC')
 }
+
+/** As Python reads it: digits alone as they are, and a number with a point where that is the whole number it looks like. */
+function wholeOf({ written }: Written): string | undefined {
+  if (/^-?\d+$/.test(written)) return written.length <= mostDigits ? written : undefined
+  const value = Number(written)
+  return Number.isInteger(value) && Math.abs(value) <= 2 ** 53 ? String(value) : undefined
+}
+
+const mostDigits = 4_000
 
 const isBlank = (value: unknown): boolean => typeof value === 'string' && stripped(value) === ''
 

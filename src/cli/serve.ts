@@ -18,14 +18,14 @@ export async function serve({ config, model: wanted, port }: ServeOptions, world
     stderr,
     onModel: (line) => stderr.write(`${oneLine(line, 1_000)}\n`),
   })
-  const { name, version, task } = model.manifest
+  const { name, version, task, columns } = model.manifest
   try {
     const probes = await readProbes(model)
     stdout.write(
       `${name} ${version} answers at ${server.url} until Ctrl-C; all that it takes and says: ${server.url}/docs\n`,
     )
     // Whoever has the model on this machine has its test inputs in the same directory.
-    stdout.write(`${curlLine({ url: server.url, name, task, probes, quotes: true })}\n`)
+    stdout.write(`${curlLine({ url: server.url, name, task, columns, probes, quotes: true })}\n`)
     await Promise.race([server.ended, aborted(signal)])
   } finally {
     await server.stop('politely')

@@ -70,7 +70,10 @@ export interface PrepareConfig {
   seed: number;
 }
 export interface Columns {
-  input: string;
+  /**
+   * A column, or those that a text is made of, in their order.
+   */
+  input: string | [string, string, ...string[]];
   label: string;
 }
 export interface FinetuneConfig {

@@ -1,3 +1,4 @@
+import { isWhole } from '../json.ts'
 import type { Fields, Sample } from './types.ts'
 
 /* What the columns of a table are for: pure decisions on a sample of its rows. */
@@ -33,7 +34,7 @@ function columnOf(name: string, rows: readonly Fields[]): Column {
     filled: values.length,
     distinct: new Set(values.map(String)).size,
     meanLength: values.reduce<number>((sum, value) => sum + String(value).length, 0) / Math.max(1, values.length),
-    nameable: shareOf((value) => (typeof value === 'string' && !isFraction(value)) || Number.isInteger(value)),
+    nameable: shareOf((value) => (typeof value === 'string' && !isFraction(value)) || isWhole(value)),
     wordy: shareOf((value) => typeof value === 'string' && /\p{L}/u.test(value)),
     pictures: shareOf((value) => typeof value === 'string' && imageName.test(value.trim())),
     truths: shareOf((value) => typeof value === 'boolean'),

@@ -1,3 +1,4 @@
+import { isWhole } from '../json.ts'
 import { isEmpty } from './columns.ts'
 import type { Fields, Sample } from './types.ts'
 
@@ -60,7 +61,7 @@ export function factsOf({ rows, whole }: Sample, roles: { input: string; label: 
 
 /** As `prepare` reads it: a name or a whole number. */
 function labelText(value: unknown): string | undefined {
-  if (isEmpty(value) || (typeof value !== 'string' && !Number.isInteger(value))) return undefined
+  if (isEmpty(value) || (typeof value !== 'string' && !isWhole(value))) return undefined
   return String(value).trim().normalize('NFC')
 }
 

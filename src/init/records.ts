@@ -5,6 +5,7 @@ import { CsvError, parse } from 'csv-parse'
 import { parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet'
 import { type Place, UserError } from '../errors.ts'
 import { openRegular, readRegular } from '../files.ts'
+import { parseAsWritten } from '../json.ts'
 import type { Fields, Format, Row, Sample } from './types.ts'
 
 /* Data files of every kind that is common, one record after another. What `prepare` reads, it must read as this does. */
@@ -249,7 +250,7 @@ async function* jsonLines(file: string): AsyncGenerator<Row> {
 
 function rowIn(text: string, line: number): Row {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseAsWritten(text)
     return isFields(value)
       ? { line, fields: value }
       : { line, wrong: 'not a JSON object: write one JSON object a line' }

@@ -43,6 +43,7 @@ const modelManifest = z.strictObject({
   labels: z.array(z.string()).refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
   maxLength: z.int().min(1).max(1_000_000),
   maxBatch: z.int().min(1).max(1_000_000),
+  columns: z.array(z.string().min(1)).min(1).max(100).optional(),
   base: digest.optional(),
   machine: machine.optional(),
   serving: z.strictObject({

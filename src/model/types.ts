@@ -54,6 +54,8 @@ export type ModelManifest = {
   maxLength: number
   /** Examples that may share a batch: 1 where the answers of neighbours would depend on each other. */
   maxBatch: number
+  /** Of a text: the column that it was, or those that it was made of (rowText.ts), which clients send by name. */
+  columns?: string[]
   /** Of an adapter: the digest of the model that it belongs on. */
   base?: Digest
   machine?: MachineFacts

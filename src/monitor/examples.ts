@@ -1,22 +1,25 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import { jsonOf } from '../json.ts'
+import { jsonAsWritten } from '../json.ts'
 import { eachLine } from '../lines.ts'
+import { plainValue, rowText, rowValues } from '../rowText.ts'
 import { Random } from '../statistics/random.ts'
 import type { Example } from './types.ts'
 
 const fieldsOf = z.record(z.string(), z.unknown())
 
+export type MonitoredColumns = { text: string | readonly string[]; label: string }
+
 /**
  * Reads inputs, one JSON object a line. Of more than `most` so many are drawn by chance, the same ones each time: each as
  * likely as every other, whatever order they stand in, and never more in memory than that.
- * @param columns of the text and of its label, which may be missing
+ * @param columns of the text, or those that it is made of, and of its label, which may be missing
  * @throws UserError with the line that is none
  */
 export async function readExamples(
   stream: Readable,
-  columns: { text: string; label: string },
+  columns: MonitoredColumns,
   { file, most }: { file: string; most: number },
 ): Promise<{ examples: Example[]; lines: number }> {
   const random = new Random(0)
@@ -33,20 +36,32 @@ export async function readExamples(
   return { examples, lines }
 }
 
-function exampleOf(
-  line: string,
-  columns: { text: string; label: string },
-  place: { file: string; line: number },
-): Example {
+function exampleOf(line: string, columns: MonitoredColumns, place: { file: string; line: number }): Example {
   const refuse = (what: string): never => {
     throw new UserError(what, { exit: 'data', place })
   }
-  const parsed = fieldsOf.safeParse(jsonOf(line))
+  const parsed = fieldsOf.safeParse(jsonAsWritten(line))
   if (!parsed.success) return refuse('no JSON object: give one a line, such as {"text": "Where is my parcel?"}')
-  const { [columns.text]: text, [columns.label]: label } = parsed.data
-  if (typeof text !== 'string')
-    return refuse(`no text under "${columns.text}" (data.text): give each line the column that the model reads`)
-  if (label === undefined || label === null) return { text }
+  const { [columns.label]: label } = parsed.data
+  const input = inputIn(parsed.data, columns.text)
+  if ('wrong' in input) return refuse(input.wrong)
+  if (label === undefined || label === null) return input
   if (typeof label !== 'string') return refuse(`"${columns.label}" is no name of a class: give a text, or leave it out`)
-  return { text, label }
+  return { ...input, label }
+}
+
+function inputIn(
+  fields: Readonly<Record<string, unknown>>,
+  column: string | readonly string[],
+): Pick<Example, 'text' | 'row'> | { wrong: string } {
+  if (typeof column === 'string') {
+    const text = fields[column]
+    return typeof text === 'string'
+      ? { text }
+      : { wrong: `no text under "${column}" (data.text): give each line the column that the model reads` }
+  }
+  const row = rowValues(fields, column)
+  return 'values' in row
+    ? { text: rowText(row.values, column), row: row.values }
+    : { wrong: `nothing that can be read under "${row.wrong}" (data.text): give each line ${plainValue} there` }
 }

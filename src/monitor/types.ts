@@ -1,7 +1,13 @@
 import type { Observed } from '../gateway/types.ts'
+import type { RowValues } from '../rowText.ts'
 
 /** A line of a file of inputs; what it should be called is known of some. */
-export type Example = { text: string; label?: string }
+export type Example = {
+  text: string
+  /** What the text was made of, where it was several columns. */
+  row?: RowValues
+  label?: string
+}
 
 /** What the version that serves said to it, with a score of 0 to 1. */
 export type Seen = Example & { answer: string; score: number }

@@ -38,8 +38,8 @@ const shape = {
 type Common = z.output<z.ZodObject<typeof shape>>
 type Refinement = z.core.$RefinementCtx
 
-/** @param input the column of the examples' input */
-function refuseContradictions(value: Common, input: string, context: Refinement): void {
+/** @param input the column of the examples' input, or those that a text is made of */
+function refuseContradictions(value: Common, input: string | readonly string[], context: Refinement): void {
   const { split, label } = value
   const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message })
   for (const part of ['test', 'validation'] as const)
@@ -58,6 +58,24 @@ function refuseContradictions(value: Common, input: string, context: Refinement)
   if (split.stratify === input)
     refuse(['split', 'stratify'], 'the input cannot be stratified by: name the label or another column with few values')
   if (input === label) refuse(['label'], `the label and the input are the same column, "${input}": name two columns`)
+  if (typeof input !== 'string') refuseColumns(value, input, context)
+}
+
+/** What no list of columns may have: each would say something else than it seems to, or the answer. */
+function refuseColumns({ label, split }: Common, columns: readonly string[], context: Refinement): void {
+  for (const [index, column] of columns.entries()) {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['text', index], message })
+    if (columns.indexOf(column) < index) refuse('is named twice: keep one')
+    if (column === label) refuse('is the label, which a model would only have to repeat: leave it out')
+    if (column === 'id')
+      refuse('names an example, so that no two would be alike, and no leak into the test be found: leave it out')
+    if (column === split.group)
+      refuse(
+        'is the group of the split, whose values never stand on two sides, so that nothing would tell what the model makes of them: leave it out',
+      )
+    if (/[|\uff5c]/.test(column))
+      refuse('has a bar in its name, which is what ends a column in the text: rename it in the data')
+  }
 }
 
 /** A share for what has no file; none for what has one. */
@@ -76,7 +94,15 @@ export const dataSchemas = {
   'text-classification': z
     .strictObject({
       ...files,
-      text: z.string().default('text').meta({ description: 'Column with the text.' }),
+      text: z
+        .union([z.string(), z.array(z.string().min(1)).min(2).max(100)], {
+          error: 'expected a column, or a list of 2 to 100 columns',
+        })
+        .default('text')
+        .meta({
+          description:
+            'Column with the text. Or a list of columns with texts, numbers and categories, such as [title, body, product, price]: the model reads them as one text, in this order, and clients send them by name.',
+        }),
       'max-length': positiveInt.max(8192).default(128).meta({ description: 'Longer texts are cut, in tokens.' }),
       ...rest,
     })

@@ -320,8 +320,12 @@ export function camelKeys<T>(value: T): CamelKeys<T> {
   return Object.fromEntries(entries) as CamelKeys<T>
 }
 
-/** The input column, and the longest input in tokens: an image counts as one. */
-export const inputOf = (spec: ModelSpec): { column: string; maxLength: number } =>
+/** The input column, or those that a text is made of, and the longest input in tokens: an image counts as one. */
+export const inputOf = (spec: ModelSpec): { column: string | string[]; maxLength: number } =>
   spec.task === 'text-classification'
     ? { column: spec.data.text, maxLength: spec.data.maxLength }
     : { column: spec.data.image, maxLength: 1 }
+
+/** Of texts, for `model.json`: what one was, or was made of. */
+export const textColumns = (spec: ModelSpec): { columns?: string[] } =>
+  spec.task === 'text-classification' ? { columns: [spec.data.text].flat() } : {}

@@ -1,16 +1,30 @@
 import type { Answered } from '../gateway/types.ts'
 import type { Example, Seen } from '../monitor/types.ts'
 import { answerIn } from '../rollout/golden.ts'
+import type { RowValues } from '../rowText.ts'
 import { askPatiently } from '../timers.ts'
 
 /** With what JSON may make of each character, a request stays under what the gateway's agent takes. */
 const longestText = 16_000
 
-const requestOf = (text: string): string =>
+const requestOf = ({ text, row }: Example): string =>
   JSON.stringify({
-    inputs: [{ name: 'text', shape: [1], datatype: 'BYTES', data: [text.slice(0, longestText)] }],
+    inputs: [
+      row === undefined
+        ? { name: 'text', shape: [1], datatype: 'BYTES', data: [text.slice(0, longestText)] }
+        : shortened(row),
+    ],
     outputs: [{ name: 'label' }, { name: 'score' }],
   })
+
+/** The same, with the ends of the longest values cut away where all of them are too long together. */
+const shortened = (row: RowValues): RowValues => {
+  const most = Math.floor(longestText / Math.max(1, Object.keys(row).length))
+  const whole = Object.values(row).reduce((sum, value) => sum + (value?.length ?? 0), 0) <= longestText
+  return whole
+    ? row
+    : Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value?.slice(0, most) ?? null]))
+}
 
 /** So often is an input asked that gets no answer, a little later each time. */
 const tries = 3
@@ -33,7 +47,7 @@ export async function askEach(
   for (let [at, silent] = [0, 0]; at < examples.length && silent < mostSilent; onProgress(at / examples.length)) {
     const some = examples.slice(at, at + Math.min(atOnce, mostSilent - silent))
     const all = await Promise.all(
-      some.map(async (example) => ({ example, said: await answerTo(requestOf(example.text), ask, signal) })),
+      some.map(async (example) => ({ example, said: await answerTo(requestOf(example), ask, signal) })),
     )
     for (const { example, said } of all) {
       silent = said === undefined ? silent + 1 : 0

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { GoldenProbe } from '../model/probes.ts'
 import type { ModelManifest } from '../model/types.ts'
+import type { RowValues } from '../rowText.ts'
 
 /** Longer ones are copied wrongly, and no terminal shows them at once. */
 const longestData = 4_000
@@ -11,6 +12,8 @@ type Asked = {
   url: string
   name: string
   task: ModelManifest['task']
+  /** What a text was, or was made of, where that is known. */
+  columns?: ModelManifest['columns']
   /** Test inputs that the image brings; the shortest one that says something is taken. */
   probes: readonly GoldenProbe[]
   /** Whether who reads the line may read such an input. */
@@ -36,7 +39,7 @@ const bare = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
  * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
  * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
  */
-export function curlLine({ url, name, task, probes, quotes, needs = {} }: Asked): string {
+export function curlLine({ url, name, task, columns = [], probes, quotes, needs = {} }: Asked): string {
   const { trust } = needs
   const { hostname, port, protocol } = new URL(url)
   const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port
@@ -54,14 +57,19 @@ export function curlLine({ url, name, task, probes, quotes, needs = {} }: Asked)
   const real = quotes ? dataOf(probes) : undefined
   if (real !== undefined) return [...words, `-d ${quoted(real)}`].join(' ')
   if (task === 'text-classification')
-    return [...words, `-d ${quoted(asciiJson(requestOf('text', 'a text of yours')))}`].join(' ')
-  const around = JSON.stringify(requestOf('image', '%s'))
+    return [...words, `-d ${quoted(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ')
+  const around = JSON.stringify(requestOf('image', ['%s']))
   return `printf ${quoted(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`
 }
 
-/** @param kind the name of the model's input */
-export const requestOf = (kind: 'text' | 'image', data: string) => ({
-  inputs: [{ name: kind, shape: [1], datatype: 'BYTES', data: [data] }],
+const sample = (columns: readonly string[]): string | RowValues =>
+  columns.length > 1 ? Object.fromEntries(columns.map((name) => [name, `${name} of yours`])) : 'a text of yours'
+
+/** @param kind the name of the model's input @param data texts and images, or rows of several columns: never both */
+export const requestOf = (kind: 'text' | 'image', data: readonly (string | RowValues)[]) => ({
+  inputs: data.some((one) => typeof one !== 'string')
+    ? data
+    : [{ name: kind, shape: [data.length], datatype: 'BYTES', data }],
 })
 
 /** The one with the shortest input that is more than a word, whole: outputs that are not asked for are all given. */

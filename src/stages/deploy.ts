@@ -14,7 +14,7 @@ import type { RolloutReport, Target } from '../rollout/types.ts'
 import { percent } from '../rollout/words.ts'
 import { attachHistory } from '../signing/history.ts'
 import { verifyRelease } from '../signing/release.ts'
-import type { ModelSpec } from '../spec/schema.ts'
+import { type ModelSpec, textColumns } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { inTime } from '../timers.ts'
 import { checkContainers, containersOf } from './containers.ts'
@@ -104,7 +104,8 @@ export const deploy: Stage<DeployReport> = {
       certificate: deploy.tls?.clientCa !== undefined,
       ...(trust === undefined ? {} : { trust }),
     }
-    const line = curlLine({ url: gateway.url, name, task, probes, quotes: spec.evaluate.showTexts, needs })
+    const quotes = spec.evaluate.showTexts
+    const line = curlLine({ url: gateway.url, name, task, ...textColumns(spec), probes, quotes, needs })
     if (rollout.verdict === 'pass') platform.log.info(`ask it: ${line}`)
     return draft({
       title: `deploy ${spec.name} ${spec.version}`,

@@ -97,7 +97,7 @@ async function openRows(path: string, name: string, { input }: DataColumns): Pro
   if (named !== '.csv')
     return refuse(`is no data that prepare reads: give JSONL or CSV, or have \`model-actions init ${name}\` make it`)
   const delimiter = delimiterOf(first)
-  if (delimiter !== ',' && !first.split(',').some((column) => column.trim().replaceAll('"', '') === input))
+  if (delimiter !== ',' && !first.split(',').some((column) => column.trim().replaceAll('"', '') === [input].flat()[0]))
     return refuse(
       `its columns are cut by ${delimiter === '\t' ? 'tabs' : `"${delimiter}"`}, and prepare reads commas: save it with commas, or have \`model-actions init ${name}\` make JSON lines of it`,
     )

@@ -10,7 +10,7 @@ import type { FileEntry, ModelDirectory } from '../model/types.ts'
 import { update } from '../platform/doing.ts'
 import { trainingSections } from '../report/training.ts'
 import type { Stored } from '../results/types.ts'
-import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { inputOf, type ModelSpec, textColumns } from '../spec/schema.ts'
 import { listFiles } from '../trees.ts'
 import { resolveBase, tryBase } from './base.ts'
 import { checkpointsOf, dropCheckpoints, lastCheckpoint } from './checkpoints.ts'
@@ -76,6 +76,7 @@ export const finetune: Stage<FinetuneResult> = {
       name: spec.name,
       version: spec.version,
       task: spec.task,
+      ...textColumns(spec),
       machine: machineFacts(await jobFacts(context)),
       ...manifestFacts(
         result.model ?? {

@@ -5,7 +5,7 @@ import type { Backend, Gateway, Observed } from '../gateway/types.ts'
 import { type Held, withLock } from '../locks.ts'
 import { gatesOf } from '../monitor/decide.ts'
 import { driftFindings, fewestExamples } from '../monitor/drift.ts'
-import { readExamples } from '../monitor/examples.ts'
+import { type MonitoredColumns, readExamples } from '../monitor/examples.ts'
 import { grown, together, trafficFindings } from '../monitor/traffic.ts'
 import type { Counted, Example, Seen } from '../monitor/types.ts'
 import { type Monitoring, readAnswers, readMonitoring, writeAnswers, writeMonitoring } from '../place/monitoring.ts'
@@ -210,7 +210,7 @@ export async function samplesOf(
 }
 
 /** What a version said is kept by what it was asked: the file, and what of it is read. */
-export const keptAs = (id: string, file: Digest, columns: { text: string; label: string }): string =>
+export const keptAs = (id: string, file: Digest, columns: MonitoredColumns): string =>
   `${id}-${hexOf(digestJson({ file, columns, mostExamples }), 16)}`
 
 /** The test examples of the spec, where they are a file of JSON lines. */
@@ -224,7 +224,7 @@ async function testFile({ data }: ModelSpec, specFile: string): Promise<string> 
   return resolveInside(await boundsOf(specFile), test, { file: specFile, key: 'data.test' })
 }
 
-async function examplesOf(path: string, columns: { text: string; label: string }) {
+async function examplesOf(path: string, columns: MonitoredColumns) {
   const { file } = await openRegular(path, { links: 'followed' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === undefined) throw error
     throw new UserError(`${path} cannot be read (${error.code}): name a file of JSON lines`, {

@@ -108,7 +108,7 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   return {
     task,
     files: mapped(files, (file) => basename(file)),
-    columns: { input: column, label: data.label },
+    columns: { input: column as ConfigOf<'prepare'>['columns']['input'], label: data.label },
     max_length: maxLength,
     ...(slices.length === 0 ? {} : { slices: slices as [string, ...string[]] }),
     sample: data.sample,

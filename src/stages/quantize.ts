@@ -4,7 +4,7 @@ import { digestFile, digestJson } from '../digest.ts'
 import type { ExportResult, QuantizeResult } from '../engine/contract.generated.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { writeManifest } from '../model/manifest.ts'
-import { inputOf } from '../spec/schema.ts'
+import { inputOf, textColumns } from '../spec/schema.ts'
 import { agreementGate, headlineOf, type Task, taskOf } from '../tasks/index.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
 import { baseUnder } from './base.ts'
@@ -138,6 +138,7 @@ export const quantize: Stage<QuantizationReport> = {
       name: spec.name,
       version: spec.version,
       task: spec.task,
+      ...textColumns(spec),
       ...manifestFacts(facts),
       machine: machineFacts(await jobFacts(context)),
       lineage: [...model.manifest.lineage, { stage: 'quantize', key, inputs: await quantize.inputs(context) }],

@@ -5,14 +5,15 @@ import { addAbortSignal, type Readable } from 'node:stream'
 import { type Place, UserError } from '../errors.ts'
 import { readRegular } from '../files.ts'
 import { delimiterOf, formatOf, isDataFile, recordsOf } from '../init/records.ts'
-import { jsonOf } from '../json.ts'
+import { isWhole, jsonAsWritten } from '../json.ts'
+import { plainValue, type RowValues, rowText, rowValues } from '../rowText.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 
 /* What a model is to be asked: texts, images, and files and pipes of many. */
 
 export type Question = {
-  /** A text, or an image file in base64. */
-  data: string
+  /** A text, an image file in base64, or what a row says in the columns that the model reads. */
+  data: string | RowValues
   /** The text, or the path of the image, for people. */
   shown: string
   id?: string
@@ -23,7 +24,7 @@ export type Question = {
 }
 
 /** What the columns of data are called, as model.yml says. */
-type Columns = { kind: 'text' | 'image'; input: string; label: string }
+type Columns = { kind: 'text' | 'image'; input: string | readonly string[]; label: string }
 
 export const columnsOf = (spec: ModelSpec): Columns => ({
   kind: spec.task === 'text-classification' ? 'text' : 'image',
@@ -52,9 +53,11 @@ export async function* questionsOf(
 ): AsyncGenerator<Question> {
   if (words.length === 0 && piped === undefined)
     throw new UserError(
-      columns.kind === 'text'
-        ? 'nothing to ask: give a text in quotes, or a file of them (CSV, JSONL, Parquet), or pipe lines in'
-        : 'nothing to ask: give an image (PNG, JPEG), or a file with paths of images (CSV, JSONL, Parquet)',
+      typeof columns.input !== 'string'
+        ? `nothing to ask: give ${rowWords(columns.input)}, or a file of them (CSV, JSONL, Parquet), or pipe lines in`
+        : columns.kind === 'text'
+          ? 'nothing to ask: give a text in quotes, or a file of them (CSV, JSONL, Parquet), or pipe lines in'
+          : 'nothing to ask: give an image (PNG, JPEG), or a file with paths of images (CSV, JSONL, Parquet)',
     )
   for (const word of words.length === 0 ? ['-'] : words) {
     const there = word === '-' ? undefined : await stat(word).catch(() => undefined)
@@ -66,16 +69,20 @@ export async function* questionsOf(
         place: { file: word },
         exit: 'data',
       })
-    else yield fromWord(word, columns)
+    else yield await fromWord(word, columns)
   }
 }
 
-function fromWord(word: string, { kind }: Columns): Question {
+async function fromWord(word: string, columns: Columns): Promise<Question> {
+  const { kind, input } = columns
+  const row = typeof input === 'string' ? undefined : objectIn(word)
+  if (row !== undefined) return fromFields(row, columns, { what: 'the object', directory: '.' })
   if (kind === 'image' || fileNames.test(word))
     throw new UserError(
       `${JSON.stringify(word.slice(0, 200))} is no file: give ${kind === 'image' ? 'an image, or a file with paths of images' : 'one that is there, or a text in quotes'}`,
       { exit: 'data' },
     )
+  if (typeof input !== 'string') throw noRow('the text', input)
   return { data: word, shown: word, from: 'the text' }
 }
 
@@ -92,6 +99,7 @@ async function* fromFile(file: string, columns: Columns): AsyncGenerator<Questio
       place: { file },
       exit: 'data',
     })
+  else if (typeof columns.input !== 'string') throw noRow('the file', columns.input, { file })
   else {
     const bytes = await readFile(file, longestTextBytes, { file })
     const text = inUtf8(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes), { file })
@@ -117,6 +125,7 @@ async function* fromPipe(columns: Columns, piped: Readable | undefined): AsyncGe
     if (fields !== undefined) yield await fromFields(fields, columns, { what, directory: '.' })
     else if (json) throw new UserError(`${what} of the input is no JSON object, and the first one is`, { exit: 'data' })
     else if (columns.kind === 'image') yield { ...(await image(line, {})), from: what }
+    else if (typeof columns.input !== 'string') throw noRow(`${what} of the input`, columns.input)
     else yield { data: line, shown: line, from: what }
   }
 }
@@ -124,7 +133,11 @@ async function* fromPipe(columns: Columns, piped: Readable | undefined): AsyncGe
 /** Names with nothing between them but what separates columns, and the input's among them: nobody asks a model that. */
 function isHeader(line: string, { input }: Columns): boolean {
   const names = line.split(delimiterOf(line)).map((name) => name.replace(/^"(.*)"$/, '$1'))
-  return names.length > 1 && names.includes(input) && names.every((name) => name !== '' && name === name.trim())
+  return (
+    names.length > 1 &&
+    [input].flat().every((name) => names.includes(name)) &&
+    names.every((name) => name !== '' && name === name.trim())
+  )
 }
 
 /** Each as soon as it is there, whole. */
@@ -161,36 +174,67 @@ function inUtf8(decode: () => string, place: Place, what = ''): string {
 }
 
 function objectIn(line: string): Record<string, unknown> | undefined {
-  const value = jsonOf(line)
+  const value = jsonAsWritten(line)
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : undefined
 }
+
+/** How a row is given as a word of a command. */
+const rowWords = (columns: readonly string[]): string =>
+  `a JSON object with ${columns.map((name) => JSON.stringify(name)).join(', ')}`
+
+const noRow = (what: string, columns: readonly string[], place: Place = {}): UserError =>
+  new UserError(
+    `${what} is no row, and this model reads several columns: give ${rowWords(columns)}, or a file of rows`,
+    {
+      place,
+      exit: 'data',
+    },
+  )
 
 async function fromFields(
   fields: Readonly<Record<string, unknown>>,
   { kind, input, label }: Columns,
   at: { file?: string; what: string; directory: string },
 ): Promise<Question> {
-  const [value, expected, id] = [fields[input], wordOf(fields[label]), wordOf(fields['id'])]
+  const [expected, id] = [wordOf(fields[label]), wordOf(fields['id'])]
   const place: Place = at.file === undefined ? {} : { file: at.file }
-  if (typeof value !== 'string')
-    throw new UserError(
-      `${at.what} has no ${kind} under ${JSON.stringify(input)} (data.${kind} of model.yml): it has ${Object.keys(fields).slice(0, 10).join(', ') || 'no column'}`,
-      { place, exit: 'data' },
-    )
   const from = at.file === undefined ? at.what : `${at.what} of ${at.file}`
-  return {
-    ...(kind === 'text' ? { data: value, shown: value } : await image(resolve(at.directory, value), place, value)),
+  const told = {
     from,
     ...(id === undefined ? {} : { id }),
     ...(expected === undefined ? {} : { expected: expected.trim().normalize('NFC') }),
   }
+  if (typeof input !== 'string') {
+    const row = rowValues(fields, input)
+    if ('values' in row) return { data: row.values, shown: rowText(row.values, input), ...told }
+    const there = Object.hasOwn(fields, row.wrong)
+    throw new UserError(
+      there
+        ? `${at.what} has no plain value under ${JSON.stringify(row.wrong)}: give ${plainValue}`
+        : `${at.what} has no column ${JSON.stringify(row.wrong)} (data.text of model.yml): it has ${namesOf(fields)}`,
+      { place, exit: 'data' },
+    )
+  }
+  const value = fields[input]
+  if (typeof value !== 'string')
+    throw new UserError(
+      `${at.what} has no ${kind} under ${JSON.stringify(input)} (data.${kind} of model.yml): it has ${namesOf(fields)}`,
+      { place, exit: 'data' },
+    )
+  return {
+    ...(kind === 'text' ? { data: value, shown: value } : await image(resolve(at.directory, value), place, value)),
+    ...told,
+  }
 }
+
+const namesOf = (fields: Readonly<Record<string, unknown>>): string =>
+  Object.keys(fields).slice(0, 10).join(', ') || 'no column'
 
 /** Names and whole numbers, as `prepare` takes them. */
 const wordOf = (value: unknown): string | undefined =>
-  (typeof value === 'string' && value.trim() !== '') || Number.isInteger(value) ? String(value) : undefined
+  (typeof value === 'string' && value.trim() !== '') || isWhole(value) ? String(value) : undefined
 
 async function image(path: string, place: Place, shown = path): Promise<Question> {
   if (!imageNames.test(path))

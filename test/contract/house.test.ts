@@ -38,6 +38,7 @@ const everyones = [
   'processes.ts',
   'json.ts',
   'lines.ts',
+  'rowText.ts',
   'timers.ts',
   'ports.ts',
   'trees.ts',

@@ -68,7 +68,9 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         written = _write(directory, sources, sides, columns, task, inputs)
         summaries = {name: written[name].summary(labels, config["max_length"], events) for name in SPLITS}
         contents = {name: written[name].digest.hexdigest() for name in SPLITS}
-        digest = "sha256:" + sha256_of_json({"task": task.name, "labels": labels, **contents})
+        # The same text may stand in one column, and other clients ask a model of it.
+        composed = {"input_columns": list(columns.input)} if isinstance(columns.input, tuple) else {}
+        digest = "sha256:" + sha256_of_json({"task": task.name, "labels": labels, **composed, **contents})
         document = {
             "task": task.name,
             "labels": labels,
@@ -79,6 +81,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
                 *(["cluster"] if columns.group else []),
                 *(["slice"] if columns.slices else []),
             ],
+            **composed,
             **{name: summaries[name]["examples"] for name in SPLITS},
             "digest": digest,
         }
@@ -118,9 +121,11 @@ def _shares(config: dict[str, Any]) -> dict[SplitName, float]:
 
 
 def _columns(config: dict[str, Any]) -> Columns:
-    section = config.get("split", {})
+    section, given = config.get("split", {}), config["columns"]["input"]
+    if not isinstance(given, str) and task_of(config["task"]).content.kind != "text":
+        raise RuntimeFailure("configuration", "config.columns.input: an image stands in one column", "Name one column.")
     return Columns(
-        config["columns"]["input"],
+        given if isinstance(given, str) else tuple(given),
         config["columns"]["label"],
         section.get("stratify"),
         section.get("group"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from .failures import RuntimeFailure
 from .reading import open_regular
+from .row_text import PLAIN_VALUE, Written, row_text, value_text
 from .spelling import normal
 from .tasks import Content
 from .wording import quoted, shown
@@ -34,18 +35,24 @@ class Record:
     stratum: str
     cluster: str | None
     name: str
-    """What stands in the input's column: the text, or the path of the image."""
+    """What the content was read from: the text, or the path of the image."""
     slice: dict[str, str]
     """By column, what the example is told apart by; without those that are empty."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    input: str
+    input: str | tuple[str, ...]
+    """The column that the model reads, or those that its text is made of."""
+
     label: str
     stratify: str | None
     group: str | None
     slices: tuple[str, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.input,) if isinstance(self.input, str) else self.input
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ def read_records(file: Path, columns: Columns, content: Content) -> Iterator[Rec
 
 def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, content: Content) -> Record | Wrong:
     words = list(dict.fromkeys(name for name in (columns.label, columns.group, columns.stratify) if name is not None))
-    wanted = dict.fromkeys([columns.input, *words, *columns.slices])
+    wanted = dict.fromkeys([*columns.inputs, *words, *columns.slices])
     lacking = [name for name in wanted if name not in fields]
     if lacking:
         return Wrong(line, lacking=lacking, there=fields.keys())
@@ -89,20 +96,12 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
     named = [*words, *(["id"] if "id" in fields else [])]
     wrong = [_not_a_word(name, fields[name]) for name in named if _word(fields[name]) is None]
     wrong += [_not_a_word(name, fields[name]) for name in marks if _mark(fields[name]) is None]
-    raw = fields[columns.input]
-    found: Any = None
-    if not isinstance(raw, str):
-        wrong.append(f"column {quoted(columns.input)} holds {shown(raw)}, and a{_article(content.kind)} is wanted")
-    elif _has_half_characters(raw):
-        wrong.append(
-            f"column {quoted(columns.input)} holds half of a character: "
-            "save the file again from text that was not cut inside of one"
-        )
-    else:
-        try:
-            found = content.read(file, raw)
-        except ValueError as error:
-            wrong.append(str(error))
+    found, raw = None, ""
+    try:
+        raw = _input(fields, columns.input, content.kind)
+        found = content.read(file, raw)
+    except ValueError as error:
+        wrong.append(str(error))
     name = _word(fields.get("id"))
     if wrong:
         return Wrong(line, wrong, id=name)
@@ -116,6 +115,32 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
         cluster=None if columns.group is None else _word(fields[columns.group]),
         slice={name: _mark(fields[name]) or "" for name in marks},
     )
+
+
+def _input(fields: dict[str, Any], column: str | tuple[str, ...], kind: str) -> str:
+    """The text that a model reads, or the path of an image. ValueError says what is wrong with it."""
+    if isinstance(column, str):
+        text = fields[column]
+        if not isinstance(text, str):
+            raise ValueError(f"column {quoted(column)} holds {shown(text)}, and a{_article(kind)} is wanted")
+        _refuse_half_characters(column, text)
+        return text
+    values: dict[str, str | None] = {}
+    for name in column:
+        try:
+            values[name] = value_text(fields[name])
+        except ValueError as error:
+            raise ValueError(f"column {quoted(name)} holds {shown(fields[name])}: give {PLAIN_VALUE}") from error
+        _refuse_half_characters(name, values[name] or "")
+    return row_text(values, column)
+
+
+def _refuse_half_characters(column: str, text: str) -> None:
+    if _has_half_characters(text):
+        raise ValueError(
+            f"column {quoted(column)} holds half of a character: "
+            "save the file again from text that was not cut inside of one"
+        )
 
 
 def _records(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
@@ -159,7 +184,7 @@ def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line, parse_int=_integer)
+            record = json.loads(line, parse_int=_integer, parse_float=Written)
         except RecursionError:
             yield number, "nested too deeply: write one flat JSON object a line"
             continue
@@ -171,7 +196,7 @@ def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
 
 def _integer(digits: str) -> int | float:
     """Python refuses to read an endless row of digits as a whole number, as that takes its time."""
-    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
+    return int(digits) if len(digits) <= _MOST_DIGITS else Written(digits)
 
 
 def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:

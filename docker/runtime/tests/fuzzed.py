@@ -28,6 +28,7 @@ from model_runtime.inputs import ImageInputs, TextInputs
 from model_runtime.manifest import read_manifest
 from model_runtime.predictors import labels_of
 from model_runtime.pretrained import check_pretrained
+from model_runtime.row_text import row_text, values_in
 from model_runtime.tasks.content import Texts
 
 # What the server would be given and more; what takes more than this has grown.
@@ -157,7 +158,14 @@ def request(**changes: Any) -> bytes:
     return json.dumps({"id": "one", "inputs": [{**tensor, **changes}], "outputs": [{"name": "label"}]}).encode()
 
 
+_COLUMNS = ("title", "price")
+
+
 def read_request(_: Path, data: bytes) -> None:
+    with contextlib.suppress(protocol.BadRequestError):
+        for text in protocol.parse(data, "text", 256, _COLUMNS).items:
+            if row_text(values_in(Texts().read(Path(), text), _COLUMNS), _COLUMNS) != text:
+                raise AssertionError(f"{text[:200]!r} is another row's text as well")
     asked: protocol.Inference | None = None
     for kind in ("text", "image"):
         with contextlib.suppress(protocol.BadRequestError):
@@ -176,9 +184,10 @@ def read_request(_: Path, data: bytes) -> None:
 
 
 def read_rows(directory: Path, data: bytes) -> None:
-    columns = rows.Columns("text", "label", None, "group")
     ends: list[RuntimeFailure] = []
-    for name in ("train.jsonl", "train.csv"):
+    listed = rows.Columns(("text", "group"), "label", None, None)
+    alone = rows.Columns("text", "label", None, "group")
+    for name, columns in (("train.jsonl", listed), ("train.jsonl", alone), ("train.csv", alone)):
         (directory / name).write_bytes(data)
         refused: list[rows.Wrong] = []
         try:
@@ -197,7 +206,7 @@ def read_rows(directory: Path, data: bytes) -> None:
             if len(longest) > 3000:
                 raise AssertionError(f"a message of {len(longest)} characters")
             ends.append(RuntimeFailure("data", longest))
-    if len(ends) == 2:
+    if len(ends) == 3:
         raise ends[0]
 
 
@@ -260,9 +269,15 @@ def read_config(directory: Path, data: bytes) -> None:
 
 
 _IMAGE = images()[0]
+_ROWS = json.dumps({"inputs": [{"title": "a | price: 3", "price": 1.5}, {"title": None, "price": True}]}).encode()
 READERS = {
     "protocol": lambda: Reader(
-        [request(), request(name="image", data=["aGVsbG8=", "aGk="]), request(data=[["a"], ["b"]], shape=[2, 1])],
+        [
+            _ROWS,
+            request(),
+            request(name="image", data=["aGVsbG8=", "aGk="]),
+            request(data=[["a"], ["b"]], shape=[2, 1]),
+        ],
         read_request,
         documents=True,
     ),

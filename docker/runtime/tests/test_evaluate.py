@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import json
 import math
+import shutil
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from sklearn.metrics import log_loss
 from tiny import LABELS, Heard, accuracy, dataset, lines, reorder_head, text_model
 
 from model_runtime import contract, evaluate
+from model_runtime.examples import open_split
 from model_runtime.failures import RuntimeFailure
 from model_runtime.predictors import TorchPredictor
+from model_runtime.row_text import row_text
 
 
 def judge(tmp_path: Path, candidate: Path, baseline: Path | None, batch_size: int = 8) -> dict[str, Any]:
@@ -158,3 +163,36 @@ def test_memory_that_does_not_suffice_is_named_with_the_batch(tmp_path: Path, mo
     with pytest.raises(RuntimeFailure, match=r"a batch of 8 × \d+ does not fit into memory") as caught:
         judge(tmp_path, text_model(tmp_path / "model"), None)
     assert caught.value.code == "out-of-memory"
+
+
+def test_a_baseline_of_fewer_columns_reads_what_it_was_tuned_with(tmp_path: Path) -> None:
+    """Else a column more would make any release look better than the one that serves."""
+    words = dataset(tmp_path / "plain")
+    plain = open_split(words, "test", LABELS)
+    columns = ["title", "price"]
+    model = text_model(tmp_path / "model")
+    shutil.copytree(words, tmp_path / "data")
+    (tmp_path / "data/dataset.json").write_text(json.dumps({"labels": LABELS, "input_columns": columns}))
+    table = pa.table(
+        {
+            "id": [row.id for row in plain],
+            "input": [row_text({"title": row.input, "price": str(at)}, columns) for at, row in enumerate(plain)],
+            "label": [row.label for row in plain],
+        }
+    )
+    with pa.OSFile(str(tmp_path / "data/test.arrow"), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+    said = {"schema": 1, "name": "tiny", "version": "1", "format": "safetensors", "engine": "pytorch"}
+    manifest = {**said, "maxLength": 16, "maxBatch": 8, "columns": ["title"]}
+    shutil.copytree(model, tmp_path / "served")
+    (tmp_path / "served/model.json").write_text(json.dumps(manifest))
+    judge(tmp_path, model, tmp_path / "served")
+    theirs = lines(tmp_path / "out/baseline-predictions.jsonl")
+    shutil.rmtree(tmp_path / "data")
+    words.rename(tmp_path / "data")
+    judge(tmp_path, model, None)
+    alone = lines(tmp_path / "out/predictions.jsonl")
+    assert [one["answer"] for one in theirs] == [one["answer"] for one in alone]
+    (tmp_path / "served/model.json").write_text(json.dumps({**manifest, "columns": columns}))
+    with pytest.raises(RuntimeFailure, match="reads the columns title, price, and these data have one column alone"):
+        judge(tmp_path, model, tmp_path / "served")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from model_runtime.inputs import load
 from model_runtime.predictors import OnnxPredictor
 from model_runtime.probes import MOST, TOLERANCE, write_probes
 from model_runtime.protocol import parse
+from model_runtime.row_text import row_text
 from model_runtime.tasks import task_of
 
 
@@ -74,3 +76,22 @@ def test_what_rounding_can_turn_is_asked_of_nobody(exported: Path, tmp_path: Pat
         (text,) = probe["request"]["inputs"][0]["data"]  # type: ignore[index]
         ordered = sorted(softmax(predictor.logits(inputs.collate(inputs.read([text]))))[0])
         assert ordered[-1] - ordered[-2] > 2 * TOLERANCE
+
+
+def test_a_model_of_several_columns_carries_rows_that_its_server_reads_as_they_were_judged(
+    exported: Path, tmp_path: Path
+) -> None:
+    columns = ["title", "price"]
+    task = task_of("text-classification")
+    plain = open_split(dataset(tmp_path / "data", 60), "test", LABELS)
+    made = [row_text({"title": f"{row.input} | price: 3", "price": str(at)}, columns) for at, row in enumerate(plain)]
+    rows = [replace(row, input=text) for row, text in zip(plain, made, strict=True)]
+    inputs, predictor = load(exported / "model", 32), OnnxPredictor(exported / "model", 1)
+    said = tmp_path / "predictions.jsonl"
+    write_predictions(said, answers("candidate", task, predictor, inputs, rows, 8, Heard()))
+    assert write_probes(tmp_path / "probes.jsonl", said, rows, inputs, predictor, "text", columns) > 0
+    text_of = {row.id: row.input for row in rows}
+    for probe in lines(tmp_path / "probes.jsonl"):
+        (row,) = probe["request"]["inputs"]
+        assert list(row) == columns
+        assert parse(json.dumps(probe["request"]).encode(), "text", 1, columns).items == [text_of[probe["id"]]]

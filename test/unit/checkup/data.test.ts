@@ -108,6 +108,36 @@ describe('doubts about data', () => {
     ])
   })
 
+  it('rows of several columns are told as one text, and a column that is none by its name', async () => {
+    const of = { ...columns, input: ['title', 'price'] }
+    const found = await looked(
+      [
+        { title: 'a', price: 1, label: 'x' },
+        { title: 'a', price: 2, label: 'y' },
+        { title: 'a', price: '1', label: 'y' },
+        { title: ' ', price: null, label: 'x' },
+        { title: ['a'], price: 1, label: 'x' },
+        { title: 'a', price: '\ud83d', label: 'x' },
+        { title: 'a', pirce: 1, label: 'x' },
+      ],
+      { of },
+    )
+    expect(found.usable).toBe(2)
+    expect(told(found)).toEqual([
+      'train.jsonl:5: column "title" holds ["a"]: give a text, a number, true, false or null',
+      expect.stringContaining('train.jsonl:6: column "price" holds half of a character'),
+      'train.jsonl:7: column "price" is missing (there: title, pirce, label); did you mean "pirce"?: name the column in data',
+    ])
+    expect(found.warnings).toEqual([
+      'train.jsonl: 1 of 7 rows have an empty text and are left out',
+      expect.stringContaining('(lines 1 and 3): the first counts'),
+    ])
+    const test = await looked([{ title: 'A', price: 1, label: 'x' }], { side: 'test', of })
+    expect(told(acrossFiles([{ ...found, problems: [] }, test]))).toEqual([
+      expect.stringContaining('1 test example also stands in the training file (line 1 = line 1)'),
+    ])
+  })
+
   it('a repeated example with another label is told with both lines', async () => {
     const found = await looked([...many(2, 'x'), { text: 'x 1', label: 'y' }])
     expect(found.warnings).toEqual([expect.stringContaining('(lines 2 and 3): the first counts')])

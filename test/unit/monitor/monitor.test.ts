@@ -141,6 +141,25 @@ describe('a file of inputs', () => {
     expect(await read(text)).toEqual({ examples: [{ text: 'a', label: 'x' }, { text: 'b' }, { text: 'c' }], lines: 3 })
   })
 
+  it('may be rows of several columns, of which each is asked as it stands there', async () => {
+    const columns = { text: ['title', 'price'], label: 'label' }
+    const of = (text: string) =>
+      readExamples(Readable.from([Buffer.from(text)]), columns, { file: 'x.jsonl', most: 1000 })
+    const { examples } = await of('{"price": 12.50, "title": "a", "label": "x"}\n{"title": null, "price": 1}\n')
+    expect(examples).toEqual([
+      { text: 'title: a | price: 12.50', row: { title: 'a', price: '12.50' }, label: 'x' },
+      { text: 'title: | price: 1', row: { title: null, price: '1' } },
+    ])
+    const bodies: string[] = []
+    const ask = async (body: string) => {
+      bodies.push(body)
+      return []
+    }
+    await askEach(examples.slice(0, 1), ask, { signal: new AbortController().signal, onProgress: () => undefined })
+    expect(JSON.parse(bodies[0] ?? '')).toMatchObject({ inputs: [{ title: 'a', price: '12.50' }] })
+    await expect(of('{"title": "a"}')).rejects.toThrow('nothing that can be read under "price" (data.text)')
+  })
+
   it('is drawn from evenly where it has too many lines', async () => {
     const { examples, lines } = await read(
       Array.from(

@@ -251,6 +251,21 @@ test.each([
     'train.jsonl, image: file}',
     'model.yml:5: data.image: is not used with task: text-classification, only with image-classification: remove it',
   ],
+  ...Object.entries({
+    '[title]': 'data.text: a list of 1 is out of range: expected at least 2 entries',
+    '[title, [body]]': 'data.text: expected a column, or a list of 2 to 100 columns',
+    '[title, 5]': 'data.text: expected a column, or a list of 2 to 100 columns',
+    '5': 'data.text: 5: expected a column, or a list of 2 to 100 columns',
+    '[title, body, title]': 'data.text[2]: "title": is named twice: keep one',
+    '[title, label]': 'data.text[1]: "label": is the label, which a model would only have to repeat',
+    '[id, title]': 'data.text[0]: "id": names an example',
+    '[title, customer], split: {group: customer}': 'data.text[1]: "customer": is the group of the split',
+    '[title, "a | b"]': 'data.text[1]: "a | b": has a bar in its name',
+  }).map(([text, told]): [string, string, string] => [
+    'train.jsonl}',
+    `train.jsonl, text: ${text}}`,
+    `model.yml:5: ${told}`,
+  ]),
   [
     'train.jsonl}',
     'train.jsonl, label: text}',

@@ -39,6 +39,21 @@ function pasted(line: string, environment: Record<string, string> = {}): string[
 }
 
 describe('the line for a shell', () => {
+  it('asks a model of several columns for a row, of the test set or of its columns alone', () => {
+    const row = { title: "it's $HOME", price: '12' }
+    const request = { inputs: [row], outputs: [{ name: 'label' }] }
+    const probes = [{ id: 'a', request, answer: { label: 'a', score: 1 } }]
+    const columns = ['title', 'price']
+    const dataOf = (line: string): unknown => {
+      const words = pasted(line)
+      return JSON.parse(words[words.indexOf('-d') + 1] ?? '')
+    }
+    expect(dataOf(curlLine({ ...asked, columns, probes }))).toEqual({ inputs: [row] })
+    expect(dataOf(curlLine({ ...asked, columns, probes, quotes: false }))).toEqual({
+      inputs: [{ title: 'title of yours', price: 'price of yours' }],
+    })
+  })
+
   it.each([
     'it\'s $HOME `id` "quoted" \\ and !history',
     'über 日本語 🎉',

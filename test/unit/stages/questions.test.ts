@@ -17,8 +17,9 @@ const file = (name: string, content: string | Buffer): string => {
 
 const text = { kind: 'text', input: 'text', label: 'label' } as const
 const image = { kind: 'image', input: 'image', label: 'label' } as const
+const row = { kind: 'text', input: ['title', 'price'], label: 'label' } as const
 const { signal } = new AbortController()
-const all = async (words: string[], columns: typeof text | typeof image, piped?: string | string[]) => {
+const all = async (words: string[], columns: typeof text | typeof image | typeof row, piped?: string | string[]) => {
   const found = []
   const stream = piped === undefined ? undefined : Readable.from([piped].flat().map((part) => Buffer.from(part)))
   for await (const one of questionsOf(words, columns, stream, signal)) found.push(one)
@@ -73,7 +74,7 @@ describe('what a model is asked', () => {
     const found: string[] = []
     const piped = Readable.from([Buffer.from('one\ncaf\xe9\n', 'latin1')])
     await expect(async () => {
-      for await (const { data } of questionsOf([], text, piped, signal)) found.push(data)
+      for await (const { data } of questionsOf([], text, piped, signal)) found.push(String(data))
     }).rejects.toThrow('line 2 of the input is not UTF-8')
     expect(found).toEqual(['one'])
     await expect(all([file('latin.txt', Buffer.from([0x63, 0xe9]))], text)).rejects.toThrow('is not UTF-8')
@@ -103,6 +104,28 @@ describe('what a model is asked', () => {
     await expect(silent).rejects.toThrow(/abort/i)
   })
 
+  it('is each row of several columns: an object, rows of a file and lines of a pipe, with numbers as they are written', async () => {
+    const csv = file('rows.csv', 'label,price,title\nx,12.50,a | b\n')
+    const jsonl = file('rows.jsonl', '{"title":"c","price":12.50,"id":9007199254740993}\n')
+    expect(await all(['{"title": "z", "price": null}', csv, jsonl, '-'], row, '{"price":1.0,"title":"d"}\n')).toEqual([
+      { data: { title: 'z', price: null }, shown: 'title: z | price:', from: 'the object' },
+      {
+        data: { title: 'a | b', price: '12.50' },
+        shown: 'title: a || b | price: 12.50',
+        from: `row 1 of ${csv}`,
+        expected: 'x',
+      },
+      {
+        data: { title: 'c', price: '12.50' },
+        shown: 'title: c | price: 12.50',
+        from: `row 1 of ${jsonl}`,
+        id: '9007199254740993',
+      },
+      { data: { title: 'd', price: '1.0' }, shown: 'title: d | price: 1.0', from: 'line 1' },
+    ])
+    await expect(all([], row, 'title,price\na,1\n')).rejects.toThrow('names columns')
+  })
+
   it('is each image, by itself and by the paths of a file, which are relative to that', async () => {
     const png = file('one.png', Buffer.from([1, 2, 3]))
     const list = file('list.csv', 'image,label\none.png,cat\n')
@@ -124,8 +147,16 @@ describe('what a model is asked', () => {
     [['other.csv'], text, 'row 1 has no text under "text" (data.text of model.yml): it has body'],
     [['away.csv'], image, 'away.png cannot be read (ENOENT)'],
     [['page.csv'], image, '"page.html" is no image by its name (.html)'],
+    [[], row, 'nothing to ask: give a JSON object with "title", "price", or a file of them'],
+    [['a printer'], row, 'the text is no row, and this model reads several columns: give a JSON object with "title"'],
+    [['["a", 1]'], row, 'the text is no row'],
+    [['{"title": "a"}'], row, 'the object has no column "price" (data.text of model.yml): it has title'],
+    [['{"title": "a", "price": [1]}'], row, 'the object has no plain value under "price": give a text, a number'],
+    [['other.csv'], row, 'row 1 has no column "title"'],
+    [['one.txt'], row, 'the file is no row'],
   ] as const)('%j for a model of %o is told as an error: %s', async (words, columns, message) => {
     file('one.png', Buffer.from([1]))
+    file('one.txt', 'hello')
     file('other.csv', 'body\nhello\n')
     file('away.csv', 'image\naway.png\n')
     file('page.csv', 'image\npage.html\n')

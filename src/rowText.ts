@@ -1,0 +1,51 @@
+import { Written } from './json.ts'
+
+/*
+ * The text that a model reads of a row: each column by its name, so that no value can pass for another column. What
+ * model_runtime/row_text.py writes, and why.
+ */
+
+/** White space as Python has it, which reads the same files. */
+const blanks = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+'
+const around = new RegExp(`^${blanks}|${blanks}$`, 'g')
+export const stripped = (text: string): string => text.replaceAll(around, '')
+
+/** By column, what a row says there as it was written; null where it says nothing. */
+export type RowValues = Readonly<Record<string, string | null>>
+
+/** Undefined where it is no plain value. */
+export function valueText(value: unknown): string | null | undefined {
+  if (value === null || (typeof value === 'string' && stripped(value) === '')) return null
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean' || value instanceof Written) return String(value)
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined
+}
+
+/** In NFC. Nothing, where no column says anything. */
+export function rowText(values: RowValues, columns: readonly string[]): string {
+  if (columns.every((name) => (values[name] ?? null) === null)) return ''
+  return columns
+    .map((name) => {
+      const value = values[name] ?? null
+      return value === null ? `${name}:` : `${name}: ${value.replaceAll(/[|\uff5c]/g, '$&$&')}`
+    })
+    .join(' | ')
+    .normalize('NFC')
+}
+
+/** What a value must be, for messages. */
+export const plainValue = 'a text, a number, true, false or null'
+
+/** What of a row a model reads; the first column that is no plain value, or not there, where there is one. */
+export function rowValues(
+  fields: Readonly<Record<string, unknown>>,
+  columns: readonly string[],
+): { values: RowValues } | { wrong: string } {
+  const values: [string, string | null][] = []
+  for (const name of columns) {
+    const value = Object.hasOwn(fields, name) ? valueText(fields[name]) : undefined
+    if (value === undefined) return { wrong: name }
+    values.push([name, value])
+  }
+  return { values: Object.fromEntries(values) }
+}
