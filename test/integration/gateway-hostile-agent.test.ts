@@ -142,8 +142,6 @@ for (const proxy of ['haproxy', 'embedded'] as const)
         test('ends when it is asked to while it is about to start its agent again, and leaves nobody', async () => {
           const agent = place.agentPid()
           const supervisor = parentOf(agent)
-          // It looks every 50 ms whether its agent has come to serve, and starts none again that it never saw serve.
-          await sleep(3_000)
           process.kill(agent, 'SIGKILL')
           const log = () => readFileSync(join(place.stateDir, 'agent.log'), 'utf8')
           await expect.poll(log, { interval: 5, timeout: 60_000 }).toContain('it starts again')

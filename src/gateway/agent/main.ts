@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs'
+import { closeSync, writeSync } from 'node:fs'
 import type { Server } from 'node:http'
 import net from 'node:net'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ import type { ProxyEvents, TrafficProxy } from './proxy.ts'
 import { relay } from './relay.ts'
 import { answer } from './requests.ts'
 import { Router } from './router.ts'
-import { inherited } from './sockets.ts'
+import { inherited, tells } from './sockets.ts'
 import { controlSocket } from './state.ts'
 import { supervise } from './supervisor.ts'
 
@@ -29,7 +29,8 @@ import { supervise } from './supervisor.ts'
  * The program beside the proxy.
  *   node main.ts supervise CONFIG [resume]         an AgentConfig as JSON; starts the agent, and again whenever it ends but by `close`;
  *                                                  with `resume` the one that took over last from an agent of this very CONFIG
- *   node main.ts serve CONFIG afresh|takes-over    the agent; its supervisor has bound the sockets that it accepts from
+ *   node main.ts serve CONFIG afresh|takes-over [tells]
+ *                                                  the agent; its supervisor has bound the sockets that it accepts from
  *   node main.ts relay STATE_DIR                   asks the one that runs, and its supervisor, what the lines of its input say
  *   node main.ts people STATE_DIR status|evict|logs  the same for people
  *
@@ -47,7 +48,8 @@ const log = (line: string): void => {
 /** What is in flight when the place ends has so long; the engine of a container kills it after 10 s. */
 const graceMs = { asked: 3_000, signalled: 8_000, replaced: answerTimeoutMs }
 
-async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
+/** @param up called once it serves, and can be asked */
+async function serve(config: AgentConfig, takesOver: boolean, up: () => void): Promise<void> {
   // A socket is there before its mode can be changed.
   process.umask(0o077)
   const counters = new CounterBook()
@@ -132,6 +134,17 @@ async function serve(config: AgentConfig, takesOver: boolean): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(graceMs.signalled))
   const at = urlOf({ host: config.host, tls: listening.tls }, config.port)
   log(`the gateway serves at ${at} by ${config.proxy}, process ${process.pid}`)
+  up()
+}
+
+/** However soon it ends, its supervisor knows that it came up. */
+function tellSupervisor(): void {
+  try {
+    writeSync(inherited.up, 'up\n')
+    closeSync(inherited.up)
+  } catch {
+    // The supervisor is gone, and it serves.
+  }
 }
 
 /** Undefined where there is none, or it is lost: a gateway without it is better than none. */
@@ -167,9 +180,10 @@ function answers(path: string): Promise<boolean> {
   })
 }
 
-const [command, first, second] = process.argv.slice(2)
+const [command, first, second, third] = process.argv.slice(2)
 try {
-  if (command === 'serve' && first !== undefined) await serve(readConfig(first), second === 'takes-over')
+  if (command === 'serve' && first !== undefined)
+    await serve(readConfig(first), second === 'takes-over', third === tells ? tellSupervisor : () => undefined)
   else if (command === 'supervise' && first !== undefined) {
     const program = process.argv[1] ?? ''
     process.exit(await supervise({ config: first, program, resumes: second === 'resume', log }))

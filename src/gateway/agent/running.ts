@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { UserError } from '../../errors.ts'
 import { after, deferred, sleep } from '../../timers.ts'
 import { call, converse } from '../control.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
 import type { Operations, Reply, Request, Supervised } from './protocol.ts'
-import type { Bound } from './sockets.ts'
+import { type Bound, inherited, tells } from './sockets.ts'
 import { controlSocket } from './state.ts'
 
 const asking = { everyMs: 2_000, timeoutMs: 5_000, most: 4 }
@@ -36,8 +37,8 @@ export class RunningAgent {
     this.#stateDir = at.stateDir
     // The runner may have updated itself, and its Node be gone from its place.
     const node = existsSync(process.execPath) ? process.execPath : '/proc/self/exe'
-    const child = spawn(node, [program, 'serve', config, how], {
-      stdio: ['ignore', 'inherit', 'inherit', traffic.fd, metrics?.fd ?? 'ignore'],
+    const child = spawn(node, [program, 'serve', config, how, tells], {
+      stdio: ['ignore', 'inherit', 'inherit', traffic.fd, metrics?.fd ?? 'ignore', 'pipe'],
     })
     this.child = child
     this.#ended = new Promise<End>((resolve) => {
@@ -45,7 +46,10 @@ export class RunningAgent {
       child.once('exit', (code, signal) => resolve({ code, how: this.#because ?? signal ?? `exit ${code}` }))
     })
     this.#ended.then(() => this.#stop.abort())
-    this.up = this.#comesUp().catch(() => false)
+    const told = tellsSo(child)
+    // One of an earlier version tells nobody: it is asked.
+    const answered = this.#comesUp().catch(() => false)
+    this.up = Promise.race([told, answered].map(async (one) => (await one) || (await told) || answered))
     const watching = this.#watch().catch(() => undefined)
     this.end = Promise.race([this.#ended, this.#replaced.promise]).then(async (end) => {
       this.#stop.abort()
@@ -114,4 +118,18 @@ export class RunningAgent {
       return (error as NodeJS.ErrnoException).code === 'ENOENT' && served
     }
   }
+}
+
+/** Whether it tells that it has come up, which is heard also where it ends at once. */
+function tellsSo(child: ChildProcess): Promise<boolean> {
+  // The types know five of them.
+  const pipe: unknown = [...child.stdio][inherited.up]
+  const heard = deferred<boolean>()
+  if (pipe instanceof Readable)
+    pipe
+      .once('data', () => heard.resolve(true))
+      .once('error', () => heard.resolve(false))
+      .once('close', () => heard.resolve(false))
+  child.once('error', () => heard.resolve(false))
+  return heard.promise
 }

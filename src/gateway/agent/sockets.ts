@@ -9,8 +9,11 @@ import { retireHaproxies, runningHaproxies } from './orphan.ts'
  * replaced, who connects meanwhile waits in the queue of the socket, and nobody is refused.
  */
 
-/** As which descriptors an agent finds them; HAProxy has the first one under the same number. */
-export const inherited = { traffic: 3, metrics: 4 } as const
+/** As which descriptors an agent finds them; HAProxy has the first one under the same number. `up`: where it tells that it serves. */
+export const inherited = { traffic: 3, metrics: 4, up: 5 } as const
+
+/** The last word for an agent: there is `up`. A supervisor of an earlier version does not say it. */
+export const tells = 'tells'
 
 /** An address, or a descriptor of a socket that is bound to one. */
 export type ListenAt = { host: string; port: number } | { fd: number }
