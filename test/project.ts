@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { sleep } from '../src/timers.ts'
+import { ofInstallation } from './ofInstallation.ts'
 import { noting } from './reached.ts'
 
 /* A small project of a user, with a real tiny model, and our command line run in it as users run it. */
 
 const root = new URL('../', import.meta.url).pathname
-export const cliArguments = [...noting, join(root, 'src/cli/main.ts')]
+export const cliArguments = [...noting, ...ofInstallation(), join(root, 'src/cli/main.ts')]
 
 const words = {
   praise: ['bright', 'kind', 'warm', 'clear', 'brave', 'calm', 'fair', 'good'],

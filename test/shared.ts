@@ -2,17 +2,30 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { makeInstallation } from './installation.ts'
 
-/* A directory for what several test files begin from: made by the first that needs it, gone with the run of the tests. */
+/*
+ * `shared` is a directory for what several test files begin from: made by the first that needs it. `installation` is the
+ * directory of what they start. Both are gone with the run of the tests.
+ */
 
 declare module 'vitest' {
   interface ProvidedContext {
     shared: string
+    installation: string
   }
 }
 
-export default function setup({ provide }: TestProject): () => void {
+export default async function setup(project: TestProject): Promise<() => void> {
   const directory = mkdtempSync(join(tmpdir(), 'model-actions-shared-'))
-  provide('shared', directory)
+  project.provide('shared', directory)
+  const install = async (): Promise<void> => {
+    const made = mkdtempSync(join(directory, 'installation-'))
+    await makeInstallation(made)
+    project.provide('installation', made)
+  }
+  await install()
+  // Vitest watches the source: it has changed.
+  project.onTestsRerun(install)
   return () => rmSync(directory, { recursive: true, force: true })
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ofInstallation } from './ofInstallation.ts'
 import { noting } from './reached.ts'
 
 /* A step as a runner starts it: what it is given, and what it leaves. */
@@ -52,6 +53,7 @@ const keepCompiled =
 /** The arguments with which Node runs a program of dist from its source. @param before a script that comes first */
 export const fromSource = (program: string, before = ''): string[] => [
   ...noting,
+  ...ofInstallation(),
   '--input-type=module',
   '-e',
   `${before}\n${keepCompiled}\nawait (await import(${JSON.stringify(entry)})).start(${JSON.stringify(program)})`,

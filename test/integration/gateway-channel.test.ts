@@ -12,6 +12,7 @@ import type { Gateway } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
 import { Lease } from '../../src/rollout/lease.ts'
 import { removeDockerPlace } from '../../src/rollout/targets/dockerVersions.ts'
+import { ofInstallation } from '../ofInstallation.ts'
 import { describeWith } from '../parts.ts'
 import { EngineProxy } from './docker-support/engineProxy.ts'
 
@@ -51,7 +52,7 @@ describeWith(['docker', 'base-image'], 'a gateway in a container is asked over o
     await comesTo(1)
     const program = join(import.meta.dirname, 'gateway-support/openDocker.ts')
     for (const end of ['SIGKILL', 'by itself'] as const) {
-      const args = [program, JSON.stringify(options), ...(end === 'SIGKILL' ? ['stay'] : [])]
+      const args = [...ofInstallation(), program, JSON.stringify(options), ...(end === 'SIGKILL' ? ['stay'] : [])]
       const client = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
       const ended = once(client, 'exit')
       if (end === 'SIGKILL') {

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openProcessGateway } from '../../src/gateway/process.ts'
 import type { Gateway } from '../../src/gateway/types.ts'
 import { freePort } from '../../src/ports.ts'
@@ -12,6 +12,10 @@ import { sleep } from '../../src/timers.ts'
 import { describeWith } from '../parts.ts'
 import { deployFirst, get, ModelProcesses, model } from './gateway-support/place.ts'
 
+/** Its jobs have sources, and go on with what this process opens. */
+vi.hoisted(() => {
+  globalThis.modelActionsDist = undefined
+})
 const root = join(import.meta.dirname, '../..')
 const log = { info: () => undefined }
 const secrets = {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { sleep } from '../../../src/timers.ts'
+import { ofInstallation } from '../../ofInstallation.ts'
 import type { Place } from './place.ts'
 import type { RunnerInput } from './runner.ts'
 
@@ -14,7 +15,9 @@ export async function startRunner(
 ): Promise<ChildProcess> {
   const program = join(import.meta.dirname, 'runner.ts')
   const argument = JSON.stringify({ stateDir, port, ...input } satisfies RunnerInput)
-  const runner = spawn(process.execPath, [program, argument], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const runner = spawn(process.execPath, [...ofInstallation(), program, argument], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const untilMs = performance.now() + patienceMs
   while ((await gateway.traffic.status()).canary?.share !== share) {
     if (runner.exitCode === null && performance.now() < untilMs) await sleep(20)
