@@ -23,17 +23,31 @@ export class Written {
   }
 }
 
-export const isWhole = (value: unknown): value is number | Written =>
-  Number.isInteger(value) || (value instanceof Written && /^-?\d+$/.test(value.written))
+/** A whole number as `prepare` reads it, in digits: 1.0 is one, as who has gaps in a column of them often has a point in each. */
+export function wholeText(value: unknown): string | undefined {
+  const written = value instanceof Written ? value.written : typeof value === 'number' ? String(value) : undefined
+  if (written === undefined) return undefined
+  if (/^-?\d+$/.test(written)) return written.length <= mostDigits ? written : undefined
+  const number = Number(written)
+  return Number.isInteger(number) && Math.abs(number) <= 2 ** 53 ? String(number) : undefined
+}
 
-/** `JSON.parse` for which a number is what stands there: who reads digits takes 12.50 for another text than 12.5. */
+export const isWhole = (value: unknown): value is number | Written => wholeText(value) !== undefined
+
+const mostDigits = 4_000
+
+/**
+ * `JSON.parse` for which the numbers of an object are what stands there: who reads digits takes 12.50 for another text than
+ * 12.5. Numbers that are deeper inside of it are those of JavaScript, as nobody reads them and a row can have millions.
+ */
 export function parseAsWritten(text: string): unknown {
   const value: unknown = JSON.parse(text)
   const marked = withMarkedNumbers(text)
   if (marked === undefined) return value
-  return JSON.parse(marked, (_, one: unknown) =>
-    typeof one === 'string' && one.startsWith(mark) ? new Written(one.slice(mark.length)) : one,
-  )
+  const fields = JSON.parse(marked) as Record<string, unknown>
+  for (const [name, one] of Object.entries(fields))
+    if (typeof one === 'string' && one.startsWith(mark)) fields[name] = new Written(one.slice(mark.length))
+  return fields
 }
 
 /** The same, undefined where the text is none. */
@@ -47,21 +61,27 @@ export function jsonAsWritten(text: string): unknown {
 
 /** Nobody who writes a file knows it. */
 const mark = `${randomUUID()} `
-const numberAt = /-?\d[\d.eE+-]*/y
+const inFields = /["{}[\]]|-?\d[\d.eE+-]*/g
+const elsewhere = /["{}[\]]/g
 
 /** @param text that is JSON @returns the same with texts in the place of such numbers; undefined where there is none */
 function withMarkedNumbers(text: string): string | undefined {
+  if (!/^\s*\{/.test(text)) return undefined
   const parts: string[] = []
-  let [from, at] = [0, 0]
-  while (at < text.length) {
-    numberAt.lastIndex = at
-    const [written] = text[at] === '"' ? [] : (numberAt.exec(text) ?? [])
-    const end = written === undefined ? (text[at] === '"' ? endOfString(text, at) : at + 1) : at + written.length
-    if (written !== undefined && written !== '-0' && String(Number(written)) !== written) {
-      parts.push(text.slice(from, at), `"${mark}${written}"`)
-      from = end
+  let [from, at, depth] = [0, 0, 0]
+  for (;;) {
+    const next = depth === 1 ? inFields : elsewhere
+    next.lastIndex = at
+    const found = next.exec(text)
+    if (found === null) break
+    const [token] = found
+    at = token === '"' ? endOfString(text, found.index) : found.index + token.length
+    if (token === '{' || token === '[') depth += 1
+    else if (token === '}' || token === ']') depth -= 1
+    else if (token !== '"' && token !== '-0' && String(Number(token)) !== token) {
+      parts.push(text.slice(from, found.index), `"${mark}${token}"`)
+      from = at
     }
-    at = end
   }
   return parts.length === 0 ? undefined : `${parts.join('')}${text.slice(from)}`
 }

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { isTooDeep } from '../depth.ts'
 import type { Problem } from '../errors.ts'
 import type { Fields, Row } from '../init/types.ts'
-import { Written } from '../json.ts'
+import { Written, wholeText } from '../json.ts'
 import { plainValue, rowText, rowValues, stripped } from '../rowText.ts'
 
 /*
@@ -194,21 +194,12 @@ const isUnknown = (value: unknown): boolean =>
 
 /** A name or a whole number; undefined also of one that cannot be known. */
 function wordOf(value: unknown): string | undefined {
-  if (value instanceof Written) return wholeOf(value)
+  if (value instanceof Written) return wholeText(value)
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined
   if (typeof value !== 'string') return undefined
   const word = stripped(value)
   return word === '' || !word.isWellFormed() ? undefined : word.normalize('NFC')
 }
-
-/** As Python reads it: digits alone as they are, and a number with a point where that is the whole number it looks like. */
-function wholeOf({ written }: Written): string | undefined {
-  if (/^-?\d+$/.test(written)) return written.length <= mostDigits ? written : undefined
-  const value = Number(written)
-  return Number.isInteger(value) && Math.abs(value) <= 2 ** 53 ? String(value) : undefined
-}
-
-const mostDigits = 4_000
 
 const isBlank = (value: unknown): boolean => typeof value === 'string' && stripped(value) === ''
 
@@ -349,7 +340,10 @@ const quoted = (text: string): string => JSON.stringify(text.length <= 80 ? text
 
 function shown(value: unknown): string {
   // JSON has no word for a number that is too large.
-  const plain = (): string => (typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing'))
+  const plain = (): string =>
+    typeof value === 'number' || value instanceof Written
+      ? (wholeText(value) ?? String(Number(value)))
+      : (JSON.stringify(value) ?? 'nothing')
   const text = isTooDeep(value) ? 'what is nested too deeply' : plain()
   return text.length <= 80 ? text : `${text.slice(0, 77)}…`
 }

@@ -1,4 +1,4 @@
-import { isWhole } from '../json.ts'
+import { wholeText } from '../json.ts'
 import { isEmpty } from './columns.ts'
 import type { Fields, Sample } from './types.ts'
 
@@ -61,8 +61,8 @@ export function factsOf({ rows, whole }: Sample, roles: { input: string; label: 
 
 /** As `prepare` reads it: a name or a whole number. */
 function labelText(value: unknown): string | undefined {
-  if (isEmpty(value) || (typeof value !== 'string' && !isWhole(value))) return undefined
-  return String(value).trim().normalize('NFC')
+  if (isEmpty(value)) return undefined
+  return typeof value === 'string' ? value.trim().normalize('NFC') : wholeText(value)
 }
 
 /**

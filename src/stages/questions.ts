@@ -5,7 +5,7 @@ import { addAbortSignal, type Readable } from 'node:stream'
 import { type Place, UserError } from '../errors.ts'
 import { readRegular } from '../files.ts'
 import { delimiterOf, formatOf, isDataFile, recordsOf } from '../init/records.ts'
-import { isWhole, jsonAsWritten } from '../json.ts'
+import { jsonAsWritten, wholeText } from '../json.ts'
 import { plainValue, type RowValues, rowText, rowValues } from '../rowText.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 
@@ -234,7 +234,7 @@ const namesOf = (fields: Readonly<Record<string, unknown>>): string =>
 
 /** Names and whole numbers, as `prepare` takes them. */
 const wordOf = (value: unknown): string | undefined =>
-  (typeof value === 'string' && value.trim() !== '') || isWhole(value) ? String(value) : undefined
+  typeof value !== 'string' ? wholeText(value) : value.trim() === '' ? undefined : value
 
 async function image(path: string, place: Place, shown = path): Promise<Question> {
   if (!imageNames.test(path))

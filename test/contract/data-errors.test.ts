@@ -64,6 +64,10 @@ const cases: readonly Case[] = [
     ),
   },
   {
+    name: 'classes that are numbers with a fraction, or too large for one',
+    files: train(`${good}{"text": "x", "label": 2.50}\n{"text": "y", "label": 1e400}\n`),
+  },
+  {
     name: 'classes that are whole numbers',
     files: train('{"text": "x", "label": 1}\n{"text": "y", "label": 2.0}\n{"text": "z", "label": -0.0}\n'),
   },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { isWhole, jsonAsWritten, Written } from '../../src/json.ts'
+import { isWhole, jsonAsWritten, Written, wholeText } from '../../src/json.ts'
 import { rowText, rowValues, valueText } from '../../src/rowText.ts'
 
 type Case = { columns: string[]; row: string; text: string }
@@ -21,18 +21,33 @@ describe('a row of several columns', () => {
 
 describe('a number of JSON', () => {
   it('is as it is written where it is another one here', () => {
-    const row = jsonAsWritten('{"a": 12.50, "b": [1e400, "1.0"], "c": 7, "id": 9007199254740993}')
-    expect(row).toEqual({
-      a: new Written('12.50'),
-      b: [new Written('1e400'), '1.0'],
-      c: 7,
-      id: new Written('9007199254740993'),
-    })
+    const row = jsonAsWritten('{"a": 12.50, "b": "1.0", "c": 7, "id": 9007199254740993, "d": 1e400, "__proto__": 2.0}')
+    expect(row).toEqual(
+      Object.fromEntries([
+        ['a', new Written('12.50')],
+        ['b', '1.0'],
+        ['c', 7],
+        ['id', new Written('9007199254740993')],
+        ['d', new Written('1e400')],
+        ['__proto__', new Written('2.0')],
+      ]),
+    )
   })
 
-  it('is whole by its digits, however many', () => {
-    expect([7, new Written('9007199254740993')].every(isWhole)).toBe(true)
-    expect([1.5, new Written('1.0'), new Written('1e3'), '7'].some(isWhole)).toBe(false)
+  it('is as it is here inside of a value, of which a row can hold millions, however deep', () => {
+    expect(jsonAsWritten('{"vector": [1.50, {"of": 2.0}], "price": 3.10}')).toEqual({
+      vector: [1.5, { of: 2 }],
+      price: new Written('3.10'),
+    })
+    const deep = `{"deep": ${'['.repeat(50_000)}1.50${']'.repeat(50_000)}, "price": 3.10}`
+    expect(jsonAsWritten(deep)).toHaveProperty('price', new Written('3.10'))
+  })
+
+  it('is whole where prepare reads it as a name of a class', () => {
+    const whole = ['9007199254740993', '1.0', '1e3', '-2.00'].map((written) => new Written(written))
+    expect([7, ...whole].map(wholeText)).toEqual(['7', '9007199254740993', '1', '1000', '-2'])
+    const others = ['1.5', '1e400', '1e17', '9'.repeat(4_001)].map((written) => new Written(written))
+    expect([1.5, '7', ...others].some(isWhole)).toBe(false)
   })
 
   it('is no number in a text, whatever the text looks like', () => {

@@ -16,6 +16,7 @@ import {
 import type { Fields } from '../../../src/init/types.ts'
 import { workflowsFor } from '../../../src/init/workflows.ts'
 import { scalar, specText } from '../../../src/init/yml.ts'
+import { parseAsWritten } from '../../../src/json.ts'
 import { parseSpec } from '../../../src/spec/load.ts'
 
 /** Rows of a help desk, of three queues. */
@@ -34,6 +35,14 @@ const rolesOf = (of: readonly Fields[]) => {
 }
 
 describe('the columns of a table', () => {
+  it('a class may be a whole number with a point, as pandas writes one in a column with gaps', () => {
+    const lines = rows(90).map((row, index) => JSON.stringify({ ...row, queue: -1 }).replace('-1', `${index % 3}.0`))
+    const numbered = lines.map((line) => parseAsWritten(line) as Fields)
+    expect(rolesOf(numbered)).toMatchObject({ label: { kind: 'sure', column: 'queue' } })
+    const { classes } = factsOf(sample(numbered), { input: 'body', label: 'queue' })
+    expect([...classes.keys()]).toEqual(['0', '1', '2'])
+  })
+
   it('the longest texts are the input, and few values that repeat are the class', () => {
     expect(rolesOf(rows(90))).toMatchObject({
       task: 'text-classification',
