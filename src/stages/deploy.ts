@@ -10,7 +10,7 @@ import type { ContentStore } from '../oci/types.ts'
 import { appendHistory, readHistory } from '../place/history.ts'
 import { update } from '../platform/doing.ts'
 import { type RolloutOptions, runRollout } from '../rollout/rollout.ts'
-import type { RolloutReport, Target } from '../rollout/types.ts'
+import type { Release, RolloutReport, Target } from '../rollout/types.ts'
 import { percent } from '../rollout/words.ts'
 import { attachHistory } from '../signing/history.ts'
 import { verifyRelease } from '../signing/release.ts'
@@ -26,7 +26,7 @@ import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import { rolloutPlan } from './rolloutPlan.ts'
-import { leftInWords, liveLine, rolloutSections } from './rolloutReport.ts'
+import { leftInWords, liveLine, rolloutSections, type UntilStopped } from './rolloutReport.ts'
 import { findSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
 import { type VerifiedRelease, verifiedRelease, verify } from './verify.ts'
@@ -56,6 +56,7 @@ export const deploy: Stage<DeployReport> = {
     deployment.say({ state: 'in_progress', description: `${spec.version} starts` })
     const prometheus = prometheusOf(context)
     const probes = await imageProbes(release.store, release.digest)
+    let hadTraffic = false
     const rollout = await runRollout({
       target,
       traffic: gateway.traffic,
@@ -76,6 +77,7 @@ export const deploy: Stage<DeployReport> = {
       signal,
       log: platform.log,
       onShare(share) {
+        hadTraffic = true
         const at = `${percent(share)} of the traffic`
         update(signal, { at, next: 'the gateway takes the canary out, and the same command begins the rollout again' })
         deployment.say({ state: 'in_progress', description: at })
@@ -84,7 +86,10 @@ export const deploy: Stage<DeployReport> = {
       onShadow: (line) => platform.log.live(line),
     }).catch(async (error: unknown) => {
       platform.log.live('')
-      if (signal.aborted) await sayLeft(signal, gateway, release)
+      if (signal.aborted) {
+        const until = { wasStable: before?.digest === release.digest, hadTraffic }
+        await sayLeft(signal, gateway, { version: spec.version, digest: release.digest }, until)
+      }
       deployment.say({ state: 'error', description: error instanceof Error ? error.message : String(error) })
       await deployment.settled()
       throw error
@@ -137,15 +142,15 @@ const trustOf = async (file: string, url: string): Promise<Trust | undefined> =>
 async function sayLeft(
   signal: AbortSignal,
   { traffic }: Gateway,
-  { digest, statement }: VerifiedRelease,
+  release: Release,
+  until: UntilStopped,
 ): Promise<void> {
   const status = await inTime(
     traffic.status().catch(() => undefined),
     leftPatienceMs,
     undefined,
   )
-  if (status === undefined) return
-  const next = leftInWords(status, { version: statement.version, digest })
+  const next = leftInWords(status, release, until)
   if (next !== undefined) update(signal, { next })
 }
 

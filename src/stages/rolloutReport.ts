@@ -14,16 +14,25 @@ export function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }:
   return `${name}, ${seconds(toMs - fromMs)}: canary with ${percent(share)}: ${told(canary)}; stable: ${told(stable)}${outcome === '' ? '' : ` (${outcome})`}`
 }
 
-/** What a rollout that was stopped has left; undefined while it is not cleared yet. Pure. */
+/** What was known of a release until its rollout was stopped. */
+export type UntilStopped = { wasStable: boolean; hadTraffic: boolean }
+
+/** What a rollout that was stopped has left; undefined while it is not cleared yet. @param status where the gateway said it. Pure. */
 export function leftInWords(
-  { stable, paused, canary }: TrafficStatus,
+  status: TrafficStatus | undefined,
   { version, digest }: Release,
+  { wasStable, hadTraffic }: UntilStopped,
 ): string | undefined {
-  if (stable?.digest === digest) return `${version} was promoted and serves`
+  const next = 'the same command begins the rollout again'
+  if (status === undefined) return `the gateway did not say what serves now: \`model-actions status\` tells it; ${next}`
+  const { stable, paused, canary } = status
   if (canary !== undefined) return undefined
   // One that was stopped to make room may not have come back.
-  const serves = stable === undefined || paused !== undefined ? 'nothing serves' : `${stable.version} serves`
-  return `${version} was taken out and ${serves}; the same command begins the rollout again`
+  const serves = paused === undefined ? stable : undefined
+  if (serves?.digest === digest)
+    return wasStable && !hadTraffic ? `${version} serves as it did before` : `${version} was promoted and serves`
+  const nowServes = serves === undefined ? 'nothing serves' : `${serves.version} serves`
+  return `${version} ${hadTraffic ? 'was taken out' : 'has no traffic'} and ${nowServes}; ${next}`
 }
 
 /** The steps, how traffic and errors went, and what happened. Pure. */

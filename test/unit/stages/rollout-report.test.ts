@@ -39,16 +39,42 @@ describe('what a rollout that was stopped has left', () => {
   const { release } = rollout
   const stable = { id: 'v1', version: '1.0.0', digest: `sha256:${'1'.repeat(64)}` } as Backend
 
-  it('is told as it is: one that was stopped to make room, and did not come back, serves nobody', () => {
-    const idle: Backend[] = []
-    const left = '1.1.0 was taken out and'
-    const next = 'the same command begins the rollout again'
-    expect(leftInWords({ stable, idle }, release)).toBe(`${left} 1.0.0 serves; ${next}`)
-    expect(leftInWords({ stable, paused: { since: '12:00' }, idle }, release)).toBe(`${left} nothing serves; ${next}`)
-    expect(leftInWords({ idle }, release)).toBe(`${left} nothing serves; ${next}`)
-    expect(leftInWords({ stable: { ...stable, ...release }, idle }, release)).toBe('1.1.0 was promoted and serves')
-    const canary = { backend: stable, share: 0.05, breaker: { opened: 0, openInARow: 0 } }
-    expect(leftInWords({ stable, canary, idle }, release)).toBeUndefined()
+  const same = { ...stable, ...release }
+  const [idle, paused]: [Backend[], { since: string }] = [[], { since: '12:00' }]
+  const next = 'the same command begins the rollout again'
+  const reached = { wasStable: false, hadTraffic: true }
+  const early = { wasStable: false, hadTraffic: false }
+  const again = { wasStable: true, hadTraffic: false }
+
+  it.each<[string, Parameters<typeof leftInWords>[0], Parameters<typeof leftInWords>[2], string | undefined]>([
+    ['stable serves', { stable, idle }, reached, `1.1.0 was taken out and 1.0.0 serves; ${next}`],
+    ['stable made room', { stable, paused, idle }, reached, `1.1.0 was taken out and nothing serves; ${next}`],
+    ['nothing was stable', { idle }, reached, `1.1.0 was taken out and nothing serves; ${next}`],
+    ['no request went to it', { stable, idle }, early, `1.1.0 has no traffic and 1.0.0 serves; ${next}`],
+    ['no request, nothing stable', { idle }, early, `1.1.0 has no traffic and nothing serves; ${next}`],
+    ['it was promoted', { stable: same, idle }, reached, '1.1.0 was promoted and serves'],
+    ['it serves since before', { stable: same, idle }, again, '1.1.0 serves as it did before'],
+    [
+      'it had ended and came back',
+      { stable: same, idle },
+      { ...again, hadTraffic: true },
+      '1.1.0 was promoted and serves',
+    ],
+    ['it made room itself', { stable: same, paused, idle }, again, `1.1.0 has no traffic and nothing serves; ${next}`],
+    [
+      'nobody says',
+      undefined,
+      reached,
+      `the gateway did not say what serves now: \`model-actions status\` tells it; ${next}`,
+    ],
+    [
+      'it is not taken out yet',
+      { stable, canary: { backend: same, share: 0.05, breaker: { opened: 0, openInARow: 0 } }, idle },
+      reached,
+      undefined,
+    ],
+  ])('is told as it is: %s', (_, status, until, words) => {
+    expect(leftInWords(status, release, until)).toBe(words)
   })
 })
 
