@@ -100,6 +100,7 @@ export function historyLines(records: readonly HistoryRecord[], looked: string):
   if (records.length === 0) return [`nothing was promoted or rolled back yet: looked at ${looked}`]
   return records.map(({ at, outcome, version, to, by, because }) => {
     const serves = outcome === 'promoted' ? '' : to === undefined ? ', nothing serves' : `, ${to.version} serves`
-    return shown(`${when(at)}  ${outcome.padEnd(11)}  ${version}${serves}  by ${by}: ${because}`)
+    // Each part by itself: the blanks between them are columns.
+    return `${when(at)}  ${outcome.padEnd(11)}  ${shown(`${version}${serves}`)}  by ${shown(by)}: ${shown(because)}`
   })
 }

@@ -122,20 +122,20 @@ export function mapSides<From, To>(of: BySide<From>, change: (value: From, side:
   return Object.fromEntries(entries) as BySide<To>
 }
 
-/** A directory for each class, with images in it; perhaps below one for each side. */
+/** A directory for each class, with images in it; perhaps below one for each side. Where there is none, in any directory below. */
 async function treesOf(directory: string): Promise<Source[]> {
-  const names = await directoriesOf(directory)
-  const sided = bySides(names.filter((name) => sideOf(name)?.rest === '*'))
+  const here = await treeIn(directory)
+  if (here !== undefined) return [here]
+  const below = await Promise.all((await directoriesOf(directory)).map((name) => treeIn(join(directory, name))))
+  return below.filter((tree) => tree !== undefined)
+}
+
+async function treeIn(directory: string): Promise<Source | undefined> {
+  const sided = bySides((await directoriesOf(directory)).filter((name) => sideOf(name)?.rest === '*'))
   for (const found of sided)
     if ((await classesOf(join(directory, found.train))).length > 1)
-      return [{ kind: 'tree', directories: mapSides(found, (name) => join(directory, name)) }]
-  if ((await classesOf(directory)).length > 1) return [{ kind: 'tree', directories: { train: directory } }]
-  const below = await Promise.all(
-    names.map(async (name) => ({ name, classes: await classesOf(join(directory, name)) })),
-  )
-  return below
-    .filter(({ classes }) => classes.length > 1)
-    .map(({ name }) => ({ kind: 'tree', directories: { train: join(directory, name) } }))
+      return { kind: 'tree', directories: mapSides(found, (name) => join(directory, name)) }
+  return (await classesOf(directory)).length > 1 ? { kind: 'tree', directories: { train: directory } } : undefined
 }
 
 const directoriesOf = async (directory: string): Promise<string[]> =>

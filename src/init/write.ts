@@ -3,7 +3,7 @@ import { type FileHandle, link, open, readFile, rename, rm } from 'node:fs/promi
 import { dirname } from 'node:path'
 import { diskError, isThere, makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { recordsOf } from './records.ts'
-import type { Format } from './types.ts'
+import type { Fields, Format } from './types.ts'
 
 /* Files of a project that somebody else may have begun: nothing is written over unless they ask for it. */
 
@@ -69,13 +69,18 @@ export function withLines(text: string, lines: readonly string[]): string {
   return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`
 }
 
-/** The same records as JSON lines, which prepare reads; columns that are neither text nor number stay behind. */
+/** A record as `init` copies it: columns that are neither text nor number stay behind. */
+export const lineOf = (row: Fields): string =>
+  JSON.stringify(
+    Object.fromEntries(Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object')),
+  )
+
+/** The same records as JSON lines, which prepare reads. */
 export const convert = (from: { file: string; format: Format }, to: string, force: boolean): Promise<Written> =>
   put(to, force, async (file) => {
     let text = ''
     for await (const row of recordsOf(from.file, from.format)) {
-      const plain = Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object')
-      text += `${JSON.stringify(Object.fromEntries(plain))}\n`
+      text += `${lineOf(row)}\n`
       if (text.length < 1 << 20) continue
       await file.writeFile(text)
       text = ''

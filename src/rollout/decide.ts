@@ -56,7 +56,7 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
   // Something that answers most requests beats nothing: no rate of errors speaks against the only version.
   if (alone)
     return seen.probes.succeeded > 0 && seen.probes.failedInARow === 0
-      ? { do: 'promote', because: 'it is healthy, and there is no version to compare it with', gates }
+      ? { do: 'promote', because: 'it is healthy, and was compared with no other version', gates }
       : { do: 'hold', because: 'no health probe has succeeded yet', gates }
 
   const short = shortfall(seen)

@@ -61,9 +61,11 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
   if (wanted.version === 'latest') {
     const latest = await signedLatest(context, store, all)
     if (latest !== undefined) return modelOf(context, store, latest.release, `, ${latest.because}`)
+    // Of a layout on this disk the path is long, and `check` tells it.
+    const images = store.name.startsWith('oci:') ? 'there is' : `${store.name} has`
     return {
       kind: 'majority',
-      because: `the most frequent class of the training data, as ${store.name} has no release before ${spec.version}`,
+      because: `the most frequent class of the training data, as ${images} no release before ${spec.version}`,
     }
   }
   const release = all.find(({ version }) => version === wanted.version)

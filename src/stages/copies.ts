@@ -1,38 +1,110 @@
+import { stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, parse } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
+import { examplesOf } from '../init/find.ts'
 import { formatOf, recordsOf } from '../init/records.ts'
+import type { Format } from '../init/types.ts'
+import { lineOf } from '../init/write.ts'
+import { countText } from '../report/text.ts'
 
-/* JSON lines that `init` made of another file, which has other rows by now: training would go on with the old ones. */
+/* JSON lines that `init` made of another file or of a directory of images, which is another one by now: training would go on with the old ones. */
 
 /** What `init` makes copies of; CSV only where its columns are cut by something else than commas. */
 const copied = ['.json', '.parquet', '.tsv', '.csv'] as const
 
-/** @param lines a data file, and `rows` what it holds @returns what to tell of it, where it is no longer what it was made of */
-export async function outdatedCopy(lines: string, rows: number): Promise<string | undefined> {
-  if (extname(lines) !== '.jsonl') return undefined
-  const copy = basename(lines)
+export type Lines = {
+  path: string
+  /** As model.yml names it. */
+  name: string
+  rows: number
+}
+
+/** @returns what to tell of JSON lines that are no longer what they were made of */
+export async function outdatedCopy(lines: Lines): Promise<string | undefined> {
+  if (extname(lines.path) !== '.jsonl') return undefined
+  const { name: stem } = parse(lines.path)
+  const from = (source: string): string => join(dirname(lines.name), source)
   for (const suffix of copied) {
-    const source = join(dirname(lines), `${parse(lines).name}${suffix}`)
+    const source = join(dirname(lines.path), `${stem}${suffix}`)
     if (!(await isThere(source))) continue
-    const there = await rowsOf(source, rows)
-    if (there === undefined || there === rows) continue
-    return `${basename(source)} has ${there > rows ? 'more' : 'fewer'} rows than ${copy}, which \`init\` made of it: remove ${copy} and run \`model-actions init\`, which makes it anew and leaves model.yml as it is`
+    const how = await differs(source, lines)
+    if (how === undefined) continue
+    return `${basename(source)} has ${how} ${basename(lines.path)}, which \`init\` made of it: ${anew(lines, from(`${stem}${suffix}`))}`
+  }
+  const tree = await imagesUnlisted(lines)
+  if (tree === undefined) return undefined
+  const { images, directory } = tree
+  return `${from(directory)} has ${countText(images)} ${images === 1 ? 'image' : 'images'} that ${basename(lines.path)} does not name: if \`init\` made it, ${anew(lines, from(directory))}`
+}
+
+const anew = ({ path }: Lines, source: string): string =>
+  `remove ${basename(path)} and run \`model-actions init --yes ${/^[\w./-]+$/.test(source) ? source : `'${source.replaceAll("'", `'\\''`)}'`}\` beside model.yml, which makes it anew and leaves model.yml as it is`
+
+/** How a file differs from its copy; undefined where it does not, or where it is none that `init` copies. */
+async function differs(source: string, { path, rows }: Lines): Promise<string | undefined> {
+  try {
+    const format = await formatOf(source)
+    if (format.kind === 'csv') return undefined
+    const there = await rowsOf(source, format, rows)
+    if (there !== rows) return `${there > rows ? 'more' : 'fewer'} rows than`
+    // A copy that somebody corrected is newer than what it was made of: that was their intent.
+    if ((await changedMs(source)) <= (await changedMs(path))) return undefined
+    const row = await firstOther(source, format, path)
+    return row === undefined ? undefined : `another row ${countText(row)} than`
+  } catch (error) {
+    // What trains is the copy, whatever became of the other one.
+    if (error instanceof UserError) return undefined
+    throw error
+  }
+}
+
+const changedMs = async (path: string): Promise<number> => (await stat(path)).mtimeMs
+
+/** How many rows a file has, or `most` and one. */
+async function rowsOf(file: string, format: Format, most: number): Promise<number> {
+  let rows = 0
+  for await (const _ of recordsOf(file, format)) if (++rows > most) break
+  return rows
+}
+
+/** The first row of a file that `init` would copy otherwise than its copy has it. */
+async function firstOther(source: string, format: Format, copy: string): Promise<number | undefined> {
+  const copies = recordsOf(copy, { kind: 'jsonl' })
+  try {
+    let row = 0
+    for await (const record of recordsOf(source, format)) {
+      row++
+      const { value } = await copies.next()
+      if (value === undefined || lineOf(record) !== lineOf(value)) return row
+    }
+    return undefined
+  } finally {
+    await copies.return(undefined)
+  }
+}
+
+/** Images in the tree that a list was made of, where the list has only images of that tree, in their classes. */
+async function imagesUnlisted({ path }: Lines): Promise<{ directory: string; images: number } | undefined> {
+  const { name: stem, dir } = parse(path)
+  // As `init` names them: beside a tree by its name, and within one `images.jsonl`.
+  for (const [directory, prefix] of [[stem, stem], ...(stem === 'images' ? [['.', ''] as const] : [])] as const) {
+    const unlisted = new Set(
+      (await examplesOf(join(dir, directory), prefix)).map(({ image, label }) => lineOf({ image, label })),
+    )
+    if (unlisted.size === 0) continue
+    if (await takesAway(unlisted, path)) return unlisted.size === 0 ? undefined : { directory, images: unlisted.size }
   }
   return undefined
 }
 
-/** How many rows a file has, or `most` and one; undefined where that file is none that `init` copies. */
-async function rowsOf(file: string, most: number): Promise<number | undefined> {
+/** @returns whether each row of a list was among those, which it no longer is then */
+async function takesAway(among: Set<string>, list: string): Promise<boolean> {
   try {
-    const format = await formatOf(file)
-    if (format.kind === 'csv') return undefined
-    let rows = 0
-    for await (const _ of recordsOf(file, format)) if (++rows > most) break
-    return rows
+    for await (const row of recordsOf(list, { kind: 'jsonl' })) if (!among.delete(lineOf(row))) return false
+    return true
   } catch (error) {
-    // What trains is the copy, whatever became of the other one.
-    if (error instanceof UserError) return undefined
+    if (error instanceof UserError) return false
     throw error
   }
 }

@@ -47,7 +47,9 @@ async function look(context: StageContext): Promise<ExaminedData> {
     const columns = columnsOf(spec, side)
     const images = columns.kind === 'image' ? imagesBeside(path) : undefined
     const found = await examine({ side, name, columns }, rowsIn(path, name, columns), images)
-    const outdated = found.whole ? await outdatedCopy(path, found.rows) : undefined
+    const outdated = found.whole
+      ? await outdatedCopy({ path, name: spec.data[side] ?? '', rows: found.rows })
+      : undefined
     examined.push(outdated === undefined ? found : { ...found, warnings: [...found.warnings, outdated] })
   }
   const across = acrossFiles(examined)

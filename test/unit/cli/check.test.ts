@@ -1,7 +1,16 @@
 import { once } from 'node:events'
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../../src/cli/program.ts'
 import { formatProblem, UserError } from '../../../src/errors.ts'
@@ -200,10 +209,60 @@ describe('check', () => {
     const list = rows.map((row) => JSON.parse(row) as unknown)
     writeFileSync(join(directory, file), textOf([...list, list[0]]))
     expect((await run('check')).lines).toContain(
-      `warning data: ${file} has ${how} rows than data.jsonl, which \`init\` made of it: remove data.jsonl and run \`model-actions init\`, which makes it anew and leaves model.yml as it is`,
+      `warning data: ${file} has ${how} rows than data.jsonl, which \`init\` made of it: remove data.jsonl and run \`model-actions init --yes ${file}\` beside model.yml, which makes it anew and leaves model.yml as it is`,
     )
     writeFileSync(join(directory, file), file.endsWith('csv') ? 'text,label\na,b\n' : JSON.stringify(list))
     expect((await run('check')).lines.join('\n')).not.toContain('which `init` made of it')
+  })
+
+  it('of JSON lines says that a row of what they were made of is another one by now, unless they were corrected themselves', async () => {
+    specWith('', '{train: data.jsonl}')
+    const copy = join(directory, 'data.jsonl')
+    const list = readFileSync(copy, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((row) => JSON.parse(row) as Record<string, unknown>)
+    const source = join(directory, 'data.json')
+    // What init leaves behind in its copy is no difference.
+    const withMore = list.map((row) => ({ ...row, tags: ['a'] }))
+    writeFileSync(source, JSON.stringify(withMore))
+    utimesSync(copy, 1000, 1000)
+    const told = async () => (await run('check')).lines.filter((line) => line.includes('which `init` made of it'))
+    expect(await told()).toEqual([])
+    writeFileSync(source, JSON.stringify(withMore.map((row, at) => (at === 3 ? { ...row, label: 'audio' } : row))))
+    expect(await told()).toEqual([
+      'warning data: data.json has another row 4 than data.jsonl, which `init` made of it: remove data.jsonl and run `model-actions init --yes data.json` beside model.yml, which makes it anew and leaves model.yml as it is',
+    ])
+    utimesSync(source, 500, 500)
+    expect(await told()).toEqual([])
+  })
+
+  it.each([
+    ['my photos/train.jsonl', 'my photos/train', 'train/'],
+    ['images.jsonl', '.', ''],
+  ])('of a list of images in %s says that its directories have more of them', async (list, tree, prefix) => {
+    const names = ['cat', 'dog'].flatMap((label) => Array.from({ length: 20 }, (_, at) => `${label}/${at}.png`))
+    for (const name of names) {
+      mkdirSync(dirname(join(directory, tree, name)), { recursive: true })
+      writeFileSync(join(directory, tree, name), 'x')
+    }
+    const listed = (more = {}) =>
+      names.map((name) => `${JSON.stringify({ image: `${prefix}${name}`, label: dirname(name), ...more })}\n`).join('')
+    writeFileSync(join(directory, list), listed())
+    writeFileSync(join(directory, 'base', 'preprocessor_config.json'), '{}')
+    writeFileSync(
+      spec,
+      `name: tone\nversion: 1.0.0\ntask: image-classification\nbase: ./base\ndata: {train: "${list}"}\ndeploy: {port: ${port}}\n`,
+    )
+    const told = async () => (await run('check')).lines.filter((line) => line.includes('does not name'))
+    expect(await told()).toEqual([])
+    writeFileSync(join(directory, tree, 'cat', 'new.png'), 'x')
+    expect(await told()).toEqual([
+      `warning data: ${tree} has 1 image that ${basename(list)} does not name: if \`init\` made it, remove ${basename(list)} and run \`model-actions init --yes ${tree.includes(' ') ? `'${tree}'` : tree}\` beside model.yml, which makes it anew and leaves model.yml as it is`,
+    ])
+    // A list with columns of its own was not made by init.
+    writeFileSync(join(directory, list), listed({ source: 'web' }))
+    expect(await told()).toEqual([])
   })
 
   it('of data that an image of your own reads, tells only that it is there', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { widthOf } from '../../../src/cli/columns.ts'
 import { tableOf } from '../../../src/cli/predict.ts'
 import { historyLines, statusLines } from '../../../src/cli/servingText.ts'
+import type { HistoryRecord } from '../../../src/model/history.ts'
 import { createTerminal, draws, redraws } from '../../../src/platform/terminal.ts'
 import { sparkline } from '../../../src/report/text.ts'
 import type { ServingStatus } from '../../../src/stages/status.ts'
@@ -97,6 +98,27 @@ it('names that mean something in Markdown or HTML stand at a terminal as they ar
     }),
     { numRuns: 200 },
   )
+})
+
+it('the history has columns, one below the other', () => {
+  const at = '2026-01-02T00:00:00Z'
+  const records = (['promoted', 'rolled-back'] as const).map(
+    (outcome): HistoryRecord => ({
+      schema: 1,
+      outcome,
+      name: 'intents',
+      digest,
+      version: '1.0.0',
+      released: at,
+      at,
+      by: 'ann',
+      because: 'so\nit  is',
+    }),
+  )
+  expect(historyLines(records, 'here')).toEqual([
+    '2026-01-02 00:00:00 UTC  promoted     1.0.0  by ann: so it is',
+    '2026-01-02 00:00:00 UTC  rolled-back  1.0.0, nothing serves  by ann: so it is',
+  ])
 })
 
 it.each([

@@ -313,6 +313,16 @@ describe('model-actions init', () => {
     for (const { image } of images) expect(existsSync(String(image))).toBe(true)
   })
 
+  it('finds directories of images for each side and class below one directory', async () => {
+    for (const side of ['train', 'test'])
+      for (const name of ['cat', 'dog'])
+        for (let at = 0; at < 30; at += 1) put(`pictures/${side}/${name}/${at}.png`, `${side}${name}${at}`)
+    expect(await init(['--yes']), told).toBe(0)
+    expect(await loadSpec('model.yml')).toMatchObject({
+      data: { train: 'pictures/train.jsonl', test: 'pictures/test.jsonl' },
+    })
+  })
+
   it('makes keys on request, which only their owner can read, and never over others', async () => {
     put('tickets.csv', tickets(900))
     put('password', 'secret\n')
