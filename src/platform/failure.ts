@@ -17,6 +17,8 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
     return { exitCode: reason.exitCode, problems: [{ what }] }
   }
   if (error instanceof UserError) return { exitCode: exitCodes[error.exit], problems: error.problems }
+  const refused = refusedBySystem(error)
+  if (refused !== undefined) return { exitCode: exitCodes.preflight, problems: [{ what: refused }] }
   const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error)
   const message = error instanceof Error ? error.message : String(error)
   return {
@@ -24,6 +26,18 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
     problems: [{ what: `this is a bug of model-actions, please report it with the lines below: ${message}` }],
     stack: error instanceof Error && error.cause !== undefined ? `${stack}\ncaused by ${causeOf(error.cause)}` : stack,
   }
+}
+
+/** Permissions of another user's files, and a full disk, are met anywhere, and are no bugs of ours. */
+function refusedBySystem(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { code = '', syscall, path, address } = error as NodeJS.ErrnoException & { address?: string }
+  const at = path ?? address
+  if (syscall === undefined || at === undefined) return undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT') return `${at}: the disk is full (${code}): free some space and run again`
+  if (code === 'EROFS') return `${at}: lies on a file system that is read-only: run this where it can be written to`
+  if (code !== 'EACCES' && code !== 'EPERM') return undefined
+  return `${at}: no permission (${code} of ${syscall}): run this as the user whom it belongs to, or change its owner or mode`
 }
 
 const hungUp = new Interrupted('SIGHUP').exitCode

@@ -1,6 +1,6 @@
+import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
-import { isThere } from '../files.ts'
 import type { Gateway } from '../gateway/types.ts'
 import type { Log } from '../platform/types.ts'
 import type { Target } from '../rollout/types.ts'
@@ -28,7 +28,7 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
   for (const place of places) {
     const stateDir = gatewayState({ place })
     // Who asks for one that never was makes no directory.
-    const kept = (await isThere(join(stateDir, 'state.json'))) ? readKept(stateDir, place.identity) : {}
+    const kept = (await served(stateDir)) ? readKept(stateDir, place.identity) : {}
     const { stable, pausedSince } = kept
     if (stable === undefined) continue
     const { defaultCacheDirectory, ensurePython } = await import('../engine/python.ts')
@@ -72,3 +72,13 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
     `nothing of ${spec.name} served here: looked at ${places.map(({ deploy }) => deploy).join('; ')}; deploy it first`,
   )
 }
+
+/** What cannot be looked at, as it belongs to another user, is not said to have never been. */
+const served = (stateDir: string): Promise<boolean> =>
+  lstat(join(stateDir, 'state.json')).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false
+      throw error
+    },
+  )

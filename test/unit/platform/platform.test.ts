@@ -453,6 +453,22 @@ describe('a failure', () => {
     expect(failure.problems[0].what).toMatch(/please report it.*odd/)
     expect(failure.stack).toMatch(/platform\.test\.ts[\s\S]*caused by Error: deeper/)
   })
+  it.each([
+    [
+      { code: 'EACCES', syscall: 'open', path: '/srv/history.jsonl' },
+      /^\/srv\/history\.jsonl: no permission \(EACCES of open\): run this as the user whom it belongs to/,
+    ],
+    // As Node tells of a socket of another user.
+    [
+      { code: 'EACCES', syscall: 'connect', address: '/srv/agent.sock' },
+      /^\/srv\/agent\.sock: no permission \(EACCES of connect\)/,
+    ],
+    [{ code: 'EROFS', syscall: 'open', path: '/srv/x' }, /^\/srv\/x: lies on a file system that is read-only/],
+    [{ code: 'ENOSPC', syscall: 'write', path: '/srv/x' }, /^\/srv\/x: the disk is full/],
+  ])('by what the system refused, %o, is one line of what this machine lacks, and no bug of ours', (facts, line) => {
+    const failure = failureOf(Object.assign(new Error('refused'), facts), running)
+    expect(failure).toEqual({ exitCode: 4, problems: [{ what: expect.stringMatching(line) }] })
+  })
   it('that comes of a signal is reported as the signal', () => {
     const controller = new AbortController()
     controller.abort(new Interrupted('SIGINT'))
