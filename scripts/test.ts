@@ -50,14 +50,15 @@ const { path: python } = await ensurePython({
 })
 const env = { MODEL_ACTIONS_PYTHON: python }
 
-const ofPython = vitestArguments.length === 0 ? pythonTests() : undefined
-
-const json = join(root, 'build', 'vitest.json')
-rmSync(json, { force: true })
 // Where it is there, the tests note in it from where errors of users were made.
 const noted = join(root, 'build', 'reached')
 rmSync(noted, { recursive: true, force: true })
 mkdirSync(noted, { recursive: true })
+
+const ofPython = vitestArguments.length === 0 ? pythonTests() : undefined
+
+const json = join(root, 'build', 'vitest.json')
+rmSync(json, { force: true })
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
 const code = await run(
   process.execPath,
@@ -90,8 +91,7 @@ if (vitestArguments.length === 0 && total.failed + total.skipped === 0) {
   const { complaints, ofCheckout } = await import('./userErrors.ts')
   const wrong = complaints(ofCheckout(), leftOut)
   for (const line of wrong) process.stdout.write(`${line}\n`)
-  if (wrong.length > 0)
-    process.stdout.write(`${wrong.length} places of UserError without a test, or left out wrongly\n`)
+  if (wrong.length > 0) process.stdout.write(`${wrong.length} places of an error without a test, or left out wrongly\n`)
 }
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)

@@ -5,10 +5,14 @@ import { type LeftOut, leftOut } from '../test/leftOut.ts'
 
 /*
  * Where src/ makes a UserError, and which of these places no test reaches, by what test/reached.ts noted in build/reached.
- * `node scripts/userErrors.ts` prints both after `npm test`.
+ * `node scripts/userErrors.ts` prints both after `npm test`. Those of the runtime's failures are found and noted by Python:
+ * docker/runtime/tests/reached.py.
  */
 
-/** A `new UserError(…)`, or a call of a function that makes one: each has words of its own. Lines and columns from 1. */
+/**
+ * A `new UserError(…)`, or a call of a function that makes one: each has words of its own. Lines and columns from 1. The file is
+ * relative to src/, and one of Python to the checkout.
+ */
 export type ErrorPlace = { file: string; line: number; column: number; text: string }
 
 const root = join(import.meta.dirname, '..')
@@ -174,7 +178,10 @@ export function complaints(
       place.file === file && place.text.includes(says)
   const untested = unreached
     .filter((place) => !exceptions.some((each) => of(each)(place)))
-    .map(({ file, line, text }) => `src/${file}:${line}: no test reaches ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
+    .map(
+      ({ file, line, text }) =>
+        `${file.endsWith('.py') ? '' : 'src/'}${file}:${line}: no test reaches ${text.replaceAll(/\s+/g, ' ').slice(0, 160)}`,
+    )
   const stale = exceptions.flatMap((each) => {
     const its = places.filter(of(each))
     const named = `test/leftOut.ts: ${each.file}: ${JSON.stringify(each.says)}`
@@ -189,9 +196,11 @@ export function ofCheckout(): { places: ErrorPlace[]; noted: Set<string> } {
   const source = join(root, 'src')
   const files = globSync('**/*.ts', { cwd: source }).filter((file) => !file.includes('html/browser'))
   const texts = new Map(files.sort().map((file) => [file, readFileSync(join(source, file), 'utf8')]))
-  const notes = existsSync(notedDirectory) ? readdirSync(notedDirectory) : []
+  const notes = existsSync(notedDirectory) ? readdirSync(notedDirectory).filter((name) => name !== 'places.json') : []
+  const python = join(notedDirectory, 'places.json')
+  const ofPython = existsSync(python) ? (JSON.parse(readFileSync(python, 'utf8')) as ErrorPlace[]) : []
   const lines = notes.flatMap((name) => readFileSync(join(notedDirectory, name), 'utf8').split('\n'))
-  return { places: errorPlaces(texts), noted: new Set(lines) }
+  return { places: [...errorPlaces(texts), ...ofPython], noted: new Set(lines) }
 }
 
 if (import.meta.main) {

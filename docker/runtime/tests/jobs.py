@@ -46,6 +46,7 @@ _SERVER.set_forkserver_preload(
         "transformers.models.bert.modeling_bert",
         "transformers.models.vit.modeling_vit",
         "warm",
+        "reached",
     ]
 )
 

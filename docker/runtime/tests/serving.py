@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from jobs import CORES
+from reached import PROGRAM
 
 RUNTIME = Path(__file__).parents[1]
 INFER = "/v2/models/tiny/infer"
@@ -87,7 +88,7 @@ class Server(Client):
 
     def __init__(self, model: Path, *options: str, environment: dict[str, str] | None = None) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "model_runtime", "serve", "--model", str(model), "--port", "0", *options],
+            [sys.executable, "-m", PROGRAM, "serve", "--model", str(model), "--port", "0", *options],
             cwd=RUNTIME,
             stderr=subprocess.PIPE,
             text=True,
@@ -117,7 +118,7 @@ class Server(Client):
 
 def refusal(model: Path) -> tuple[int, list[str]]:
     """Exit code and lines on stderr of a server that does not start."""
-    command = [sys.executable, "-m", "model_runtime", "serve", "--model", str(model), "--port", "0"]
+    command = [sys.executable, "-m", PROGRAM, "serve", "--model", str(model), "--port", "0"]
     ended = subprocess.run(command, cwd=RUNTIME, capture_output=True, text=True, check=False, timeout=60)
     return ended.returncode, ended.stderr.splitlines()
 

@@ -1,0 +1,448 @@
+"""What a user is told, in one line with its remedy, of what no other test meets on its way."""
+
+from __future__ import annotations
+
+import base64
+import errno
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from tiny import LABELS, Heard, dataset, text_model
+
+from model_runtime import __main__ as program
+from model_runtime import checkpoints, contract, preflight, prepare, protocol, score
+from model_runtime.events import Events
+from model_runtime.examples import dataset_columns, dataset_labels, open_split
+from model_runtime.failures import Interrupted, RuntimeFailure
+from model_runtime.inputs import ImageInputs, load
+from model_runtime.manifest import read_manifest
+from model_runtime.predictors import OnnxPredictor, labels_of, load_predictor, run_batch, windows
+from model_runtime.reading import copy_regular
+from model_runtime.serve import open_model
+from model_runtime.spelling import MAX_CHARACTERS
+from model_runtime.tasks import task_of
+from model_runtime.tokenizer_file import read_tokenizer
+
+HALF = "\\ud800"
+COLUMNS = ("subject", "amount")
+
+
+def tensor(**changes: Any) -> dict[str, Any]:
+    one = {"name": "text", "shape": [1], "datatype": "BYTES", "data": ["good"], **changes}
+    return {"inputs": [one]}
+
+
+def told(failure: pytest.ExceptionInfo[RuntimeFailure]) -> str:
+    return f"{failure.value.code}: {failure.value.message}. {failure.value.hint}"
+
+
+@pytest.mark.parametrize(
+    ("body", "columns", "message"),
+    [
+        ("{", (), "the body is not JSON"),
+        ("[]", (), 'must be an object with "inputs"'),
+        ('{"id": 1}', (), "id must be a string"),
+        (f'{{"id": "{HALF}"}}', (), "id holds half a surrogate pair"),
+        ('{"inputs": []}', COLUMNS, "a list with an object with the columns subject, amount for each example"),
+        (json.dumps({"inputs": [{}] * 3}), COLUMNS, "inputs holds 3 examples, at most 2 are taken at once"),
+        ('{"inputs": [1]}', COLUMNS, r"inputs\[0\] must be an object with the columns"),
+        ('{"inputs": [{"subjekt": ""}]}', COLUMNS, 'and has "subjekt": did you mean "subject"'),
+        ('{"inputs": [{"subject": ""}]}', COLUMNS, 'has no "amount": send null for what is not known'),
+        ('{"inputs": [{"subject": [], "amount": 1}]}', COLUMNS, r'inputs\[0\]: "subject" '),
+        (f'{{"inputs": [{{"subject": "{HALF}", "amount": 1}}]}}', COLUMNS, '"subject" holds half a surrogate pair'),
+        ('{"inputs": {}}', (), 'a list with one tensor, named "text"'),
+        (json.dumps(tensor(name="image")), (), r'inputs\[0\].name must be "text"'),
+        (json.dumps(tensor(datatype="FP32")), (), 'datatype must be "BYTES"'),
+        (json.dumps(tensor(data=[])), (), "a list of at least one string"),
+        (json.dumps(tensor(data=["a"] * 3)), (), "data holds 3 examples, at most 2 are taken at once"),
+        (json.dumps(tensor(shape=[2])), (), r"shape must be \[1\], the number of examples in data"),
+        (json.dumps(tensor(data=[1])), (), r"data\[0\] must be a string"),
+        (json.dumps(tensor(data=["\ud800"])), (), r"data\[0\] holds half a surrogate pair"),
+        (json.dumps({**tensor(), "outputs": [{"name": "logits"}]}), (), "may name label, score, probabilities"),
+        (json.dumps({**tensor(), "outputs": [{"name": "label"}] * 2}), (), "names one more than once"),
+    ],
+)
+def test_a_request_is_refused_with_its_place_and_what_it_should_be(
+    body: str, columns: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(protocol.BadRequestError, match=message):
+        protocol.parse(body.encode(), "text", 2, columns)
+
+
+def test_an_image_that_is_no_base64_is_refused_with_its_place() -> None:
+    body = json.dumps(tensor(name="image", data=["?"])).encode()
+    with pytest.raises(protocol.BadRequestError, match=r"data\[0\] must be a PNG or JPEG file in base64"):
+        protocol.parse(body, "image", 1)
+
+
+TEMPLATE = {"type": "TemplateProcessing", "single": [{"Sequence": {"id": "A", "type_id": 0}}], "special_tokens": {}}
+WORDS = {"type": "WordLevel", "vocab": {"[UNK]": 0}, "unk_token": "[UNK]"}
+BIG_TRIE = base64.b64encode((400).to_bytes(4, "little") + b"aaaa").decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ({"normalizer": {"type": "Precompiled", "precompiled_charsmap": BIG_TRIE}}, "has a trie of 400 bytes in 8"),
+        ({"normalizer": {"type": "Sequence", "normalizers": 1}}, "normalizers is no list of at most"),
+        ({"post_processor": {**TEMPLATE, "single": 1}}, "its template is no list, or has too many tokens"),
+        ({"post_processor": {**TEMPLATE, "single": []}}, "its template does not have the text once"),
+        ({"post_processor": {**TEMPLATE, "special_tokens": {"a": 1}}}, "a special token of its template is none"),
+        ({"model": None}, "it has no model"),
+        ({"model": {**WORDS, "type": "Evil"}}, "the model 'Evil' is not known"),
+        ({"model": {**WORDS, "vocab": {"[UNK]": -1}}}, "-1 is no number of a token"),
+        ({"model": {**WORDS, "vocab": [1]}}, "the vocabulary holds None, and no text"),
+        ({"model": {**WORDS, "unk_token": "a" * 100_000}}, "unk_token has a text of 100000 characters"),
+        ({"added_tokens": 1}, "added_tokens is no list of at most"),
+        ({"added_tokens": [1]}, "an added token is none"),
+    ],
+)
+def test_a_tokenizer_is_refused_with_the_part_that_is_wrong(part: dict[str, Any], message: str, tmp_path: Path) -> None:
+    path = tmp_path / "tokenizer.json"
+    path.write_text(json.dumps({"model": WORDS, **part}))
+    with pytest.raises(RuntimeFailure, match=message) as failure:
+        read_tokenizer(path)
+    assert told(failure).startswith(f"configuration: {path}: ")
+    assert failure.value.hint == "Use a base model whose tokenizer is of the common kinds."
+
+
+GOOD = {"size": {"height": 8, "width": 8}}
+
+
+@pytest.mark.parametrize(
+    ("settings", "config", "message", "hint"),
+    [
+        (GOOD, {"num_channels": 4}, "num_channels 4 in config.json is not 1 or 3", "Use a grey or RGB model."),
+        ({**GOOD, "resample": 6}, {}, "resample 6 is no filter", "Use 0 to 5."),
+        ({**GOOD, "resample": "a"}, {}, "resample is 'a', no whole number", "Correct the file."),
+        ({"size": {"height": 0, "width": 1}}, {}, "size is 0", "Use a number from 1 to 4096, or an object"),
+        ({"do_resize": False}, {}, "images would keep different sizes", "Set size to {height, width}, or"),
+        ({**GOOD, "rescale_factor": "a"}, {}, "rescale_factor is 'a'", "Use a number."),
+        ({**GOOD, "crop_pct": 0.9}, {}, "crop_pct is known of ConvNextImageProcessor alone", "remove crop_pct."),
+        (
+            {"image_processor_type": "ConvNextImageProcessor", "do_center_crop": True, "crop_size": 8, **GOOD},
+            {},
+            "crops by crop_pct and crop_size",
+            "Remove do_center_crop.",
+        ),
+        (
+            {"image_processor_type": "ConvNextImageProcessor", "size": {"shortest_edge": 8}, "crop_pct": 2},
+            {},
+            "crop_pct is 2",
+            "Use a number above 0, at most 1.",
+        ),
+        ({**GOOD, "image_mean": [0.5]}, {}, "image_mean needs 3 numbers", "Correct the file."),
+        ({**GOOD, "image_std": 0}, {}, "image_std must be above 0, got 0", "Correct the file."),
+    ],
+)
+def test_settings_of_images_are_refused_with_their_key_and_the_remedy(
+    settings: dict[str, Any], config: dict[str, Any], message: str, hint: str, tmp_path: Path
+) -> None:
+    (tmp_path / "preprocessor_config.json").write_text(json.dumps(settings))
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    with pytest.raises(RuntimeFailure, match=message) as failure:
+        ImageInputs(tmp_path)
+    assert failure.value.code == "configuration"
+    assert hint in (failure.value.hint or "")
+
+
+def test_an_image_with_too_many_pixels_for_a_request_is_refused(tmp_path: Path) -> None:
+    from PIL import Image
+
+    (tmp_path / "preprocessor_config.json").write_text(json.dumps(GOOD))
+    file = io.BytesIO()
+    Image.new("RGB", (40, 40)).save(file, "PNG")
+    inputs = ImageInputs(tmp_path)
+    for most, images, message in ((100, 1, "image 0 is too large"), (2000, 2, "the images have 3200 pixels")):
+        with pytest.raises(RuntimeFailure, match=message) as failure:
+            inputs.check([file.getvalue()] * images, most)
+        assert (failure.value.hint or "").startswith("Send smaller images")
+
+
+def test_a_text_that_is_far_too_long_is_named_by_its_place(tmp_path: Path) -> None:
+    inputs = load(text_model(tmp_path), 8)
+    with pytest.raises(RuntimeFailure, match=f"text 1 has {MAX_CHARACTERS + 1} characters") as failure:
+        inputs.read(["good", "a" * (MAX_CHARACTERS + 1)])
+    assert told(failure).endswith("Cut it: a model reads only the beginning of a long text.")
+
+
+MANIFEST: dict[str, Any] = {
+    "schema": 1,
+    "name": "tiny",
+    "version": "7",
+    "task": "text-classification",
+    "format": "onnx",
+    "engine": "onnxruntime",
+    "maxLength": 32,
+    "maxBatch": 32,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"schema": 2}, "schema is 2, expected 1"),
+        ({"name": ""}, "name is '', expected a text"),
+        ({"engine": "own"}, "engine is 'own', expected .* or "),
+        ({"columns": "a"}, "columns is 'a', expected a list of names"),
+        ({"maxBatch": 0}, "maxBatch is 0, expected a whole number from 1"),
+    ],
+)
+def test_a_model_json_that_says_nonsense_is_refused_with_its_key(
+    changes: dict[str, Any], message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "model.json").write_text(json.dumps({**MANIFEST, **changes}))
+    with pytest.raises(RuntimeFailure, match=message) as failure:
+        read_manifest(tmp_path)
+    assert told(failure).endswith("Run the stage that made this model again.")
+
+
+def test_a_model_of_another_engine_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "model.json").write_text(json.dumps({**MANIFEST, "format": "safetensors", "engine": "pytorch"}))
+    with pytest.raises(RuntimeFailure, match="is a model for pytorch") as failure:
+        open_model(tmp_path, None, None, 1)
+    assert "Run the quantize stage" in told(failure)
+    (tmp_path / "model.json").write_text(json.dumps({**MANIFEST, "engine": "pytorch"}))
+    with pytest.raises(RuntimeFailure, match="onnx by pytorch cannot be run") as failure:
+        load_predictor(tmp_path, task_of("text-classification"), 1)
+    assert "Give a model of safetensors by pytorch" in told(failure)
+    with pytest.raises(RuntimeFailure, match="knows no task 'text-clasification'") as failure:
+        task_of("text-clasification")
+    assert told(failure).endswith("Use one of image-classification, text-classification.")
+
+
+@pytest.mark.parametrize(
+    ("names", "message", "hint"),
+    [
+        ({}, "names no classes", "Use a model with a classification head."),
+        ({"a": "b"}, "a key of id2label is no number", "Correct id2label."),
+        ({"0": "a", "1": "a"}, "each index from 0 a name of its own", "Correct id2label."),
+    ],
+)
+def test_a_model_without_names_of_its_classes_is_refused(
+    names: dict[str, str], message: str, hint: str, tmp_path: Path
+) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"id2label": names}))
+    with pytest.raises(RuntimeFailure, match=message) as failure:
+        labels_of(tmp_path)
+    assert failure.value.hint == hint
+
+
+def test_an_onnx_file_that_is_missing_broken_or_of_another_kind_is_told(exported: Path, tmp_path: Path) -> None:
+    import onnx
+
+    found = next(path.parent for path in exported.rglob("model.onnx"))
+    shutil.copytree(found, tmp_path / "model")
+    file = tmp_path / "model/model.onnx"
+    inputs = load(found, 8)
+    predictor = OnnxPredictor(found, 1)
+    with pytest.raises(RuntimeFailure, match=r"wants the inputs .*, which its tokenizer does not give"):
+        predictor.logits({})
+    predictor.labels = ["one"]
+    with pytest.raises(RuntimeFailure, match=r"gives 3 scores, and config.json names 1 classes") as failure:
+        run_batch(predictor, inputs, inputs.read(["good"]))
+    assert told(failure).endswith("Correct id2label in config.json.")
+    graph = onnx.load(str(file))
+    graph.graph.output[0].name = "others"
+    graph.graph.node.append(onnx.helper.make_node("Identity", ["logits"], ["others"]))
+    onnx.save(graph, str(file))
+    for broken, message in ((None, "has no output named logits"), (b"?", "cannot be loaded"), (b"", "holds no")):
+        if broken is not None:
+            file.write_bytes(broken)
+        if broken == b"":
+            file.unlink()
+        with pytest.raises(RuntimeFailure, match=message) as failure:
+            OnnxPredictor(tmp_path / "model", 1)
+        assert "Export the model" in told(failure)
+
+
+class Hungry:
+    """Inputs for which there is no memory."""
+
+    def read(self, items: list[str]) -> list[Any]:
+        raise MemoryError
+
+
+def test_examples_that_do_not_fit_into_memory_are_told_with_the_remedy(tmp_path: Path) -> None:
+    rows = open_split(dataset(tmp_path / "data"), "test", LABELS)
+    predictor: Any = type("Any", (), {"max_batch": None, "labels": LABELS})()
+    inputs: Any = Hungry()
+    with pytest.raises(RuntimeFailure, match="16 prepared examples do not fit into memory") as failure:
+        next(windows(predictor, inputs, rows, 1, like_lengths=True))
+    assert told(failure).startswith("out-of-memory: ")
+    assert told(failure).endswith("Use a smaller batch-size.")
+
+
+def arrow(path: Path, **columns: list[str]) -> None:
+    import pyarrow as pa
+
+    table = pa.table(columns)
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+
+
+def test_a_dataset_that_is_none_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    for columns, message in (
+        ({"id": ["a"]}, "test.arrow lacks the columns input, label"),
+        ({"id": ["a", "a"], "input": ["", ""], "label": ["a", "a"]}, "test.arrow: ids are not distinct"),
+        ({"id": ["a"], "input": [""], "label": ["c"]}, "test.arrow has the class 'c', dataset.json does not"),
+    ):
+        arrow(tmp_path / "test.arrow", **columns)
+        with pytest.raises(RuntimeFailure, match=message) as failure:
+            open_split(tmp_path, "test", ["a"])
+        assert told(failure).endswith("Prepare the data again.")
+    (tmp_path / "dataset.json").write_text('{"labels": [], "input_columns": 1}')
+    for read, message in ((dataset_labels, "names no classes"), (dataset_columns, "has no list of names as input_co")):
+        with pytest.raises(RuntimeFailure, match=message) as failure:
+            read(tmp_path)
+        assert told(failure).endswith("Prepare the data again.")
+
+
+def test_a_label_that_the_dataset_lacks_is_told_with_its_example(tmp_path: Path) -> None:
+    rows = open_split(dataset(tmp_path / "data"), "train", LABELS)
+    inputs = load(text_model(tmp_path / "model"), 8)
+    examples = task_of("text-classification").training_examples(rows, inputs, LABELS[1:])
+    with pytest.raises(RuntimeFailure, match=r"has the label 'negative', which dataset.json lacks") as failure:
+        [examples[index] for index in range(len(rows))]
+    assert told(failure).startswith("data: example 'train-")
+
+
+@pytest.mark.parametrize(
+    ("split", "files", "message", "hint"),
+    [
+        ({"test": 0.2}, {"train": "a", "test": "b"}, "config.split.test: files.test is given, too", "not both."),
+        ({"test": 0.5, "validation": 0.5}, {"train": "a"}, "leave nothing to train with", "less than 1 together."),
+    ],
+)
+def test_a_split_that_cannot_be_is_refused(
+    split: dict[str, float], files: dict[str, str], message: str, hint: str
+) -> None:
+    with pytest.raises(RuntimeFailure, match=message) as failure:
+        prepare._shares({"split": split, "files": files})
+    assert told(failure).endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("disk", "memory", "message", "hint"),
+    [
+        (1 << 60, 0, "GiB of disk are free, the job needs 1073741824.0 GiB", "Free space on the disk"),
+        (0, 1 << 60, "GiB of memory are free, the job needs 1073741824.0 GiB", "Stop other work"),
+    ],
+)
+def test_a_machine_that_is_too_small_is_told_with_what_it_has(
+    disk: int, memory: int, message: str, hint: str, tmp_path: Path
+) -> None:
+    needs = {"disk_bytes": disk, "memory_bytes": memory, "gpu": False}
+    events: Any = Heard()
+    with pytest.raises(RuntimeFailure, match=message) as failure:
+        preflight.run({"needs": needs, "paths": {"out": str(tmp_path)}}, events)
+    assert hint in told(failure)
+
+
+def test_a_gpu_that_does_not_work_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    monkeypatch.setattr(torch.version, "cuda", "12.4")
+    with pytest.raises(RuntimeFailure, match="no NVIDIA GPU found"):
+        preflight._check_gpu([])
+    with pytest.raises(RuntimeFailure, match=r"driver 470.1 is too old for CUDA 12") as failure:
+        preflight._check_gpu([{"driver": "470.1"}])
+    assert told(failure).endswith("Install driver 525 or newer.")
+
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("no kernel image")
+
+    monkeypatch.setattr(torch, "ones", broken)
+    with pytest.raises(RuntimeFailure, match="the GPU cannot compute: no kernel image"):
+        preflight._check_gpu([{"driver": "580.1"}])
+    monkeypatch.setattr(torch, "ones", lambda *_, **__: np.zeros((64, 64)))
+    with pytest.raises(RuntimeFailure, match="a matrix product on the GPU is wrong"):
+        preflight._check_gpu([{"driver": "580.1"}])
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message", "hint"),
+    [
+        (Interrupted("SIGTERM"), "crashed", "stopped by SIGTERM before a whole checkpoint", "Run it again."),
+        (MemoryError(), "out-of-memory", "out of memory: MemoryError", "Lower batch-size or data.max-length"),
+        (PermissionError(errno.EACCES, "no", "/a"), "configuration", "no permission: /a", "Let the user"),
+        (OSError(errno.ENOSPC, "full", "/a"), "configuration", "/a", "Free space on that disk"),
+        (KeyError("a"), "crashed", "KeyError: 'a'", "This is a bug"),
+    ],
+)
+def test_every_error_ends_as_one_that_the_contract_knows(
+    error: BaseException, code: str, message: str, hint: str
+) -> None:
+    failure = program.explain(error)
+    assert message in failure.message
+    assert hint in (failure.hint or "")
+    assert code == failure.code or isinstance(error, OSError)
+
+
+def test_a_config_that_cannot_be_read_is_told_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MODEL_CONFIG", raising=False)
+    file = tmp_path / "config.json"
+    with pytest.raises(RuntimeFailure, match="no config given") as failure:
+        program._read_config("preflight", None)
+    assert told(failure).endswith("Pass --config FILE or set MODEL_CONFIG.")
+    with pytest.raises(RuntimeFailure, match=f"{file}: No such file") as failure:
+        program._read_config("preflight", str(file))
+    file.write_text("{")
+    with pytest.raises(RuntimeFailure, match="not JSON"):
+        program._read_config("preflight", str(file))
+    needs = {"disk_bytes": 0, "memory_bytes": 0, "gpu": False}
+    paths = {"in": {}, "out": str(tmp_path)}
+    file.write_text(json.dumps({"model_runtime": 1, "verb": "preflight", "paths": paths, "needs": needs}))
+    with pytest.raises(RuntimeFailure, match=r"is a config of 'preflight', the command says 'prepare'"):
+        program._read_config("prepare", str(file))
+    with pytest.raises(RuntimeFailure, match=r"config.paths.out: cannot write to .*: ") as failure:
+        program._open_events(file / "out", io.StringIO())
+    assert told(failure).endswith("Let the user that runs this job write there.")
+    with pytest.raises(RuntimeFailure, match=r"config: expected an object, found \[\]"):
+        contract.validate("config", [])
+    with pytest.raises(RuntimeFailure, match=r"config.verb: found "):
+        contract.validate("config", {"verb": "prepar"})
+
+
+def test_a_metric_that_is_not_finite_ends_the_job(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeFailure, match="metric loss is nan: the computation has diverged") as failure:
+        Events(tmp_path, io.StringIO()).metric("loss", float("nan"))
+    assert told(failure).endswith("Lower the learning rate, and look for broken examples in the data.")
+
+
+def test_a_link_is_not_copied(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("/etc/hostname")
+    with pytest.raises(RuntimeFailure, match="link cannot be copied: ") as failure:
+        copy_regular(tmp_path / "link", tmp_path / "copy")
+    assert told(failure).endswith("Put the file itself there.")
+
+
+def test_functions_that_cannot_be_called_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "own.txt"
+    file.write_text("")
+    with pytest.raises(RuntimeFailure, match=r"own.txt is no Python file") as failure:
+        score.load(file, [])
+    assert told(failure).endswith("Name a .py file.")
+    file = tmp_path / "own.py"
+    file.write_text("def cost(predictions): ...")
+    with pytest.raises(RuntimeFailure, match=r"own.py has no function 'price' \(there: cost\)"):
+        score.load(file, [{"name": "a", "function": "price"}])
+    with pytest.raises(RuntimeFailure, match="a gave 0 numbers for 1 predictions"):
+        score.numbers_of("a", lambda _: [], [{"id": "e"}])
+    with pytest.raises(RuntimeFailure, match="a gave 'x' for example 'e'"):
+        score.numbers_of("a", lambda _: ["x"], [{"id": "e"}])  # type: ignore[list-item]
+
+
+def test_a_checkpoint_of_another_config_is_refused_with_both_remedies(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    (made / "weights").write_text("")
+    checkpoints.keep(tmp_path / "kept", 3, made, {"config": "a"}, {})
+    with pytest.raises(RuntimeFailure, match="the checkpoint was made with another config") as failure:
+        checkpoints.newest_whole(tmp_path / "kept", {"config": "b"})
+    assert told(failure).endswith("or start anew with --force.")
