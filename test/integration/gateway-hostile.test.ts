@@ -35,6 +35,18 @@ for (const proxy of ['haproxy', 'embedded'] as const)
     })
     afterAll(() => place.end())
 
+    const folds = proxy === 'haproxy' ? 'passes on in one line' : 'refuses'
+    test(`${folds} a header that is folded over two lines`, async () => {
+      const { backend, asked } = await open('folded', () => ({
+        bytes: 'HTTP/1.1 204 No Content\r\n\r\n',
+        end: false,
+      }))
+      await deployNext(place, backend)
+      const status = await answered(request('GET /x HTTP/1.1', 'connection: close', 'x-folded: one\r\n two'))
+      expect(status).toBe(proxy === 'haproxy' ? 204 : 400)
+      expect(asked).toEqual(proxy === 'haproxy' ? [expect.stringMatching(/\r\nx-folded: one +two\r\n/)] : [])
+    })
+
     test('refuses what is no path and no method of a model, and goes on', async () => {
       const stable = await place.target.up('1.0.0', 'a')
       await deployNext(place, stable)
