@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -289,12 +289,18 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
   })
 
   test('what a run that was killed left in a volume does not keep it', async () => {
-    const name = `decide-left-${process.pid}`
+    const name = `left-behind-${process.pid}`
     const files = { image, uid: 65_532, at: '/state', files: { a: Buffer.from('b') } }
     await docker.fillVolume({ name, labels: modelLabel(soloModel) }, files)
-    execFileSync('docker', ['create', '-v', `${name}:/state`, '--network', 'none', '--entrypoint', '', image, 'true'])
-    await docker.removeVolume(name)
-    expect(await docker.readVolume(name, { ...files, path: '.' })).toEqual({})
+    const helper = ['create', '-v', `${name}:/state`, '--network', 'none', '--entrypoint', '', image, 'true']
+    const id = execFileSync('docker', helper, { encoding: 'utf8' }).trim()
+    try {
+      await docker.removeVolume(name)
+      expect(await docker.readVolume(name, { ...files, path: '.' })).toEqual({})
+    } finally {
+      spawnSync('docker', ['rm', '--force', id])
+      spawnSync('docker', ['volume', 'rm', '--force', name])
+    }
   })
 
   test('one whose container somebody removed leaves nothing when its last model goes', async () => {
