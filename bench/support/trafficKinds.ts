@@ -106,6 +106,11 @@ export const bad: Traffic[] = at(
     against('0.1 % → 2 % after 30 s of shared errors', even(0.001), even(0.02), outage(0, 30)),
     against('0.1 % → 2 % after a quarter fails for 120 s', even(0.001), even(0.02), outage(0, 120, 0.25)),
     against('0.1 % → 10 % after 30 s of shared errors', even(0.001), even(0.1), outage(31, 32)),
+    against(
+      'fails 2 % in runs of 20, as stable did until it came',
+      { errors: from(0, 0.03, 0.0005), run: 20 },
+      { ...even(0.02), run: 20 },
+    ),
     against('refuses connections', even(0.001), { ...even(0.001), dead: () => true }),
     against('dies while it has most', even(0.001), { ...even(0.001), dead: (second) => second > 300 }),
     against('never answers, and clients wait', even(0.001), { ...even(0), hangs: constant(1) }),

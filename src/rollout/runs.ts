@@ -31,6 +31,12 @@ export function runsOfBoth(times: readonly Counts[]): RunsOfBoth | undefined {
   // Given that there are so many runs in all, each is the canary's by its part of the requests.
   const chance = openings === 0 ? 1 : incompleteBeta(part, openings, runs + 1)
   if (chance < byChance) return undefined
+  // What stable had before is no licence for errors of the canary, once stable has fewer.
+  const beside = busy.filter(({ share }) => share > 0)
+  const partBeside = sum(beside, ({ stable }) => stable.requests) / requests
+  const runsBeside = sum(beside, ({ runs }) => runs?.count)
+  const asFew = runsBeside >= runs ? 1 : 1 - incompleteBeta(partBeside, runsBeside + 1, runs - runsBeside)
+  if (partBeside === 0 || asFew < byChance) return undefined
   return { longer: errors / runs - breakerRule.failures, rate: sum(busy, ({ stable }) => stable.errors) / requests }
 }
 

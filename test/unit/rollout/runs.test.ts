@@ -24,6 +24,20 @@ test("more than stable would have are the canary's own doing", () => {
   expect(runsOfBoth([first, most(30)])).toBeUndefined()
 })
 
+test('what stable failed before the canary came is no licence for errors of the canary', () => {
+  const before: Counts = {
+    ...first,
+    share: 0,
+    canary: tally(0),
+    runs: { count: 20, errors: 400 },
+    stable: tally(20_000, 400),
+  }
+  const recovered: Counts = { ...first, stable: tally(20_000, 10), runs: { count: 0, errors: 0 } }
+  expect(runsOfBoth([before, first, most(10)])).toBeDefined()
+  expect(runsOfBoth([before, recovered, most(10)])).toBeUndefined()
+  expect(runsOfBoth([before, most(10)])).toBeUndefined()
+})
+
 test('a stable that hardly has any, or only now that it has little traffic, tells nothing', () => {
   expect(runsOfBoth([{ ...first, runs: { count: 2, errors: 40 } }, most(2)])).toBeUndefined()
   const { runs: _, ...none } = first
