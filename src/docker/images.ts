@@ -29,7 +29,7 @@ export const runtimeLabel = 'dev.model-actions.packages'
 const hostBundles = (environment: Environment): string[] =>
   [environment.SSL_CERT_FILE, '/etc/ssl/certs/ca-certificates.crt'].filter((path) => path !== undefined)
 
-async function hostBundle(environment: Environment): Promise<Uint8Array> {
+export async function hostBundle(environment: Environment): Promise<Uint8Array> {
   for (const path of hostBundles(environment)) {
     const bytes = await readFile(path).catch(() => undefined)
     if (bytes !== undefined) return bytes

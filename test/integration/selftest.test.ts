@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pack } from 'tar-stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
+import { hostBundle } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
 import { createProcessEngine } from '../../src/engine/process.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
@@ -43,6 +44,7 @@ describeWith(['docker', 'base-image', 'python'], 'the selftest of an image', () 
     const context = pack()
     context.entry({ name: 'job.py' }, files.job ?? read('job.py'))
     context.entry({ name: 'Dockerfile' }, files.Dockerfile ?? read('Dockerfile'))
+    context.entry({ name: 'host-ca.crt' }, Buffer.from(await hostBundle(environment)))
     context.finalize()
     const whole = Object.keys(files).length === 0
     // The whole one stays, as our own images do: its packages are then installed once.
